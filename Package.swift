@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "member-directory",
+  products: [.executable(name: "member-directory", targets: ["member-directory"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  ],
+  targets: [
+    // C libraries: module maps only. ARCHITECTURE.md says which module may import which.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CEpoll"),
+
+    // HTTP: values and rules without I/O, then the sockets.
+    .target(name: "HTTPCore"),
+    .target(name: "HTTPServer", dependencies: ["HTTPCore", "CEpoll"]),
+
+    // The store: a domain-free SQLite, the domain, and the one place that knows both.
+    .target(name: "SQLite", dependencies: ["CSQLite", crypto]),
+    .target(name: "Directory"),
+    .target(
+      name: "DirectorySQLite", dependencies: ["Directory", "SQLite"], plugins: ["EmbedFiles"]),
+
+    // The API: the one place that knows both HTTP and the domain.
+    .target(name: "Gzip", dependencies: ["CZlib"]),
+    .target(name: "DirectoryAPI", dependencies: ["Directory", "HTTPCore", "Gzip", crypto]),
+
+    // The program.
+    .target(
+      name: "App",
+      dependencies: [
+        "HTTPCore", "HTTPServer", "SQLite", "Gzip", "Directory", "DirectorySQLite", "DirectoryAPI",
+        configuration, logging,
+      ],
+      plugins: ["EmbedFiles"]),
+    .executableTarget(name: "member-directory", dependencies: ["App", argumentParser]),
+
+    // Build-time: puts files of the project into the binary, as Swift source.
+    .executableTarget(name: "embed-files"),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+
+    .target(name: "TestSupport", dependencies: ["HTTPCore"], path: "Tests/TestSupport"),
+    .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "TestSupport"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+    .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
+    .testTarget(name: "DirectoryTests", dependencies: ["Directory", "TestSupport"]),
+    .testTarget(
+      name: "DirectorySQLiteTests",
+      dependencies: ["DirectorySQLite", "Directory", "SQLite", "TestSupport"]),
+    .testTarget(
+      name: "DirectoryAPITests",
+      dependencies: ["DirectoryAPI", "Directory", "HTTPCore", "Gzip", "TestSupport"]),
+    .testTarget(name: "AppTests", dependencies: ["App", "TestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+  ]
+)
+
+// One loop, so that no target can be laxer than its neighbours.
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .strictMemorySafety(),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

@@ -1,0 +1,32 @@
+import Foundation
+import PackagePlugin
+
+/// Puts folders of text files into the binary, so that the program finds them from any working directory
+/// and the container image holds one file.
+@main
+struct EmbedFiles: BuildToolPlugin {
+  /// Which module carries which top-level folders.
+  static let folders = [
+    "DirectorySQLite": ["Migrations"],
+    "App": ["Config", "Data"],
+  ]
+
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let tool = try context.tool(named: "embed-files")
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
+    let folders = Self.folders[target.name, default: []].map {
+      context.package.directoryURL.appending(path: $0)
+    }
+    let files = try folders.flatMap {
+      try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+    }
+    return [
+      .buildCommand(
+        displayName: "Embedding files in \(target.name)",
+        executable: tool.url,
+        arguments: [output.path()] + folders.map { $0.path() },
+        inputFiles: files + folders,
+        outputFiles: [output])
+    ]
+  }
+}
