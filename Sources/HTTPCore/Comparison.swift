@@ -1,0 +1,87 @@
+extension Span<UInt8> {
+  /// Whether the octets of `range` are those of an ASCII literal.
+  @inline(__always)
+  package func equals(_ range: Range<Int>, _ literal: StaticString) -> Bool {
+    guard range.count == literal.utf8CodeUnitCount else { return false }
+    for offset in 0..<range.count {
+      let expected = unsafe literal.utf8Start[offset]
+      guard self[range.lowerBound &+ offset] == expected else { return false }
+    }
+    return true
+  }
+
+  /// The same without regard to ASCII case; `literal` is in lower case.
+  @inline(__always)
+  package func equalsIgnoringCase(_ range: Range<Int>, _ literal: StaticString) -> Bool {
+    guard range.count == literal.utf8CodeUnitCount else { return false }
+    for offset in 0..<range.count {
+      let expected = unsafe literal.utf8Start[offset]
+      guard Byte.lowercased(self[range.lowerBound &+ offset]) == expected else { return false }
+    }
+    return true
+  }
+
+  /// `range` without the SP and HTAB at its ends (OWS, RFC 9110 §5.6.3).
+  @inline(__always)
+  package func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, Byte.isBlank(self[start]) { start &+= 1 }
+    while end > start, Byte.isBlank(self[end &- 1]) { end &-= 1 }
+    return start..<end
+  }
+
+  /// 1*DIGIT as a number; nil for anything else, a sign or an overflow included (`Int("+5")` would parse).
+  package func decimal(_ range: Range<Int>) -> Int? {
+    guard !range.isEmpty else { return nil }
+    var value = 0
+    for index in range {
+      guard Byte.isDigit(self[index]) else { return nil }
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(Int(self[index] &- Byte.zero))
+      if overflow || carry { return nil }
+      value = sum
+    }
+    return value
+  }
+
+  /// A copy of `range` as an array.
+  package func array(_ range: Range<Int>) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(range.count)
+    for index in range { copy.append(self[index]) }
+    return copy
+  }
+
+  /// The octets of `range` as text, malformed UTF-8 repaired: for messages and logs, never for decisions.
+  package func text(_ range: Range<Int>) -> String {
+    String(decoding: array(range), as: UTF8.self)
+  }
+}
+
+extension Array<UInt8> {
+  package mutating func append(_ literal: StaticString) {
+    unsafe append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  package mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+
+  /// Decimal digits, without the String that `description` would allocate.
+  package mutating func append(decimal value: Int) {
+    guard value >= 0 else {
+      append(Byte.dash)
+      append(magnitude: value.magnitude)
+      return
+    }
+    append(magnitude: UInt(value))
+  }
+
+  private mutating func append(magnitude: UInt) {
+    var divisor: UInt = 1
+    while magnitude / divisor >= 10 { divisor &*= 10 }
+    while divisor > 0 {
+      append(Byte.zero &+ UInt8(truncatingIfNeeded: magnitude / divisor % 10))
+      divisor /= 10
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Entity tags (RFC 9110 §8.8.3). Ours are strong: opaque octets that change with any octet of the
+/// representation, so that gzip and identity never share one.
+package struct EntityTag: Sendable, Equatable {
+  /// With its quotes, as it stands in a field.
+  package let bytes: [UInt8]
+
+  /// `opaque` is made of etagc: no quote, no control, no space.
+  package init(opaque: String) { bytes = [Byte.quote] + Array(opaque.utf8) + [Byte.quote] }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// How If-Match and If-None-Match compare (RFC 9110 §8.8.3.2).
+  package enum Comparison: Sendable { case strong, weak }
+
+  /// Whether a list of entity tags, or `*`, matches this one. A malformed list matches nothing.
+  package func matches(_ list: Range<Int>, in bytes: Span<UInt8>, _ comparison: Comparison) -> Bool {
+    if bytes.equals(list, "*") { return true }
+    var index = list.lowerBound
+    while index < list.upperBound {
+      if Byte.isBlank(bytes[index]) || bytes[index] == Byte.comma {
+        index &+= 1
+        continue
+      }
+      var isWeak = false
+      if bytes[index] == 0x57, index &+ 1 < list.upperBound, bytes[index &+ 1] == Byte.slash {
+        isWeak = true
+        index &+= 2
+      }
+      guard index < list.upperBound, bytes[index] == Byte.quote else { return false }
+      var end = index &+ 1
+      // etagc may hold commas, so the closing quote ends the tag and nothing else does.
+      while end < list.upperBound, bytes[end] != Byte.quote { end &+= 1 }
+      guard end < list.upperBound else { return false }
+      if !(isWeak && comparison == .strong), equals(index..<end &+ 1, in: bytes) { return true }
+      index = end &+ 1
+    }
+    return false
+  }
+
+  private func equals(_ range: Range<Int>, in other: Span<UInt8>) -> Bool {
+    guard range.count == bytes.count else { return false }
+    for offset in 0..<range.count where bytes[offset] != other[range.lowerBound &+ offset] { return false }
+    return true
+  }
+}

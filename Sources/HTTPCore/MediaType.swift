@@ -1,0 +1,59 @@
+/// A media type that a representation can be had in (RFC 9110 §8.3).
+package struct MediaType: Sendable, Hashable {
+  package let type: StaticString
+  package let subtype: StaticString
+  /// As it stands in Content-Type, parameters included.
+  package let field: StaticString
+
+  package init(_ type: StaticString, _ subtype: StaticString, field: StaticString) {
+    self.type = type
+    self.subtype = subtype
+    self.field = field
+  }
+
+  package static let json = MediaType("application", "json", field: "application/json")
+  package static let problem = MediaType(
+    "application", "problem+json", field: "application/problem+json")
+  package static let plainText = MediaType("text", "plain", field: "text/plain; charset=utf-8")
+
+  package static func == (left: MediaType, right: MediaType) -> Bool { "\(left.field)" == "\(right.field)" }
+  package func hash(into hasher: inout Hasher) { hasher.combine("\(field)") }
+
+  /// The one of `offers`, in the server's order of preference, that Accept weighs highest; nil where it
+  /// takes none (406). Without the field anything will do. The most specific range counts for each offer
+  /// (RFC 9110 §12.5.1).
+  package static func negotiate(
+    _ offers: [MediaType], for head: RequestHead, in bytes: Span<UInt8>
+  ) -> MediaType? {
+    guard head.first(.accept) != nil else { return offers.first }
+    var best: (offer: MediaType, weight: Int)?
+    var isEmpty = true
+    for offer in offers {
+      var specificity = -1
+      var weight = 0
+      for field in head.fields where field.known == .accept {
+        QualityList.forEach(field.value, in: bytes) { name, _, rangeWeight in
+          isEmpty = false
+          let found = offer.specificity(of: name, in: bytes)
+          if found > specificity || found == specificity && rangeWeight > weight {
+            specificity = found
+            weight = rangeWeight
+          }
+        }
+      }
+      if specificity >= 0, weight > (best?.weight ?? 0) { best = (offer, weight) }
+    }
+    return isEmpty ? offers.first : best?.offer
+  }
+
+  /// 2 for type/subtype, 1 for type/*, 0 for */*, -1 where the range does not cover this type.
+  private func specificity(of name: Range<Int>, in bytes: Span<UInt8>) -> Int {
+    if bytes.equals(name, "*/*") { return 0 }
+    guard let slash = name.first(where: { bytes[$0] == Byte.slash }),
+      bytes.equalsIgnoringCase(name.lowerBound..<slash, type)
+    else { return -1 }
+    let subtypeRange = slash &+ 1..<name.upperBound
+    if bytes.equals(subtypeRange, "*") { return 1 }
+    return bytes.equalsIgnoringCase(subtypeRange, subtype) ? 2 : -1
+  }
+}

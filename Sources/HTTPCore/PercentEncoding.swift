@@ -1,0 +1,52 @@
+/// Percent-encoding (RFC 3986 §2.1). Decoding happens once, after a target was split at its delimiters, and
+/// gives text: what is no UTF-8 or holds a NUL is refused, for nothing here has a use for it and much else
+/// would misread it.
+package enum PercentEncoding {
+  package struct Malformed: Error, Equatable {}
+
+  /// `plusIsSpace` is for queries, where forms write a space as + (URL Living Standard,
+  /// application/x-www-form-urlencoded).
+  package static func decode(
+    _ range: Range<Int>, in bytes: Span<UInt8>, plusIsSpace: Bool = false
+  ) throws(Malformed) -> String {
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(range.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte == Byte.percent {
+        guard range.upperBound &- index >= 3, let high = Byte.hexValue(bytes[index &+ 1]),
+          let low = Byte.hexValue(bytes[index &+ 2]), high | low != 0
+        else { throw Malformed() }
+        decoded.append(high << 4 | low)
+        index &+= 3
+      } else {
+        decoded.append(plusIsSpace && byte == Byte.plus ? Byte.space : byte)
+        index &+= 1
+      }
+    }
+    guard let text = String(validating: decoded, as: UTF8.self) else { throw Malformed() }
+    return text
+  }
+
+  /// Leaves unreserved characters, and those of `keeping`, as they are.
+  package static func encode(_ text: String, keeping: StaticString = "") -> String {
+    var out: [UInt8] = []
+    for byte in text.utf8 {
+      let kept = unsafe UnsafeBufferPointer(start: keeping.utf8Start, count: keeping.utf8CodeUnitCount)
+        .contains(byte)
+      if kept || Byte.isUnreserved(byte) {
+        out.append(byte)
+      } else {
+        out.append(Byte.percent)
+        out.append(hexDigit(byte >> 4))
+        out.append(hexDigit(byte & 15))
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? Byte.zero &+ value : 0x41 &+ value &- 10
+  }
+}

@@ -1,0 +1,43 @@
+/// The query of a request target as name–value pairs in the order they were sent.
+package struct Query: Sendable, Equatable {
+  package struct Parameter: Sendable, Equatable {
+    package let name: String
+    package let value: String
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package var parameters: [Parameter] = []
+
+  package init(parameters: [Parameter] = []) { self.parameters = parameters }
+
+  /// Splits at & and the first =, then decodes; empty pieces (`?&&a=1`) are skipped. A name without = has an
+  /// empty value.
+  package init(_ range: Range<Int>?, in bytes: Span<UInt8>) throws(PercentEncoding.Malformed) {
+    guard let range else { return }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      var equals: Int?
+      while end < range.upperBound, bytes[end] != Byte.ampersand {
+        if equals == nil, bytes[end] == Byte.equals { equals = end }
+        end &+= 1
+      }
+      if end > start {
+        let name = try PercentEncoding.decode(start..<(equals ?? end), in: bytes, plusIsSpace: true)
+        let value = try equals.map { at throws(PercentEncoding.Malformed) in
+          try PercentEncoding.decode(at &+ 1..<end, in: bytes, plusIsSpace: true)
+        }
+        parameters.append(Parameter(name: name, value: value ?? ""))
+      }
+      start = end &+ 1
+    }
+  }
+
+  /// The values of every parameter of that name, in order.
+  package func values(_ name: String) -> [String] {
+    parameters.filter { $0.name == name }.map(\.value)
+  }
+}

@@ -1,0 +1,23 @@
+/// A request that owns its octets, for handlers that run after the transport's buffer has moved on.
+package struct Request: Sendable {
+  package let head: RequestHead
+  /// The octets that the offsets in `head` count from.
+  package let bytes: [UInt8]
+  package var content: [UInt8]
+  /// The request's id: the client's X-Request-Id, or one that the server made.
+  package let id: RequestID
+
+  package init(head: RequestHead, bytes: [UInt8], content: [UInt8] = [], id: RequestID) {
+    self.head = head
+    self.bytes = bytes
+    self.content = content
+    self.id = id
+  }
+
+  package var method: Method { head.method }
+
+  /// The first field line of that name as text, or nil.
+  package func text(_ name: FieldName) -> String? {
+    head.first(name).map { bytes.span.text($0) }
+  }
+}

@@ -1,0 +1,52 @@
+/// One field line, as offsets into the octets it was parsed from.
+package struct FieldLine: Sendable {
+  package let known: FieldName
+  package let name: Range<Int>
+  /// Without the white space around it.
+  package let value: Range<Int>
+}
+
+/// How long the content of a request is (RFC 9112 §6.3).
+package enum Framing: Sendable, Equatable {
+  case none
+  case length(Int)
+  case chunked
+
+  package var hasContent: Bool { self != .none && self != .length(0) }
+}
+
+/// A parsed request line and its fields: offsets only, the octets stay where they arrived.
+package struct RequestHead: Sendable {
+  package internal(set) var method: Method = .unrecognized
+  /// As sent, whole: also where `method` is `.unrecognized`.
+  package internal(set) var methodBytes: Range<Int> = 0..<0
+  package internal(set) var target = RequestTarget()
+  /// 0 or 1: the minor version to answer in. A later 1.x counts as 1.1 (RFC 9110 §2.5).
+  package internal(set) var minorVersion = 1
+  package internal(set) var fields: [FieldLine] = []
+  package internal(set) var framing: Framing = .none
+  /// Whether the connection may stay open after this request (RFC 9112 §9.3).
+  package internal(set) var keepsAlive = true
+  /// Whether the client waits for a 100 before it sends the content (RFC 9110 §10.1.1).
+  package internal(set) var expectsContinue = false
+
+  init() {}
+
+  /// Ready for the next request; the room for field lines is kept.
+  mutating func reset() {
+    method = .unrecognized
+    methodBytes = 0..<0
+    target = RequestTarget()
+    minorVersion = 1
+    fields.removeAll(keepingCapacity: true)
+    framing = .none
+    keepsAlive = true
+    expectsContinue = false
+  }
+
+  /// The first line of that name, or nil.
+  package func first(_ name: FieldName) -> Range<Int>? {
+    for field in fields where field.known == name { return field.value }
+    return nil
+  }
+}

@@ -1,0 +1,53 @@
+/// What X-Request-Id says: at most 64 octets, inline, so that a request without one costs no allocation.
+package struct RequestID: Sendable {
+  /// Long enough for a UUID, a ULID and a W3C trace id with its dashes.
+  package static let longest = 64
+
+  private var octets: InlineArray<64, UInt8> = InlineArray(repeating: 0)
+  private var count = 0
+
+  package init() {}
+
+  /// The client's own, if it is a sane token: 1 to 64 of ALPHA, DIGIT, "-", "_", "." and ":", which no log or
+  /// header can misread.
+  package init?(_ range: Range<Int>, in bytes: Span<UInt8>) {
+    guard 1...Self.longest ~= range.count else { return nil }
+    for index in range {
+      let byte = bytes[index]
+      let isSane = Byte.isUnreserved(byte) && byte != 0x7E || byte == Byte.colon
+      guard isSane else { return nil }
+      octets[count] = byte
+      count &+= 1
+    }
+  }
+
+  /// `prefix` tells servers and starts apart, `number` the requests of one: 8 and 8 or more base-32 digits.
+  package init(prefix: UInt64, number: UInt64) {
+    append(base32: prefix, digits: 8)
+    append(base32: number, digits: 8)
+  }
+
+  private mutating func append(base32 value: UInt64, digits: Int) {
+    for place in (0..<digits).reversed() {
+      // Crockford's alphabet without capitals: 0-9, then letters but i, l, o and u.
+      let digit = UInt8(truncatingIfNeeded: value >> UInt64(place &* 5) & 31)
+      octets[count] = Self.alphabet[Int(digit)]
+      count &+= 1
+    }
+  }
+
+  private static let alphabet: InlineArray<32, UInt8> = [
+    0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
+    0x67, 0x68, 0x6A, 0x6B, 0x6D, 0x6E, 0x70, 0x71, 0x72, 0x73, 0x74, 0x76, 0x77, 0x78, 0x79, 0x7A,
+  ]
+
+  package func append(to output: inout [UInt8]) {
+    for index in 0..<count { output.append(octets[index]) }
+  }
+
+  package var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,15 @@
+/// How much of a request is taken. docs/threat-model.md says what each defends against.
+package struct RequestLimits: Sendable {
+  /// RFC 9112 §3 asks for at least 8,000 octets; nginx and Apache take 8 KiB.
+  package var target = 8_192
+  /// Request line and fields together. nginx takes 4 × 8 KiB, Go 1 MiB, Node 16 KiB.
+  package var head = 32_768
+  /// Apache takes 100 (LimitRequestFields), Node 2,000.
+  package var fields = 100
+  /// All chunk extensions of one request. Go counts them against 16 KiB of overhead; nothing here reads them.
+  package var chunkExtensions = 4_096
+  /// All trailer fields of one request.
+  package var trailers = 8_192
+
+  package init() {}
+}

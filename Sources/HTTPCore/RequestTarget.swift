@@ -1,0 +1,66 @@
+/// A request target (RFC 9112 §3.2), as offsets into the octets it was parsed from.
+package struct RequestTarget: Sendable {
+  package enum Form: Sendable { case origin, absolute, authority, asterisk }
+
+  package internal(set) var form: Form = .origin
+  /// As sent, whole.
+  package internal(set) var whole: Range<Int> = 0..<0
+  /// From its first slash, before any decoding; empty where an absolute target names no path.
+  package internal(set) var path: Range<Int> = 0..<0
+  /// Without its question mark; nil where there is none, which is not the same as an empty one.
+  package internal(set) var query: Range<Int>?
+  /// Of the absolute and the authority form; an absolute target's overrides Host (RFC 9112 §3.2.2).
+  package internal(set) var authority: Range<Int>?
+
+  init() {}
+
+  init(_ range: Range<Int>, method: Method, in bytes: Span<UInt8>) throws(RequestError) {
+    whole = range
+    if method == .connect {
+      try parseAuthorityForm(range, in: bytes)
+    } else if bytes[range.lowerBound] == Byte.slash {
+      splitPath(range, in: bytes)
+    } else if range.count == 1, bytes[range.lowerBound] == Byte.asterisk {
+      guard method == .options else { throw .invalidTargetForm }
+      form = .asterisk
+    } else {
+      try parseAbsoluteForm(range, in: bytes)
+    }
+  }
+
+  private mutating func splitPath(_ range: Range<Int>, in bytes: Span<UInt8>) {
+    var index = range.lowerBound
+    while index < range.upperBound, bytes[index] != Byte.questionMark { index &+= 1 }
+    path = range.lowerBound..<index
+    query = index < range.upperBound ? index &+ 1..<range.upperBound : nil
+  }
+
+  /// CONNECT names a host and a port, and nothing else (RFC 9112 §3.2.3).
+  private mutating func parseAuthorityForm(_ range: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
+    form = .authority
+    authority = range
+    guard let port = Authority.parse(range, in: bytes)?.port, !port.isEmpty else { throw .invalidTargetForm }
+  }
+
+  /// http://authority/path?query; https as well, since a proxy may have ended TLS. Userinfo is an error: in
+  /// a link from elsewhere it only serves to deceive (RFC 9110 §4.2.4).
+  private mutating func parseAbsoluteForm(_ range: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
+    form = .absolute
+    let start = range.lowerBound
+    let afterScheme: Int
+    if range.count >= 7, bytes.equalsIgnoringCase(start..<start &+ 7, "http://") {
+      afterScheme = start &+ 7
+    } else if range.count >= 8, bytes.equalsIgnoringCase(start..<start &+ 8, "https://") {
+      afterScheme = start &+ 8
+    } else {
+      throw .invalidTargetForm
+    }
+    var end = afterScheme
+    while end < range.upperBound, bytes[end] != Byte.slash, bytes[end] != Byte.questionMark { end &+= 1 }
+    guard let parsed = Authority.parse(afterScheme..<end, in: bytes), !parsed.host.isEmpty else {
+      throw .invalidAuthority
+    }
+    authority = afterScheme..<end
+    splitPath(end..<range.upperBound, in: bytes)
+  }
+}

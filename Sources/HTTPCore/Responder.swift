@@ -1,0 +1,35 @@
+/// Where a handler runs.
+package enum Lane: Sendable {
+  /// The one serial queue that owns the writing database handle.
+  case writer
+  /// Other work that takes its time: exports, backups, mail.
+  case worker
+}
+
+/// What the responder decides about a request.
+package enum Reply {
+  /// Octets that are ready, from a cache or for it.
+  case stored(StoredResponse, StoredResponse.Part)
+  case response(Response)
+  /// The content is wanted: the transport reads at most that many octets and asks again with the request
+  /// whole. Only then is a client told to continue (RFC 9110 §10.1.1).
+  case readContent(limit: Int)
+  /// Runs elsewhere; the connection waits, and other connections do not.
+  case deferred(Lane, @Sendable () -> Response)
+}
+
+/// Answers requests: the seam between the transport and everything behind it. One per event loop, made on
+/// it and confined to it, so that it needs no lock for its database handle and its cache.
+package protocol Responder: AnyObject {
+  /// A head has arrived; `bytes` are what its offsets count from, valid during the call.
+  func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply
+
+  /// The request is whole, after `.readContent`, which may not be answered again.
+  func reply(to request: Request, now: Int64) -> Reply
+
+  /// The answer to what the transport itself refuses.
+  func response(to error: RequestError) -> Response
+
+  /// About once a second, on the loop.
+  func tick(now: Int64)
+}

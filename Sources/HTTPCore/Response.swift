@@ -1,0 +1,76 @@
+/// What a handler answers. Date, X-Request-Id, Connection and Content-Length are the transport's to add.
+package struct Response: Sendable {
+  package struct Field: Sendable, Equatable {
+    package let name: StaticString
+    package let value: String
+
+    package init(_ name: StaticString, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+
+    package static func == (left: Field, right: Field) -> Bool {
+      "\(left.name)" == "\(right.name)" && left.value == right.value
+    }
+  }
+
+  package var status: Status
+  package var fields: [Field]
+  package var body: Body
+
+  package init(_ status: Status, fields: [Field] = [], body: Body = .empty) {
+    self.status = status
+    self.fields = fields
+    self.body = body
+  }
+
+  package enum Body: Sendable {
+    case empty
+    case bytes([UInt8])
+    /// Produced piece by piece as the client takes it, in memory bounded by one piece. With `length` nil the
+    /// length is unknown: chunked in HTTP/1.1, ended by the close in HTTP/1.0.
+    case source(any BodySource, length: Int?)
+  }
+}
+
+/// Produces content piece by piece. Asked on the loop, so a piece is made in well under a millisecond.
+package protocol BodySource: AnyObject, Sendable {
+  /// Appends the next piece; false once there is nothing left. Throwing ends the connection, so that the
+  /// client can tell that the content is not whole.
+  func next(into output: inout [UInt8]) throws -> Bool
+}
+
+extension Response {
+  /// The status line and all fields, those of the transport excepted, and without the empty line that ends
+  /// them. A field whose value could end its line is dropped: a response must not be splittable, whatever a
+  /// handler puts there (RFC 9110 §5.5).
+  package func appendHead(to output: inout [UInt8]) {
+    output.append("HTTP/1.1 ")
+    output.append(decimal: status.code)
+    output.append(Byte.space)
+    output.append(status.reason)
+    output.append("\r\n")
+    for field in fields where field.value.utf8.allSatisfy(Byte.isFieldValue) {
+      output.append(field.name)
+      output.append(": ")
+      output.append(field.value)
+      output.append("\r\n")
+    }
+    appendLength(to: &output)
+  }
+
+  private func appendLength(to output: inout [UInt8]) {
+    guard !status.forbidsContent else { return }
+    let length: Int
+    switch body {
+    case .empty: length = 0
+    case .bytes(let bytes): length = bytes.count
+    case .source(_, let known):
+      guard let known else { return }
+      length = known
+    }
+    output.append("Content-Length: ")
+    output.append(decimal: length)
+    output.append("\r\n")
+  }
+}
