@@ -49,6 +49,9 @@ let package = Package(
     .executableTarget(name: "embed-files"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 
+    // Answers anything, for the recorded suites of requests: never part of the product.
+    .executableTarget(
+      name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"], path: "Tests/ConformanceFixture"),
     .target(name: "TestSupport", dependencies: ["HTTPCore"], path: "Tests/TestSupport"),
     .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "TestSupport"]),

@@ -19,7 +19,11 @@ extension RequestHead {
       case .transferEncoding: transferCoding.read(field.value, in: bytes)
       case .connection:
         bytes.forEachListElement(of: field.value) { element in
-          if bytes.equalsIgnoringCase(element, "close") { asksClose = true }
+          // No other protocol is spoken here; what follows a wish for one may be in it already, so the
+          // connection ends with the answer instead of reading that as HTTP/1.1 (RFC 9110 §7.8).
+          if bytes.equalsIgnoringCase(element, "close") || bytes.equalsIgnoringCase(element, "upgrade") {
+            asksClose = true
+          }
           if bytes.equalsIgnoringCase(element, "keep-alive") { asksKeepAlive = true }
         }
       case .expect:

@@ -100,4 +100,7 @@ extension RequestError {
   package static let tooManyConnections = RequestError(
     .serviceUnavailable, "too-many-connections",
     "The server has no room for another connection; try again soon.")
+  package static let tooManyFromAddress = RequestError(
+    .tooManyRequests, "too-many-connections-from-address",
+    "This address has as many connections open as one address may have.")
 }

@@ -1,0 +1,76 @@
+import HTTPCore
+
+/// Takes the content of one request off a connection, to keep it or to drop it.
+struct ContentReader {
+  enum Progress {
+    case incomplete
+    case complete
+    case failed(RequestError)
+  }
+
+  /// What has arrived, where it is kept.
+  private(set) var content: [UInt8] = []
+  /// Octets on the wire, for the minimum rate.
+  private(set) var received = 0
+  private let keeps: Bool
+  private let limit: Int
+  private var remaining: Int
+  private var decoder: ChunkedDecoder?
+  private var decoded = 0
+
+  /// `limit` is on the content itself, framing not counted.
+  init(_ framing: Framing, limit: Int, keeps: Bool, _ limits: RequestLimits) {
+    self.limit = limit
+    self.keeps = keeps
+    switch framing {
+    case .none: remaining = 0
+    case .length(let length): remaining = length
+    case .chunked:
+      remaining = 0
+      decoder = ChunkedDecoder(limits: limits)
+    }
+    if keeps, remaining > 0 { content.reserveCapacity(min(remaining, limit)) }
+  }
+
+  /// Takes octets from `start`, and moves it to the first one that is not of this content.
+  mutating func read(_ bytes: Span<UInt8>, from start: inout Int) -> Progress {
+    decoder == nil ? readLength(bytes, &start) : readChunks(bytes, &start)
+  }
+
+  private mutating func readLength(_ bytes: Span<UInt8>, _ start: inout Int) -> Progress {
+    guard remaining <= limit - decoded else { return .failed(.contentTooLarge) }
+    let count = min(remaining, bytes.count - start)
+    take(bytes, start..<start + count)
+    start += count
+    received += count
+    remaining -= count
+    return remaining == 0 ? .complete : .incomplete
+  }
+
+  private mutating func readChunks(_ bytes: Span<UInt8>, _ start: inout Int) -> Progress {
+    let begin = start
+    defer { received += start - begin }
+    while let event = decoder?.decode(bytes, from: start) {
+      switch event {
+      case .incomplete:
+        start = bytes.count
+        return .incomplete
+      case .data(let range):
+        start = range.upperBound
+        guard range.count <= limit - decoded else { return .failed(.contentTooLarge) }
+        take(bytes, range)
+      case .end(let index):
+        start = index
+        return .complete
+      case .failed(let error): return .failed(error)
+      }
+    }
+    return .complete
+  }
+
+  private mutating func take(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    decoded += range.count
+    guard keeps else { return }
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe content.append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,73 @@
+import HTTPCore
+
+extension ServerLoop {
+  /// Nothing can be done for this connection until it has sent something, or taken something: gives back its
+  /// buffers where it holds nothing in them, and sets the deadline that its state calls for.
+  func settle(_ connection: Connection) {
+    switch connection.phase {
+    case .closed: return
+    case .awaiting: wheel.clear(connection.slot)
+    case .head:
+      if let workspace = connection.workspace {
+        if workspace.pendingOutput > 0 { return setWriteDeadline(connection) }
+        if workspace.hasInput || workspace.parser.hasBegun { return setHeadDeadline(connection) }
+        connection.workspace = nil
+        giveBack(workspace)
+      }
+      connection.began = 0
+      let time = isDraining ? configuration.drainGrace : configuration.idleTimeout
+      setDeadline(connection, nowMilliseconds + time)
+    case .content: setContentDeadline(connection)
+    case .streaming: setWriteDeadline(connection)
+    case .lingering:
+      if connection.began == 0 { connection.began = nowMilliseconds }
+      setDeadline(connection, connection.began + configuration.lingerTimeout)
+    }
+  }
+
+  /// From the first octet of a head: later ones do not move it.
+  private func setHeadDeadline(_ connection: Connection) {
+    if connection.began == 0 { connection.began = nowMilliseconds }
+    setDeadline(connection, connection.began + configuration.headTimeout)
+  }
+
+  private func setContentDeadline(_ connection: Connection) {
+    if (connection.workspace?.pendingOutput ?? 0) > 0 { return setWriteDeadline(connection) }
+    if connection.began == 0 { connection.began = nowMilliseconds }
+    let earned = (connection.pending?.reader.received ?? 0) / max(1, configuration.minimumRate)
+    setDeadline(connection, connection.began + configuration.bodyGrace + earned * 1_000)
+  }
+
+  private func setWriteDeadline(_ connection: Connection) {
+    if connection.began == 0 { connection.began = nowMilliseconds }
+    let earned = connection.sent / max(1, configuration.minimumRate)
+    setDeadline(connection, connection.began + configuration.writeGrace + earned * 1_000)
+  }
+
+  private func setDeadline(_ connection: Connection, _ time: Milliseconds) {
+    wheel.set(connection.slot, at: (time - origin) / resolution + 1)
+  }
+
+  func expireDeadlines() {
+    let tick = (nowMilliseconds - origin) / resolution
+    guard tick > wheel.now else { return }
+    for slot in wheel.advance(to: tick) {
+      if let connection = connections[slot] { expire(connection) }
+    }
+  }
+
+  private func expire(_ connection: Connection) {
+    let hasOutput = (connection.workspace?.pendingOutput ?? 0) > 0
+    switch connection.phase {
+    case .closed, .awaiting: return
+    case .lingering, .streaming: close(connection)
+    case .head, .content:
+      // A client that does not take its answer, or that has not begun a request, is not told.
+      // Nor is one that has been answered and still owes content that nobody wants.
+      let isAnswered = connection.phase == .content && connection.pending?.isWanted != true
+      if hasOutput || connection.workspace == nil || isAnswered { return close(connection) }
+      refuse(connection, .requestTimeout)
+      drive(connection)
+    }
+  }
+}

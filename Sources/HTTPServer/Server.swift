@@ -1,0 +1,90 @@
+import Dispatch
+import Glibc
+package import HTTPCore
+import Synchronization
+
+/// The HTTP/1.1 server: one event loop per core, each with its own listener, responder and log.
+package final class Server: Sendable {
+  private let configuration: ServerConfiguration
+  private let lanes: Lanes
+  private let limiter: ConnectionLimiter
+  private let makeResponder: @Sendable () throws -> any Responder
+  private let makeLog: (@Sendable () -> any RequestLog)?
+  private let warn: @Sendable (String) -> Void
+  private let running = Mutex<(loops: [ServerLoop], listeners: [Listener])>(([], []))
+  private let ended = DispatchGroup()
+
+  /// `makeResponder` and `makeLog` are called once per loop; what they return stays on that loop.
+  package init(
+    _ configuration: ServerConfiguration, lanes: Lanes = Lanes(),
+    responder makeResponder: @escaping @Sendable () throws -> any Responder,
+    log makeLog: (@Sendable () -> any RequestLog)? = nil,
+    warn: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.lanes = lanes
+    self.makeResponder = makeResponder
+    self.makeLog = makeLog
+    self.warn = warn
+    limiter = ConnectionLimiter(
+      maximum: configuration.maximumConnections, perAddress: configuration.maximumConnectionsPerAddress)
+  }
+
+  /// Listens and serves, and returns where: with the ports that the system chose. Throws `ServerError`, or
+  /// what `makeResponder` throws; then nothing listens.
+  package func start() throws -> [ListenAddress] {
+    Self.raiseDescriptorLimit()
+    let loops = try (0..<max(1, configuration.loops)).map { _ in
+      try ServerLoop(
+        configuration, lanes: lanes, limiter: limiter, responder: makeResponder(), log: makeLog?(), warn: warn
+      )
+    }
+    var listeners: [Listener] = []
+    for address in configuration.addresses { listeners.append(try listen(on: address, loops)) }
+    for (index, loop) in loops.enumerated() {
+      let queue = DispatchQueue(label: "member-directory.loop.\(index)")
+      queue.async(group: ended) { loop.run() }
+    }
+    let unixSockets = listeners.filter(\.isUnixSocket)
+    running.withLock { $0 = (loops, unixSockets) }
+    return listeners.map(\.address)
+  }
+
+  /// A TCP port has one listener per loop; the loops share that of a Unix domain socket, which has no
+  /// SO_REUSEPORT.
+  private func listen(on address: ListenAddress, _ loops: [ServerLoop]) throws(ServerError) -> Listener {
+    let first = try Listener.open(address)
+    loops[0].listeners.append(first)
+    for loop in loops.dropFirst() {
+      if case .unixSocket = address {
+        loop.listeners.append(first)
+      } else {
+        loop.listeners.append(try Listener.open(first.address))
+      }
+    }
+    return first
+  }
+
+  /// Stops accepting, lets what runs finish, closes idle connections; returns when all is done, at the
+  /// latest after `deadline`. True where nothing had to be cut off.
+  package func stop(within deadline: Milliseconds) -> Bool {
+    let (loops, unixSockets) = running.withLock { $0 }
+    for listener in unixSockets { listener.unlinkPath() }
+    let end = Clock.milliseconds() + deadline
+    for loop in loops { loop.post(.drain(deadline: end)) }
+    _ = ended.wait(timeout: .now() + .milliseconds(deadline + 1_000))
+    running.withLock { $0 = ([], []) }
+    return Clock.milliseconds() < end
+  }
+
+  /// Open connections, over all loops.
+  package var connectionCount: Int { limiter.total }
+
+  /// The soft limit on descriptors is often 1,024 for the sake of select(2), which is not used here.
+  private static func raiseDescriptorLimit() {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+}

@@ -1,0 +1,210 @@
+import Dispatch
+import Glibc
+import HTTPCore
+import Synchronization
+
+/// One event loop with its listener, its connections, its responder and its log, on a serial queue of its
+/// own. Nothing here is shared with another loop but the connection limiter and the lanes.
+///
+/// `@unchecked Sendable`: every stored property but `mailbox` and `loop` is touched only on `queue`, which
+/// runs `run()` for the whole life of the loop; `post` touches those two, a Mutex and an eventfd.
+final class ServerLoop: @unchecked Sendable {
+  enum Message {
+    case response(token: UInt64, Response)
+    /// Stop accepting; end by then (milliseconds on the monotonic clock) at the latest.
+    case drain(deadline: Milliseconds)
+  }
+
+  let configuration: ServerConfiguration
+  let lanes: Lanes
+  let limiter: ConnectionLimiter
+  let loop: EventLoop
+  let responder: any Responder
+  let log: (any RequestLog)?
+  let warn: @Sendable (String) -> Void
+  private let mailbox = Mutex<[Message]>([])
+
+  // Connections.
+  var listeners: [Listener] = []
+  var connections: [Connection?] = []
+  var freeSlots: [Int] = []
+  var generation: UInt64 = 0
+  var count = 0
+  var reserve: Int32 = -1
+  var isAcceptingPaused = false
+  private var spare: [Workspace] = []
+  /// Connections that had more to do than one turn allows.
+  var unfinished: [UInt64] = []
+
+  // Time.
+  var wheel = TimerWheel()
+  /// Milliseconds a tick: a quarter of the shortest deadline, at most a second.
+  let resolution: Milliseconds
+  let origin: Milliseconds
+  var nowMilliseconds: Milliseconds = 0
+  var nowSeconds: Int64 = 0
+  var date: [UInt8] = []
+  private var lastTick: Int64 = 0
+
+  // Request ids.
+  private let idPrefix = UInt64.random(in: 0..<1 << 40)
+  private var idNumber: UInt64 = 0
+
+  // Stopping.
+  private(set) var isDraining = false
+  private var drainDeadline: Milliseconds = 0
+
+  /// Idle workspaces kept for the next busy connections: some 24 KiB each.
+  private static let spareWorkspaces = 64
+
+  init(
+    _ configuration: ServerConfiguration, lanes: Lanes, limiter: ConnectionLimiter, responder: any Responder,
+    log: (any RequestLog)?, warn: @escaping @Sendable (String) -> Void
+  ) throws(ServerError) {
+    self.configuration = configuration
+    self.lanes = lanes
+    self.limiter = limiter
+    self.responder = responder
+    self.log = log
+    self.warn = warn
+    loop = try EventLoop(configuration.systemCalls)
+    let shortest =
+      [
+        configuration.headTimeout, configuration.bodyGrace, configuration.writeGrace,
+        configuration.idleTimeout,
+        configuration.lingerTimeout, configuration.drainGrace,
+      ].min() ?? 1_000
+    resolution = min(1_000, max(10, shortest / 4))
+    origin = Clock.milliseconds()
+    reserve = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+    refreshClock()
+  }
+
+  deinit { if reserve >= 0 { Glibc.close(reserve) } }
+
+  // MARK: Running
+
+  /// Until the drain is done.
+  func run() {
+    for (index, listener) in listeners.enumerated() { watch(listener, index) }
+    while true {
+      log?.loopWillWait()
+      let events = loop.wait(unfinished.isEmpty ? timeToNextTick() : 0)
+      refreshClock()
+      for index in 0..<events { handle(loop.event(index)) }
+      resumeUnfinished()
+      expireDeadlines()
+      tickOncePerSecond()
+      if isDraining, count == 0 || nowMilliseconds >= drainDeadline { break }
+    }
+    for case let connection? in connections { close(connection) }
+    log?.tick()
+  }
+
+  private func handle(_ event: EventLoop.Event) {
+    if event.token == EventLoop.wakeupToken {
+      loop.clearWakeup()
+      readMailbox()
+    } else if let listener = listenerIndex(event.token) {
+      accept(listener)
+    } else if let connection = connection(event.token) {
+      if event.isHangUp { connection.hangUpSeen = true }
+      if event.isReadable || event.isHangUp { connection.mayRead = true }
+      drive(connection)
+    }
+  }
+
+  /// Those that used up their turn go on after all others had theirs.
+  private func resumeUnfinished() {
+    guard !unfinished.isEmpty else { return }
+    let tokens = unfinished
+    unfinished.removeAll(keepingCapacity: true)
+    for token in tokens { if let connection = connection(token) { drive(connection) } }
+  }
+
+  // MARK: Messages
+
+  /// From any thread.
+  func post(_ message: Message) {
+    mailbox.withLock { $0.append(message) }
+    loop.wake()
+  }
+
+  private func readMailbox() {
+    let messages = mailbox.withLock { messages in
+      defer { messages = [] }
+      return messages
+    }
+    for message in messages {
+      switch message {
+      case .response(let token, let response):
+        if let connection = connection(token) { finishDeferred(connection, response) }
+      case .drain(let deadline): drain(deadline)
+      }
+    }
+  }
+
+  /// What waits in the accept queues is still taken: closing a listener resets whoever is in its queue.
+  private func drain(_ deadline: Milliseconds) {
+    guard !isDraining else { return }
+    for index in listeners.indices { accept(index) }
+    isDraining = true
+    drainDeadline = deadline
+    for listener in listeners { loop.remove(listener.descriptor) }
+    listeners = []
+    for case let connection? in connections where connection.phase == .head { settle(connection) }
+  }
+
+  // MARK: Table
+
+  func connection(_ token: UInt64) -> Connection? {
+    let slot = Int(token & 0xFFFF_FFFF)
+    guard slot < connections.count, let connection = connections[slot], connection.token == token else {
+      return nil
+    }
+    return connection
+  }
+
+  func takeWorkspace() -> Workspace { spare.popLast() ?? Workspace(configuration.requestLimits) }
+
+  func giveBack(_ workspace: Workspace) {
+    workspace.reset()
+    if spare.count < Self.spareWorkspaces { spare.append(workspace) }
+  }
+
+  // MARK: Time
+
+  private func refreshClock() {
+    nowMilliseconds = Clock.milliseconds()
+    let seconds = Clock.wallSeconds()
+    guard seconds != nowSeconds else { return }
+    nowSeconds = seconds
+    date.removeAll(keepingCapacity: true)
+    date.append("Date: ")
+    HTTPDate.append(seconds, to: &date)
+    date.append("\r\n")
+  }
+
+  private func timeToNextTick() -> Milliseconds {
+    max(1, resolution - (nowMilliseconds - origin) % resolution)
+  }
+
+  private func tickOncePerSecond() {
+    guard nowSeconds != lastTick else { return }
+    lastTick = nowSeconds
+    responder.tick(now: nowSeconds)
+    log?.tick()
+    resumeAccepting()
+  }
+
+  /// The client's own id where it is a sane token, else a new one.
+  func requestID(_ head: RequestHead, _ bytes: Span<UInt8>) -> RequestID {
+    if let value = head.first(.xRequestID), let id = RequestID(value, in: bytes) { return id }
+    return newRequestID()
+  }
+
+  func newRequestID() -> RequestID {
+    idNumber &+= 1
+    return RequestID(prefix: idPrefix, number: idNumber)
+  }
+}

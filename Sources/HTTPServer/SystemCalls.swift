@@ -1,0 +1,28 @@
+package import CEpoll
+package import Glibc
+
+/// The system calls of the serving path, so that tests can make any of them fail with any error at the n-th
+/// call. Each returns what the call returns, with `errno` set as it sets it.
+@safe package struct SystemCalls: Sendable {
+  @unsafe package var receive: @Sendable (Int32, UnsafeMutableRawPointer, Int) -> Int = {
+    unsafe recv($0, $1, $2, 0)
+  }
+  /// MSG_NOSIGNAL: a client that has gone is an EPIPE, never a signal.
+  @unsafe package var send: @Sendable (Int32, UnsafeRawPointer, Int) -> Int = {
+    unsafe Glibc.send($0, $1, $2, Int32(MSG_NOSIGNAL))
+  }
+  @unsafe package var accept:
+    @Sendable (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32 = {
+      unsafe accept4($0, $1, $2, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+    }
+  @unsafe package var epollWait: @Sendable (Int32, UnsafeMutablePointer<epoll_event>, Int32, Int32) -> Int32 =
+    {
+      unsafe epoll_wait($0, $1, $2, $3)
+    }
+  @unsafe package var epollControl:
+    @Sendable (Int32, Int32, Int32, UnsafeMutablePointer<epoll_event>) -> Int32 = {
+      unsafe epoll_ctl($0, $1, $2, $3)
+    }
+
+  package init() {}
+}

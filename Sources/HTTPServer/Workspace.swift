@@ -1,0 +1,59 @@
+import HTTPCore
+
+/// What a connection needs while it has something to do: parser, input and output. Lent by the loop and
+/// given back when the connection goes idle, so that an idle one holds no buffer.
+final class Workspace {
+  /// Most requests, and several pipelined ones, arrive in one read.
+  private static let inputSize = 16_384
+  /// Output that grew beyond this for a large response is not kept.
+  private static let keptOutput = 131_072
+
+  var parser: RequestParser
+  var input: [UInt8]
+  var inputStart = 0
+  var inputEnd = 0
+  var output: [UInt8] = []
+  /// How much of `output` has been sent.
+  var outputSent = 0
+  private let inputLimit: Int
+
+  init(_ limits: RequestLimits) {
+    parser = RequestParser(limits: limits)
+    input = [UInt8](repeating: 0, count: Self.inputSize)
+    // One octet more than the largest head, so that the parser gets to see that a head is too large.
+    inputLimit = max(Self.inputSize, limits.head + 1)
+    output.reserveCapacity(8_192)
+  }
+
+  var hasInput: Bool { inputStart < inputEnd }
+  var pendingOutput: Int { output.count - outputSent }
+
+  /// Room to read into; what is there already moves to the front first.
+  func makeRoom() {
+    if inputStart == inputEnd {
+      inputStart = 0
+      inputEnd = 0
+    } else if inputEnd == input.count, inputStart > 0 {
+      input.replaceSubrange(0..<inputEnd - inputStart, with: input[inputStart..<inputEnd])
+      inputEnd -= inputStart
+      inputStart = 0
+    }
+    if inputEnd == input.count, input.count < inputLimit {
+      input.append(contentsOf: repeatElement(0, count: min(input.count, inputLimit - input.count)))
+    }
+  }
+
+  func clearOutput() {
+    outputSent = 0
+    if output.capacity > Self.keptOutput { output = [] } else { output.removeAll(keepingCapacity: true) }
+  }
+
+  /// For the next connection.
+  func reset() {
+    parser.reset()
+    inputStart = 0
+    inputEnd = 0
+    if input.count > Self.inputSize { input = [UInt8](repeating: 0, count: Self.inputSize) }
+    clearOutput()
+  }
+}

@@ -1,0 +1,27 @@
+// usage: conformance-fixture [PORT]
+// Serves the echo routes on 127.0.0.1, on a free port without PORT; prints the port, and stops when its
+// standard input ends or it is told to.
+import Dispatch
+import Glibc
+import HTTPServer
+
+let port = CommandLine.arguments.dropFirst().first.flatMap { UInt16($0) } ?? 0
+var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: port)], loops: 2)
+configuration.maximumConnectionsPerAddress = 0
+let server = Server(configuration, responder: { EchoResponder() })
+do {
+  let addresses = try server.start()
+  if case .internet(_, let bound)? = addresses.first { print(bound) }
+  fflush(nil)
+} catch {
+  print("conformance-fixture: \(error)")
+  exit(1)
+}
+signal(SIGTERM, SIG_IGN)
+let termination = DispatchSource.makeSignalSource(signal: SIGTERM, queue: .main)
+termination.setEventHandler {
+  _ = server.stop(within: 5_000)
+  exit(0)
+}
+termination.resume()
+dispatchMain()
