@@ -2,7 +2,9 @@
 /// gives text: what is no UTF-8 or holds a NUL is refused, for nothing here has a use for it and much else
 /// would misread it.
 package enum PercentEncoding {
-  package struct Malformed: Error, Equatable {}
+  package struct Malformed: Error, Equatable {
+    package init() {}
+  }
 
   /// `plusIsSpace` is for queries, where forms write a space as + (URL Living Standard,
   /// application/x-www-form-urlencoded).
