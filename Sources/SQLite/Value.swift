@@ -41,7 +41,7 @@ extension Value {
       }
     case .blob(let value):
       return unsafe value.withUnsafeBytes { bytes in
-        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+        guard let start = bytes.baseAddress, bytes.count > 0 else {
           return unsafe sqlite3_bind_zeroblob(statement, index, 0)
         }
         return unsafe sqlite3_bind_blob64(statement, index, start, UInt64(bytes.count), Self.transient)
