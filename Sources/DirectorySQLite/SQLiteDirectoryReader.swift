@@ -7,7 +7,8 @@ final class SQLiteDirectoryReader: DirectoryReader {
   /// ends as an error.
   private static let timeLimit = Duration.seconds(2)
 
-  private let connection: Connection
+  /// Tests read its statements' plans.
+  let connection: Connection
 
   init(path: String) throws(DirectoryError) {
     connection = Connection(

@@ -87,6 +87,9 @@ internal import CSQLite
     return statement
   }
 
+  /// All that was prepared so far, for tests that look at plans and costs.
+  package var preparedStatements: [SQL: Statement] { statements }
+
   package func run(_ sql: SQL, _ values: [Value] = []) throws(SQLiteError) {
     try statement(sql).run(values)
   }

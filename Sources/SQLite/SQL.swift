@@ -20,3 +20,7 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
     SQL(text: left.text + right.text)
   }
 }
+
+extension SQL: CustomStringConvertible {
+  package var description: String { text }
+}
