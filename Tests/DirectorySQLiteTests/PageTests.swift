@@ -28,7 +28,8 @@ import Testing
       }
       #expect(page.items.count == query.limit)
       // Through its text, as a client would send it back.
-      query.after = try #require(Cursor(text: next.text))
+      let cursor: Cursor = try #require(Cursor(text: next.text))
+      query.after = cursor
     }
   }
 
@@ -143,7 +144,7 @@ import Testing
     try raw.run("DELETE FROM members WHERE id % 3 = 0")
     try raw.run("UPDATE members SET kind_id = 3, county_id = 1 WHERE id % 5 = 0")
     try raw.run("UPDATE members SET county_id = NULL WHERE id % 7 = 0")
-    try raw.run("UPDATE members SET sort_key = sort_key || x'40' WHERE id % 11 = 0")
+    try raw.run("UPDATE members SET sort_key = CAST(sort_key || x'40' AS BLOB) WHERE id % 11 = 0")
     try raw.run("DELETE FROM member_topics WHERE topic_id = 2 AND member_id % 2 = 0")
     let wrong = try raw.first(
       """
