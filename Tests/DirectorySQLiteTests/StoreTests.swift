@@ -46,6 +46,13 @@ import Testing
     }
   }
 
+  @Test("the shipped file is what an export of it writes")
+  func shippedIsCanonical() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    try store.load(try shipped())
+    #expect(DocumentJSON.encode(try store.export()) == (try ProjectFiles.read("Data/oslo-region.json")))
+  }
+
   @Test("the shipped members come in the order of the Norwegian alphabet, with all that belongs to them")
   func shippedMembers() throws {
     let store = try SQLiteDirectoryStore(path: path)
@@ -186,6 +193,25 @@ import Testing
     #expect(newer?.description.contains("newer version") == true)
     for error in [text, theirs, missing, newer] {
       #expect(error?.description.contains("\n") == false)
+    }
+  }
+
+  @Test("a file with damaged pages is told apart at the start")
+  func damagedPages() throws {
+    do {
+      let store = try SQLiteDirectoryStore(path: path)
+      try store.load(GeneratedDirectory.document(members: 50))
+      try Database(path: path, mode: .readWrite).run("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    var bytes = try folder.read("directory.sqlite")
+    for index in bytes.indices.dropFirst(4096) { bytes[index] = 0xff }
+    try folder.write(bytes, to: "damaged.sqlite")
+    let error = #expect(throws: DirectoryError.self) {
+      try SQLiteDirectoryStore(path: folder.file("damaged.sqlite"))
+    }
+    guard case .damaged = error else {
+      Issue.record("\(String(describing: error))")
+      return
     }
   }
 }
