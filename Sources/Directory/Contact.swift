@@ -1,0 +1,35 @@
+/// A person who answers for the organisation.
+package struct Contact: Sendable, Equatable {
+  /// A slug, unique among contacts.
+  package var id: String
+  package var name: String
+  package var role: String
+  package var telephone: Telephone?
+  /// The person has an e-mail address that the organisation does not publish.
+  package var emailProtected: Bool
+  package var office: OfficeReference?
+
+  package init(
+    id: String, name: String, role: String, telephone: Telephone? = nil, emailProtected: Bool,
+    office: OfficeReference? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.role = role
+    self.telephone = telephone
+    self.emailProtected = emailProtected
+    self.office = office
+  }
+}
+
+package struct Telephone: Sendable, Equatable {
+  /// ITU-T E.164 with its plus sign, `+32460941393`: what a `tel:` link carries.
+  package var e164: String
+  /// As the source prints it, `+32 (0) 460 94 1393`.
+  package var printed: String
+
+  package init(e164: String, printed: String) {
+    self.e164 = e164
+    self.printed = printed
+  }
+}

@@ -1,0 +1,112 @@
+/// The whole directory as one value: what ships with the program, and what import and export read and write.
+/// References are slugs or ids. `DocumentJSON` gives it its text.
+package struct DirectoryDocument: Sendable, Equatable {
+  package static let format = "member-directory"
+  package static let version = 1
+
+  package var organisation: Organisation
+  package var offices: [Office]
+  package var contacts: [Contact]
+  package var counties: [County]
+  package var topics: [Topic]
+  package var members: [Member]
+
+  package init(
+    organisation: Organisation, offices: [Office] = [], contacts: [Contact] = [], counties: [County] = [],
+    topics: [Topic] = [], members: [Member] = []
+  ) {
+    self.organisation = organisation
+    self.offices = offices
+    self.contacts = contacts
+    self.counties = counties
+    self.topics = topics
+    self.members = members
+  }
+}
+
+/// The organisation and its offices refer to nothing: the domain's types serve.
+extension DirectoryDocument {
+  package struct Contact: Sendable, Equatable {
+    package var id: String
+    package var name: String
+    package var role: String
+    package var telephone: Telephone?
+    package var emailProtected: Bool
+    package var office: String?
+
+    package init(
+      id: String, name: String, role: String, telephone: Telephone? = nil, emailProtected: Bool,
+      office: String? = nil
+    ) {
+      self.id = id
+      self.name = name
+      self.role = role
+      self.telephone = telephone
+      self.emailProtected = emailProtected
+      self.office = office
+    }
+  }
+
+  /// A county may also be a member: then a member bears the same slug.
+  package struct County: Sendable, Equatable {
+    package var slug: String
+    package var name: String
+    package var shortName: String
+
+    package init(slug: String, name: String, shortName: String) {
+      self.slug = slug
+      self.name = name
+      self.shortName = shortName
+    }
+  }
+
+  package struct Topic: Sendable, Equatable {
+    package var slug: String
+    package var kind: String
+    package var name: String
+    package var summary: String
+    package var broader: String?
+
+    package init(slug: String, kind: String, name: String, summary: String, broader: String? = nil) {
+      self.slug = slug
+      self.kind = kind
+      self.name = name
+      self.summary = summary
+      self.broader = broader
+    }
+  }
+
+  package struct Member: Sendable, Equatable {
+    package var slug: String
+    package var kind: String
+    package var name: String
+    package var shortName: String
+    package var county: String?
+    package var summary: String
+    package var population: Population?
+    package var joined: String?
+    package var focusAreas: [String]
+    package var facts: [Fact]
+    package var image: Image?
+    package var topics: [String]
+
+    package init(
+      slug: String, kind: String, name: String, shortName: String, county: String? = nil, summary: String,
+      population: Population? = nil, joined: String? = nil, focusAreas: [String] = [], facts: [Fact] = [],
+      image: Image? = nil, topics: [String] = []
+    ) {
+      self.slug = slug
+      self.kind = kind
+      self.name = name
+      self.shortName = shortName
+      self.county = county
+      self.summary = summary
+      self.population = population
+      self.joined = joined
+      self.focusAreas = focusAreas
+      self.facts = facts
+      self.image = image
+      self.topics = topics
+    }
+  }
+}

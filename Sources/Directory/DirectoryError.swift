@@ -1,0 +1,46 @@
+/// All that can go wrong between a question and its answer, in the domain's words.
+package enum DirectoryError: Error, Sendable, Equatable {
+  /// A filter names a value that does not exist; `nearest` holds those that were probably meant, best first.
+  case unknownValue(parameter: String, value: String, nearest: [String])
+  /// The cursor is no cursor of ours, or one of another list or filter.
+  case invalidCursor
+  case invalidDocument([DocumentFault])
+  /// A document can be loaded into an empty directory only.
+  case notEmpty
+  /// Another process holds the lock; trying again soon is right.
+  case busy
+  /// The disk is full.
+  case full
+  case readOnly
+  /// The file is damaged. The text is for the log, not for the client.
+  case damaged(String)
+  /// The file is no directory of this program, or of another version of it.
+  case incompatible(String)
+  /// Anything else: for the log, not for the client.
+  case unavailable(String)
+}
+
+extension DirectoryError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .unknownValue(let parameter, let value, let nearest):
+      let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))?"
+      return "\(parameter) has no value '\(value)'\(hint)"
+    case .invalidCursor:
+      return "the cursor does not belong to this list; start again without one"
+    case .invalidDocument(let faults):
+      return "the document has \(faults.count) fault\(faults.count == 1 ? "" : "s"):\n"
+        + faults.map { "  \($0)" }.joined(separator: "\n")
+    case .notEmpty:
+      return "the directory already holds data; a document is loaded into an empty one only"
+    case .busy:
+      return "the database is locked by another process"
+    case .full:
+      return "the disk that holds the database is full"
+    case .readOnly:
+      return "the database can only be read"
+    case .damaged(let message), .incompatible(let message), .unavailable(let message):
+      return message
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// Where the directory lives. Any thread may call it; `load` and `export` block and belong on a queue of
+/// their own.
+package protocol DirectoryStore: Sendable {
+  /// A reader with a connection of its own, for one event loop or queue.
+  func makeReader() throws(DirectoryError) -> any DirectoryReader
+
+  /// Moves with every commit that this store makes or notices; one atomic load. It keys caches: within a
+  /// process it only grows, but it may run ahead of `Revision.number`, which is what the file says.
+  var revisionNumber: UInt64 { get }
+
+  /// Notices commits by other processes. Costs microseconds and never waits: call it about once a second.
+  func refreshRevision()
+
+  func isEmpty() throws(DirectoryError) -> Bool
+
+  /// Validates the whole document, then writes it in one transaction into an empty directory.
+  func load(_ document: DirectoryDocument) throws(DirectoryError)
+
+  /// The same document that `load` reads, arrays sorted by slug or id.
+  func export() throws(DirectoryError) -> DirectoryDocument
+}
