@@ -1,0 +1,151 @@
+@_spi(_Unicode) import Swift
+
+/// Octets that compare, one by one, as the Norwegian alphabet orders the texts they were made from:
+/// … z æ ø å, `aa` as å, ä as æ, ö as ø, ü as y, the Sámi letters after the Latin ones they grew from.
+///
+/// Three levels after Unicode Technical Standard 10, parted by an octet lower than any weight: the letters;
+/// then their accents; then their case. Equal letters decide on accents, equal accents on case. Short on
+/// purpose: the key stands in every index, and ICU would add 40 MB to the program.
+package enum CollationKey {
+  /// Longer keys are cut; what differs only beyond falls back on the row id. It keeps cursors short enough
+  /// for a URL, and only names in scripts that spend four octets a letter come near it.
+  package static let maximumLength = 1024
+
+  private static let separator: UInt8 = 0x01
+  private static let plain: UInt8 = 0x02
+  private static let upperCase: UInt8 = 0x03
+
+  package static func make(_ text: String) -> [UInt8] {
+    var letters: [UInt8] = []
+    var accents: [UInt8] = []
+    var cases: [UInt8] = []
+    for element in elements(of: text) {
+      letters += element.letters
+      // A letter that stands for two, as þ for th, has its accent once.
+      accents += element.accents.isEmpty ? [plain] : element.accents
+      cases.append(element.isUpperCase ? upperCase : plain)
+    }
+    // What is plain to the end needs no saying: a lower-case name without accents has its letters only.
+    trim(&accents)
+    trim(&cases)
+    var key = letters
+    if !accents.isEmpty || !cases.isEmpty { key += [separator] + accents }
+    if !cases.isEmpty { key += [separator] + cases }
+    // An empty key would be no key: the row's CHECK refuses it.
+    return key.isEmpty ? [plain] : Array(key.prefix(maximumLength))
+  }
+
+  private static func trim(_ weights: inout [UInt8]) {
+    while weights.last == plain { weights.removeLast() }
+  }
+}
+
+/// From text to elements.
+extension CollationKey {
+  private struct Element {
+    var base: Unicode.Scalar
+    var letters: [UInt8]
+    var accents: [UInt8] = []
+    var isUpperCase: Bool
+  }
+
+  /// Works on the canonical decomposition, so that å as one scalar and å as two give one key.
+  private static func elements(of text: String) -> [Element] {
+    var elements: [Element] = []
+    for scalar in text._nfd {
+      if let mark = Self.accent(scalar) {
+        if let last = elements.indices.last { combine(mark, scalar, into: &elements[last]) }
+      } else {
+        append(scalar, to: &elements)
+      }
+    }
+    return elements
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to elements: inout [Element]) {
+    let (lower, isUpperCase) = folded(scalar)
+    // aa is å, in Aasen as in Ås; an accented a never pairs.
+    if lower == "a", let last = elements.indices.last, elements[last].base == "a",
+      elements[last].accents.isEmpty
+    {
+      elements[last] = Element(
+        base: "å", letters: [weight(ofLetter: 28)], accents: [0x05], isUpperCase: elements[last].isUpperCase)
+      return
+    }
+    let (letters, accents) = weights(of: lower)
+    elements.append(Element(base: lower, letters: letters, accents: accents, isUpperCase: isUpperCase))
+  }
+
+  /// Most marks are accents on a letter; these make another letter of it.
+  private static func combine(_ mark: UInt8, _ scalar: Unicode.Scalar, into element: inout Element) {
+    let isFirst = element.accents.isEmpty
+    switch (element.base, scalar) {
+    case ("a", "\u{30a}") where isFirst: replace(&element, by: "å", [weight(ofLetter: 28)], [])
+    case ("a", "\u{308}") where isFirst: replace(&element, by: "æ", [weight(ofLetter: 26)], [0x05])
+    case ("o", "\u{308}") where isFirst: replace(&element, by: "ø", [weight(ofLetter: 27)], [0x05])
+    case ("o", "\u{30b}") where isFirst: replace(&element, by: "ø", [weight(ofLetter: 27)], [0x06])
+    case ("u", "\u{308}") where isFirst: replace(&element, by: "y", [weight(ofLetter: 24)], [0x05])
+    case ("u", "\u{30b}") where isFirst: replace(&element, by: "y", [weight(ofLetter: 24)], [0x06])
+    default: element.accents.append(mark)
+    }
+  }
+
+  private static func replace(
+    _ element: inout Element, by base: Unicode.Scalar, _ letters: [UInt8], _ accents: [UInt8]
+  ) {
+    element.base = base
+    element.letters = letters
+    element.accents = accents
+  }
+
+  private static func folded(_ scalar: Unicode.Scalar) -> (Unicode.Scalar, isUpperCase: Bool) {
+    if scalar.isASCII {
+      guard case "A"..."Z" = scalar else { return (scalar, false) }
+      return (Unicode.Scalar(UInt8(scalar.value) | 0x20), true)
+    }
+    let lower = scalar.properties.lowercaseMapping.unicodeScalars
+    guard lower.count == 1, let first = lower.first, first != scalar else { return (scalar, false) }
+    return (first, true)
+  }
+}
+
+/// From elements to weights. First octets: 02-05 spaces and punctuation, 20-29 digits, 40-78 letters, F0
+/// everything else, by its code point.
+extension CollationKey {
+  /// a is 0, z is 25, æ ø å follow.
+  private static func weight(ofLetter number: UInt32) -> UInt8 {
+    0x40 + 2 * UInt8(truncatingIfNeeded: number)
+  }
+
+  private static func weights(of scalar: Unicode.Scalar) -> (letters: [UInt8], accents: [UInt8]) {
+    switch scalar {
+    case "a"..."z": ([weight(ofLetter: scalar.value - 0x61)], [])
+    case "0"..."9": ([0x20 + UInt8(scalar.value - 0x30)], [])
+    case "æ": ([weight(ofLetter: 26)], [])
+    case "ø": ([weight(ofLetter: 27)], [])
+    case "œ": ([weight(ofLetter: 27)], [0x07])
+    case "đ": (latin("d"), [0x05])
+    case "ð": (latin("d"), [0x06])
+    case "ŋ": (latin("n"), [0x05])
+    case "ŧ": (latin("t"), [0x05])
+    case "þ": (latin("th"), [0x05])
+    case "ł": (latin("l"), [0x05])
+    case "ß": (latin("ss"), [0x05])
+    case " ", "\u{a0}": ([0x02], [])
+    case "-", "\u{2010}"..."\u{2015}": ([0x03], [])
+    case "'", "\u{2019}": ([0x04], [])
+    case "\u{0}"..."\u{7f}": ([0x05, UInt8(scalar.value)], [])
+    default: ([0xf0] + [16, 8, 0].map { UInt8(truncatingIfNeeded: scalar.value >> $0) }, [])
+    }
+  }
+
+  private static func latin(_ letters: StaticString) -> [UInt8] {
+    letters.description.unicodeScalars.map { weight(ofLetter: $0.value - 0x61) }
+  }
+
+  /// The combining diacritical marks, U+0300 to U+036F, in the order of their code points.
+  private static func accent(_ scalar: Unicode.Scalar) -> UInt8? {
+    guard case "\u{300}"..."\u{36f}" = scalar else { return nil }
+    return 0x10 + UInt8(scalar.value - 0x300)
+  }
+}

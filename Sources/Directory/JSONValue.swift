@@ -1,0 +1,105 @@
+/// JSON (RFC 8259) as a tree that keeps the order of an object's members, for documents and their faults.
+package enum JSONValue: Sendable, Equatable {
+  case null
+  case boolean(Bool)
+  case integer(Int)
+  /// A number with a fraction, an exponent or too many digits for `Int`.
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([JSONMember])
+}
+
+package struct JSONMember: Sendable, Equatable {
+  package var name: String
+  package var value: JSONValue
+
+  package init(name: String, value: JSONValue) {
+    self.name = name
+    self.value = value
+  }
+}
+
+extension JSONValue {
+  /// For messages: "a string", "an object".
+  var typeName: String {
+    switch self {
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}
+
+/// Writes a tree as people read it: two spaces a level, a line break at the end. Equal trees have equal text.
+extension JSONValue {
+  package func prettyPrinted() -> [UInt8] {
+    var output: [UInt8] = []
+    write(to: &output, depth: 0)
+    output.append(UInt8(ascii: "\n"))
+    return output
+  }
+
+  private func write(to output: inout [UInt8], depth: Int) {
+    switch self {
+    case .null: output += "null".utf8
+    case .boolean(let value): output += (value ? "true" : "false").utf8
+    case .integer(let value): output += String(value).utf8
+    // JSON has no infinities; the parser makes none.
+    case .number(let value): output += (value.isFinite ? String(value) : "null").utf8
+    case .string(let text): Self.write(text, to: &output)
+    case .array(let items):
+      Self.write(items, between: ("[", "]"), to: &output, depth: depth) { item, output in
+        item.write(to: &output, depth: depth + 1)
+      }
+    case .object(let members):
+      Self.write(members, between: ("{", "}"), to: &output, depth: depth) { member, output in
+        Self.write(member.name, to: &output)
+        output += ": ".utf8
+        member.value.write(to: &output, depth: depth + 1)
+      }
+    }
+  }
+
+  private static func write<Item>(
+    _ items: [Item], between brackets: (Character, Character), to output: inout [UInt8], depth: Int,
+    item write: (Item, inout [UInt8]) -> Void
+  ) {
+    output += brackets.0.utf8
+    for (index, item) in items.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      breakLine(&output, depth: depth + 1)
+      write(item, &output)
+    }
+    if !items.isEmpty { breakLine(&output, depth: depth) }
+    output += brackets.1.utf8
+  }
+
+  private static func breakLine(_ output: inout [UInt8], depth: Int) {
+    output.append(UInt8(ascii: "\n"))
+    output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+  }
+
+  /// Escapes what RFC 8259 section 7 says must be, and nothing else.
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): output += #"\""#.utf8
+      case UInt8(ascii: "\\"): output += #"\\"#.utf8
+      case UInt8(ascii: "\n"): output += #"\n"#.utf8
+      case UInt8(ascii: "\r"): output += #"\r"#.utf8
+      case UInt8(ascii: "\t"): output += #"\t"#.utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        output += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+      default: output.append(byte)
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,38 @@
+/// Why a database cannot be brought to the program's schema; each is a reason not to start.
+package enum MigrationError: Error, Sendable, Equatable {
+  /// The file belongs to another program.
+  case foreignDatabase(path: String)
+  /// The text of a migration is no longer what was applied.
+  case changed(name: String)
+  /// The database has a migration that the program does not know.
+  case newerDatabase(name: String)
+  /// A migration is missing below one that was applied.
+  case outOfOrder(name: String, applied: String)
+  case endsTransaction(name: String)
+  case danglingReferences(name: String, table: String)
+  case failed(name: String, SQLiteError)
+  case database(SQLiteError)
+}
+
+extension MigrationError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .foreignDatabase(let path):
+      "\(path) is a database of another program; give a path that is free"
+    case .changed(let name):
+      "migration \(name) has changed since it was applied; restore its text and put the change in a new one"
+    case .newerDatabase(let name):
+      "the database has migration \(name), which this program does not know: a newer version wrote it"
+    case .outOfOrder(let name, let applied):
+      "migration \(name) is missing, though the later \(applied) was applied; give it a name that sorts last"
+    case .endsTransaction(let name):
+      "migration \(name) ends its transaction; take BEGIN, COMMIT and ROLLBACK out of it"
+    case .danglingReferences(let name, let table):
+      "migration \(name) leaves rows in \(table) that refer to rows that do not exist"
+    case .failed(let name, let error):
+      "migration \(name) failed: \(error)"
+    case .database(let error):
+      "\(error)"
+    }
+  }
+}

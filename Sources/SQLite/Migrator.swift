@@ -1,0 +1,151 @@
+private import Crypto
+
+/// One step from an older schema to a newer one, never edited once it has landed.
+package struct Migration: Sendable, Equatable {
+  package var name: String
+  /// SQL; it may hold several statements, but no BEGIN and no COMMIT.
+  package var text: String
+
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+
+  /// 32 bytes.
+  package var checksum: [UInt8] {
+    var hash = SHA256()
+    var text = text
+    text.withUTF8 { unsafe hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    return Array(hash.finalize())
+  }
+}
+
+/// Brings a database to the program's schema: the migrations in the order of their names, each in a
+/// transaction of its own together with the note that it was applied. Any number of processes may start at
+/// once.
+package struct Migrator: Sendable {
+  /// Marks the file as ours (`PRAGMA application_id`), so that another program's database is never touched.
+  package var applicationID: Int32
+  private let migrations: [Migration]
+
+  package init(applicationID: Int32, migrations: [Migration]) {
+    self.applicationID = applicationID
+    self.migrations = migrations.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Throws unless the file is empty or ours. Only reads.
+  package func checkOwner(of database: Database) throws(MigrationError) {
+    try wrapping { () throws(SQLiteError) in
+      // One statement, so that another process cannot apply the first migration in between.
+      try database.first(
+        "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id"
+      ) { (id: $0.integer(0), objects: $0.integer(1)) }
+    }.map { (found) throws(MigrationError) in
+      guard found.id == applicationID || (found.id == 0 && found.objects == 0) else {
+        throw .foreignDatabase(path: database.path)
+      }
+    }
+  }
+
+  /// Applies what is missing and returns its names. Changes nothing when it throws, except for the
+  /// migrations before the failing one.
+  @discardableResult
+  package func migrate(_ database: Database) throws(MigrationError) -> [String] {
+    try checkOwner(of: database)
+    var names: [String] = []
+    // The first look takes no lock: a start with nothing to do waits for no writer.
+    while try next(after: applied(in: database)) != nil {
+      guard let name = try applyNext(to: database) else { break }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// The names of the migrations that `migrate` would apply. Only reads.
+  package func pending(in database: Database) throws(MigrationError) -> [String] {
+    try checkOwner(of: database)
+    let applied = try applied(in: database)
+    _ = try next(after: applied)
+    return migrations.dropFirst(applied.count).map(\.name)
+  }
+}
+
+extension Migrator {
+  private struct Applied {
+    var name: String
+    var checksum: [UInt8]
+  }
+
+  /// Nil when another process has applied the last one meanwhile.
+  private func applyNext(to database: Database) throws(MigrationError) -> String? {
+    try database.write(orThrow: { .database($0) }) { () throws(MigrationError) in
+      // Looked up again, now under the lock.
+      let applied = try applied(in: database)
+      guard let migration = try next(after: applied) else { return nil }
+      if applied.isEmpty { try create(in: database) }
+      do throws(SQLiteError) {
+        try database.execute(script: migration.text, action: "applying migration \(migration.name)")
+      } catch {
+        throw .failed(name: migration.name, error)
+      }
+      guard database.isInTransaction else { throw .endsTransaction(name: migration.name) }
+      try wrapping { () throws(SQLiteError) in
+        try database.run(
+          "INSERT INTO schema_migrations (name, sha256, applied_at) VALUES (?, ?, unixepoch())",
+          [.text(migration.name), .blob(migration.checksum)])
+      }
+      let dangling = try wrapping { () throws(SQLiteError) in
+        try database.first("SELECT \"table\" FROM pragma_foreign_key_check") { $0.text(0) }
+      }
+      if let dangling { throw .danglingReferences(name: migration.name, table: dangling) }
+      return migration.name
+    }
+  }
+
+  private func create(in database: Database) throws(MigrationError) {
+    try wrapping { () throws(SQLiteError) in
+      try database.execute(
+        script: """
+          PRAGMA application_id = \(applicationID);
+          CREATE TABLE schema_migrations (
+            name TEXT PRIMARY KEY NOT NULL,
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+            applied_at INTEGER NOT NULL
+          ) STRICT, WITHOUT ROWID;
+          """,
+        action: "creating the table of migrations")
+    }
+  }
+
+  private func applied(in database: Database) throws(MigrationError) -> [Applied] {
+    try wrapping { () throws(SQLiteError) in
+      let exists = try database.first(
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'"
+      ) { _ in true }
+      guard exists != nil else { return [] }
+      return try database.map("SELECT name, sha256 FROM schema_migrations ORDER BY name") {
+        Applied(name: $0.text(0), checksum: $0.blob(1))
+      }
+    }
+  }
+
+  /// The migration to apply next, or nil when all are; throws unless the applied ones are exactly the
+  /// first ones of the program's, unchanged.
+  private func next(after applied: [Applied]) throws(MigrationError) -> Migration? {
+    let known = Dictionary(migrations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for entry in applied {
+      guard let migration = known[entry.name] else { throw .newerDatabase(name: entry.name) }
+      guard migration.checksum == entry.checksum else { throw .changed(name: entry.name) }
+    }
+    for (migration, entry) in zip(migrations, applied) where migration.name != entry.name {
+      throw .outOfOrder(name: migration.name, applied: entry.name)
+    }
+    return applied.count < migrations.count ? migrations[applied.count] : nil
+  }
+
+  private func wrapping<Result>(
+    _ body: () throws(SQLiteError) -> Result
+  ) throws(MigrationError) -> Result {
+    do throws(SQLiteError) { return try body() } catch { throw .database(error) }
+  }
+}

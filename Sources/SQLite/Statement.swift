@@ -1,0 +1,115 @@
+internal import CSQLite
+
+/// A prepared statement, used again and again. Confined to its database's queue.
+@safe package final class Statement {
+  private let handle: OpaquePointer
+  private let columns: Int32
+  private var isRunning = false
+
+  /// - Parameter text: one statement; what stands after its semicolon is refused, not ignored.
+  init(database: OpaquePointer, text: String) throws(SQLiteError) {
+    var statement: OpaquePointer?
+    // PERSISTENT: "a hint to the query planner that the prepared statement will be retained for a long
+    // time", which keeps it out of the scarce lookaside memory.
+    let (code, isWhole) = unsafe text.withCString { start in
+      var rest: UnsafePointer<CChar>?
+      let code = unsafe sqlite3_prepare_v3(
+        database, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, &rest)
+      return (code, unsafe rest.map { unsafe $0.pointee == 0 } ?? true)
+    }
+    guard code == SQLITE_OK else { throw unsafe SQLiteError(database, action: text) }
+    guard let prepared = unsafe statement, isWhole else {
+      unsafe sqlite3_finalize(statement)
+      throw SQLiteError(code: SQLITE_MISUSE, message: "not exactly one statement", action: text)
+    }
+    unsafe self.handle = prepared
+    self.columns = unsafe sqlite3_column_count(prepared)
+  }
+
+  deinit { unsafe sqlite3_finalize(handle) }
+
+  /// Runs the statement to its end and hands each row to the closure. However it ends, the statement is
+  /// reset: one left in the middle would hold its read lock, and the write-ahead log would grow for ever.
+  package func forEach(
+    _ values: [Value] = [], _ body: (borrowing Row) throws(SQLiteError) -> Void
+  ) throws(SQLiteError) {
+    try start(values)
+    defer { finish() }
+    while try step() {
+      try body(unsafe Row(statement: handle, columns: columns))
+    }
+  }
+
+  package func map<Element>(
+    _ values: [Value] = [], _ transform: (borrowing Row) throws(SQLiteError) -> Element
+  ) throws(SQLiteError) -> [Element] {
+    var elements: [Element] = []
+    try forEach(values) { (row) throws(SQLiteError) in elements.append(try transform(row)) }
+    return elements
+  }
+
+  /// The first row; the rest of them is not computed.
+  package func first<Element>(
+    _ values: [Value] = [], _ transform: (borrowing Row) throws(SQLiteError) -> Element
+  ) throws(SQLiteError) -> Element? {
+    try start(values)
+    defer { finish() }
+    guard try step() else { return nil }
+    return try transform(unsafe Row(statement: handle, columns: columns))
+  }
+
+  package func run(_ values: [Value] = []) throws(SQLiteError) {
+    try forEach(values) { _ in }
+  }
+
+  private func start(_ values: [Value]) throws(SQLiteError) {
+    // A cached statement used inside its own loop would start over and never end.
+    guard !isRunning else { throw misuse("the statement is running already") }
+    guard unsafe values.count == Int(sqlite3_bind_parameter_count(handle)) else {
+      throw misuse("\(values.count) values for \(unsafe sqlite3_bind_parameter_count(handle)) parameters")
+    }
+    for (index, value) in values.enumerated() {
+      guard unsafe value.bind(to: handle, at: Int32(index + 1)) == SQLITE_OK else {
+        let error = currentError()
+        unsafe sqlite3_clear_bindings(handle)
+        throw error
+      }
+    }
+    isRunning = true
+  }
+
+  private func step() throws(SQLiteError) -> Bool {
+    switch unsafe sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw currentError()
+    }
+  }
+
+  private func finish() {
+    unsafe sqlite3_reset(handle)
+    unsafe sqlite3_clear_bindings(handle)
+    isRunning = false
+  }
+
+  private var text: String { unsafe sqlite3_sql(handle).map { unsafe String(cString: $0) } ?? "" }
+
+  private func currentError() -> SQLiteError {
+    guard let database = unsafe sqlite3_db_handle(handle) else { return misuse("no database") }
+    return unsafe SQLiteError(database, action: text)
+  }
+
+  private func misuse(_ message: String) -> SQLiteError {
+    SQLiteError(code: SQLITE_MISUSE, message: message, action: text)
+  }
+}
+
+extension SQLiteError {
+  /// The last call on this connection failed.
+  init(_ database: OpaquePointer, action: String) {
+    self.init(
+      code: unsafe sqlite3_extended_errcode(database),
+      message: unsafe sqlite3_errmsg(database).map { unsafe String(cString: $0) } ?? "out of memory",
+      action: action)
+  }
+}

@@ -1,0 +1,38 @@
+extension Database {
+  /// Runs the body in one transaction that takes the write lock at once: `BEGIN IMMEDIATE`, since a lock
+  /// taken at the first write can fail with SQLITE_BUSY in the middle, whatever the busy timeout.
+  package func write<Result, Failure: Error>(
+    orThrow wrap: (SQLiteError) -> Failure, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try transaction("BEGIN IMMEDIATE", orThrow: wrap, body)
+  }
+
+  package func write<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+    try write(orThrow: { $0 }, body)
+  }
+
+  /// All statements of the body see one state of the database, whatever is committed meanwhile.
+  package func read<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+    try transaction("BEGIN", orThrow: { $0 }, body)
+  }
+
+  private func transaction<Result, Failure: Error>(
+    _ begin: SQL, orThrow wrap: (SQLiteError) -> Failure, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    func run(_ sql: SQL) throws(Failure) {
+      do throws(SQLiteError) { try self.run(sql) } catch { throw wrap(error) }
+    }
+    try run(begin)
+    do throws(Failure) {
+      let result = try body()
+      // A COMMIT that fails, on a full disk say, leaves the transaction open: it goes to the same rollback.
+      try run("COMMIT")
+      return result
+    } catch {
+      // Some errors roll back by themselves (https://www.sqlite.org/lang_transaction.html, "Response To
+      // Errors Within A Transaction"); a second ROLLBACK would fail and hide the first error.
+      if isInTransaction { try? run("ROLLBACK") }
+      throw error
+    }
+  }
+}
