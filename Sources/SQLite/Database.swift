@@ -43,6 +43,12 @@ internal import CSQLite
     unsafe sqlite3_busy_timeout(handle, Int32(clamping: busyTimeout.milliseconds))
     unsafe deadline.install(on: handle)
     try harden()
+    // "The database is opened for reading and writing if possible, or reading only if the file is write
+    // protected": said now, not at the first write.
+    if mode == .readWrite, unsafe sqlite3_db_readonly(handle, "main") == 1 {
+      throw SQLiteError(
+        code: SQLITE_READONLY, message: "the file is write-protected", action: "opening \(path)")
+    }
   }
 
   deinit {
@@ -81,6 +87,9 @@ internal import CSQLite
     return statement
   }
 
+  /// All that was prepared so far, for tests that look at plans and costs.
+  package var preparedStatements: [SQL: Statement] { statements }
+
   package func run(_ sql: SQL, _ values: [Value] = []) throws(SQLiteError) {
     try statement(sql).run(values)
   }
@@ -102,6 +111,11 @@ internal import CSQLite
 
   /// Whether a transaction is open.
   package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+  /// Moves when another connection, of this process or another, has committed.
+  package func dataVersion() throws(SQLiteError) -> Int64 {
+    try first("PRAGMA data_version") { $0.integer(0) } ?? 0
+  }
 
   /// Statements that begin before the body ends and run past the limit fail as `interrupted`.
   package func withTimeLimit<Result, Failure: Error>(

@@ -2,16 +2,25 @@
 /// text from outside can become part of a statement.
 package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
   let text: String
+  /// Taken once: each query looks its statement up by it, and the text is long.
+  private let fingerprint: Int
 
   package init(stringLiteral text: StaticString) {
-    self.text = text.description
+    self.init(text: text.description)
   }
 
   private init(text: String) {
     self.text = text
+    fingerprint = text.hashValue
   }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
   package static func + (left: SQL, right: SQL) -> SQL {
     SQL(text: left.text + right.text)
   }
+}
+
+extension SQL: CustomStringConvertible {
+  package var description: String { text }
 }

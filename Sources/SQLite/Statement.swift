@@ -2,7 +2,7 @@ internal import CSQLite
 
 /// A prepared statement, used again and again. Confined to its database's queue.
 @safe package final class Statement {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let columns: Int32
   private var isRunning = false
 
@@ -65,8 +65,8 @@ internal import CSQLite
   private func start(_ values: [Value]) throws(SQLiteError) {
     // A cached statement used inside its own loop would start over and never end.
     guard !isRunning else { throw misuse("the statement is running already") }
-    guard unsafe values.count == Int(sqlite3_bind_parameter_count(handle)) else {
-      throw misuse("\(values.count) values for \(unsafe sqlite3_bind_parameter_count(handle)) parameters")
+    guard values.count == parameterCount else {
+      throw misuse("\(values.count) values for \(parameterCount) parameters")
     }
     for (index, value) in values.enumerated() {
       guard unsafe value.bind(to: handle, at: Int32(index + 1)) == SQLITE_OK else {

@@ -12,8 +12,14 @@ extension Database {
   }
 
   /// All statements of the body see one state of the database, whatever is committed meanwhile.
+  package func read<Result, Failure: Error>(
+    orThrow wrap: (SQLiteError) -> Failure, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try transaction("BEGIN", orThrow: wrap, body)
+  }
+
   package func read<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
-    try transaction("BEGIN", orThrow: { $0 }, body)
+    try read(orThrow: { $0 }, body)
   }
 
   private func transaction<Result, Failure: Error>(

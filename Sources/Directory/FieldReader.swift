@@ -1,0 +1,129 @@
+/// Reads the members of one JSON object by name. A fault is noted and reading goes on with a stand-in, so
+/// that one pass finds them all.
+final class FieldReader {
+  let isObject: Bool
+  private let pointer: String
+  private let members: [JSONMember]
+  private let faults: FaultList
+  private var asked: [String] = []
+
+  init(_ value: JSONValue, at pointer: String, faults: FaultList) {
+    self.pointer = pointer
+    self.faults = faults
+    if case .object(let members) = value {
+      self.members = members
+      self.isObject = true
+    } else {
+      self.members = []
+      self.isObject = false
+      faults.add(
+        .wrongType, at: pointer, "this is \(value.typeName)", hint: "write an object here")
+    }
+  }
+
+  /// To be called last: what nobody asked for is not part of the format.
+  func refuseTheRest() {
+    for member in members where !asked.contains(member.name) {
+      let nearest = NearestValues.nearest(to: member.name, among: asked)
+      faults.add(
+        .unknownField, at: path(member.name), "there is no field \"\(member.name)\" here",
+        hint: nearest.isEmpty
+          ? "the fields are \(asked.joined(separator: ", "))"
+          : "did you mean \(nearest.joined(separator: ", "))?")
+    }
+  }
+
+  func string(_ name: String) -> String { required(name, "a string", Self.string) ?? "" }
+  func integer(_ name: String) -> Int { required(name, "an integer", Self.integer) ?? 0 }
+  func boolean(_ name: String) -> Bool { required(name, "true or false", Self.boolean) ?? false }
+  func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }
+
+  func strings(_ name: String) -> [String] {
+    strings(in: required(name, "an array of strings", Self.array), name)
+  }
+  func optionalStrings(_ name: String) -> [String] {
+    strings(in: optional(name, "an array of strings", Self.array), name)
+  }
+
+  func object(_ name: String) -> FieldReader {
+    guard let value = required(name, "an object", { $0 }) else {
+      // The missing object is the fault; its missing members are none.
+      return FieldReader(.object([]), at: path(name), faults: FaultList())
+    }
+    return FieldReader(value, at: path(name), faults: faults)
+  }
+
+  func optionalObject<Item>(_ name: String, _ read: (FieldReader) -> Item) -> Item? {
+    optional(name, "an object", { $0 }).map { whole($0, at: path(name), read) }
+  }
+
+  func objects<Item>(_ name: String, _ read: (FieldReader) -> Item) -> [Item] {
+    objects(in: required(name, "an array of objects", Self.array), name, read)
+  }
+
+  func optionalObjects<Item>(_ name: String, _ read: (FieldReader) -> Item) -> [Item] {
+    objects(in: optional(name, "an array of objects", Self.array), name, read)
+  }
+}
+
+extension FieldReader {
+  /// RFC 6901: ~ and / in a name are escaped.
+  private func path(_ name: String) -> String {
+    pointer + "/" + name.flatMap { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }
+  }
+
+  private func whole<Item>(_ value: JSONValue, at pointer: String, _ read: (FieldReader) -> Item) -> Item {
+    let fields = FieldReader(value, at: pointer, faults: faults)
+    let item = read(fields)
+    if fields.isObject { fields.refuseTheRest() }
+    return item
+  }
+
+  private func objects<Item>(
+    in values: [JSONValue]?, _ name: String, _ read: (FieldReader) -> Item
+  ) -> [Item] {
+    (values ?? []).enumerated().map { whole($1, at: "\(path(name))/\($0)", read) }
+  }
+
+  private func strings(in values: [JSONValue]?, _ name: String) -> [String] {
+    (values ?? []).enumerated().compactMap { index, value in
+      if let text = Self.string(value) { return text }
+      mistyped(value, at: "\(path(name))/\(index)", expected: "a string")
+      return nil
+    }
+  }
+
+  private func required<Item>(_ name: String, _ expected: String, _ read: (JSONValue) -> Item?) -> Item? {
+    let isPresent = members.contains { $0.name == name }
+    if !isPresent, isObject {
+      faults.add(.missing, at: path(name), "\"\(name)\" is missing", hint: "give it \(expected)")
+    }
+    return optional(name, expected, read)
+  }
+
+  private func optional<Item>(_ name: String, _ expected: String, _ read: (JSONValue) -> Item?) -> Item? {
+    asked.append(name)
+    guard let value = members.first(where: { $0.name == name })?.value else { return nil }
+    if let item = read(value) { return item }
+    mistyped(value, at: path(name), expected: expected)
+    return nil
+  }
+
+  private func mistyped(_ value: JSONValue, at pointer: String, expected: String) {
+    let hint = value == .null ? "leave it out, or write \(expected)" : "write \(expected)"
+    faults.add(.wrongType, at: pointer, "this is \(value.typeName)", hint: hint)
+  }
+
+  private static func string(_ value: JSONValue) -> String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+  private static func integer(_ value: JSONValue) -> Int? {
+    if case .integer(let number) = value { number } else { nil }
+  }
+  private static func boolean(_ value: JSONValue) -> Bool? {
+    if case .boolean(let flag) = value { flag } else { nil }
+  }
+  private static func array(_ value: JSONValue) -> [JSONValue]? {
+    if case .array(let items) = value { items } else { nil }
+  }
+}

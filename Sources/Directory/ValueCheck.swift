@@ -1,0 +1,82 @@
+/// Single values of a document: each check notes at most one fault of a kind, with what would be right.
+struct ValueCheck {
+  let faults: FaultList
+
+  func text(_ text: String, at pointer: String, limit: Int) {
+    let length = text.unicodeScalars.count
+    if length == 0 {
+      faults.add(.empty, at: pointer, "the text is empty", hint: "write something, or leave the field out")
+    } else if length > limit {
+      faults.add(
+        .tooLong, at: pointer, "the text has \(length) characters", hint: "use at most \(limit)")
+    }
+    if TextRules.holdsControlCharacter(text) {
+      faults.add(
+        .controlCharacter, at: pointer, "the text holds a control character",
+        hint: "take out line breaks, tabs and direction marks")
+    }
+    if TextRules.isSurroundedBySpace(text) {
+      faults.add(
+        .surroundingSpace, at: pointer, "the text begins or ends with a space", hint: "trim it")
+    }
+    if !TextRules.isNormalized(text) {
+      faults.add(
+        .notNormalized, at: pointer, "the text is not in Unicode Normalization Form C",
+        hint: "write å, not a followed by a combining ring")
+    }
+  }
+
+  func slug(_ text: String, at pointer: String) {
+    guard !TextRules.isSlug(text) else { return }
+    faults.add(
+      .invalidSlug, at: pointer, "\"\(text)\" is no slug",
+      hint: "use a-z and 0-9 in words joined by single hyphens, at most \(DocumentLimits.slug) characters")
+  }
+
+  func date(_ text: String, at pointer: String) {
+    guard !TextRules.isDate(text) else { return }
+    faults.add(
+      .invalidDate, at: pointer, "\"\(text)\" is no date", hint: "write a day as 2021-01-31")
+  }
+
+  func telephone(_ text: String, at pointer: String) {
+    guard !TextRules.isE164(text) else { return }
+    faults.add(
+      .invalidTelephone, at: pointer, "\"\(text)\" is no E.164 telephone number",
+      hint: "write + and 7 to 15 digits that begin with the country's, as +4722334455")
+  }
+
+  func country(_ text: String, at pointer: String) {
+    guard !TextRules.isCountryCode(text) else { return }
+    faults.add(
+      .invalidCountry, at: pointer, "\"\(text)\" is no country code",
+      hint: "write the two capital letters of ISO 3166-1, as NO")
+  }
+
+  func number(_ number: Int, at pointer: String, within range: ClosedRange<Int>) {
+    guard !range.contains(number) else { return }
+    faults.add(
+      .outOfRange, at: pointer, "\(number) is out of range",
+      hint: "use \(range.lowerBound) to \(range.upperBound)")
+  }
+
+  func value(_ value: String, among known: Set<String>, of what: String, at pointer: String) {
+    guard !known.contains(value), !faults.isFull else { return }
+    faults.add(
+      .unknownValue, at: pointer, "there is no \(what) \"\(value)\"", hint: hint(value, known))
+  }
+
+  func reference(_ slug: String, to known: Set<String>, of what: String, at pointer: String) {
+    guard !known.contains(slug), !faults.isFull else { return }
+    faults.add(
+      .unknownReference, at: pointer, "the document has no \(what) \"\(slug)\"", hint: hint(slug, known))
+  }
+
+  private func hint(_ value: String, _ known: Set<String>) -> String {
+    let nearest = NearestValues.nearest(to: value, among: Array(known))
+    if !nearest.isEmpty { return "did you mean \(nearest.joined(separator: ", "))?" }
+    // A list that can be taken in at a glance is worth showing.
+    return known.count <= 10
+      ? "use one of \(known.sorted().joined(separator: ", "))" : "add it, or correct this"
+  }
+}

@@ -1,0 +1,84 @@
+internal import Directory
+internal import SQLite
+
+/// A database connection that speaks the domain's errors.
+struct Connection {
+  let database: Database
+
+  func forEach(
+    _ sql: SQL, _ values: [Value] = [], _ body: (borrowing Row) -> Void
+  ) throws(DirectoryError) {
+    try DirectoryError.from { () throws(SQLiteError) in
+      try database.statement(sql).forEach(values) { (row) in body(row) }
+    }
+  }
+
+  func first<Element>(
+    _ sql: SQL, _ values: [Value] = [], _ transform: (borrowing Row) -> Element
+  ) throws(DirectoryError) -> Element? {
+    try DirectoryError.from { () throws(SQLiteError) in
+      try database.first(sql, values) { (row) in transform(row) }
+    }
+  }
+
+  func map<Element>(
+    _ sql: SQL, _ values: [Value] = [], _ transform: (borrowing Row) -> Element
+  ) throws(DirectoryError) -> [Element] {
+    try DirectoryError.from { () throws(SQLiteError) in
+      try database.map(sql, values) { (row) in transform(row) }
+    }
+  }
+
+  func run(_ sql: SQL, _ values: [Value] = []) throws(DirectoryError) {
+    try DirectoryError.from { () throws(SQLiteError) in try database.run(sql, values) }
+  }
+
+  /// Runs an insert and answers the new row's id.
+  func insert(_ sql: SQL, _ values: [Value]) throws(DirectoryError) -> Int64 {
+    try run(sql, values)
+    return database.lastInsertedID
+  }
+
+  func read<Result>(_ body: () throws(DirectoryError) -> Result) throws(DirectoryError) -> Result {
+    try database.read(orThrow: { DirectoryError($0) }, body)
+  }
+
+  func write<Result>(_ body: () throws(DirectoryError) -> Result) throws(DirectoryError) -> Result {
+    try database.write(orThrow: { DirectoryError($0) }, body)
+  }
+}
+
+extension DirectoryError {
+  /// The one table from what SQLite says to what the domain says.
+  init(_ error: SQLiteError) {
+    self =
+      switch error.kind {
+      case .busy: .busy
+      case .full: .full
+      case .readOnly: .readOnly
+      case .corrupt: .damaged("the database is damaged: \(error)")
+      case .notADatabase: .incompatible("the file is no database: \(error)")
+      case .cantOpen:
+        .unavailable("\(error); does the folder exist, and may this user write in it?")
+      case .interrupted: .unavailable("a query passed its time limit: \(error)")
+      case .constraint, .ioError, .other: .unavailable("\(error)")
+      }
+  }
+
+  init(_ error: MigrationError) {
+    self =
+      switch error {
+      case .database(let error): DirectoryError(error)
+      case .failed(_, let cause) where [.full, .busy, .readOnly].contains(cause.kind): DirectoryError(cause)
+      default: .incompatible("\(error)")
+      }
+  }
+
+  static func from<Result>(_ body: () throws(SQLiteError) -> Result) throws(DirectoryError) -> Result {
+    do throws(SQLiteError) { return try body() } catch { throw DirectoryError(error) }
+  }
+
+  static func from<Result>(_ body: () throws(MigrationError) -> Result) throws(DirectoryError) -> Result {
+    do throws(MigrationError) { return try body() } catch { throw DirectoryError(error) }
+  }
+}

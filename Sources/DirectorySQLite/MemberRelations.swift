@@ -1,0 +1,78 @@
+internal import Directory
+internal import SQLite
+
+/// What hangs on members, fetched with one query a relation for a whole page.
+extension Connection {
+  func addRelations(to rows: inout [MemberRow]) throws(DirectoryError) {
+    guard let first = rows.first else { return }
+    // One member has statements of its own: a plain parameter is cheaper than a list of one.
+    let isSingle = rows.count == 1
+    let ids: [Value] = isSingle ? [.integer(first.id)] : [.text(Self.jsonArray(rows))]
+    let indices = Dictionary(
+      rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    try addFocusAreas(to: &rows, indices, isSingle ? Self.focusAreasOfOne : Self.focusAreasOfMany, ids)
+    try addFacts(to: &rows, indices, isSingle ? Self.factsOfOne : Self.factsOfMany, ids)
+    try addTopics(to: &rows, indices, isSingle ? Self.topicsOfOne : Self.topicsOfMany, ids)
+  }
+
+  private static func jsonArray(_ rows: [MemberRow]) -> String {
+    "[" + rows.map { String($0.id) }.joined(separator: ",") + "]"
+  }
+
+  // "One": the member's id. "Many": a JSON array of ids, which SQLite makes a sorted list of, and so meets
+  // the ids in the order of the index: no sorting.
+  private static let one: SQL = " WHERE r.member_id = ?"
+  private static let many: SQL = " WHERE r.member_id IN (SELECT value FROM json_each(?))"
+  private static let inOrder: SQL = " ORDER BY r.member_id, r.position"
+
+  static let focusAreas: SQL = "SELECT r.member_id, r.text FROM member_focus_areas AS r"
+  private static let focusAreasOfOne = focusAreas + one + inOrder
+  private static let focusAreasOfMany = focusAreas + many + inOrder
+
+  static let facts: SQL = "SELECT r.member_id, r.label, r.text FROM member_facts AS r"
+  private static let factsOfOne = facts + one + inOrder
+  private static let factsOfMany = facts + many + inOrder
+
+  private static let topics: SQL = """
+    SELECT r.member_id, t.slug, t.name, t.kind, t.sort_key
+    FROM member_topics AS r CROSS JOIN topics AS t ON t.id = r.topic_id
+    """
+  private static let topicsOfOne = topics + one
+  private static let topicsOfMany = topics + many
+
+  private func addFocusAreas(
+    to rows: inout [MemberRow], _ indices: [Int64: Int], _ sql: SQL, _ ids: [Value]
+  ) throws(DirectoryError) {
+    try forEach(sql, ids) { row in
+      guard let index = indices[row.integer(0)] else { return }
+      rows[index].member.focusAreas.append(row.text(1))
+    }
+  }
+
+  private func addFacts(
+    to rows: inout [MemberRow], _ indices: [Int64: Int], _ sql: SQL, _ ids: [Value]
+  ) throws(DirectoryError) {
+    try forEach(sql, ids) { row in
+      guard let index = indices[row.integer(0)] else { return }
+      rows[index].member.facts.append(Fact(label: row.text(1), text: row.text(2)))
+    }
+  }
+
+  /// Sorted here: a handful a member, where SQLite would sort the page's all together.
+  private func addTopics(
+    to rows: inout [MemberRow], _ indices: [Int64: Int], _ sql: SQL, _ ids: [Value]
+  ) throws(DirectoryError) {
+    var topics: [[(key: [UInt8], topic: TopicReference)]] = Array(repeating: [], count: rows.count)
+    try forEach(sql, ids) { row in
+      guard let index = indices[row.integer(0)] else { return }
+      let topic = TopicReference(slug: row.text(1), name: row.text(2), kind: row.text(3))
+      topics[index].append((row.blob(4), topic))
+    }
+    for index in rows.indices {
+      topics[index].sort {
+        $0.key == $1.key ? $0.topic.slug < $1.topic.slug : $0.key.lexicographicallyPrecedes($1.key)
+      }
+      rows[index].member.topics = topics[index].map(\.topic)
+    }
+  }
+}

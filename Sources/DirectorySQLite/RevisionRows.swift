@@ -1,0 +1,23 @@
+internal import Directory
+internal import SQLite
+
+extension Connection {
+  func revision() throws(DirectoryError) -> Revision {
+    let revision = try first("SELECT number, changed_at FROM directory_revision WHERE id = 1") {
+      Revision(number: UInt64(clamping: $0.integer(0)), changedAt: $0.integer(1))
+    }
+    guard let revision else { throw .damaged("the table directory_revision is empty") }
+    return revision
+  }
+
+  /// Part of the transaction of every write.
+  func moveRevision() throws(DirectoryError) -> UInt64 {
+    try run(
+      "UPDATE directory_revision SET number = number + 1, changed_at = unixepoch() WHERE id = 1")
+    return try revision().number
+  }
+
+  func dataVersion() throws(DirectoryError) -> Int64 {
+    try DirectoryError.from { () throws(SQLiteError) in try database.dataVersion() }
+  }
+}

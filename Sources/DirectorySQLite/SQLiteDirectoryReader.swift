@@ -1,0 +1,84 @@
+internal import Directory
+internal import SQLite
+
+/// Answers from one read-only connection, each in one read transaction.
+final class SQLiteDirectoryReader: DirectoryReader {
+  /// A request's answer takes less than a millisecond; what takes this long would hold up the loop, so it
+  /// ends as an error.
+  private static let timeLimit = Duration.seconds(2)
+
+  /// Tests read its statements' plans.
+  let connection: Connection
+
+  init(path: String) throws(DirectoryError) {
+    connection = Connection(
+      database: try DirectoryError.from { () throws(SQLiteError) in
+        try Database(path: path, mode: .readOnly)
+      })
+  }
+
+  private func read<Result>(
+    _ body: (Connection) throws(DirectoryError) -> Result
+  ) throws(DirectoryError) -> Result {
+    try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
+      try connection.read { () throws(DirectoryError) in try body(connection) }
+    }
+  }
+
+  func revision() throws(DirectoryError) -> Revision {
+    try connection.revision()
+  }
+
+  func members(_ query: MemberQuery) throws(DirectoryError) -> Page<Member> {
+    try read { (connection) throws(DirectoryError) in try connection.members(query) }
+  }
+
+  func member(slug: String) throws(DirectoryError) -> Member? {
+    try read { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
+  }
+
+  func topics(_ query: TopicQuery) throws(DirectoryError) -> Page<Topic> {
+    try read { (connection) throws(DirectoryError) in try connection.topics(query) }
+  }
+
+  func topic(slug: String) throws(DirectoryError) -> Topic? {
+    try connection.topic(slug: slug)
+  }
+
+  func contacts(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Contact> {
+    try read { (connection) throws(DirectoryError) in try connection.contacts(limit: limit, after: after) }
+  }
+
+  func contact(id: String) throws(DirectoryError) -> Contact? {
+    try connection.contact(id: id)
+  }
+
+  func offices(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Office> {
+    try read { (connection) throws(DirectoryError) in try connection.offices(limit: limit, after: after) }
+  }
+
+  func office(id: String) throws(DirectoryError) -> Office? {
+    try connection.office(id: id)
+  }
+
+  func organisation() throws(DirectoryError) -> Organisation? {
+    try connection.organisation()
+  }
+
+  func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
+    try connection.slugs(vocabulary)
+  }
+
+  func check() throws(DirectoryError) {
+    // The revision, an index, a table and the relations of one member: what a request touches.
+    _ = try read { (connection) throws(DirectoryError) in
+      _ = try connection.revision()
+      _ = try connection.members(MemberQuery(limit: 1))
+    }
+  }
+
+  /// Takes as long as it takes: it runs on a worker, not on a loop.
+  func export() throws(DirectoryError) -> DirectoryDocument {
+    try connection.read { () throws(DirectoryError) in try connection.export() }
+  }
+}

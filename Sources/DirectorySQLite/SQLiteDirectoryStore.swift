@@ -1,0 +1,93 @@
+package import Directory
+internal import SQLite
+private import Synchronization
+
+/// The directory in one SQLite file. One handle writes, under a lock; each reader has a handle of its own.
+package final class SQLiteDirectoryStore: DirectoryStore {
+  private let path: String
+  private let writer: Mutex<Writer>
+  private let currentRevision: Atomic<UInt64>
+
+  /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
+  /// do so at once.
+  package init(path: String) throws(DirectoryError) {
+    let database = try Self.openForWriting(path)
+    let connection = Connection(database: database)
+    self.path = path
+    currentRevision = Atomic(try connection.revision().number)
+    writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
+  }
+
+  private static func openForWriting(_ path: String) throws(DirectoryError) -> Database {
+    let database = try DirectoryError.from { () throws(SQLiteError) in
+      try Database(path: path, mode: .readWrite)
+    }
+    // Before the journal mode is changed, which would write into another program's file.
+    try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }
+    try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
+    try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(database) }
+    return database
+  }
+
+  package func makeReader() throws(DirectoryError) -> any DirectoryReader {
+    try SQLiteDirectoryReader(path: path)
+  }
+
+  package var revisionNumber: UInt64 { currentRevision.load(ordering: .acquiring) }
+
+  package func refreshRevision() {
+    // A writer at work moves the revision itself, and the next look is a second away.
+    _ = writer.withLockIfAvailable { writer in
+      // The writer's own commits do not move its data version, so they are not counted twice. A commit by a
+      // tool that knows nothing of our revision counts as well. A failed look is repeated at the next call.
+      let connection = Connection(database: writer.database)
+      guard let version = try? connection.dataVersion(), version != writer.dataVersion,
+        let number = try? connection.revision().number
+      else { return }
+      writer.dataVersion = version
+      advance(to: number)
+    }
+  }
+
+  /// Only ever under the writer's lock.
+  private func advance(to number: UInt64) {
+    let current = currentRevision.load(ordering: .relaxed)
+    currentRevision.store(max(number, current &+ 1), ordering: .releasing)
+  }
+
+  package func isEmpty() throws(DirectoryError) -> Bool {
+    try write { (connection) throws(DirectoryError) in try connection.isEmpty() }
+  }
+
+  package func load(_ document: DirectoryDocument) throws(DirectoryError) {
+    try write { (connection) throws(DirectoryError) in
+      let faults = DocumentValidation.faults(
+        in: document, memberKinds: try connection.slugs(.memberKinds))
+      guard faults.isEmpty else { throw .invalidDocument(faults) }
+      let number = try connection.write { () throws(DirectoryError) in
+        guard try connection.isEmpty() else { throw .notEmpty }
+        try connection.insert(document)
+        return try connection.moveRevision()
+      }
+      advance(to: number)
+    }
+  }
+
+  package func export() throws(DirectoryError) -> DirectoryDocument {
+    try SQLiteDirectoryReader(path: path).export()
+  }
+
+  private func write<Result: Sendable>(
+    _ body: (Connection) throws(DirectoryError) -> Result
+  ) throws(DirectoryError) -> Result {
+    try writer.withLock { (writer) throws(DirectoryError) in
+      try body(Connection(database: writer.database))
+    }
+  }
+}
+
+/// What the lock guards.
+private struct Writer {
+  let database: Database
+  var dataVersion: Int64
+}

@@ -1,0 +1,48 @@
+import Directory
+
+/// A valid directory of any size, the same for the same size.
+enum GeneratedDirectory {
+  static func document(members count: Int, topics topicCount: Int = 40) -> DirectoryDocument {
+    let kinds = TopicKind.all
+    let names = ["Asker", "Bærum", "Ås", "Aasen", "Øyer", "Ærdal", "Zander", "Löten", "élv", "Tana"]
+    let topics = (0..<topicCount).map { index in
+      DirectoryDocument.Topic(
+        slug: "topic-\(index)", kind: kinds[index % kinds.count], name: "Topic \(index)",
+        summary: "About it.",
+        broader: index > 0 && index % 5 == 0 ? "topic-\(index - 1)" : nil)
+    }
+    let counties = (0..<10).map { index in
+      DirectoryDocument.County(slug: "county-\(index)", name: "County \(index)", shortName: "C\(index)")
+    }
+    let members = (0..<count).map { index in
+      let isCounty = index < 5
+      return DirectoryDocument.Member(
+        slug: isCounty ? "county-\(index)" : "member-\(index)", kind: isCounty ? "county" : "municipality",
+        name: "Municipality of \(names[index % names.count]) \(index)",
+        shortName: "\(names[index % names.count]) \(index % 997)",
+        county: isCounty || index % 7 == 0 ? nil : "county-\(index % 10)", summary: "A place.",
+        population: index % 3 == 0 ? Population(value: index, approximate: index % 2 == 0) : nil,
+        joined: index % 4 == 0 ? "2021-01-01" : nil,
+        focusAreas: (0..<index % 3).map { "Focus \($0) of \(index)" },
+        facts: (0..<index % 2).map { Fact(label: "Fact \($0)", text: "Text of \(index)") },
+        image: index % 9 == 0 ? Image(credit: "Someone") : nil,
+        // A skew: topic 0 on all, the others on fewer and fewer.
+        topics: Set((0..<4).map { "topic-\((index * $0 * 13) % max(topicCount, 1))" }).sorted())
+    }
+    return DirectoryDocument(
+      organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
+      offices: (0..<3).map {
+        Office(
+          id: "office-\($0)", name: "Office \($0)", host: "H", street: "S", postcode: "0160", city: "Oslo",
+          country: "NO")
+      },
+      contacts: (0..<3).map {
+        DirectoryDocument.Contact(
+          id: "contact-\($0)", name: "Contact \($0)", role: "Role",
+          telephone: $0 == 0 ? Telephone(e164: "+4722334455", printed: "22 33 44 55") : nil,
+          emailProtected: true, office: $0 == 1 ? nil : "office-\($0)")
+      },
+      counties: counties, topics: topics.sorted { $0.slug < $1.slug },
+      members: members.sorted { $0.slug < $1.slug })
+  }
+}

@@ -1,0 +1,164 @@
+import Directory
+import DirectorySQLite
+import SQLite
+import TestSupport
+import Testing
+
+@Suite struct PageTests {
+  let folder: TemporaryFolder
+  let store: SQLiteDirectoryStore
+  let document = GeneratedDirectory.document(members: 300)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try SQLiteDirectoryStore(path: folder.file("directory.sqlite"))
+    try store.load(document)
+  }
+
+  private func walk(_ query: MemberQuery) throws -> [Member] {
+    let reader = try store.makeReader()
+    var query = query
+    var members: [Member] = []
+    while true {
+      let page = try reader.members(query)
+      members += page.items
+      guard let next = page.next else {
+        #expect(members.count == page.total)
+        return members
+      }
+      #expect(page.items.count == query.limit)
+      // Through its text, as a client would send it back.
+      let cursor: Cursor = try #require(Cursor(text: next.text))
+      query.after = cursor
+    }
+  }
+
+  static let filters = [
+    MemberQuery(), MemberQuery(kind: "county"), MemberQuery(kind: "municipality"),
+    MemberQuery(county: "county-3"),
+    MemberQuery(topic: "topic-0"), MemberQuery(topic: "topic-13"),
+    MemberQuery(kind: "municipality", county: "county-3"), MemberQuery(kind: "county", topic: "topic-0"),
+    MemberQuery(county: "county-3", topic: "topic-0"),
+    MemberQuery(kind: "municipality", county: "county-3", topic: "topic-0"),
+    MemberQuery(kind: "university"),
+  ]
+
+  @Test(
+    "pages of any size, laid end to end, are the whole list in order", arguments: filters, [1, 7, 100, 300])
+  func pages(filter: MemberQuery, limit: Int) throws {
+    var query = filter
+    query.limit = limit
+    let expected = document.members.filter {
+      (query.kind == nil || $0.kind == query.kind) && (query.county == nil || $0.county == query.county)
+        && (query.topic.map($0.topics.contains) ?? true)
+    }
+    let members = try walk(query)
+    #expect(Set(members.map(\.slug)) == Set(expected.map(\.slug)))
+    #expect(members.count == expected.count)
+    let keys = members.map { CollationKey.make($0.shortName) }
+    #expect(zip(keys, keys.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
+  }
+
+  @Test("a limit that makes no sense is clamped", arguments: [Int.min, -1, 0, 1, Int.max])
+  func clamped(limit: Int) throws {
+    let page = try store.makeReader().members(MemberQuery(limit: limit))
+    #expect(page.items.count == (limit <= 1 ? 1 : 300))
+  }
+
+  @Test("a page has for each member what that member has alone")
+  func relations() throws {
+    let reader = try store.makeReader()
+    for member in try reader.members(MemberQuery(limit: 1000)).items {
+      #expect(try reader.member(slug: member.slug) == member)
+      let source = try #require(document.members.first { $0.slug == member.slug })
+      #expect(member.focusAreas == source.focusAreas)
+      #expect(member.topics.count == source.topics.count)
+    }
+  }
+
+  @Test("a cursor of another list or filter is refused")
+  func foreignCursor() throws {
+    let reader = try store.makeReader()
+    let cursor = try #require(try reader.members(MemberQuery(kind: "municipality", limit: 5)).next)
+    #expect(throws: DirectoryError.invalidCursor) { try reader.members(MemberQuery(after: cursor)) }
+    #expect(throws: DirectoryError.invalidCursor) {
+      try reader.members(MemberQuery(kind: "county", after: cursor))
+    }
+    #expect(throws: DirectoryError.invalidCursor) { try reader.topics(TopicQuery(after: cursor)) }
+    #expect(throws: DirectoryError.invalidCursor) { try reader.contacts(limit: 1, after: cursor) }
+    #expect(throws: DirectoryError.invalidCursor) { try reader.offices(limit: 1, after: cursor) }
+  }
+
+  @Test("a page stays true while members before it come and go")
+  func stable() throws {
+    let reader = try store.makeReader()
+    let all = try reader.members(MemberQuery(limit: 300)).items.map(\.slug)
+    let first = try reader.members(MemberQuery(limit: 10))
+    try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
+      .run("DELETE FROM members WHERE slug = ?", [.text(all[2])])
+    let second = try reader.members(MemberQuery(limit: 10, after: first.next))
+    #expect(second.items.map(\.slug) == Array(all[10..<20]))
+    #expect(second.total == 299)
+  }
+
+  @Test(
+    "an unknown filter value names the nearest valid ones",
+    arguments: [
+      (MemberQuery(kind: "muncipality"), "kind", "municipality"),
+      (MemberQuery(county: "county3"), "county", "county-3"),
+      (MemberQuery(topic: "topic_13"), "topic", "topic-13"),
+    ])
+  func unknownValue(query: MemberQuery, parameter: String, nearest: String) throws {
+    let error = #expect(throws: DirectoryError.self) { try store.makeReader().members(query) }
+    guard case .unknownValue(parameter, _, let found) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(found.first == nearest)
+  }
+
+  @Test("topics page by kind, with their broader ones and counts")
+  func topics() throws {
+    let reader = try store.makeReader()
+    var slugs: [String] = []
+    var cursor: Cursor?
+    repeat {
+      let page = try reader.topics(TopicQuery(kind: "theme", limit: 3, after: cursor))
+      #expect(page.total == 10)
+      slugs += page.items.map(\.slug)
+      cursor = page.next
+    } while cursor != nil
+    #expect(slugs.count == 10)
+    let topic = try #require(try reader.topic(slug: "topic-5"))
+    #expect(topic.broader == TopicReference(slug: "topic-4", name: "Topic 4", kind: "agenda"))
+    #expect(topic.memberCount == document.members.count { $0.topics.contains("topic-5") })
+    #expect(throws: DirectoryError.unknownValue(parameter: "kind", value: "them", nearest: ["theme"])) {
+      try reader.topics(TopicQuery(kind: "them"))
+    }
+    #expect(try reader.topic(slug: "nothing") == nil)
+  }
+
+  @Test("the kept counts agree with the rows, whatever is inserted, moved and deleted")
+  func counts() throws {
+    let raw = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
+    try raw.run("DELETE FROM members WHERE id % 3 = 0")
+    try raw.run("UPDATE members SET kind_id = 3, county_id = 1 WHERE id % 5 = 0")
+    try raw.run("UPDATE members SET county_id = NULL WHERE id % 7 = 0")
+    try raw.run("UPDATE members SET sort_key = CAST(sort_key || x'40' AS BLOB) WHERE id % 11 = 0")
+    try raw.run("DELETE FROM member_topics WHERE topic_id = 2 AND member_id % 2 = 0")
+    let wrong = try raw.first(
+      """
+      SELECT (SELECT count(*) FROM topics AS t WHERE member_count <>
+          (SELECT count(*) FROM member_topics WHERE topic_id = t.id))
+        + (SELECT count(*) FROM member_kinds AS k WHERE member_count <>
+          (SELECT count(*) FROM members WHERE kind_id = k.id))
+        + (SELECT count(*) FROM counties AS c WHERE member_count <>
+          (SELECT count(*) FROM members WHERE county_id = c.id))
+        + (SELECT member_count <> (SELECT count(*) FROM members) FROM directory_revision)
+        + (SELECT count(*) FROM member_topics AS r JOIN members AS m ON m.id = r.member_id
+          WHERE r.member_sort_key <> m.sort_key)
+      """
+    ) { $0.integer(0) }
+    #expect(wrong == 0)
+  }
+}

@@ -1,0 +1,125 @@
+import Directory
+import SQLite
+import TestSupport
+import Testing
+
+@testable import DirectorySQLite
+
+@Suite struct QueryCostTests {
+  private static let filters: [MemberQuery] = [
+    MemberQuery(limit: 50), MemberQuery(kind: "municipality", limit: 50),
+    MemberQuery(county: "county-3", limit: 50), MemberQuery(topic: "topic-0", limit: 50),
+    MemberQuery(kind: "municipality", county: "county-3", limit: 50),
+    MemberQuery(kind: "municipality", topic: "topic-0", limit: 50),
+    MemberQuery(county: "county-3", topic: "topic-0", limit: 50),
+    MemberQuery(kind: "municipality", county: "county-3", topic: "topic-0", limit: 50),
+  ]
+
+  /// These read a whole small table, and say why.
+  private static let mayScan = [
+    // Tens of rows each, and the total is asked for: counting them is the question.
+    "SELECT count(*) FROM topics", "SELECT count(*) FROM contacts", "SELECT count(*) FROM offices",
+    // The list of all valid values, for an error message.
+    "SELECT slug FROM member_kinds ORDER BY slug", "SELECT slug FROM counties ORDER BY slug",
+    "SELECT slug FROM topics ORDER BY slug",
+  ]
+
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func reader(members: Int) throws -> SQLiteDirectoryReader {
+    let path = folder.file("\(members).sqlite")
+    let store = try SQLiteDirectoryStore(path: path)
+    if try store.isEmpty() { try store.load(GeneratedDirectory.document(members: members)) }
+    return try SQLiteDirectoryReader(path: path)
+  }
+
+  /// Every question that the protocol knows, first pages and later ones; each must have found something,
+  /// since an empty answer costs nothing and proves nothing.
+  private func askEverything(_ reader: SQLiteDirectoryReader) throws {
+    for var query in Self.filters {
+      let first = try reader.members(query)
+      #expect(first.items.count == 50, "\(query)")
+      let next: Cursor = try #require(first.next)
+      query.after = next
+      #expect(try reader.members(query).items.isEmpty == false)
+    }
+    let slug = try #require(try reader.members(MemberQuery(limit: 1)).items.first?.slug)
+    #expect(try reader.member(slug: slug) != nil)
+    #expect(try reader.topics(TopicQuery(limit: 5)).items.count == 5)
+    #expect(try reader.topics(TopicQuery(kind: "theme", limit: 5)).items.count == 5)
+    #expect(try reader.topic(slug: "topic-5") != nil)
+    #expect(try reader.contacts(limit: 2, after: nil).items.count == 2)
+    #expect(try reader.contact(id: "contact-0") != nil)
+    #expect(try reader.offices(limit: 2, after: nil).items.count == 2)
+    #expect(try reader.office(id: "office-0") != nil)
+    #expect(try reader.organisation() != nil)
+    for vocabulary in Vocabulary.allCases { #expect(try !reader.vocabulary(vocabulary).isEmpty) }
+    try reader.check()
+    _ = try reader.revision()
+  }
+
+  @Test("no question scans a table, sorts, or makes an index of its own")
+  func plans() throws {
+    let reader = try reader(members: 5000)
+    try askEverything(reader)
+    let database = reader.connection.database
+    let statements = database.preparedStatements
+    #expect(statements.count > 30)
+    for (sql, statement) in statements where !Self.mayScan.contains("\(sql)") {
+      let plan = try database.map(
+        "EXPLAIN QUERY PLAN " + sql, Array(repeating: .null, count: statement.parameterCount)
+      ) { $0.text(3) }
+      for step in plan {
+        // The ids of a page's members come as a JSON array: that is no table.
+        let isScan =
+          step.hasPrefix("SCAN") && !step.hasPrefix("SCAN json_each") && step != "SCAN CONSTANT ROW"
+        #expect(!isScan && !step.contains("TEMP B-TREE") && !step.contains("AUTOMATIC"), "\(sql): \(plan)")
+      }
+      #expect(statement.cost.sorts == 0, "\(sql)")
+      #expect(statement.cost.automaticIndexRows == 0, "\(sql)")
+    }
+  }
+
+  @Test("a page and a member cost the same in a directory five times as large")
+  func flat() throws {
+    func instructions(members: Int, _ ask: (SQLiteDirectoryReader) throws -> Void) throws -> Int {
+      let reader = try reader(members: members)
+      try ask(reader)
+      return reader.connection.database.preparedStatements.values.map(\.cost.instructions).reduce(0, +)
+    }
+    for query in Self.filters.prefix(4) {
+      let ask = { (reader: SQLiteDirectoryReader) throws in
+        #expect(try reader.members(query).items.count == 50)
+        #expect(try reader.member(slug: "member-77") != nil)
+      }
+      let small = try instructions(members: 1000, ask)
+      let large = try instructions(members: 5000, ask)
+      // Members differ in how many facts and topics they have; rows of the directory they do not see.
+      #expect(Double(large) < Double(small) * 1.1, "\(query): \(small), then \(large)")
+    }
+  }
+
+  @Test("the last page costs what the first one costs")
+  func deepPages() throws {
+    let reader = try reader(members: 5000)
+    func instructions() -> Int {
+      reader.connection.database.preparedStatements.values.map(\.cost.instructions).reduce(0, +)
+    }
+    var query = MemberQuery(limit: 50)
+    var costs: [Int] = []
+    repeat {
+      let before = instructions()
+      query.after = try reader.members(query).next
+      costs.append(instructions() - before)
+    } while query.after != nil
+    #expect(costs.count == 100)
+    // Pages differ by the facts and topics of their members; by OFFSET the last would cost ten times the first.
+    let cheapest = try #require(costs.min())
+    let dearest = try #require(costs.max())
+    #expect(Double(dearest) < Double(cheapest) * 1.5)
+  }
+}

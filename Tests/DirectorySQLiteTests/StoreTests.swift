@@ -1,0 +1,191 @@
+import Directory
+import DirectorySQLite
+import Foundation
+import SQLite
+import TestSupport
+import Testing
+
+@Suite struct StoreTests {
+  let folder: TemporaryFolder
+  let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("directory.sqlite")
+  }
+
+  private func shipped() throws -> DirectoryDocument {
+    try DocumentJSON.decode(try ProjectFiles.read("Data/oslo-region.json"))
+  }
+
+  @Test("a new file is an empty directory that answers")
+  func empty() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    #expect(try store.isEmpty())
+    let reader = try store.makeReader()
+    try reader.check()
+    #expect(try reader.members(MemberQuery()) == Page(items: [], total: 0, next: nil))
+    #expect(try reader.topics(TopicQuery()).items == [])
+    #expect(try reader.organisation() == nil)
+    #expect(try reader.vocabulary(.memberKinds) == ["county", "municipality", "university"])
+    #expect(throws: DirectoryError.self) { try store.export() }
+  }
+
+  @Test("load and export, twice over, give the same octets")
+  func roundTrip() throws {
+    for (index, document) in [try shipped(), GeneratedDirectory.document(members: 200)].enumerated() {
+      let first = try SQLiteDirectoryStore(path: folder.file("\(index)a"))
+      try first.load(document)
+      let exported = try first.export()
+      let text = DocumentJSON.encode(exported)
+      let second = try SQLiteDirectoryStore(path: folder.file("\(index)b"))
+      try second.load(try DocumentJSON.decode(text))
+      #expect(DocumentJSON.encode(try second.export()) == text)
+      #expect(exported.members.count == document.members.count)
+      #expect(exported.topics.sorted { $0.slug < $1.slug } == document.topics.sorted { $0.slug < $1.slug })
+    }
+  }
+
+  @Test("the shipped members come in the order of the Norwegian alphabet, with all that belongs to them")
+  func shippedMembers() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    let document = try shipped()
+    try store.load(document)
+    let reader = try store.makeReader()
+    let page = try reader.members(MemberQuery())
+    #expect(page.total == 17)
+    #expect(page.next == nil)
+    #expect(page.items.map(\.shortName).first == "Asker")
+    #expect(page.items.map(\.shortName).last == "Viken")
+    for member in page.items {
+      let source = try #require(document.members.first { $0.slug == member.slug })
+      #expect(member.focusAreas == source.focusAreas)
+      #expect(member.facts == source.facts)
+      #expect(Set(member.topics.map(\.slug)) == Set(source.topics))
+      #expect(member.county?.slug == source.county)
+      #expect(member.population == source.population)
+      #expect(try reader.member(slug: member.slug) == member)
+    }
+    let viken = try reader.members(MemberQuery(county: "viken"))
+    #expect(viken.items.allSatisfy { $0.county?.isMember == true })
+    #expect(viken.total == document.members.count { $0.county == "viken" })
+    #expect(try reader.organisation() == document.organisation)
+    #expect(try reader.offices(limit: 10, after: nil).total == document.offices.count)
+    #expect(try reader.contact(id: "gunnar-selvik")?.telephone?.e164 == "+32460941393")
+    #expect(try reader.contact(id: "nobody") == nil)
+    #expect(try reader.office(id: document.offices[0].id)?.city == document.offices[0].city)
+  }
+
+  @Test("a directory that holds data is not loaded into, and an invalid document changes nothing")
+  func refusals() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    var document = GeneratedDirectory.document(members: 10)
+    document.members[3].county = "nowhere"
+    let error = #expect(throws: DirectoryError.self) { try store.load(document) }
+    guard case .invalidDocument(let faults) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(faults.map(\.pointer) == ["/members/3/county"])
+    #expect(try store.isEmpty())
+    try store.load(GeneratedDirectory.document(members: 10))
+    #expect(throws: DirectoryError.notEmpty) { try store.load(GeneratedDirectory.document(members: 1)) }
+  }
+
+  @Test("what the schema refuses leaves nothing behind, though validation let it pass")
+  func checksHold() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    let raw = try Database(path: path, mode: .readWrite)
+    // Stands for any fault in the middle of a load: the last member finds its slug taken.
+    try raw.run(
+      """
+      CREATE TRIGGER stop BEFORE INSERT ON members WHEN NEW.slug = 'member-9'
+      BEGIN SELECT RAISE(ABORT, 'stopped'); END
+      """)
+    #expect(throws: DirectoryError.self) { try store.load(GeneratedDirectory.document(members: 10)) }
+    #expect(try store.isEmpty())
+    #expect(try store.makeReader().revision().number == 0)
+  }
+
+  @Test("a commit moves the revision, once, and other stores notice at their next look")
+  func revisions() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    let other = try SQLiteDirectoryStore(path: path)
+    #expect(store.revisionNumber == 0)
+    try store.load(GeneratedDirectory.document(members: 3))
+    #expect(store.revisionNumber == 1)
+    store.refreshRevision()
+    #expect(store.revisionNumber == 1)
+    #expect(other.revisionNumber == 0)
+    other.refreshRevision()
+    #expect(other.revisionNumber == 1)
+    #expect(try other.makeReader().revision().number == 1)
+    #expect(try other.makeReader().revision().changedAt > 1_700_000_000)
+  }
+
+  @Test("a commit by a tool that knows no revision is noticed too")
+  func foreignCommit() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    let before = store.revisionNumber
+    try Database(path: path, mode: .readWrite).run("UPDATE member_kinds SET name = 'Town' WHERE id = 2")
+    store.refreshRevision()
+    #expect(store.revisionNumber == before + 1)
+  }
+
+  @Test("an open reader sees what is written after it was made")
+  func freshness() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    let reader = try store.makeReader()
+    #expect(try reader.members(MemberQuery()).total == 0)
+    try store.load(GeneratedDirectory.document(members: 3))
+    #expect(try reader.members(MemberQuery()).total == 3)
+  }
+
+  @Test("stores that open a new file at once all come up")
+  func concurrentStart() throws {
+    let path = path
+    let failures = Failures()
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      do { try SQLiteDirectoryStore(path: path).makeReader().check() } catch { failures.add("\(error)") }
+    }
+    #expect(failures.all == [])
+  }
+
+  final class Failures: @unchecked Sendable {
+    // Guarded by the lock.
+    private var texts: [String] = []
+    private let lock = NSLock()
+
+    func add(_ text: String) { lock.withLock { texts.append(text) } }
+    var all: [String] { lock.withLock { texts } }
+  }
+
+  @Test("damage, strangers and impossible paths each end in one clear line")
+  func openingErrors() throws {
+    try folder.write(
+      Array("no database at all, but long enough to be read as a header or so".utf8), to: "text")
+    let text = #expect(throws: DirectoryError.self) { try SQLiteDirectoryStore(path: folder.file("text")) }
+    #expect(text?.description.contains("no database") == true)
+
+    try Database(path: folder.file("theirs"), mode: .readWrite).run("CREATE TABLE theirs (id INTEGER)")
+    let theirs = #expect(throws: DirectoryError.self) {
+      try SQLiteDirectoryStore(path: folder.file("theirs"))
+    }
+    #expect(theirs?.description.contains("another program") == true)
+
+    let missing = #expect(throws: DirectoryError.self) {
+      try SQLiteDirectoryStore(path: folder.file("no/such/folder"))
+    }
+    #expect(missing?.description.contains("does the folder exist") == true)
+    #expect(throws: DirectoryError.self) { try SQLiteDirectoryStore(path: folder.path) }
+
+    _ = try SQLiteDirectoryStore(path: path)
+    let raw = try Database(path: path, mode: .readWrite)
+    try raw.run("INSERT INTO schema_migrations VALUES ('9999_later.sql', zeroblob(32), 0)")
+    let newer = #expect(throws: DirectoryError.self) { try SQLiteDirectoryStore(path: path) }
+    #expect(newer?.description.contains("newer version") == true)
+    for error in [text, theirs, missing, newer] {
+      #expect(error?.description.contains("\n") == false)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Directory
+import Testing
+
+@Suite struct JSONParserTests {
+  @Test(
+    "valid texts",
+    arguments: [
+      ("null", JSONValue.null), (" true ", .boolean(true)), ("-0", .integer(0)), ("12", .integer(12)),
+      ("1.5e1", .number(15)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
+      (#""Å\u00e5\ud83c\udfd4\n\/""#, .string("Åå🏔\n/")), ("[]", .array([])), ("{}", .object([])),
+      (
+        #"{"b":[1,{}],"a":""}"#,
+        .object([
+          JSONMember(name: "b", value: .array([.integer(1), .object([])])),
+          JSONMember(name: "a", value: .string("")),
+        ])
+      ),
+    ])
+  func valid(text: String, value: JSONValue) throws {
+    #expect(try JSONParser.parse(Array(text.utf8)) == value)
+  }
+
+  @Test(
+    "invalid texts, with the place of the fault",
+    arguments: [
+      ("", 0), ("nul", 0), ("01", 2), ("1.", 2), ("+1", 0), ("1e", 2), (".5", 0), ("[1,]", 3), ("[1 2]", 3),
+      (#"{"a":1,}"#, 7), (#"{a:1}"#, 1), (#"{"a" 1}"#, 5), (#"{"a":1,"a":2}"#, 10), ("\"\u{1}\"", 1),
+      (#""\x""#, 3), (#""\u12G4""#, 5), (#""\ud800""#, 7), (#""\ud800\u0041""#, 13), (#""abc"#, 4),
+      ("1 2", 2), ("\u{feff}1", 0), ("1e999", 5), ("NaN", 0),
+    ])
+  func invalid(text: String, offset: Int) {
+    let error = #expect(throws: JSONError.self) { try JSONParser.parse(Array(text.utf8)) }
+    #expect(error?.offset == offset)
+  }
+
+  @Test("octets that are not UTF-8 are refused", arguments: [[0x22, 0xff, 0x22], [0x22, 0xc0, 0x80, 0x22]])
+  func notUTF8(bytes: [UInt8]) {
+    #expect(throws: JSONError.self) { try JSONParser.parse(bytes) }
+  }
+
+  @Test("depth is bounded, so that no document can end the stack")
+  func depth() throws {
+    func nested(_ depth: Int) -> [UInt8] {
+      Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+    }
+    _ = try JSONParser.parse(nested(JSONParser.maximumDepth))
+    let error = #expect(throws: JSONError.self) { try JSONParser.parse(nested(1_000_000)) }
+    #expect(error?.message.contains("nested") == true)
+  }
+
+  @Test("what is written reads back the same")
+  func roundTrip() throws {
+    let value = JSONValue.object([
+      JSONMember(name: "a\"b", value: .string("\u{0}\u{1f}\\\"\n\t\rÆ")),
+      JSONMember(name: "list", value: .array([.integer(.min), .number(0.1), .boolean(false), .null])),
+    ])
+    #expect(try JSONParser.parse(value.prettyPrinted()) == value)
+  }
+}

@@ -1,0 +1,67 @@
+import Gzip
+import Testing
+
+@Suite struct GzipTests {
+  static let bodies: [[UInt8]] = [
+    [], [0], Array("Bærum, Løten, Ås".utf8), Array(repeating: 0x61, count: 1_000_000),
+    (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) },
+  ]
+
+  @Test("what was compressed comes back", arguments: bodies)
+  func roundTrip(body: [UInt8]) throws {
+    let packed = try GzipCompressor().compress(body)
+    #expect(try GzipDecompressor.decompress(packed, limit: body.count) == body)
+  }
+
+  @Test("one compressor serves again and again, and gives the same octets each time")
+  func reuse() throws {
+    let compressor = try GzipCompressor()
+    let first = try Self.bodies.map { try compressor.compress($0) }
+    let second = try Self.bodies.map { try compressor.compress($0) }
+    #expect(first == second)
+    #expect(try first == Self.bodies.map { try GzipCompressor().compress($0) })
+  }
+
+  @Test("the header has no time and no operating system")
+  func header() throws {
+    let packed = try GzipCompressor().compress([1, 2, 3])
+    #expect(packed.prefix(4) == [0x1f, 0x8b, 8, 0])
+    #expect(packed[4..<8] == [0, 0, 0, 0])
+    #expect(packed[9] == 255)
+  }
+
+  @Test("compressing appends to what is there")
+  func appends() throws {
+    var output: [UInt8] = [42]
+    try GzipCompressor().compress([1, 2, 3], into: &output)
+    #expect(output.first == 42)
+    #expect(try GzipDecompressor.decompress(Array(output.dropFirst()), limit: 3) == [1, 2, 3])
+  }
+
+  @Test("a higher level makes the output no larger")
+  func levels() throws {
+    let body = (0..<5000).flatMap { "member number \($0) of the directory\n".utf8 }
+    let sizes = try [1, 6, 9].map { try GzipCompressor(level: $0).compress(body).count }
+    #expect(sizes == sizes.sorted(by: >))
+  }
+
+  @Test("a level that zlib does not have is an error")
+  func wrongLevel() {
+    #expect(throws: GzipError.self) { try GzipCompressor(level: 42) }
+  }
+
+  @Test("cut, damaged, prolonged and oversized input is refused")
+  func malformed() throws {
+    let packed = try GzipCompressor().compress(Array("The directory of the Oslo region".utf8))
+    for count in packed.indices {
+      #expect(throws: GzipError.malformed) {
+        try GzipDecompressor.decompress(Array(packed.prefix(count)), limit: 1000)
+      }
+    }
+    var damaged = packed
+    damaged[packed.count - 6] ^= 1
+    #expect(throws: GzipError.malformed) { try GzipDecompressor.decompress(damaged, limit: 1000) }
+    #expect(throws: GzipError.malformed) { try GzipDecompressor.decompress(packed + [0], limit: 1000) }
+    #expect(throws: GzipError.malformed) { try GzipDecompressor.decompress(packed, limit: 10) }
+  }
+}
