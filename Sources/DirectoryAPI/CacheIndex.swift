@@ -1,0 +1,65 @@
+/// Where the entries of a cache are, by their hash: open addressing with linear probing, so that a lookup
+/// reads one or two neighbouring buckets and allocates nothing.
+struct CacheIndex {
+  private struct Bucket {
+    var hash: UInt64 = 0
+    /// -1 in a bucket that is free.
+    var slot: Int32 = -1
+  }
+
+  private static let smallest = 64
+
+  private var buckets: [Bucket] = Array(repeating: Bucket(), count: smallest)
+  private var count = 0
+  private var mask: Int { buckets.count &- 1 }
+
+  /// The slot of that hash for which `matches` holds: different keys may share a hash.
+  @inline(__always)
+  func find(_ hash: UInt64, where matches: (Int) -> Bool) -> Int? {
+    var index = home(hash)
+    while buckets[index].slot >= 0 {
+      if buckets[index].hash == hash, matches(Int(buckets[index].slot)) { return Int(buckets[index].slot) }
+      index = (index &+ 1) & mask
+    }
+    return nil
+  }
+
+  mutating func insert(_ hash: UInt64, slot: Int) {
+    // At most half full: then a search that fails reads 2.5 buckets on average (Knuth, TAOCP 6.4).
+    if (count &+ 1) &* 2 > buckets.count { grow() }
+    place(Bucket(hash: hash, slot: Int32(truncatingIfNeeded: slot)))
+    count &+= 1
+  }
+
+  /// Closes the gap by moving back those that were displaced by the one that goes: no tombstones to pile up.
+  mutating func remove(_ hash: UInt64, slot: Int) {
+    var gap = home(hash)
+    while buckets[gap].slot >= 0, Int(buckets[gap].slot) != slot { gap = (gap &+ 1) & mask }
+    guard buckets[gap].slot >= 0 else { return }
+    count &-= 1
+    var index = (gap &+ 1) & mask
+    while buckets[index].slot >= 0 {
+      let distance = (index &- home(buckets[index].hash)) & mask
+      if distance >= (index &- gap) & mask {
+        buckets[gap] = buckets[index]
+        gap = index
+      }
+      index = (index &+ 1) & mask
+    }
+    buckets[gap] = Bucket()
+  }
+
+  private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
+
+  private mutating func place(_ bucket: Bucket) {
+    var index = home(bucket.hash)
+    while buckets[index].slot >= 0 { index = (index &+ 1) & mask }
+    buckets[index] = bucket
+  }
+
+  private mutating func grow() {
+    let old = buckets
+    buckets = Array(repeating: Bucket(), count: old.count * 2)
+    for bucket in old where bucket.slot >= 0 { place(bucket) }
+  }
+}

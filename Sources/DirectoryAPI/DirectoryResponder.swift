@@ -1,0 +1,104 @@
+package import Directory
+package import HTTPCore
+
+/// Answers requests to the API. One for each event loop, made on it and confined to it: it has a reader, a
+/// cache and a compressor of its own.
+package final class DirectoryResponder: Responder {
+  let settings: APISettings
+  let reader: any DirectoryReader
+  let cache: ResponseCache
+  let problems: ProblemTable
+  var compression: Compression
+  private let store: any DirectoryStore
+  /// Of each route; an array of its own, since a cache hit needs nothing else of them.
+  private let offers = Routes.all.map(\.offers)
+  private let watchesStore: Bool
+  /// `Revision.changedAt` since the cache last followed a revision. It may be older than what a later query
+  /// sees, never newer, and so a date that a client sends back never makes it keep stale content.
+  private var changedAt: Int64?
+
+  /// `watchesStore`: whether each tick looks for commits by other processes; one loop of them is enough.
+  package init(
+    store: any DirectoryStore, settings: APISettings, watchesStore: Bool = true
+  ) throws(DirectoryError) {
+    self.store = store
+    self.settings = settings
+    self.watchesStore = watchesStore
+    reader = try store.makeReader()
+    cache = ResponseCache(capacity: settings.cacheBytes)
+    problems = ProblemTable(suggestions: Suggestions(reader: reader))
+    compression = Compression(level: settings.gzipLevel)
+  }
+
+  /// What this loop's cache has done so far.
+  package var cacheCounters: CacheCounters { cache.counters }
+
+  package func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
+    followRevision()
+    let isRead = head.method == .get || head.method == .head
+    if isRead, let response = kept(for: head, in: bytes) {
+      return reply(with: response, to: head, in: bytes, now: now) ?? refuse(.preconditionFailed, head, id: id)
+    }
+    return answer(head, in: bytes, id: id, now: now)
+  }
+
+  /// No route reads content yet, so the transport never gets to ask this; the answer would be the same.
+  package func reply(to request: Request, now: Int64) -> Reply {
+    reply(to: request.head, in: request.bytes.span, id: request.id, now: now)
+  }
+
+  package func response(to error: RequestError) -> Response { Self.response(ProblemTable.entry(for: error)) }
+
+  package func tick(now: Int64) {
+    if watchesStore { store.refreshRevision() }
+  }
+
+  private func followRevision() {
+    guard cache.follow(store.revisionNumber) else { return }
+    changedAt = nil
+    problems.suggestions.reset()
+  }
+
+  /// The path of a cache hit: no allocation, no parsing of the target, nothing asked of the store but its
+  /// revision.
+  private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {
+    guard let slot = cache.find(Self.key(head.target), in: bytes) else { return nil }
+    guard let media = offers[cache.route(of: slot)].choose(for: head, in: bytes),
+      let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)), coding != .gzipOnly
+    else { return nil }
+    return cache.response(Self.place(media: media, coding: coding), of: slot)
+  }
+
+  /// Path and query lie side by side in the target.
+  static func key(_ target: RequestTarget) -> Range<Int> {
+    target.path.lowerBound..<(target.query?.upperBound ?? target.path.upperBound)
+  }
+
+  static func place(media: Int, coding: CodingChoice) -> Int { media &* 2 &+ (coding == .identity ? 0 : 1) }
+
+  /// With its preconditions weighed; nil where one fails (412).
+  func reply(
+    with response: StoredResponse, to head: RequestHead, in bytes: Span<UInt8>, now: Int64
+  ) -> Reply? {
+    let whole: StoredResponse.Part = head.method == .head ? .headOnly : .whole
+    // What has no entity tag is not kept by anyone, so there is nothing that a client could ask about.
+    guard response.tag != nil else { return .stored(response, whole) }
+    switch Preconditions.evaluate(
+      head, in: bytes, tag: response.tag, modified: response.modified, now: now)
+    {
+    case .proceed: return .stored(response, whole)
+    case .notModified: return .stored(response, .notModified)
+    case .failed: return nil
+    }
+  }
+
+  func modificationTime(now: Int64) throws(APIError) -> Int64 {
+    if let changedAt { return changedAt }
+    do {
+      // Never later than Date, whatever the clock did since (RFC 9110 §8.8.2.1).
+      let time = min(try reader.revision().changedAt, now)
+      changedAt = time
+      return time
+    } catch { throw .directory(error) }
+  }
+}

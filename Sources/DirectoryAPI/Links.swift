@@ -1,0 +1,29 @@
+internal import Directory
+internal import HTTPCore
+
+/// References to our own resources: relative, so that they hold behind any host, port or proxy.
+enum Links {
+  static func member(_ slug: String) -> String { "/members/" + PercentEncoding.encode(slug) }
+  static func topic(_ slug: String) -> String { "/topics/" + PercentEncoding.encode(slug) }
+  static func contact(_ id: String) -> String { "/contacts/" + PercentEncoding.encode(id) }
+  static func office(_ id: String) -> String { "/offices/" + PercentEncoding.encode(id) }
+
+  /// The path of a call, spelled as we would: each `{…}` of the pattern with its value.
+  static func path(of call: Call) -> String {
+    guard !call.path.isEmpty else { return call.route.pattern }
+    var values = call.path.makeIterator()
+    return call.route.pattern.split(separator: "/").reduce(into: "") { path, segment in
+      path += "/"
+      path += segment.hasPrefix("{") ? PercentEncoding.encode(values.next() ?? "") : String(segment)
+    }
+  }
+
+  /// The same list from `cursor` on, as a `Link` field has it (RFC 8288 §3).
+  static func next(of call: Call, from cursor: Cursor) -> String {
+    var target = path(of: call) + "?"
+    for filter in call.arguments.filters {
+      target += "\(filter.name)=\(PercentEncoding.encode(filter.value))&"
+    }
+    return "<\(target)cursor=\(cursor.text)>; rel=\"next\""
+  }
+}

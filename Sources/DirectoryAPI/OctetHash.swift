@@ -1,0 +1,64 @@
+internal import HTTPCore
+
+/// A 64-bit hash of octets where they lie: multiply, fold, eight octets a step (the scheme of wyhash). Seeded
+/// per cache, so that no one outside can aim at its buckets.
+struct OctetHash {
+  private let seed = UInt64.random(in: .min ... .max)
+  // Odd, with as many ones as zeros, which is what a multiplication spreads best.
+  private static let first: UInt64 = 0xA076_1D64_78BD_642F
+  private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
+
+  @inline(__always)
+  func callAsFunction(_ range: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
+    var hash = seed ^ UInt64(truncatingIfNeeded: range.count) &* Self.first
+    var index = range.lowerBound
+    let count = range.count
+    if count < 8 {
+      var tail: UInt64 = 0
+      while index < range.upperBound {
+        tail = tail << 8 | UInt64(bytes[index])
+        index &+= 1
+      }
+      return Self.fold(Self.fold(hash ^ tail, Self.second), seed ^ Self.first)
+    }
+    while range.upperBound &- index > 8 {
+      hash = Self.fold(hash ^ bytes.word(at: index), Self.second)
+      index &+= 8
+    }
+    // The last eight octets, of which some may have been seen: cheaper than a tail octet by octet.
+    hash = Self.fold(hash ^ bytes.word(at: range.upperBound &- 8), Self.second)
+    return Self.fold(hash, seed ^ Self.first)
+  }
+
+  @inline(__always)
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+}
+
+extension Span<UInt8> {
+  /// Eight octets as one word. The load checks its bounds; it is marked unsafe for types that not every bit
+  /// pattern is a value of, and a UInt64 is none of these.
+  @inline(__always)
+  fileprivate func word(at offset: Int) -> UInt64 {
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  /// Whether the octets of `range` are those of `other`.
+  @inline(__always)
+  func equals(_ range: Range<Int>, _ other: [UInt8]) -> Bool {
+    guard range.count == other.count else { return false }
+    let expected = other.span
+    var offset = 0
+    while expected.count &- offset >= 8 {
+      guard word(at: range.lowerBound &+ offset) == expected.word(at: offset) else { return false }
+      offset &+= 8
+    }
+    while offset < expected.count {
+      guard self[range.lowerBound &+ offset] == expected[offset] else { return false }
+      offset &+= 1
+    }
+    return true
+  }
+}

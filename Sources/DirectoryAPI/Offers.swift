@@ -1,0 +1,56 @@
+internal import HTTPCore
+
+/// The media types in which a route's answer can be had, and how one is chosen (RFC 9110 §12).
+struct Offers: Sendable {
+  /// In our order of preference.
+  let types: [MediaType]
+  /// The same in curl's order: text first. Empty where the client makes no difference.
+  private let typesForCurl: [MediaType]
+  /// The value of `Vary`: what the choice depended on (RFC 9110 §12.5.5).
+  let vary: String
+
+  static let json = Offers(types: [.json], typesForCurl: [], vary: "Accept, Accept-Encoding")
+  /// JSON for programs; text for people at a terminal, whose curl says that it takes anything.
+  static let help = Offers(
+    types: [.json, .plainText], typesForCurl: [.plainText, .json],
+    vary: "Accept, Accept-Encoding, User-Agent")
+
+  /// The index into `types`; nil where Accept takes none of them.
+  func choose(for head: RequestHead, in bytes: Span<UInt8>) -> Int? {
+    if typesForCurl.isEmpty {
+      guard let chosen = MediaType.negotiate(types, for: head, in: bytes) else { return nil }
+      return types.count == 1 ? 0 : index(of: chosen)
+    }
+    let offers = Self.isCurl(head, in: bytes) ? typesForCurl : types
+    return MediaType.negotiate(offers, for: head, in: bytes).flatMap(index)
+  }
+
+  /// By the address of the literal: comparing its text would allocate on the path of a cache hit.
+  private func index(of type: MediaType) -> Int? {
+    types.firstIndex { unsafe $0.field.utf8Start == type.field.utf8Start }
+  }
+
+  private static func isCurl(_ head: RequestHead, in bytes: Span<UInt8>) -> Bool {
+    guard let agent = head.first(.userAgent), agent.count >= 5 else { return false }
+    return bytes.equals(agent.lowerBound..<agent.lowerBound &+ 5, "curl/")
+  }
+}
+
+/// Which coding of the chosen representation is sent (RFC 9110 §12.5.3).
+enum CodingChoice: Sendable {
+  case identity
+  /// Gzip where it makes the content smaller.
+  case gzip
+  /// Gzip whatever it costs: the client has excluded identity.
+  case gzipOnly
+
+  /// Nil where the client takes neither.
+  init?(_ acceptance: ContentCoding.Acceptance) {
+    if acceptance.identity {
+      self = acceptance.prefersGzip ? .gzip : .identity
+    } else {
+      guard acceptance.gzip else { return nil }
+      self = .gzipOnly
+    }
+  }
+}

@@ -1,0 +1,14 @@
+internal import Directory
+
+enum OfficeJSON {
+  static func write(_ office: Office, to json: inout JSONWriter) {
+    json.field("id", office.id)
+    json.field("name", office.name)
+    json.field("street", office.street)
+    json.field("postcode", office.postcode)
+    json.field("city", office.city)
+    json.field("country", office.country)
+    json.field("host", office.host)
+    json.object("links") { $0.field("self", Links.office(office.id)) }
+  }
+}

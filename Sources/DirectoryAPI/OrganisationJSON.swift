@@ -1,0 +1,18 @@
+internal import Directory
+
+enum OrganisationJSON {
+  static func write(_ organisation: Organisation, to json: inout JSONWriter) {
+    json.field("name", organisation.name)
+    json.field("shortName", organisation.shortName)
+    json.field("region", organisation.region)
+    json.field("summary", organisation.summary)
+    json.field("copyrightYear", organisation.copyrightYear)
+    json.object("links") {
+      $0.field("self", "/organisation")
+      $0.field("members", "/members")
+      $0.field("topics", "/topics")
+      $0.field("contacts", "/contacts")
+      $0.field("offices", "/offices")
+    }
+  }
+}

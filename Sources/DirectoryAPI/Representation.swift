@@ -1,0 +1,47 @@
+internal import Crypto
+internal import Directory
+internal import HTTPCore
+
+/// The answer of a route in one media type, on its way to the octets of a response.
+struct Representation {
+  let route: Route
+  let media: MediaType
+  let content: Content
+  /// When the directory last changed, seconds since 1970; nil where that says nothing about this answer.
+  let modified: Int64?
+
+  /// `compressed` is the content under gzip, or nil for the content as it is.
+  func response(compressed: [UInt8]? = nil) -> StoredResponse {
+    var fields = [Response.Field("Content-Type", "\(media.field)")]
+    var tag: EntityTag?
+    if case .moment = route.validity {
+      fields.append(Response.Field("Cache-Control", "no-store"))
+    } else {
+      let ownTag = entityTag(isCompressed: compressed != nil)
+      tag = ownTag
+      // Kept by whoever likes, asked about each time: a corrected record shows at once, and asking costs a
+      // 304 (RFC 9111 §5.2.2.4).
+      fields.append(Response.Field("Cache-Control", "public, no-cache"))
+      fields.append(Response.Field("ETag", ownTag.text))
+      if let modified { fields.append(Response.Field("Last-Modified", HTTPDate.text(modified))) }
+    }
+    fields.append(Response.Field("Vary", route.offers.vary))
+    if compressed != nil { fields.append(Response.Field("Content-Encoding", "gzip")) }
+    if let link = content.link { fields.append(Response.Field("Link", link)) }
+    fields += CrossOrigin.fields
+    // A copy of its exact size: what is kept would otherwise keep the room it grew in as well.
+    let body = Array((compressed ?? content.bytes)[...])
+    return StoredResponse(
+      Response(.ok, fields: fields, body: .bytes(body)), tag: tag, modified: tag == nil ? nil : modified)
+  }
+
+  /// 128 bits of SHA-256 over the content as it is: enough that no two ever meet (RFC 9110 §8.8.3.1 asks for
+  /// no more than that), and the same on every loop, process and machine. Gzip is another representation and
+  /// has a tag of its own (§8.8.3.3); a dot is not in base64url, so the two cannot meet either.
+  private func entityTag(isCompressed: Bool) -> EntityTag {
+    var hasher = SHA256()
+    unsafe content.bytes.withUnsafeBytes { octets in unsafe hasher.update(bufferPointer: octets) }
+    let digest = Base64URL.encode(Array(hasher.finalize().prefix(16)))
+    return EntityTag(opaque: isCompressed ? digest + ".gzip" : digest)
+  }
+}

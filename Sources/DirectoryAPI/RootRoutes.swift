@@ -1,0 +1,46 @@
+internal import HTTPCore
+
+/// The way in: what there is to ask for, from the table of routes.
+enum RootRoutes {
+  static func help(_ call: Call) throws(APIError) -> Content {
+    let wantsText = "\(call.media.type)" == "text"
+    return Content(bytes: wantsText ? text(call.settings) : json(call.settings))
+  }
+
+  private static func json(_ settings: APISettings) -> [UInt8] {
+    JSONWriter.document(capacity: 4_096) { json in
+      json.field("name", settings.name)
+      json.field("version", settings.version)
+      json.object("links") { links in
+        for route in Routes.all { links.field(route.relation, route.pattern) }
+      }
+      json.array("resources", Routes.all) { json, route in
+        json.object { resource in
+          resource.field("path", route.pattern)
+          resource.field("answers", route.answers)
+          resource.array("parameters", route.parameters) { json, parameter in
+            json.object {
+              $0.field("name", parameter.name)
+              $0.field("meaning", parameter.meaning)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func text(_ settings: APISettings) -> [UInt8] {
+    let width = Routes.all.map(\.pattern.utf8.count).max() ?? 0
+    var lines = ["\(settings.name) \(settings.version)", ""]
+    for route in Routes.all {
+      let gap = String(repeating: " ", count: width - route.pattern.utf8.count + 2)
+      lines.append("  \(route.pattern)\(gap)\(route.answers)")
+      if !route.parameters.isEmpty {
+        let indent = String(repeating: " ", count: width + 4)
+        lines.append("\(indent)?" + route.parameters.map { "\($0.name)=" }.joined(separator: " &"))
+      }
+    }
+    lines += ["", "Answers are JSON; this help is too, with Accept: application/json.", ""]
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+}

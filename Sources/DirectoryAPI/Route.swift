@@ -1,0 +1,92 @@
+internal import Directory
+internal import HTTPCore
+
+/// One line of the table of routes: the router, the validation and the help are made from it.
+struct Route: Sendable {
+  /// Where and how the answer is made.
+  enum Handler: Sendable {
+    /// On the event loop: a query of well under a millisecond.
+    case loop(@Sendable (Call) throws(APIError) -> Content)
+  }
+
+  /// How long an answer stays true, which settles its validators and whether it is kept.
+  enum Validity: Sendable {
+    /// Until the directory changes: kept, with an entity tag and the time of that change.
+    case revision
+    /// As long as the program runs: kept, with an entity tag.
+    case program
+    /// For the moment: neither kept here nor by anyone else.
+    case moment
+  }
+
+  /// The relation under which the help links to it.
+  let relation: StaticString
+  let methods: MethodSet
+  /// `{slug}` stands for one segment.
+  let pattern: String
+  /// For the help and the documentation.
+  let answers: String
+  let parameters: [Parameter]
+  let offers: Offers
+  let validity: Validity
+  let handler: Handler
+
+  init(
+    _ relation: StaticString, _ methods: MethodSet, _ pattern: String, _ answers: String,
+    taking parameters: [Parameter] = [], offers: Offers = .json, true validity: Validity = .revision,
+    by handler: Handler
+  ) {
+    self.relation = relation
+    self.methods = methods
+    self.pattern = pattern
+    self.answers = answers
+    self.parameters = parameters
+    self.offers = offers
+    self.validity = validity
+    self.handler = handler
+  }
+}
+
+extension MethodSet {
+  static let read: MethodSet = [MethodSet(.get), MethodSet(.head), MethodSet(.options)]
+}
+
+/// What a handler knows of its request.
+struct Call {
+  let route: Route
+  /// The values of the pattern's parameters, in order, decoded.
+  let path: [String]
+  let arguments: Arguments
+  let media: MediaType
+  let settings: APISettings
+  private let reader: any DirectoryReader
+
+  init(
+    route: Route, path: [String], arguments: Arguments, media: MediaType, settings: APISettings,
+    reader: any DirectoryReader
+  ) {
+    self.route = route
+    self.path = path
+    self.arguments = arguments
+    self.media = media
+    self.settings = settings
+    self.reader = reader
+  }
+
+  /// Asks the directory, its errors as ours.
+  func ask<Answer>(
+    _ question: (any DirectoryReader) throws(DirectoryError) -> Answer
+  ) throws(APIError) -> Answer {
+    do { return try question(reader) } catch { throw .directory(error) }
+  }
+
+  /// The value of the first parameter of the pattern; the router has matched it.
+  var slug: String { path.first ?? "" }
+}
+
+/// What a handler answers: the content of the representation that was asked for.
+struct Content: Sendable {
+  var bytes: [UInt8]
+  /// The value of a `Link` field (RFC 8288), where there is something to link to.
+  var link: String?
+}

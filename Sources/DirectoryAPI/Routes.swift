@@ -1,0 +1,51 @@
+internal import HTTPCore
+
+/// Every resource of the API, at a glance. The router, the validation of queries, the help and what
+/// documents the API are made from this table and from nothing else.
+enum Routes {
+  static let all: [Route] = [
+    Route(
+      "self", .read, "/", "this help",
+      offers: .help, true: .program, by: .loop(RootRoutes.help)),
+
+    Route(
+      "members", .read, "/members", "the members, by name",
+      taking: [.memberKind, .county, .topic] + .paging, by: .loop(MemberRoutes.list)),
+    Route("member", .read, "/members/{slug}", "one member", by: .loop(MemberRoutes.one)),
+    Route(
+      "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
+      taking: .paging, by: .loop(TopicRoutes.ofMember)),
+
+    Route(
+      "topics", .read, "/topics", "the topics, by name",
+      taking: [.topicKind] + .paging, by: .loop(TopicRoutes.list)),
+    Route("topic", .read, "/topics/{slug}", "one topic with its members", by: .loop(TopicRoutes.one)),
+    Route(
+      "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
+      taking: .paging, by: .loop(MemberRoutes.ofTopic)),
+
+    Route(
+      "contacts", .read, "/contacts", "who to talk to",
+      taking: .paging, by: .loop(ContactRoutes.list)),
+    Route("contact", .read, "/contacts/{id}", "one contact", by: .loop(ContactRoutes.one)),
+
+    Route("offices", .read, "/offices", "where to find us", taking: .paging, by: .loop(OfficeRoutes.list)),
+    Route("office", .read, "/offices/{id}", "one office", by: .loop(OfficeRoutes.one)),
+
+    Route(
+      "organisation", .read, "/organisation", "whose directory this is", by: .loop(OrganisationRoutes.one)),
+
+    Route(
+      "live", .read, "/health/live", "whether the program answers",
+      true: .moment, by: .loop(HealthRoutes.live)),
+    Route(
+      "ready", .read, "/health/ready", "whether the directory answers",
+      true: .moment, by: .loop(HealthRoutes.ready)),
+  ]
+
+  /// Finds the index of a route in `all`.
+  static let router = Router(all.enumerated().map { (pattern: $0.element.pattern, resource: $0.offset) })
+
+  /// What `OPTIONS *` says of the whole server.
+  static let allMethods = all.reduce(into: MethodSet()) { $0.formUnion($1.methods) }
+}

@@ -1,0 +1,27 @@
+internal import Directory
+
+enum TopicJSON {
+  /// What a topic of the shipped directory takes, rounded up.
+  static let usualOctets = 512
+
+  static func write(_ topic: Topic, to json: inout JSONWriter) {
+    json.field("slug", topic.slug)
+    json.field("name", topic.name)
+    json.field("kind", topic.kind)
+    json.field("summary", topic.summary)
+    if let broader = topic.broader { json.object("broader") { writeReference(broader, to: &$0) } }
+    json.field("memberCount", topic.memberCount)
+    json.object("links") { links in
+      let own = Links.topic(topic.slug)
+      links.field("self", own)
+      links.field("members", own + "/members")
+      if let broader = topic.broader { links.field("broader", Links.topic(broader.slug)) }
+    }
+  }
+
+  static func writeReference(_ topic: TopicReference, to json: inout JSONWriter) {
+    json.field("slug", topic.slug)
+    json.field("name", topic.name)
+    json.field("kind", topic.kind)
+  }
+}

@@ -1,0 +1,150 @@
+import Directory
+import HTTPCore
+import Testing
+
+@testable import DirectoryAPI
+
+@Suite("The cache of whole responses")
+struct CacheTests {
+  @Test("a hit is the same object, and asks the directory nothing")
+  func hit() throws {
+    let service = try Service()
+    let first = try service.ask("GET", "/members?kind=county", "Accept-Encoding: gzip")
+    let questions = service.store.questions
+    for method in ["GET", "HEAD"] {
+      let again = try service.ask(method, "/members?kind=county", "Accept-Encoding: br, gzip;q=0.2")
+      #expect(again.stored === first.stored)
+    }
+    #expect(service.store.questions == questions)
+    let counters = service.responder.cacheCounters
+    #expect(counters.hits == 2)
+    #expect(counters.misses == 1)
+    #expect(counters.entries == 1)
+  }
+
+  @Test("each representation is kept apart")
+  func apart() throws {
+    let service = try Service()
+    let kinds = [["Accept: text/plain"], ["Accept: application/json"]]
+    let codings = ["gzip", "identity"]
+    func all() throws -> [StoredResponse] {
+      try kinds.flatMap { kind in
+        try codings.map { try service.ask("GET", "/", kind[0], "Accept-Encoding: \($0)").stored }
+      }
+    }
+    let first = try all()
+    #expect(Set(first.map(ObjectIdentifier.init)).count == 4)
+    #expect(try all().elementsEqual(first, by: ===))
+    #expect(service.responder.cacheCounters.entries == 1)
+  }
+
+  @Test("a new revision ends all that was kept")
+  func revision() throws {
+    let service = try Service()
+    let old = try service.ask("GET", "/members/viken")
+    service.store.change { $0.members[4].summary = "Corrected." }
+    let new = try service.ask("GET", "/members/viken")
+    #expect(new.text.contains("Corrected."))
+    #expect(new["Last-Modified"] != old["Last-Modified"])
+    #expect(service.responder.cacheCounters.entries == 1)
+    service.store.change { $0.members.removeLast() }
+    #expect(try service.ask("GET", "/members/viken").status == 404)
+    #expect(service.responder.cacheCounters.bytes == 0)
+  }
+
+  @Test(
+    "errors and health are not kept", arguments: ["/nowhere", "/members?x=1", "/members/x", "/health/ready"])
+  func notKept(target: String) throws {
+    let service = try Service()
+    _ = try service.ask("GET", target)
+    #expect(service.responder.cacheCounters.entries == 0)
+  }
+
+  @Test("one loop looks for commits of others, the others do not")
+  func ticks() throws {
+    let service = try Service()
+    service.responder.tick(now: 1)
+    let other = try DirectoryResponder(
+      store: service.store, settings: APISettings(version: "1"), watchesStore: false)
+    other.tick(now: 1)
+    #expect(service.store.refreshes == 1)
+  }
+
+  /// As many spellings of one query as needed: each is a target of its own to the cache.
+  private static func spelling(_ number: Int) -> String {
+    "/topics?" + String(repeating: "&", count: number % 50) + "limit=" + String(number / 50 % 1_000 + 1)
+  }
+
+  @Test("a flood of queries stays within the bound and leaves the hot entries alone")
+  func flood() throws {
+    let capacity = 256 << 10
+    let service = try Service { $0.cacheBytes = capacity }
+    let hot = ["/members", "/members/asker", "/topics/climate"]
+    for _ in 0..<2 { for target in hot { _ = try service.ask("GET", target) } }
+    let before = service.responder.cacheCounters
+    for number in 0..<3_000 {
+      _ = try service.ask("GET", Self.spelling(number))
+      #expect(service.responder.cacheCounters.bytes <= capacity)
+      // The hot ones are asked for now and then, far less often than the flood comes.
+      if number % 100 == 99 { for target in hot { _ = try service.ask("GET", target) } }
+    }
+    let after = service.responder.cacheCounters
+    #expect(after.evictions > 2_000)
+    #expect(after.hits - before.hits == 30 * hot.count)
+    #expect(after.misses - before.misses == 3_000)
+  }
+
+  @Test("an answer larger than its share is sent but not kept")
+  func large() throws {
+    let service = try Service { $0.cacheBytes = 8 << 10 }
+    #expect(try service.ask("GET", "/members").status == 200)
+    #expect(service.responder.cacheCounters.entries == 0)
+    let none = try Service { $0.cacheBytes = 0 }
+    for _ in 0..<2 { #expect(try none.ask("GET", "/members").status == 200) }
+    #expect(none.responder.cacheCounters == CacheCounters(hits: 0, misses: 2))
+  }
+
+  @Test("entries are found by all of their octets, whatever is let go in between")
+  func octets() throws {
+    var random = SystemRandomNumberGenerator()
+    let cache = ResponseCache(capacity: 64 << 10)
+    var newest: [String: StoredResponse] = [:]
+    for _ in 0..<5_000 {
+      // Lengths around the eight octets of a step, and few different ones, so that targets come back.
+      let length = Int.random(in: 0...18, using: &random)
+      let target = String(repeating: "a", count: length) + String(Int.random(in: 0..<40, using: &random))
+      let bytes = Array("GET \(target)?".utf8)
+      let range = 4..<4 + target.utf8.count
+      if let slot = cache.find(range, in: bytes.span), let found = cache.response(0, of: slot) {
+        #expect(found === newest[target])
+      } else {
+        let response = StoredResponse(Response(.ok, body: .bytes(Array(target.utf8))))
+        newest[target] = response
+        cache.keep(response, as: [0], of: range, in: bytes.span, route: 1)
+      }
+      #expect(cache.counters.bytes <= 64 << 10)
+    }
+    #expect(cache.counters.evictions > 0)
+    #expect(cache.counters.hits > 0)
+    #expect(cache.follow(1))
+    #expect(!cache.follow(1))
+    #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
+  }
+
+  @Test("the index finds what was put in and not taken out")
+  func index() {
+    var index = CacheIndex()
+    var kept: [Int: UInt64] = [:]
+    for slot in 0..<2_000 {
+      // Neighbouring and equal hashes: long runs, and several slots under one hash.
+      let hash = UInt64(slot % 300)
+      index.insert(hash, slot: slot)
+      kept[slot] = hash
+      if slot % 3 == 0, let victim = kept.keys.randomElement(), let hash = kept.removeValue(forKey: victim) {
+        index.remove(hash, slot: victim)
+        #expect(index.find(hash) { $0 == victim } == nil)
+      }
+    }
+    for (slot, hash) in kept { #expect(index.find(hash) { $0 == slot } == slot) }
+  }
+}

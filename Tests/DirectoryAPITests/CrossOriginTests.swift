@@ -1,0 +1,51 @@
+import DirectoryAPI
+import HTTPCore
+import Testing
+
+@Suite("Pages of other origins")
+struct CrossOriginTests {
+  @Test(
+    "may read every answer, errors too",
+    arguments: [
+      "/", "/members", "/members/asker", "/nowhere", "/members?x=1", "/members/%zz", "/health/live",
+    ])
+  func everywhere(target: String) throws {
+    let service = try Service()
+    for method in ["GET", "HEAD", "POST", "OPTIONS", "BREW"] {
+      let answer = try service.ask(method, target, "Origin: https://example.org")
+      #expect(answer["Access-Control-Allow-Origin"] == "*")
+      #expect(
+        answer["Access-Control-Expose-Headers"] == "ETag, Link, Location, Retry-After, X-Request-Id")
+      #expect(answer["X-Content-Type-Options"] == "nosniff")
+      #expect(Set(answer.fieldNames).count == answer.fieldNames.count)
+    }
+  }
+
+  @Test(
+    "are told by a preflight what they may send", arguments: ["/members", "/nowhere", "/members/asker?x=1"])
+  func preflight(target: String) throws {
+    let answer = try Service().ask(
+      "OPTIONS", target, "Origin: https://example.org", "Access-Control-Request-Method: GET",
+      "Access-Control-Request-Headers: if-none-match, x-request-id")
+    #expect(answer.status == 204)
+    #expect(answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS")
+    #expect(answer["Access-Control-Max-Age"] == "7200")
+    #expect(
+      answer["Vary"] == "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
+    let allowed = (answer["Access-Control-Allow-Headers"] ?? "").lowercased()
+      .split(separator: ", ").map(String.init)
+    for name in ["accept", "content-type", "if-none-match", "if-modified-since", "x-request-id"] {
+      #expect(allowed.contains(name))
+    }
+  }
+
+  @Test("a plain OPTIONS says Allow, and nothing of a preflight")
+  func plain() throws {
+    let service = try Service()
+    let whole = try service.ask("OPTIONS", "*")
+    #expect(whole.status == 204)
+    #expect(whole["Allow"] == "GET, HEAD, OPTIONS")
+    #expect(whole["Access-Control-Allow-Methods"] == nil)
+    #expect(try service.ask("OPTIONS", "/nowhere").status == 404)
+  }
+}

@@ -1,0 +1,109 @@
+import Directory
+import DirectoryAPI
+import HTTPCore
+import Synchronization
+import Testing
+
+/// A responder over a fake directory, asked with the octets of requests.
+final class Service {
+  let store = FakeStore()
+  let responder: DirectoryResponder
+  let logged = Log()
+  /// Well after the directory's last change.
+  var now: Int64 = FakeDirectory.changedAt + 86_400
+
+  init(_ adjust: (inout APISettings) -> Void = { _ in }) throws {
+    var settings = APISettings(version: "1.2.3", log: { [logged] in logged.append($0) })
+    adjust(&settings)
+    responder = try DirectoryResponder(store: store, settings: settings)
+  }
+
+  /// `fields` are whole lines without their endings.
+  func ask(_ method: String = "GET", _ target: String, _ fields: String...) throws -> Answer {
+    try send((["\(method) \(target) HTTP/1.1", "Host: x"] + fields + ["", ""]).joined(separator: "\r\n"))
+  }
+
+  func send(_ request: String) throws -> Answer {
+    let octets = Array(request.utf8)
+    var parser = RequestParser()
+    guard case .complete = parser.parse(octets.span) else {
+      throw Unparsed(event: "\(parser.parse(octets.span))")
+    }
+    let id = RequestID(prefix: 1, number: 2)
+    switch responder.reply(to: parser.head, in: octets.span, id: id, now: now) {
+    case .stored(let stored, let part): return Answer(stored, part)
+    case .response(let response): return Answer(StoredResponse(response), .whole)
+    case .readContent, .deferred: throw Unparsed(event: "a read is answered on the loop")
+    }
+  }
+
+  struct Unparsed: Error { let event: String }
+}
+
+final class Log: Sendable {
+  private let lines = Mutex<[String]>([])
+  func append(_ line: String) { lines.withLock { $0.append(line) } }
+  var text: String { lines.withLock { $0.joined(separator: "\n") } }
+}
+
+/// What went on the wire, but for the fields of the transport.
+struct Answer {
+  let stored: StoredResponse
+  let status: Int
+  private let lines: [String]
+  let body: [UInt8]
+
+  init(_ stored: StoredResponse, _ part: StoredResponse.Part) {
+    self.stored = stored
+    let head: [UInt8]
+    switch part {
+    case .whole: (head, body) = (stored.head, stored.body)
+    case .headOnly: (head, body) = (stored.head, [])
+    case .notModified: (head, body) = (stored.notModifiedHead, [])
+    }
+    lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n").map(String.init)
+    status = lines.first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
+  }
+
+  subscript(_ name: String) -> String? {
+    let prefix = name.lowercased() + ": "
+    return lines.first { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  /// Names of the fields, in order.
+  var fieldNames: [String] { lines.dropFirst().map { String($0.prefix { $0 != ":" }) } }
+  var text: String { String(decoding: body, as: UTF8.self) }
+
+  var json: JSONValue {
+    get throws { try JSONParser.parse(body) }
+  }
+
+  /// The stable code of a problem.
+  var code: String? {
+    get throws { try json["code"]?.string }
+  }
+}
+
+extension JSONValue {
+  subscript(_ name: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  var names: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.name)
+  }
+
+  var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  var items: [JSONValue] {
+    guard case .array(let items) = self else { return [] }
+    return items
+  }
+
+  var strings: [String] { items.compactMap(\.string) }
+}

@@ -1,0 +1,142 @@
+import Directory
+import DirectoryAPI
+import Gzip
+import HTTPCore
+import Testing
+
+@Suite("Representations and their validators")
+struct NegotiationTests {
+  enum Coding: Sendable { case identity, gzip, refused }
+
+  @Test(
+    "Accept-Encoding chooses",
+    arguments: [
+      ("gzip", Coding.gzip), ("GZIP", .gzip), ("x-gzip", .gzip), ("br, gzip;q=0.5", .gzip), ("*", .gzip),
+      ("gzip;q=0", .identity), ("br", .identity), ("", .identity), ("identity", .identity),
+      ("gzip;q=0.5, identity", .identity), ("gzip, identity;q=0", .gzip), ("*, gzip;q=0", .identity),
+      ("identity;q=0", .refused), ("*;q=0", .refused), ("gzip;q=0, identity;q=0", .refused),
+      ("*;q=0, gzip", .gzip), ("*;q=0, identity", .identity),
+    ])
+  func codings(accepted: String, coding: Coding) throws {
+    let service = try Service()
+    let plain = try service.ask("GET", "/members")
+    #expect(plain["Content-Encoding"] == nil)
+    for _ in 0..<2 {
+      let answer = try service.ask("GET", "/members", "Accept-Encoding: \(accepted)")
+      switch coding {
+      case .identity: #expect(answer.stored === plain.stored)
+      case .gzip:
+        #expect(answer["Content-Encoding"] == "gzip")
+        #expect(answer["ETag"] != plain["ETag"])
+        #expect(answer["Vary"] == "Accept, Accept-Encoding")
+        #expect(answer.body.count < plain.body.count)
+        #expect(try GzipDecompressor.decompress(answer.body, limit: 1 << 20) == plain.body)
+      case .refused:
+        #expect(answer.status == 406)
+        #expect(try answer.code == "coding-not-acceptable")
+        #expect(answer["Vary"] == "Accept-Encoding")
+      }
+    }
+  }
+
+  @Test("content under the limit is sent as it is, unless the client takes nothing but gzip")
+  func small() throws {
+    let service = try Service()
+    for _ in 0..<2 {
+      let answer = try service.ask("GET", "/members?topic=public-health", "Accept-Encoding: gzip")
+      #expect(answer["Content-Encoding"] == nil)
+      #expect(answer["Vary"] == "Accept, Accept-Encoding")
+      let only = try service.ask(
+        "GET", "/members?topic=public-health", "Accept-Encoding: gzip, identity;q=0")
+      #expect(only["Content-Encoding"] == "gzip")
+      #expect(try GzipDecompressor.decompress(only.body, limit: 1 << 20) == answer.body)
+    }
+  }
+
+  @Test(
+    "Accept chooses or is told what there is",
+    arguments: [
+      ("application/json", 200), ("*/*", 200), ("application/*", 200), ("", 200),
+      ("text/html, */*;q=0.1", 200),
+      ("text/html", 406), ("application/json;q=0", 406), ("application/xml, text/*", 406), ("*/*;q=0", 406),
+    ])
+  func types(accept: String, status: Int) throws {
+    let service = try Service()
+    for _ in 0..<2 {
+      let answer = try service.ask("GET", "/members", "Accept: \(accept)")
+      #expect(answer.status == status)
+      if status == 406 { #expect(try answer.json["allowed"]?.strings == ["application/json"]) }
+      // The second round meets what a client with better manners left in the cache.
+      _ = try service.ask("GET", "/members")
+    }
+  }
+
+  @Test("a tag or a date that still holds is answered with 304")
+  func notModified() throws {
+    let service = try Service()
+    let full = try service.ask("GET", "/members", "Accept-Encoding: gzip")
+    let tag = try #require(full["ETag"])
+    #expect(tag.hasPrefix("\"") && tag.hasSuffix(".gzip\"") && tag.utf8.count == 29)
+    #expect(full["Last-Modified"] == "Thu, 04 Mar 2021 05:06:07 GMT")
+    #expect(full["Cache-Control"] == "public, no-cache")
+    for condition in [
+      "If-None-Match: \(tag)", "If-None-Match: W/\(tag)", "If-None-Match: \"x\", \(tag)", "If-None-Match: *",
+      "If-Modified-Since: Thu, 04 Mar 2021 05:06:07 GMT",
+    ] {
+      for method in ["GET", "HEAD"] {
+        let answer = try service.ask(method, "/members", "Accept-Encoding: gzip", condition)
+        #expect(answer.status == 304)
+        #expect(answer.body.isEmpty)
+        #expect(answer["ETag"] == tag)
+        #expect(answer["Cache-Control"] == full["Cache-Control"])
+        #expect(answer["Vary"] == full["Vary"])
+        #expect(answer["Access-Control-Allow-Origin"] == "*")
+        #expect(answer["Content-Type"] == nil)
+        #expect(answer["Content-Length"] == nil)
+        // The same without anything kept.
+        #expect(try Service().ask(method, "/members", "Accept-Encoding: gzip", condition).status == 304)
+      }
+    }
+  }
+
+  @Test(
+    "a tag that holds no longer gets the content, or a 412 for If-Match",
+    arguments: [
+      ("If-None-Match: \"x\"", 200), ("If-Match: \"x\"", 412), ("If-Match: *", 200),
+      ("If-Modified-Since: Thu, 04 Mar 2021 05:06:06 GMT", 200),
+      ("If-Unmodified-Since: Thu, 04 Mar 2021 05:06:06 GMT", 412), ("If-Modified-Since: yesterday", 200),
+    ])
+  func modified(condition: String, status: Int) throws {
+    let service = try Service()
+    for _ in 0..<2 {
+      let answer = try service.ask("GET", "/members", condition)
+      #expect(answer.status == status)
+      if status == 412 { #expect(try answer.code == "precondition-failed") }
+    }
+  }
+
+  @Test("the same content has the same tag on every loop, other content another one")
+  func tags() throws {
+    let service = try Service()
+    let before = try service.ask("GET", "/members/viken")["ETag"]
+    #expect(try Service().ask("GET", "/members/viken")["ETag"] == before)
+    service.store.change { $0.members[4].summary = "Another summary." }
+    #expect(try service.ask("GET", "/members/viken")["ETag"] != before)
+  }
+
+  @Test("Last-Modified is never later than now")
+  func clocks() throws {
+    let service = try Service()
+    service.now = FakeDirectory.changedAt - 7
+    #expect(try service.ask("GET", "/members")["Last-Modified"] == "Thu, 04 Mar 2021 05:06:00 GMT")
+  }
+
+  @Test("health is kept by no one", arguments: ["/health/live", "/health/ready"])
+  func health(path: String) throws {
+    let answer = try Service().ask("GET", path, "If-None-Match: *")
+    #expect(answer.status == 200)
+    #expect(answer["Cache-Control"] == "no-store")
+    #expect(answer["ETag"] == nil)
+    #expect(answer["Last-Modified"] == nil)
+  }
+}

@@ -1,0 +1,91 @@
+import HTTPCore
+import Testing
+
+@testable import DirectoryAPI
+
+@Suite("Every route of the table")
+struct RouteTests {
+  /// A target for each pattern, with something that exists in its place.
+  private static let targets: [(pattern: String, target: String)] = Routes.all.map { route in
+    let slug = route.pattern.hasPrefix("/topics") ? "climate" : "asker"
+    let id = route.pattern.hasPrefix("/offices") ? "oslo" : "kari-nordmann"
+    let target = route.pattern.split(separator: "/").map { segment in
+      segment == "{slug}" ? slug : segment == "{id}" ? id : String(segment)
+    }
+    return (route.pattern, "/" + target.joined(separator: "/"))
+  }
+  private static let paths = targets.map(\.target)
+
+  @Test("answers GET", arguments: paths)
+  func answers(path: String) throws {
+    let answer = try Service().ask("GET", path)
+    #expect(answer.status == 200)
+    #expect(answer["Content-Type"] == "application/json")
+    #expect(answer["Content-Length"] == String(answer.body.count))
+    #expect(answer.text.hasSuffix("\n"))
+    _ = try answer.json
+  }
+
+  @Test("answers HEAD as GET, without the content", arguments: paths)
+  func head(path: String) throws {
+    let service = try Service()
+    for fields in [["Accept-Encoding: gzip"], ["Accept-Encoding: identity"]] {
+      let get = try service.ask("GET", path, fields[0])
+      let head = try service.ask("HEAD", path, fields[0])
+      #expect(head.stored.head == get.stored.head)
+      #expect(head.body.isEmpty)
+      #expect(try Service().ask("HEAD", path, fields[0]).stored.head == get.stored.head)
+    }
+  }
+
+  @Test("refuses a parameter that it does not have, by name", arguments: paths)
+  func unknownParameter(path: String) throws {
+    let answer = try Service().ask("GET", path + "?limti=2")
+    #expect(answer.status == 400)
+    #expect(try answer.code == "unknown-parameter")
+    let json = try answer.json
+    #expect(json["parameter"]?.string == "limti")
+    let allowed = json["allowed"]?.strings ?? ["?"]
+    #expect((json["nearest"]?.strings == ["limit"]) == allowed.contains("limit"))
+  }
+
+  @Test("says what OPTIONS asks", arguments: paths)
+  func options(path: String) throws {
+    let answer = try Service().ask("OPTIONS", path)
+    #expect(answer.status == 204)
+    #expect(answer["Allow"] == "GET, HEAD, OPTIONS")
+    #expect(answer["Content-Length"] == nil)
+  }
+
+  @Test("refuses methods that it does not offer", arguments: ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+  func otherMethods(method: String) throws {
+    let service = try Service()
+    for path in Self.paths {
+      let answer = try service.ask(method, path, "Content-Length: 2")
+      #expect(answer.status == 405)
+      #expect(answer["Allow"] == "GET, HEAD, OPTIONS")
+      #expect(try answer.code == "method-not-allowed")
+    }
+  }
+
+  @Test("stands in the help", arguments: ["*/*", "text/plain"])
+  func help(accept: String) throws {
+    let help = try Service().ask("GET", "/", "Accept: \(accept)").text
+    for route in Routes.all { #expect(help.contains(route.pattern) && help.contains(route.answers)) }
+  }
+
+  @Test("has a pattern and a relation of its own")
+  func distinct() {
+    #expect(Set(Routes.all.map(\.pattern)).count == Routes.all.count)
+    #expect(Set(Routes.all.map { "\($0.relation)" }).count == Routes.all.count)
+  }
+
+  @Test(
+    "takes its path in absolute form, with dot segments and with escapes",
+    arguments: [
+      "http://example.org/members/asker", "/x/../members/asker", "/%6dembers/./ask%65r",
+    ])
+  func spellings(target: String) throws {
+    #expect(try Service().ask("GET", target).json["slug"]?.string == "asker")
+  }
+}
