@@ -1,0 +1,94 @@
+import FoundationEssentials
+
+/// A setting that a flag gives, as it was typed.
+package struct SettingFlag: Sendable {
+  package let name: String
+  package let key: String
+  package let text: String
+
+  package init(_ name: String, _ key: String, _ text: String) {
+    self.name = name
+    self.key = key
+    self.text = text
+  }
+}
+
+/// Where settings are looked for: flags over environment over a file over a profile over the defaults.
+package struct SettingsSources: Sendable {
+  package var flags: [SettingFlag]
+  package var environment: [String: String]
+  /// The path of a JSON file: `--config`, else MEMBER_DIRECTORY_CONFIG.
+  package var file: String?
+  /// A configuration of Config/ that is built in, by name: `--profile`, else MEMBER_DIRECTORY_PROFILE.
+  package var profile: String?
+
+  /// The two variables that choose a source and are not settings.
+  static let selectors = [fileVariable, profileVariable]
+  private static let fileVariable = "MEMBER_DIRECTORY_CONFIG"
+  private static let profileVariable = "MEMBER_DIRECTORY_PROFILE"
+
+  package init(
+    flags: [SettingFlag] = [], environment: [String: String] = [:], file: String? = nil,
+    profile: String? = nil
+  ) {
+    self.flags = flags
+    self.environment = environment
+    self.file = file ?? environment[Self.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
+    self.profile = profile ?? environment[Self.profileVariable].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The names that `--profile` takes.
+  package static var profiles: [String] {
+    EmbeddedFiles.config.map(\.name).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+  }
+
+  /// From the strongest to the weakest. Faults that belong to no layer come apart.
+  func layers() -> (layers: [SettingsLayer], faults: [SettingFault]) {
+    var layers = [SettingsLayer(flags: flags), SettingsLayer(environment: environment)]
+    var faults: [SettingFault] = []
+    if let file {
+      do {
+        layers.append(SettingsLayer(json: try Self.text(ofFile: file), origin: .file(file)))
+      } catch {
+        faults.append(error)
+      }
+    }
+    if let profile {
+      if let text = Self.text(ofProfile: profile) {
+        layers.append(SettingsLayer(json: text, origin: .profile(profile)))
+      } else {
+        faults.append(Self.unknownProfile(profile))
+      }
+    }
+    if let text = Self.text(ofProfile: "default") {
+      layers.append(SettingsLayer(json: text, origin: .defaults))
+    }
+    return (layers + [.defaults], faults)
+  }
+
+  private static func text(ofProfile name: String) -> String? {
+    EmbeddedFiles.config.first { $0.name == "\(name).json" }?.text
+  }
+
+  private static func text(ofFile path: String) throws(SettingFault) -> String {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw SettingFault(
+        origin: .file(path), description: "\(path): the configuration file can't be read; does it exist?")
+    }
+    guard let text = String(bytes: data, encoding: .utf8) else {
+      throw SettingFault(origin: .file(path), description: "\(path): not UTF-8")
+    }
+    return text
+  }
+
+  private static func unknownProfile(_ name: String) -> SettingFault {
+    SettingFault(
+      origin: .profile(name),
+      description: "profile \"\(name)\": must be one of \(profiles.joined(separator: ", "))")
+  }
+}
+
+extension SettingFault: Error {}

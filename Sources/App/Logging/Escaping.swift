@@ -1,0 +1,104 @@
+/// How text from outside is made harmless before it goes into a line.
+enum Escaping {
+  /// The inside of a JSON string (RFC 8259, section 7).
+  case json
+  /// The inside of a quoted value in a line for people.
+  case text
+  /// A message in a line for people, where quotes and backslashes stand for themselves.
+  case message
+}
+
+extension LineBuffer {
+  /// Appends bytes that may be anything. What comes out is valid UTF-8 without control characters, quotes
+  /// or line ends of its own, so no client can write a line of the log or steer the terminal that shows
+  /// it: C0, DEL, C1 (U+009B starts terminal sequences too), line separators and the characters that
+  /// reverse text are escaped. A byte that is no UTF-8 becomes U+FFFD in JSON and `\xNN` in text.
+  mutating func append(escaping bytes: Span<UInt8>, _ style: Escaping) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        append(escapingASCII: byte, style)
+        index += 1
+      } else if let (scalar, length) = decodeScalar(bytes, at: index) {
+        if isSteering(scalar) {
+          append(escapingScalar: scalar, style)
+        } else {
+          for offset in index..<index + length { append(bytes[offset]) }
+        }
+        index += length
+      } else {
+        if style == .json { append("\\ufffd") } else { append(hexadecimalEscape: byte) }
+        index += 1
+      }
+    }
+  }
+
+  mutating func append(escaping text: String, _ style: Escaping) {
+    append(escaping: Array(text.utf8).span, style)
+  }
+
+  private mutating func append(escapingASCII byte: UInt8, _ style: Escaping) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      if style != .message { append(UInt8(ascii: "\\")) }
+      append(byte)
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    case 0..<0x20, 0x7F:
+      if style == .json {
+        append(escapingScalar: UInt32(byte), style)
+      } else {
+        append(hexadecimalEscape: byte)
+      }
+    default: append(byte)
+    }
+  }
+
+  private mutating func append(hexadecimalEscape byte: UInt8) {
+    append("\\x")
+    append(hexadecimal: UInt32(byte), width: 2)
+  }
+
+  /// `\u202e` in JSON, `\u{202e}` in text; all that come here are below U+10000.
+  private mutating func append(escapingScalar scalar: UInt32, _ style: Escaping) {
+    append(style == .json ? "\\u" : "\\u{")
+    append(hexadecimal: scalar, width: 4)
+    if style != .json { append(UInt8(ascii: "}")) }
+  }
+}
+
+/// C1 controls, line and paragraph separator, and the bidirectional overrides and isolates.
+private func isSteering(_ scalar: UInt32) -> Bool {
+  switch scalar {
+  case 0x80...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+  default: false
+  }
+}
+
+/// The scalar of two to four bytes at `index`, or nil when they are not well-formed UTF-8 (Unicode 16,
+/// table 3-7: no overlong form, no surrogate, nothing above U+10FFFF).
+private func decodeScalar(_ bytes: Span<UInt8>, at index: Int) -> (scalar: UInt32, length: Int)? {
+  let lead = bytes[index]
+  let length: Int
+  switch lead {
+  case 0xC2...0xDF: length = 2
+  case 0xE0...0xEF: length = 3
+  case 0xF0...0xF4: length = 4
+  default: return nil
+  }
+  guard bytes.count - index >= length else { return nil }
+  var scalar = UInt32(lead) & (0x7F >> UInt32(length))
+  for offset in 1..<length {
+    let byte = bytes[index + offset]
+    guard byte & 0xC0 == 0x80 else { return nil }
+    scalar = scalar << 6 | UInt32(byte & 0x3F)
+  }
+  switch scalar {
+  case 0x80...0x7FF: return length == 2 ? (scalar, length) : nil
+  case 0x800...0xD7FF, 0xE000...0xFFFF: return length == 3 ? (scalar, length) : nil
+  case 0x10000...0x10FFFF: return length == 4 ? (scalar, length) : nil
+  default: return nil
+  }
+}

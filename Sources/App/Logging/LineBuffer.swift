@@ -1,0 +1,46 @@
+/// A line, or a batch of lines, on its way to a log: bytes in memory that is kept between uses.
+struct LineBuffer {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  var count: Int { bytes.count }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// In decimal, without making a String.
+  mutating func append(decimal number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    let magnitude = number.magnitude
+    var divisor: UInt = 1
+    while magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(magnitude / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// In decimal with leading zeros; digits beyond `width` are dropped.
+  mutating func append(decimal number: Int, width: Int) {
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// Lowercase hexadecimal with leading zeros.
+  mutating func append(hexadecimal number: UInt32, width: Int) {
+    for digit in stride(from: width - 1, through: 0, by: -1) {
+      let nibble = UInt8(truncatingIfNeeded: number >> (UInt32(digit) * 4)) & 0xF
+      append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+import HTTPCore
+
+/// RFC 3339 in UTC with milliseconds, such as `2026-05-01T12:34:56.789Z`, made by hand: Foundation's
+/// formatters would bring ICU into the binary and Strings into the request path.
+struct Timestamp {
+  let unixMilliseconds: Int64
+
+  static var now: Timestamp {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(unixMilliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}
+
+extension LineBuffer {
+  mutating func append(_ time: Timestamp) {
+    let milliseconds = time.unixMilliseconds.quotientRoundingDown(by: 1000)
+    let days = milliseconds.quotient.quotientRoundingDown(by: 86_400)
+    let date = CivilDate(daysSince1970: days.quotient)
+    let second = Int(days.remainder)
+    append(decimal: date.year, width: 4)
+    append(UInt8(ascii: "-"))
+    append(decimal: date.month, width: 2)
+    append(UInt8(ascii: "-"))
+    append(decimal: date.day, width: 2)
+    append(UInt8(ascii: "T"))
+    append(decimal: second / 3600, width: 2)
+    append(UInt8(ascii: ":"))
+    append(decimal: second / 60 % 60, width: 2)
+    append(UInt8(ascii: ":"))
+    append(decimal: second % 60, width: 2)
+    append(UInt8(ascii: "."))
+    append(decimal: Int(milliseconds.remainder), width: 3)
+    append(UInt8(ascii: "Z"))
+  }
+}
+
+extension BinaryInteger {
+  /// Division with a remainder that is never negative, as times before 1970 need.
+  fileprivate func quotientRoundingDown(by divisor: Self) -> (quotient: Self, remainder: Self) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}

@@ -1,0 +1,39 @@
+import App
+import ArgumentParser
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Start the server.",
+    discussion: """
+      Listens until SIGTERM or SIGINT (Control-C); then finishes what runs, for at most \
+      http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once.
+
+      The database is made when it is missing, and filled with the data that ships with the program; data \
+      that is there already is never touched. Logs go to standard error.
+
+      Examples:
+        $ member-directory serve
+        $ member-directory serve --host 0.0.0.0 --port 80 --database /srv/directory.sqlite
+        $ member-directory serve --host :: --log-format json
+        $ member-directory serve --unix-socket /run/member-directory.sock
+        $ MEMBER_DIRECTORY_GZIP_LEVEL=9 member-directory serve --config settings.json --print-config
+      """)
+
+  @OptionGroup(title: "Listening") var address: AddressOptions
+  @OptionGroup(title: "Storing") var database: DatabaseOptions
+  @OptionGroup(title: "Logging") var log: LogOptions
+  @OptionGroup(title: "Configuring") var sources: SourceOptions
+
+  @Flag(help: "Print every setting and where its value came from, and exit.")
+  var printConfig = false
+
+  func run() throws {
+    try reportingErrors {
+      let resolved = try sources.resolve(address.flags + database.flags + log.flags)
+      if printConfig {
+        print(resolved.report, terminator: "")
+      }
+    }
+  }
+}

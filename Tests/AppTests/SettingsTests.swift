@@ -1,0 +1,158 @@
+import Configuration
+import Testing
+
+@testable import App
+
+@Suite("Settings")
+struct SettingsTests {
+  @Test("the built-in default.json names every setting with the default of the table")
+  func defaultFileIsComplete() throws {
+    let text = try #require(EmbeddedFiles.config.first { $0.name == "default.json" }?.text)
+    let layer = SettingsLayer(json: text, origin: .defaults)
+    #expect(layer.faults.isEmpty)
+    #expect(layer.values.mapValues(\.value) == SettingsLayer.defaults.values.mapValues(\.value))
+  }
+
+  @Test("every default is a value that its setting may have", arguments: Setting.all)
+  func defaultsAreAccepted(setting: Setting) {
+    #expect(setting.accepted(setting.defaultValue) == setting.defaultValue)
+  }
+
+  @Test("every setting is read into a typed field, and reported")
+  func everySettingIsUsed() throws {
+    let resolved = try ResolvedSettings(SettingsSources())
+    #expect(resolved.entries.map(\.setting.key) == Setting.all.map(\.key))
+    #expect(resolved.entries.allSatisfy { $0.origin == .defaults })
+    #expect(resolved.settings.http.port == 8080)
+    #expect(resolved.settings.http.unixSocket == nil)
+  }
+
+  @Test("a flag wins over the environment, that over a profile, that over the defaults")
+  func precedence() throws {
+    let resolved = try ResolvedSettings(
+      SettingsSources(
+        flags: [SettingFlag("--port", "http.port", "1")],
+        environment: [
+          "MEMBER_DIRECTORY_HTTP_PORT": "2", "MEMBER_DIRECTORY_HTTP_HOST": "::1", "PATH": "/bin",
+          "MEMBER_DIRECTORY_PROFILE": "production",
+        ]))
+    #expect(resolved.settings.http.port == 1)
+    #expect(resolved.settings.http.host == "::1")
+    #expect(resolved.settings.database.path == "/data/member-directory.sqlite")
+    let origins = Dictionary(uniqueKeysWithValues: resolved.entries.map { ($0.setting.key, $0.origin) })
+    #expect(origins["http.port"] == .flag("--port"))
+    #expect(origins["http.host"] == .environment("MEMBER_DIRECTORY_HTTP_HOST"))
+    #expect(origins["database.path"] == .profile("production"))
+    #expect(origins["gzip.level"] == .defaults)
+    #expect(resolved.isExplicit("http.port"))
+    #expect(!resolved.isExplicit("gzip.level"))
+  }
+
+  @Test("a file wins over a profile, and the report names it")
+  func file() throws {
+    let file = try TemporaryFile(#"{"http": {"port": 9000, "unixSocket": "/run/directory.sock"}}"#)
+    let resolved = try ResolvedSettings(SettingsSources(file: file.path, profile: "production"))
+    #expect(resolved.settings.http.port == 9000)
+    #expect(resolved.settings.http.unixSocket == "/run/directory.sock")
+    #expect(resolved.settings.http.host == "0.0.0.0")
+    let lines = resolved.report.split(separator: "\n")
+    #expect(lines.count == Setting.all.count)
+    #expect(lines.contains { $0.hasPrefix("http.port = 9000 ") && $0.hasSuffix("  # \(file.path)") })
+    #expect(lines.contains { $0.hasPrefix("log.format = json ") && $0.hasSuffix("  # profile production") })
+    #expect(lines.contains { $0.hasPrefix("gzip.level = 6 ") && $0.hasSuffix("  # default") })
+  }
+
+  @Test("the environment's names are those of swift-configuration", arguments: Setting.all)
+  func environmentNames(setting: Setting) throws {
+    let provider = EnvironmentVariablesProvider(environmentVariables: [setting.environmentName: "x"])
+    let reader = ConfigReader(provider: provider.prefixKeys(with: "member.directory"))
+    #expect(reader.string(forKey: ConfigKey(setting.key)) == "x")
+  }
+
+  @Test(
+    "a value that a setting can't have says where it is, what it is and what it must be",
+    arguments: [
+      ("http.port", "eighty", "--flag: \"eighty\" must be a whole number from 0 to 65535"),
+      ("http.port", "65536", "--flag: \"65536\" must be a whole number from 0 to 65535"),
+      ("http.port", "+80", "--flag: \"+80\" must be a whole number from 0 to 65535"),
+      ("http.port", "-1", "--flag: \"-1\" must be a whole number from 0 to 65535"),
+      ("http.port", "", "--flag: \"\" must be a whole number from 0 to 65535"),
+      ("http.port", "99999999999999999999", "--flag: \"99999999999999999999\" must be a whole number"),
+      ("http.idleTimeoutSeconds", "0", "\"0\" must be a whole number from 1 to 3600 (seconds)"),
+      ("http.host", "example.org", "must be an IPv4 or IPv6 address such as 127.0.0.1"),
+      ("http.host", "[::1]", "must be an IPv4 or IPv6 address"),
+      ("log.requests", "yes", "\"yes\" must be true or false"),
+      ("log.format", "xml", "\"xml\" must be one of auto, text, json"),
+      ("database.path", "", "\"\" must be the path of a file"),
+    ])
+  func wrongValue(key: String, text: String, message: String) throws {
+    let error = try #require(throws: SettingsError.self) {
+      try ResolvedSettings(SettingsSources(flags: [SettingFlag("--flag", key, text)]))
+    }
+    #expect(error.description.contains(message))
+    #expect(error.exitStatus == .usage)
+  }
+
+  @Test(
+    "IPv4, IPv6 and localhost are addresses", arguments: ["127.0.0.1", "::", "::1", "fe80::1", "localhost"])
+  func addresses(text: String) throws {
+    let sources = SettingsSources(flags: [SettingFlag("--host", "http.host", text)])
+    #expect(try ResolvedSettings(sources).settings.http.host == text)
+  }
+
+  @Test("all faults of all sources come at once, unknown keys with the nearest valid one")
+  func allFaultsAtOnce() throws {
+    let file = try TemporaryFile(
+      #"{"http": {"prot": 80, "port": "80", "loops": 1.5}, "log": {"requests": null}, "gzip": [6]}"#)
+    let error = try #require(throws: SettingsError.self) {
+      try ResolvedSettings(
+        SettingsSources(
+          environment: ["MEMBER_DIRECTORY_PORT": "1", "MEMBER_DIRECTORY_LOG_LEVEL": "loud"],
+          file: file.path, profile: "staging"))
+    }
+    let path = file.path
+    #expect(
+      error.description.split(separator: "\n").sorted()
+        == [
+          "\(path): gzip: no such setting; the nearest is gzip.level",
+          "\(path): http.loops: \"1.5\" must be a whole number from 0 to 256 (loops)",
+          "\(path): http.port: \"80\" must be a whole number from 0 to 65535",
+          "\(path): http.prot: no such setting; the nearest is http.port",
+          "\(path): log.requests: \"null\" must be true or false",
+          "MEMBER_DIRECTORY_LOG_LEVEL: \"loud\" must be one of trace, debug, info, notice, warning, error, critical",
+          "MEMBER_DIRECTORY_PORT: no such setting; the nearest is MEMBER_DIRECTORY_HTTP_PORT",
+          "profile \"staging\": must be one of default, production",
+        ].map { Substring($0) }.sorted())
+    #expect(error.exitStatus == .configuration)
+  }
+
+  @Test(
+    "a configuration file that is no JSON object says so",
+    arguments: ["", "[]", "{\"http\": {", "{\"http\": {\"port\": 1,, }}", "8080"])
+  func malformedFile(text: String) throws {
+    let file = try TemporaryFile(text)
+    let error = try #require(throws: SettingsError.self) {
+      try ResolvedSettings(SettingsSources(file: file.path))
+    }
+    #expect(error.faults.count == 1)
+    #expect(error.description.contains(file.path))
+    #expect(error.description.contains("JSON"))
+  }
+
+  @Test("a configuration file that is not there says so")
+  func missingFile() throws {
+    let error = try #require(throws: SettingsError.self) {
+      try ResolvedSettings(SettingsSources(file: "/nowhere/settings.json"))
+    }
+    #expect(error.description.hasPrefix("/nowhere/settings.json: "))
+  }
+
+  @Test("a secret is neither reported nor quoted in a fault")
+  func secrets() {
+    let secret = Setting("mail.password", .text, default: .text(""), isSecret: true, "…")
+    let fault = SettingFault.wrongValue("hunter2", of: secret, from: .environment("X"))
+    #expect(!fault.description.contains("hunter2"))
+    let entry = ResolvedSettings.Entry(setting: secret, value: .text("hunter2"), origin: .defaults)
+    #expect(ResolvedSettings.report(of: [entry]) == "mail.password = <redacted>  # default\n")
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+@Suite("The architecture is what ARCHITECTURE.md says")
+struct ArchitectureTests {
+  let block: ImportBlock
+  let sources: [String]
+
+  init() throws {
+    block = try ImportBlock(markdown: Project.text("ARCHITECTURE.md"))
+    sources = try Project.files(in: "Sources", ending: ".swift")
+  }
+
+  @Test("every module may import only what its line allows")
+  func imports() throws {
+    #expect(sources.count > 50)
+    let ours = Set(try Project.names(in: "Sources"))
+    for file in sources {
+      let module = file.split(separator: "/")[1]
+      let allowed = try #require(block.allowed[String(module)], "no line for \(module)")
+      for (number, line) in try Project.codeLines(file) {
+        guard let imported = Project.importedModule(line) else { continue }
+        let fits = (ours.contains(imported) ? allowed.ours : allowed.outside).contains(imported)
+        #expect(fits, "\(file):\(number): \(module) may not import \(imported)")
+      }
+    }
+  }
+
+  @Test("the block's lines are the folders of Sources, and name only them")
+  func blockIsComplete() throws {
+    let folders = Set(try Project.names(in: "Sources"))
+    #expect(Set(block.allowed.keys) == folders)
+    for (module, allowed) in block.allowed {
+      #expect(allowed.ours.isSubset(of: folders), "the line of \(module)")
+      #expect(allowed.outside.isDisjoint(with: folders), "the line of \(module)")
+    }
+  }
+
+  @Test("nobody is allowed what would break an invariant")
+  func invariants() throws {
+    let outside = block.allowed.mapValues(\.outside)
+    let ours = block.allowed.mapValues(\.ours)
+    #expect(outside["HTTPCore"] == [])
+    #expect(ours["HTTPCore"] == [])
+    #expect(ours["Directory"] == [])
+    #expect(ours["DirectorySQLite"] == ["Directory", "SQLite"])
+    #expect(ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip"])
+    #expect(ours["HTTPServer"] == ["HTTPCore", "CEpoll"])
+    #expect(ours["SQLite"] == ["CSQLite"])
+    #expect(ours["member-directory"] == ["App"])
+    #expect(outside.values.allSatisfy { !$0.contains("Foundation") })
+  }
+
+  @Test("every folder of Sources is in the code map")
+  func codeMap() throws {
+    let rows = try Project.text("ARCHITECTURE.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let mapped = rows.flatMap { row in
+      row.split(separator: "|", omittingEmptySubsequences: true)[0].split(separator: "`")
+        .filter { $0.first.map { $0.isLetter } == true }.map(String.init)
+    }
+    #expect(mapped.sorted() == (try Project.names(in: "Sources")).sorted())
+  }
+
+  @Test("nothing is public or open")
+  func access() throws {
+    for file in sources {
+      for (number, line) in try Project.codeLines(file) {
+        let words = line.split { !$0.isLetter && $0 != "_" }
+        let isOpen = words.prefix(3).contains { $0 == "public" || $0 == "open" } && declares(words)
+        #expect(!isOpen, "\(file):\(number): the widest access is package")
+      }
+    }
+  }
+
+  private func declares(_ words: [Substring]) -> Bool {
+    let declarations: Set<Substring> = [
+      "import", "struct", "class", "enum", "protocol", "func", "var", "let", "init", "extension", "typealias",
+      "actor", "subscript", "static", "final", "set", "macro",
+    ]
+    return words.contains { declarations.contains($0) }
+  }
+
+  @Test("no file is longer than 400 lines")
+  func length() throws {
+    let limit = 400
+    let tests = try Project.files(in: "Tests", ending: ".swift")
+    for file in sources + tests {
+      let lines = try Project.text(file).split(separator: "\n", omittingEmptySubsequences: false).count
+      #expect(lines <= limit, "\(file) has \(lines) lines: which are its two ideas?")
+    }
+  }
+
+  @Test("migrations are numbered 0001, 0002, … without a gap or a double")
+  func migrations() throws {
+    let names = try Project.names(in: "Migrations")
+    #expect(!names.isEmpty)
+    for (index, name) in names.enumerated() {
+      let number = String(index + 1)
+      let prefix = String(repeating: "0", count: 4 - number.count) + number + "_"
+      #expect(name.hasPrefix(prefix) && name.hasSuffix(".sql"), "\(name) should be \(prefix)….sql")
+    }
+  }
+}
+
+@Suite("What reads the architecture")
+struct ArchitectureReaderTests {
+  @Test(
+    "the module of an import is found behind attributes, access and kind",
+    arguments: [
+      ("import Glibc", "Glibc"), ("package import Logging", "Logging"),
+      ("@preconcurrency import Dispatch", "Dispatch"), ("@testable import App", "App"),
+      ("@_spi(Testing) public import struct Directory.Member", "Directory"),
+      ("import func Glibc.exit", "Glibc"), ("let important = 1", nil), ("imports()", nil),
+    ] as [(String, String?)])
+  func importedModule(line: String, module: String?) {
+    #expect(Project.importedModule(line) == module)
+  }
+
+  @Test(
+    "a malformed or doubled line of the block is an error", arguments: ["A B |", "A -> B", "A -> |\nA -> |"])
+  func malformed(lines: String) {
+    #expect(throws: ImportBlock.Malformed.self) {
+      try ImportBlock(markdown: "text\n```imports\n\(lines)\n```\n")
+    }
+  }
+}
