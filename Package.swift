@@ -54,7 +54,8 @@ let package = Package(
       name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"], path: "Tests/ConformanceFixture"),
     .target(name: "TestSupport", dependencies: ["HTTPCore"], path: "Tests/TestSupport"),
     .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
-    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "TestSupport"]),
+    .testTarget(
+      name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Directory", "TestSupport"]),

@@ -1,0 +1,135 @@
+import HTTPServer
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("A connection")
+struct ConnectionTests {
+  @Test("answers pipelined requests in order, in one write")
+  func pipelining() throws {
+    let sends = Counter()
+    let server = try TestServer { configuration in
+      let send = unsafe configuration.systemCalls.send
+      unsafe configuration.systemCalls.send = {
+        sends.add()
+        return unsafe send($0, $1, $2)
+      }
+    }
+    let client = try server.client()
+    client.send((0..<16).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+    for number in 0..<16 { #expect(try client.readResponse()?.text == "path /\(number)") }
+    #expect(sends.value == 1)
+  }
+
+  @Test("keeps the order when a handler runs elsewhere or a response is produced")
+  func order() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send(
+      ["/deferred", "/a", "/stream", "/b", "/deferred", "/sized"]
+        .map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+    let pieces = String(repeating: "abc\n", count: 100)
+    for expected in ["deferred", "path /a", pieces, "path /b", "deferred", pieces] {
+      #expect(try client.readResponse()?.text == expected)
+    }
+  }
+
+  @Test(
+    "stays open in HTTP/1.1 and closes in HTTP/1.0, unless told otherwise",
+    arguments: [
+      ("1.1", "", nil, true), ("1.1", "Connection: close\r\n", "close", false),
+      ("1.0", "", "close", false), ("1.0", "Connection: keep-alive\r\n", "keep-alive", true),
+    ] as [(String, String, String?, Bool)])
+  func persistence(_ version: String, _ field: String, _ answer: String?, _ staysOpen: Bool) throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send("GET / HTTP/\(version)\r\nHost: a\r\n\(field)\r\n")
+    #expect(try client.readResponse()?.field("connection") == answer)
+    client.send("GET /again HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try client.readResponse()?.text == (staysOpen ? "path /again" : nil))
+  }
+
+  @Test(
+    "has Date and X-Request-Id on every answer, refusals too",
+    arguments: [
+      "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET /none HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+      "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n", "nonsense\r\n\r\n",
+    ])
+  func transportFields(_ request: String) throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send(request)
+    let response = try #require(try client.readResponse())
+    #expect(response.field("date")?.hasSuffix(" GMT") == true)
+    #expect(response.field("x-request-id")?.count == 16)
+  }
+
+  @Test("sends no content after HEAD and 204, and is in step afterwards")
+  func noContent() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    for path in ["/x", "/stream", "/sized", "/deferred"] {
+      client.send("HEAD \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(try client.readResponse(toHead: true)?.status == 200)
+    }
+    client.send("GET /none HTTP/1.1\r\nHost: a\r\n\r\nGET /after HTTP/1.1\r\nHost: a\r\n\r\n")
+    let none = try #require(try client.readResponse())
+    #expect(none.status == 204 && none.field("content-length") == nil)
+    #expect(try client.readResponse()?.text == "path /after")
+  }
+
+  @Test("answers a client that has stopped sending")
+  func halfClose() throws {
+    let server = try TestServer()
+    for path in ["/deferred", "/stream", "/x"] {
+      let client = try server.client()
+      client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+      client.finishSending()
+      #expect(try client.readResponse()?.status == 200)
+      #expect(try client.readResponse() == nil)
+    }
+  }
+
+  @Test("answers a malformed stream once, closes, and reads nothing after it")
+  func malformed() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send(
+      "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost : a\r\n\r\nGET /never HTTP/1.1\r\nHost: a\r\n\r\n"
+    )
+    #expect(try client.readResponse()?.text == "path /")
+    let refusal = try #require(try client.readResponse())
+    #expect(refusal.status == 400 && refusal.field("connection") == "close")
+    #expect(refusal.text.contains("malformed-field-name"))
+    #expect(try client.readToEnd().isEmpty)
+  }
+
+  @Test(
+    "ends a produced response that breaks off, or is not as long as it said, without its end",
+    arguments: [
+      "/failing", "/lying",
+    ])
+  func brokenStream(_ path: String) throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(!(try client.readToEnd().hasSuffix("0\r\n\r\n")))
+    #expect(try server.isServing())
+  }
+
+  @Test("sends a produced response of unknown length to HTTP/1.0 until the close")
+  func streamToHTTP10() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send("GET /stream HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+    let all = try client.readToEnd()
+    #expect(!all.contains("Transfer-Encoding") && all.contains("Connection: close"))
+    #expect(all.hasSuffix(String(repeating: "abc\n", count: 100)))
+  }
+}
+
+final class Counter: Sendable {
+  private let count = Mutex(0)
+  func add() { count.withLock { $0 += 1 } }
+  var value: Int { count.withLock { $0 } }
+}

@@ -1,0 +1,85 @@
+import TestSupport
+import HTTPCore
+import HTTPServer
+import Synchronization
+
+/// A few resources that bring out what the transport does.
+final class StubResponder: Responder {
+  static let bigSize = 8 << 20
+
+  func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
+    switch bytes.text(head.target.path) {
+    case "/echo": .readContent(limit: 1_000)
+    case "/deferred": .deferred(.worker, { Response(.ok, body: .bytes(Array("deferred".utf8))) })
+    case "/stream": .response(Response(.ok, body: .source(Pieces(count: 100), length: nil)))
+    case "/sized": .response(Response(.ok, body: .source(Pieces(count: 100), length: 400)))
+    case "/lying": .response(Response(.ok, body: .source(Pieces(count: 100), length: 401)))
+    case "/failing": .response(Response(.ok, body: .source(Pieces(count: 100, failsAt: 50), length: nil)))
+    case "/big":
+      .response(Response(.ok, body: .source(Pieces(count: Self.bigSize / 4), length: Self.bigSize)))
+    case "/none": .response(Response(.noContent))
+    default: .response(Response(.ok, body: .bytes(Array("path \(bytes.text(head.target.path))".utf8))))
+    }
+  }
+
+  func reply(to request: Request, now: Int64) -> Reply {
+    .response(Response(.ok, body: .bytes(request.content)))
+  }
+
+  func response(to error: RequestError) -> Response {
+    let problem = Problem(error)
+    return Response(problem.status, body: .bytes(problem.json))
+  }
+
+  func tick(now: Int64) {}
+}
+
+/// Pieces of four octets.
+final class Pieces: BodySource {
+  struct Broken: Error {}
+
+  private let left: Mutex<Int>
+  private let failsAt: Int?
+
+  init(count: Int, failsAt: Int? = nil) {
+    left = Mutex(count)
+    self.failsAt = failsAt
+  }
+
+  func next(into output: inout [UInt8]) throws -> Bool {
+    let number = left.withLock { left in
+      left -= 1
+      return left
+    }
+    if number == failsAt { throw Broken() }
+    output.append("abc\n")
+    return number > 0
+  }
+}
+
+/// A server on a free port of 127.0.0.1, stopped with the test.
+final class TestServer {
+  let server: Server
+  let port: UInt16
+
+  init(_ change: (inout ServerConfiguration) -> Void = { _ in }) throws {
+    var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: 0)], loops: 2)
+    change(&configuration)
+    server = Server(configuration, responder: { StubResponder() })
+    guard case .internet(_, let port)? = try server.start().first else { throw NotBound() }
+    self.port = port
+  }
+
+  struct NotBound: Error {}
+
+  deinit { _ = server.stop(within: 2_000) }
+
+  func client() throws -> RawClient { try RawClient(port: port) }
+
+  /// Whether a new connection is served as it should be.
+  func isServing() throws -> Bool {
+    let client = try client()
+    client.send("GET /probe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    return try client.readResponse()?.text == "path /probe"
+  }
+}

@@ -1,0 +1,182 @@
+import Glibc
+
+/// A client that sends the octets it is told to and reads what comes, over a blocking socket: nothing
+/// between the test and the server tidies anything up.
+package final class RawClient {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// Longer than any answer takes, even on a busy machine; a test that waits for it has failed.
+  private static let patience = timeval(tv_sec: 20, tv_usec: 0)
+
+  private let descriptor: Int32
+  private var received: [UInt8] = []
+
+  package init(port: UInt16, host: String = "127.0.0.1") throws {
+    if host.contains(":") {
+      var address = sockaddr_in6()
+      address.sin6_family = sa_family_t(AF_INET6)
+      address.sin6_port = port.bigEndian
+      unsafe inet_pton(AF_INET6, host, &address.sin6_addr)
+      descriptor = try Self.connect(AF_INET6, address)
+    } else {
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_port = port.bigEndian
+      unsafe inet_pton(AF_INET, host, &address.sin_addr)
+      descriptor = try Self.connect(AF_INET, address)
+    }
+  }
+
+  package init(unixSocket path: String) throws {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+    descriptor = try Self.connect(AF_UNIX, address)
+  }
+
+  deinit { close(descriptor) }
+
+  private static func connect<Address>(_ family: Int32, _ address: Address) throws -> Int32 {
+    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+    var patience = patience
+    let size = socklen_t(MemoryLayout<timeval>.size)
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
+    var address = address
+    let length = socklen_t(MemoryLayout<Address>.size)
+    let result = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe Glibc.connect(
+        descriptor, UnsafeRawPointer(pointer).assumingMemoryBound(to: sockaddr.self), length)
+    }
+    guard result == 0 else {
+      close(descriptor)
+      throw Failure(description: "cannot connect: errno \(errno)")
+    }
+    return descriptor
+  }
+
+  /// False where the server has gone.
+  @discardableResult
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+  @discardableResult
+  package func send(_ bytes: [UInt8]) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        guard let base = buffer.baseAddress else { return 0 }
+        return unsafe Glibc.send(descriptor, base + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
+  /// No more octets come from here; answers still can.
+  package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+  /// A reset instead of an orderly end.
+  package func reset() {
+    var linger = linger(l_onoff: 1, l_linger: 0)
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
+  }
+
+  /// A small receive window, for a client that does not read.
+  package func shrinkWindow() {
+    var size: Int32 = 2_048
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  /// One read; false at the end of the stream or where the connection was reset.
+  private func receive() throws -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+    if count > 0 {
+      received.append(contentsOf: buffer[..<count])
+      return true
+    }
+    if count < 0, errno == EAGAIN { throw Failure(description: "the server did not answer in time") }
+    return false
+  }
+
+  /// Everything until the server closes.
+  package func readToEnd() throws -> String {
+    while try receive() {}
+    defer { received = [] }
+    return String(decoding: received, as: UTF8.self)
+  }
+
+  /// The next response, its content by Content-Length or chunks; nil where the server closed before one.
+  package func readResponse(toHead: Bool = false) throws -> RawResponse? {
+    while true {
+      if let (response, length) = RawResponse.parse(received, toHead: toHead) {
+        received.removeFirst(length)
+        return response
+      }
+      guard try receive() else {
+        guard received.isEmpty else {
+          throw Failure(description: "cut off: \(String(decoding: received, as: UTF8.self))")
+        }
+        return nil
+      }
+    }
+  }
+}
+
+/// A response as it came over the wire.
+package struct RawResponse: Sendable {
+  package let status: Int
+  package let statusLine: String
+  /// Names in lower case, in order.
+  package let fields: [(name: String, value: String)]
+  package let content: [UInt8]
+
+  package func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+  package var text: String { String(decoding: content, as: UTF8.self) }
+
+  /// The first response in `bytes` and how many octets it took; nil while it is not whole.
+  static func parse(_ bytes: [UInt8], toHead: Bool) -> (RawResponse, Int)? {
+    guard
+      let headEnd = bytes.indices.dropLast(3).first(where: {
+        bytes[$0..<$0 + 4].elementsEqual("\r\n\r\n".utf8)
+      })
+    else { return nil }
+    let lines = String(decoding: bytes[..<headEnd], as: UTF8.self).split(separator: "\r\n")
+    let fields = lines.dropFirst().map { line -> (name: String, value: String) in
+      let parts = line.split(separator: ":", maxSplits: 1)
+      return (parts[0].lowercased(), parts.count > 1 ? String(parts[1].drop { $0 == " " }) : "")
+    }
+    let status = Int(lines[0].split(separator: " ")[1]) ?? 0
+    let start = headEnd + 4
+    func response(_ content: [UInt8]) -> RawResponse {
+      RawResponse(status: status, statusLine: String(lines[0]), fields: fields, content: content)
+    }
+    if toHead || status < 200 || status == 204 || status == 304 { return (response([]), start) }
+    if fields.contains(where: { $0.name == "transfer-encoding" }) {
+      guard let (content, end) = dechunk(bytes, from: start) else { return nil }
+      return (response(content), end)
+    }
+    let length = fields.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
+    guard bytes.count >= start + length else { return nil }
+    return (response(Array(bytes[start..<start + length])), start + length)
+  }
+
+  private static func dechunk(_ bytes: [UInt8], from start: Int) -> ([UInt8], Int)? {
+    var content: [UInt8] = []
+    var index = start
+    while let lineEnd = bytes[index...].indices.dropLast().first(where: {
+      bytes[$0] == 13 && bytes[$0 + 1] == 10
+    }) {
+      guard let size = Int(String(decoding: bytes[index..<lineEnd], as: UTF8.self), radix: 16),
+        bytes.count >= lineEnd + 4 + size
+      else { return nil }
+      content += bytes[lineEnd + 2..<lineEnd + 2 + size]
+      index = lineEnd + 4 + size
+      if size == 0 { return (content, index) }
+    }
+    return nil
+  }
+}
