@@ -15,6 +15,7 @@ struct ProblemTable {
 
     fileprivate init(_ problem: Problem) { self.problem = problem }
 
+    /// A further member of the problem.
     fileprivate func with(_ name: String, _ value: (inout JSONWriter) -> Void) -> Entry {
       var entry = self
       entry.problem.members.append((name, JSONWriter.value(value)))
@@ -24,7 +25,8 @@ struct ProblemTable {
     fileprivate func with(_ name: String, _ text: String) -> Entry { with(name) { $0.element(text) } }
     fileprivate func with(_ name: String, _ texts: [String]) -> Entry { with(name) { $0.array(texts) } }
 
-    fileprivate func with(_ field: StaticString, _ value: String) -> Entry {
+    /// A field of the response.
+    fileprivate func sending(_ field: StaticString, _ value: String) -> Entry {
       var entry = self
       entry.fields.append(Response.Field(field, value))
       return entry
@@ -59,14 +61,14 @@ struct ProblemTable {
       Entry(
         .serviceUnavailable, "compression-failed", "The answer could not be compressed; ask for identity."
       )
-      .with("Retry-After", Self.retrySoon).logging(message)
+      .sending("Retry-After", Self.retrySoon).logging(message)
     }
   }
 
   /// What the transport refuses.
   static func entry(for error: RequestError) -> Entry {
     let entry = Entry(Problem(error))
-    return error.status == .serviceUnavailable ? entry.with("Retry-After", retrySoon) : entry
+    return error.status == .serviceUnavailable ? entry.sending("Retry-After", retrySoon) : entry
   }
 }
 
@@ -75,7 +77,7 @@ extension ProblemTable {
     switch error {
     case .methodNotAllowed(let methods):
       return Entry(.methodNotAllowed, "method-not-allowed", "This resource takes \(methods.allow).")
-        .with("Allow" as StaticString, methods.allow)
+        .sending("Allow", methods.allow)
     case .malformedPath:
       return Entry(
         .badRequest, "malformed-path",
@@ -125,12 +127,12 @@ extension ProblemTable {
       return Entry(
         .notAcceptable, "not-acceptable",
         "Accept takes none of what this resource offers: \(Self.list(names))."
-      ).with("allowed", names).with("Vary" as StaticString, "Accept")
+      ).with("allowed", names).sending("Vary", "Accept")
     case .codingNotAcceptable:
       return Entry(
         .notAcceptable, "coding-not-acceptable",
         "Accept-Encoding takes none of what this resource offers: gzip and identity."
-      ).with("allowed", ["gzip", "identity"]).with("Vary" as StaticString, "Accept-Encoding")
+      ).with("allowed", ["gzip", "identity"]).sending("Vary", "Accept-Encoding")
     default:
       return Entry(
         .preconditionFailed, "precondition-failed",
@@ -171,12 +173,12 @@ extension ProblemTable {
       return Entry(.forbidden, "read-only", "This directory can only be read.").logging("\(error)")
     case .busy:
       return Entry(.serviceUnavailable, "busy", "The directory is busy; try again in a second.")
-        .with("Retry-After" as StaticString, Self.retrySoon).logging("\(error)")
+        .sending("Retry-After", Self.retrySoon).logging("\(error)")
     case .damaged, .incompatible, .unavailable:
       return Entry(
         .serviceUnavailable, "directory-unavailable",
         "The directory cannot be read at the moment; whoever runs this server finds the reason in its log."
-      ).with("Retry-After" as StaticString, Self.retryLater).logging("\(error)")
+      ).sending("Retry-After", Self.retryLater).logging("\(error)")
     }
   }
 
