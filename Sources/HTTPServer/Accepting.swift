@@ -9,10 +9,16 @@ extension ServerLoop {
   private static let firstListenerToken = EventLoop.wakeupToken - 1
   private static let mostListeners: UInt64 = 16
 
-  func watch(_ listener: Listener, _ index: Int) {
-    if !loop.addListener(listener.descriptor, token: Self.firstListenerToken - UInt64(index)) {
-      warn("cannot watch \(listener.address): \(lastError())")
+  /// False where the system has no room to watch one of them; then none is.
+  func watchListeners() -> Bool {
+    for (index, listener) in listeners.enumerated() {
+      if !loop.addListener(listener.descriptor, token: Self.firstListenerToken - UInt64(index)) {
+        warn("cannot watch \(listener.address): \(lastError())")
+        for listener in listeners[..<index] { loop.remove(listener.descriptor) }
+        return false
+      }
     }
+    return true
   }
 
   func listenerIndex(_ token: UInt64) -> Int? {
@@ -116,8 +122,7 @@ extension ServerLoop {
   /// Once a second.
   func resumeAccepting() {
     guard isAcceptingPaused else { return }
-    isAcceptingPaused = false
     if reserve < 0 { reserve = unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
-    for (index, listener) in listeners.enumerated() { watch(listener, index) }
+    isAcceptingPaused = !watchListeners()
   }
 }

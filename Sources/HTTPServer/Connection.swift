@@ -35,10 +35,10 @@ final class Connection {
   /// An edge said so; the octets before it may still have to be read.
   var hangUpSeen = false
   var closesAfterWrite = false
-  /// Tick at which the running head, content, write or linger began; 0 when none does.
+  /// When the running head or linger began, or the running stretch of content or write; 0 when none does.
   var began = 0
-  /// Sent since `began`, for the minimum rate.
-  var sent = 0
+  /// Octets of content or of a response that moved since `began`, for the minimum rate.
+  var moved = 0
 
   init(descriptor: Int32, slot: Int, token: UInt64, peer: PeerAddress) {
     self.descriptor = descriptor

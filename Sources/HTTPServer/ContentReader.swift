@@ -10,8 +10,6 @@ struct ContentReader {
 
   /// What has arrived, where it is kept.
   private(set) var content: [UInt8] = []
-  /// Octets on the wire, for the minimum rate.
-  private(set) var received = 0
   private let keeps: Bool
   private let limit: Int
   private var remaining: Int
@@ -42,14 +40,11 @@ struct ContentReader {
     let count = min(remaining, bytes.count - start)
     take(bytes, start..<start + count)
     start += count
-    received += count
     remaining -= count
     return remaining == 0 ? .complete : .incomplete
   }
 
   private mutating func readChunks(_ bytes: Span<UInt8>, _ start: inout Int) -> Progress {
-    let begin = start
-    defer { received += start - begin }
     while let event = decoder?.decode(bytes, from: start) {
       switch event {
       case .incomplete:

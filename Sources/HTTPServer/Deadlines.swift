@@ -33,15 +33,30 @@ extension ServerLoop {
 
   private func setContentDeadline(_ connection: Connection) {
     if (connection.workspace?.pendingOutput ?? 0) > 0 { return setWriteDeadline(connection) }
-    if connection.began == 0 { connection.began = nowMilliseconds }
-    let earned = (connection.pending?.reader.received ?? 0) / max(1, configuration.minimumRate)
-    setDeadline(connection, connection.began + configuration.bodyGrace + earned * 1_000)
+    setStretch(connection, configuration.bodyGrace)
   }
 
-  private func setWriteDeadline(_ connection: Connection) {
-    if connection.began == 0 { connection.began = nowMilliseconds }
-    let earned = connection.sent / max(1, configuration.minimumRate)
-    setDeadline(connection, connection.began + configuration.writeGrace + earned * 1_000)
+  private func setWriteDeadline(_ connection: Connection) { setStretch(connection, configuration.writeGrace) }
+
+  /// A stretch of content or of a response has to move at the minimum rate; then the next stretch begins.
+  /// What moved fast at first earns nothing for later: a client could fill its window and then stall.
+  private func setStretch(_ connection: Connection, _ length: Milliseconds) {
+    if connection.began == 0 {
+      connection.began = nowMilliseconds
+      connection.moved = 0
+    }
+    setDeadline(connection, connection.began + length)
+  }
+
+  /// Whether enough moved in the stretch that has just ended, so that another may begin.
+  private func continues(_ connection: Connection) -> Bool {
+    let length = nowMilliseconds - connection.began
+    guard connection.moved >= configuration.minimumRate * length / 1_000, connection.moved > 0 else {
+      return false
+    }
+    connection.began = 0
+    settle(connection)
+    return true
   }
 
   private func setDeadline(_ connection: Connection, _ time: Milliseconds) {
@@ -60,8 +75,10 @@ extension ServerLoop {
     let hasOutput = (connection.workspace?.pendingOutput ?? 0) > 0
     switch connection.phase {
     case .closed, .awaiting: return
-    case .lingering, .streaming: close(connection)
+    case .lingering: close(connection)
+    case .streaming: if !continues(connection) { close(connection) }
     case .head, .content:
+      if hasOutput || connection.phase == .content, continues(connection) { return }
       // A client that does not take its answer, or that has not begun a request, is not told.
       // Nor is one that has been answered and still owes content that nobody wants.
       let isAnswered = connection.phase == .content && connection.pending?.isWanted != true

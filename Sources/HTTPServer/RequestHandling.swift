@@ -58,6 +58,7 @@ extension ServerLoop {
     }
     if count > 0 {
       workspace.inputEnd += count
+      if connection.phase == .content { connection.moved += count }
       // A short read emptied the socket: the next octet brings an edge of its own (epoll(7), Q9).
       if count < room, !connection.hangUpSeen { connection.mayRead = false }
       return .bytes

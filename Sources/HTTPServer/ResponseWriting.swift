@@ -112,12 +112,14 @@ extension ServerLoop {
       workspace.clearOutput()
       if connection.phase != .streaming {
         connection.began = 0
-        connection.sent = 0
         return
       }
     }
-    if connection.began == 0 { connection.began = nowMilliseconds }
-    connection.sent += count
+    if connection.began == 0 {
+      connection.began = nowMilliseconds
+      connection.moved = 0
+    }
+    connection.moved += count
   }
 
   /// Appends the next piece of a produced response. False where the connection was closed over it.

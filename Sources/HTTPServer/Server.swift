@@ -41,6 +41,7 @@ package final class Server: Sendable {
     }
     var listeners: [Listener] = []
     for address in configuration.addresses { listeners.append(try listen(on: address, loops)) }
+    for loop in loops where !loop.watchListeners() { throw ServerError.systemLimit(reason: lastError()) }
     for (index, loop) in loops.enumerated() {
       let queue = DispatchQueue(label: "member-directory.loop.\(index)")
       queue.async(group: ended) { loop.run() }

@@ -27,11 +27,12 @@ package struct ServerConfiguration: Sendable {
   /// From a request's first octet to the end of its head. Apache's RequestReadTimeout starts at 20 s,
   /// nginx's client_header_timeout is 60 s.
   package var headTimeout: Milliseconds = 10_000
-  /// What content has to arrive at, on average, after `bodyGrace`. Apache's MinRate is 500 octets a second.
+  /// Octets a second that content has to arrive at, and a response has to be taken at, over each stretch of
+  /// `bodyGrace` or `writeGrace`. Apache's MinRate is 500.
   package var minimumRate = 500
+  /// nginx's client_body_timeout is 60 s between two reads, however little each brings.
   package var bodyGrace: Milliseconds = 10_000
-  /// Without any progress for this long, or below `minimumRate` on average, a client that does not read its
-  /// answer is let go. nginx's send_timeout is 60 s without progress.
+  /// nginx's send_timeout is 60 s between two writes, however little each takes.
   package var writeGrace: Milliseconds = 20_000
   /// Between requests. nginx: 75 s; Apache: 5 s.
   package var idleTimeout: Milliseconds = 75_000

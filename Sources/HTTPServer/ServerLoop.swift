@@ -86,7 +86,6 @@ final class ServerLoop: @unchecked Sendable {
 
   /// Until the drain is done.
   func run() {
-    for (index, listener) in listeners.enumerated() { watch(listener, index) }
     while true {
       log?.loopWillWait()
       let events = loop.wait(unfinished.isEmpty ? timeToNextTick() : 0)

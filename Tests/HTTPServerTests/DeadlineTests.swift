@@ -56,7 +56,7 @@ struct DeadlineTests {
     let client = try server.client()
     client.shrinkWindow()
     client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
-    while server.server.connectionCount > 0 {}
+    try server.waitUntilDeserted()
     #expect(try client.readToEnd().utf8.count < StubResponder.bigSize)
     #expect(try server.isServing())
   }
@@ -67,7 +67,7 @@ struct DeadlineTests {
     let client = try server.client()
     client.send("nonsense\r\n\r\n")
     #expect(try client.readResponse()?.status == 400)
-    while server.server.connectionCount > 0 { client.send("more") }
+    try server.waitUntilDeserted { client.send("more") }
     #expect(try server.isServing())
   }
 }

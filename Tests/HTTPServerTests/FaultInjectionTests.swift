@@ -117,7 +117,9 @@ struct FaultInjectionTests {
       }
     }
     #expect(isOpen || fault.hasFired, "the connection ended without a fault")
-    #expect(try server.isServing(), "after \(fault.call) failed with \(errno)")
+    // The fault may come only now, and cost this connection; the next one is served in any case.
+    _ = try? server.isServing()
+    #expect(try server.isServing(), "after \(fault.call) failed with \(fault.error)")
     return fault.hasFired
   }
 }

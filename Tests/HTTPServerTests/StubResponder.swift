@@ -1,7 +1,8 @@
-import TestSupport
+import Glibc
 import HTTPCore
 import HTTPServer
 import Synchronization
+import TestSupport
 
 /// A few resources that bring out what the transport does.
 final class StubResponder: Responder {
@@ -73,6 +74,18 @@ final class TestServer {
   struct NotBound: Error {}
 
   deinit { _ = server.stop(within: 2_000) }
+
+  struct NotDeserted: Error {}
+
+  /// Until no connection is left, which a deadline of the server brings about; `meanwhile` is repeated.
+  func waitUntilDeserted(meanwhile: () -> Void = {}) throws {
+    for _ in 0..<4_000 {
+      if server.connectionCount == 0 { return }
+      meanwhile()
+      poll(nil, 0, 5)
+    }
+    throw NotDeserted()
+  }
 
   func client() throws -> RawClient { try RawClient(port: port) }
 
