@@ -1,0 +1,40 @@
+import Glibc
+package import HTTPServer
+
+extension ResolvedSettings {
+  /// Where `serve` listens. A Unix domain socket takes TCP's place, unless someone asked for TCP as well.
+  package var listenAddresses: [ListenAddress] {
+    let http = settings.http
+    let host = http.host == "localhost" ? "127.0.0.1" : http.host
+    // The table's range is that of a port.
+    let tcp = ListenAddress.internet(host: host, port: UInt16(clamping: http.port))
+    guard let path = http.unixSocket else { return [tcp] }
+    let wantsTCP = isExplicit("http.host") || isExplicit("http.port")
+    return [.unixSocket(path: path)] + (wantsTCP ? [tcp] : [])
+  }
+
+  package var serverConfiguration: ServerConfiguration {
+    let http = settings.http
+    var configuration = ServerConfiguration(
+      addresses: listenAddresses, loops: http.loops == 0 ? Self.availableCores : http.loops)
+    configuration.requestLimits.head = http.maxRequestHeadBytes
+    configuration.requestLimits.target = http.maxRequestTargetBytes
+    configuration.maximumConnections = http.maxConnections
+    configuration.maximumConnectionsPerAddress = http.maxConnectionsPerAddress
+    configuration.headTimeout = http.headerTimeoutSeconds * 1000
+    configuration.minimumRate = http.minimumBytesPerSecond
+    configuration.writeGrace = http.writeTimeoutSeconds * 1000
+    configuration.idleTimeout = http.idleTimeoutSeconds * 1000
+    return configuration
+  }
+
+  /// Those that the process may run on: a container's or taskset's share, not the machine's total.
+  private static var availableCores: Int {
+    var set = cpu_set_t()
+    guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return 1 }
+    let count = unsafe withUnsafeBytes(of: &set) { bytes in
+      unsafe bytes.reduce(0) { $0 + $1.nonzeroBitCount }
+    }
+    return max(1, count)
+  }
+}
