@@ -1,4 +1,5 @@
-import Glibc
+import FoundationEssentials
+import HTTPCore
 package import HTTPServer
 
 extension ResolvedSettings {
@@ -28,13 +29,6 @@ extension ResolvedSettings {
     return configuration
   }
 
-  /// Those that the process may run on: a container's or taskset's share, not the machine's total.
-  private static var availableCores: Int {
-    var set = cpu_set_t()
-    guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return 1 }
-    let count = unsafe withUnsafeBytes(of: &set) { bytes in
-      unsafe bytes.reduce(0) { $0 + $1.nonzeroBitCount }
-    }
-    return max(1, count)
-  }
+  /// Those that the process may use: a container's or taskset's share, not the machine's total.
+  private static var availableCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -1,4 +1,4 @@
-import HTTPCore
+package import HTTPCore
 package import HTTPServer
 
 /// Tells one event loop's answers to its ``AccessLog``.
@@ -25,21 +25,23 @@ package final class LoopLog: RequestLog {
     id: RequestID, peer: PeerAddress
   ) {
     remember(id, peer)
+    let (id, address) = (self.id, peerText)
     lines.append(
       at: Timestamp.now.unixMilliseconds, method: bytes.extracting(head.methodBytes),
       target: bytes.extracting(head.target.whole), status: status.code, responseBytes: contentLength,
-      durationMicroseconds: microseconds, requestID: self.id.span, remoteAddress: peerText.span)
+      durationMicroseconds: microseconds, requestID: id.span, remoteAddress: address.span)
   }
 
   /// Of a request that is none there is no method or target that could be told apart: `-`, as in Apache's
   /// log, and the reason's code for the target.
   package func recordRefusal(_ error: RequestError, id: RequestID, peer: PeerAddress) {
     remember(id, peer)
+    let (id, address) = (self.id, peerText)
     let dash: [UInt8] = [UInt8(ascii: "-")]
     lines.append(
       at: Timestamp.now.unixMilliseconds, method: dash.span, target: Array(error.code.utf8).span,
-      status: error.status.code, responseBytes: 0, durationMicroseconds: 0, requestID: self.id.span,
-      remoteAddress: peerText.span)
+      status: error.status.code, responseBytes: 0, durationMicroseconds: 0, requestID: id.span,
+      remoteAddress: address.span)
   }
 
   package func loopWillWait() {
