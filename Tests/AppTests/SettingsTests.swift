@@ -1,4 +1,5 @@
 import Configuration
+import HTTPServer
 import Testing
 
 @testable import App
@@ -154,5 +155,38 @@ struct SettingsTests {
     #expect(!fault.description.contains("hunter2"))
     let entry = ResolvedSettings.Entry(setting: secret, value: .text("hunter2"), origin: .defaults)
     #expect(ResolvedSettings.report(of: [entry]) == "mail.password = <redacted>  # default\n")
+  }
+}
+
+@Suite("Where the server listens")
+struct ListenAddressTests {
+  private func addresses(_ environment: [String: String]) throws -> [ListenAddress] {
+    try ResolvedSettings(SettingsSources(environment: environment)).listenAddresses
+  }
+
+  @Test("on loopback unless told otherwise, and localhost is loopback")
+  func tcp() throws {
+    #expect(try addresses([:]) == [.internet(host: "127.0.0.1", port: 8080)])
+    #expect(
+      try addresses(["MEMBER_DIRECTORY_HTTP_HOST": "localhost", "MEMBER_DIRECTORY_HTTP_PORT": "0"])
+        == [.internet(host: "127.0.0.1", port: 0)])
+  }
+
+  @Test("a Unix socket takes TCP's place, unless a host or port is set too")
+  func unixSocket() throws {
+    let socket = ["MEMBER_DIRECTORY_HTTP_UNIX_SOCKET": "/run/d.sock"]
+    #expect(try addresses(socket) == [.unixSocket(path: "/run/d.sock")])
+    #expect(
+      try addresses(socket.merging(["MEMBER_DIRECTORY_HTTP_PORT": "80"]) { $1 })
+        == [.unixSocket(path: "/run/d.sock"), .internet(host: "127.0.0.1", port: 80)])
+  }
+
+  @Test("seconds become milliseconds, and no loops means one a core")
+  func configuration() throws {
+    let configuration = try ResolvedSettings(SettingsSources()).serverConfiguration
+    #expect(configuration.idleTimeout == 75_000)
+    #expect(configuration.headTimeout == 10_000)
+    #expect(configuration.loops >= 1)
+    #expect(configuration.maximumConnectionsPerAddress == 1024)
   }
 }

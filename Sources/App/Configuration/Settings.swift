@@ -22,7 +22,7 @@ package struct Settings: Sendable, Equatable {
     package var maxRequestTargetBytes: Int
     package var maxBodyBytes: Int
     package var headerTimeoutSeconds: Int
-    package var bodyMinimumBytesPerSecond: Int
+    package var minimumBytesPerSecond: Int
     package var writeTimeoutSeconds: Int
     package var idleTimeoutSeconds: Int
     package var shutdownTimeoutSeconds: Int
@@ -78,7 +78,7 @@ extension Settings.HTTP {
     maxRequestTargetBytes = try reader.requiredInt(forKey: "maxRequestTargetBytes")
     maxBodyBytes = try reader.requiredInt(forKey: "maxBodyBytes")
     headerTimeoutSeconds = try reader.requiredInt(forKey: "headerTimeoutSeconds")
-    bodyMinimumBytesPerSecond = try reader.requiredInt(forKey: "bodyMinimumBytesPerSecond")
+    minimumBytesPerSecond = try reader.requiredInt(forKey: "minimumBytesPerSecond")
     writeTimeoutSeconds = try reader.requiredInt(forKey: "writeTimeoutSeconds")
     idleTimeoutSeconds = try reader.requiredInt(forKey: "idleTimeoutSeconds")
     shutdownTimeoutSeconds = try reader.requiredInt(forKey: "shutdownTimeoutSeconds")

@@ -22,9 +22,9 @@ extension Setting {
       "http.maxConnections", .integer(1...1_000_000, unit: .connections), default: .integer(16_384),
       "Open connections in all; above it new ones wait in the kernel's queue."),
     Setting(
-      "http.maxConnectionsPerAddress", .integer(1...1_000_000, unit: .connections), default: .integer(4096),
-      "Open connections from one client address: a quarter of the default total, so that no one address "
-        + "can take them all. Behind a proxy, which is one address, set it to http.maxConnections."),
+      "http.maxConnectionsPerAddress", .integer(0...1_000_000, unit: .connections), default: .integer(1024),
+      "Open connections from one client address, so that no one can take them all; 0 is no limit, as it "
+        + "should be behind a proxy, whose address all clients share."),
     Setting(
       "http.maxRequestHeadBytes", .integer(1024...1_048_576, unit: .bytes), default: .integer(32_768),
       "The request line and all field lines; above it 431. nginx takes four buffers of 8 KiB."),
@@ -38,12 +38,12 @@ extension Setting {
       "http.headerTimeoutSeconds", .integer(1...600, unit: .seconds), default: .integer(10),
       "From a request's first byte to the end of its field lines; after it 408."),
     Setting(
-      "http.bodyMinimumBytesPerSecond", .integer(1...1_048_576, unit: .bytesPerSecond),
-      default: .integer(500),
-      "Content that arrives more slowly than this ends in 408. Apache's RequestReadTimeout asks for 500."),
+      "http.minimumBytesPerSecond", .integer(1...1_048_576, unit: .bytesPerSecond), default: .integer(500),
+      "Content that arrives more slowly than this on average ends in 408, and a client that takes its "
+        + "response more slowly is cut off. Apache's RequestReadTimeout asks for 500."),
     Setting(
-      "http.writeTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(60),
-      "A client that takes none of a response for this long is cut off. nginx's send_timeout is 60."),
+      "http.writeTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(20),
+      "A client that takes nothing of its response for this long is cut off. nginx's send_timeout is 60."),
     Setting(
       "http.idleTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(75),
       "A kept-alive connection is closed after this long without a request. nginx's keepalive_timeout is "
