@@ -11,7 +11,8 @@ let package = Package(
   products: [.executable(name: "member-directory", targets: ["member-directory"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+    // Without traits: its JSON reader brings all of Foundation and ICU, 44 MB of a static binary.
+    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   ],
@@ -65,7 +66,9 @@ let package = Package(
     .testTarget(
       name: "DirectoryAPITests",
       dependencies: ["DirectoryAPI", "Directory", "HTTPCore", "Gzip", "TestSupport"]),
-    .testTarget(name: "AppTests", dependencies: ["App", "TestSupport"]),
+    .testTarget(
+      name: "AppTests",
+      dependencies: ["App", "HTTPCore", "HTTPServer", "Directory", "TestSupport", configuration, logging]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

@@ -1,6 +1,6 @@
 package import Directory
 internal import SQLite
-private import Synchronization
+internal import Synchronization
 
 /// The directory in one SQLite file. One handle writes, under a lock; each reader has a handle of its own.
 package final class SQLiteDirectoryStore: DirectoryStore {
@@ -10,17 +10,21 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
   /// do so at once.
-  package init(path: String) throws(DirectoryError) {
-    let database = try Self.openForWriting(path)
+  package init(
+    path: String, busyTimeout: Duration = Database.standardBusyTimeout
+  ) throws(DirectoryError) {
+    let database = try Self.openForWriting(path, busyTimeout)
     let connection = Connection(database: database)
     self.path = path
     currentRevision = Atomic(try connection.revision().number)
     writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
   }
 
-  private static func openForWriting(_ path: String) throws(DirectoryError) -> Database {
+  private static func openForWriting(
+    _ path: String, _ busyTimeout: Duration
+  ) throws(DirectoryError) -> Database {
     let database = try DirectoryError.from { () throws(SQLiteError) in
-      try Database(path: path, mode: .readWrite)
+      try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout)
     }
     // Before the journal mode is changed, which would write into another program's file.
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Dispatch
 
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,12 +29,25 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Print every setting and where its value came from, and exit.")
   var printConfig = false
 
+  private func serve(_ resolved: ResolvedSettings) throws {
+    ShutdownSignals.ignoreBrokenPipes()
+    let stopRequested = DispatchSemaphore(value: 0)
+    let signals = ShutdownSignals(onFirst: { _ in stopRequested.signal() })
+    let program = try MemberDirectory(resolved)
+    _ = try program.start()
+    stopRequested.wait()
+    program.stop()
+    withExtendedLifetime(signals) {}
+  }
+
   func run() throws {
     try reportingErrors {
       let resolved = try sources.resolve(address.flags + database.flags + log.flags)
       if printConfig {
         print(resolved.report, terminator: "")
+        return
       }
+      try serve(resolved)
     }
   }
 }

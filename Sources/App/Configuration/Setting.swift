@@ -56,7 +56,7 @@ package enum SettingValue: Sendable, Equatable, CustomStringConvertible {
 extension Setting {
   static let environmentPrefix = "MEMBER_DIRECTORY_"
 
-  /// `http.maxBodyBytes` is `MEMBER_DIRECTORY_HTTP_MAX_BODY_BYTES`: the rule of swift-configuration's
+  /// `http.cacheBytes` is `MEMBER_DIRECTORY_HTTP_CACHE_BYTES`: the rule of swift-configuration's
   /// environment provider (a test holds the two equal).
   package var environmentName: String {
     var name = Self.environmentPrefix

@@ -20,7 +20,6 @@ package struct Settings: Sendable, Equatable {
     package var maxConnectionsPerAddress: Int
     package var maxRequestHeadBytes: Int
     package var maxRequestTargetBytes: Int
-    package var maxBodyBytes: Int
     package var headerTimeoutSeconds: Int
     package var minimumBytesPerSecond: Int
     package var writeTimeoutSeconds: Int
@@ -76,7 +75,6 @@ extension Settings.HTTP {
     maxConnectionsPerAddress = try reader.requiredInt(forKey: "maxConnectionsPerAddress")
     maxRequestHeadBytes = try reader.requiredInt(forKey: "maxRequestHeadBytes")
     maxRequestTargetBytes = try reader.requiredInt(forKey: "maxRequestTargetBytes")
-    maxBodyBytes = try reader.requiredInt(forKey: "maxBodyBytes")
     headerTimeoutSeconds = try reader.requiredInt(forKey: "headerTimeoutSeconds")
     minimumBytesPerSecond = try reader.requiredInt(forKey: "minimumBytesPerSecond")
     writeTimeoutSeconds = try reader.requiredInt(forKey: "writeTimeoutSeconds")

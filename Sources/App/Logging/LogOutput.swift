@@ -12,6 +12,7 @@ package struct LogOutput: Sendable {
 
   /// All logs go there: standard output is for what a command was asked for.
   package static let standardError = LogOutput(descriptor: STDERR_FILENO)
+  package static let standardOutput = LogOutput(descriptor: STDOUT_FILENO)
 
   /// One write(2) for all the lines at hand, so that those of several loops don't mix: a pipe keeps up to
   /// PIPE_BUF (4,096) bytes together, a file opened for appending any number.

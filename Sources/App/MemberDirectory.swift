@@ -1,0 +1,118 @@
+import Directory
+import DirectoryAPI
+package import DirectorySQLite
+import FoundationEssentials
+import HTTPCore
+package import HTTPServer
+package import Logging
+import Synchronization
+
+/// The whole program, assembled: store, API and server. What `serve` runs, and what the end-to-end tests
+/// boot on port 0.
+package final class MemberDirectory: Sendable {
+  private let server: Server
+  private let logger: Logger
+  private let shutdownTimeout: Milliseconds
+
+  /// Opens the database, brings it to this program's schema and, where it is empty and `data.loadShipped`
+  /// says so, fills it. Listens to nothing yet.
+  package init(_ resolved: ResolvedSettings, output: LogOutput = .standardError) throws(StartupError) {
+    let settings = resolved.settings
+    let format = LogFormat(setting: settings.log.format)
+    let level = Logger.Level(rawValue: settings.log.level) ?? .info
+    let logger = Logger(label: "member-directory") { _ in
+      LineLogHandler(level: level, format: format, output: output)
+    }
+    self.logger = logger
+    shutdownTimeout = settings.http.shutdownTimeoutSeconds * 1_000
+    let store = try Self.openStore(settings, logger)
+
+    var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
+    api.cacheBytes = settings.http.cacheBytes
+    api.gzipLevel = settings.gzip.level
+    api.gzipMinimumBytes = settings.gzip.minimumBytes
+    api.preflightSeconds = settings.corsMaxAgeSeconds
+    let firstLoop = FirstCall()
+    let makeResponder: @Sendable () throws -> any Responder = { [api] in
+      // One loop is enough to notice what other processes commit.
+      try DirectoryResponder(store: store, settings: api, watchesStore: firstLoop.isFirst())
+    }
+    let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
+    server = Server(
+      resolved.serverConfiguration, responder: makeResponder, log: settings.log.requests ? makeLog : nil,
+      warn: { logger.warning("\($0)") })
+  }
+
+  /// The database, ready: made, migrated and filled as the settings say.
+  package static func openStore(
+    _ settings: Settings, _ logger: Logger? = nil
+  ) throws(StartupError) -> SQLiteDirectoryStore {
+    do {
+      let store = try SQLiteDirectoryStore(
+        path: settings.database.path, busyTimeout: .milliseconds(settings.database.busyTimeoutMilliseconds))
+      if settings.loadsShippedData { try loadShipped(into: store, logger) }
+      return store
+    } catch {
+      throw StartupError(error, database: settings.database.path)
+    }
+  }
+
+  /// The document of a database that is there: nothing is made for an export.
+  package static func export(_ settings: Settings) throws(StartupError) -> [UInt8] {
+    let path = settings.database.path
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StartupError("\(path): there is no such database", .cannotCreate)
+    }
+    do {
+      let store = try SQLiteDirectoryStore(
+        path: path, busyTimeout: .milliseconds(settings.database.busyTimeoutMilliseconds))
+      return DocumentJSON.encode(try store.export())
+    } catch {
+      throw StartupError(error, database: path)
+    }
+  }
+
+  /// Never over data that is there: the store refuses that too, when two processes start at once.
+  private static func loadShipped(
+    into store: SQLiteDirectoryStore, _ logger: Logger?
+  ) throws(DirectoryError) {
+    guard try store.isEmpty(), let shipped = EmbeddedFiles.data.first else { return }
+    let document = try DocumentJSON.decode(Array(shipped.text.utf8))
+    do {
+      try store.load(document)
+      logger?.info("loaded the shipped data", metadata: ["members": "\(document.members.count)"])
+    } catch DirectoryError.notEmpty {}
+  }
+
+  /// Listens and serves; returns the addresses, with the ports that the system chose.
+  package func start() throws(StartupError) -> [ListenAddress] {
+    do {
+      let addresses = try server.start()
+      for address in addresses {
+        logger.notice(
+          "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
+      }
+      return addresses
+    } catch let error as ServerError {
+      throw StartupError(error)
+    } catch let error as DirectoryError {
+      throw StartupError(error, database: "the database")
+    } catch {
+      throw StartupError("\(error)", .software)
+    }
+  }
+
+  /// Stops accepting, finishes what runs, and returns when all is done: within `http.shutdownTimeoutSeconds`.
+  package func stop() {
+    logger.notice("stopping")
+    if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
+    logger.notice("stopped")
+  }
+}
+
+/// True once.
+private final class FirstCall: Sendable {
+  private let called = Atomic(false)
+
+  func isFirst() -> Bool { !called.exchange(true, ordering: .relaxed) }
+}

@@ -1,0 +1,31 @@
+package import Directory
+package import HTTPServer
+
+/// What keeps the program from starting, as one line and an exit status.
+package struct StartupError: CommandError {
+  package let description: String
+  package let exitStatus: ExitStatus
+
+  init(_ description: String, _ exitStatus: ExitStatus) {
+    self.description = description
+    self.exitStatus = exitStatus
+  }
+
+  package init(_ error: DirectoryError, database path: String) {
+    switch error {
+    case .damaged, .incompatible, .invalidDocument: self.init("\(path): \(error)", .data)
+    case .full: self.init("\(path): \(error)", .inputOutput)
+    case .busy: self.init("\(path): \(error)", .unavailable)
+    case .readOnly, .unavailable: self.init("\(path): \(error)", .cannotCreate)
+    case .unknownValue, .invalidCursor, .notEmpty: self.init("\(path): \(error)", .software)
+    }
+  }
+
+  package init(_ error: ServerError) {
+    switch error {
+    case .addressInUse, .invalidAddress, .cannotListen, .notPermitted:
+      self.init(error.description, .unavailable)
+    case .systemLimit: self.init(error.description, .inputOutput)
+    }
+  }
+}
