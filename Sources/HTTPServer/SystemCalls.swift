@@ -1,5 +1,5 @@
 package import CEpoll
-package import Glibc
+import Glibc
 
 /// The system calls of the serving path, so that tests can make any of them fail with any error at the n-th
 /// call. Each returns what the call returns, with `errno` set as it sets it.
@@ -12,8 +12,9 @@ package import Glibc
     unsafe Glibc.send($0, $1, $2, Int32(MSG_NOSIGNAL))
   }
   @unsafe package var accept:
-    @Sendable (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32 = {
-      unsafe accept4($0, $1, $2, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+    @Sendable (Int32, UnsafeMutableRawPointer, UnsafeMutablePointer<UInt32>) -> Int32 = {
+      let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+      return unsafe accept4($0, $1.assumingMemoryBound(to: sockaddr.self), $2, flags)
     }
   @unsafe package var epollWait: @Sendable (Int32, UnsafeMutablePointer<epoll_event>, Int32, Int32) -> Int32 =
     {
