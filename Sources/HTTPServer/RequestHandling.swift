@@ -18,8 +18,8 @@ extension ServerLoop {
       guard flush(connection) else { return settle(connection) }
       if connection.phase == .closed { return }
       if connection.phase == .awaiting { return settle(connection) }
+      if connection.phase == .streaming { break }
       if connection.closesAfterWrite {
-        if connection.phase == .streaming { continue }
         if connection.phase != .lingering { beginLinger(connection) }
       } else if !needsInput {
         continue

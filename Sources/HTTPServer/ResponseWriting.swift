@@ -5,6 +5,8 @@ import HTTPCore
 extension ServerLoop {
   /// A produced response is asked for more while less than this waits to be sent.
   private static let streamLowWater = 65_536
+  /// And lets other connections have their turn after this much.
+  private static let mostPerTurn = 1 << 20
 
   func write(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to connection: Connection, _ workspace: Workspace
@@ -82,8 +84,9 @@ extension ServerLoop {
   /// Sends what waits. False where the client has to take some first; closed where it is gone.
   func flush(_ connection: Connection) -> Bool {
     guard let workspace = connection.workspace else { return true }
+    var taken = 0
     while true {
-      if connection.phase == .streaming, workspace.pendingOutput < Self.streamLowWater {
+      while connection.phase == .streaming, workspace.pendingOutput < Self.streamLowWater {
         guard produce(connection, workspace) else { return true }
       }
       let waiting = workspace.pendingOutput
@@ -103,6 +106,9 @@ extension ServerLoop {
         }
       }
       sent(count, of: waiting, connection, workspace)
+      taken += count
+      // A client that takes a long response as fast as it comes lets the others have their turn.
+      if taken >= Self.mostPerTurn, connection.phase == .streaming { return true }
     }
   }
 

@@ -17,7 +17,8 @@ final class StubResponder: Responder {
     case "/lying": .response(Response(.ok, body: .source(Pieces(count: 100), length: 401)))
     case "/failing": .response(Response(.ok, body: .source(Pieces(count: 100, failsAt: 50), length: nil)))
     case "/big":
-      .response(Response(.ok, body: .source(Pieces(count: Self.bigSize / 4), length: Self.bigSize)))
+      .response(
+        Response(.ok, body: .source(Pieces(count: Self.bigSize / 4_096, size: 4_096), length: Self.bigSize)))
     case "/none": .response(Response(.noContent))
     default: .response(Response(.ok, body: .bytes(Array("path \(bytes.text(head.target.path))".utf8))))
     }
@@ -35,15 +36,17 @@ final class StubResponder: Responder {
   func tick(now: Int64) {}
 }
 
-/// Pieces of four octets.
+/// Pieces of a multiple of four octets.
 final class Pieces: BodySource {
   struct Broken: Error {}
 
   private let left: Mutex<Int>
+  private let size: Int
   private let failsAt: Int?
 
-  init(count: Int, failsAt: Int? = nil) {
+  init(count: Int, size: Int = 4, failsAt: Int? = nil) {
     left = Mutex(count)
+    self.size = size
     self.failsAt = failsAt
   }
 
@@ -53,7 +56,7 @@ final class Pieces: BodySource {
       return left
     }
     if number == failsAt { throw Broken() }
-    output.append("abc\n")
+    for _ in 0..<size / 4 { output.append("abc\n") }
     return number > 0
   }
 }
