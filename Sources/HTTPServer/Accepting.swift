@@ -92,7 +92,10 @@ extension ServerLoop {
     let stored = StoredResponse(responder.response(to: error))
     var bytes = stored.head
     bytes.append(contentsOf: date)
-    bytes.append("Connection: close\r\n\r\n")
+    let id = newRequestID()
+    bytes.append("X-Request-Id: ")
+    id.append(to: &bytes)
+    bytes.append("\r\nConnection: close\r\n\r\n")
     bytes.append(contentsOf: stored.body)
     unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -100,7 +103,7 @@ extension ServerLoop {
     }
     shutdown(descriptor, Int32(SHUT_WR))
     Glibc.close(descriptor)
-    log?.recordRefusal(error, id: newRequestID(), peer: peer)
+    log?.recordRefusal(error, id: id, peer: peer)
   }
 
   /// No descriptor is left. The reserved one makes room to take the next connection and close it, so that

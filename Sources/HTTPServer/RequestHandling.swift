@@ -130,7 +130,7 @@ extension ServerLoop {
     case .stored(let stored, let part):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       write(stored, part, to: connection, workspace)
-      record(connection, head, bytes, part == .notModified ? .notModified : stored.status, stored.body.count)
+      record(connection, head, bytes, stored, part)
     case .response(let response):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       write(response, to: connection, workspace)
@@ -205,7 +205,7 @@ extension ServerLoop {
     switch responder.reply(to: request, now: nowSeconds) {
     case .stored(let stored, let part):
       write(stored, part, to: connection, workspace)
-      record(connection, pending.head, bytes, stored.status, stored.body.count)
+      record(connection, pending.head, bytes, stored, part)
     case .response(let response):
       write(response, to: connection, workspace)
       record(connection, pending.head, bytes, response.status, response.body.knownLength)
@@ -253,11 +253,22 @@ extension ServerLoop {
   }
 
   private func record(
+    _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ stored: StoredResponse,
+    _ part: StoredResponse.Part
+  ) {
+    guard log != nil else { return }
+    let isNotModified = part == .notModified
+    record(
+      connection, head, bytes, isNotModified ? .notModified : stored.status,
+      isNotModified ? 0 : stored.body.count)
+  }
+
+  private func record(
     _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ status: Status, _ length: Int
   ) {
     guard let log else { return }
     log.record(
-      head, in: bytes, status: status, contentLength: length,
+      head, in: bytes, status: status, contentLength: connection.exchange.isHead ? 0 : length,
       microseconds: Clock.microseconds() - connection.exchange.started, id: connection.exchange.id,
       peer: connection.peer)
   }
