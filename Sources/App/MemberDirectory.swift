@@ -28,7 +28,7 @@ package final class MemberDirectory: Sendable {
     let store = try Self.openStore(settings, logger)
 
     var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
-    api.cacheBytes = settings.http.cacheBytes
+    api.cacheBytes = settings.http.cacheBytes / max(1, resolved.serverConfiguration.loops)
     api.gzipLevel = settings.gzip.level
     api.gzipMinimumBytes = settings.gzip.minimumBytes
     api.preflightSeconds = settings.corsMaxAgeSeconds
@@ -39,7 +39,8 @@ package final class MemberDirectory: Sendable {
     }
     let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
     server = Server(
-      resolved.serverConfiguration, responder: makeResponder, log: settings.log.requests ? makeLog : nil,
+      resolved.serverConfiguration, responder: makeResponder,
+      log: settings.log.requests && level <= .info ? makeLog : nil,
       warn: { logger.warning("\($0)") })
   }
 

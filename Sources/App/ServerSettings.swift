@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPCore
 package import HTTPServer
 
@@ -17,7 +16,8 @@ extension ResolvedSettings {
   package var serverConfiguration: ServerConfiguration {
     let http = settings.http
     var configuration = ServerConfiguration(
-      addresses: listenAddresses, loops: http.loops == 0 ? Self.availableCores : http.loops)
+      addresses: listenAddresses, loops: http.loops == 0 ? AvailableCores.count : http.loops)
+    configuration.sharesPort = http.sharePort
     configuration.requestLimits.head = http.maxRequestHeadBytes
     configuration.requestLimits.target = http.maxRequestTargetBytes
     configuration.maximumConnections = http.maxConnections
@@ -29,6 +29,4 @@ extension ResolvedSettings {
     return configuration
   }
 
-  /// Those that the process may use: a container's or taskset's share, not the machine's total.
-  private static var availableCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 }

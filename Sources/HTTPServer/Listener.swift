@@ -31,6 +31,29 @@ final class Listener: Sendable {
 
   // MARK: Internet
 
+  /// Throws where another socket listens on the port. SO_REUSEPORT, which the loops need among themselves,
+  /// would hide that from a second server of the same user: two by mistake would each get half.
+  static func probe(_ address: ListenAddress) throws(ServerError) {
+    guard case .internet(let host, let port) = address, port != 0 else { return }
+    if let v4 = parse4(host, port) {
+      try probe(AF_INET, address, v4)
+    } else if let v6 = parse6(host, port) {
+      try probe(AF_INET6, address, v6)
+    }
+  }
+
+  private static func probe<Address>(
+    _ family: Int32, _ address: ListenAddress, _ socketAddress: Address
+  ) throws(ServerError) {
+    let descriptor = try makeSocket(family, address)
+    // Past connections in TIME_WAIT are no hindrance; a listener is (socket(7), SO_REUSEADDR).
+    enable(descriptor, SOL_SOCKET, SO_REUSEADDR)
+    if family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
+    // Not listening: no client can end up in the queue of a socket that is about to be closed.
+    try bind(descriptor, socketAddress, address, listens: false)
+    close(descriptor)
+  }
+
   private static func internet(
     _ host: String, _ port: UInt16, _ address: ListenAddress
   ) throws(ServerError) -> Listener {
@@ -139,7 +162,7 @@ final class Listener: Sendable {
   }
 
   private static func bind<Address>(
-    _ descriptor: Int32, _ socketAddress: Address, _ address: ListenAddress
+    _ descriptor: Int32, _ socketAddress: Address, _ address: ListenAddress, listens: Bool = true
   ) throws(ServerError) {
     var socketAddress = socketAddress
     let length = socklen_t(MemoryLayout<Address>.size)
@@ -147,7 +170,7 @@ final class Listener: Sendable {
       unsafe Glibc.bind(
         descriptor, UnsafeRawPointer(pointer).assumingMemoryBound(to: sockaddr.self), length)
     }
-    guard result == 0, Glibc.listen(descriptor, backlog) == 0 else {
+    guard result == 0, !listens || Glibc.listen(descriptor, backlog) == 0 else {
       let code = errno
       close(descriptor)
       switch code {

@@ -4,7 +4,7 @@ import HTTPCore
 
 extension ServerLoop {
   /// Output that may wait before no further pipelined request is looked at.
-  private static let outputHighWater = 262_144
+  private static let outputHighWater = 65_536
   /// Reads of one connection in a row before others have their turn.
   private static let roundsPerTurn = 16
 

@@ -54,6 +54,7 @@ package final class Server: Sendable {
   /// A TCP port has one listener per loop; the loops share that of a Unix domain socket, which has no
   /// SO_REUSEPORT.
   private func listen(on address: ListenAddress, _ loops: [ServerLoop]) throws(ServerError) -> Listener {
+    if !configuration.sharesPort { try Listener.probe(address) }
     let first = try Listener.open(address)
     loops[0].listeners.append(first)
     for loop in loops.dropFirst() {

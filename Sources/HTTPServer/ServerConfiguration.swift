@@ -20,6 +20,8 @@ package struct ServerConfiguration: Sendable {
   /// Event loops; one per core unless told otherwise.
   package var loops: Int
   package var requestLimits = RequestLimits()
+  /// Whether a port that another server of the same user listens on may be listened on too.
+  package var sharesPort = false
   /// All connections together. nginx's default build stops at 512 to 1,024 per worker.
   package var maximumConnections = 16_384
   /// Of one client address; 0 is no limit. To be raised, or lifted, behind a proxy.

@@ -46,6 +46,9 @@ struct AddressOptions: ParsableArguments {
       "A TCP port; for serve, 0 is any free one (http.port, default 8080).", valueName: "port"))
   var port: String?
 
+  @Flag(help: "Take over a port while the old server still listens on it (http.sharePort).")
+  var sharePort = false
+
   @Option(
     help: ArgumentHelp(
       "A Unix domain socket. It takes the place of TCP, unless a host or port is given too "
@@ -56,6 +59,7 @@ struct AddressOptions: ParsableArguments {
     [
       host.map { SettingFlag("--host", "http.host", $0) },
       port.map { SettingFlag("--port", "http.port", $0) },
+      sharePort ? SettingFlag("--share-port", "http.sharePort", "true") : nil,
       unixSocket.map { SettingFlag("--unix-socket", "http.unixSocket", $0) },
     ].compactMap(\.self)
   }

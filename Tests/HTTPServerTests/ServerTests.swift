@@ -69,6 +69,24 @@ struct ServerTests {
     _ = third.stop(within: 1_000)
   }
 
+  @Test(
+    "refuses a port that another server listens on, unless it is told to share it",
+    arguments: ["127.0.0.1", "::1"])
+  func portInUse(_ host: String) throws {
+    let first = Server(
+      ServerConfiguration(addresses: [.internet(host: host, port: 0)], loops: 2),
+      responder: { StubResponder() })
+    let address = try #require(try first.start().first)
+    var configuration = ServerConfiguration(addresses: [address], loops: 2)
+    let second = Server(configuration, responder: { StubResponder() })
+    #expect(throws: ServerError.addressInUse(address)) { try second.start() }
+    configuration.sharesPort = true
+    let third = Server(configuration, responder: { StubResponder() })
+    #expect(try third.start() == [address])
+    _ = first.stop(within: 1_000)
+    _ = third.stop(within: 1_000)
+  }
+
   @Test("says which address it cannot have", arguments: ["999.1.1.1", "example.org", "203.0.113.7", ""])
   func badAddress(_ host: String) {
     let address = ListenAddress.internet(host: host, port: 0)

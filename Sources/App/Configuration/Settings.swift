@@ -14,6 +14,7 @@ package struct Settings: Sendable, Equatable {
   package struct HTTP: Sendable, Equatable {
     package var host: String
     package var port: Int
+    package var sharePort: Bool
     package var unixSocket: String?
     package var loops: Int
     package var maxConnections: Int
@@ -68,6 +69,7 @@ extension Settings.HTTP {
   init(_ reader: ConfigReader) throws {
     host = try reader.requiredString(forKey: "host")
     port = try reader.requiredInt(forKey: "port")
+    sharePort = try reader.requiredBool(forKey: "sharePort")
     let socket = try reader.requiredString(forKey: "unixSocket")
     unixSocket = socket.isEmpty ? nil : socket
     loops = try reader.requiredInt(forKey: "loops")

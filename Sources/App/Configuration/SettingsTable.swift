@@ -12,15 +12,20 @@ extension Setting {
       "http.port", .integer(0...65_535, unit: .none), default: .integer(8080),
       "The TCP port to listen on; 0 takes any free one, which the log names."),
     Setting(
+      "http.sharePort", .boolean, default: .boolean(false),
+      "Start although another server of the same user listens on the port, and take part of its new "
+        + "connections: for a new version that takes over before the old one stops."),
+    Setting(
       "http.unixSocket", .optionalPath, default: .text(""),
       "A Unix domain socket to listen on. It takes the place of TCP, unless http.host or http.port is set "
         + "too; empty for none."),
     Setting(
       "http.loops", .integer(0...256, unit: .loops), default: .integer(0),
-      "Event loops, each with a listener and a thread of its own; 0 is one per processor core."),
+      "Event loops, each with a listener and a thread of its own; 0 is one per core that the process may use."
+    ),
     Setting(
       "http.maxConnections", .integer(1...1_000_000, unit: .connections), default: .integer(16_384),
-      "Open connections in all; above it new ones wait in the kernel's queue."),
+      "Open connections in all; above it new ones are answered 503 and closed."),
     Setting(
       "http.maxConnectionsPerAddress", .integer(0...1_000_000, unit: .connections), default: .integer(1024),
       "Open connections from one client address, so that no one can take them all; 0 is no limit, as it "
@@ -36,11 +41,12 @@ extension Setting {
       "From a request's first byte to the end of its field lines; after it 408."),
     Setting(
       "http.minimumBytesPerSecond", .integer(1...1_048_576, unit: .bytesPerSecond), default: .integer(500),
-      "Content that arrives more slowly than this on average ends in 408, and a client that takes its "
-        + "response more slowly is cut off. Apache's RequestReadTimeout asks for 500."),
+      "What content has to arrive at, in each stretch of 10 seconds (else 408), and a response has to be "
+        + "taken at, in each of http.writeTimeoutSeconds (else it is cut off). Apache asks for 500."),
     Setting(
       "http.writeTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(20),
-      "A client that takes nothing of its response for this long is cut off. nginx's send_timeout is 60."),
+      "The stretch in which a client has to take its response at the minimum rate. nginx's send_timeout, "
+        + "between two writes, is 60."),
     Setting(
       "http.idleTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(75),
       "A kept-alive connection is closed after this long without a request. nginx's keepalive_timeout is "

@@ -1,0 +1,35 @@
+import FoundationEssentials
+
+/// The cores that this process may use: of the machine's, those that an affinity mask (taskset, cpuset) and a
+/// container's quota leave. `ProcessInfo.activeProcessorCount` knows of neither.
+enum AvailableCores {
+  static var count: Int {
+    let allowed =
+      text("/proc/self/status").flatMap(allowed(in:)) ?? ProcessInfo.processInfo.activeProcessorCount
+    let quota = text("/sys/fs/cgroup/cpu.max").flatMap(quota(in:)) ?? allowed
+    return max(1, min(allowed, quota))
+  }
+
+  /// proc(5): `Cpus_allowed:` is a mask in hexadecimal digits, with a comma after each 32 bits.
+  static func allowed(in status: String) -> Int? {
+    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("Cpus_allowed:") }) else {
+      return nil
+    }
+    let count = line.dropFirst("Cpus_allowed:".count).reduce(0) {
+      $0 + ($1.hexDigitValue ?? 0).nonzeroBitCount
+    }
+    return count > 0 ? count : nil
+  }
+
+  /// cgroups(7), cpu.max: microseconds and the period that they are of, or `max`. Rounded up: a loop more
+  /// than the quota idles, one less would leave a part of it unused.
+  static func quota(in text: String) -> Int? {
+    let parts = text.split(whereSeparator: \.isWhitespace).map { Int($0) }
+    guard parts.count == 2, let quota = parts[0], let period = parts[1], quota > 0, period > 0 else {
+      return nil
+    }
+    return (quota - 1) / period + 1
+  }
+
+  private static func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import App
+
+@Suite("The cores that a process may use")
+struct AvailableCoresTests {
+  @Test(
+    "are those of its affinity mask",
+    arguments: [
+      ("Name:\tx\nCpus_allowed:\tff\nMems_allowed:\t1\n", 8), ("Cpus_allowed:\t3,00000001\n", 3),
+      ("Cpus_allowed:\t0\n", nil), ("Name:\tx\n", nil),
+    ] as [(String, Int?)])
+  func affinity(_ status: String, _ count: Int?) {
+    #expect(AvailableCores.allowed(in: status) == count)
+  }
+
+  @Test(
+    "are cut by a container's quota, rounded up",
+    arguments: [
+      ("150000 100000\n", 2), ("100000 100000\n", 1), ("50000 100000\n", 1), ("max 100000\n", nil), ("", nil),
+      ("100000 0\n", nil),
+    ] as [(String, Int?)])
+  func quota(_ text: String, _ count: Int?) {
+    #expect(AvailableCores.quota(in: text) == count)
+  }
+}
