@@ -124,6 +124,10 @@ struct CommandTests {
     let ended = try run("serve", "--port", "\(port)", "--database", folder.file("d.sqlite"))
     #expect(ended.status == 69)
     #expect(ended.errors.last == "member-directory: 127.0.0.1:\(port) is in use by another program")
+    // Our own listeners share a port with each other, yet not with those of another process.
+    let own = try RunningDirectory()
+    #expect(try run("serve", "--port", "\(own.port)", "--database", folder.file("d.sqlite")).status == 69)
+    #expect(try own.get("/health/ready").status == 200)
   }
 
   @Test("check-health tells a server that is ready from one that is not there")
