@@ -68,7 +68,9 @@ let package = Package(
       dependencies: ["DirectoryAPI", "Directory", "HTTPCore", "Gzip", "TestSupport"]),
     .testTarget(
       name: "AppTests",
-      dependencies: ["App", "HTTPCore", "HTTPServer", "Directory", "TestSupport", configuration, logging]),
+      dependencies: [
+        "App", "HTTPCore", "HTTPServer", "Directory", "Gzip", "TestSupport", configuration, logging,
+      ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

@@ -8,4 +8,19 @@ package enum ProjectFiles {
   package static func read(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: root.appending(path: path)))
   }
+
+  /// For what a test run renews when it is told to, such as golden files.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = root.appending(path: path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+  }
+
+  /// The names of what lies in a folder, sorted.
+  package static func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: path).path(percentEncoded: false)
+    ).sorted()
+  }
 }

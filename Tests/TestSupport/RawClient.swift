@@ -39,7 +39,8 @@ package final class RawClient {
   deinit { close(descriptor) }
 
   private static func connect<Address>(_ family: Int32, _ address: Address) throws -> Int32 {
-    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+    // No program that a test starts gets it, or the server would never see it closed.
+    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var patience = patience
     let size = socklen_t(MemoryLayout<timeval>.size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)

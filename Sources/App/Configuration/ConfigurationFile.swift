@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Directory
 
 /// A configuration file: a JSON object of objects, flattened to keys such as `http.port`.
 struct ConfigurationFile {
@@ -34,71 +34,43 @@ struct ConfigurationFile {
 
   /// Throws a ``Malformed`` that says where the JSON breaks.
   init(_ text: String) throws(Malformed) {
-    let tree: Node
+    let bytes = Array(text.utf8)
+    let tree: JSONValue
     do {
-      tree = try JSONDecoder().decode(Node.self, from: Data(text.utf8))
-    } catch DecodingError.dataCorrupted(let context) {
-      throw Malformed(description: "not JSON: \(Self.reason(context))")
+      tree = try JSONParser.parse(bytes)
     } catch {
-      throw Malformed(description: "not JSON: \(error)")
+      throw Malformed(description: "not JSON: \(Self.place(error.offset, in: bytes)): \(error.message)")
     }
     guard case .object = tree else {
       throw Malformed(description: "must be a JSON object such as {\"http\": {\"port\": 8080}}")
     }
-    entries = tree.leaves(below: "").sorted { $0.key < $1.key }
+    entries = Self.leaves(of: tree, at: "").sorted { $0.key < $1.key }
   }
 
   struct Malformed: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// The decoder says where ("around line 3, column 2") only in the error underneath.
-  private static func reason(_ context: DecodingError.Context) -> String {
-    context.underlyingError.map { String(reflecting: $0) } ?? context.debugDescription
-  }
-}
-
-/// Any JSON value.
-private enum Node: Decodable {
-  case object([String: Node])
-  case leaf(ConfigurationFile.Value)
-
-  init(from decoder: any Decoder) throws {
-    if let members = try? decoder.container(keyedBy: Name.self) {
-      self = .object(
-        try members.allKeys.reduce(into: [:]) {
-          $0[$1.stringValue] = try members.decode(Node.self, forKey: $1)
-        }
-      )
-      return
-    }
-    let value = try decoder.singleValueContainer()
-    if let flag = try? value.decode(Bool.self) {
-      self = .leaf(.boolean(flag))
-    } else if let number = try? value.decode(Int.self) {
-      self = .leaf(.integer(number))
-    } else if let number = try? value.decode(Double.self) {
-      self = .leaf(.other(String(number)))
-    } else if let text = try? value.decode(String.self) {
-      self = .leaf(.text(text))
-    } else {
-      self = .leaf(.other(value.decodeNil() ? "null" : "a list"))
-    }
+  /// As editors count: from 1, columns in octets.
+  private static func place(_ offset: Int, in bytes: [UInt8]) -> String {
+    let before = bytes.prefix(offset)
+    let lineFeed = UInt8(ascii: "\n")
+    let line = before.count { $0 == lineFeed } + 1
+    let column = before.count - (before.lastIndex(of: lineFeed).map { $0 + 1 } ?? 0) + 1
+    return "line \(line), column \(column)"
   }
 
   /// Every leaf with its path; an empty object has none.
-  func leaves(below path: String) -> [(key: String, value: ConfigurationFile.Value)] {
-    switch self {
-    case .leaf(let value): [(path, value)]
+  private static func leaves(of value: JSONValue, at path: String) -> [(key: String, value: Value)] {
+    switch value {
     case .object(let members):
-      members.flatMap { name, node in node.leaves(below: path.isEmpty ? name : "\(path).\(name)") }
+      members.flatMap { leaves(of: $0.value, at: path.isEmpty ? $0.name : "\(path).\($0.name)") }
+    case .string(let text): [(path, .text(text))]
+    case .integer(let number): [(path, .integer(number))]
+    case .boolean(let flag): [(path, .boolean(flag))]
+    case .number(let number): [(path, .other(String(number)))]
+    case .array: [(path, .other("a list"))]
+    case .null: [(path, .other("null"))]
     }
-  }
-
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
   }
 }

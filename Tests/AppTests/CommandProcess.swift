@@ -1,0 +1,133 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// The built program, run as a process of its own. Standard output goes to a file, so that only one
+/// stream has to be read and none can fill up unread.
+final class CommandProcess {
+  struct Ended {
+    let status: Int32
+    let output: [UInt8]
+    /// Lines of standard error.
+    let errors: [String]
+
+    var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  /// Longer than any command takes, under a sanitizer too.
+  private static let patienceMilliseconds: Int32 = 60_000
+
+  let folder: TemporaryFolder
+  let pid: pid_t
+  private let errorStream: Int32
+  private let outputName: String
+  private var errors: [UInt8] = []
+  private var hasEnded = false
+
+  /// `environment` is all there is of it; `directory` is where the command works.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder,
+    directory: String? = nil
+  ) throws {
+    self.folder = folder
+    outputName = "output-\(UUID().uuidString)"
+    // Not a pipe: only a socket can be made so that no other child, started at the same moment, gets it.
+    var ends: [Int32] = [-1, -1]
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let made = unsafe socketpair(AF_UNIX, kind, 0, &ends)
+    try #require(made == 0)
+    errorStream = ends[0]
+    defer { close(ends[1]) }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(
+      &actions, 1, folder.file(outputName), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    // env(1) goes there and becomes the command: the same process.
+    let move = directory.map { ["/usr/bin/env", "--chdir=\($0)"] } ?? []
+    let words = move + [try Self.executable()] + arguments
+    pid = try unsafe Self.spawn(words, environment.map { "\($0)=\($1)" }, &actions)
+  }
+
+  private static func spawn(
+    _ words: [String], _ variables: [String], _ actions: inout posix_spawn_file_actions_t
+  ) throws -> pid_t {
+    var pid = pid_t()
+    var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
+    var environment = unsafe variables.map { unsafe strdup($0) } + [nil]
+    defer {
+      unsafe (arguments + environment).forEach { unsafe free($0) }
+    }
+    let error = unsafe posix_spawn(&pid, words[0], &actions, nil, &arguments, &environment)
+    try #require(error == 0, "\(words[0]) can't be started")
+    return pid
+  }
+
+  deinit {
+    if !hasEnded {
+      kill(pid, SIGKILL)
+      waitpid(pid, nil, 0)
+    }
+    close(errorStream)
+  }
+
+  func signal(_ number: Int32) { kill(pid, number) }
+
+  /// Waits for the line on standard error that holds `text`.
+  func line(with text: String) throws -> String {
+    while true {
+      if let line = errorLines.first(where: { $0.contains(text) }) { return line }
+      try #require(try readErrors(), "ended without \"\(text)\": \(errorLines)")
+    }
+  }
+
+  /// Where `serve --port 0` listens.
+  func port() throws -> UInt16 {
+    let line = try line(with: "\"listening\"")
+    let address = try #require(line.split(separator: "127.0.0.1:", maxSplits: 1).last)
+    return try #require(UInt16(address.prefix { $0.isNumber }))
+  }
+
+  /// Waits for the end. What was killed by a signal has 128 and its number for a status, as in a shell.
+  func end() throws -> Ended {
+    while try readErrors() {}
+    var code: Int32 = 0
+    let waited = unsafe waitpid(pid, &code, 0)
+    try #require(waited == pid)
+    hasEnded = true
+    let status = code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + code & 0x7F
+    return Ended(status: status, output: try folder.read(outputName), errors: errorLines)
+  }
+
+  /// Whole lines only.
+  private var errorLines: [String] {
+    let whole = errors.prefix((errors.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+    return String(decoding: whole, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// One read; false at the end.
+  private func readErrors() throws -> Bool {
+    var poller = pollfd(fd: errorStream, events: Int16(POLLIN), revents: 0)
+    let ready = unsafe poll(&poller, 1, Self.patienceMilliseconds)
+    try #require(ready > 0, "it says nothing: \(errorLines)")
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    let count = unsafe read(errorStream, &buffer, buffer.count)
+    errors += buffer.prefix(max(0, count))
+    return count > 0
+  }
+
+  /// Beside the test bundle, which is the running executable or named among its arguments.
+  private static func executable() throws -> String {
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let candidates = ([own] + CommandLine.arguments).map {
+      URL(filePath: $0).deletingLastPathComponent().appending(path: "member-directory")
+        .path(percentEncoded: false)
+    }
+    return try #require(
+      candidates.first { FileManager.default.isExecutableFile(atPath: $0) },
+      "member-directory is not built beside \(own)")
+  }
+}

@@ -1,0 +1,222 @@
+import Directory
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("The command line")
+struct CommandTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func run(_ arguments: String..., environment: [String: String] = [:]) throws
+    -> CommandProcess.Ended
+  {
+    try CommandProcess(arguments, environment: environment, in: folder).end()
+  }
+
+  @Test("--help and --version say what is asked on standard output")
+  func help() throws {
+    let help = try run("--help")
+    #expect(help.status == 0)
+    #expect(help.errors.isEmpty)
+    for word in ["serve", "migrate", "export", "check-health", "Exit codes", "78"] {
+      #expect(help.text.contains(word))
+    }
+    let version = try run("--version")
+    #expect(version.status == 0)
+    #expect(version.text == "\(ProgramVersion.number)\n")
+    for command in ["serve", "migrate", "export", "check-health"] {
+      #expect(try run(command, "--help").text.contains("Example"))
+    }
+  }
+
+  @Test("--print-config shows each setting and where it came from, and starts nothing")
+  func printConfig() throws {
+    let ended = try run(
+      "serve", "--port", "9", "--print-config", environment: ["MEMBER_DIRECTORY_GZIP_LEVEL": "9"])
+    #expect(ended.status == 0)
+    let lines = ended.text.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("http.port = 9 ") && $0.hasSuffix("# --port") })
+    #expect(
+      lines.contains { $0.hasPrefix("gzip.level = 9 ") && $0.hasSuffix("# MEMBER_DIRECTORY_GZIP_LEVEL") })
+  }
+
+  @Test("a wrong command line is 64", arguments: [["--nonsense"], ["sreve"], ["serve", "--port", "eighty"]])
+  func usage(arguments: [String]) throws {
+    let ended = try CommandProcess(arguments, in: folder).end()
+    #expect(ended.status == 64)
+    #expect(!ended.errors.isEmpty)
+  }
+
+  @Test("a broken setting is 78 and one line that says where", arguments: ["serve", "migrate", "export"])
+  func brokenSetting(command: String) throws {
+    let name = "MEMBER_DIRECTORY_HTTP_PORT"
+    let ended = try run(command, environment: [name: "eighty"])
+    #expect(ended.status == 78)
+    #expect(
+      ended.errors == [
+        "member-directory: \(name): \"eighty\" must be a whole number from 0 to 65535"
+      ])
+  }
+
+  @Test("a broken configuration file is 78 and one line that names its place")
+  func brokenFile() throws {
+    try folder.write(Array("{\n  \"http\": {\n    \"port\": 1,,\n  }\n}\n".utf8), to: "settings.json")
+    let ended = try run("serve", "--config", folder.file("settings.json"))
+    #expect(ended.status == 78)
+    #expect(ended.errors.count == 1)
+    #expect(ended.errors[0].contains("settings.json: not JSON: line 3, column 15: "))
+    try folder.write(Array("{\"log\": {}, \"log\": {}}".utf8), to: "settings.json")
+    #expect(try run("serve", "--config", folder.file("settings.json")).errors[0].contains("twice"))
+  }
+
+  @Test("a database path that can't be written is 73, before anything listens")
+  func unwritable() throws {
+    for path in [folder.file("no/such/folder/d.sqlite"), folder.path] {
+      for command in [["serve", "--port", "0"], ["migrate"]] {
+        let ended = try CommandProcess(command + ["--database", path], in: folder).end()
+        #expect(ended.status == 73)
+        #expect(ended.errors.count == 1)
+        #expect(ended.errors.first?.contains(path) == true)
+      }
+    }
+    let export = try run("export", "--database", folder.file("none.sqlite"))
+    #expect(export.status == 73)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("none.sqlite")))
+  }
+
+  enum Damage: CaseIterable { case text, pages, truncated, otherProgram }
+
+  @Test(
+    "a database that is damaged or another program's is 65 and stays as it is", arguments: Damage.allCases)
+  func damaged(damage: Damage) throws {
+    let path = folder.file("d.sqlite")
+    let migrated = try run("migrate", "--database", path)
+    #expect(migrated.status == 0)
+    #expect(migrated.text == "\(path) is at this program's schema\n")
+    var bytes = try folder.read("d.sqlite")
+    switch damage {
+    case .text: bytes = Array(String(repeating: "no database, but a text. ", count: 400).utf8)
+    case .pages: bytes.replaceSubrange(4_096..., with: repeatElement(0xA5, count: bytes.count - 4_096))
+    case .truncated: bytes = Array(bytes.prefix(5_000))
+    // "Application ID" of SQLite's file format, section 1.3.
+    case .otherProgram: bytes.replaceSubrange(68..<72, with: "Othr".utf8)
+    }
+    try folder.write(bytes, to: "d.sqlite")
+    for command in [["serve", "--port", "0"], ["migrate"], ["export"]] {
+      let ended = try CommandProcess(command + ["--database", path], in: folder).end()
+      #expect(ended.status == 65, "\(command)")
+      #expect(ended.errors.count == 1)
+      #expect(ended.errors.first?.contains(path) == true)
+      #expect(ended.output.isEmpty)
+    }
+    #expect(try folder.read("d.sqlite") == bytes)
+  }
+
+  @Test("a port that is in use is 69 and one line")
+  func portInUse() throws {
+    let other = try OneAnswerServer(family: AF_INET, answer: nil)
+    guard case .tcp(_, let port) = other.target else { return }
+    let ended = try run("serve", "--port", "\(port)", "--database", folder.file("d.sqlite"))
+    #expect(ended.status == 69)
+    #expect(ended.errors.last == "member-directory: 127.0.0.1:\(port) is in use by another program")
+    // Our own listeners share a port with each other, yet not with those of another process.
+    let own = try RunningDirectory()
+    #expect(try run("serve", "--port", "\(own.port)", "--database", folder.file("d.sqlite")).status == 69)
+    #expect(try own.get("/health/ready").status == 200)
+  }
+
+  @Test("check-health tells a server that is ready from one that is not there")
+  func checkHealth() throws {
+    let directory = try RunningDirectory()
+    let ready = try run("check-health", "--port", "\(directory.port)")
+    #expect(ready.status == 0)
+    #expect(ready.text.hasPrefix("ready: http://127.0.0.1:\(directory.port)/health/ready in "))
+    let absent = try run("check-health", "--unix-socket", folder.file("none.sock"))
+    #expect(absent.status == 1)
+    #expect(absent.output.isEmpty)
+    #expect(absent.errors.count == 1)
+    let path = try run("check-health", "--url", "http://127.0.0.1:\(directory.port)/nowhere")
+    #expect(path.status == 1)
+    #expect(path.errors.first?.contains("status 404") == true)
+  }
+}
+
+@Suite("serve, from its start to a signal")
+struct ServeTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// In another working directory than the project's: what it needs travels with it.
+  private func serve() throws -> CommandProcess {
+    try CommandProcess(
+      ["serve", "--port", "0", "--log-format", "json", "--database", "d.sqlite"], in: folder,
+      directory: folder.path)
+  }
+
+  @Test("a signal ends it with 0 once it has served", arguments: [SIGTERM, SIGINT])
+  func signals(number: Int32) throws {
+    let server = try serve()
+    let client = try RawClient(port: server.port())
+    client.send(RunningDirectory.request("GET", "/members/oslo"))
+    #expect(try client.readResponse()?.status == 200)
+    server.signal(number)
+    let ended = try server.end()
+    #expect(ended.status == 0)
+    #expect(ended.errors.contains { $0.contains("\"stopped\"") })
+    #expect(try client.readResponse() == nil)
+  }
+
+  @Test("a request that has begun when the signal comes is answered, and is the last")
+  func inFlight() throws {
+    let server = try serve()
+    let client = try RawClient(port: server.port())
+    let request = RunningDirectory.request("GET", "/members")
+    client.send(request)
+    #expect(try client.readResponse()?.status == 200)
+    client.send(String(request.dropLast(2)))
+    server.signal(SIGTERM)
+    _ = try server.line(with: "\"stopping\"")
+    client.send(String(request.suffix(2)))
+    let answer = try #require(try client.readResponse())
+    #expect(answer.status == 200)
+    #expect(answer.field("connection") == "close")
+    #expect(try client.readResponse() == nil)
+    #expect(try server.end().status == 0)
+  }
+
+  @Test("after a load, export writes what ships, octet by octet, to standard output or a file")
+  func export() throws {
+    let server = try serve()
+    _ = try server.port()
+    let shipped = try ProjectFiles.read("Data/oslo-region.json")
+    // While the server runs, and after.
+    let arguments = ["export", "--database", folder.file("d.sqlite")]
+    let ended = try CommandProcess(arguments, in: folder).end()
+    #expect(ended.status == 0)
+    #expect(ended.output == shipped)
+    server.signal(SIGTERM)
+    #expect(try server.end().status == 0)
+    let toFile = try CommandProcess(arguments + ["--output", folder.file("out.json")], in: folder).end()
+    #expect(toFile.status == 0)
+    #expect(toFile.output.isEmpty)
+    #expect(try folder.read("out.json") == shipped)
+  }
+
+  @Test("a killed server leaves a database that the next one serves")
+  func killed() throws {
+    let first = try serve()
+    _ = try first.port()
+    first.signal(SIGKILL)
+    #expect(try first.end().status == 128 + SIGKILL)
+    let second = try serve()
+    let client = try RawClient(port: second.port())
+    client.send(RunningDirectory.request("GET", "/members", ["Connection: close"]))
+    #expect(try client.readResponse()?.json["total"] == .integer(17))
+  }
+}

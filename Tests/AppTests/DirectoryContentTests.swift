@@ -1,0 +1,154 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("The directory, asked over a socket: what it answers")
+struct DirectoryContentTests {
+  let directory: RunningDirectory
+
+  init() throws { directory = try RunningDirectory() }
+
+  /// In the order of the Norwegian alphabet: ø and å after z, aa as å.
+  static let members = [
+    "asker", "baerum", "drammen", "elverum", "flesberg", "hamar", "innlandet", "kongsberg", "lillehammer",
+    "lillestrom", "loten", "oslo", "oslomet", "ringsaker", "stange", "vestfold-and-telemark", "viken",
+  ]
+
+  @Test("all 17 members, in the order of the Norwegian alphabet")
+  func allMembers() throws {
+    let list = try directory.get("/members").json
+    #expect(list["total"] == .integer(17))
+    #expect(list["next"] == .null)
+    #expect(list.slugs == Self.members)
+  }
+
+  @Test(
+    "a filter leaves the members that fit, several those that fit all",
+    arguments: [
+      ("kind=county", ["innlandet", "vestfold-and-telemark", "viken"]),
+      ("kind=university", ["oslomet"]),
+      ("county=viken", ["baerum", "drammen", "flesberg", "kongsberg", "lillestrom"]),
+      ("county=innlandet", ["elverum", "hamar", "lillehammer", "loten", "ringsaker", "stange"]),
+      ("topic=horizon-2020", ["innlandet"]),
+      ("topic=climate", ["asker", "baerum", "lillehammer", "loten", "viken"]),
+      ("county=innlandet&topic=climate", ["lillehammer", "loten"]),
+      ("kind=county&county=viken", []),
+    ])
+  func filters(query: String, slugs: [String]) throws {
+    let list = try directory.get("/members?\(query)").json
+    #expect(list.slugs == slugs)
+    #expect(list["total"] == .integer(slugs.count))
+  }
+
+  @Test(
+    "topics of a kind",
+    arguments: [
+      ("agenda", ["un-sustainable-development-goals"]),
+      ("network", ["munchs-northern-route", "scandria-alliance", "string"]),
+      (
+        "programme",
+        ["creative-europe", "eea-agreement", "erasmus-plus", "eu-framework-programme", "horizon-2020"]
+      ),
+    ])
+  func topicKinds(kind: String, slugs: [String]) throws {
+    let list = try directory.get("/topics?kind=\(kind)").json
+    #expect(list.slugs == slugs)
+    #expect(list["items"]?.items.allSatisfy { $0["kind"]?.string == kind } == true)
+  }
+
+  @Test("a topic counts the members that name it, and lists them")
+  func topicMembers() throws {
+    for topic in try #require(try directory.get("/topics").json["items"]).items {
+      let slug = try #require(topic["slug"]?.string)
+      let members = try directory.get("/topics/\(slug)/members").json
+      #expect(topic["memberCount"] == members["total"])
+      #expect(!members.slugs.isEmpty)
+      let one = try directory.get("/topics/\(slug)").json
+      #expect(one["members"]?.items.compactMap { $0["slug"]?.string } == members.slugs)
+    }
+  }
+
+  @Test("a member carries what is stated, and nothing for what is not")
+  func members() throws {
+    let asker = try directory.get("/members/asker").json
+    #expect(asker["joined"] == .string("2021-01-01"))
+    #expect(asker["county"] == nil)
+    #expect(asker["population"] == nil)
+    let elverum = try directory.get("/members/elverum").json
+    #expect(elverum["focusAreas"]?.strings.count == 5)
+    #expect(elverum["county"]?["slug"] == .string("innlandet"))
+    let baerum = try directory.get("/members/baerum").json
+    #expect(baerum["name"] == .string("Municipality of Bærum"))
+    #expect(baerum["shortName"] == .string("Bærum"))
+    #expect(baerum["population"]?["approximate"] == .boolean(true))
+    #expect(try directory.get("/members/oslomet").json["image"]?["credit"]?.string != nil)
+  }
+
+  @Test("the contact's address is withheld, and so is the field")
+  func contact() throws {
+    let contact = try directory.get("/contacts/gunnar-selvik").json
+    #expect(contact["emailProtected"] == .boolean(true))
+    #expect(!contact.names.contains("email"))
+    #expect(contact["telephone"]?["e164"] == .string("+32460941393"))
+    #expect(try directory.get("/contacts").json["items"]?.items == [contact])
+    #expect(!(try directory.get("/contacts").text.contains("@")))
+  }
+
+  @Test("every link of every answer leads somewhere")
+  func links() throws {
+    var known: Set<String> = ["/members?limit=1000", "/topics?limit=1000"]
+    var open = Array(known)
+    while let target = open.popLast() {
+      let answer = try directory.get(target)
+      #expect(answer.status == 200, "\(target)")
+      for link in Self.links(in: try answer.json) where known.insert(link).inserted { open.append(link) }
+    }
+    #expect(known.count > 17 * 2 + 55)
+  }
+
+  private static func links(in value: JSONValue) -> [String] {
+    switch value {
+    case .array(let items): items.flatMap(links)
+    case .object(let members):
+      members.flatMap { member in
+        guard member.name == "links", case .object(let links) = member.value else {
+          return Self.links(in: member.value)
+        }
+        return links.compactMap(\.value.string).filter { !$0.contains("{") }
+      }
+    default: []
+    }
+  }
+
+  @Test("limit and cursor walk all members without a gap or a double", arguments: [1, 2, 5, 16, 17, 18])
+  func walk(limit: Int) throws {
+    let client = try directory.client()
+    var slugs: [String] = []
+    var target: String? = "/members?limit=\(limit)"
+    while let current = target {
+      client.send(RunningDirectory.request("GET", current))
+      let answer = try #require(try client.readResponse())
+      let page = try answer.json
+      #expect(page.slugs.count <= limit)
+      #expect(page["total"] == .integer(17))
+      slugs += page.slugs
+      target = answer.field("link").map { String($0.dropFirst().prefix { $0 != ">" }) }
+      if let cursor = page["next"]?.string {
+        #expect(answer.field("link") == "</members?limit=\(limit)&cursor=\(cursor)>; rel=\"next\"")
+      } else {
+        #expect(target == nil)
+      }
+    }
+    #expect(slugs == Self.members)
+  }
+
+  @Test("a cursor goes on with its filters, and not with others")
+  func cursorOfAnotherList() throws {
+    let cursor = try #require(try directory.get("/members?county=viken&limit=2").json["next"]?.string)
+    let rest = try directory.get("/members?county=viken&limit=2&cursor=\(cursor)").json
+    #expect(rest.slugs == ["flesberg", "kongsberg"])
+    let other = try directory.get("/members?cursor=\(cursor)")
+    #expect(other.status == 400)
+    #expect(try other.json["code"] == .string("invalid-cursor"))
+  }
+}

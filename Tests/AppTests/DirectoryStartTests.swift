@@ -1,0 +1,75 @@
+import Directory
+import Foundation
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("The directory's start")
+struct DirectoryStartTests {
+  @Test("the shipped data is loaded once: a second start keeps what is there")
+  func secondStart() throws {
+    let folder = try TemporaryFolder()
+    let first = try RunningDirectory(in: folder)
+    let before = try first.get("/members")
+    #expect(first.log.lines.contains { $0.contains("loaded the shipped data") })
+    first.stop()
+    let second = try RunningDirectory(in: folder)
+    #expect(!second.log.lines.contains { $0.contains("loaded the shipped data") })
+    let after = try second.get("/members")
+    #expect(after.content == before.content)
+    #expect(after.field("etag") == before.field("etag"))
+    #expect(after.field("last-modified") == before.field("last-modified"))
+  }
+
+  @Test("without the shipped data the directory is empty, and answers")
+  func empty() throws {
+    let directory = try RunningDirectory(["data.loadShipped": "false"])
+    for path in ["/members", "/topics", "/contacts", "/offices"] {
+      let list = try directory.get(path)
+      #expect(list.status == 200)
+      #expect(list.text == #"{"items":[],"total":0,"next":null}"# + "\n")
+    }
+    #expect(try directory.get("/members/oslo").status == 404)
+    #expect(try directory.get("/organisation").json["code"] == .string("organisation-not-stated"))
+    #expect(try directory.get("/health/ready").status == 200)
+    #expect(try directory.get("/members?county=viken").status == 400)
+  }
+
+  @Test("two programs that start on one new database at once load it once, and both answer")
+  func together() async throws {
+    let folder = try TemporaryFolder()
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let directory = try RunningDirectory(in: folder)
+          #expect(try directory.get("/members").json["total"] == .integer(17))
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  @Test("what is exported is what ships, octet by octet")
+  func export() throws {
+    let folder = try TemporaryFolder()
+    _ = try RunningDirectory(in: folder)
+    let flags = [SettingFlag("--database", "database.path", folder.file("directory.sqlite"))]
+    let settings = try ResolvedSettings(SettingsSources(flags: flags)).settings
+    #expect(try MemberDirectory.export(settings) == ProjectFiles.read("Data/oslo-region.json"))
+  }
+
+  @Test("it is served over IPv6 and a Unix domain socket too")
+  func otherAddresses() throws {
+    let folder = try TemporaryFolder()
+    let six = try RunningDirectory(["http.host": "::1"], in: folder)
+    let client = try RawClient(port: six.port, host: "::1")
+    client.send(RunningDirectory.request("GET", "/members/oslo"))
+    #expect(try client.readResponse()?.status == 200)
+    let path = folder.file("d.sock")
+    let both = try RunningDirectory(["http.unixSocket": path, "http.port": "0"], in: folder)
+    let local = try RawClient(unixSocket: path)
+    local.send(RunningDirectory.request("GET", "/members/oslo"))
+    #expect(try local.readResponse()?.content == both.get("/members/oslo").content)
+  }
+}

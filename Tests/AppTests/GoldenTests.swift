@@ -1,0 +1,123 @@
+import Directory
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The shape of the answers is the one in Tests/AppTests/Golden")
+struct GoldenTests {
+  private static let folder = "Tests/AppTests/Golden"
+  private static let updates = "MEMBER_DIRECTORY_UPDATE_GOLDEN"
+
+  /// File and target; the file's name without its ending is what a reviewer sees.
+  static let answers: [(String, String)] = [
+    ("help", "/"),
+    ("members", "/members"),
+    ("members-filtered", "/members?kind=municipality&county=viken&topic=education&limit=1"),
+    ("member", "/members/elverum"),
+    ("member-county", "/members/viken"),
+    ("member-topics", "/members/flesberg/topics"),
+    ("topics", "/topics"),
+    ("topics-programme", "/topics?kind=programme"),
+    ("topic", "/topics/mental-health"),
+    ("topic-members", "/topics/agriculture/members"),
+    ("contacts", "/contacts"),
+    ("contact", "/contacts/gunnar-selvik"),
+    ("offices", "/offices"),
+    ("office", "/offices/brussels"),
+    ("organisation", "/organisation"),
+    ("health-live", "/health/live"),
+    ("health-ready", "/health/ready"),
+    ("problem-unknown-parameter", "/members?knd=county"),
+    ("problem-unknown-value", "/members?county=vikn"),
+    ("problem-invalid-limit", "/members?limit=0"),
+    ("problem-unknown-member", "/members/osl"),
+    ("problem-unknown-path", "/member"),
+  ]
+
+  /// The octets of each answer, spread over lines: a space or an escape more on the wire shows.
+  @Test("an answer is its golden file, octet by octet", arguments: answers)
+  func golden(name: String, target: String) throws {
+    let answer = try RunningDirectory().get(target, "Accept: application/json")
+    #expect(
+      answer.status
+        == (name.hasPrefix("problem")
+          ? (name.contains("-member") || name.contains("-path") ? 404 : 400) : 200))
+    #expect(try JSONParser.parse(answer.content).names.isEmpty == false)
+    try Self.compare(JSONLayout.spread(answer.content), "\(name).json", target)
+  }
+
+  @Test("curl gets the help as text")
+  func textHelp() throws {
+    let answer = try RunningDirectory().get("/", "User-Agent: curl/8.5.0", "Accept: */*")
+    #expect(answer.field("content-type") == "text/plain; charset=utf-8")
+    try Self.compare(answer.content, "help.txt", "/ by curl")
+  }
+
+  @Test("every golden file has its answer")
+  func complete() throws {
+    let names = try ProjectFiles.names(in: Self.folder)
+    #expect(names == (Self.answers.map { "\($0.0).json" } + ["help.txt"]).sorted())
+  }
+
+  private static func compare(_ bytes: [UInt8], _ name: String, _ target: String) throws {
+    let path = "\(folder)/\(name)"
+    if ProcessInfo.processInfo.environment[updates] == "1" {
+      try ProjectFiles.write(bytes, to: path)
+      return
+    }
+    let golden = (try? ProjectFiles.read(path)) ?? []
+    guard golden != bytes else { return }
+    let (was, now) = (String(decoding: golden, as: UTF8.self), String(decoding: bytes, as: UTF8.self))
+    let lines = zip(was.split(separator: "\n"), now.split(separator: "\n"))
+    let difference =
+      lines.first { $0 != $1 }.map { "\n  it was: \($0)\n  it is:  \($1)" } ?? "\n  other lengths"
+    Issue.record(
+      """
+      The answer to \(target) is no longer \(path).\(difference)
+      Where that is meant, renew it with \(updates)=1 swift test --filter GoldenTests, and review the diff.
+      """)
+  }
+}
+
+/// Compact JSON on several lines. Nothing is parsed, so that nothing can be tidied up: each octet comes
+/// through as it is.
+enum JSONLayout {
+  static func spread(_ json: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for (index, byte) in json.enumerated() {
+      if isInString {
+        output.append(byte)
+        if !isEscaped, byte == UInt8(ascii: "\"") { isInString = false }
+        isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+        continue
+      }
+      let isEmpty = index > 0 && (byte == json[index - 1] + 2) && [0x7D, 0x5D].contains(byte)
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        output.append(byte)
+        depth += 1
+        if index + 1 < json.count, json[index + 1] != byte + 2 { breakLine(&output, depth) }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if !isEmpty { breakLine(&output, depth) }
+        output.append(byte)
+      case UInt8(ascii: ","):
+        output.append(byte)
+        breakLine(&output, depth)
+      case UInt8(ascii: ":"): output += ": ".utf8
+      default:
+        output.append(byte)
+        isInString = byte == UInt8(ascii: "\"")
+      }
+    }
+    return output
+  }
+
+  private static func breakLine(_ output: inout [UInt8], _ depth: Int) {
+    output.append(UInt8(ascii: "\n"))
+    output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * max(0, depth)))
+  }
+}

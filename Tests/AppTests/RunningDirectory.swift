@@ -1,0 +1,110 @@
+import Directory
+import Foundation
+import HTTPServer
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import App
+
+/// The whole program as `serve` runs it, on a free port, with a database of its own.
+final class RunningDirectory {
+  let folder: TemporaryFolder
+  let log: CapturedLog
+  let port: UInt16
+  private let program: MemberDirectory
+
+  /// `settings` are those of a configuration, by key. A second start in the same folder finds the database
+  /// of the first. Two loops, so that what they don't share shows.
+  init(_ settings: [String: String] = [:], in folder: TemporaryFolder? = nil) throws {
+    let folder = try folder ?? TemporaryFolder()
+    let log = CapturedLog()
+    var values = [
+      "http.port": "0", "http.loops": "2", "log.format": "json",
+      "database.path": folder.file("directory.sqlite"),
+    ]
+    values.merge(settings) { $1 }
+    let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
+    let program = try MemberDirectory(
+      ResolvedSettings(SettingsSources(flags: flags)), output: LogOutput { log.append($0) })
+    let ports = try program.start().compactMap { address -> UInt16? in
+      guard case .internet(_, let port) = address else { return nil }
+      return port
+    }
+    let port = try #require(ports.first)
+    (self.folder, self.log, self.program, self.port) = (folder, log, program, port)
+  }
+
+  deinit { program.stop() }
+
+  /// Returns when all that was asked is answered.
+  func stop() { program.stop() }
+
+  func client() throws -> RawClient { try RawClient(port: port) }
+
+  /// One request on a connection of its own. `fields` are whole lines, without their ends.
+  func ask(_ method: String, _ target: String, _ fields: String...) throws -> RawResponse {
+    try ask(method, target, fields)
+  }
+
+  func ask(_ method: String, _ target: String, _ fields: [String]) throws -> RawResponse {
+    let client = try client()
+    client.send(Self.request(method, target, fields + ["Connection: close"]))
+    return try #require(try client.readResponse(toHead: method == "HEAD"), "closed without an answer")
+  }
+
+  func get(_ target: String, _ fields: String...) throws -> RawResponse { try ask("GET", target, fields) }
+
+  static func request(_ method: String, _ target: String, _ fields: [String] = []) -> String {
+    let lines = ["\(method) \(target) HTTP/1.1", "Host: directory.test"] + fields
+    return lines.joined(separator: "\r\n") + "\r\n\r\n"
+  }
+}
+
+/// What the program has logged.
+final class CapturedLog: Sendable {
+  private let bytes = Mutex<[UInt8]>([])
+
+  func append(_ line: [UInt8]) { bytes.withLock { $0 += line } }
+
+  var lines: [String] {
+    bytes.withLock { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }
+  }
+}
+
+extension RawResponse {
+  var json: JSONValue { get throws { try JSONParser.parse(content) } }
+
+  /// Without those that differ from one answer to the next.
+  var lastingFields: [String] {
+    fields.filter { !["date", "x-request-id", "connection"].contains($0.name) }
+      .map { "\($0.name): \($0.value)" }
+  }
+}
+
+extension JSONValue {
+  subscript(_ name: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  var names: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.name)
+  }
+
+  var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  var items: [JSONValue] {
+    guard case .array(let items) = self else { return [] }
+    return items
+  }
+
+  var strings: [String] { items.compactMap(\.string) }
+
+  /// The slugs of a list's items.
+  var slugs: [String] { self["items"]?.items.compactMap { $0["slug"]?.string } ?? [] }
+}
