@@ -51,10 +51,12 @@ final class OpenFile: Sendable {
     (state.modified, state.modifiedNanoseconds) < (other.state.modified, other.state.modifiedNanoseconds)
   }
 
-  /// From what the file system says of the file instead of its octets. Strong all the same: a write changes
-  /// the time of change, which nobody can set back, and since Linux 6.13 two changes with a look at the file
-  /// between them never share one (Documentation/filesystems/multigrain-ts.rst).
-  var tag: EntityTag {
+  /// From what the file system says of the file instead of its octets: a write changes the time of change,
+  /// which nobody can set back. Nil for a file that changed a moment ago: a second change within a tick of
+  /// the kernel's clock (4 ms as a rule; 1 s on some file systems) would leave the same time, and a strong
+  /// tag may not stand for both (RFC 9110 §8.8.1).
+  func tag(now: Int64) -> EntityTag? {
+    guard state.changed < now - 1 else { return nil }
     let numbers = [
       Int64(bitPattern: state.inode), Int64(state.length), state.modified, state.modifiedNanoseconds,
       state.changed, state.changedNanoseconds,

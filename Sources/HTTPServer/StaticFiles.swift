@@ -55,11 +55,11 @@ package struct StaticFiles: Sendable {
       let acceptance = ContentCoding.acceptance(exchange.head, in: bytes)
       if acceptance.gzip, acceptance.prefersGzip || !acceptance.identity { chosen = gzip }
     }
-    let tag = chosen.tag
+    let tag = chosen.tag(now: exchange.now)
     // Never later than Date (RFC 9110 §8.8.2.1).
     let modified = min(chosen.modified, exchange.now)
     fields.append(Response.Field("Cache-Control", cacheControl))
-    fields.append(Response.Field("ETag", tag.text))
+    if let tag { fields.append(Response.Field("ETag", tag.text)) }
     fields.append(Response.Field("Last-Modified", HTTPDate.text(modified)))
     switch Preconditions.evaluate(exchange.head, in: bytes, tag: tag, modified: modified, now: exchange.now) {
     case .failed: return problem(.preconditionFailed)
@@ -106,7 +106,7 @@ private struct FileExchange {
 
   /// Range counts for GET only (RFC 9110 §14.2), and only once.
   func selection(
-    in bytes: Span<UInt8>, tag: EntityTag, modified: Int64, length: Int
+    in bytes: Span<UInt8>, tag: EntityTag?, modified: Int64, length: Int
   ) -> ByteRange.Selection {
     guard head.method == .get, let range = head.first(.range),
       head.fields.count(where: { $0.known == .range }) == 1

@@ -14,8 +14,11 @@ final class Site {
   private let server: Server
   private let port: UInt16
 
-  /// `change` sees each answer before it is sent.
-  init(change: @escaping @Sendable (Response) -> Response = { $0 }) throws {
+  /// An hour ahead, so that files which are new to the file system are not to the answers. `change` sees each
+  /// answer before it is sent.
+  init(
+    clockAhead: Int64 = 3_600, change: @escaping @Sendable (Response) -> Response = { $0 }
+  ) throws {
     let folder = try TemporaryFolder()
     let site = folder.file("site")
     for name in ["site", "site/docs", "site/empty"] { _ = unsafe mkdir(folder.file(name), 0o755) }
@@ -26,7 +29,9 @@ final class Site {
     ] { try folder.write(Array(text.utf8), to: name) }
     let server = Server(
       ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: 0)], loops: 1),
-      responder: { SiteResponder(StaticFiles(root: site, cacheControl: "max-age=60"), change) })
+      responder: {
+        SiteResponder(StaticFiles(root: site, cacheControl: "max-age=60"), clockAhead, change)
+      })
     guard case .internet(_, let port)? = try server.start().first else { throw TestServer.NotBound() }
     (self.folder, self.site, self.server, self.port) = (folder, site, server, port)
   }
@@ -44,15 +49,17 @@ final class Site {
 
 final class SiteResponder: Responder {
   private let files: StaticFiles
+  private let clockAhead: Int64
   private let change: @Sendable (Response) -> Response
 
-  init(_ files: StaticFiles, _ change: @escaping @Sendable (Response) -> Response) {
+  init(_ files: StaticFiles, _ clockAhead: Int64, _ change: @escaping @Sendable (Response) -> Response) {
     self.files = files
+    self.clockAhead = clockAhead
     self.change = change
   }
 
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
-    .response(change(files.response(to: head, in: bytes, now: now) ?? Response(.notFound)))
+    .response(change(files.response(to: head, in: bytes, now: now + clockAhead) ?? Response(.notFound)))
   }
 
   func reply(to request: Request, now: Int64) -> Reply { .response(Response(.notFound)) }
