@@ -84,21 +84,21 @@ final class OpenFile: Sendable {
   /// Appends those octets. Throws where the file is no longer the one that its tag speaks of: what was sent
   /// under that tag would not be it.
   func read(_ range: Range<Int>, into output: inout [UInt8]) throws(FileError) {
-    let start = output.count
-    output.append(contentsOf: repeatElement(0, count: range.count))
-    var done = 0
-    while done < range.count {
-      let count = unsafe output.withUnsafeMutableBytes { buffer -> Int in
-        guard let base = buffer.baseAddress else { return 0 }
-        return unsafe pread(
-          descriptor, base + start + done, range.count - done, off_t(range.lowerBound + done))
+    var failure: FileError?
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, done in
+      while let base = buffer.baseAddress, done < range.count {
+        let offset = off_t(range.lowerBound + done)
+        let count = unsafe pread(descriptor, base + done, range.count - done, offset)
+        if count > 0 {
+          done += count
+        } else if count == 0 || errno != EINTR {
+          failure = count == 0 ? .changed : .system(errno)
+          return
+        }
       }
-      guard count > 0 else {
-        if count < 0, errno == EINTR { continue }
-        throw count < 0 ? .system(errno) : .changed
-      }
-      done += count
     }
+    if let failure { throw failure }
+    if output.isEmpty { output = piece } else { output.append(contentsOf: piece) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, State(status) == state else { throw .changed }
   }
