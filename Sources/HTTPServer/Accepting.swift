@@ -4,7 +4,7 @@ import HTTPCore
 
 extension ServerLoop {
   /// Connections taken per event, so that a rush of them does not hold up those that are there.
-  private static let acceptBatch = 64
+  static let acceptBatch = 64
   /// Tokens of listeners count down from just below the wake-up's.
   private static let firstListenerToken = EventLoop.wakeupToken - 1
   private static let mostListeners: UInt64 = 16
@@ -26,8 +26,10 @@ extension ServerLoop {
     return index < Self.mostListeners ? Int(index) : nil
   }
 
-  func accept(_ index: Int) {
-    guard listeners.indices.contains(index) else { return }
+  /// True where none is left to take for now.
+  @discardableResult
+  func accept(_ index: Int) -> Bool {
+    guard listeners.indices.contains(index) else { return true }
     for _ in 0..<Self.acceptBatch {
       var address = sockaddr_storage()
       var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -39,8 +41,10 @@ extension ServerLoop {
       }
       guard descriptor >= 0 else {
         switch errno {
-        case EAGAIN: return
-        case EMFILE, ENFILE, ENOBUFS, ENOMEM: return refuseForWantOfDescriptors(index)
+        case EAGAIN: return true
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM:
+          refuseForWantOfDescriptors(index)
+          return true
         // The connection went away while it waited, or the call was interrupted: on to the next
         // (accept(2), "Error handling").
         default: continue
@@ -48,6 +52,7 @@ extension ServerLoop {
       }
       open(descriptor, PeerAddress(address))
     }
+    return false
   }
 
   private func open(_ descriptor: Int32, _ peer: PeerAddress) {

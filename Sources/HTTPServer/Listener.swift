@@ -20,7 +20,7 @@ final class Listener: Sendable {
   var isUnixSocket: Bool { path != nil }
 
   /// Pending connections: the kernel's own limit (net.core.somaxconn, 4,096 since Linux 5.4) applies as well.
-  private static let backlog: Int32 = 4_096
+  static let backlog: Int32 = 4_096
 
   static func open(_ address: ListenAddress) throws(ServerError) -> Listener {
     switch address {

@@ -114,6 +114,11 @@ extension ServerLoop {
 
   private func sent(_ count: Int, of waiting: Int, _ connection: Connection, _ workspace: Workspace) {
     workspace.outputSent += count
+    if workspace.outputSent >= Self.streamLowWater, count < waiting {
+      // Where no send takes all, nothing would ever be dropped, and a long response be kept whole.
+      workspace.output.removeSubrange(..<workspace.outputSent)
+      workspace.outputSent = 0
+    }
     if count == waiting {
       workspace.clearOutput()
       if connection.phase != .streaming {

@@ -143,14 +143,21 @@ final class ServerLoop: @unchecked Sendable {
     }
   }
 
-  /// What waits in the accept queues is still taken: closing a listener resets whoever is in its queue.
+  /// What waits in the accept queues is still taken: closing a listener resets whoever is in its queue. Who
+  /// comes between the last accept and the close is reset all the same, unless the system hands them on to
+  /// another listener of the port (net.ipv4.tcp_migrate_req).
   private func drain(_ deadline: Milliseconds) {
     guard !isDraining else { return }
-    for index in listeners.indices { accept(index) }
+    while !listeners.isEmpty {
+      // What the queue can have held, and no more: a flood must not hold up the stop.
+      for _ in 0..<Int(Listener.backlog) / Self.acceptBatch {
+        if accept(0) { break }
+      }
+      loop.remove(listeners[0].descriptor)
+      listeners.removeFirst()
+    }
     isDraining = true
     drainDeadline = deadline
-    for listener in listeners { loop.remove(listener.descriptor) }
-    listeners = []
     for case let connection? in connections where connection.phase == .head { settle(connection) }
   }
 
