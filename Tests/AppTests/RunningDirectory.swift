@@ -83,28 +83,6 @@ extension RawResponse {
 }
 
 extension JSONValue {
-  subscript(_ name: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
-  var names: [String] {
-    guard case .object(let members) = self else { return [] }
-    return members.map(\.name)
-  }
-
-  var string: String? {
-    guard case .string(let text) = self else { return nil }
-    return text
-  }
-
-  var items: [JSONValue] {
-    guard case .array(let items) = self else { return [] }
-    return items
-  }
-
-  var strings: [String] { items.compactMap(\.string) }
-
   /// The slugs of a list's items.
   var slugs: [String] { self["items"]?.items.compactMap { $0["slug"]?.string } ?? [] }
 }

@@ -1,5 +1,6 @@
 import Directory
 import HTTPCore
+import TestSupport
 import Testing
 
 @Suite("What the resources say")

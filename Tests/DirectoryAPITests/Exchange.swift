@@ -2,6 +2,7 @@ import Directory
 import DirectoryAPI
 import HTTPCore
 import Synchronization
+import TestSupport
 import Testing
 
 /// A responder over a fake directory, asked with the octets of requests.
@@ -82,28 +83,4 @@ struct Answer {
   var code: String? {
     get throws { try json["code"]?.string }
   }
-}
-
-extension JSONValue {
-  subscript(_ name: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
-  var names: [String] {
-    guard case .object(let members) = self else { return [] }
-    return members.map(\.name)
-  }
-
-  var string: String? {
-    guard case .string(let text) = self else { return nil }
-    return text
-  }
-
-  var items: [JSONValue] {
-    guard case .array(let items) = self else { return [] }
-    return items
-  }
-
-  var strings: [String] { items.compactMap(\.string) }
 }

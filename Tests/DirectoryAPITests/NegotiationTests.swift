@@ -2,6 +2,7 @@ import Directory
 import DirectoryAPI
 import Gzip
 import HTTPCore
+import TestSupport
 import Testing
 
 @Suite("Representations and their validators")

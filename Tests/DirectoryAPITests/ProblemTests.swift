@@ -1,6 +1,7 @@
 import Directory
 import DirectoryAPI
 import HTTPCore
+import TestSupport
 import Testing
 
 @Suite("What is refused, and how")

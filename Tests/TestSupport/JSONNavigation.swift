@@ -1,0 +1,26 @@
+package import Directory
+
+/// What a test asks of an answer's JSON; what is not there is nil or empty, and fails the expectation.
+extension JSONValue {
+  package subscript(_ name: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  package var names: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.name)
+  }
+
+  package var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  package var items: [JSONValue] {
+    guard case .array(let items) = self else { return [] }
+    return items
+  }
+
+  package var strings: [String] { items.compactMap(\.string) }
+}
