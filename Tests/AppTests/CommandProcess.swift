@@ -25,7 +25,7 @@ final class CommandProcess {
   private var errors: [UInt8] = []
   private var hasEnded = false
 
-  /// `environment` is all there is of it; `directory` is where the command works.
+  /// `environment` is all there is of it, but for a sanitizer's options; `directory` is where the command works.
   init(
     _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder,
     directory: String? = nil
@@ -49,7 +49,13 @@ final class CommandProcess {
     // env(1) goes there and becomes the command: the same process.
     let move = directory.map { ["/usr/bin/env", "--chdir=\($0)"] } ?? []
     let words = move + [try Self.executable()] + arguments
-    pid = try unsafe Self.spawn(words, environment.map { "\($0)=\($1)" }, &actions)
+    let variables = environment.merging(Self.sanitizerOptions) { $1 }.map { "\($0)=\($1)" }
+    pid = try unsafe Self.spawn(words, variables, &actions)
+  }
+
+  /// The command was built as the tests were.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    $0.key.hasSuffix("SAN_OPTIONS")
   }
 
   private static func spawn(
