@@ -21,8 +21,8 @@ FROM debian:bookworm-20260824-slim@sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libsqlite3-0 libstdc++6 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
- && groupadd --system --gid 10001 member-directory \
- && useradd --system --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin \
+ && groupadd --gid 10001 member-directory \
+ && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin \
       member-directory \
  && install -d -o 10001 -g 10001 -m 750 /data
 COPY --from=build /out/member-directory /usr/local/bin/member-directory
