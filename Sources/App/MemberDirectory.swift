@@ -11,6 +11,7 @@ import Synchronization
 /// boot on port 0.
 package final class MemberDirectory: Sendable {
   private let server: Server
+  private let store: SQLiteDirectoryStore
   private let logger: Logger
   private let shutdownTimeout: Milliseconds
 
@@ -26,6 +27,7 @@ package final class MemberDirectory: Sendable {
     self.logger = logger
     shutdownTimeout = settings.http.shutdownTimeoutSeconds * 1_000
     let store = try Self.openStore(settings, logger)
+    self.store = store
 
     var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
     api.cacheBytes = settings.http.cacheBytes / max(1, resolved.serverConfiguration.loops)
@@ -107,6 +109,11 @@ package final class MemberDirectory: Sendable {
   package func stop() {
     logger.notice("stopping")
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
+    do {
+      try store.checkpoint()
+    } catch {
+      logger.warning("the write-ahead log stays beside the database: \(error)")
+    }
     logger.notice("stopped")
   }
 }

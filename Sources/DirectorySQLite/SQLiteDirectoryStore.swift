@@ -59,6 +59,14 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     currentRevision.store(max(number, current &+ 1), ordering: .releasing)
   }
 
+  /// For a stop: the one file then holds all there is, so that copying it is a backup. Only a convenience:
+  /// what is left in the log is found there at the next start.
+  package func checkpoint() throws(DirectoryError) {
+    try write { (connection) throws(DirectoryError) in
+      try DirectoryError.from { () throws(SQLiteError) in try connection.database.checkpoint() }
+    }
+  }
+
   package func isEmpty() throws(DirectoryError) -> Bool {
     try write { (connection) throws(DirectoryError) in try connection.isEmpty() }
   }

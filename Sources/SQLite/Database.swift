@@ -79,6 +79,12 @@ internal import CSQLite
     try run("PRAGMA synchronous = FULL")
   }
 
+  /// Moves what is in the write-ahead log into the file itself, and empties the log; as far as other
+  /// connections let it (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
+  package func checkpoint() throws(SQLiteError) {
+    _ = try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) }
+  }
+
   /// The prepared statement for this SQL, made once for the connection.
   package func statement(_ sql: SQL) throws(SQLiteError) -> Statement {
     if let statement = statements[sql] { return statement }

@@ -22,6 +22,18 @@ struct DirectoryStartTests {
     #expect(after.field("last-modified") == before.field("last-modified"))
   }
 
+  @Test("after a stop the database's one file holds everything: a copy of it alone is whole")
+  func copyAfterStop() throws {
+    let folder = try TemporaryFolder()
+    let first = try RunningDirectory(in: folder)
+    let before = try first.get("/members").content
+    first.stop()
+    let copy = try TemporaryFolder()
+    try copy.write(folder.read("directory.sqlite"), to: "directory.sqlite")
+    let second = try RunningDirectory(["data.loadShipped": "false"], in: copy)
+    #expect(try second.get("/members").content == before)
+  }
+
   @Test("without the shipped data the directory is empty, and answers")
   func empty() throws {
     let directory = try RunningDirectory(["data.loadShipped": "false"])
