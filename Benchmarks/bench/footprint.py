@@ -85,5 +85,3 @@ class Footprint:
         runtime = "without" if dynamic else "with"
         self.lines.append(Line(
             f"the program, stripped, {runtime} the Swift runtime", Spread(size, size, size), "MB"))
-
-

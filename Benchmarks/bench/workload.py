@@ -114,5 +114,3 @@ def cursor_parts(target):
         return 0, b""
     octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     return struct.unpack(">q", octets[9:17])[0], octets[17:]
-
-
