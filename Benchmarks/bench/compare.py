@@ -32,13 +32,14 @@ class Subject:
         return Spread.of(getattr(sample, figure) for sample in self.samples)
 
 
-def take_turns(subjects, rounds, seconds, also=None):
-    """Each subject once a round, after a second that warms it. `also` is called at the end of each round."""
-    for subject in subjects:
-        load.run(subject.server, subject.load, 1)
-    for _ in range(rounds):
+def take_turns(subjects, options, also=None):
+    """Each subject once a round. `also` is called at the end of each round."""
+    if not options.quick:  # else the first round warms, and the median passes over it
         for subject in subjects:
-            subject.samples.append(load.run(subject.server, subject.load, seconds))
+            load.run(subject.server, subject.load, 1)
+    for _ in range(options.rounds):
+        for subject in subjects:
+            subject.samples.append(load.run(subject.server, subject.load, options.seconds))
         if also:
             also()
 

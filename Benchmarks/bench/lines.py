@@ -19,7 +19,7 @@ class Lines:
         self.lines, self.subjects = [], []
 
     def turns(self, title, subjects, also=None):
-        take_turns(subjects, self.options.rounds, self.options.seconds, also)
+        take_turns(subjects, self.options, also)
         self.subjects += [(title, subject, subject.server.memory()) for subject in subjects]
 
     def add(self, *line, **bars):

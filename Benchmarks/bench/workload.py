@@ -26,6 +26,7 @@ class Workload:
         self.servers, self.work = servers, work
         self.data = work.parent / "data"
         self.data.mkdir(parents=True, exist_ok=True)
+        self.walked = {}
 
     def database(self, members):
         """The file with so many members. Kept from run to run, as long as the schema and the generator are
@@ -83,7 +84,9 @@ class Workload:
 
     def pages(self, members):
         """The targets of the first 1,000 pages, by following `next`, with each page's document."""
-        pages = []
+        if members in self.walked:
+            return self.walked[members]
+        pages = self.walked[members] = []
         with self.servers.ours(self.database(members)) as server:
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
             target = f"/members?limit={PAGE}"
