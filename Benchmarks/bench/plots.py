@@ -62,7 +62,7 @@ def by_connections(servers, workload, options):
 
 
 def plot(path, curves, axis, title):
-    figure, (rate, tail) = pyplot.subplots(1, 2, figsize=(10, 4), layout="constrained")
+    figure, (rate, tail) = pyplot.subplots(1, 2, figsize=(10, 4.4), layout="constrained")
     for name, points in curves.items():
         x, rates, tails = zip(*points, strict=True)
         rate.plot(x, rates, marker="o", label=name)
@@ -70,7 +70,7 @@ def plot(path, curves, axis, title):
     for axes, label in ((rate, "requests a second"), (tail, "99th percentile, ms")):
         axes.set(xscale="log", yscale="log", xlabel=axis, ylabel=label)
         axes.grid(visible=True, which="major", alpha=0.3)
-    rate.legend(fontsize="small")
+    figure.legend(*rate.get_legend_handles_labels(), loc="outside lower center", ncols=len(curves))
     figure.suptitle(title)
     figure.savefig(path, metadata={"Date": None})
     pyplot.close(figure)

@@ -30,7 +30,9 @@ final class Members: @unchecked Sendable {
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle else { throw SQLiteFailure(code: code) }
-    member = try Self.prepare(handle, """
+    member = try Self.prepare(
+      handle,
+      """
       SELECT m.id, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,
         m.population_is_approximate, m.joined, c.slug, c.name
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
@@ -40,7 +42,9 @@ final class Members: @unchecked Sendable {
       handle, "SELECT text FROM member_focus_areas WHERE member_id = ? ORDER BY position")
     facts = try Self.prepare(
       handle, "SELECT label, text FROM member_facts WHERE member_id = ? ORDER BY position")
-    topics = try Self.prepare(handle, """
+    topics = try Self.prepare(
+      handle,
+      """
       SELECT t.slug, t.name, t.kind
       FROM member_topics AS r CROSS JOIN topics AS t ON t.id = r.topic_id
       WHERE r.member_id = ? ORDER BY t.sort_key
