@@ -1,0 +1,1 @@
+"""Measures member-directory beside its peers; Scripts/bench starts it."""

@@ -1,0 +1,61 @@
+"""Instructions of one cached request, by callgrind: counts, which no neighbour on the machine disturbs.
+
+Two runs, the second with twice the requests: their difference has neither start nor stop in it.
+"""
+
+import http.client
+import re
+import subprocess
+import sys
+
+from . import load
+from .process import START_LIMIT
+from .servers import BENCHMARKS
+from .workload import SHIPPED
+
+HELD = BENCHMARKS / "instructions.txt"
+REQUESTS = 4000
+MOST_GROWTH = 1.05
+# Valgrind takes seconds to start a program.
+SLOWNESS = 3
+
+
+def run(servers, workload, requests):
+    out = workload.work / f"callgrind-{requests}.out"
+    server = servers.ours(
+        workload.database(SHIPPED),
+        wrapper=["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"])
+    with server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=START_LIMIT * SLOWNESS)
+        for _ in range(requests):
+            connection.request("GET", "/members", headers=dict(load.GZIP))
+            response = connection.getresponse()
+            if response.status != 200 or not response.read():
+                raise RuntimeError(f"GET /members answered {response.status}")
+        connection.close()
+    return int(re.search(r"^(?:totals|summary): (\d+)", out.read_text(), re.MULTILINE)[1])
+
+
+def count(servers, workload):
+    one, two = run(servers, workload, REQUESTS), run(servers, workload, 2 * REQUESTS)
+    return round((two - one) / REQUESTS)
+
+
+def check(servers, workload, update):
+    """0 if there is no growth to speak of, else 1."""
+    # Valgrind 3.19 gives up over the debugging information that Swift writes.
+    without = workload.work / "member-directory"
+    subprocess.run(["objcopy", "--strip-debug", servers.binary, without], check=True)
+    servers.binary = without
+    counted = count(servers, workload)
+    if update:
+        HELD.write_text(f"{counted}\n")
+        print(f"{counted} instructions a cached request, kept in {HELD.name}")
+        return 0
+    held = int(HELD.read_text())
+    growth = counted / held
+    print(f"{counted} instructions a cached request, {growth - 1:+.1%} beside the {held} of {HELD.name}")
+    if growth > MOST_GROWTH:
+        print("that is more than 5 %: find out why, or accept it with --update", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,134 @@
+"""A server under measurement: started on its core, watched through /proc, stopped by its own pid."""
+
+import http.client
+import os
+import resource
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+SERVER_CORE = 0
+LOAD_CORE = 1
+START_LIMIT = 20.0
+STOP_LIMIT = 15.0
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def allow_many_files():
+    """For ten thousand connections; servers and wrk inherit it. Returns what there is."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return hard
+
+
+def on_core(core):
+    """Pins this process, and what it starts from now on."""
+    if core in os.sched_getaffinity(0) or len(os.sched_getaffinity(0)) == 1:
+        os.sched_setaffinity(0, {core})
+
+
+class Server:
+    """One program that listens on a loopback port of its own."""
+
+    def __init__(self, name, command, port, *, environment=None, log=None, ready="/members"):
+        self.name, self.command, self.port, self.ready = name, command, port, ready
+        self.environment = os.environ | (environment or {})
+        self.log = log
+        self.process = None
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self):
+        self.start()
+        try:
+            self.wait()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self):
+        output = open(self.log, "wb") if self.log else subprocess.DEVNULL
+        on_core(SERVER_CORE)
+        try:
+            self.process = subprocess.Popen(
+                self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                start_new_session=True)
+        finally:
+            on_core(LOAD_CORE)
+            if self.log:
+                output.close()
+
+    def wait(self):
+        """Until it answers; the first answer is a 2xx or the start has failed."""
+        deadline = time.monotonic() + START_LIMIT
+        while True:
+            try:
+                status, _, _ = self.get(self.ready)
+                break
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"{self.name} did not start: {' '.join(map(str, self.command))}")
+                time.sleep(0.0005)
+        if status != 200:
+            raise RuntimeError(f"{self.name} answered {status} to {self.ready}")
+
+    def get(self, target, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", target, headers=headers or {})
+            response = connection.getresponse()
+            return response.status, response.headers, response.read()
+        finally:
+            connection.close()
+
+    def stop(self):
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(STOP_LIMIT)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process = None
+
+    def pids(self):
+        """The process and its descendants, such as nginx's worker."""
+        found, waiting = [], [self.process.pid]
+        while waiting:
+            pid = waiting.pop()
+            found.append(pid)
+            for children in Path(f"/proc/{pid}/task").glob("*/children"):
+                waiting += map(int, children.read_text().split())
+        return found
+
+    def cpu_seconds(self):
+        """User and system time. The scheduler's account of each thread, in nanoseconds: /proc/PID/stat has
+        the same sum in ticks of 10 ms."""
+        total = 0
+        for pid in self.pids():
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                total += int((task / "schedstat").read_text().split()[0])
+        return total / 1e9
+
+    def memory(self, field="VmHWM"):
+        """Octets, all its processes together."""
+        total = 0
+        for pid in self.pids():
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                if line.startswith(field + ":"):
+                    total += int(line.split()[1]) * 1024
+        return total

@@ -1,0 +1,119 @@
+"""What is asked for: databases of every size, slugs, pages and the bytes that all serve alike."""
+
+import base64
+import http.client
+import json
+import random
+import sqlite3
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+from . import load
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import generate  # noqa: E402
+
+SHIPPED = 17
+PAGE = 50
+PAGES = 1000
+SLUGS = 100_000
+
+
+class Workload:
+    def __init__(self, servers, work):
+        self.servers, self.work = servers, work
+        self.data = work.parent / "data"
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.walked = {}
+
+    def database(self, members):
+        """The file with so many members. Kept from run to run, as long as the schema and the generator are
+        the same ones."""
+        path = self.data / f"{members}.sqlite"
+        stamp = self.data / f"{members}.stamp"
+        if path.exists() and stamp.exists() and stamp.read_text() == self.stamp():
+            return path
+        for old in self.data.glob(f"{members}.*"):
+            old.unlink()
+        print(f"making a directory of {members:,} members", file=sys.stderr)
+        if members == SHIPPED:
+            with self.servers.ours(path):
+                pass
+            generate.check_collation(path)
+        else:
+            subprocess.run(
+                [self.servers.binary, "migrate", "--database", path], check=True, stdout=subprocess.DEVNULL)
+            generate.generate(str(path), members)
+        stamp.write_text(self.stamp())
+        return path
+
+    def has(self, members):
+        stamp = self.data / f"{members}.stamp"
+        return stamp.exists() and stamp.read_text() == self.stamp()
+
+    def stamp(self):
+        root = Path(__file__).resolve().parent.parent
+        sources = [root / "generate.py", root / "words.py", *sorted((root.parent / "Migrations").iterdir()),
+                   *sorted((root.parent / "Data").iterdir())]
+        return subprocess.run(
+            ["sha256sum", *sources], check=True, capture_output=True, text=True).stdout
+
+    def write_body(self):
+        """The octets that ours answers GET /members with over the shipped data, for the peers to serve."""
+        with self.servers.ours(self.database(SHIPPED)) as server:
+            for name, headers in (("members.json", {}), ("members.gz", dict(load.GZIP))):
+                status, _, body = server.get("/members", headers)
+                if status != 200:
+                    raise RuntimeError(f"GET /members answered {status}")
+                (self.work / name).write_bytes(body)
+
+    def targets(self, name, lines):
+        path = self.work / f"{name}.txt"
+        path.write_text("".join(line + "\n" for line in lines))
+        return path
+
+    def slugs(self, members, form="/members/{}"):
+        """A file of targets, one for each of up to 100,000 members, in random order."""
+        with sqlite3.connect(f"file:{self.database(members)}?mode=ro", uri=True) as database:
+            slugs = [slug for slug, in database.execute("SELECT slug FROM members")]
+        random.Random(17).shuffle(slugs)
+        name = f"slugs-{members}-" + "".join(filter(str.isalnum, form))
+        return self.targets(name, map(form.format, slugs[:SLUGS]))
+
+    def pages(self, members):
+        """The targets of the first 1,000 pages, by following `next`, with each page's document."""
+        if members in self.walked:
+            return self.walked[members]
+        pages = self.walked[members] = []
+        with self.servers.ours(self.database(members)) as server:
+            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+            target = f"/members?limit={PAGE}"
+            while target and len(pages) < PAGES:
+                connection.request("GET", target)
+                document = connection.getresponse().read()
+                pages.append((target, document))
+                cursor = json.loads(document).get("next")
+                target = cursor and f"/members?limit={PAGE}&cursor={cursor}"
+            connection.close()
+        return pages
+
+    def floor_pages(self, pages):
+        """The same pages as bare-floor reads them."""
+        path = self.work / "pages.bin"
+        with open(path, "wb") as file:
+            for target, document in pages:
+                identifier, key = cursor_parts(target)
+                file.write(struct.pack("=qI", identifier, len(key)) + key)
+                file.write(struct.pack("=I", len(document)) + document)
+        return path
+
+
+def cursor_parts(target):
+    """Id and collation key out of a cursor (Directory/Cursor.swift): version, list, id, key."""
+    _, found, text = target.partition("cursor=")
+    if not found:
+        return 0, b""
+    octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return struct.unpack(">q", octets[9:17])[0], octets[17:]

@@ -1,0 +1,186 @@
+"""Fills an empty database of the product's schema with members that are the same in every run.
+
+usage: generate.py DATABASE MEMBERS [SEED]
+
+DATABASE comes from `member-directory migrate`. The topics are the ones that ship, given to members by Zipf's
+law: the k-th most common topic is named 1/k as often as the first.
+"""
+
+import json
+import random
+import sqlite3
+import sys
+from pathlib import Path
+
+import words
+
+SHIPPED = Path(__file__).resolve().parent.parent / "Data" / "oslo-region.json"
+BATCH = 20_000
+# The indexes are made after the rows, sorted, and the triggers' counts in one statement: minutes for a
+# million members become seconds.
+POSTPONED = "SELECT name, type, sql FROM sqlite_schema WHERE sql NOT NULL AND type IN ('index', 'trigger')"
+
+
+def collation_key(text):
+    """What Directory/CollationKey.swift makes, for ASCII and æ ø å without a doubled a."""
+    folded = text.lower()
+    if "aa" in folded or not all(letter in words.WEIGHTS for letter in folded):
+        raise ValueError(f"no collation key for {text!r}: generate other names")
+    letters = b"".join(words.WEIGHTS[letter] for letter in folded)
+    cases = bytes(3 if letter.isupper() else 2 for letter in text).rstrip(b"\x02")
+    return letters + b"\x01\x01" + cases if cases else letters
+
+
+def check_collation(path):
+    """Fails unless the product's own keys, in a database of the shipped data, are the ones made here."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        rows = list(database.execute("SELECT short_name, sort_key FROM members"))
+        rows += database.execute("SELECT name, sort_key FROM topics")
+    for text, key in rows:
+        if collation_key(text) != key:
+            raise ValueError(f"the collation key of {text!r} is {key.hex()}, not {collation_key(text).hex()}")
+    return len(rows)
+
+
+def load_vocabulary(database):
+    """The organisation and the topics that ship, and the counties; returns the ids by rank and by slug."""
+    shipped = json.loads(SHIPPED.read_text())
+    organisation = shipped["organisation"]
+    database.execute(
+        "INSERT INTO organisation VALUES (1, ?, ?, ?, ?, ?)",
+        [organisation.get(key) for key in ("name", "shortName", "region", "summary", "copyrightYear")])
+    counties = [(slug, name, name) for slug, name in words.COUNTIES]
+    database.executemany("INSERT INTO counties (slug, name, short_name) VALUES (?, ?, ?)", counties)
+    database.executemany(
+        "INSERT INTO topics (slug, kind, name, summary, sort_key) VALUES (?, ?, ?, ?, ?)",
+        [(t["slug"], t["kind"], t["name"], t["summary"], collation_key(t["name"])) for t in shipped["topics"]])
+    uses = [slug for member in shipped["members"] for slug in member["topics"]]
+    ranked = sorted((t["slug"] for t in shipped["topics"]), key=lambda slug: (-uses.count(slug), slug))
+    ids = dict(database.execute("SELECT slug, id FROM topics"))
+    names = dict(database.execute("SELECT slug, name FROM topics"))
+    return [(ids[slug], names[slug]) for slug in ranked], len(counties)
+
+
+def zipf_table(count, size=65_536):
+    """Indices below count: i stands in about size / (i + 1) / H places."""
+    harmonic = sum(1 / rank for rank in range(1, count + 1))
+    table = []
+    for index in range(count):
+        table += [index] * max(1, round(size / (index + 1) / harmonic))
+    return (table + [0] * size)[:size]
+
+
+class Members:
+    """Rows for one member after another, out of one stream of random octets."""
+
+    def __init__(self, topics, counties, seed):
+        self.topics, self.counties = topics, counties
+        self.random = random.Random(seed)
+        self.ranks = zipf_table(len(topics))
+
+    def name(self, octets):
+        first = words.FIRST[octets[0] % len(words.FIRST)]
+        last = words.LAST[octets[1] % len(words.LAST)]
+        qualifier = words.QUALIFIERS[octets[2] % len(words.QUALIFIERS)]
+        return qualifier + first + last
+
+    def summary(self, octets, place, topics):
+        sentences = []
+        for index, forms in enumerate(words.SENTENCES):
+            form = forms[octets[4 * index] % len(forms)]
+            sentence = form.format(
+                place=place,
+                topic=self.topics[topics[index % len(topics)]][1].lower(),
+                verb=words.VERBS[octets[4 * index + 1] % len(words.VERBS)],
+                what=words.WHAT[octets[4 * index + 2] % len(words.WHAT)],
+                whom=words.WHOM[octets[4 * index + 3] % len(words.WHOM)])
+            sentences.append(sentence[0].upper() + sentence[1:])
+        return " ".join(sentences)
+
+    def make(self, identifier):
+        """(member, [focus area], [fact], [member_topic]), each a tuple of its table's columns."""
+        octets = self.random.randbytes(64)
+        short = self.name(octets)
+        # 3 in 256 are counties and 26 universities, as few as there are beside the municipalities.
+        kind = 1 if octets[3] < 3 else 3 if octets[3] < 29 else 2
+        slug = f"{short.lower().translate(words.SLUG)}-{identifier}"
+        topics = sorted({
+            self.ranks[octets[index] << 8 | octets[index + 1]]
+            for index in range(4, 4 + 2 * words.TOPIC_COUNTS[octets[26] % len(words.TOPIC_COUNTS)], 2)})
+        population = 800 + (octets[27] << 16 | octets[28] << 8 | octets[29]) % 180_000 if kind != 3 else None
+        key = collation_key(short)
+        member = (
+            identifier, slug, kind, octets[30] % self.counties + 1 if octets[30] < 240 else None,
+            words.NAMES[kind].format(short), short, self.summary(octets[31:47], short, topics), population,
+            None if population is None else octets[47] & 1, None, None, key)
+        areas = [
+            (identifier, position, words.WHAT[octets[48 + position] % len(words.WHAT)].capitalize())
+            for position in range(max(0, octets[52] % 8 - 4))]
+        facts = [
+            (identifier, position, words.FACTS[position],
+             f"{words.VERBS[octets[53 + position] % len(words.VERBS)]} "
+             f"{words.WHAT[octets[57 + position] % len(words.WHAT)]}".capitalize())
+            for position in range(octets[61] % 5)]
+        return member, areas, facts, [(self.topics[rank][0], key, identifier) for rank in topics]
+
+
+def insert(database, tables):
+    for (table, columns), rows in tables.items():
+        marks = ", ".join("?" * columns)
+        database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def fill(database, count, seed):
+    topics, counties = load_vocabulary(database)
+    members = Members(topics, counties, seed)
+    database.execute("CREATE TEMP TABLE links (topic_id, member_sort_key, member_id)")
+    for start in range(1, count + 1, BATCH):
+        tables = {
+            ("members", 12): [], ("member_focus_areas", 3): [], ("member_facts", 4): [], ("temp.links", 3): []}
+        for identifier in range(start, min(start + BATCH, count + 1)):
+            member, areas, facts, links = members.make(identifier)
+            tables["members", 12].append(member)
+            tables["member_focus_areas", 3] += areas
+            tables["member_facts", 4] += facts
+            tables["temp.links", 3] += links
+        insert(database, tables)
+    database.execute("INSERT INTO member_topics SELECT * FROM links ORDER BY 1, 2, 3")
+    database.execute("DROP TABLE links")
+
+
+def count_all(database):
+    """What the triggers would have counted."""
+    for table, column in (("member_kinds", "kind_id"), ("counties", "county_id")):
+        database.execute(
+            f"UPDATE {table} SET member_count = (SELECT count(*) FROM members WHERE {column} = {table}.id)")
+    database.execute(
+        "UPDATE topics SET member_count = (SELECT count(*) FROM member_topics WHERE topic_id = topics.id)")
+    database.execute(
+        "UPDATE directory_revision SET number = 1, member_count = (SELECT count(*) FROM members)")
+
+
+def generate(path, count, seed=17):
+    database = sqlite3.connect(path, isolation_level=None)
+    # A half-made file is thrown away by its maker: no need to wait for the disk.
+    for pragma in ("synchronous = OFF", "temp_store = MEMORY", "cache_size = -262144"):
+        database.execute(f"PRAGMA {pragma}")
+    postponed = list(database.execute(POSTPONED))
+    database.execute("BEGIN")
+    for name, kind, _ in postponed:
+        database.execute(f"DROP {kind} {name}")
+    fill(database, count, seed)
+    for _, kind, sql in sorted(postponed, key=lambda row: row[1]):
+        database.execute(sql)
+        if kind == "index" and "kind_id" in sql:
+            count_all(database)
+    database.execute("COMMIT")
+    if database.execute("PRAGMA foreign_key_check").fetchone():
+        raise ValueError("the generated rows break a foreign key")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (3, 4):
+        sys.exit(__doc__)
+    generate(sys.argv[1], *map(int, sys.argv[2:]))

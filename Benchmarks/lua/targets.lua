@@ -1,0 +1,21 @@
+-- Asks for targets in an order that is random and the same every time, or for one again and again; with a
+-- depth above 1, so many requests go out in one write.
+--
+-- usage: wrk ... -s targets.lua URL -- FILE DEPTH
+-- FILE holds a request target a line.
+local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
+dofile(folder .. "report.lua")
+
+local requests = {}
+
+function init(arguments)
+  local depth = tonumber(arguments[2])
+  for target in io.lines(arguments[1]) do
+    requests[#requests + 1] = string.rep(wrk.format("GET", target), depth)
+  end
+  math.randomseed(17)
+end
+
+function request()
+  return requests[math.random(#requests)]
+end
