@@ -42,7 +42,7 @@ package struct RequestID: Sendable {
   ]
 
   package func append(to output: inout [UInt8]) {
-    for index in 0..<count { output.append(octets[index]) }
+    unsafe octets.span.extracting(0..<count).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
   }
 
   package var text: String {
