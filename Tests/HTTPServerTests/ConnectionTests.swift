@@ -117,6 +117,21 @@ struct ConnectionTests {
     #expect(try server.isServing())
   }
 
+  @Test("arrives whole where every write is a short one")
+  func shortWrites() throws {
+    let server = try TestServer { configuration in
+      let send = unsafe configuration.systemCalls.send
+      unsafe configuration.systemCalls.send = { unsafe send($0, $1, min($2, 10_007)) }
+    }
+    let client = try server.client()
+    client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\nGET /after HTTP/1.1\r\nHost: a\r\n\r\n")
+    let big = try client.readResponse(toHead: true)
+    #expect(big?.field("content-length") == "\(StubResponder.bigSize)")
+    let content = try client.read(StubResponder.bigSize)
+    #expect(content == Array(repeatElement(Array("abc\n".utf8), count: StubResponder.bigSize / 4).joined()))
+    #expect(try client.readResponse()?.text == "path /after")
+  }
+
   @Test("sends a produced response of unknown length to HTTP/1.0 until the close")
   func streamToHTTP10() throws {
     let server = try TestServer()

@@ -103,6 +103,14 @@ package final class RawClient {
     return false
   }
 
+  /// The next so many octets, or as many as come before the end.
+  package func read(_ count: Int) throws -> [UInt8] {
+    while received.count < count, try receive() {}
+    let taken = Array(received.prefix(count))
+    received.removeFirst(taken.count)
+    return taken
+  }
+
   /// Everything until the server closes.
   package func readToEnd() throws -> String {
     while try receive() {}
