@@ -29,8 +29,9 @@ package final class MemberDirectory: Sendable {
     let store = try Self.openStore(settings, logger)
     self.store = store
 
+    let configuration = resolved.serverConfiguration
     var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
-    api.cacheBytes = settings.http.cacheBytes / max(1, resolved.serverConfiguration.loops)
+    api.cacheBytes = settings.http.cacheBytes / max(1, configuration.loops)
     api.gzipLevel = settings.gzip.level
     api.gzipMinimumBytes = settings.gzip.minimumBytes
     api.preflightSeconds = settings.corsMaxAgeSeconds
@@ -41,7 +42,7 @@ package final class MemberDirectory: Sendable {
     }
     let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
     server = Server(
-      resolved.serverConfiguration, responder: makeResponder,
+      configuration, responder: makeResponder,
       log: settings.log.requests && level <= .info ? makeLog : nil,
       warn: { logger.warning("\($0)") })
   }

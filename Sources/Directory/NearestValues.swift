@@ -42,7 +42,7 @@ package enum NearestValues {
   }
 
   /// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours.
-  static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for (row, a) in left.enumerated() {
