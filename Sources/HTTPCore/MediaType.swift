@@ -1,5 +1,5 @@
 /// A media type that a representation can be had in (RFC 9110 §8.3).
-package struct MediaType: Sendable, Hashable {
+package struct MediaType: Sendable {
   package let type: StaticString
   package let subtype: StaticString
   /// As it stands in Content-Type, parameters included.
@@ -15,9 +15,6 @@ package struct MediaType: Sendable, Hashable {
   package static let problem = MediaType(
     "application", "problem+json", field: "application/problem+json")
   package static let plainText = MediaType("text", "plain", field: "text/plain; charset=utf-8")
-
-  package static func == (left: MediaType, right: MediaType) -> Bool { "\(left.field)" == "\(right.field)" }
-  package func hash(into hasher: inout Hasher) { hasher.combine("\(field)") }
 
   /// The one of `offers`, in the server's order of preference, that Accept weighs highest; nil where it
   /// takes none (406). Without the field anything will do. The most specific range counts for each offer
