@@ -14,6 +14,8 @@ package final class MemberDirectory: Sendable {
   private let store: SQLiteDirectoryStore
   private let logger: Logger
   private let shutdownTimeout: Milliseconds
+  private let schedule: BackupSchedule?
+  private let hoursBetweenBackups: Int
 
   /// Opens the database, brings it to this program's schema and, where it is empty and `data.loadShipped`
   /// says so, fills it. Listens to nothing yet.
@@ -28,6 +30,11 @@ package final class MemberDirectory: Sendable {
     shutdownTimeout = settings.http.shutdownTimeoutSeconds * 1_000
     let store = try Self.openStore(settings, logger)
     self.store = store
+    schedule = settings.backup.folder.map {
+      BackupSchedule(
+        BackupFolder(path: $0, keep: settings.backup.keep), of: settings.database.path, logger: logger)
+    }
+    hoursBetweenBackups = settings.backup.everyHours
 
     let configuration = resolved.serverConfiguration
     var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
@@ -96,6 +103,7 @@ package final class MemberDirectory: Sendable {
         logger.notice(
           "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
       }
+      schedule?.start(everyHours: hoursBetweenBackups)
       return addresses
     } catch let error as ServerError {
       throw StartupError(error)
@@ -109,6 +117,7 @@ package final class MemberDirectory: Sendable {
   /// Stops accepting, finishes what runs, and returns when all is done: within `http.shutdownTimeoutSeconds`.
   package func stop() {
     logger.notice("stopping")
+    schedule?.stop()
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
     do {
       try store.checkpoint()

@@ -89,6 +89,17 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try SQLiteDirectoryReader(path: path).export()
   }
 
+  /// Takes over all that another database of this schema holds, in one transaction.
+  func replaceContents(fromFileAt source: String) throws(DirectoryError) {
+    try write { (connection) throws(DirectoryError) in
+      try DirectoryError.from { () throws(SQLiteError) in
+        try connection.database.replaceContents(from: Database(path: source, mode: .readOnly))
+      }
+      // A number that no reader of this store has seen: what is restored is older, its own number too.
+      advance(to: try connection.write { () throws(DirectoryError) in try connection.moveRevision() })
+    }
+  }
+
   private func write<Result: Sendable>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {

@@ -27,5 +27,8 @@ struct MemberDirectoryCommand: ParsableCommand {
         78  a setting is wrong
       """,
     version: ProgramVersion.number,
-    subcommands: [ServeCommand.self, MigrateCommand.self, ExportCommand.self, CheckHealthCommand.self])
+    subcommands: [
+      ServeCommand.self, MigrateCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
+      CheckHealthCommand.self,
+    ])
 }

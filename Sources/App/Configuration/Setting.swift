@@ -35,7 +35,7 @@ package struct Setting: Sendable {
   package enum Unit: String, Sendable {
     case bytes, seconds, milliseconds
     case bytesPerSecond = "bytes per second"
-    case connections, loops, none
+    case connections, hours, loops, none
   }
 }
 

@@ -4,6 +4,7 @@ import Configuration
 package struct Settings: Sendable, Equatable {
   package var http: HTTP
   package var database: Database
+  package var backup: Backup
   package var log: Log
   package var gzip: Gzip
   /// `cors.maxAgeSeconds`
@@ -34,6 +35,12 @@ package struct Settings: Sendable, Equatable {
     package var busyTimeoutMilliseconds: Int
   }
 
+  package struct Backup: Sendable, Equatable {
+    package var folder: String?
+    package var everyHours: Int
+    package var keep: Int
+  }
+
   package struct Gzip: Sendable, Equatable {
     package var level: Int
     package var minimumBytes: Int
@@ -53,6 +60,10 @@ extension Settings {
     database = Database(
       path: try reader.requiredString(forKey: "database.path"),
       busyTimeoutMilliseconds: try reader.requiredInt(forKey: "database.busyTimeoutMilliseconds"))
+    let folder = try reader.requiredString(forKey: "backup.folder")
+    backup = Backup(
+      folder: folder.isEmpty ? nil : folder, everyHours: try reader.requiredInt(forKey: "backup.everyHours"),
+      keep: try reader.requiredInt(forKey: "backup.keep"))
     log = Log(
       level: try reader.requiredString(forKey: "log.level"),
       format: try reader.requiredString(forKey: "log.format"),

@@ -1,7 +1,7 @@
 extension Setting {
   /// Every setting. Config/default.json names each with the same default (a test compares them); where a
   /// limit has a precedent, the help says whose.
-  package static let all: [Setting] = http + store + output
+  package static let all: [Setting] = http + store + backup + output
 
   private static let http: [Setting] = [
     Setting(
@@ -79,6 +79,18 @@ extension Setting {
       "data.loadShipped", .boolean, default: .boolean(true),
       "Load the data that ships with the program into an empty database. Data that is there is never "
         + "touched."),
+  ]
+
+  private static let backup: [Setting] = [
+    Setting(
+      "backup.folder", .optionalPath, default: .text(""),
+      "The folder that scheduled backups go to, one file each; empty for none."),
+    Setting(
+      "backup.everyHours", .integer(1...8760, unit: .hours), default: .integer(24),
+      "How often one is made; the first at the start."),
+    Setting(
+      "backup.keep", .integer(1...1000, unit: .none), default: .integer(7),
+      "How many stay; the oldest goes when one more is there."),
   ]
 
   private static let output: [Setting] = [

@@ -1,0 +1,50 @@
+import DirectorySQLite
+import FoundationEssentials
+import Glibc
+import HTTPCore
+
+/// The folder that scheduled backups go to: one file each, named after its time, the oldest removed.
+struct BackupFolder: Sendable {
+  let path: String
+  /// How many stay.
+  let keep: Int
+
+  private static let prefix = "member-directory-"
+  private static let suffix = ".sqlite"
+
+  /// `member-directory-2026-05-01T123456Z.sqlite`: in the order of their times, and free of the colon, which
+  /// some file systems refuse.
+  static func name(at seconds: Int64) -> String { prefix + stamp(at: seconds) + suffix }
+
+  /// `2026-05-01T123456Z`
+  static func stamp(at seconds: Int64) -> String {
+    let day = CivilDate(daysSince1970: seconds / 86_400)
+    let second = Int(seconds % 86_400)
+    let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
+    return "\(date)T\(padded(second / 3600, 2))\(padded(second / 60 % 60, 2))\(padded(second % 60, 2))Z"
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// Those of the form that `name(at:)` makes, oldest first; other files are none of ours.
+  func backups() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
+      name.utf8.count == Self.name(at: 0).utf8.count && name.hasPrefix(Self.prefix)
+        && name.hasSuffix(Self.suffix)
+    }.sorted()
+  }
+
+  /// Backs the database up, then removes what is more than `keep`: never before the new one is there.
+  func add(_ database: String, at seconds: Int64) throws -> String {
+    let file = "\(path)/\(Self.name(at: seconds))"
+    try DirectoryBackup.write(database: database, to: file)
+    for name in try backups().dropLast(keep) {
+      unsafe unlink("\(path)/\(name)")
+      unsafe unlink(DirectoryBackup.checksumPath(of: "\(path)/\(name)"))
+    }
+    return file
+  }
+}

@@ -1,0 +1,147 @@
+import Directory
+import Foundation
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Backup and restore")
+struct BackupTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private var database: String { folder.file("directory.sqlite") }
+
+  private func run(_ arguments: String...) throws -> CommandProcess.Ended {
+    try CommandProcess(arguments + ["--database", database], in: folder).end()
+  }
+
+  /// Another directory than the shipped one.
+  private func makeOther(_ name: String) throws {
+    let other = try RunningDirectory(["data.loadShipped": "false", "database.path": folder.file(name)])
+    other.stop()
+  }
+
+  @Test("a backup of a running server is one private file that sha256sum agrees with")
+  func backup() throws {
+    let running = try RunningDirectory(in: folder)
+    let ended = try run("backup", folder.file("backup.sqlite"))
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(try running.get("/members").status == 200)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.filter { $0.hasPrefix("backup") }.sorted() == ["backup.sqlite", "backup.sqlite.sha256"])
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("backup.sqlite"))
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    let check = Process()
+    check.executableURL = URL(filePath: "/usr/bin/sha256sum")
+    check.arguments = ["--check", "--quiet", "backup.sqlite.sha256"]
+    check.currentDirectoryURL = URL(filePath: folder.path)
+    try check.run()
+    check.waitUntilExit()
+    #expect(check.terminationStatus == 0)
+  }
+
+  @Test("a restore into the database of a running server shows, and what was there before is kept")
+  func restore() throws {
+    try makeOther("empty.sqlite")
+    let running = try RunningDirectory(in: folder)
+    #expect(try running.get("/members").json["total"] == .integer(17))
+    let ended = try run("restore", folder.file("empty.sqlite"))
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(ended.text.contains("no checksum"))
+    let former = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).first {
+        $0.contains(".before-restore-") && !$0.hasSuffix(".sha256")
+      })
+    #expect(ended.text.contains(former))
+    running.stop()
+
+    let again = try RunningDirectory(["data.loadShipped": "false"], in: folder)
+    #expect(try again.get("/members").json["total"] == .integer(0))
+    again.stop()
+    #expect(try run("restore", folder.file(former)).status == 0)
+    let export = try run("export")
+    #expect(export.output == (try DocumentJSON.encode(Self.shipped())))
+  }
+
+  private static func shipped() throws -> DirectoryDocument {
+    try DocumentJSON.decode(Array(try #require(EmbeddedFiles.data.first).text.utf8))
+  }
+
+  @Test("a backup that has changed since is refused, and the database stays as it is")
+  func changedBackup() throws {
+    let running = try RunningDirectory(in: folder)
+    #expect(try run("backup", folder.file("backup.sqlite")).status == 0)
+    var bytes = try folder.read("backup.sqlite")
+    bytes[bytes.count / 2] ^= 0x55
+    try folder.write(bytes, to: "backup.sqlite")
+    let ended = try run("restore", folder.file("backup.sqlite"))
+    #expect(ended.status == 65)
+    #expect(ended.errors.first?.contains("checksums differ") == true)
+    #expect(try running.get("/members").json["total"] == .integer(17))
+  }
+
+  @Test("a damaged backup without a checksum is refused by its pages")
+  func damagedBackup() throws {
+    _ = try RunningDirectory(in: folder)
+    #expect(try run("backup", folder.file("backup.sqlite")).status == 0)
+    try FileManager.default.removeItem(atPath: folder.file("backup.sqlite.sha256"))
+    var bytes = try folder.read("backup.sqlite")
+    for index in 4096..<4096 * 4 { bytes[index] = 0x55 }
+    try folder.write(bytes, to: "backup.sqlite")
+    let ended = try run("restore", folder.file("backup.sqlite"))
+    #expect(ended.status == 65, "\(ended.errors)")
+  }
+
+  @Test(
+    "what is no backup is named", arguments: [("nothing.sqlite", Int32(73)), ("text.sqlite", Int32(65))])
+  func noBackup(name: String, status: Int32) throws {
+    try folder.write(Array("This is no database, however long the line is.".utf8), to: "text.sqlite")
+    let ended = try run("restore", folder.file(name))
+    #expect(ended.status == status, "\(ended.errors)")
+    #expect(ended.errors.first?.contains(name) == true)
+  }
+
+  @Test("a backup into a folder that is not there says so and leaves nothing")
+  func noFolder() throws {
+    _ = try RunningDirectory(in: folder)
+    let ended = try run("backup", folder.file("missing/backup.sqlite"))
+    #expect(ended.status == 73)
+    #expect(ended.errors.first?.contains("missing/backup.sqlite") == true)
+  }
+
+  @Test("a backup onto the database itself is refused, however its name is spelled")
+  func ontoItself() throws {
+    let running = try RunningDirectory(in: folder)
+    #expect(try run("backup", folder.path + "/./directory.sqlite").status == 73)
+    #expect(try running.get("/members").json["total"] == .integer(17))
+  }
+
+  @Test("the scheduled backups keep as many as they are told, the newest")
+  func rotation() throws {
+    let running = try RunningDirectory(in: folder)
+    defer { running.stop() }
+    try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
+    try folder.write(Array("mine".utf8), to: "kept/notes.txt")
+    let kept = BackupFolder(path: folder.file("kept"), keep: 2)
+    for day in 0..<4 { _ = try kept.add(database, at: 1_777_638_896 + Int64(day) * 86_400) }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("kept")).sorted() == [
+        "member-directory-2026-05-03T123456Z.sqlite", "member-directory-2026-05-03T123456Z.sqlite.sha256",
+        "member-directory-2026-05-04T123456Z.sqlite", "member-directory-2026-05-04T123456Z.sqlite.sha256",
+        "notes.txt",
+      ])
+  }
+
+  @Test("the first scheduled backup is made at the start, and a stop waits for it")
+  func schedule() throws {
+    try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
+    let running = try RunningDirectory(["backup.folder": folder.file("kept")], in: folder)
+    running.stop()
+    #expect(running.log.lines.contains { $0.contains("backed up") })
+    let lost = try RunningDirectory(["backup.folder": folder.file("missing")], in: folder)
+    lost.stop()
+    #expect(lost.log.lines.contains { $0.contains("no backup") })
+  }
+}
