@@ -22,6 +22,9 @@ package protocol DirectoryReader: AnyObject {
   /// The values that a filter accepts, in byte order.
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String]
 
+  /// The best matches; a text with nothing to search for has none.
+  func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage
+
   /// Runs a real query against the tables; throws where a request would fail.
   func check() throws(DirectoryError)
 }

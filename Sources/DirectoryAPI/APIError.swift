@@ -14,6 +14,7 @@ enum APIError: Error {
   case unknownParameter(String, allowed: [String])
   case repeatedParameter(String)
   case invalidLimit(String)
+  case search(SearchFault)
 
   // The fields.
   case notAcceptable(offers: [MediaType])

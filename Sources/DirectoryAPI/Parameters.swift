@@ -8,6 +8,8 @@ struct Parameter: Sendable {
     case value(of: Vocabulary)
     case limit
     case cursor
+    /// Anything; the route's handler reads it.
+    case text
   }
 
   let name: String
@@ -58,7 +60,7 @@ struct Arguments: Sendable {
     for (parameter, value) in zip(parameters, given) {
       guard let value else { continue }
       switch parameter.kind {
-      case .value: filters.append((parameter.name, value))
+      case .value, .text: filters.append((parameter.name, value))
       case .limit:
         limit = try Self.limit(value)
         filters.append((parameter.name, String(limit)))

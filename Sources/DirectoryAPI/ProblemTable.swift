@@ -51,6 +51,7 @@ struct ProblemTable {
     switch error {
     case .unknownMethod, .methodNotAllowed, .malformedPath, .noSuchPath: requestLine(error)
     case .malformedQuery, .unknownParameter, .repeatedParameter, .invalidLimit: query(error)
+    case .search(let fault): search(fault)
     case .notAcceptable, .codingNotAcceptable, .preconditionFailed: fields(error)
     case .noSuch(let collection, let slug):
       noSuch(collection, slug)
@@ -147,6 +148,37 @@ extension ProblemTable {
       "There is no \(collection.singular) \(Self.quoted(slug))\(Self.hint(nearest)). "
         + "GET /\(collection.rawValue) lists all."
     ).with("nearest", nearest)
+  }
+}
+
+extension ProblemTable {
+  private func search(_ fault: SearchFault) -> Entry {
+    switch fault {
+    case .noText:
+      return Entry(
+        .badRequest, "missing-parameter",
+        "q says what to search for: /search?q=climate. A word may be cut short, and its accents left out."
+      ).with("parameter", "q").with("example", "/search?q=climate")
+    case .tooLong:
+      return Entry(
+        .badRequest, "search-too-long",
+        "q has up to \(SearchLimit.characters) characters and \(SearchLimit.words) words."
+      ).with("parameter", "q").with("maximum") { $0.element(SearchLimit.characters) }
+        .with("maximumWords") { $0.element(SearchLimit.words) }
+    case .unknownType(let value):
+      let allowed = SearchType.allCases.map(\.rawValue)
+      let nearest = NearestValues.nearest(to: value, among: allowed)
+      return Entry(
+        .badRequest, "unknown-value",
+        "The parameter type has no value \(Self.quoted(value))\(Self.hint(nearest)). "
+          + "It takes \(Self.list(allowed)), joined by commas."
+      ).with("parameter", "type").with("value", value).with("nearest", nearest).with("allowed", allowed)
+    case .invalidLimit(let value):
+      return Entry(
+        .badRequest, "invalid-limit", "limit is a whole number from 1 to \(SearchLimit.maximum)."
+      ).with("parameter", "limit").with("value", value)
+        .with("minimum") { $0.element(1) }.with("maximum") { $0.element(SearchLimit.maximum) }
+    }
   }
 }
 

@@ -33,6 +33,10 @@ enum Routes {
     Route("office", .read, "/offices/{id}", "one office", by: .loop(OfficeRoutes.one)),
 
     Route(
+      "search", .read, "/search", "what holds the words, the best first",
+      taking: [.searchText, .searchTypes, .searchLimit], by: .loop(SearchRoutes.search)),
+
+    Route(
       "organisation", .read, "/organisation", "whose directory this is", by: .loop(OrganisationRoutes.one)),
 
     Route(

@@ -69,6 +69,10 @@ final class SQLiteDirectoryReader: DirectoryReader {
     try connection.slugs(vocabulary)
   }
 
+  func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
+    try read { (connection) throws(DirectoryError) in try connection.search(query) }
+  }
+
   func check() throws(DirectoryError) {
     // The revision, an index, a table and the relations of one member: what a request touches.
     _ = try read { (connection) throws(DirectoryError) in

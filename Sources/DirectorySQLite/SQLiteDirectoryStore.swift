@@ -30,6 +30,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
     try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(database) }
+    try Connection(database: database).mendSearch()
     return database
   }
 
@@ -79,6 +80,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
       let number = try connection.write { () throws(DirectoryError) in
         guard try connection.isEmpty() else { throw .notEmpty }
         try connection.insert(document)
+        try connection.indexWhatIsMissing()
         return try connection.moveRevision()
       }
       advance(to: number)

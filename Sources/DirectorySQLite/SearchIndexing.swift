@@ -1,0 +1,101 @@
+internal import Directory
+internal import SQLite
+
+/// Keeps the index as the rows are, inside the caller's transaction.
+extension Connection {
+  /// For a start: a database from before there was search, or one that another tool has written to. What is
+  /// in order takes no lock.
+  func mendSearch() throws(DirectoryError) {
+    var isWhole = true
+    for type in SearchType.allCases where isWhole {
+      let table = SearchTable.of(type)
+      let firstMissing = try first(table.missing) { $0.integer(0) }
+      let firstOrphan = try first(table.orphans) { $0.integer(0) }
+      isWhole = firstMissing == nil && firstOrphan == nil
+    }
+    guard !isWhole else { return }
+    try write { () throws(DirectoryError) in
+      for type in SearchType.allCases {
+        for id in try map(SearchTable.of(type).orphans, [], { $0.integer(0) }) {
+          try removeFromSearch(type, id: id)
+        }
+      }
+      try indexWhatIsMissing()
+    }
+  }
+
+  func indexWhatIsMissing() throws(DirectoryError) {
+    var known: Set<String> = []
+    for type in SearchType.allCases {
+      for id in try map(SearchTable.of(type).missing, [], { $0.integer(0) }) {
+        try indexForSearch(type, id: id, knownWords: &known)
+      }
+    }
+  }
+
+  /// Call it after the row and all that hangs on it are written; a row that is indexed already is indexed
+  /// anew.
+  ///
+  /// - Parameter knownWords: words that are in the vocabulary for certain, so that a load of many rows does
+  ///   not offer it the same ones time and again.
+  func indexForSearch(
+    _ type: SearchType, id: Int64, knownWords: inout Set<String>
+  ) throws(DirectoryError) {
+    guard let row = try searchFields(type, id: id) else { return }
+    var columns = ["", "", "", ""]
+    for text in row.texts {
+      let words = SearchFold.words(of: text.text)
+      if text.column == .name { append(SearchExpression.nameKey(words.map(\.folded)), to: &columns[0]) }
+      for word in words { append(word.folded, to: &columns[text.column.rawValue]) }
+      try keepWords(words, of: text.text, knownWords: &knownWords)
+    }
+    try removeFromSearch(type, id: id)
+    try run(SearchTable.of(type).insert, [.integer(id)] + columns.map { .text($0) })
+  }
+
+  func removeFromSearch(_ type: SearchType, id: Int64) throws(DirectoryError) {
+    try run(SearchTable.of(type).remove, [.integer(id)])
+  }
+
+  private func append(_ word: String, to column: inout String) {
+    if !column.isEmpty { column += " " }
+    column += word
+  }
+
+  private func keepWords(
+    _ words: [FoldedWord], of text: String, knownWords: inout Set<String>
+  ) throws(DirectoryError) {
+    for word in words where SearchVocabulary.keeps(word.folded) && knownWords.insert(word.folded).inserted {
+      try run(
+        "INSERT OR IGNORE INTO search_words (length, word, spelling) VALUES (?, ?, ?)",
+        [
+          .integer(word.folded.utf8.count), .text(word.folded),
+          .text(SearchFold.spelling(of: word, in: text)),
+        ])
+    }
+  }
+}
+
+/// What can be found of one row.
+struct SearchFields {
+  var slug: String
+  var kind: String?
+  /// One for each text, so several for a field such as `facts`.
+  var texts: [(name: String, column: SearchTable.Column, text: String)]
+}
+
+extension Connection {
+  func searchFields(_ type: SearchType, id: Int64) throws(DirectoryError) -> SearchFields? {
+    let table = SearchTable.of(type)
+    return try first(table.fields, [.integer(id)]) { row in
+      var fields = SearchFields(slug: row.text(0), kind: row.optionalText(1), texts: [])
+      for (index, text) in table.texts.enumerated() {
+        let joined = row.text(Int32(truncatingIfNeeded: index + 2))
+        for part in joined.split(separator: "\u{1f}") {
+          fields.texts.append((text.name, text.column, String(part)))
+        }
+      }
+      return fields
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import Directory
+internal import SQLite
+
+/// What the search of one type reads, in SQL.
+struct SearchTable {
+  let type: SearchType
+  /// The fields of one row: slug, kind, then the texts of `texts`. A field with several texts has them joined
+  /// by U+001F, which no text of the directory holds.
+  let fields: SQL
+  let texts: [Text]
+  /// Id, sort key and names of those whose ids come as a JSON array.
+  let names: SQL
+
+  /// Ids of at most so many rows that match and are there.
+  let matches: SQL
+  /// The same with their weight: less is better.
+  let weights: SQL
+  let insert: SQL
+  let remove: SQL
+  let missing: SQL
+  let orphans: SQL
+
+  struct Text {
+    let name: String
+    let column: Column
+  }
+
+  /// In the order of the index's columns.
+  enum Column: Int {
+    case name = 1
+    case keywords, body
+  }
+
+  init(
+    _ type: SearchType, rows: SQL, index: SQL, documents: SQL, names: SQL, fields: SQL,
+    _ texts: [(String, Column)]
+  ) {
+    self.type = type
+    self.fields = fields
+    self.texts = texts.map { Text(name: $0.0, column: $0.1) }
+    self.names = names + " WHERE id IN (SELECT value FROM json_each(?))"
+    // CROSS JOIN: the index leads, and a row that was deleted behind its back does not show.
+    let found = " FROM " + index + " CROSS JOIN " + rows + " AS r ON r.id = " + index + ".rowid WHERE "
+    matches = "SELECT r.id" + found + index + " MATCH ? LIMIT ?"
+    // A whole name says as much as its words, so its column weighs nothing.
+    weights = "SELECT r.id, bm25(" + index + ", 0.0, 8.0, 3.0, 1.0)" + found + index + " MATCH ? LIMIT ?"
+    insert = "INSERT INTO " + index + " (rowid, names, name, keywords, body) VALUES (?, ?, ?, ?, ?)"
+    remove = "DELETE FROM " + index + " WHERE rowid = ?"
+    // FTS5 keeps a row here for each row of the index (section 9.4 of its manual): small, and in its order.
+    missing = "SELECT id FROM " + rows + " WHERE id NOT IN (SELECT id FROM " + documents + ")"
+    orphans = "SELECT id FROM " + documents + " WHERE id NOT IN (SELECT id FROM " + rows + ")"
+  }
+
+  static func of(_ type: SearchType) -> SearchTable {
+    switch type {
+    case .member: members
+    case .topic: topics
+    case .contact: contacts
+    case .office: offices
+    }
+  }
+}
+
+extension SearchTable {
+  private static let members = SearchTable(
+    .member, rows: "members", index: "members_search", documents: "members_search_docsize",
+    names: "SELECT id, sort_key, name || char(31) || short_name FROM members",
+    fields: """
+      SELECT m.slug, k.slug, m.name, m.short_name, c.name,
+        (SELECT group_concat(t.name, char(31)) FROM member_topics AS r
+          CROSS JOIN topics AS t ON t.id = r.topic_id WHERE r.member_id = m.id),
+        (SELECT group_concat(text, char(31)) FROM member_focus_areas WHERE member_id = m.id),
+        m.summary,
+        (SELECT group_concat(label || ': ' || text, char(31)) FROM member_facts WHERE member_id = m.id)
+      FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
+        LEFT JOIN counties AS c ON c.id = m.county_id
+      WHERE m.id = ?
+      """,
+    [
+      ("name", .name), ("shortName", .name), ("county", .keywords), ("topics", .keywords),
+      ("focusAreas", .keywords), ("summary", .body), ("facts", .body),
+    ])
+
+  private static let topics = SearchTable(
+    .topic, rows: "topics", index: "topics_search", documents: "topics_search_docsize",
+    names: "SELECT id, sort_key, name FROM topics",
+    fields: """
+      SELECT t.slug, t.kind, t.name, b.name, t.summary
+      FROM topics AS t LEFT JOIN topics AS b ON b.id = t.broader_id WHERE t.id = ?
+      """,
+    [("name", .name), ("broader", .keywords), ("summary", .body)])
+
+  private static let contacts = SearchTable(
+    .contact, rows: "contacts", index: "contacts_search", documents: "contacts_search_docsize",
+    names: "SELECT id, sort_key, name FROM contacts",
+    fields: """
+      SELECT p.slug, NULL, p.name, p.role, o.name
+      FROM contacts AS p LEFT JOIN offices AS o ON o.id = p.office_id WHERE p.id = ?
+      """,
+    [("name", .name), ("role", .keywords), ("office", .keywords)])
+
+  private static let offices = SearchTable(
+    .office, rows: "offices", index: "offices_search", documents: "offices_search_docsize",
+    names: "SELECT id, sort_key, name FROM offices",
+    fields: "SELECT slug, NULL, name, host, city, street, postcode, country FROM offices WHERE id = ?",
+    [
+      ("name", .name), ("host", .keywords), ("city", .keywords), ("street", .body), ("postcode", .body),
+      ("country", .body),
+    ])
+}

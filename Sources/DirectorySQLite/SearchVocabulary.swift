@@ -1,0 +1,97 @@
+internal import Directory
+internal import SQLite
+
+enum SearchVocabulary {
+  /// Numbers and the shortest words are not what anyone misspells; nobody types the longest.
+  static func keeps(_ word: String) -> Bool {
+    3...40 ~= word.utf8.count && !word.utf8.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+  }
+
+  /// How many letters may be wrong.
+  static func allowance(_ length: Int) -> Int { length < 6 ? 1 : 2 }
+}
+
+/// "Did you mean": bounded, since anyone can ask for what is not there. It looks at words of nearly the same
+/// length with the same first letter, since that is rarely what is wrong.
+extension Connection {
+  /// Of a length: of those with the same two letters first, and of those with the same first letter.
+  private static let candidates = 500
+  /// Words of one query that are replaced.
+  private static let replaced = 2
+
+  /// Queries that find something.
+  func didYouMean(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [String] {
+    guard terms.words.count <= SearchLimit.words else { return [] }
+    var choices: [[String]] = []
+    var unknown = 0
+    for (word, spelling) in zip(terms.words, terms.spellings) {
+      if try isFound(word, types: types) {
+        choices.append([spelling])
+        continue
+      }
+      unknown += 1
+      let near = unknown <= Self.replaced ? try wordsNear(word) : []
+      guard !near.isEmpty else { return [] }
+      choices.append(near)
+    }
+    // Every word is known, only not together: no other spelling would help.
+    guard unknown > 0 else { return [] }
+    var suggestions: [String] = []
+    for text in Self.combinations(choices) where suggestions.count < NearestValues.limit {
+      if try isFound(text, types: types) { suggestions.append(text) }
+    }
+    return suggestions
+  }
+
+  private func isFound(_ text: String, types: [SearchType]) throws(DirectoryError) -> Bool {
+    guard let terms = SearchTerms(text) else { return false }
+    let expression = SearchExpression.words(terms)
+    for type in types {
+      let values: [Value] = [.text(expression), .integer(1)]
+      if try first(SearchTable.of(type).matches, values, { _ in true }) != nil { return true }
+    }
+    return false
+  }
+
+  /// At most `NearestValues.limit` for each of two words, so nine.
+  private static func combinations(_ choices: [[String]]) -> [String] {
+    choices.reduce([""]) { texts, words in
+      texts.flatMap { text in words.map { text.isEmpty ? $0 : text + " " + $0 } }
+    }
+  }
+
+  /// Spellings of the words that are nearest, best first.
+  private func wordsNear(_ word: String) throws(DirectoryError) -> [String] {
+    let wanted = Array(word.utf8)
+    guard SearchVocabulary.keeps(word) else { return [] }
+    let allowed = SearchVocabulary.allowance(wanted.count)
+    let letters = Self.letters(wanted.span)
+    var near: [String: (distance: Int, spelling: String)] = [:]
+    for length in max(1, wanted.count - allowed)...(wanted.count + allowed) {
+      for count in [2, 1] {
+        let start = String(word.unicodeScalars.prefix(count))
+        let values: [Value] = [
+          .integer(length), .text(start), .text(start + "\u{10ffff}"), .integer(Self.candidates),
+        ]
+        try forEach(
+          "SELECT word, spelling FROM search_words WHERE length = ? AND word >= ? AND word < ? LIMIT ?", values
+        ) { row in
+          let candidate = row.blob(0)
+          // Each wrong letter changes at most two of the sets: most candidates need no closer look.
+          guard (letters ^ Self.letters(candidate.span)).nonzeroBitCount <= 2 * allowed else { return }
+          let distance = NearestValues.distance(wanted, candidate)
+          if distance <= allowed { near[row.text(0)] = (distance, row.text(1)) }
+        }
+      }
+    }
+    return near.values.sorted { ($0.distance, $0.spelling) < ($1.distance, $1.spelling) }
+      .prefix(NearestValues.limit).map(\.spelling)
+  }
+
+  /// Which letters a word has, as bits.
+  private static func letters(_ word: Span<UInt8>) -> UInt32 {
+    var letters: UInt32 = 0
+    for index in word.indices { letters |= 1 << UInt32(word[index] & 31) }
+    return letters
+  }
+}
