@@ -74,7 +74,9 @@ extension Connection {
           .integer(length), .text(start), .text(start + "\u{10ffff}"), .integer(Self.candidates),
         ]
         try forEach(
-          "SELECT word, spelling FROM search_words WHERE length = ? AND word >= ? AND word < ? LIMIT ?", values
+          """
+          SELECT word, spelling FROM search_words WHERE length = ? AND word >= ? AND word < ? LIMIT ?
+          """, values
         ) { row in
           let candidate = row.blob(0)
           // Each wrong letter changes at most two of the sets: most candidates need no closer look.

@@ -12,7 +12,7 @@ struct DirectoryHTTPTests {
   static let paths = [
     "/", "/members", "/members/oslo", "/members/oslo/topics", "/topics", "/topics/climate",
     "/topics/climate/members", "/contacts", "/contacts/gunnar-selvik", "/offices", "/offices/oslo",
-    "/organisation", "/health/live", "/health/ready",
+    "/organisation", "/search?q=oslo", "/health/live", "/health/ready",
   ]
 
   @Test("HEAD is GET without the content", arguments: paths + ["/members/nobody"])

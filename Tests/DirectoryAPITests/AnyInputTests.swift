@@ -6,7 +6,8 @@ import Testing
 @Suite("Whatever is asked")
 struct AnyInputTests {
   private static let pieces = [
-    "/", "members", "topics", "contacts", "offices", "asker", "climate", "health", "ready", "?", "&", "=",
+    "/", "members", "search?q=", "q", "type", "topics", "contacts", "offices", "asker", "climate", "health",
+    "ready", "?", "&", "=",
     "limit", "cursor", "kind", "county", "topic", "1", "0", "-", "%", "%2F", "%00", "%C3%A6", "%ff", "..",
     ".",
     "AQ", "+", "*", "http://x", "AQAAAAAAAAAAAAAAAAAAAAAA", "99999999999999999999", "{slug}", "\"", "<", "'",

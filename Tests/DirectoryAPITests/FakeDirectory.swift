@@ -52,7 +52,7 @@ final class FakeStore: DirectoryStore {
 }
 
 final class FakeReader: DirectoryReader {
-  private let store: FakeStore
+  let store: FakeStore
 
   init(store: FakeStore) { self.store = store }
 

@@ -13,7 +13,9 @@ struct RouteTests {
     let target = route.pattern.split(separator: "/").map { segment in
       segment == "{slug}" ? slug : segment == "{id}" ? id : String(segment)
     }
-    return (route.pattern, "/" + target.joined(separator: "/"))
+    let path = "/" + target.joined(separator: "/")
+    // The one that has a parameter it cannot do without.
+    return (route.pattern, path == "/search" ? "/search?q=asker" : path)
   }
   private static let paths = targets.map(\.target)
 
@@ -41,7 +43,7 @@ struct RouteTests {
 
   @Test("refuses a parameter that it does not have, by name", arguments: paths)
   func unknownParameter(path: String) throws {
-    let answer = try Service().ask("GET", path + "?limti=2")
+    let answer = try Service().ask("GET", path + (path.contains("?") ? "&" : "?") + "limti=2")
     #expect(answer.status == 400)
     #expect(try answer.code == "unknown-parameter")
     let json = try answer.json
