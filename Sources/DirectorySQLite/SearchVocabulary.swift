@@ -22,6 +22,29 @@ extension Connection {
   /// Queries that find something.
   func didYouMean(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [String] {
     guard terms.words.count <= SearchLimit.words else { return [] }
+    let texts = try respelled(terms, types: types) + Self.withoutOne(terms.spellings)
+    var suggestions: [String] = []
+    for text in texts where suggestions.count < NearestValues.limit {
+      // First those with every word; with one word less only where there are none.
+      if !suggestions.isEmpty, text.isShortened { break }
+      if try isFound(text.text, types: types) { suggestions.append(text.text) }
+    }
+    return suggestions
+  }
+
+  private typealias Candidate = (text: String, isShortened: Bool)
+
+  /// The shortest word left out first: `university of oslo` becomes `university oslo`.
+  private static func withoutOne(_ words: [String]) -> [Candidate] {
+    guard words.count > 1 else { return [] }
+    let order = words.indices.sorted { (words[$0].utf8.count, $0) < (words[$1].utf8.count, $1) }
+    return order.map { left in
+      (words.indices.filter { $0 != left }.map { words[$0] }.joined(separator: " "), true)
+    }
+  }
+
+  /// Each word that nothing has, as a near one that something has.
+  private func respelled(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [Candidate] {
     var choices: [[String]] = []
     var unknown = 0
     for (word, spelling) in zip(terms.words, terms.spellings) {
@@ -35,12 +58,7 @@ extension Connection {
       choices.append(near)
     }
     // Every word is known, only not together: no other spelling would help.
-    guard unknown > 0 else { return [] }
-    var suggestions: [String] = []
-    for text in Self.combinations(choices) where suggestions.count < NearestValues.limit {
-      if try isFound(text, types: types) { suggestions.append(text) }
-    }
-    return suggestions
+    return unknown == 0 ? [] : Self.combinations(choices).map { ($0, false) }
   }
 
   private func isFound(_ text: String, types: [SearchType]) throws(DirectoryError) -> Bool {

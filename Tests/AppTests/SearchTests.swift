@@ -46,7 +46,7 @@ struct SearchTests {
       #expect(answer["items"]?.items.isEmpty == true && answer["total"] == .integer(0))
       #expect(answer["didYouMean"]?.items.isEmpty == true && answer["next"] == .null)
     }
-    #expect(try search("oslo\" OR \"")["items"]?.items.isEmpty == true)
+    #expect(try search("oslo\" OR \"baerum")["items"]?.items.isEmpty == true)
     #expect(try directory.get("/search?q=a%00b").status == 400)
   }
 
@@ -98,7 +98,10 @@ struct SearchTests {
 
   @Test(
     "what finds nothing is answered with what would",
-    arguments: [("climte", "climate"), ("berum", "bærum"), ("univercity of oslo", "university of oslo")])
+    arguments: [
+      ("climte", "climate"), ("berum", "bærum"), ("univercity metropolitan", "university metropolitan"),
+      ("university of oslo", "university oslo"),
+    ])
   func didYouMean(text: String, suggestion: String) throws {
     let answer = try search(text)
     #expect(answer["total"] == .integer(0))
