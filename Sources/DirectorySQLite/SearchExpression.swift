@@ -5,21 +5,16 @@ internal import Directory
 package enum SearchExpression {
   /// For `… WHERE id IN (SELECT rowid FROM members_search WHERE members_search MATCH ?)`. Nil where there is
   /// nothing to search for.
-  package static func of(_ text: String) -> String? { SearchTerms(text).map(words) }
+  package static func of(_ text: String) -> String? { SearchTerms(text).map(beginnings) }
 
+  /// All words, the last one as the beginning of a word.
+  static func beginnings(_ terms: SearchTerms) -> String { words(terms) + "*" }
+
+  /// All words as they are.
   static func words(_ terms: SearchTerms) -> String {
-    terms.words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*"
+    terms.words.map { "\"\($0)\"" }.joined(separator: " AND ")
   }
 
-  /// All words in the names.
-  static func inNames(_ terms: SearchTerms) -> String { "name : (\(words(terms)))" }
-
-  /// A whole name.
-  static func named(_ terms: SearchTerms) -> String { "\"\(nameKey(terms.words))\"" }
-
-  /// The beginning of a name.
-  static func nameBeginning(_ terms: SearchTerms) -> String { named(terms) + "*" }
-
-  /// A whole name as one word of the index. `·` is never part of a folded word.
-  static func nameKey(_ words: [String]) -> String { "·" + words.joined(separator: "·") }
+  /// The same, in the names.
+  static func inNames(_ expression: String) -> String { "name : (\(expression))" }
 }

@@ -42,24 +42,26 @@ extension Connection {
     _ type: SearchType, id: Int64, knownWords: inout Set<String>
   ) throws(DirectoryError) {
     guard let row = try searchFields(type, id: id) else { return }
-    var columns = ["", "", "", ""]
+    try removeFromSearch(type, id: id)
+    var columns = ["", "", ""]
     for text in row.texts {
       let words = SearchFold.words(of: text.text)
-      if text.column == .name { append(SearchExpression.nameKey(words.map(\.folded)), to: &columns[0]) }
-      for word in words { append(word.folded, to: &columns[text.column.rawValue]) }
+      let joined = words.map(\.folded).joined(separator: " ")
+      columns[text.column.rawValue] += (columns[text.column.rawValue].isEmpty ? "" : " ") + joined
+      if text.column == .name {
+        try run(
+          "INSERT OR IGNORE INTO search_names (type, name, id) VALUES (?, ?, ?)",
+          [.text(type.rawValue), .text(joined), .integer(id)])
+      }
       try keepWords(words, of: text.text, knownWords: &knownWords)
     }
-    try removeFromSearch(type, id: id)
     try run(SearchTable.of(type).insert, [.integer(id)] + columns.map { .text($0) })
   }
 
   func removeFromSearch(_ type: SearchType, id: Int64) throws(DirectoryError) {
     try run(SearchTable.of(type).remove, [.integer(id)])
-  }
-
-  private func append(_ word: String, to column: inout String) {
-    if !column.isEmpty { column += " " }
-    column += word
+    try run(
+      "DELETE FROM search_names WHERE type = ? AND id = ?", [.text(type.rawValue), .integer(id)])
   }
 
   private func keepWords(

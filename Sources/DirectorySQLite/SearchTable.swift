@@ -11,10 +11,10 @@ struct SearchTable {
   /// Id, sort key and names of those whose ids come as a JSON array.
   let names: SQL
 
-  /// Ids of at most so many rows that match and are there.
+  /// At most so many rows that match and are there: id, and the folded words of each column.
   let matches: SQL
-  /// The same with their weight: less is better.
-  let weights: SQL
+  /// Ids of those, at most so many, whose whole name lies between two texts.
+  let named: SQL
   let insert: SQL
   let remove: SQL
   let missing: SQL
@@ -27,8 +27,7 @@ struct SearchTable {
 
   /// In the order of the index's columns.
   enum Column: Int {
-    case name = 1
-    case keywords, body
+    case name, keywords, body
   }
 
   init(
@@ -40,11 +39,14 @@ struct SearchTable {
     self.texts = texts.map { Text(name: $0.0, column: $0.1) }
     self.names = names + " WHERE id IN (SELECT value FROM json_each(?))"
     // CROSS JOIN: the index leads, and a row that was deleted behind its back does not show.
-    let found = " FROM " + index + " CROSS JOIN " + rows + " AS r ON r.id = " + index + ".rowid WHERE "
-    matches = "SELECT r.id" + found + index + " MATCH ? LIMIT ?"
-    // A whole name says as much as its words, so its column weighs nothing.
-    weights = "SELECT r.id, bm25(" + index + ", 0.0, 8.0, 3.0, 1.0)" + found + index + " MATCH ? LIMIT ?"
-    insert = "INSERT INTO " + index + " (rowid, names, name, keywords, body) VALUES (?, ?, ?, ?, ?)"
+    let found: SQL = "SELECT r.id, s.name, s.keywords, s.body FROM "
+    matches =
+      found + index + " AS s CROSS JOIN " + rows + " AS r ON r.id = s.rowid WHERE s." + index
+      + " MATCH ? LIMIT ?"
+    named =
+      "SELECT r.id FROM search_names AS n CROSS JOIN " + rows + " AS r ON r.id = n.id"
+      + " WHERE n.type = ? AND n.name >= ? AND n.name <= ? LIMIT ?"
+    insert = "INSERT INTO " + index + " (rowid, name, keywords, body) VALUES (?, ?, ?, ?)"
     remove = "DELETE FROM " + index + " WHERE rowid = ?"
     // FTS5 keeps a row here for each row of the index (section 9.4 of its manual): small, and in its order.
     missing = "SELECT id FROM " + rows + " WHERE id NOT IN (SELECT id FROM " + documents + ")"

@@ -22,29 +22,29 @@ extension Connection {
   /// Queries that find something.
   func didYouMean(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [String] {
     guard terms.words.count <= SearchLimit.words else { return [] }
-    let texts = try respelled(terms, types: types) + Self.withoutOne(terms.spellings)
-    var suggestions: [String] = []
-    for text in texts where suggestions.count < NearestValues.limit {
-      // First those with every word; with one word less only where there are none.
-      if !suggestions.isEmpty, text.isShortened { break }
-      if try isFound(text.text, types: types) { suggestions.append(text.text) }
-    }
-    return suggestions
+    let respelled = try thoseFound(of: respelled(terms, types: types), types: types)
+    return respelled.isEmpty ? try thoseFound(of: Self.withoutOne(terms.spellings), types: types) : respelled
   }
 
-  private typealias Candidate = (text: String, isShortened: Bool)
+  private func thoseFound(of texts: [String], types: [SearchType]) throws(DirectoryError) -> [String] {
+    var found: [String] = []
+    for text in texts where found.count < NearestValues.limit {
+      if try isFound(text, types: types) { found.append(text) }
+    }
+    return found
+  }
 
   /// The shortest word left out first: `university of oslo` becomes `university oslo`.
-  private static func withoutOne(_ words: [String]) -> [Candidate] {
+  private static func withoutOne(_ words: [String]) -> [String] {
     guard words.count > 1 else { return [] }
     let order = words.indices.sorted { (words[$0].utf8.count, $0) < (words[$1].utf8.count, $1) }
     return order.map { left in
-      (words.indices.filter { $0 != left }.map { words[$0] }.joined(separator: " "), true)
+      words.indices.filter { $0 != left }.map { words[$0] }.joined(separator: " ")
     }
   }
 
   /// Each word that nothing has, as a near one that something has.
-  private func respelled(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [Candidate] {
+  private func respelled(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [String] {
     var choices: [[String]] = []
     var unknown = 0
     for (word, spelling) in zip(terms.words, terms.spellings) {
@@ -58,12 +58,12 @@ extension Connection {
       choices.append(near)
     }
     // Every word is known, only not together: no other spelling would help.
-    return unknown == 0 ? [] : Self.combinations(choices).map { ($0, false) }
+    return unknown == 0 ? [] : Self.combinations(choices)
   }
 
   private func isFound(_ text: String, types: [SearchType]) throws(DirectoryError) -> Bool {
     guard let terms = SearchTerms(text) else { return false }
-    let expression = SearchExpression.words(terms)
+    let expression = SearchExpression.beginnings(terms)
     for type in types {
       let values: [Value] = [.text(expression), .integer(1)]
       if try first(SearchTable.of(type).matches, values, { _ in true }) != nil { return true }
