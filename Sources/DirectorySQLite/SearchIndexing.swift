@@ -22,6 +22,8 @@ extension Connection {
       }
       try indexWhatIsMissing()
     }
+    // A whole index lies in the log now, where each page of it would be looked up before it is read.
+    try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
   }
 
   func indexWhatIsMissing() throws(DirectoryError) {

@@ -5,18 +5,19 @@ internal import SQLite
 /// best come first. Names have an index of their own, so the right one is found among any number of matches.
 extension Connection {
   /// Of each type. It bounds what a query of one letter costs, and is more than anyone reads.
-  private static let deepest = 500
+  private static let deepest = 300
   /// Of names that are, or begin with, what was typed.
   private static let deepestNames = 100
-  /// What is sorted with the names at hand; more than a page ever shows.
-  private static let finalists = 150
+  /// At least so many are sorted with their names at hand.
+  private static let finalists = 50
 
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
     guard let terms = SearchTerms(query.text) else { return SearchPage() }
     var page = SearchPage()
+    let limit = min(max(query.limit, 1), SearchLimit.maximum)
     var ranked: [RankedRow] = []
     for (order, type) in query.types.enumerated() {
-      let (rows, total) = try bestRows(of: SearchTable.of(type), terms, order: order)
+      let (rows, total) = try bestRows(of: SearchTable.of(type), terms, order: order, atLeast: limit)
       page.total += total
       if total == Self.deepest { page.isTotalExact = false }
       ranked += rows
@@ -26,7 +27,6 @@ extension Connection {
       return page
     }
     ranked.sort()
-    let limit = min(max(query.limit, 1), SearchLimit.maximum)
     for row in ranked.prefix(limit) {
       if let hit = try hit(row, terms) { page.hits.append(hit) }
     }
@@ -34,7 +34,7 @@ extension Connection {
   }
 
   private func bestRows(
-    of table: SearchTable, _ terms: SearchTerms, order: Int
+    of table: SearchTable, _ terms: SearchTerms, order: Int, atLeast limit: Int
   ) throws(DirectoryError) -> (rows: [RankedRow], total: Int) {
     // Where enough rows have the last word whole, nobody needs those that only begin with it; joining the
     // lists of all words that do takes 4 ms at 100,000 rows.
@@ -62,7 +62,7 @@ extension Connection {
         type: table.type, order: order, id: id, place: places[id] ?? matching[id]?.place ?? .anywhere,
         weight: matching[id]?.weight ?? 0)
     }
-    let best = rows.sorted().prefix(Self.finalists)
+    let best = rows.sorted().prefix(max(limit, Self.finalists))
     return (try withNames(Array(best), table, terms), matching.count)
   }
 
@@ -70,9 +70,9 @@ extension Connection {
     _ table: SearchTable, _ expression: String, _ terms: SearchTerms
   ) throws(DirectoryError) -> [Int64: SearchWeight] {
     var weights: [Int64: SearchWeight] = [:]
-    let words = terms.words.map { Array($0.utf8) }
+    let words = SearchWordCount(terms.words)
     try forEach(table.matches, [.text(expression), .integer(Self.deepest)]) { row in
-      var count = SearchWordCount(words)
+      var count = words
       for column in SearchWordCount.columns.indices {
         row.withText(Int32(truncatingIfNeeded: column + 1)) { count.read($0, column: column) }
       }

@@ -24,13 +24,21 @@ struct SearchWordCount {
   /// Of a row, in words; where its length counts for nothing.
   private static let usualLength = 80.0
 
-  private let words: [[UInt8]]
+  /// The words on end, and where each lies: this is what a search spends its time on.
+  private let letters: [UInt8]
+  private let words: [Range<Int>]
   private var counts: [Double]
   private var isInName: [Bool]
   private var length = 0.0
 
-  init(_ words: [[UInt8]]) {
-    self.words = words
+  init(_ words: [String]) {
+    var letters: [UInt8] = []
+    self.words = words.map { word in
+      let start = letters.count
+      letters += word.utf8
+      return start..<letters.count
+    }
+    self.letters = letters
     counts = Array(repeating: 0, count: words.count)
     isInName = Array(repeating: false, count: words.count)
   }
@@ -49,8 +57,9 @@ struct SearchWordCount {
   }
 
   private mutating func count(_ text: RawSpan, _ word: Range<Int>, _ column: Int) {
-    for (index, wanted) in words.enumerated() {
-      guard wanted.count <= word.count, Self.begins(text, word.lowerBound, with: wanted) else { continue }
+    for index in words.indices {
+      let wanted = words[index]
+      guard wanted.count <= word.count, begins(text, word.lowerBound, with: wanted) else { continue }
       let isWhole = wanted.count == word.count
       guard isWhole || index == words.count - 1 else { continue }
       // A word that only begins so is as likely another word.
@@ -66,8 +75,10 @@ struct SearchWordCount {
     return SearchWeight(place: isInName.allSatisfy(\.self) ? .name : .anywhere, weight: weight)
   }
 
-  private static func begins(_ text: RawSpan, _ start: Int, with wanted: [UInt8]) -> Bool {
-    for index in wanted.indices where byte(text, start + index) != wanted[index] { return false }
+  private func begins(_ text: RawSpan, _ start: Int, with wanted: Range<Int>) -> Bool {
+    for index in wanted where Self.byte(text, start + index - wanted.lowerBound) != letters[index] {
+      return false
+    }
     return true
   }
 
