@@ -15,6 +15,9 @@ package enum SearchExpression {
     terms.words.map { "\"\($0)\"" }.joined(separator: " AND ")
   }
 
-  /// The same, in the names.
+  /// Whether the last word is one that the index has a list of beginnings for.
+  static func isShort(_ terms: SearchTerms) -> Bool { (terms.words.last?.unicodeScalars.count ?? 0) <= 3 }
+
+  /// The words of an expression, in the names.
   static func inNames(_ expression: String) -> String { "name : (\(expression))" }
 }

@@ -40,7 +40,8 @@ extension Connection {
     // lists of all words that do takes 4 ms at 100,000 rows.
     var expression = SearchExpression.words(terms)
     var matching = try weighed(table, expression, terms)
-    if matching.count < Self.deepest {
+    let isWhole = matching.count == Self.deepest
+    if !isWhole {
       expression = SearchExpression.beginnings(terms)
       matching = try weighed(table, expression, terms)
     }
@@ -51,7 +52,9 @@ extension Connection {
     for id in try named(table, name, name + "\u{10ffff}") where places[id] == nil {
       places[id] = .nameBeginning
     }
-    if matching.count == Self.deepest {
+    // There are more, so those with the words in their names are looked for beyond these; unless that joins
+    // the lists again, and what begins so has been found above.
+    if matching.count == Self.deepest, isWhole || SearchExpression.isShort(terms) {
       let values: [Value] = [.text(SearchExpression.inNames(expression)), .integer(Self.deepest)]
       for id in try map(table.matches, values, { $0.integer(0) }) where places[id] == nil {
         places[id] = .name
