@@ -44,7 +44,8 @@ package enum DirectoryBackup {
     let copy = try open(partial, .readWrite)
     try DirectoryError.from { () throws(SQLiteError) in try copy.replaceContents(from: backup) }
     try refuseFaults(of: copy)
-    try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(copy) }
+    // A store migrates what it opens, and indexes for search what an older version has not.
+    _ = try SQLiteDirectoryStore(path: partial)
     // Opening it as a store makes it where it is missing, and refuses another program's file.
     let live = try SQLiteDirectoryStore(path: path)
     try live.replaceContents(fromFileAt: partial)

@@ -69,6 +69,28 @@ struct BackupTests {
     try DocumentJSON.decode(Array(try #require(EmbeddedFiles.data.first).text.utf8))
   }
 
+  /// How a script that has the database `c` open ends.
+  private func python(_ name: String, _ script: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import sqlite3; c = sqlite3.connect('\(name)'); \(script)"]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  @Test("a backup without a search index is restored with one, before the next start")
+  func restoreWithoutIndex() throws {
+    try RunningDirectory(["database.path": folder.file("old.sqlite")], in: folder).stop()
+    try #require(python("old.sqlite", "c.execute('DELETE FROM members_search'); c.commit()") == 0)
+    let running = try RunningDirectory(["data.loadShipped": "false"], in: folder)
+    #expect(try run("restore", folder.file("old.sqlite")).status == 0)
+    let count = "assert c.execute('SELECT count(*) FROM members_search').fetchone()[0] == 17"
+    #expect(try python("directory.sqlite", count) == 0)
+    running.stop()
+  }
+
   @Test("a backup that has changed since is refused, and the database stays as it is")
   func changedBackup() throws {
     let running = try RunningDirectory(in: folder)
