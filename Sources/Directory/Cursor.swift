@@ -5,7 +5,8 @@ package struct Cursor: Sendable, Hashable {
   package let list: UInt64
   /// Row id of the last item seen.
   package let id: Int64
-  /// Collation key of the last item seen.
+  /// What the last item seen was sorted by: the collation key of its name, or the store's own coding of
+  /// several values.
   package let key: [UInt8]
 
   package init(list: UInt64, id: Int64, key: [UInt8]) {
@@ -51,7 +52,9 @@ extension Cursor {
 extension Cursor {
   /// FNV-1a over the name of a list and its filters: stable across processes, unlike Swift's Hasher. It
   /// guards against mistakes, not against forgery, which would gain nothing.
-  package static func fingerprint(_ parts: String?...) -> UInt64 {
+  package static func fingerprint(_ parts: String?...) -> UInt64 { fingerprint(parts) }
+
+  package static func fingerprint(_ parts: [String?]) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     for part in parts {

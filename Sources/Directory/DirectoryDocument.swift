@@ -10,10 +10,11 @@ package struct DirectoryDocument: Sendable, Equatable {
   package var counties: [County]
   package var topics: [Topic]
   package var members: [Member]
+  package var formerSlugs: [FormerSlug]
 
   package init(
     organisation: Organisation, offices: [Office] = [], contacts: [Contact] = [], counties: [County] = [],
-    topics: [Topic] = [], members: [Member] = []
+    topics: [Topic] = [], members: [Member] = [], formerSlugs: [FormerSlug] = []
   ) {
     self.organisation = organisation
     self.offices = offices
@@ -21,6 +22,7 @@ package struct DirectoryDocument: Sendable, Equatable {
     self.counties = counties
     self.topics = topics
     self.members = members
+    self.formerSlugs = formerSlugs
   }
 }
 
@@ -85,6 +87,7 @@ extension DirectoryDocument {
     package var summary: String
     package var population: Population?
     package var joined: String?
+    package var left: String?
     package var focusAreas: [String]
     package var facts: [Fact]
     package var image: Image?
@@ -92,8 +95,8 @@ extension DirectoryDocument {
 
     package init(
       slug: String, kind: String, name: String, shortName: String, county: String? = nil, summary: String,
-      population: Population? = nil, joined: String? = nil, focusAreas: [String] = [], facts: [Fact] = [],
-      image: Image? = nil, topics: [String] = []
+      population: Population? = nil, joined: String? = nil, left: String? = nil, focusAreas: [String] = [],
+      facts: [Fact] = [], image: Image? = nil, topics: [String] = []
     ) {
       self.slug = slug
       self.kind = kind
@@ -103,6 +106,7 @@ extension DirectoryDocument {
       self.summary = summary
       self.population = population
       self.joined = joined
+      self.left = left
       self.focusAreas = focusAreas
       self.facts = facts
       self.image = image

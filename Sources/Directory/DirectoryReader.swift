@@ -4,22 +4,25 @@
 package protocol DirectoryReader: AnyObject {
   func revision() throws(DirectoryError) -> Revision
 
-  func members(_ query: MemberQuery) throws(DirectoryError) -> Page<Member>
+  func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member>
   func member(slug: String) throws(DirectoryError) -> Member?
 
-  func topics(_ query: TopicQuery) throws(DirectoryError) -> Page<Topic>
+  func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic>
   func topic(slug: String) throws(DirectoryError) -> Topic?
 
-  func contacts(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Contact>
+  func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact>
   func contact(id: String) throws(DirectoryError) -> Contact?
 
-  func offices(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Office>
+  func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office>
   func office(id: String) throws(DirectoryError) -> Office?
+
+  /// What became of a slug that stands for nothing now; nil if it never stood for anything.
+  func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug?
 
   /// Nil in an empty directory.
   func organisation() throws(DirectoryError) -> Organisation?
 
-  /// The values that a filter accepts, in byte order.
+  /// The values that a filter accepts, in byte order; none where there are more than `Vocabulary.longest`.
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String]
 
   /// The best matches; a text with nothing to search for has none.

@@ -39,7 +39,8 @@ extension DocumentJSON {
       contacts: fields.objects("contacts", contact),
       counties: fields.objects("counties", county),
       topics: fields.objects("topics", topic),
-      members: fields.objects("members", member))
+      members: fields.objects("members", member),
+      formerSlugs: fields.optionalObjects("formerSlugs") { formerSlug($0, faults: faults) }.compactMap { $0 })
     fields.refuseTheRest()
     return document
   }
@@ -50,6 +51,17 @@ extension DocumentJSON {
       name: fields.string("name"), shortName: fields.optionalString("shortName"),
       region: fields.string("region"), summary: fields.string("summary"),
       copyrightYear: fields.integer("copyrightYear"))
+  }
+
+  private static func formerSlug(_ fields: FieldReader, faults: FaultList) -> FormerSlug? {
+    let type = fields.value("type", of: "type", among: FormerSlug.Kind.allCases.map(\.rawValue))
+    let slug = fields.string("slug")
+    let name = fields.optionalString("name")
+    let until = fields.optionalString("until")
+    let successors = fields.optionalStrings("successors")
+    return FormerSlug.Kind(rawValue: type).map {
+      FormerSlug(type: $0, slug: slug, name: name, until: until, successors: successors)
+    }
   }
 
   private static func office(_ fields: FieldReader) -> Office {
@@ -87,7 +99,8 @@ extension DocumentJSON {
       population: fields.optionalObject("population") {
         Population(value: $0.integer("value"), approximate: $0.boolean("approximate"))
       },
-      joined: fields.optionalString("joined"), focusAreas: fields.optionalStrings("focusAreas"),
+      joined: fields.optionalString("joined"), left: fields.optionalString("left"),
+      focusAreas: fields.optionalStrings("focusAreas"),
       facts: fields.optionalObjects("facts") { Fact(label: $0.string("label"), text: $0.string("text")) },
       image: fields.optionalObject("image") { Image(credit: $0.string("credit")) },
       topics: fields.strings("topics"))
@@ -112,6 +125,7 @@ extension DocumentJSON {
       "organisation": json(document.organisation), "offices": .array(document.offices.map(json)),
       "contacts": .array(document.contacts.map(json)), "counties": .array(document.counties.map(json)),
       "topics": .array(document.topics.map(json)), "members": .array(document.members.map(json)),
+      "formerSlugs": array(document.formerSlugs, json),
     ])
   }
 
@@ -120,6 +134,13 @@ extension DocumentJSON {
       "name": .string(organisation.name), "shortName": string(organisation.shortName),
       "region": .string(organisation.region), "summary": .string(organisation.summary),
       "copyrightYear": .integer(organisation.copyrightYear),
+    ])
+  }
+
+  private static func json(_ former: FormerSlug) -> JSONValue {
+    object([
+      "type": .string(former.type.rawValue), "slug": .string(former.slug), "name": string(former.name),
+      "until": string(former.until), "successors": array(former.successors) { .string($0) },
     ])
   }
 
@@ -162,7 +183,8 @@ extension DocumentJSON {
       "population": member.population.map {
         object(["value": .integer($0.value), "approximate": .boolean($0.approximate)])
       },
-      "joined": string(member.joined), "focusAreas": array(member.focusAreas) { .string($0) },
+      "joined": string(member.joined), "left": string(member.left),
+      "focusAreas": array(member.focusAreas) { .string($0) },
       "facts": array(member.facts) { object(["label": .string($0.label), "text": .string($0.text)]) },
       "image": member.image.map { object(["credit": .string($0.credit)]) },
       "topics": .array(member.topics.map { .string($0) }),

@@ -18,6 +18,9 @@ package enum DocumentValidation {
     check.unique(document.topics.map(\.slug), at: { "/topics/\($0)/slug" })
     check.unique(document.members.map(\.slug), at: { "/members/\($0)/slug" })
     check.topicsAscend(document.topics)
+    check.each(document.formerSlugs, "/formerSlugs", check.former)
+    check.unique(
+      document.formerSlugs.map { "\($0.type.rawValue)/\($0.slug)" }, at: { "/formerSlugs/\($0)/slug" })
     return faults.faults
   }
 }
@@ -28,6 +31,7 @@ private struct Check {
   let counties: Set<String>
   let topics: Set<String>
   let memberKinds: Set<String>
+  let living: [FormerSlug.Kind: Set<String>]
 
   init(document: DirectoryDocument, memberKinds: [String], faults: FaultList) {
     values = ValueCheck(faults: faults)
@@ -35,6 +39,10 @@ private struct Check {
     counties = Set(document.counties.map(\.slug))
     topics = Set(document.topics.map(\.slug))
     self.memberKinds = Set(memberKinds)
+    living = [
+      .member: Set(document.members.map(\.slug)), .topic: topics, .office: offices, .county: counties,
+      .contact: Set(document.contacts.map(\.id)),
+    ]
   }
 
   func each<Item>(_ items: [Item], _ pointer: String, _ check: (Item, String) -> Void) {
@@ -105,6 +113,10 @@ private struct Check {
       values.number(population.value, at: pointer + "/population/value", within: DocumentLimits.population)
     }
     if let joined = member.joined { values.date(joined, at: pointer + "/joined") }
+    if let left = member.left {
+      values.date(left, at: pointer + "/left")
+      values.order(member.joined ?? left, left, at: pointer + "/left")
+    }
     each(member.focusAreas, pointer + "/focusAreas") {
       values.text($0, at: $1, limit: DocumentLimits.name)
     }
@@ -117,6 +129,22 @@ private struct Check {
     }
     each(member.topics, pointer + "/topics") { values.reference($0, to: topics, of: "topic", at: $1) }
     unique(member.topics, at: { "\(pointer)/topics/\($0)" })
+  }
+
+  func former(_ former: FormerSlug, at pointer: String) {
+    let living = living[former.type] ?? []
+    values.slug(former.slug, at: pointer + "/slug")
+    if living.contains(former.slug) {
+      values.faults.add(
+        .duplicate, at: pointer + "/slug", "\"\(former.slug)\" is the slug of a \(former.type.rawValue) now",
+        hint: "a former slug stands for nothing else")
+    }
+    if let name = former.name { values.text(name, at: pointer + "/name", limit: DocumentLimits.name) }
+    if let until = former.until { values.date(until, at: pointer + "/until") }
+    each(former.successors, pointer + "/successors") {
+      values.reference($0, to: living, of: former.type.rawValue, at: $1)
+    }
+    unique(former.successors, at: { "\(pointer)/successors/\($0)" })
   }
 
   func unique(_ names: [String], at pointer: (Int) -> String) {

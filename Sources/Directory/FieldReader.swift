@@ -34,6 +34,14 @@ final class FieldReader {
   }
 
   func string(_ name: String) -> String { required(name, "a string", Self.string) ?? "" }
+  /// One of a closed list of texts.
+  func value(_ name: String, of what: String, among known: [String]) -> String {
+    let value = string(name)
+    if members.contains(where: { $0.name == name && $0.value == .string(value) }) {
+      ValueCheck(faults: faults).value(value, among: Set(known), of: what, at: path(name))
+    }
+    return value
+  }
   func integer(_ name: String) -> Int { required(name, "an integer", Self.integer) ?? 0 }
   func boolean(_ name: String) -> Bool { required(name, "true or false", Self.boolean) ?? false }
   func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }

@@ -14,6 +14,8 @@ package struct Member: Sendable, Equatable {
   package var population: Population?
   /// First day of membership, `YYYY-MM-DD`.
   package var joined: String?
+  /// The first day on which it is no longer a member; whoever has one is a former member.
+  package var left: String?
   /// In the member's own order.
   package var focusAreas: [String]
   package var facts: [Fact]
@@ -23,8 +25,8 @@ package struct Member: Sendable, Equatable {
 
   package init(
     slug: String, kind: String, name: String, shortName: String, county: CountyReference? = nil,
-    summary: String, population: Population? = nil, joined: String? = nil, focusAreas: [String] = [],
-    facts: [Fact] = [], image: Image? = nil, topics: [TopicReference] = []
+    summary: String, population: Population? = nil, joined: String? = nil, left: String? = nil,
+    focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil, topics: [TopicReference] = []
   ) {
     self.slug = slug
     self.kind = kind
@@ -34,6 +36,7 @@ package struct Member: Sendable, Equatable {
     self.summary = summary
     self.population = population
     self.joined = joined
+    self.left = left
     self.focusAreas = focusAreas
     self.facts = facts
     self.image = image

@@ -5,11 +5,14 @@ package struct Page<Item: Sendable>: Sendable {
   package var total: Int
   /// Where the next page starts; nil on the last one.
   package var next: Cursor?
+  /// One for each that the query names, in its order.
+  package var facets: [Facet]
 
-  package init(items: [Item], total: Int, next: Cursor?) {
+  package init(items: [Item], total: Int, next: Cursor?, facets: [Facet] = []) {
     self.items = items
     self.total = total
     self.next = next
+    self.facets = facets
   }
 }
 

@@ -1,7 +1,7 @@
 @_spi(_Unicode) import Swift
 
 /// What a text in a document must look like, whatever it says.
-enum TextRules {
+package enum TextRules {
   /// Whether the text is in Unicode Normalization Form C. Swift's == cannot tell: it compares by canonical
   /// equivalence.
   static func isNormalized(_ text: String) -> Bool {
@@ -53,7 +53,7 @@ enum TextRules {
   }
 
   /// `YYYY-MM-DD`, a day that the Gregorian calendar has.
-  static func isDate(_ text: String) -> Bool {
+  package static func isDate(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
       return false

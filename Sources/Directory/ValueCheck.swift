@@ -39,6 +39,13 @@ struct ValueCheck {
       .invalidDate, at: pointer, "\"\(text)\" is no date", hint: "write a day as 2021-01-31")
   }
 
+  /// Days as text have the order of the days.
+  func order(_ first: String, _ last: String, at pointer: String) {
+    guard last < first, TextRules.isDate(first), TextRules.isDate(last) else { return }
+    faults.add(
+      .outOfRange, at: pointer, "\(last) is before \(first)", hint: "write \(first) or a later day")
+  }
+
   func telephone(_ text: String, at pointer: String) {
     guard !TextRules.isE164(text) else { return }
     faults.add(

@@ -13,7 +13,9 @@ enum APIError: Error {
   case malformedQuery
   case unknownParameter(String, allowed: [String])
   case repeatedParameter(String)
-  case invalidLimit(String)
+  /// Of all filters together.
+  case tooManyValues(Int)
+  case argument(ArgumentFault)
   case search(SearchFault)
 
   // The fields.
@@ -22,23 +24,31 @@ enum APIError: Error {
   case preconditionFailed
 
   // The directory.
-  case noSuch(Collection, String)
+  case noSuch(DirectoryList, String)
+  /// It was there once: what became of it, and where its successors are.
+  case former(FormerSlug, DirectoryList)
   case organisationNotStated
   case directory(DirectoryError)
   /// The compressor gave up; the text is for the log.
   case compression(String)
 }
 
-/// The lists whose items have a resource of their own.
-enum Collection: String, Sendable, CaseIterable {
-  case members, topics, contacts, offices
-
+extension DirectoryList {
   var singular: String {
     switch self {
     case .members: "member"
     case .topics: "topic"
     case .contacts: "contact"
     case .offices: "office"
+    }
+  }
+
+  var formerKind: FormerSlug.Kind {
+    switch self {
+    case .members: .member
+    case .topics: .topic
+    case .contacts: .contact
+    case .offices: .office
     }
   }
 }

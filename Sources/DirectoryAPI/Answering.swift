@@ -14,7 +14,14 @@ extension DirectoryResponder {
         return try read(match, head, in: bytes, now: now)
       }
     } catch {
-      return refuse(error, head, on: route.map { Routes.all[$0] }, id: id)
+      if case .former(let former, let list) = error,
+        let moved = Redirect.response(
+          to: former, in: list, path: bytes.text(head.target.path),
+          query: head.target.query.map { bytes.text($0) })
+      {
+        return .stored(StoredResponse(moved), head.method == .head ? .headOnly : .whole)
+      }
+      return refuse(error, head, in: bytes, on: route.map { Routes.all[$0] }, id: id)
     }
   }
 
@@ -103,8 +110,13 @@ extension DirectoryResponder {
     return (representation.response(), [identity])
   }
 
-  func refuse(_ error: APIError, _ head: RequestHead, on route: Route? = nil, id: RequestID) -> Reply {
-    let entry = problems.entry(for: error, on: route)
+  func refuse(
+    _ error: APIError, _ head: RequestHead, in bytes: Span<UInt8>, on route: Route? = nil, id: RequestID
+  ) -> Reply {
+    var entry = problems.entry(for: error, on: route)
+    if let correction = entry.correction, let query = try? Query(head.target.query, in: bytes) {
+      entry = entry.with("corrected", correction.applied(toPath: bytes.text(head.target.path), query))
+    }
     if let message = entry.logged { settings.log("request \(id.text): \(entry.problem.code): \(message)") }
     return .stored(StoredResponse(Self.response(entry)), head.method == .head ? .headOnly : .whole)
   }

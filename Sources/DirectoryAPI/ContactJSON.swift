@@ -1,6 +1,12 @@
 internal import Directory
 
 enum ContactJSON {
+  /// The names that `write` may write.
+  static let fields = [
+    "id", "name", "role", "telephone", "emailProtected", "office", "links",
+  ]
+  static let inclusions: [Inclusion] = [.office]
+
   static func write(_ contact: Contact, to json: inout JSONWriter) {
     json.field("id", contact.id)
     json.field("name", contact.name)

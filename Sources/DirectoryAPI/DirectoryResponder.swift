@@ -37,7 +37,8 @@ package final class DirectoryResponder: Responder {
     followRevision()
     let isRead = head.method == .get || head.method == .head
     if isRead, let response = kept(for: head, in: bytes) {
-      return reply(with: response, to: head, in: bytes, now: now) ?? refuse(.preconditionFailed, head, id: id)
+      return reply(with: response, to: head, in: bytes, now: now)
+        ?? refuse(.preconditionFailed, head, in: bytes, id: id)
     }
     return answer(head, in: bytes, id: id, now: now)
   }

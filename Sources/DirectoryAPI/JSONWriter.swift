@@ -8,13 +8,17 @@ struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   /// Whether the next element is the first of its object or array.
   private var isFirst = true
+  /// The names that the object at hand may have; nil for all. Not those of objects inside it.
+  private var admitted: [String]?
 
   init(capacity: Int = 1_024) { bytes.reserveCapacity(capacity) }
 
   /// The text with the line ending that terminals and text tools expect.
-  static func document(capacity: Int = 1_024, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+  static func document(
+    capacity: Int = 1_024, showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
     var json = JSONWriter(capacity: capacity)
-    json.object(body)
+    json.object(showing: names, body)
     json.bytes.append(Byte.lf)
     return json.bytes
   }
@@ -26,20 +30,31 @@ struct JSONWriter {
     return json.bytes
   }
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
+  /// - Parameter names: fields to write; the others' writing has no effect. Nil for all.
+  mutating func object(showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void) {
     separate()
-    enclose("{", "}", body)
+    enclose("{", "}", showing: names, body)
   }
 
   mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
-    begin(name)
+    guard begin(name) else { return }
     enclose("{", "}", body)
+  }
+
+  /// For names that are the data's own.
+  mutating func array<Item>(
+    named name: String, _ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void
+  ) {
+    separate()
+    JSONText.append(name, to: &bytes)
+    bytes.append(Byte.colon)
+    enclose("[", "]") { json in for item in items { write(&json, item) } }
   }
 
   mutating func array<Item>(
     _ name: StaticString, _ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void
   ) {
-    begin(name)
+    guard begin(name) else { return }
     enclose("[", "]") { json in for item in items { write(&json, item) } }
   }
 
@@ -61,32 +76,34 @@ struct JSONWriter {
   }
 
   mutating func field(_ name: StaticString, _ text: String?) {
-    guard let text else { return }
-    begin(name)
+    guard let text, begin(name) else { return }
     JSONText.append(text, to: &bytes)
   }
 
   mutating func field(_ name: StaticString, _ number: Int) {
-    begin(name)
+    guard begin(name) else { return }
     bytes.append(decimal: number)
   }
 
   mutating func field(_ name: StaticString, _ flag: Bool) {
-    begin(name)
+    guard begin(name) else { return }
     bytes.append(flag ? "true" as StaticString : "false")
   }
 
   /// For names that are always there.
   mutating func fieldOrNull(_ name: StaticString, _ text: String?) {
-    begin(name)
+    guard begin(name) else { return }
     if let text { JSONText.append(text, to: &bytes) } else { bytes.append("null" as StaticString) }
   }
 
-  private mutating func begin(_ name: StaticString) {
+  /// False where the name is not wanted.
+  private mutating func begin(_ name: StaticString) -> Bool {
+    if let admitted, !admitted.contains(name.description) { return false }
     separate()
     bytes.append(Byte.quote)
     bytes.append(name)
     bytes.append("\":" as StaticString)
+    return true
   }
 
   private mutating func separate() {
@@ -94,8 +111,12 @@ struct JSONWriter {
   }
 
   private mutating func enclose(
-    _ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void
+    _ open: StaticString, _ close: StaticString, showing names: [String]? = nil,
+    _ body: (inout JSONWriter) -> Void
   ) {
+    let outer = admitted
+    admitted = names
+    defer { admitted = outer }
     bytes.append(open)
     isFirst = true
     body(&self)

@@ -8,6 +8,10 @@ enum Links {
   static func contact(_ id: String) -> String { "/contacts/" + PercentEncoding.encode(id) }
   static func office(_ id: String) -> String { "/offices/" + PercentEncoding.encode(id) }
 
+  static func record(_ list: DirectoryList, _ slug: String) -> String {
+    "/\(list.rawValue)/" + PercentEncoding.encode(slug)
+  }
+
   /// The path of a call, spelled as we would: each `{…}` of the pattern with its value.
   static func path(of call: Call) -> String {
     guard !call.path.isEmpty else { return call.route.pattern }
@@ -21,8 +25,8 @@ enum Links {
   /// The same list from `cursor` on, as a `Link` field has it (RFC 8288 §3).
   static func next(of call: Call, from cursor: Cursor) -> String {
     var target = path(of: call) + "?"
-    for filter in call.arguments.filters {
-      target += "\(filter.name)=\(PercentEncoding.encode(filter.value))&"
+    for argument in call.arguments.canonical {
+      target += "\(argument.name)=\(PercentEncoding.encode(argument.value, keeping: ","))&"
     }
     return "<\(target)cursor=\(cursor.text)>; rel=\"next\""
   }

@@ -1,6 +1,13 @@
 internal import Directory
 
 enum MemberJSON {
+  /// The names that `write` may write.
+  static let fields = [
+    "slug", "kind", "name", "shortName", "county", "summary", "population", "joined", "left", "focusAreas",
+    "facts", "image", "topics", "links",
+  ]
+  static let inclusions: [Inclusion] = [.topics, .county, .contacts]
+
   /// What a member of the shipped directory takes, rounded up.
   static let usualOctets = 2_048
 
@@ -23,6 +30,7 @@ enum MemberJSON {
       }
     }
     json.field("joined", member.joined)
+    json.field("left", member.left)
     writeDetails(of: member, to: &json)
     json.array("topics", member.topics) { json, topic in
       json.object { TopicJSON.writeReference(topic, to: &$0) }

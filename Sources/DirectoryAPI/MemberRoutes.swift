@@ -1,35 +1,33 @@
 internal import Directory
 
 enum MemberRoutes {
-  static func list(_ call: Call) throws(APIError) -> Content {
-    let query = MemberQuery(
-      kind: call.arguments[.memberKind], county: call.arguments[.county], topic: call.arguments[.topic],
-      limit: call.arguments.limit, after: call.arguments.cursor)
-    return try page(query, for: call)
-  }
+  static func list(_ call: Call) throws(APIError) -> Content { try page(call.arguments.query, for: call) }
 
   static func one(_ call: Call) throws(APIError) -> Content {
     let slug = call.slug
     guard let member = try call.ask({ reader throws(DirectoryError) in try reader.member(slug: slug) }) else {
-      throw .noSuch(.members, slug)
+      throw call.missing(slug, in: .members)
     }
-    return Content(
-      bytes: JSONWriter.document(capacity: MemberJSON.usualOctets) { MemberJSON.write(member, to: &$0) })
+    return call.record(
+      member, including: try Included.with([member], for: call), capacity: MemberJSON.usualOctets,
+      MemberJSON.write(_:to:))
   }
 
   /// A topic that does not exist is a resource that does not exist, not a filter with a wrong value.
   static func ofTopic(_ call: Call) throws(APIError) -> Content {
     let slug = call.slug
     guard try call.ask({ reader throws(DirectoryError) in try reader.topic(slug: slug) }) != nil else {
-      throw .noSuch(.topics, slug)
+      throw call.missing(slug, in: .topics)
     }
-    return try page(
-      MemberQuery(topic: slug, limit: call.arguments.limit, after: call.arguments.cursor), for: call)
+    var query = call.arguments.query
+    query.clauses.insert(Clause("topic", slug), at: 0)
+    return try page(query, for: call)
   }
 
-  private static func page(_ query: MemberQuery, for call: Call) throws(APIError) -> Content {
+  private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
     let page = try call.ask { reader throws(DirectoryError) in try reader.members(query) }
     return ListJSON.content(
-      page, for: call, octetsPerItem: MemberJSON.usualOctets, MemberJSON.write(_:to:))
+      page, including: try Included.with(page.items, for: call), for: call,
+      octetsPerItem: MemberJSON.usualOctets, MemberJSON.write(_:to:))
   }
 }

@@ -1,6 +1,12 @@
 internal import Directory
 
 enum OfficeJSON {
+  /// The names that `write` may write.
+  static let fields = [
+    "id", "name", "street", "postcode", "city", "country", "host", "links",
+  ]
+  static let inclusions: [Inclusion] = [.contacts]
+
   static func write(_ office: Office, to json: inout JSONWriter) {
     json.field("id", office.id)
     json.field("name", office.name)

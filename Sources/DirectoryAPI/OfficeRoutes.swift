@@ -2,17 +2,19 @@ internal import Directory
 
 enum OfficeRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
-    let page = try call.ask { reader throws(DirectoryError) in
-      try reader.offices(limit: call.arguments.limit, after: call.arguments.cursor)
-    }
-    return ListJSON.content(page, for: call, octetsPerItem: 512, OfficeJSON.write(_:to:))
+    let query = call.arguments.query
+    let page = try call.ask { reader throws(DirectoryError) in try reader.offices(query) }
+    return ListJSON.content(
+      page, including: try Included.with(page.items, for: call), for: call, octetsPerItem: 512,
+      OfficeJSON.write(_:to:))
   }
 
   static func one(_ call: Call) throws(APIError) -> Content {
     let id = call.slug
     guard let office = try call.ask({ reader throws(DirectoryError) in try reader.office(id: id) }) else {
-      throw .noSuch(.offices, id)
+      throw call.missing(id, in: .offices)
     }
-    return Content(bytes: JSONWriter.document { OfficeJSON.write(office, to: &$0) })
+    return call.record(
+      office, including: try Included.with([office], for: call), OfficeJSON.write(_:to:))
   }
 }

@@ -1,6 +1,11 @@
 internal import Directory
 
 enum OrganisationJSON {
+  /// The names that `write` may write.
+  static let fields = [
+    "name", "shortName", "region", "summary", "copyrightYear", "links",
+  ]
+
   static func write(_ organisation: Organisation, to json: inout JSONWriter) {
     json.field("name", organisation.name)
     json.field("shortName", organisation.shortName)

@@ -1,81 +1,139 @@
 internal import Directory
-internal import HTTPCore
 
-/// A query parameter that a route takes. Each may stand once.
+/// A query parameter that a route takes.
 struct Parameter: Sendable {
   enum Kind: Sendable, Equatable {
-    /// One of the values of a vocabulary; the reader refuses any other.
-    case value(of: Vocabulary)
+    /// Values or ranges of a field; a comma means or, standing again means and, `not.` in front means all
+    /// but those.
+    case filter(ListField)
+    /// What a row of a list has to hold, as in a search.
+    case words
+    /// Who was a member on that day.
+    case day
+    /// Fields to sort by, joined by commas, a hyphen in front of those that descend.
+    case sort([String])
+    /// Fields to count the values of, joined by commas.
+    case facets([String])
+    /// Fields of an item to show, joined by commas; nothing else is shown.
+    case fields([String])
+    /// What else to send along, joined by commas.
+    case include([Inclusion])
+    /// `true` or `false`; the name alone says true.
+    case flag
     case limit
     case cursor
-    /// Anything; the route's handler reads it.
-    case text
+    /// The best so many matches of a search.
+    case bestFew
+    /// Types of record to search for, joined by commas.
+    case types([SearchType])
   }
 
   let name: String
   let kind: Kind
   /// For the help and the documentation.
   let meaning: String
+  /// A value that the shipped directory has an answer to.
+  let example: String
 
-  static let memberKind = Parameter(
-    name: "kind", kind: .value(of: .memberKinds), meaning: "members of that kind")
-  static let county = Parameter(
-    name: "county", kind: .value(of: .counties), meaning: "members in that county")
-  static let topic = Parameter(
-    name: "topic", kind: .value(of: .topics), meaning: "members that name that topic")
-  static let topicKind = Parameter(
-    name: "kind", kind: .value(of: .topicKinds), meaning: "topics of that kind")
+  init(_ name: String, _ kind: Kind, _ meaning: String, example: String) {
+    self.name = name
+    self.kind = kind
+    self.meaning = meaning
+    self.example = example
+  }
+
+  /// Whether it may stand several times.
+  var mayRepeat: Bool { if case .filter = kind { true } else { false } }
+}
+
+extension Parameter {
   static let limit = Parameter(
-    name: "limit", kind: .limit,
-    meaning: "items on a page, 1 to \(PageLimit.maximum), \(PageLimit.standard) without it")
+    "limit", .limit, "items on a page, 1 to \(PageLimit.maximum), \(PageLimit.standard) without it",
+    example: "5")
   static let cursor = Parameter(
-    name: "cursor", kind: .cursor, meaning: "where the page starts: next of the page before")
+    "cursor", .cursor, "where the page starts: next of the page before", example: "")
+  static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")
+  static let at = Parameter(
+    "at", .day, "those who were members on that day, former ones too; without it, the present ones",
+    example: "2021-06-30")
+  static let words = Parameter(
+    "q", .words, "those that hold all these words; the last may be cut short, accents may be left out",
+    example: "climate")
 }
 
 extension [Parameter] {
-  /// What every list takes.
-  static let paging: [Parameter] = [.limit, .cursor]
+  /// What a list takes, from what it can be asked by.
+  ///
+  /// - Parameter without: fields that the path has settled.
+  static func list(
+    _ list: DirectoryList, shows fields: [String], includes: [Inclusion] = [], without: [String] = []
+  ) -> [Parameter] {
+    var parameters = list.fields(for: .filter).filter { !without.contains($0.name) }.map { field in
+      Parameter(
+        field.name, .filter(field), Parameter.meaning(field, of: list),
+        example: Parameter.example(field, of: list))
+    }
+    if list == .members { parameters.append(.at) }
+    parameters.append(.words)
+    let sortable = list.fields(for: .sort).map(\.name)
+    parameters.append(
+      Parameter(
+        "sort", .sort(sortable),
+        "by \(sortable.joined(separator: ", ")); several with commas, - in front descends",
+        example: list == .members ? "-population,name" : "-name"))
+    let facets = list.fields(for: .facet).map(\.name).filter { !without.contains($0) }
+    parameters.append(
+      Parameter(
+        "facets", .facets(facets), "counts of the values of \(facets.joined(separator: ", "))",
+        example: facets.first ?? ""))
+    return parameters + .item(shows: fields, includes: includes) + [.limit, .cursor]
+  }
+
+  /// What a single record takes.
+  static func item(shows fields: [String], includes: [Inclusion] = []) -> [Parameter] {
+    var parameters = [
+      Parameter(
+        "fields", .fields(fields), "only these of \(fields.joined(separator: ", "))",
+        example: fields.prefix(2).joined(separator: ","))
+    ]
+    if !includes.isEmpty {
+      let names = includes.map(\.rawValue).joined(separator: ", ")
+      parameters.append(
+        Parameter(
+          "include", .include(includes), "the whole of \(names), in included", example: includes[0].rawValue))
+    }
+    return parameters + [.pretty]
+  }
 }
 
-/// The parameters of one request, each checked against its route.
-struct Arguments: Sendable {
-  /// All but the cursor, in the order of the route and in one spelling, so that links are canonical.
-  private(set) var filters: [(name: String, value: String)] = []
-  private(set) var limit = PageLimit.standard
-  private(set) var cursor: Cursor?
-
-  subscript(_ parameter: Parameter) -> String? {
-    filters.first { $0.name == parameter.name }?.value
-  }
-
-  init(_ query: Query, for parameters: [Parameter]) throws(APIError) {
-    var given: [String?] = Array(repeating: nil, count: parameters.count)
-    for sent in query.parameters {
-      guard let index = parameters.firstIndex(where: { $0.name == sent.name }) else {
-        throw .unknownParameter(sent.name, allowed: parameters.map(\.name))
-      }
-      guard given[index] == nil else { throw .repeatedParameter(sent.name) }
-      given[index] = sent.value
-    }
-    for (parameter, value) in zip(parameters, given) {
-      guard let value else { continue }
-      switch parameter.kind {
-      case .value, .text: filters.append((parameter.name, value))
-      case .limit:
-        limit = try Self.limit(value)
-        filters.append((parameter.name, String(limit)))
-      case .cursor:
-        guard let cursor = Cursor(text: value) else { throw .directory(.invalidCursor) }
-        self.cursor = cursor
-      }
+extension Parameter {
+  fileprivate static func meaning(_ field: ListField, of list: DirectoryList) -> String {
+    let which = "\(list.rawValue) \(field.narrowing)"
+    return switch field.kind {
+    case .values: which + "; a comma means or, not. all others, standing again and"
+    case .number: which + ": 1000, 1000.., ..1000, 1000..5000"
+    case .day: which + ": 2021, 2021-03.., ..2021-12-31"
+    case .name: which
     }
   }
 
-  private static func limit(_ text: String) throws(APIError) -> Int {
-    let digits = Array(text.utf8)
-    guard let number = digits.span.decimal(0..<digits.count), 1...PageLimit.maximum ~= number else {
-      throw .invalidLimit(text)
+  fileprivate static func example(_ field: ListField, of list: DirectoryList) -> String {
+    switch (list, field.name) {
+    case (.members, "kind"): "county"
+    case (.topics, "kind"): "programme"
+    case (_, "county"): "viken"
+    case (_, "topic"): "climate"
+    case (_, "population"): "50000.."
+    case (_, "joined"): "..2021-12-31"
+    case (_, "broader"): "horizon-europe"
+    case (_, "member"): "oslo"
+    case (_, "memberCount"): "5.."
+    case (.members, "slug"): "oslo,asker"
+    case (.topics, "slug"): "climate"
+    case (.contacts, "id"): "gunnar-selvik"
+    case (_, "country"): "NO"
+    case (_, "city"): "Oslo"
+    default: "oslo"
     }
-    return number
   }
 }

@@ -8,6 +8,8 @@ struct ProblemTable {
     var problem: Problem
     var fields: [Response.Field] = []
     var logged: String?
+    /// How the same request would be right.
+    var correction: Correction?
 
     init(_ status: Status, _ code: String, _ detail: String) {
       problem = Problem(status, code: code, detail: detail)
@@ -16,23 +18,30 @@ struct ProblemTable {
     fileprivate init(_ problem: Problem) { self.problem = problem }
 
     /// A further member of the problem.
-    fileprivate func with(_ name: String, _ value: (inout JSONWriter) -> Void) -> Entry {
+    func with(_ name: String, _ value: (inout JSONWriter) -> Void) -> Entry {
       var entry = self
       entry.problem.members.append((name, JSONWriter.value(value)))
       return entry
     }
 
-    fileprivate func with(_ name: String, _ text: String) -> Entry { with(name) { $0.element(text) } }
-    fileprivate func with(_ name: String, _ texts: [String]) -> Entry { with(name) { $0.array(texts) } }
+    func with(_ name: String, _ text: String) -> Entry { with(name) { $0.element(text) } }
+    func with(_ name: String, _ text: String?) -> Entry { text.map { with(name, $0) } ?? self }
+    func with(_ name: String, _ texts: [String]) -> Entry { with(name) { $0.array(texts) } }
 
     /// A field of the response.
-    fileprivate func sending(_ field: StaticString, _ value: String) -> Entry {
+    func sending(_ field: StaticString, _ value: String) -> Entry {
       var entry = self
       entry.fields.append(Response.Field(field, value))
       return entry
     }
 
-    fileprivate func logging(_ message: String) -> Entry {
+    func correcting(_ correction: Correction) -> Entry {
+      var entry = self
+      entry.correction = correction
+      return entry
+    }
+
+    func logging(_ message: String) -> Entry {
       var entry = self
       entry.logged = message
       return entry
@@ -50,11 +59,12 @@ struct ProblemTable {
   func entry(for error: APIError, on route: Route?) -> Entry {
     switch error {
     case .unknownMethod, .methodNotAllowed, .malformedPath, .noSuchPath: requestLine(error)
-    case .malformedQuery, .unknownParameter, .repeatedParameter, .invalidLimit: query(error)
+    case .malformedQuery, .unknownParameter, .repeatedParameter, .tooManyValues: query(error)
+    case .argument(let fault): argument(fault)
     case .search(let fault): search(fault)
     case .notAcceptable, .codingNotAcceptable, .preconditionFailed: fields(error)
-    case .noSuch(let collection, let slug):
-      noSuch(collection, slug)
+    case .noSuch(let list, let slug): noSuch(list, slug)
+    case .former(let former, let list): gone(former, list)
     case .organisationNotStated:
       Entry(.notFound, "organisation-not-stated", "The directory is empty: no organisation is stated.")
     case .directory(let error): directory(error, on: route)
@@ -96,31 +106,6 @@ extension ProblemTable {
     }
   }
 
-  private func query(_ error: APIError) -> Entry {
-    switch error {
-    case .unknownParameter(let name, let allowed):
-      let nearest = NearestValues.nearest(to: name, among: allowed)
-      let takes = allowed.isEmpty ? "takes no parameters" : "takes \(Self.list(allowed))"
-      return Entry(
-        .badRequest, "unknown-parameter",
-        "There is no parameter \(Self.quoted(name)) here\(Self.hint(nearest)). This resource \(takes)."
-      ).with("parameter", name).with("nearest", nearest).with("allowed", allowed)
-    case .repeatedParameter(let name):
-      return Entry(
-        .badRequest, "repeated-parameter", "The parameter \(Self.quoted(name)) may stand once."
-      ).with("parameter", name)
-    case .invalidLimit(let value):
-      return Entry(
-        .badRequest, "invalid-limit", "limit is a whole number from 1 to \(PageLimit.maximum)."
-      ).with("parameter", "limit").with("value", value)
-        .with("minimum") { $0.element(1) }.with("maximum") { $0.element(PageLimit.maximum) }
-    default:
-      return Entry(
-        .badRequest, "malformed-query",
-        "A query is name=value pairs joined by &, in percent-encoded UTF-8 without NUL.")
-    }
-  }
-
   private func fields(_ error: APIError) -> Entry {
     switch error {
     case .notAcceptable(let offers):
@@ -141,44 +126,25 @@ extension ProblemTable {
     }
   }
 
-  private func noSuch(_ collection: Collection, _ slug: String) -> Entry {
-    let nearest = suggestions.slugs(near: slug, in: collection)
+  private func noSuch(_ list: DirectoryList, _ slug: String) -> Entry {
+    let nearest = suggestions.slugs(near: slug, in: list)
     return Entry(
-      .notFound, "unknown-\(collection.singular)",
-      "There is no \(collection.singular) \(Self.quoted(slug))\(Self.hint(nearest)). "
-        + "GET /\(collection.rawValue) lists all."
+      .notFound, "unknown-\(list.singular)",
+      "There is no \(list.singular) \(Self.quoted(slug))\(Self.hint(nearest)). "
+        + "GET /\(list.rawValue) lists all."
     ).with("nearest", nearest)
   }
-}
 
-extension ProblemTable {
-  private func search(_ fault: SearchFault) -> Entry {
-    switch fault {
-    case .noText:
-      return Entry(
-        .badRequest, "missing-parameter",
-        "q says what to search for: /search?q=climate. A word may be cut short, and its accents left out."
-      ).with("parameter", "q").with("example", "/search?q=climate")
-    case .tooLong:
-      return Entry(
-        .badRequest, "search-too-long",
-        "q has up to \(SearchLimit.characters) characters and \(SearchLimit.words) words."
-      ).with("parameter", "q").with("maximum") { $0.element(SearchLimit.characters) }
-        .with("maximumWords") { $0.element(SearchLimit.words) }
-    case .unknownType(let value):
-      let allowed = SearchType.allCases.map(\.rawValue)
-      let nearest = NearestValues.nearest(to: value, among: allowed)
-      return Entry(
-        .badRequest, "unknown-value",
-        "The parameter type has no value \(Self.quoted(value))\(Self.hint(nearest)). "
-          + "It takes \(Self.list(allowed)), joined by commas."
-      ).with("parameter", "type").with("value", value).with("nearest", nearest).with("allowed", allowed)
-    case .invalidLimit(let value):
-      return Entry(
-        .badRequest, "invalid-limit", "limit is a whole number from 1 to \(SearchLimit.maximum)."
-      ).with("parameter", "limit").with("value", value)
-        .with("minimum") { $0.element(1) }.with("maximum") { $0.element(SearchLimit.maximum) }
-    }
+  /// It was there and is not any more (RFC 9110 §15.5.11).
+  private func gone(_ former: FormerSlug, _ list: DirectoryList) -> Entry {
+    let name = former.name ?? former.slug
+    let until = former.until.map { " until \($0)" } ?? ""
+    let successors = former.successors.map { Links.record(list, $0) }
+    let followed =
+      successors.isEmpty ? "Nothing took its place." : "In its place there are \(Self.list(successors))."
+    return Entry(
+      .gone, "gone", "\(name) was a \(list.singular) here\(until). \(followed)"
+    ).with("slug", former.slug).with("until", former.until).with("successors", successors)
   }
 }
 
@@ -188,10 +154,7 @@ extension ProblemTable {
     case .unknownValue(let name, let value, let nearest):
       return unknownValue(value, of: name, nearest: nearest, on: route)
     case .invalidCursor:
-      return Entry(
-        .badRequest, "invalid-cursor",
-        "cursor is what next of this list, with the same filters, said; start again without one."
-      ).with("parameter", "cursor")
+      return invalidCursor
     case .invalidDocument(let faults):
       return Entry(
         .unprocessableContent, "invalid-document", "The document has faults; each names its place."
@@ -221,6 +184,7 @@ extension ProblemTable {
       .badRequest, "unknown-value",
       "The parameter \(name) has no value \(Self.quoted(value))\(Self.hint(nearest))."
     ).with("parameter", name).with("value", value).with("nearest", nearest)
+      .correcting(.replace(name, piece: value, by: nearest.first))
     guard let parameter = route?.parameters.first(where: { $0.name == name }),
       let allowed = suggestions.values(of: parameter)
     else { return entry }
@@ -237,12 +201,4 @@ extension ProblemTable {
       }
     }
   }
-
-  private static func hint(_ nearest: [String]) -> String {
-    nearest.isEmpty ? "" : "; perhaps \(nearest.joined(separator: " or "))"
-  }
-
-  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
-
-  private static func quoted(_ text: String) -> String { "'\(text)'" }
 }

@@ -80,6 +80,37 @@ struct Call {
     do { return try question(reader) } catch { throw .directory(error) }
   }
 
+  /// One record as JSON, as the request wants to see it.
+  func record<Item>(
+    _ item: Item, including included: Included, capacity: Int = 1_024,
+    _ write: (Item, inout JSONWriter) -> Void
+  ) -> Content {
+    // What was asked to be included is wanted, whichever fields are.
+    let fields = arguments.fields.map { $0 + ["included"] }
+    return Content(
+      bytes: document(capacity: capacity, showing: fields) { json in
+        write(item, &json)
+        included.write(to: &json)
+      })
+  }
+
+  func document(
+    capacity: Int = 1_024, showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    let bytes = JSONWriter.document(capacity: capacity, showing: names, body)
+    return arguments.isPretty ? PrettyJSON.format(bytes) : bytes
+  }
+
+  /// Why a slug has no record: because it is a former one, or never was one.
+  func missing(_ slug: String, in list: DirectoryList) -> APIError {
+    do {
+      let former = try ask { reader throws(DirectoryError) in
+        try reader.former(list.formerKind, slug: slug)
+      }
+      return former.map { .former($0, list) } ?? .noSuch(list, slug)
+    } catch { return error }
+  }
+
   /// The value of the first parameter of the pattern; the router has matched it.
   var slug: String { path.first ?? "" }
 }

@@ -1,3 +1,4 @@
+internal import Directory
 internal import HTTPCore
 
 /// Every resource of the API, at a glance. The router, the validation of queries, the help and what
@@ -10,34 +11,54 @@ enum Routes {
 
     Route(
       "members", .read, "/members", "the members, by name",
-      taking: [.memberKind, .county, .topic] + .paging, by: .loop(MemberRoutes.list)),
-    Route("member", .read, "/members/{slug}", "one member", by: .loop(MemberRoutes.one)),
+      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions),
+      by: .loop(MemberRoutes.list)),
+    Route(
+      "member", .read, "/members/{slug}", "one member",
+      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), by: .loop(MemberRoutes.one)),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
-      taking: .paging, by: .loop(TopicRoutes.ofMember)),
+      taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
+      by: .loop(TopicRoutes.ofMember)),
 
     Route(
       "topics", .read, "/topics", "the topics, by name",
-      taking: [.topicKind] + .paging, by: .loop(TopicRoutes.list)),
-    Route("topic", .read, "/topics/{slug}", "one topic with its members", by: .loop(TopicRoutes.one)),
+      taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions),
+      by: .loop(TopicRoutes.list)),
+    Route(
+      "topic", .read, "/topics/{slug}", "one topic with its members",
+      taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions),
+      by: .loop(TopicRoutes.one)),
     Route(
       "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
-      taking: .paging, by: .loop(MemberRoutes.ofTopic)),
+      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions),
+      by: .loop(MemberRoutes.ofTopic)),
 
     Route(
       "contacts", .read, "/contacts", "who to talk to",
-      taking: .paging, by: .loop(ContactRoutes.list)),
-    Route("contact", .read, "/contacts/{id}", "one contact", by: .loop(ContactRoutes.one)),
+      taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions),
+      by: .loop(ContactRoutes.list)),
+    Route(
+      "contact", .read, "/contacts/{id}", "one contact",
+      taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), by: .loop(ContactRoutes.one)
+    ),
 
-    Route("offices", .read, "/offices", "where to find us", taking: .paging, by: .loop(OfficeRoutes.list)),
-    Route("office", .read, "/offices/{id}", "one office", by: .loop(OfficeRoutes.one)),
+    Route(
+      "offices", .read, "/offices", "where to find us",
+      taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions),
+      by: .loop(OfficeRoutes.list)),
+    Route(
+      "office", .read, "/offices/{id}", "one office",
+      taking: .item(shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), by: .loop(OfficeRoutes.one)),
 
     Route(
       "search", .read, "/search", "what holds the words, the best first",
-      taking: [.searchText, .searchTypes, .searchLimit], by: .loop(SearchRoutes.search)),
+      taking: [.searchText, .searchTypes, .searchLimit, .pretty],
+      by: .loop(SearchRoutes.search)),
 
     Route(
-      "organisation", .read, "/organisation", "whose directory this is", by: .loop(OrganisationRoutes.one)),
+      "organisation", .read, "/organisation", "whose directory this is",
+      taking: .item(shows: OrganisationJSON.fields), by: .loop(OrganisationRoutes.one)),
 
     Route(
       "live", .read, "/health/live", "whether the program answers",

@@ -1,6 +1,12 @@
 internal import Directory
 
 enum TopicJSON {
+  /// The names that `write` may write.
+  static let fields = [
+    "slug", "name", "kind", "summary", "broader", "memberCount", "links",
+  ]
+  static let inclusions: [Inclusion] = [.broader]
+
   /// What a topic of the shipped directory takes, rounded up.
   static let usualOctets = 512
 

@@ -10,7 +10,8 @@ extension Connection {
     }
     return DirectoryDocument(
       organisation: organisation, offices: try allOffices(), contacts: try allContacts(),
-      counties: try allCounties(), topics: try allTopics(), members: try allMembers())
+      counties: try allCounties(), topics: try allTopics(), members: try allMembers(),
+      formerSlugs: try allFormerSlugs())
   }
 
   private func allOffices() throws(DirectoryError) -> [Office] {
@@ -75,7 +76,7 @@ extension Connection {
     return try map(
       """
       SELECT m.id, m.slug, k.slug, m.name, m.short_name, c.slug, m.summary, m.population,
-        m.population_is_approximate, m.joined, m.image_credit
+        m.population_is_approximate, m.joined, m."left", m.image_credit
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
       LEFT JOIN counties AS c ON c.id = m.county_id ORDER BY m.slug
       """
@@ -86,8 +87,9 @@ extension Connection {
         population: row.optionalInteger(7).map {
           Population(value: Int($0), approximate: row.boolean(8))
         },
-        joined: row.optionalText(9), focusAreas: focusAreas[row.integer(0)] ?? [],
-        facts: facts[row.integer(0)] ?? [], image: row.optionalText(10).map { Image(credit: $0) },
+        joined: row.optionalText(9), left: row.optionalText(10),
+        focusAreas: focusAreas[row.integer(0)] ?? [],
+        facts: facts[row.integer(0)] ?? [], image: row.optionalText(11).map { Image(credit: $0) },
         topics: (topics[row.integer(0)] ?? []).sorted())
     }
   }

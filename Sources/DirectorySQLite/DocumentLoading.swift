@@ -37,6 +37,7 @@ extension Connection {
         member, key: key, kind: kinds[member.kind], county: member.county.flatMap { counties[$0] })
       try insertRelations(of: member, id: id, key: key, topics: member.topics.compactMap { topics[$0] })
     }
+    for former in document.formerSlugs { try insert(former) }
   }
 
   private func ids<Item>(
@@ -109,13 +110,13 @@ extension Connection {
     try insert(
       """
       INSERT INTO members (slug, kind_id, county_id, name, short_name, summary, population,
-        population_is_approximate, joined, image_credit, sort_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        population_is_approximate, joined, "left", image_credit, sort_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(member.slug), .integer(kind), .integer(county), .text(member.name), .text(member.shortName),
         .text(member.summary), .integer(member.population.map { Int64($0.value) }),
-        member.population.map { .boolean($0.approximate) } ?? .null, .text(member.joined),
+        member.population.map { .boolean($0.approximate) } ?? .null, .text(member.joined), .text(member.left),
         .text(member.image?.credit), .blob(key),
       ])
   }

@@ -2,16 +2,13 @@ internal import Directory
 internal import SQLite
 
 extension Connection {
-  func members(_ query: MemberQuery) throws(DirectoryError) -> Page<Member> {
-    let list = Cursor.fingerprint("members", query.kind, query.county, query.topic)
-    let page = try ListPage(list: list, limit: query.limit, after: query.after)
-    let filter = try memberFilter(query)
-    let values = filter.values + page.start + [page.rowLimit]
-    var (rows, next) = try page.read(filter.shape.page, values, from: self) { row in
+  func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
+    let page = try page(query, of: .members) { row in
       MemberRow(id: row.integer(0), member: Self.member(row))
     }
+    var rows = page.items
     try addRelations(to: &rows)
-    return Page(items: rows.map(\.member), total: try total(filter), next: next)
+    return Page(items: rows.map(\.member), total: page.total, next: page.next, facets: page.facets)
   }
 
   func member(slug: String) throws(DirectoryError) -> Member? {
@@ -24,12 +21,12 @@ extension Connection {
     return rows.first?.member
   }
 
-  /// Columns 0 and 1 are what `ListPage` asks for.
   static let memberColumns: SQL = """
-    SELECT m.id, m.sort_key, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,
-      m.population_is_approximate, m.joined, m.image_credit, c.slug, c.name,
+    SELECT m.id, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,
+      m.population_is_approximate, m.joined, m."left", m.image_credit, c.slug, c.name,
       EXISTS (SELECT 1 FROM members WHERE slug = c.slug)
     """
+  static let memberColumnCount = 14
 
   /// CROSS JOIN keeps the order of the tables (https://www.sqlite.org/optoverview.html, "Manual Control Of
   /// Query Plans Using CROSS JOIN"): the list's index leads, and its order is the answer's.
@@ -43,15 +40,16 @@ extension Connection {
 
   private static func member(_ row: borrowing Row) -> Member {
     Member(
-      slug: row.text(2), kind: row.text(3), name: row.text(4), shortName: row.text(5),
+      slug: row.text(1), kind: row.text(2), name: row.text(3), shortName: row.text(4),
       county: row.optionalText(11).map {
         CountyReference(slug: $0, name: row.text(12), isMember: row.boolean(13))
       },
-      summary: row.text(6),
-      population: row.optionalInteger(7).map {
-        Population(value: Int($0), approximate: row.boolean(8))
+      summary: row.text(5),
+      population: row.optionalInteger(6).map {
+        Population(value: Int($0), approximate: row.boolean(7))
       },
-      joined: row.optionalText(9), image: row.optionalText(10).map { Image(credit: $0) })
+      joined: row.optionalText(8), left: row.optionalText(9),
+      image: row.optionalText(10).map { Image(credit: $0) })
   }
 }
 

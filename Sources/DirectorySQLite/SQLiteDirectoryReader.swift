@@ -29,7 +29,7 @@ final class SQLiteDirectoryReader: DirectoryReader {
     try connection.revision()
   }
 
-  func members(_ query: MemberQuery) throws(DirectoryError) -> Page<Member> {
+  func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     try read { (connection) throws(DirectoryError) in try connection.members(query) }
   }
 
@@ -37,7 +37,7 @@ final class SQLiteDirectoryReader: DirectoryReader {
     try read { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
   }
 
-  func topics(_ query: TopicQuery) throws(DirectoryError) -> Page<Topic> {
+  func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
     try read { (connection) throws(DirectoryError) in try connection.topics(query) }
   }
 
@@ -45,20 +45,24 @@ final class SQLiteDirectoryReader: DirectoryReader {
     try connection.topic(slug: slug)
   }
 
-  func contacts(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Contact> {
-    try read { (connection) throws(DirectoryError) in try connection.contacts(limit: limit, after: after) }
+  func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
+    try read { (connection) throws(DirectoryError) in try connection.contacts(query) }
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
     try connection.contact(id: id)
   }
 
-  func offices(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Office> {
-    try read { (connection) throws(DirectoryError) in try connection.offices(limit: limit, after: after) }
+  func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
+    try read { (connection) throws(DirectoryError) in try connection.offices(query) }
   }
 
   func office(id: String) throws(DirectoryError) -> Office? {
     try connection.office(id: id)
+  }
+
+  func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
+    try read { (connection) throws(DirectoryError) in try connection.former(type, slug: slug) }
   }
 
   func organisation() throws(DirectoryError) -> Organisation? {
@@ -77,7 +81,7 @@ final class SQLiteDirectoryReader: DirectoryReader {
     // The revision, an index, a table and the relations of one member: what a request touches.
     _ = try read { (connection) throws(DirectoryError) in
       _ = try connection.revision()
-      _ = try connection.members(MemberQuery(limit: 1))
+      _ = try connection.members(ListQuery(limit: 1))
     }
   }
 

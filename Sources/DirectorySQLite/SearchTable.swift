@@ -31,7 +31,7 @@ struct SearchTable {
   }
 
   init(
-    _ type: SearchType, rows: SQL, index: SQL, documents: SQL, names: SQL, fields: SQL,
+    _ type: SearchType, rows: SQL, present: SQL = "", index: SQL, documents: SQL, names: SQL, fields: SQL,
     _ texts: [(String, Column)]
   ) {
     self.type = type
@@ -42,10 +42,10 @@ struct SearchTable {
     let found: SQL = "SELECT r.id, s.name, s.keywords, s.body FROM "
     matches =
       found + index + " AS s CROSS JOIN " + rows + " AS r ON r.id = s.rowid WHERE s." + index
-      + " MATCH ? LIMIT ?"
+      + " MATCH ?" + present + " LIMIT ?"
     named =
       "SELECT r.id FROM search_names AS n CROSS JOIN " + rows + " AS r ON r.id = n.id"
-      + " WHERE n.type = ? AND n.name >= ? AND n.name <= ? LIMIT ?"
+      + " WHERE n.type = ? AND n.name >= ? AND n.name <= ?" + present + " LIMIT ?"
     insert = "INSERT INTO " + index + " (rowid, name, keywords, body) VALUES (?, ?, ?, ?)"
     remove = "DELETE FROM " + index + " WHERE rowid = ?"
     // FTS5 keeps a row here for each row of the index (section 9.4 of its manual): small, and in its order.
@@ -65,7 +65,8 @@ struct SearchTable {
 
 extension SearchTable {
   private static let members = SearchTable(
-    .member, rows: "members", index: "members_search", documents: "members_search_docsize",
+    .member, rows: "members", present: #" AND r."left" IS NULL"#, index: "members_search",
+    documents: "members_search_docsize",
     names: "SELECT id, sort_key, name || char(31) || short_name FROM members",
     fields: """
       SELECT m.slug, k.slug, m.name, m.short_name, c.name,

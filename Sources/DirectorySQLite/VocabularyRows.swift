@@ -2,15 +2,21 @@ internal import Directory
 internal import SQLite
 
 extension Connection {
-  /// Read when a value was not found, and by the API's schema: never on the way to an answer.
+  /// Read when a value was not found, by the API's schema, and for the fields of short lists.
   func slugs(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
     let sql: SQL
     switch vocabulary {
     case .topicKinds: return TopicKind.all
-    case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug"
-    case .counties: sql = "SELECT slug FROM counties ORDER BY slug"
-    case .topics: sql = "SELECT slug FROM topics ORDER BY slug"
+    case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
+    case .counties: sql = "SELECT slug FROM counties ORDER BY slug LIMIT ?"
+    case .topics: sql = "SELECT slug FROM topics ORDER BY slug LIMIT ?"
+    case .members: sql = "SELECT slug FROM members ORDER BY slug LIMIT ?"
+    case .contacts: sql = "SELECT slug FROM contacts ORDER BY slug LIMIT ?"
+    case .offices: sql = "SELECT slug FROM offices ORDER BY slug LIMIT ?"
+    case .countries: sql = "SELECT DISTINCT country FROM offices ORDER BY country LIMIT ?"
+    case .cities: sql = "SELECT DISTINCT city FROM offices ORDER BY city LIMIT ?"
     }
-    return try map(sql) { $0.text(0) }
+    let values = try map(sql, [.integer(Vocabulary.longest + 1)]) { $0.text(0) }
+    return values.count > Vocabulary.longest ? [] : values
   }
 }

@@ -13,6 +13,9 @@ internal import CSQLite
   /// reader never waits under WAL, so this is only for writers and for recovery after a crash.
   package static let standardBusyTimeout = Duration.seconds(5)
 
+  /// A prepared statement takes some 5 to 20 kB.
+  private static let mostStatements = 256
+
   package let path: String
   package let mode: Mode
   let handle: OpaquePointer
@@ -92,6 +95,8 @@ internal import CSQLite
   /// The prepared statement for this SQL, made once for the connection.
   package func statement(_ sql: SQL) throws(SQLiteError) -> Statement {
     if let statement = statements[sql] { return statement }
+    // A list's query has as many forms as its clauses combine to. What is in use is held by its user.
+    if statements.count >= Self.mostStatements { statements.removeAll(keepingCapacity: true) }
     let statement = unsafe try Statement(database: handle, text: sql.text)
     statements[sql] = statement
     return statement

@@ -50,6 +50,17 @@ internal import CSQLite
     unsafe withUnsafeBlob(column) { unsafe Array($0) }
   }
 
+  package func value(_ column: Int32) -> Value {
+    guard holds(column) else { return .null }
+    switch unsafe sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: return .integer(integer(column))
+    case SQLITE_FLOAT: return .real(real(column))
+    case SQLITE_TEXT: return .text(text(column))
+    case SQLITE_BLOB: return .blob(blob(column))
+    default: return .null
+    }
+  }
+
   /// SQLite's own UTF-8, not copied: valid inside the closure.
   package func withText<Result>(_ column: Int32, _ body: (RawSpan) -> Result) -> Result {
     unsafe withUnsafeText(column) { body(unsafe $0.bytes) }

@@ -9,6 +9,7 @@ final class FakeStore: DirectoryStore {
     var contacts = FakeDirectory.contacts
     var offices = FakeDirectory.offices
     var organisation: Organisation? = FakeDirectory.organisation
+    var formerSlugs: [FormerSlug] = []
     var revision = Revision(number: 7, changedAt: FakeDirectory.changedAt)
     /// Thrown by every question, while set.
     var failure: DirectoryError?
@@ -59,18 +60,16 @@ final class FakeReader: DirectoryReader {
   func revision() throws(DirectoryError) -> Revision { try store.ask { $0.revision } }
   func check() throws(DirectoryError) { try store.ask { _ in } }
 
-  func members(_ query: MemberQuery) throws(DirectoryError) -> Page<Member> {
+  func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     try store.ask { state throws(DirectoryError) in
-      try Self.require(query.kind, "kind", among: ["county", "municipality", "university"])
-      try Self.require(query.county, "county", among: ["innlandet", "viken"])
-      try Self.require(query.topic, "topic", among: state.topics.map(\.slug).sorted())
-      let found = state.members.filter { member in
-        (query.kind == nil || member.kind == query.kind)
-          && (query.county == nil || member.county?.slug == query.county)
-          && (query.topic == nil || member.topics.contains { $0.slug == query.topic })
+      try self.page(state.members, query, of: .members) { member, field in
+        switch field {
+        case "kind": [member.kind]
+        case "county": [member.county?.slug].compactMap { $0 }
+        case "topic": member.topics.map(\.slug)
+        default: [member.slug]
+        }
       }
-      let list = Cursor.fingerprint("members", query.kind, query.county, query.topic)
-      return try Self.page(found, list: list, limit: query.limit, after: query.after)
     }
   }
 
@@ -78,12 +77,17 @@ final class FakeReader: DirectoryReader {
     try store.ask { $0.members.first { $0.slug == slug } }
   }
 
-  func topics(_ query: TopicQuery) throws(DirectoryError) -> Page<Topic> {
+  func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
     try store.ask { state throws(DirectoryError) in
-      try Self.require(query.kind, "kind", among: TopicKind.all)
-      return try Self.page(
-        state.topics.filter { query.kind == nil || $0.kind == query.kind },
-        list: Cursor.fingerprint("topics", query.kind), limit: query.limit, after: query.after)
+      try self.page(state.topics, query, of: .topics) { topic, field in
+        switch field {
+        case "kind": [topic.kind]
+        case "broader": [topic.broader?.slug].compactMap { $0 }
+        case "member":
+          state.members.filter { $0.topics.contains { $0.slug == topic.slug } }.map(\.slug)
+        default: [topic.slug]
+        }
+      }
     }
   }
 
@@ -91,9 +95,11 @@ final class FakeReader: DirectoryReader {
     try store.ask { $0.topics.first { $0.slug == slug } }
   }
 
-  func contacts(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Contact> {
+  func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
     try store.ask { state throws(DirectoryError) in
-      try Self.page(state.contacts, list: Cursor.fingerprint("contacts"), limit: limit, after: after)
+      try self.page(state.contacts, query, of: .contacts) { contact, field in
+        field == "office" ? [contact.office?.id].compactMap { $0 } : [contact.id]
+      }
     }
   }
 
@@ -101,14 +107,18 @@ final class FakeReader: DirectoryReader {
     try store.ask { $0.contacts.first { $0.id == id } }
   }
 
-  func offices(limit: Int, after: Cursor?) throws(DirectoryError) -> Page<Office> {
+  func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
     try store.ask { state throws(DirectoryError) in
-      try Self.page(state.offices, list: Cursor.fingerprint("offices"), limit: limit, after: after)
+      try self.page(state.offices, query, of: .offices) { office, _ in [office.id] }
     }
   }
 
   func office(id: String) throws(DirectoryError) -> Office? {
     try store.ask { $0.offices.first { $0.id == id } }
+  }
+
+  func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
+    try store.ask { $0.formerSlugs.first { $0.type == type && $0.slug == slug } }
   }
 
   func organisation() throws(DirectoryError) -> Organisation? { try store.ask { $0.organisation } }
@@ -120,16 +130,36 @@ final class FakeReader: DirectoryReader {
       case .counties: ["innlandet", "viken"]
       case .topics: state.topics.map(\.slug).sorted()
       case .topicKinds: TopicKind.all
+      case .members: state.members.map(\.slug).sorted()
+      case .contacts: state.contacts.map(\.id).sorted()
+      case .offices: state.offices.map(\.id).sorted()
+      case .countries: Set(state.offices.map(\.country)).sorted()
+      case .cities: Set(state.offices.map(\.city)).sorted()
       }
     }
   }
 
-  private static func require(
-    _ value: String?, _ parameter: String, among values: [String]
-  ) throws(DirectoryError) {
-    guard let value, !values.contains(value) else { return }
-    throw .unknownValue(
-      parameter: parameter, value: value, nearest: NearestValues.nearest(to: value, among: values))
+  /// Any of a clause's values, all clauses; what orders and counts is the store's own and tested there.
+  private func page<Item>(
+    _ items: [Item], _ query: ListQuery, of list: DirectoryList, values: (Item, String) -> [String]
+  ) throws(DirectoryError) -> Page<Item> {
+    var found = items
+    for clause in query.clauses {
+      guard case .values(let wanted) = clause.condition,
+        case .values(let vocabulary) = list.field(clause.field, for: .filter)?.kind
+      else { continue }
+      let known = try self.vocabulary(vocabulary)
+      for value in wanted where !known.contains(value) {
+        throw .unknownValue(
+          parameter: clause.field, value: value, nearest: NearestValues.nearest(to: value, among: known))
+      }
+      found = found.filter { item in
+        values(item, clause.field).contains(where: wanted.contains) != clause.isExcluding
+      }
+    }
+    return try Self.page(
+      found, list: Cursor.fingerprint([list.rawValue] + query.clauses.map { "\($0)" }), limit: query.limit,
+      after: query.after)
   }
 
   private static func page<Item>(
@@ -138,7 +168,7 @@ final class FakeReader: DirectoryReader {
     var start = 0
     if let after {
       guard after.list == list else { throw .invalidCursor }
-      start = Int(after.id)
+      start = min(Int(after.id), items.count)
     }
     let end = min(start + limit, items.count)
     return Page(

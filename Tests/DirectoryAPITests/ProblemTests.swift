@@ -31,7 +31,7 @@ struct ProblemTests {
   private static let kinds = ["county", "municipality", "university"]
 
   static let cases = [
-    Case("/members?kind=county&kind=county", 400, "repeated-parameter", parameter: "kind"),
+    Case("/members?limit=5&limit=6", 400, "repeated-parameter", parameter: "limit"),
     Case("/members?limit=0", 400, "invalid-limit", parameter: "limit"),
     Case("/members?limit=1001", 400, "invalid-limit", parameter: "limit"),
     Case("/members?limit=+5", 400, "invalid-limit", parameter: "limit"),
@@ -57,9 +57,15 @@ struct ProblemTests {
       allowed: TopicKind.all),
     Case(
       "/members?Kind=county", 400, "unknown-parameter", parameter: "Kind", nearest: ["kind"],
-      allowed: ["kind", "county", "topic", "limit", "cursor"]),
+      allowed: [
+        "kind", "county", "topic", "population", "joined", "slug", "at", "q", "sort", "facets", "fields",
+        "include",
+        "pretty", "limit", "cursor",
+      ]),
     Case("/members?kind%3Dcounty", 400, "unknown-parameter", parameter: "kind=county"),
-    Case("/members/asker?fields=name", 400, "unknown-parameter", parameter: "fields", allowed: []),
+    Case(
+      "/members/asker?limit=1", 400, "unknown-parameter", parameter: "limit",
+      allowed: ["fields", "include", "pretty"]),
     Case("/members/B%C3%A6rum", 404, "unknown-member", nearest: ["baerum"]),
     Case("/members/askr/topics", 404, "unknown-member", nearest: ["asker"]),
     Case("/members/zzzzzz", 404, "unknown-member", nearest: []),

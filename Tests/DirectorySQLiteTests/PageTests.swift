@@ -15,7 +15,7 @@ import Testing
     try store.load(document)
   }
 
-  private func walk(_ query: MemberQuery) throws -> [Member] {
+  private func walk(_ query: ListQuery) throws -> [Member] {
     let reader = try store.makeReader()
     var query = query
     var members: [Member] = []
@@ -34,23 +34,29 @@ import Testing
   }
 
   static let filters = [
-    MemberQuery(), MemberQuery(kind: "county"), MemberQuery(kind: "municipality"),
-    MemberQuery(county: "county-3"),
-    MemberQuery(topic: "topic-0"), MemberQuery(topic: "topic-13"),
-    MemberQuery(kind: "municipality", county: "county-3"), MemberQuery(kind: "county", topic: "topic-0"),
-    MemberQuery(county: "county-3", topic: "topic-0"),
-    MemberQuery(kind: "municipality", county: "county-3", topic: "topic-0"),
-    MemberQuery(kind: "university"),
+    ListQuery(), ListQuery(kind: "county"), ListQuery(kind: "municipality"),
+    ListQuery(county: "county-3"),
+    ListQuery(topic: "topic-0"), ListQuery(topic: "topic-13"),
+    ListQuery(kind: "municipality", county: "county-3"), ListQuery(kind: "county", topic: "topic-0"),
+    ListQuery(county: "county-3", topic: "topic-0"),
+    ListQuery(kind: "municipality", county: "county-3", topic: "topic-0"),
+    ListQuery(kind: "university"),
   ]
 
   @Test(
     "pages of any size, laid end to end, are the whole list in order", arguments: filters, [1, 7, 100, 300])
-  func pages(filter: MemberQuery, limit: Int) throws {
+  func pages(filter: ListQuery, limit: Int) throws {
     var query = filter
     query.limit = limit
-    let expected = document.members.filter {
-      (query.kind == nil || $0.kind == query.kind) && (query.county == nil || $0.county == query.county)
-        && (query.topic.map($0.topics.contains) ?? true)
+    let expected = document.members.filter { member in
+      query.clauses.allSatisfy { clause in
+        guard case .values(let values) = clause.condition, let value = values.first else { return false }
+        return switch clause.field {
+        case "kind": member.kind == value
+        case "county": member.county == value
+        default: member.topics.contains(value)
+        }
+      }
     }
     let members = try walk(query)
     #expect(Set(members.map(\.slug)) == Set(expected.map(\.slug)))
@@ -61,14 +67,14 @@ import Testing
 
   @Test("a limit that makes no sense is clamped", arguments: [Int.min, -1, 0, 1, Int.max])
   func clamped(limit: Int) throws {
-    let page = try store.makeReader().members(MemberQuery(limit: limit))
+    let page = try store.makeReader().members(ListQuery(limit: limit))
     #expect(page.items.count == (limit <= 1 ? 1 : 300))
   }
 
   @Test("a page has for each member what that member has alone")
   func relations() throws {
     let reader = try store.makeReader()
-    for member in try reader.members(MemberQuery(limit: 1000)).items {
+    for member in try reader.members(ListQuery(limit: 1000)).items {
       #expect(try reader.member(slug: member.slug) == member)
       let source = try #require(document.members.first { $0.slug == member.slug })
       #expect(member.focusAreas == source.focusAreas)
@@ -79,24 +85,24 @@ import Testing
   @Test("a cursor of another list or filter is refused")
   func foreignCursor() throws {
     let reader = try store.makeReader()
-    let cursor = try #require(try reader.members(MemberQuery(kind: "municipality", limit: 5)).next)
-    #expect(throws: DirectoryError.invalidCursor) { try reader.members(MemberQuery(after: cursor)) }
+    let cursor = try #require(try reader.members(ListQuery(kind: "municipality", limit: 5)).next)
+    #expect(throws: DirectoryError.invalidCursor) { try reader.members(ListQuery(after: cursor)) }
     #expect(throws: DirectoryError.invalidCursor) {
-      try reader.members(MemberQuery(kind: "county", after: cursor))
+      try reader.members(ListQuery(kind: "county", after: cursor))
     }
-    #expect(throws: DirectoryError.invalidCursor) { try reader.topics(TopicQuery(after: cursor)) }
-    #expect(throws: DirectoryError.invalidCursor) { try reader.contacts(limit: 1, after: cursor) }
-    #expect(throws: DirectoryError.invalidCursor) { try reader.offices(limit: 1, after: cursor) }
+    #expect(throws: DirectoryError.invalidCursor) { try reader.topics(ListQuery(after: cursor)) }
+    #expect(throws: DirectoryError.invalidCursor) { try reader.contacts(ListQuery(limit: 1, after: cursor)) }
+    #expect(throws: DirectoryError.invalidCursor) { try reader.offices(ListQuery(limit: 1, after: cursor)) }
   }
 
   @Test("a page stays true while members before it come and go")
   func stable() throws {
     let reader = try store.makeReader()
-    let all = try reader.members(MemberQuery(limit: 300)).items.map(\.slug)
-    let first = try reader.members(MemberQuery(limit: 10))
+    let all = try reader.members(ListQuery(limit: 300)).items.map(\.slug)
+    let first = try reader.members(ListQuery(limit: 10))
     try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
       .run("DELETE FROM members WHERE slug = ?", [.text(all[2])])
-    let second = try reader.members(MemberQuery(limit: 10, after: first.next))
+    let second = try reader.members(ListQuery(limit: 10, after: first.next))
     #expect(second.items.map(\.slug) == Array(all[10..<20]))
     #expect(second.total == 299)
   }
@@ -104,11 +110,11 @@ import Testing
   @Test(
     "an unknown filter value names the nearest valid ones",
     arguments: [
-      (MemberQuery(kind: "muncipality"), "kind", "municipality"),
-      (MemberQuery(county: "county3"), "county", "county-3"),
-      (MemberQuery(topic: "topic_13"), "topic", "topic-13"),
+      (ListQuery(kind: "muncipality"), "kind", "municipality"),
+      (ListQuery(county: "county3"), "county", "county-3"),
+      (ListQuery(topic: "topic_13"), "topic", "topic-13"),
     ])
-  func unknownValue(query: MemberQuery, parameter: String, nearest: String) throws {
+  func unknownValue(query: ListQuery, parameter: String, nearest: String) throws {
     let error = #expect(throws: DirectoryError.self) { try store.makeReader().members(query) }
     guard case .unknownValue(parameter, _, let found) = error else {
       Issue.record("\(String(describing: error))")
@@ -123,7 +129,7 @@ import Testing
     var slugs: [String] = []
     var cursor: Cursor?
     repeat {
-      let page = try reader.topics(TopicQuery(kind: "theme", limit: 3, after: cursor))
+      let page = try reader.topics(ListQuery(kind: "theme", limit: 3, after: cursor))
       #expect(page.total == 10)
       slugs += page.items.map(\.slug)
       cursor = page.next
@@ -133,7 +139,7 @@ import Testing
     #expect(topic.broader == TopicReference(slug: "topic-4", name: "Topic 4", kind: "agenda"))
     #expect(topic.memberCount == document.members.count { $0.topics.contains("topic-5") })
     #expect(throws: DirectoryError.unknownValue(parameter: "kind", value: "them", nearest: ["theme"])) {
-      try reader.topics(TopicQuery(kind: "them"))
+      try reader.topics(ListQuery(kind: "them"))
     }
     #expect(try reader.topic(slug: "nothing") == nil)
   }

@@ -6,13 +6,13 @@ import Testing
 @testable import DirectorySQLite
 
 @Suite struct QueryCostTests {
-  private static let filters: [MemberQuery] = [
-    MemberQuery(limit: 50), MemberQuery(kind: "municipality", limit: 50),
-    MemberQuery(county: "county-3", limit: 50), MemberQuery(topic: "topic-0", limit: 50),
-    MemberQuery(kind: "municipality", county: "county-3", limit: 50),
-    MemberQuery(kind: "municipality", topic: "topic-0", limit: 50),
-    MemberQuery(county: "county-3", topic: "topic-0", limit: 50),
-    MemberQuery(kind: "municipality", county: "county-3", topic: "topic-0", limit: 50),
+  private static let filters: [ListQuery] = [
+    ListQuery(limit: 50), ListQuery(kind: "municipality", limit: 50),
+    ListQuery(county: "county-3", limit: 50), ListQuery(topic: "topic-0", limit: 50),
+    ListQuery(kind: "municipality", county: "county-3", limit: 50),
+    ListQuery(kind: "municipality", topic: "topic-0", limit: 50),
+    ListQuery(county: "county-3", topic: "topic-0", limit: 50),
+    ListQuery(kind: "municipality", county: "county-3", topic: "topic-0", limit: 50),
   ]
 
   /// These read a whole small table, and say why.
@@ -20,8 +20,11 @@ import Testing
     // Tens of rows each, and the total is asked for: counting them is the question.
     "SELECT count(*) FROM topics", "SELECT count(*) FROM contacts", "SELECT count(*) FROM offices",
     // The list of all valid values, for an error message.
-    "SELECT slug FROM member_kinds ORDER BY slug", "SELECT slug FROM counties ORDER BY slug",
-    "SELECT slug FROM topics ORDER BY slug",
+    "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?", "SELECT slug FROM counties ORDER BY slug LIMIT ?",
+    "SELECT slug FROM topics ORDER BY slug LIMIT ?", "SELECT slug FROM members ORDER BY slug LIMIT ?",
+    "SELECT slug FROM contacts ORDER BY slug LIMIT ?", "SELECT slug FROM offices ORDER BY slug LIMIT ?",
+    "SELECT DISTINCT country FROM offices ORDER BY country LIMIT ?",
+    "SELECT DISTINCT city FROM offices ORDER BY city LIMIT ?",
   ]
 
   let folder: TemporaryFolder
@@ -47,17 +50,21 @@ import Testing
       query.after = next
       #expect(try reader.members(query).items.isEmpty == false)
     }
-    let slug = try #require(try reader.members(MemberQuery(limit: 1)).items.first?.slug)
+    let slug = try #require(try reader.members(ListQuery(limit: 1)).items.first?.slug)
     #expect(try reader.member(slug: slug) != nil)
-    #expect(try reader.topics(TopicQuery(limit: 5)).items.count == 5)
-    #expect(try reader.topics(TopicQuery(kind: "theme", limit: 5)).items.count == 5)
+    #expect(try reader.topics(ListQuery(limit: 5)).items.count == 5)
+    #expect(try reader.topics(ListQuery(kind: "theme", limit: 5)).items.count == 5)
     #expect(try reader.topic(slug: "topic-5") != nil)
-    #expect(try reader.contacts(limit: 2, after: nil).items.count == 2)
+    #expect(try reader.contacts(ListQuery(limit: 2)).items.count == 2)
     #expect(try reader.contact(id: "contact-0") != nil)
-    #expect(try reader.offices(limit: 2, after: nil).items.count == 2)
+    #expect(try reader.offices(ListQuery(limit: 2)).items.count == 2)
     #expect(try reader.office(id: "office-0") != nil)
     #expect(try reader.organisation() != nil)
-    for vocabulary in Vocabulary.allCases { #expect(try !reader.vocabulary(vocabulary).isEmpty) }
+    for vocabulary in Vocabulary.allCases where vocabulary != .members {
+      #expect(try !reader.vocabulary(vocabulary).isEmpty)
+    }
+    // Longer than anyone would be shown.
+    #expect(try reader.vocabulary(.members).isEmpty)
     #expect(try reader.search(SearchQuery("topic")).total > 40)
     #expect(try reader.search(SearchQuery("municipality askr")).didYouMean == ["municipality asker"])
     try reader.check()
@@ -72,6 +79,10 @@ import Testing
     let statements = database.preparedStatements
     #expect(statements.count > 30)
     for (sql, statement) in statements where !Self.mayScan.contains("\(sql)") {
+      // Few rows that clauses find are sorted in memory, and what is counted by value is grouped there: the
+      // number of rows that are counted is the number that match, at best.
+      let maySort = "\(sql)".contains("ORDER BY +(")
+      let mayGroup = "\(sql)".contains("GROUP BY 1")
       let plan = try database.map(
         "EXPLAIN QUERY PLAN " + sql, Array(repeating: .null, count: statement.parameterCount)
       ) { $0.text(3) }
@@ -80,10 +91,15 @@ import Testing
         // And FTS5 calls reading the list of a word a scan; M says that it is for a MATCH.
         let isScan =
           step.hasPrefix("SCAN") && !step.hasPrefix("SCAN json_each") && step != "SCAN CONSTANT ROW"
-          && !step.contains("VIRTUAL TABLE INDEX 0:M")
-        #expect(!isScan && !step.contains("TEMP B-TREE") && !step.contains("AUTOMATIC"), "\(sql): \(plan)")
+          && !step.contains("VIRTUAL TABLE INDEX 0:M") && !step.hasPrefix("SCAN f")
+          // The beginning of an index in the order of the list, up to the limit.
+          && !(step.contains(" USING INDEX ") && "\(sql)".hasSuffix(" LIMIT ?"))
+        let isSort =
+          step.contains("TEMP B-TREE") && !(maySort && step.hasSuffix("FOR ORDER BY"))
+          && !(mayGroup && step.hasSuffix("FOR GROUP BY"))
+        #expect(!isScan && !isSort && !step.contains("AUTOMATIC"), "\(sql): \(plan)")
       }
-      #expect(statement.cost.sorts == 0, "\(sql)")
+      #expect(statement.cost.sorts == 0 || maySort || mayGroup, "\(sql)")
       #expect(statement.cost.automaticIndexRows == 0, "\(sql)")
     }
   }
@@ -126,7 +142,7 @@ import Testing
     func instructions() -> Int {
       reader.connection.database.preparedStatements.values.map(\.cost.instructions).reduce(0, +)
     }
-    var query = MemberQuery(limit: 50)
+    var query = ListQuery(limit: 50)
     var costs: [Int] = []
     repeat {
       let before = instructions()

@@ -24,8 +24,8 @@ import Testing
     #expect(try store.isEmpty())
     let reader = try store.makeReader()
     try reader.check()
-    #expect(try reader.members(MemberQuery()) == Page(items: [], total: 0, next: nil))
-    #expect(try reader.topics(TopicQuery()).items == [])
+    #expect(try reader.members(ListQuery()) == Page(items: [], total: 0, next: nil))
+    #expect(try reader.topics(ListQuery()).items == [])
     #expect(try reader.organisation() == nil)
     #expect(try reader.vocabulary(.memberKinds) == ["county", "municipality", "university"])
     #expect(throws: DirectoryError.self) { try store.export() }
@@ -59,7 +59,7 @@ import Testing
     let document = try shipped()
     try store.load(document)
     let reader = try store.makeReader()
-    let page = try reader.members(MemberQuery())
+    let page = try reader.members(ListQuery())
     #expect(page.total == 17)
     #expect(page.next == nil)
     #expect(page.items.map(\.shortName).first == "Asker")
@@ -73,11 +73,11 @@ import Testing
       #expect(member.population == source.population)
       #expect(try reader.member(slug: member.slug) == member)
     }
-    let viken = try reader.members(MemberQuery(county: "viken"))
+    let viken = try reader.members(ListQuery(county: "viken"))
     #expect(viken.items.allSatisfy { $0.county?.isMember == true })
     #expect(viken.total == document.members.count { $0.county == "viken" })
     #expect(try reader.organisation() == document.organisation)
-    #expect(try reader.offices(limit: 10, after: nil).total == document.offices.count)
+    #expect(try reader.offices(ListQuery(limit: 10)).total == document.offices.count)
     #expect(try reader.contact(id: "gunnar-selvik")?.telephone?.e164 == "+32460941393")
     #expect(try reader.contact(id: "nobody") == nil)
     #expect(try reader.office(id: document.offices[0].id)?.city == document.offices[0].city)
@@ -143,9 +143,9 @@ import Testing
   func freshness() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let reader = try store.makeReader()
-    #expect(try reader.members(MemberQuery()).total == 0)
+    #expect(try reader.members(ListQuery()).total == 0)
     try store.load(GeneratedDirectory.document(members: 3))
-    #expect(try reader.members(MemberQuery()).total == 3)
+    #expect(try reader.members(ListQuery()).total == 3)
   }
 
   @Test("stores that open a new file at once all come up")
@@ -153,7 +153,9 @@ import Testing
     let path = path
     let failures = Failures()
     DispatchQueue.concurrentPerform(iterations: 8) { _ in
-      do { try SQLiteDirectoryStore(path: path).makeReader().check() } catch { failures.add("\(error)") }
+      do { try SQLiteDirectoryStore(path: path, busyTimeout: .seconds(60)).makeReader().check() } catch {
+        failures.add("\(error)")
+      }
     }
     #expect(failures.all == [])
   }

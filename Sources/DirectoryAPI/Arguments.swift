@@ -1,0 +1,138 @@
+internal import Directory
+internal import HTTPCore
+
+/// The parameters of one request, each checked against its route.
+struct Arguments: Sendable {
+  /// All but the cursor, in the order of the route and in one spelling, so that links are canonical.
+  private(set) var canonical: [(name: String, value: String)] = []
+  private(set) var query = ListQuery()
+  /// Nil: all of them.
+  private(set) var fields: [String]?
+  private(set) var inclusions: [Inclusion] = []
+  private(set) var isPretty = false
+  /// What a search looks for.
+  private(set) var types = SearchType.allCases
+
+  var limit: Int { query.limit }
+  var cursor: Cursor? { query.after }
+
+  subscript(_ parameter: Parameter) -> String? {
+    canonical.first { $0.name == parameter.name }?.value
+  }
+
+  init(_ sent: Query, for parameters: [Parameter]) throws(APIError) {
+    var given: [[String]] = Array(repeating: [], count: parameters.count)
+    for pair in sent.parameters {
+      guard let index = parameters.firstIndex(where: { $0.name == pair.name }) else {
+        throw .unknownParameter(pair.name, allowed: parameters.map(\.name))
+      }
+      guard given[index].isEmpty || parameters[index].mayRepeat else { throw .repeatedParameter(pair.name) }
+      given[index].append(pair.value)
+    }
+    for (parameter, values) in zip(parameters, given) {
+      for value in values {
+        do { try take(parameter, value) } catch {
+          throw .argument(ArgumentFault(parameter: parameter.name, value: value, reason: error))
+        }
+      }
+    }
+    // A search is as long as a screen, a list as long as is asked for.
+    if parameters.contains(where: { $0.kind == .bestFew }), !canonical.contains(where: { $0.name == "limit" })
+    {
+      query.limit = SearchLimit.standard
+    }
+    let asked = query.clauses.reduce(0) { $0 + $1.valueCount }
+    if asked > ClauseSyntax.mostValues { throw .tooManyValues(asked) }
+  }
+
+  private mutating func take(_ parameter: Parameter, _ value: String) throws(ArgumentFault.Reason) {
+    var spelled = value
+    switch parameter.kind {
+    case .filter(let field): query.clauses.append(try ClauseSyntax.clause(value, on: field))
+    case .words: query.text = try SearchSyntax.text(value)
+    case .day: query.clauses.append(try ClauseSyntax.day(value, parameter.name))
+    case .sort(let known): query.sort = try Self.sort(value, among: known)
+    case .facets(let known): query.facets = try Self.names(value, among: known)
+    case .fields(let known): fields = try Self.names(value, among: known)
+    case .include(let known):
+      let names = try Self.names(value, among: known.map(\.rawValue))
+      inclusions = known.filter { names.contains($0.rawValue) }
+    case .flag:
+      guard let flag = ["": true, "true": true, "false": false][value] else {
+        throw .unknown(among: ["true", "false"])
+      }
+      isPretty = flag
+      spelled = flag ? "true" : "false"
+    case .limit:
+      query.limit = try Self.limit(value, maximum: PageLimit.maximum)
+      spelled = String(query.limit)
+    case .cursor:
+      guard let cursor = Cursor(text: value) else { throw .noCursor }
+      query.after = cursor
+      return
+    case .bestFew: query.limit = try Self.limit(value, maximum: SearchLimit.maximum)
+    case .types(let known):
+      let names = try Self.names(value, among: known.map(\.rawValue))
+      // In our order, whatever was sent: it is part of the ranking.
+      types = known.filter { names.contains($0.rawValue) }
+    }
+    canonical.append((parameter.name, spelled))
+  }
+
+  static func limit(_ text: String, maximum: Int) throws(ArgumentFault.Reason) -> Int {
+    let digits = Array(text.utf8)
+    guard let number = digits.span.decimal(0..<digits.count), 1...maximum ~= number else {
+      throw .noLimit(maximum: maximum)
+    }
+    return number
+  }
+
+  /// Names from a list, joined by commas, each at most once.
+  private static func names(
+    _ text: String, among known: [String]
+  ) throws(ArgumentFault.Reason) -> [String] {
+    var names: [String] = []
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = String(piece)
+      guard known.contains(name) else { throw .unknownName(name, among: known) }
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private static func sort(
+    _ text: String, among known: [String]
+  ) throws(ArgumentFault.Reason) -> [SortKey] {
+    var keys: [SortKey] = []
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let isDescending = piece.hasPrefix("-")
+      let name = String(isDescending ? piece.dropFirst() : piece)
+      guard known.contains(name) else { throw .unknownName(name, among: known) }
+      // Said again it decides nothing.
+      if !keys.contains(where: { $0.field == name }) {
+        keys.append(SortKey(name, isDescending: isDescending))
+      }
+    }
+    return keys
+  }
+}
+
+/// What is wrong with the value of a parameter, and what would be right.
+struct ArgumentFault: Error {
+  enum Reason: Error {
+    case unknown(among: [String])
+    /// One of several names in the value.
+    case unknownName(String, among: [String])
+    case noNumber(String)
+    case noDay(String)
+    /// It ends before it begins.
+    case backwards(String)
+    case noLimit(maximum: Int)
+    case noCursor
+    case search(SearchFault)
+  }
+
+  let parameter: String
+  let value: String
+  let reason: Reason
+}

@@ -1,0 +1,82 @@
+internal import Directory
+internal import HTTPCore
+
+/// From the value of a filter to a clause: `a,b` is a or b, `not.a` all but a, `1..5` from 1 to 5, both
+/// included, and either end may be left open.
+enum ClauseSyntax {
+  /// Of all filters of a request together: each costs the database a lookup, and a link has room for more.
+  static let mostValues = 100
+  private static let not = "not."
+  private static let range = ".."
+
+  static func clause(_ text: String, on field: ListField) throws(ArgumentFault.Reason) -> Clause {
+    let isExcluding = text.hasPrefix(not)
+    let pieces = (isExcluding ? text.dropFirst(not.count) : text[...])
+      .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let condition: Clause.Condition
+    switch field.kind {
+    case .values, .name: condition = .values(pieces)
+    case .number:
+      var numbers: [Bounds<Int64>] = []
+      for piece in pieces { numbers.append(try bounds(piece, from: number, to: number)) }
+      condition = .numbers(numbers)
+    case .day:
+      var days: [Bounds<String>] = []
+      for piece in pieces { days.append(try bounds(piece, from: firstDay, to: lastDay)) }
+      condition = .days(days)
+    }
+    return Clause(field.name, condition, isExcluding: isExcluding)
+  }
+
+  static func day(_ text: String, _ field: String) throws(ArgumentFault.Reason) -> Clause {
+    guard TextRules.isDate(text) else { throw .noDay(text) }
+    return Clause(field, .days([Bounds(from: text, to: text)]))
+  }
+
+  private static func bounds<Value: Comparable & Hashable & Sendable>(
+    _ text: String, from: (String) throws(ArgumentFault.Reason) -> Value,
+    to: (String) throws(ArgumentFault.Reason) -> Value
+  ) throws(ArgumentFault.Reason) -> Bounds<Value> {
+    guard let dots = text.firstRange(of: range) else {
+      return Bounds(from: try from(text), to: try to(text))
+    }
+    let (first, last) = (String(text[..<dots.lowerBound]), String(text[dots.upperBound...]))
+    // Both ends open: any value at all.
+    let bounds = Bounds(
+      from: first.isEmpty ? nil : try from(first), to: last.isEmpty ? nil : try to(last))
+    if let low = bounds.from, let high = bounds.to, high < low { throw .backwards(text) }
+    return bounds
+  }
+
+  private static func number(_ text: String) throws(ArgumentFault.Reason) -> Int64 {
+    let digits = Array(text.utf8)
+    guard let number = digits.span.decimal(0..<digits.count) else { throw .noNumber(text) }
+    return Int64(number)
+  }
+
+  /// A year or a month stands for all its days.
+  private static func firstDay(_ text: String) throws(ArgumentFault.Reason) -> String {
+    try day(text, or: ["-01-01", "-01"])
+  }
+
+  private static func lastDay(_ text: String) throws(ArgumentFault.Reason) -> String {
+    try day(text, or: ["-12-31", "-31", "-30", "-29", "-28"])
+  }
+
+  private static func day(_ text: String, or endings: [String]) throws(ArgumentFault.Reason) -> String {
+    for candidate in [text] + endings.map({ text + $0 }) where TextRules.isDate(candidate) {
+      return candidate
+    }
+    throw .noDay(text)
+  }
+}
+
+extension Clause {
+  var valueCount: Int {
+    switch condition {
+    case .values(let values): values.count
+    case .numbers(let bounds): bounds.count
+    case .days(let bounds): bounds.count
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import Directory
+internal import HTTPCore
+
+/// The answer for a slug that has one successor: it moved there for good (RFC 9110 §15.4.2).
+enum Redirect {
+  /// Nil where there is none, or several to choose from.
+  ///
+  /// - Parameters:
+  ///   - path: the path that was asked for, `/members/old` or one below it.
+  ///   - query: as it was sent, without its question mark.
+  static func response(
+    to former: FormerSlug, in list: DirectoryList, path: String, query: String?
+  ) -> Response? {
+    guard former.successors.count == 1, let successor = former.successors.first else { return nil }
+    var location = Links.record(list, successor)
+    for segment in path.split(separator: "/").dropFirst(2) {
+      location += "/" + PercentEncoding.encode(String(segment))
+    }
+    if let query { location += "?" + query }
+    let bytes = JSONWriter.document { json in
+      json.field("slug", former.slug)
+      json.field("name", former.name)
+      json.field("until", former.until)
+      json.field("successor", location)
+    }
+    return Response(
+      .movedPermanently,
+      fields: [
+        Response.Field("Content-Type", "\(MediaType.json.field)"), Response.Field("Location", location),
+        // The correction of a wrong successor should show at once.
+        Response.Field("Cache-Control", "public, no-cache"),
+      ] + CrossOrigin.fields,
+      body: .bytes(bytes))
+  }
+}

@@ -1,0 +1,47 @@
+internal import Directory
+internal import SQLite
+
+extension Connection {
+  func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
+    let key: [Value] = [.text(type.rawValue), .text(slug)]
+    let former = try first("SELECT name, until FROM former_slugs WHERE type = ? AND slug = ?", key) { row in
+      FormerSlug(type: type, slug: slug, name: row.optionalText(0), until: row.optionalText(1))
+    }
+    guard var former else { return nil }
+    former.successors = try map(
+      "SELECT successor FROM former_slug_successors WHERE type = ? AND slug = ? ORDER BY position", key
+    ) { $0.text(0) }
+    return former
+  }
+
+  func allFormerSlugs() throws(DirectoryError) -> [FormerSlug] {
+    var formers: [FormerSlug] = []
+    try forEach(
+      """
+      SELECT f.type, f.slug, f.name, f.until, s.successor FROM former_slugs AS f
+      LEFT JOIN former_slug_successors AS s ON s.type = f.type AND s.slug = f.slug
+      ORDER BY f.type, f.slug, s.position
+      """
+    ) { row in
+      // The schema's CHECK lets no other type in.
+      guard let type = FormerSlug.Kind(rawValue: row.text(0)) else { return }
+      if formers.last?.type != type || formers.last?.slug != row.text(1) {
+        formers.append(
+          FormerSlug(type: type, slug: row.text(1), name: row.optionalText(2), until: row.optionalText(3)))
+      }
+      if let successor = row.optionalText(4) { formers[formers.count - 1].successors.append(successor) }
+    }
+    return formers
+  }
+
+  func insert(_ former: FormerSlug) throws(DirectoryError) {
+    try run(
+      "INSERT INTO former_slugs (type, slug, name, until) VALUES (?, ?, ?, ?)",
+      [.text(former.type.rawValue), .text(former.slug), .text(former.name), .text(former.until)])
+    for (position, successor) in former.successors.enumerated() {
+      try run(
+        "INSERT INTO former_slug_successors (type, slug, position, successor) VALUES (?, ?, ?, ?)",
+        [.text(former.type.rawValue), .text(former.slug), .integer(position), .text(successor)])
+    }
+  }
+}
