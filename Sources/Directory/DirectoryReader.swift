@@ -28,6 +28,9 @@ package protocol DirectoryReader: AnyObject {
   /// The best matches; a text with nothing to search for has none.
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage
 
+  /// Who shares topics, the best first.
+  func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage
+
   /// Runs a real query against the tables; throws where a request would fail.
   func check() throws(DirectoryError)
 }

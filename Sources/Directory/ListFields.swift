@@ -80,6 +80,8 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   case counties
   case topics
   case topicKinds
+  /// The topics that are programmes.
+  case programmes
   case members
   case contacts
   case offices

@@ -37,5 +37,6 @@ package struct TopicReference: Sendable, Equatable {
 
 package enum TopicKind {
   /// A closed list, unlike member kinds: each needs words of its own in the API.
+  package static let programme = "programme"
   package static let all = ["agenda", "network", "programme", "theme"]
 }

@@ -17,6 +17,7 @@ enum APIError: Error {
   case tooManyValues(Int)
   case argument(ArgumentFault)
   case search(SearchFault)
+  case matchWithoutTopic
 
   // The fields.
   case notAcceptable(offers: [MediaType])

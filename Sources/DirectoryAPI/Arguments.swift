@@ -13,6 +13,13 @@ struct Arguments: Sendable {
   /// What a search looks for.
   private(set) var types = SearchType.allCases
 
+  /// The slugs of a parameter of the kinds `name` and `names`.
+  func names(_ parameter: String) -> [String] {
+    canonical.first { $0.name == parameter }.map {
+      $0.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    } ?? []
+  }
+
   var limit: Int { query.limit }
   var cursor: Cursor? { query.after }
 
@@ -71,6 +78,7 @@ struct Arguments: Sendable {
       query.after = cursor
       return
     case .bestFew: query.limit = try Self.limit(value, maximum: SearchLimit.maximum)
+    case .name, .names: break
     case .types(let known):
       let names = try Self.names(value, among: known.map(\.rawValue))
       // In our order, whatever was sent: it is part of the ranking.

@@ -24,6 +24,9 @@ struct Parameter: Sendable {
     case cursor
     /// The best so many matches of a search.
     case bestFew
+    /// A slug, or several joined by commas; the reader refuses those that do not exist.
+    case name(Vocabulary)
+    case names(Vocabulary)
     /// Types of record to search for, joined by commas.
     case types([SearchType])
   }
@@ -40,6 +43,15 @@ struct Parameter: Sendable {
     self.kind = kind
     self.meaning = meaning
     self.example = example
+  }
+
+  /// Where its values come from, if it takes those of the directory.
+  var vocabulary: Vocabulary? {
+    switch kind {
+    case .filter(let field): if case .values(let vocabulary) = field.kind { vocabulary } else { nil }
+    case .name(let vocabulary), .names(let vocabulary): vocabulary
+    default: nil
+    }
   }
 
   /// Whether it may stand several times.
@@ -68,11 +80,7 @@ extension [Parameter] {
   static func list(
     _ list: DirectoryList, shows fields: [String], includes: [Inclusion] = [], without: [String] = []
   ) -> [Parameter] {
-    var parameters = list.fields(for: .filter).filter { !without.contains($0.name) }.map { field in
-      Parameter(
-        field.name, .filter(field), Parameter.meaning(field, of: list),
-        example: Parameter.example(field, of: list))
-    }
+    var parameters = filters(list, without: without)
     if list == .members { parameters.append(.at) }
     parameters.append(.words)
     let sortable = list.fields(for: .sort).map(\.name)
@@ -87,6 +95,17 @@ extension [Parameter] {
         "facets", .facets(facets), "counts of the values of \(facets.joined(separator: ", "))",
         example: facets.first ?? ""))
     return parameters + .item(shows: fields, includes: includes) + [.limit, .cursor]
+  }
+
+  /// - Parameter names: nil for all fields that the list can be filtered by.
+  static func filters(
+    _ list: DirectoryList, only names: [String]? = nil, without: [String] = []
+  ) -> [Parameter] {
+    list.fields(for: .filter).filter { names?.contains($0.name) ?? !without.contains($0.name) }.map { field in
+      Parameter(
+        field.name, .filter(field), Parameter.meaning(field, of: list),
+        example: Parameter.example(field, of: list))
+    }
   }
 
   /// What a single record takes.
@@ -125,7 +144,7 @@ extension Parameter {
     case (_, "topic"): "climate"
     case (_, "population"): "50000.."
     case (_, "joined"): "..2021-12-31"
-    case (_, "broader"): "horizon-europe"
+    case (_, "broader"): "transport"
     case (_, "member"): "oslo"
     case (_, "memberCount"): "5.."
     case (.members, "slug"): "oslo,asker"

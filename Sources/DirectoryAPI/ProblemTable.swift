@@ -62,6 +62,11 @@ struct ProblemTable {
     case .malformedQuery, .unknownParameter, .repeatedParameter, .tooManyValues: query(error)
     case .argument(let fault): argument(fault)
     case .search(let fault): search(fault)
+    case .matchWithoutTopic:
+      Entry(
+        .badRequest, "missing-parameter",
+        "topic, programme or with says what to share: /match?topic=climate, or /match?with=oslo."
+      ).with("parameter", "topic").with("example", "/match?topic=climate")
     case .notAcceptable, .codingNotAcceptable, .preconditionFailed: fields(error)
     case .noSuch(let list, let slug): noSuch(list, slug)
     case .former(let former, let list): gone(former, list)

@@ -104,8 +104,10 @@ struct Call {
   /// Why a slug has no record: because it is a former one, or never was one.
   func missing(_ slug: String, in list: DirectoryList) -> APIError {
     do {
-      let former = try ask { reader throws(DirectoryError) in
-        try reader.former(list.formerKind, slug: slug)
+      let former = try ask { reader throws(DirectoryError) -> FormerSlug? in
+        if let former = try reader.former(list.formerKind, slug: slug) { return former }
+        // A county that is a member has the same slug there.
+        return list == .members ? try reader.former(.county, slug: slug) : nil
       }
       return former.map { .former($0, list) } ?? .noSuch(list, slug)
     } catch { return error }

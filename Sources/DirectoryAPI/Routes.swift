@@ -57,6 +57,12 @@ enum Routes {
       by: .loop(SearchRoutes.search)),
 
     Route(
+      "match", .read, "/match", "who works on the same, most in common first",
+      taking: [.matchTopics, .matchProgrammes, .matchWith]
+        + .filters(.members, only: ["kind", "county"]) + [.searchLimit, .pretty],
+      by: .loop(MatchRoutes.match)),
+
+    Route(
       "organisation", .read, "/organisation", "whose directory this is",
       taking: .item(shows: OrganisationJSON.fields), by: .loop(OrganisationRoutes.one)),
 

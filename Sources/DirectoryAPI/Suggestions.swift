@@ -38,10 +38,10 @@ final class Suggestions {
     return NearestValues.nearest(to: "/" + given.joined(separator: "/"), among: candidates)
   }
 
-  /// All values of a filter, where they are few enough to read.
+  /// All values of a parameter, where they are few enough to read.
   func values(of parameter: Parameter) -> [String]? {
-    guard case .filter(let field) = parameter.kind, case .values(let vocabulary) = field.kind,
-      let values = try? reader.vocabulary(vocabulary), 1...Self.longestVocabulary ~= values.count
+    guard let vocabulary = parameter.vocabulary, let values = try? reader.vocabulary(vocabulary),
+      1...Self.longestVocabulary ~= values.count
     else { return nil }
     return values
   }

@@ -77,6 +77,10 @@ final class SQLiteDirectoryReader: DirectoryReader {
     try read { (connection) throws(DirectoryError) in try connection.search(query) }
   }
 
+  func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
+    try read { (connection) throws(DirectoryError) in try connection.match(query) }
+  }
+
   func check() throws(DirectoryError) {
     // The revision, an index, a table and the relations of one member: what a request touches.
     _ = try read { (connection) throws(DirectoryError) in

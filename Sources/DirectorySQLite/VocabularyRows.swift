@@ -10,6 +10,7 @@ extension Connection {
     case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
     case .counties: sql = "SELECT slug FROM counties ORDER BY slug LIMIT ?"
     case .topics: sql = "SELECT slug FROM topics ORDER BY slug LIMIT ?"
+    case .programmes: sql = "SELECT slug FROM topics WHERE kind = 'programme' ORDER BY slug LIMIT ?"
     case .members: sql = "SELECT slug FROM members ORDER BY slug LIMIT ?"
     case .contacts: sql = "SELECT slug FROM contacts ORDER BY slug LIMIT ?"
     case .offices: sql = "SELECT slug FROM offices ORDER BY slug LIMIT ?"

@@ -121,6 +121,14 @@ final class FakeReader: DirectoryReader {
     try store.ask { $0.formerSlugs.first { $0.type == type && $0.slug == slug } }
   }
 
+  func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
+    try store.ask { state in
+      let matches = state.members.filter { member in member.topics.contains { query.topics.contains($0.slug) }
+      }
+      return MatchPage(matches: matches.map { Match(member: $0, reasons: []) }, total: matches.count)
+    }
+  }
+
   func organisation() throws(DirectoryError) -> Organisation? { try store.ask { $0.organisation } }
 
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
@@ -130,6 +138,7 @@ final class FakeReader: DirectoryReader {
       case .counties: ["innlandet", "viken"]
       case .topics: state.topics.map(\.slug).sorted()
       case .topicKinds: TopicKind.all
+      case .programmes: state.topics.filter { $0.kind == "programme" }.map(\.slug)
       case .members: state.members.map(\.slug).sorted()
       case .contacts: state.contacts.map(\.id).sorted()
       case .offices: state.offices.map(\.id).sorted()

@@ -15,7 +15,8 @@ struct RouteTests {
     }
     let path = "/" + target.joined(separator: "/")
     // The one that has a parameter it cannot do without.
-    return (route.pattern, path == "/search" ? "/search?q=asker" : path)
+    let required = ["/search": "/search?q=asker", "/match": "/match?topic=climate"]
+    return (route.pattern, required[path] ?? path)
   }
   private static let paths = targets.map(\.target)
 

@@ -23,6 +23,7 @@ import Testing
     "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?", "SELECT slug FROM counties ORDER BY slug LIMIT ?",
     "SELECT slug FROM topics ORDER BY slug LIMIT ?", "SELECT slug FROM members ORDER BY slug LIMIT ?",
     "SELECT slug FROM contacts ORDER BY slug LIMIT ?", "SELECT slug FROM offices ORDER BY slug LIMIT ?",
+    "SELECT slug FROM topics WHERE kind = 'programme' ORDER BY slug LIMIT ?",
     "SELECT DISTINCT country FROM offices ORDER BY country LIMIT ?",
     "SELECT DISTINCT city FROM offices ORDER BY city LIMIT ?",
   ]

@@ -1,0 +1,34 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("What stood somewhere once")
+struct FormerTests {
+  let directory: RunningDirectory
+
+  init() throws { directory = try RunningDirectory() }
+
+  @Test("a county that was merged leads to the one that it is part of, with what stands below it")
+  func moved() throws {
+    for (path, location) in [
+      ("/members/hedmark", "/members/innlandet"), ("/members/vestfold?pretty", "/members/vestfold-and-telemark?pretty"),
+      ("/members/oppland/topics?limit=2", "/members/innlandet/topics?limit=2"),
+    ] {
+      let answer = try directory.get(path)
+      #expect(answer.status == 301)
+      #expect(answer.field("location") == location)
+      #expect(answer.field("access-control-allow-origin") == "*")
+      #expect(try answer.json["successor"]?.string == location)
+      #expect(try directory.get(location).status == 200)
+      let head = try directory.ask("HEAD", path)
+      #expect(head.status == 301 && head.field("location") == location && head.content.isEmpty)
+    }
+  }
+
+  @Test("a filter by a county that was merged names its successor")
+  func filter() throws {
+    let json = try directory.get("/members?county=oppland").json
+    #expect(json["nearest"]?.strings == ["innlandet"])
+    #expect(json["corrected"]?.string == "/members?county=innlandet")
+  }
+}

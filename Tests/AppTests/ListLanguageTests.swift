@@ -1,0 +1,198 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("The query language of the lists, over a socket and the shipped data")
+struct ListLanguageTests {
+  let directory: RunningDirectory
+
+  init() throws { directory = try RunningDirectory() }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    let target: String
+    let slugs: [String]
+    var testDescription: String { target }
+    init(_ target: String, _ slugs: [String]) {
+      self.target = target
+      self.slugs = slugs
+    }
+  }
+
+  @Test(
+    "each way of asking finds what it says, in its order",
+    arguments: [
+      Case("/members?topic=climate,transport&kind=not.county", ["asker", "baerum", "lillehammer", "loten"]),
+      Case("/members?topic=climate&topic=digitalization", ["asker", "lillehammer", "viken"]),
+      Case(
+        "/members?kind=university,county&sort=-name",
+        ["viken", "vestfold-and-telemark", "oslomet", "innlandet"]),
+      Case("/members?population=50000..", ["baerum", "drammen"]),
+      Case("/members?population=50000..&population=not.100000..", ["drammen"]),
+      Case("/members?population=..3000,100000..&sort=population", ["flesberg", "baerum"]),
+      Case("/members?sort=-population,name&limit=3", ["baerum", "drammen", "flesberg"]),
+      Case("/members?slug=oslo,asker", ["asker", "oslo"]),
+      Case("/members?q=baerum", ["baerum"]), Case("/members?q=LOTEN", ["loten"]),
+      Case("/members?q=lillestr%C3%B8m", ["lillestrom"]),
+      Case("/members?q=oslom&kind=university", ["oslomet"]),
+      Case("/members?joined=2021", ["asker"]), Case("/members?joined=not.2021&limit=1", ["baerum"]),
+      Case("/members?at=2020-12-31&slug=asker,oslo", ["oslo"]),
+      Case("/topics?member=oslo&kind=programme", ["eea-agreement"]),
+      Case("/topics?broader=transport", ["scandria-alliance", "string"]),
+      Case("/topics?memberCount=7..&sort=-memberCount", ["european-cooperation", "digitalization"]),
+      Case("/members/asker/topics?kind=agenda", ["un-sustainable-development-goals"]),
+      Case("/topics/climate/members?kind=county", ["viken"]),
+      Case("/topics/climate/members?kind=not.county&topic=transport", ["asker"]),
+    ])
+  func finds(wanted: Case) throws {
+    let json = try directory.get(wanted.target).json
+    #expect(json["items"]?.items.compactMap { $0["slug"]?.string } == wanted.slugs)
+    if !wanted.target.contains("limit") { #expect(json["total"] == .integer(wanted.slugs.count)) }
+  }
+
+  @Test("a field that was not asked for is not sent, and what is included comes once")
+  func shapes() throws {
+    let json = try directory.get("/members?fields=slug,topics&include=topics,county,contacts&topic=climate")
+      .json
+    let items = try #require(json["items"]?.items)
+    for item in items { #expect(item.names == ["slug", "topics"]) }
+    let named = items.flatMap { $0["topics"]?.items ?? [] }.compactMap { $0["slug"]?.string }
+    let included = json["included"]?["topics"]?.items.compactMap { $0["slug"]?.string } ?? []
+    #expect(Set(included) == Set(named) && included.count == Set(named).count)
+    #expect(json["included"]?["contacts"]?.items.isEmpty == false)
+    let one = try directory.get("/members/elverum?fields=name&include=county").json
+    #expect(one.names == ["name", "included"])
+    #expect(one["included"]?["county"]?.items.first?["slug"]?.string == "innlandet")
+  }
+
+  @Test(
+    "what a list or a record may show is what it shows",
+    arguments: [
+      "/members", "/topics", "/contacts", "/offices", "/organisation", "/topics/climate",
+    ])
+  func fields(path: String) throws {
+    let json = try directory.get(path).json
+    let shown = Set((json["items"]?.items ?? [json]).flatMap(\.names))
+    let wrong = try directory.get(path + "?fields=nothing-like-this").json
+    let allowed = try #require(wrong["allowed"]?.strings)
+    #expect(shown.isSubset(of: allowed))
+    for field in allowed {
+      let answer = try directory.get("\(path)?fields=\(field)").json
+      for item in answer["items"]?.items ?? [answer] { #expect(item.names.allSatisfy { $0 == field }) }
+    }
+  }
+
+  @Test("pretty says the same on many lines")
+  func pretty() throws {
+    for path in [
+      "/members", "/topics/climate", "/search?q=oslo", "/members?kind=university&topic=not.youth&facets=kind",
+    ] {
+      let plain = try directory.get(path)
+      let pretty = try directory.get(path + (path.contains("?") ? "&pretty" : "?pretty"))
+      #expect(try pretty.json == plain.json)
+      #expect(pretty.content == (try JSONParser.parse(plain.content)).prettyPrinted())
+    }
+  }
+
+  @Test("the link to the next page says the whole question again")
+  func next() throws {
+    var target =
+      "/members?kind=not.county&kind=not.university&sort=-population,name&fields=slug&limit=4&facets=kind"
+    var slugs: [String] = []
+    for _ in 0..<10 {
+      let answer = try directory.get(target)
+      slugs += try answer.json["items"]?.items.compactMap { $0["slug"]?.string } ?? []
+      #expect(try answer.json["facets"]?["kind"]?.items.isEmpty == false)
+      guard let link = answer.field("link"), link.hasSuffix("rel=\"next\"") else { break }
+      target = String(link.dropFirst().prefix { $0 != ">" })
+    }
+    #expect(
+      slugs.count == 13 && Set(slugs).count == 13 && slugs.prefix(3) == ["baerum", "drammen", "flesberg"])
+  }
+
+  struct Wrong: Sendable, CustomTestStringConvertible {
+    let target: String
+    let code: String
+    let corrected: String?
+    var testDescription: String { target }
+    init(_ target: String, _ code: String, _ corrected: String?) {
+      self.target = target
+      self.code = code
+      self.corrected = corrected
+    }
+  }
+
+  @Test(
+    "what is wrong is named, and the corrected link is answered",
+    arguments: [
+      Wrong("/members?topics=climate", "unknown-parameter", "/members?topic=climate"),
+      Wrong("/members?kind=countty,university", "unknown-value", "/members?kind=county,university"),
+      Wrong("/members?kind=not.countty", "unknown-value", "/members?kind=not.county"),
+      Wrong("/members?county=vikn&limit=2", "unknown-value", "/members?county=viken&limit=2"),
+      Wrong("/members?sort=-populaton,name", "unknown-value", "/members?sort=-population,name"),
+      Wrong("/members?fields=slug,nmae", "unknown-value", "/members?fields=slug,name"),
+      Wrong("/members?facets=kinds", "unknown-value", "/members?facets=kind"),
+      Wrong("/members?include=topic", "unknown-value", "/members?include=topics"),
+      Wrong("/members?population=many", "invalid-range", "/members"),
+      Wrong("/members?population=9..1", "invalid-range", "/members?population=1..9"),
+      Wrong("/members?population=-5", "invalid-range", "/members"),
+      Wrong("/members?population=99999999999999999999", "invalid-range", "/members"),
+      Wrong("/members?joined=2021-02-30", "invalid-range", "/members"),
+      Wrong("/members?joined=soon&kind=county", "invalid-range", "/members?kind=county"),
+      Wrong("/members?at=2021", "invalid-range", "/members"),
+      Wrong("/members?limit=4000", "invalid-limit", "/members?limit=1000"),
+      Wrong("/members?limit=none", "invalid-limit", "/members"),
+      Wrong("/members?cursor=zzzz&limit=3", "invalid-cursor", "/members?limit=3"),
+      Wrong("/members?limit=3&limit=4", "repeated-parameter", "/members?limit=4"),
+      Wrong("/members?pretty=maybe", "unknown-value", "/members"),
+      Wrong("/topics?member=osl", "unknown-value", "/topics?member=oslo"),
+      Wrong("/match?with=osl", "unknown-value", "/match?with=oslo"),
+      Wrong("/match?programme=erasmus", "unknown-value", "/match?programme=erasmus-plus"),
+      Wrong("/match", "missing-parameter", nil),
+    ])
+  func wrong(wrong: Wrong) throws {
+    let answer = try directory.get(wrong.target)
+    #expect(answer.status == 400)
+    let json = try answer.json
+    #expect(json["code"]?.string == wrong.code)
+    #expect(json["corrected"]?.string == wrong.corrected)
+    if let corrected = wrong.corrected { #expect(try directory.get(corrected).status == 200) }
+  }
+
+  @Test("a cursor of another order is refused")
+  func foreignCursor() throws {
+    let next = try #require(try directory.get("/members?sort=-population&limit=2").json["next"]?.string)
+    for other in ["", "&sort=population", "&sort=-population&kind=county", "&sort=-population&q=oslo"] {
+      let answer = try directory.get("/members?limit=2&cursor=\(next)\(other)")
+      #expect(try answer.json["code"]?.string == "invalid-cursor")
+    }
+    #expect(try directory.get("/members?limit=2&sort=-population&cursor=\(next)").status == 200)
+  }
+
+  @Test("more values than a request may have are refused")
+  func tooMany() throws {
+    let slugs = Array(repeating: "oslo", count: 101).joined(separator: ",")
+    #expect(try directory.get("/members?slug=\(slugs)").json["code"]?.string == "too-many-values")
+    #expect(try directory.get("/members?slug=\(slugs.dropLast(5))").status == 200)
+  }
+
+  @Test("partners are ranked by what they share, each with its reasons")
+  func match() throws {
+    let json = try directory.get("/match?with=asker&limit=3").json
+    let items = try #require(json["items"]?.items)
+    #expect(items.compactMap { $0["member"]?["slug"]?.string }.prefix(2) == ["viken", "lillehammer"])
+    #expect(items[0]["shared"] == .integer(4) && items[0]["related"] == .integer(2))
+    #expect(items[0]["reasons"]?.items.count == 6)
+    let own = Set(
+      try directory.get("/members/asker").json["topics"]?.items.compactMap { $0["slug"]?.string } ?? [])
+    for item in items {
+      for reason in item["reasons"]?.items ?? [] {
+        #expect(own.contains(reason["asked"]?.string ?? ""))
+        let isSame = reason["relation"]?.string == "same"
+        #expect((reason["topic"]?["slug"] == reason["asked"]) == isSame)
+      }
+    }
+    let programme = try directory.get("/match?programme=erasmus-plus&kind=county").json
+    #expect(programme["items"]?.items.allSatisfy { $0["member"]?["kind"]?.string == "county" } == true)
+    #expect(programme["total"] != .integer(0))
+  }
+}

@@ -1,0 +1,268 @@
+import Directory
+import DirectorySQLite
+import SQLite
+import TestSupport
+import Testing
+
+@Suite("A list, asked in every way, beside the same question put to the document in memory")
+struct ListTests {
+  let folder: TemporaryFolder
+  let store: SQLiteDirectoryStore
+  let document: DirectoryDocument
+
+  /// One for all that only read: there are some hundred cases.
+  private static let shared = Result { try ListTests(isShared: true) }
+
+  init() throws { self = try Self.shared.get() }
+
+  private init(isShared: Bool) throws {
+    folder = try TemporaryFolder()
+    store = try SQLiteDirectoryStore(path: folder.file("directory.sqlite"))
+    var document = GeneratedDirectory.document(members: 1500)
+    for index in document.members.indices where index % 11 == 5 {
+      document.members[index].left = index % 2 == 0 ? "2022-06-30" : "2024-01-01"
+    }
+    self.document = document
+    try store.load(document)
+  }
+
+  private static let numbers = Clause("population", .numbers([Bounds(from: 300, to: 900)]))
+  private static let open = Clause("population", .numbers([Bounds(to: 50), Bounds(from: 1400)]))
+
+  static let filters: [[Clause]] = [
+    [], [Clause("kind", "county")], [Clause("kind", "county", "municipality")],
+    [Clause("county", .values(["county-3"]), isExcluding: true)],
+    [Clause("county", .values(["county-3", "county-4"]), isExcluding: true)],
+    [Clause("topic", "topic-13", "topic-26")], [Clause("topic", "topic-13"), Clause("topic", "topic-26")],
+    [Clause("topic", .values(["topic-13"]), isExcluding: true)],
+    [Clause("topic", "topic-0"), Clause("county", "county-7"), Clause("kind", "municipality")],
+    [numbers], [open], [Clause("population", .numbers([Bounds(from: 300)]), isExcluding: true)],
+    [Clause("joined", .days([Bounds(from: "2021-01-01", to: "2021-12-31")]))],
+    [Clause("joined", .days([Bounds()]), isExcluding: true)],
+    [Clause("slug", "member-7", "member-700", "county-1")],
+    [Clause("slug", .values(["member-7"]), isExcluding: true), Clause("county", "county-7")],
+    [Clause("at", .days([Bounds(from: "2023-05-05", to: "2023-05-05")]))],
+    [Clause("at", .days([Bounds(from: "2020-05-05", to: "2020-05-05")])), Clause("topic", "topic-0")],
+  ]
+
+  static let orders: [[SortKey]] = [
+    [], [SortKey("name", isDescending: true)], [SortKey("population")],
+    [SortKey("population", isDescending: true), SortKey("name")],
+    [SortKey("joined", isDescending: true), SortKey("population")], [SortKey("slug", isDescending: true)],
+    [SortKey("joined"), SortKey("name", isDescending: true)],
+  ]
+
+  @Test("its pages, laid end to end, are what the document has, in that order", arguments: filters, orders)
+  func pages(clauses: [Clause], sort: [SortKey]) throws {
+    let expected = document.members.filter { member in
+      clauses.allSatisfy { Self.holds($0, member) }
+        && (clauses.contains { $0.field == "at" } || member.left == nil)
+    }.enumerated().sorted { Self.precedes($0, $1, sort) }.map(\.element.slug)
+    let reader = try store.makeReader()
+    for limit in [37, 1000] {
+      var query = ListQuery(clauses, sort: sort, limit: limit)
+      var slugs: [String] = []
+      repeat {
+        let page = try reader.members(query)
+        #expect(page.total == expected.count)
+        slugs += page.items.map(\.slug)
+        // Through its text, as a client would send it back.
+        query.after = try page.next.map { try #require(Cursor(text: $0.text)) }
+      } while query.after != nil
+      #expect(slugs == expected)
+    }
+  }
+
+  @Test("its facets are what one would count with the field's own clauses left out", arguments: filters)
+  func facets(clauses: [Clause]) throws {
+    let fields = ["kind", "county", "topic"]
+    let page = try store.makeReader().members(ListQuery(clauses, facets: fields, limit: 1))
+    #expect(page.facets.map(\.field) == fields)
+    for facet in page.facets {
+      let rows = document.members.filter { member in
+        clauses.allSatisfy { $0.field == facet.field || Self.holds($0, member) }
+          && (clauses.contains { $0.field == "at" } || member.left == nil)
+      }
+      let counts = rows.flatMap { Self.values($0, facet.field) }.reduce(into: [String: Int]()) {
+        $0[$1, default: 0] += 1
+      }
+      let found = facet.values.filter { $0.count > 0 }.map { ($0.value, $0.count) }
+      #expect(Dictionary(found, uniquingKeysWith: +) == counts)
+      #expect(zip(facet.values, facet.values.dropFirst()).allSatisfy { $0.count >= $1.count })
+      let selected = clauses.filter { $0.field == facet.field && !$0.isExcluding }.flatMap(Self.values)
+      #expect(Set(facet.values.filter(\.isSelected).map(\.value)) == Set(selected))
+    }
+  }
+
+  @Test(
+    "every field that a list names can be filtered, sorted and counted by",
+    arguments: DirectoryList.allCases)
+  func everyField(list: DirectoryList) throws {
+    let reader = try store.makeReader()
+    func ask(_ query: ListQuery) throws -> [Facet] {
+      switch list {
+      case .members: try reader.members(query).facets
+      case .topics: try reader.topics(query).facets
+      case .contacts: try reader.contacts(query).facets
+      case .offices: try reader.offices(query).facets
+      }
+    }
+    for field in list.fields(for: .filter) {
+      let condition: Clause.Condition
+      switch field.kind {
+      case .number: condition = .numbers([Bounds(from: 1)])
+      case .day, .name: condition = .days([Bounds(from: "2021-01-01")])
+      case .values(let vocabulary):
+        let known = vocabulary == .members ? ["member-7"] : try reader.vocabulary(vocabulary)
+        condition = .values(Array(known.prefix(1)))
+      }
+      for isExcluding in [false, true] {
+        _ = try ask(ListQuery([Clause(field.name, condition, isExcluding: isExcluding)]))
+      }
+    }
+    for field in list.fields(for: .sort) {
+      for isDescending in [false, true] {
+        _ = try ask(ListQuery(sort: [SortKey(field.name, isDescending: isDescending)]))
+      }
+    }
+    let facets = list.fields(for: .facet).map(\.name)
+    #expect(try ask(ListQuery(facets: facets)).map(\.field) == facets)
+  }
+
+  @Test("a text leaves the rows that hold its words, whatever else is asked")
+  func words() throws {
+    let reader = try store.makeReader()
+    let all = try reader.members(ListQuery(text: "aerdal", limit: 1000)).items
+    let expected = document.members.filter { $0.name.contains("Ærdal") && $0.left == nil }
+    #expect(Set(all.map(\.slug)) == Set(expected.map(\.slug)))
+    let some = try reader.members(ListQuery([Clause("county", "county-7")], text: "aerdal", limit: 1000))
+      .items
+    #expect(Set(some.map(\.slug)) == Set(expected.filter { $0.county == "county-7" }.map(\.slug)))
+    #expect(try reader.members(ListQuery(text: "?!")).total == 0)
+    #expect(try reader.topics(ListQuery(text: "topic 1")).total > 10)
+  }
+
+  @Test("the topics of a member, by name, are those that the member carries")
+  func topicsOfMember() throws {
+    let reader = try store.makeReader()
+    let member = try #require(try reader.member(slug: "member-100"))
+    #expect(
+      try reader.topics(ListQuery([Clause("member", "member-100")])).items.map(\.slug)
+        == member.topics.map(\.slug))
+  }
+
+  @Test("who leaves is counted no more, who comes back is")
+  func leaving() throws {
+    let store = try SQLiteDirectoryStore(path: folder.file("leaving.sqlite"))
+    try store.load(document)
+    let raw = try Database(path: folder.file("leaving.sqlite"), mode: .readWrite)
+    func expectTrueCounts() throws {
+      let wrong = try raw.first(
+        """
+        SELECT (SELECT count(*) FROM topics AS t WHERE member_count <> (SELECT count(*) FROM member_topics AS r
+            JOIN members AS m ON m.id = r.member_id WHERE r.topic_id = t.id AND m."left" IS NULL))
+          + (SELECT count(*) FROM member_kinds AS k WHERE member_count <>
+            (SELECT count(*) FROM members WHERE kind_id = k.id AND "left" IS NULL))
+          + (SELECT count(*) FROM counties AS c WHERE member_count <>
+            (SELECT count(*) FROM members WHERE county_id = c.id AND "left" IS NULL))
+          + (SELECT member_count <> (SELECT count(*) FROM members WHERE "left" IS NULL) FROM directory_revision)
+        """
+      ) { $0.integer(0) }
+      #expect(wrong == 0)
+    }
+    try expectTrueCounts()
+    for sql in [
+      #"UPDATE members SET "left" = '2025-01-01' WHERE id % 3 = 0"#,
+      #"UPDATE members SET "left" = NULL WHERE id % 9 = 0"#,
+      #"UPDATE members SET "left" = '2025-02-02', county_id = 2 WHERE id % 5 = 0"#,
+      #"UPDATE members SET county_id = 3 WHERE id % 7 = 0"#, "DELETE FROM members WHERE id % 4 = 0",
+      "DELETE FROM member_topics WHERE topic_id = 2",
+      "UPDATE OR IGNORE member_topics SET topic_id = 4 WHERE topic_id = 3",
+    ] as [SQL] {
+      try raw.run(sql)
+      try expectTrueCounts()
+    }
+  }
+
+  @Test("a former slug names what took its place, through a document and back")
+  func former() throws {
+    let formers = [
+      FormerSlug(
+        type: .county, slug: "30", name: "Viken", until: "2023-12-31", successors: ["county-1", "county-2"]),
+      FormerSlug(type: .member, slug: "old-name", successors: ["member-7"]),
+      FormerSlug(type: .topic, slug: "gone"),
+    ]
+    var document = GeneratedDirectory.document(members: 20)
+    document.formerSlugs = formers
+    let store = try SQLiteDirectoryStore(path: folder.file("former.sqlite"))
+    try store.load(try DocumentJSON.decode(DocumentJSON.encode(document)))
+    #expect(try store.export().formerSlugs == formers)
+    let reader = try store.makeReader()
+    for former in formers { #expect(try reader.former(former.type, slug: former.slug) == former) }
+    #expect(try reader.former(.member, slug: "member-7") == nil)
+    #expect(try reader.former(.topic, slug: "old-name") == nil)
+  }
+}
+
+extension ListTests {
+  private static func values(_ clause: Clause) -> [String] {
+    if case .values(let values) = clause.condition { values } else { [] }
+  }
+
+  private static func values(_ member: DirectoryDocument.Member, _ field: String) -> [String] {
+    switch field {
+    case "kind": [member.kind]
+    case "county": member.county.map { [$0] } ?? []
+    case "topic": member.topics
+    default: [member.slug]
+    }
+  }
+
+  private static func holds(_ clause: Clause, _ member: DirectoryDocument.Member) -> Bool {
+    let isTrue: Bool
+    switch clause.condition {
+    case .values(let wanted): isTrue = values(member, clause.field).contains(where: wanted.contains)
+    case .numbers(let bounds):
+      isTrue = bounds.contains { bound in
+        guard let value = member.population?.value else { return false }
+        return value >= bound.from ?? 0 && value <= bound.to ?? .max
+      }
+    case .days(let bounds) where clause.field == "at":
+      let day = bounds[0].from ?? ""
+      isTrue = member.joined ?? "" <= day && member.left ?? "~" > day
+    case .days(let bounds):
+      isTrue = bounds.contains { bound in
+        guard let day = member.joined else { return false }
+        return day >= bound.from ?? "" && day <= bound.to ?? "~"
+      }
+    }
+    return isTrue != clause.isExcluding
+  }
+
+  private static func precedes(
+    _ left: (offset: Int, element: DirectoryDocument.Member),
+    _ right: (offset: Int, element: DirectoryDocument.Member), _ sort: [SortKey]
+  ) -> Bool {
+    let keys = sort.contains { $0.field == "name" } ? sort : sort + [SortKey("name")]
+    for key in keys {
+      let order: Int
+      switch key.field {
+      case "name":
+        let (a, b) = (CollationKey.make(left.element.shortName), CollationKey.make(right.element.shortName))
+        order = a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1
+      case "population":
+        let absent = key.isDescending ? -1 : Int.max
+        let (a, b) = (left.element.population?.value ?? absent, right.element.population?.value ?? absent)
+        order = a == b ? 0 : a < b ? -1 : 1
+      case "joined":
+        let absent = key.isDescending ? "" : "~"
+        let (a, b) = (left.element.joined ?? absent, right.element.joined ?? absent)
+        order = a == b ? 0 : a < b ? -1 : 1
+      default: order = left.element.slug < right.element.slug ? -1 : 1
+      }
+      if order != 0 { return key.isDescending ? order > 0 : order < 0 }
+    }
+    // The rows were written in the order of the document; the last term's way goes for the ids too.
+    return keys[keys.count - 1].isDescending ? left.offset > right.offset : left.offset < right.offset
+  }
+}
