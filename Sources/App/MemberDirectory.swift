@@ -43,9 +43,11 @@ package final class MemberDirectory: Sendable {
     api.gzipMinimumBytes = settings.gzip.minimumBytes
     api.preflightSeconds = settings.corsMaxAgeSeconds
     let firstLoop = FirstCall()
+    let largeAnswers = LargeAnswers()
     let makeResponder: @Sendable () throws -> any Responder = { [api] in
       // One loop is enough to notice what other processes commit.
-      try DirectoryResponder(store: store, settings: api, watchesStore: firstLoop.isFirst())
+      try DirectoryResponder(
+        store: store, settings: api, watchesStore: firstLoop.isFirst(), largeAnswers: largeAnswers)
     }
     let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
     server = Server(

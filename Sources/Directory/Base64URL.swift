@@ -20,6 +20,12 @@ package enum Base64URL {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// RFC 4648 section 4: the other alphabet, and padding.
+  package static func encodePadded(_ bytes: [UInt8]) -> String {
+    let text = encode(bytes).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
+    return String(text) + String(repeating: "=", count: (4 - text.count % 4) % 4)
+  }
+
   package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count * 3 / 4)

@@ -4,6 +4,14 @@
 package protocol DirectoryReader: AnyObject {
   func revision() throws(DirectoryError) -> Revision
 
+  /// All questions that the body asks see one revision.
+  func consistently<Answer>(
+    _ body: () throws(DirectoryError) -> Answer
+  ) throws(DirectoryError) -> Answer
+
+  /// All that stood for something once.
+  func formerSlugs() throws(DirectoryError) -> [FormerSlug]
+
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member>
   func member(slug: String) throws(DirectoryError) -> Member?
 

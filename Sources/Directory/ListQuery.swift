@@ -12,6 +12,8 @@ package struct ListQuery: Sendable, Hashable {
   package var facets: [String]
   package var limit: Int
   package var after: Cursor?
+  /// False for whoever reads page after page and does not look at `total`, which is then 0.
+  package var isCounted = true
 
   package init(
     _ clauses: [Clause] = [], text: String? = nil, sort: [SortKey] = [], facets: [String] = [],

@@ -15,12 +15,14 @@ enum APIError: Error {
   case repeatedParameter(String)
   /// Of all filters together.
   case tooManyValues(Int)
+  /// It says nothing about the format that was asked for.
+  case parameterForOtherFormat(String, Format, others: [Format])
   case argument(ArgumentFault)
   case search(SearchFault)
   case matchWithoutTopic
 
   // The fields.
-  case notAcceptable(offers: [MediaType])
+  case notAcceptable(offers: [Format], suffix: Format?)
   case codingNotAcceptable
   case preconditionFailed
 

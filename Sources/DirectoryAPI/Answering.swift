@@ -9,9 +9,9 @@ extension DirectoryResponder {
       switch try resource(head, in: bytes) {
       case .options(let methods):
         return .stored(StoredResponse(CrossOrigin.options(methods, for: head, settings: settings)), .whole)
-      case .route(let match):
+      case .route(let match, let suffix):
         route = match.resource
-        return try read(match, head, in: bytes, now: now)
+        return try read(match, suffix, head, in: bytes, now: now)
       }
     } catch {
       if case .former(let former, let list) = error,
@@ -27,7 +27,8 @@ extension DirectoryResponder {
 
   private enum Resource {
     case options(MethodSet)
-    case route(Router<Int>.Match)
+    /// The suffix of the path, where it has one that the route was found by.
+    case route(Router<Int>.Match, Format?)
   }
 
   private func resource(_ head: RequestHead, in bytes: Span<UInt8>) throws(APIError) -> Resource {
@@ -38,7 +39,8 @@ extension DirectoryResponder {
     case .authority: throw .methodNotAllowed(Routes.allMethods)
     case .origin, .absolute: break
     }
-    switch Routes.router.route(head.target.path, in: bytes) {
+    let (found, suffix) = route(head.target.path, in: bytes)
+    switch found {
     case .malformed: throw .malformedPath
     case .notFound:
       // A page is not told what a preflight says, so let it make the request and see why that fails.
@@ -48,20 +50,32 @@ extension DirectoryResponder {
       let methods = Routes.all[match.resource].methods
       if head.method == .options { return .options(methods) }
       guard methods.contains(head.method) else { throw .methodNotAllowed(methods) }
-      return .route(match)
+      return .route(match, suffix)
     }
   }
 
+  /// Without its suffix first: `/members/{slug}` would take `asker.csv` for a slug.
+  private func route(_ path: Range<Int>, in bytes: Span<UInt8>) -> (Router<Int>.Result, Format?) {
+    if let (suffix, stem) = Format.suffix(of: path, in: bytes),
+      case .found(let match) = Routes.router.route(stem, in: bytes)
+    {
+      return (.found(match), suffix)
+    }
+    return (Routes.router.route(path, in: bytes), nil)
+  }
+
   private func read(
-    _ match: Router<Int>.Match, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
+    _ match: Router<Int>.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Reply {
     let route = Routes.all[match.resource]
     let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch { throw .malformedQuery }
     let arguments = try Arguments(query, for: route.parameters)
-    guard let media = route.offers.choose(for: head, in: bytes) else {
-      throw .notAcceptable(offers: route.offers.types)
-    }
+    let media =
+      suffix.map { route.offers.formats.firstIndex(of: $0) } ?? route.offers.choose(for: head, in: bytes)
+    guard let media else { throw .notAcceptable(offers: route.offers.formats, suffix: suffix) }
+    let format = route.offers.formats[media]
+    try arguments.check(for: format, of: route)
     guard let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)) else {
       throw .codingNotAcceptable
     }
@@ -69,17 +83,26 @@ extension DirectoryResponder {
     var modified: Int64?
     if case .revision = route.validity { modified = try modificationTime(now: now) }
     let call = Call(
-      route: route, path: match.parameters, arguments: arguments, media: route.offers.types[media],
+      route: route, path: match.parameters, arguments: arguments, format: format, hasSuffix: suffix != nil,
       settings: settings, reader: reader)
     let content: Content
     switch route.handler {
     case .loop(let handler): content = try handler(call)
+    case .worker(let make):
+      return try large(make, for: call, at: match.resource, modified, coding, head, in: bytes, now: now)
     }
-    let representation = Representation(route: route, media: call.media, content: content, modified: modified)
-    let (response, places) = try encode(representation, media: media, coding: coding)
+    let representation = Representation(
+      route: route, format: format, hasSuffix: suffix != nil, content: content, modified: modified)
+    if let stream = content.stream {
+      guard coding != .gzipOnly else { throw .codingNotAcceptable }
+      return .response(representation.response(streaming: stream))
+    }
+    // What a suffix has settled is the same whatever Accept says.
+    let places = suffix == nil ? media..<(media + 1) : route.offers.formats.indices
+    let (response, representations) = try encode(representation, media: places, coding: coding)
     if case .moment = route.validity {
     } else {
-      cache.keep(response, as: places, of: Self.key(head.target), in: bytes, route: match.resource)
+      cache.keep(response, as: representations, of: Self.key(head.target), in: bytes, route: match.resource)
     }
     guard let reply = reply(with: response, to: head, in: bytes, now: now) else { throw .preconditionFailed }
     return reply
@@ -87,27 +110,27 @@ extension DirectoryResponder {
 
   /// The response in the coding of choice, and the places in the cache that it fills.
   private func encode(
-    _ representation: Representation, media: Int, coding: CodingChoice
+    _ representation: Representation, media: Range<Int>, coding: CodingChoice
   ) throws(APIError) -> (StoredResponse, places: [Int]) {
-    let identity = Self.place(media: media, coding: .identity)
-    let gzip = Self.place(media: media, coding: .gzip)
+    let identity = media.map { Self.place(media: $0, coding: .identity) }
+    let gzip = media.map { Self.place(media: $0, coding: .gzip) }
     let content = representation.content.bytes
     switch coding {
     case .identity: break
     case .gzip:
       guard content.count >= settings.gzipMinimumBytes else {
-        return (representation.response(), [identity, gzip])
+        return (representation.response(), identity + gzip)
       }
       let compressed = try compression.compress(content)
-      guard compressed.count < content.count else { return (representation.response(), [identity, gzip]) }
-      return (representation.response(compressed: compressed), [gzip])
+      guard compressed.count < content.count else { return (representation.response(), identity + gzip) }
+      return (representation.response(compressed: compressed), gzip)
     case .gzipOnly:
       // Not kept where others would get identity: too rare to have a place of its own.
       let compressed = try compression.compress(content)
       let isUsual = content.count >= settings.gzipMinimumBytes && compressed.count < content.count
-      return (representation.response(compressed: compressed), isUsual ? [gzip] : [])
+      return (representation.response(compressed: compressed), isUsual ? gzip : [])
     }
-    return (representation.response(), [identity])
+    return (representation.response(), identity)
   }
 
   func refuse(

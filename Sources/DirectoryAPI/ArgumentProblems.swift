@@ -17,6 +17,11 @@ extension ProblemTable {
       return Entry(
         .badRequest, "repeated-parameter", "The parameter \(Self.quoted(name)) may stand once."
       ).with("parameter", name).correcting(.keepLast(name))
+    case .parameterForOtherFormat(let name, let format, let others):
+      return Entry(
+        .badRequest, "parameter-for-other-format",
+        "\(name) says nothing about \(format.rawValue); it is for \(Self.list(others.map(\.rawValue)))."
+      ).with("parameter", name).with("formats", others.map(\.rawValue)).correcting(.rename(name, to: nil))
     case .tooManyValues(let count):
       return Entry(
         .badRequest, "too-many-values",

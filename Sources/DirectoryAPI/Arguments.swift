@@ -9,7 +9,10 @@ struct Arguments: Sendable {
   /// Nil: all of them.
   private(set) var fields: [String]?
   private(set) var inclusions: [Inclusion] = []
-  private(set) var isPretty = false
+  /// The names of those that are true.
+  private(set) var flags: Set<String> = []
+  /// Between the cells of a row.
+  private(set) var delimiter = Byte.comma
   /// What a search looks for.
   private(set) var types = SearchType.allCases
 
@@ -20,7 +23,21 @@ struct Arguments: Sendable {
     } ?? []
   }
 
+  var isPretty: Bool { flags.contains("pretty") }
   var limit: Int { query.limit }
+  /// Whether the client wants a page, and not the whole list.
+  var saysHowMany: Bool { cursor != nil || canonical.contains { $0.name == "limit" } }
+
+  /// Nothing that a client asks for is left unheard.
+  func check(for format: Format, of route: Route) throws(APIError) {
+    for argument in canonical {
+      guard let parameter = route.parameters.first(where: { $0.name == argument.name }),
+        !format.takes(parameter)
+      else { continue }
+      throw .parameterForOtherFormat(
+        parameter.name, format, others: route.offers.formats.filter { $0.takes(parameter) })
+    }
+  }
   var cursor: Cursor? { query.after }
 
   subscript(_ parameter: Parameter) -> String? {
@@ -68,8 +85,12 @@ struct Arguments: Sendable {
       guard let flag = ["": true, "true": true, "false": false][value] else {
         throw .unknown(among: ["true", "false"])
       }
-      isPretty = flag
+      if flag { flags.insert(parameter.name) }
       spelled = flag ? "true" : "false"
+    case .delimiter:
+      let known = ["comma": Byte.comma, "semicolon": Byte.semicolon, "tab": Byte.tab]
+      guard let octet = known[value] else { throw .unknown(among: known.keys.sorted()) }
+      delimiter = octet
     case .limit:
       query.limit = try Self.limit(value, maximum: PageLimit.maximum)
       spelled = String(query.limit)

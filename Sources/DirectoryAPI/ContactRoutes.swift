@@ -2,11 +2,11 @@ internal import Directory
 
 enum ContactRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
-    let query = call.arguments.query
-    let page = try call.ask { reader throws(DirectoryError) in try reader.contacts(query) }
-    return ListJSON.content(
-      page, including: try Included.with(page.items, for: call), for: call, octetsPerItem: 512,
-      ContactJSON.write(_:to:))
+    try call.list(call.arguments.query, ContactFormats.all) { contacts throws(APIError) in
+      try Included.with(contacts, for: call)
+    } _: { reader, query throws(DirectoryError) in
+      try reader.contacts(query)
+    }
   }
 
   static func one(_ call: Call) throws(APIError) -> Content {
@@ -14,7 +14,6 @@ enum ContactRoutes {
     guard let contact = try call.ask({ reader throws(DirectoryError) in try reader.contact(id: id) }) else {
       throw call.missing(id, in: .contacts)
     }
-    return call.record(
-      contact, including: try Included.with([contact], for: call), ContactJSON.write(_:to:))
+    return call.record(contact, ContactFormats.all, including: try Included.with([contact], for: call))
   }
 }

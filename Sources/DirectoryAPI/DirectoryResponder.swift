@@ -9,7 +9,8 @@ package final class DirectoryResponder: Responder {
   let cache: ResponseCache
   let problems: ProblemTable
   var compression: Compression
-  private let store: any DirectoryStore
+  let store: any DirectoryStore
+  let largeAnswers: LargeAnswers
   /// Of each route; an array of its own, since a cache hit needs nothing else of them.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
@@ -17,13 +18,15 @@ package final class DirectoryResponder: Responder {
   /// sees, never newer, and so a date that a client sends back never makes it keep stale content.
   private var changedAt: Int64?
 
-  /// `watchesStore`: whether each tick looks for commits by other processes; one loop of them is enough.
+  /// `largeAnswers`: one for all loops. `watchesStore`: whether each tick looks for commits by other processes; one loop of them is enough.
   package init(
-    store: any DirectoryStore, settings: APISettings, watchesStore: Bool = true
+    store: any DirectoryStore, settings: APISettings, watchesStore: Bool = true,
+    largeAnswers: LargeAnswers = LargeAnswers()
   ) throws(DirectoryError) {
     self.store = store
     self.settings = settings
     self.watchesStore = watchesStore
+    self.largeAnswers = largeAnswers
     reader = try store.makeReader()
     cache = ResponseCache(capacity: settings.cacheBytes)
     problems = ProblemTable(suggestions: Suggestions(reader: reader))

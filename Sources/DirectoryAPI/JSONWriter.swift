@@ -31,9 +31,19 @@ struct JSONWriter {
   }
 
   /// - Parameter names: fields to write; the others' writing has no effect. Nil for all.
-  mutating func object(showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void) {
+  mutating func object<Failure: Error>(
+    showing names: [String]? = nil, _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     separate()
-    enclose("{", "}", showing: names, body)
+    try enclose("{", "}", showing: names, body)
+  }
+
+  /// The closure writes the elements.
+  mutating func array<Failure: Error>(
+    _ name: StaticString, of body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard begin(name) else { return }
+    try enclose("[", "]", body)
   }
 
   mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
@@ -110,16 +120,16 @@ struct JSONWriter {
     if isFirst { isFirst = false } else { bytes.append(Byte.comma) }
   }
 
-  private mutating func enclose(
+  private mutating func enclose<Failure: Error>(
     _ open: StaticString, _ close: StaticString, showing names: [String]? = nil,
-    _ body: (inout JSONWriter) -> Void
-  ) {
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     let outer = admitted
     admitted = names
     defer { admitted = outer }
     bytes.append(open)
     isFirst = true
-    body(&self)
+    try body(&self)
     bytes.append(close)
     isFirst = false
   }

@@ -22,12 +22,17 @@ enum Links {
     }
   }
 
-  /// The same list from `cursor` on, as a `Link` field has it (RFC 8288 §3).
+  /// As a `Link` field has it (RFC 8288 §3).
   static func next(of call: Call, from cursor: Cursor) -> String {
-    var target = path(of: call) + "?"
+    "<\(target(of: call, from: cursor))>; rel=\"next\""
+  }
+
+  /// The same list in the same format from `cursor` on.
+  static func target(of call: Call, from cursor: Cursor) -> String {
+    var target = path(of: call) + (call.hasSuffix ? ".\(call.format.rawValue)?" : "?")
     for argument in call.arguments.canonical {
       target += "\(argument.name)=\(PercentEncoding.encode(argument.value, keeping: ","))&"
     }
-    return "<\(target)cursor=\(cursor.text)>; rel=\"next\""
+    return target + "cursor=" + cursor.text
   }
 }

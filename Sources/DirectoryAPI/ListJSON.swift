@@ -4,13 +4,12 @@ internal import Directory
 /// `included` where they were asked for.
 enum ListJSON {
   static func content<Item>(
-    _ page: Page<Item>, including included: Included, for call: Call, octetsPerItem: Int,
-    _ write: (Item, inout JSONWriter) -> Void
+    _ page: Page<Item>, including included: Included, for call: Call, _ formats: RecordFormats<Item>
   ) -> Content {
     // Room for all of it at once, from what items usually take: growing would copy it time and again.
-    let bytes = call.document(capacity: 256 + page.items.count * octetsPerItem) { json in
+    let bytes = call.document(capacity: 256 + page.items.count * formats.octets) { json in
       json.array("items", page.items) { json, item in
-        json.object(showing: call.arguments.fields) { write(item, &$0) }
+        json.object(showing: call.arguments.fields) { formats.json(item, &$0) }
       }
       json.field("total", page.total)
       json.fieldOrNull("next", page.next?.text)

@@ -8,9 +8,7 @@ enum MemberRoutes {
     guard let member = try call.ask({ reader throws(DirectoryError) in try reader.member(slug: slug) }) else {
       throw call.missing(slug, in: .members)
     }
-    return call.record(
-      member, including: try Included.with([member], for: call), capacity: MemberJSON.usualOctets,
-      MemberJSON.write(_:to:))
+    return call.record(member, MemberFormats.all, including: try Included.with([member], for: call))
   }
 
   /// A topic that does not exist is a resource that does not exist, not a filter with a wrong value.
@@ -25,9 +23,10 @@ enum MemberRoutes {
   }
 
   private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    let page = try call.ask { reader throws(DirectoryError) in try reader.members(query) }
-    return ListJSON.content(
-      page, including: try Included.with(page.items, for: call), for: call,
-      octetsPerItem: MemberJSON.usualOctets, MemberJSON.write(_:to:))
+    try call.list(query, MemberFormats.all) { members throws(APIError) in
+      try Included.with(members, for: call)
+    } _: { reader, query throws(DirectoryError) in
+      try reader.members(query)
+    }
   }
 }

@@ -1,19 +1,37 @@
 internal import HTTPCore
 
-/// The media types in which a route's answer can be had, and how one is chosen (RFC 9110 §12).
+/// The formats in which a route's answer can be had, and how one is chosen (RFC 9110 §12).
 struct Offers: Sendable {
   /// In our order of preference.
+  let formats: [Format]
   let types: [MediaType]
   /// The same in curl's order: text first. Empty where the client makes no difference.
   private let typesForCurl: [MediaType]
   /// The value of `Vary`: what the choice depended on (RFC 9110 §12.5.5).
   let vary: String
 
-  static let json = Offers(types: [.json], typesForCurl: [], vary: "Accept, Accept-Encoding")
+  init(_ formats: Format...) {
+    self.formats = formats
+    types = formats.map(\.media)
+    typesForCurl = []
+    vary = "Accept, Accept-Encoding"
+  }
+
+  private init(formats: [Format], forCurl: [Format]) {
+    self.formats = formats
+    types = formats.map(\.media)
+    typesForCurl = forCurl.map(\.media)
+    vary = "Accept, Accept-Encoding, User-Agent"
+  }
+
+  static let json = Offers(.json)
+  static let records = Offers(.json, .csv, .ndjson, .jsonld, .txt)
+  static let record = Offers(.json, .csv, .jsonld, .txt)
+  /// Of what an address book takes.
+  static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vcf, .txt)
+  static let card = Offers(.json, .csv, .jsonld, .vcf, .txt)
   /// JSON for programs; text for people at a terminal, whose curl says that it takes anything.
-  static let help = Offers(
-    types: [.json, .plainText], typesForCurl: [.plainText, .json],
-    vary: "Accept, Accept-Encoding, User-Agent")
+  static let help = Offers(formats: [.json, .text], forCurl: [.text, .json])
 
   /// The index into `types`; nil where Accept takes none of them.
   func choose(for head: RequestHead, in bytes: Span<UInt8>) -> Int? {

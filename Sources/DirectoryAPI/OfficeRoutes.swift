@@ -2,11 +2,11 @@ internal import Directory
 
 enum OfficeRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
-    let query = call.arguments.query
-    let page = try call.ask { reader throws(DirectoryError) in try reader.offices(query) }
-    return ListJSON.content(
-      page, including: try Included.with(page.items, for: call), for: call, octetsPerItem: 512,
-      OfficeJSON.write(_:to:))
+    try call.list(call.arguments.query, OfficeFormats.all) { offices throws(APIError) in
+      try Included.with(offices, for: call)
+    } _: { reader, query throws(DirectoryError) in
+      try reader.offices(query)
+    }
   }
 
   static func one(_ call: Call) throws(APIError) -> Content {
@@ -14,7 +14,6 @@ enum OfficeRoutes {
     guard let office = try call.ask({ reader throws(DirectoryError) in try reader.office(id: id) }) else {
       throw call.missing(id, in: .offices)
     }
-    return call.record(
-      office, including: try Included.with([office], for: call), OfficeJSON.write(_:to:))
+    return call.record(office, OfficeFormats.all, including: try Included.with([office], for: call))
   }
 }

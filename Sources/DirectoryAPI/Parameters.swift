@@ -20,6 +20,8 @@ struct Parameter: Sendable {
     case include([Inclusion])
     /// `true` or `false`; the name alone says true.
     case flag
+    /// What stands between the cells of a row: `comma`, `semicolon` or `tab`.
+    case delimiter
     case limit
     case cursor
     /// The best so many matches of a search.
@@ -65,6 +67,11 @@ extension Parameter {
   static let cursor = Parameter(
     "cursor", .cursor, "where the page starts: next of the page before", example: "")
   static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")
+  static let delimiter = Parameter(
+    "delimiter", .delimiter, "of CSV: comma, semicolon (what Excel reads where a comma is in numbers) or tab",
+    example: "semicolon")
+  static let mark = Parameter(
+    "bom", .flag, "CSV that begins with a byte order mark, by which Excel knows UTF-8", example: "true")
   static let at = Parameter(
     "at", .day, "those who were members on that day, former ones too; without it, the present ones",
     example: "2021-06-30")
@@ -94,7 +101,7 @@ extension [Parameter] {
       Parameter(
         "facets", .facets(facets), "counts of the values of \(facets.joined(separator: ", "))",
         example: facets.first ?? ""))
-    return parameters + .item(shows: fields, includes: includes) + [.limit, .cursor]
+    return parameters + .item(shows: fields, includes: includes) + [.delimiter, .mark, .limit, .cursor]
   }
 
   /// - Parameter names: nil for all fields that the list can be filtered by.

@@ -59,7 +59,9 @@ struct ProblemTable {
   func entry(for error: APIError, on route: Route?) -> Entry {
     switch error {
     case .unknownMethod, .methodNotAllowed, .malformedPath, .noSuchPath: requestLine(error)
-    case .malformedQuery, .unknownParameter, .repeatedParameter, .tooManyValues: query(error)
+    case .malformedQuery, .unknownParameter, .repeatedParameter, .tooManyValues,
+      .parameterForOtherFormat:
+      query(error)
     case .argument(let fault): argument(fault)
     case .search(let fault): search(fault)
     case .matchWithoutTopic:
@@ -73,11 +75,7 @@ struct ProblemTable {
     case .organisationNotStated:
       Entry(.notFound, "organisation-not-stated", "The directory is empty: no organisation is stated.")
     case .directory(let error): directory(error, on: route)
-    case .compression(let message):
-      Entry(
-        .serviceUnavailable, "compression-failed", "The answer could not be compressed; ask for identity."
-      )
-      .sending("Retry-After", Self.retrySoon).logging(message)
+    case .compression: Self.failure(error)
     }
   }
 
@@ -113,8 +111,15 @@ extension ProblemTable {
 
   private func fields(_ error: APIError) -> Entry {
     switch error {
-    case .notAcceptable(let offers):
-      let names = offers.map { "\($0.type)/\($0.subtype)" }
+    case .notAcceptable(let offers, let suffix):
+      let names = offers.map { "\($0.media.type)/\($0.media.subtype)" }
+      if let suffix {
+        let suffixes = offers.map { "." + $0.rawValue }
+        return Entry(
+          .notAcceptable, "not-acceptable",
+          "There is no .\(suffix.rawValue) of this resource; it offers \(Self.list(suffixes))."
+        ).with("allowed", names).with("suffixes", suffixes)
+      }
       return Entry(
         .notAcceptable, "not-acceptable",
         "Accept takes none of what this resource offers: \(Self.list(names))."
@@ -157,9 +162,27 @@ extension ProblemTable {
   private func directory(_ error: DirectoryError, on route: Route?) -> Entry {
     switch error {
     case .unknownValue(let name, let value, let nearest):
-      return unknownValue(value, of: name, nearest: nearest, on: route)
-    case .invalidCursor:
-      return invalidCursor
+      unknownValue(value, of: name, nearest: nearest, on: route)
+    case .invalidCursor: invalidCursor
+    default: Self.failure(.directory(error))
+    }
+  }
+
+  /// What went wrong on our side, whatever was asked.
+  static func failure(_ error: APIError) -> Entry {
+    switch error {
+    case .directory(let error): return failure(error)
+    case .compression(let message):
+      return Entry(
+        .serviceUnavailable, "compression-failed", "The answer could not be compressed; ask for identity."
+      )
+      .sending("Retry-After", Self.retrySoon).logging(message)
+    default: return failure(.unavailable("\(error)"))
+    }
+  }
+
+  private static func failure(_ error: DirectoryError) -> Entry {
+    switch error {
     case .invalidDocument(let faults):
       return Entry(
         .unprocessableContent, "invalid-document", "The document has faults; each names its place."
@@ -174,7 +197,7 @@ extension ProblemTable {
     case .busy:
       return Entry(.serviceUnavailable, "busy", "The directory is busy; try again in a second.")
         .sending("Retry-After", Self.retrySoon).logging("\(error)")
-    case .damaged, .incompatible, .unavailable:
+    case .damaged, .incompatible, .unavailable, .unknownValue, .invalidCursor:
       return Entry(
         .serviceUnavailable, "directory-unavailable",
         "The directory cannot be read at the moment; whoever runs this server finds the reason in its log."

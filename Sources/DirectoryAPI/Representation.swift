@@ -5,14 +5,22 @@ internal import HTTPCore
 /// The answer of a route in one media type, on its way to the octets of a response.
 struct Representation {
   let route: Route
-  let media: MediaType
+  let format: Format
+  /// Whether the path said so, and not Accept.
+  let hasSuffix: Bool
   let content: Content
   /// When the directory last changed, seconds since 1970; nil where that says nothing about this answer.
   let modified: Int64?
 
   /// `compressed` is the content under gzip, or nil for the content as it is.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
-    var fields = [Response.Field("Content-Type", "\(media.field)")]
+    let (response, tag) = whole(compressed: compressed)
+    return StoredResponse(response, tag: tag, modified: tag == nil ? nil : modified)
+  }
+
+  func whole(compressed: [UInt8]? = nil, more: [Response.Field] = []) -> (response: Response, tag: EntityTag?)
+  {
+    var fields = describingFields + more
     var tag: EntityTag?
     if case .moment = route.validity {
       fields.append(Response.Field("Cache-Control", "no-store"))
@@ -25,14 +33,33 @@ struct Representation {
       fields.append(Response.Field("ETag", ownTag.text))
       if let modified { fields.append(Response.Field("Last-Modified", HTTPDate.text(modified))) }
     }
-    fields.append(Response.Field("Vary", route.offers.vary))
+    fields.append(Response.Field("Vary", hasSuffix ? "Accept-Encoding" : route.offers.vary))
     if compressed != nil { fields.append(Response.Field("Content-Encoding", "gzip")) }
     if let link = content.link { fields.append(Response.Field("Link", link)) }
     fields += CrossOrigin.fields
     // A copy of its exact size: what is kept would otherwise keep the room it grew in as well.
     let body = Array((compressed ?? content.bytes)[...])
-    return StoredResponse(
-      Response(.ok, fields: fields, body: .bytes(body)), tag: tag, modified: tag == nil ? nil : modified)
+    return (Response(.ok, fields: fields, body: .bytes(body)), tag)
+  }
+
+  /// Neither kept by anyone nor asked about: what it says is read while it is sent.
+  func response(streaming source: any BodySource) -> Response {
+    Response(
+      .ok,
+      fields: describingFields + [
+        Response.Field("Cache-Control", "no-store"),
+        Response.Field("Vary", hasSuffix ? "Accept-Encoding" : route.offers.vary),
+      ] + CrossOrigin.fields,
+      body: .source(source, length: nil))
+  }
+
+  private var describingFields: [Response.Field] {
+    var fields = [Response.Field("Content-Type", "\(format.media.field)")]
+    if let name = content.fileName {
+      // Slugs and words of ours: nothing in them needs escaping (RFC 6266 §4.1).
+      fields.append(Response.Field("Content-Disposition", "inline; filename=\"\(name)\""))
+    }
+    return fields
   }
 
   /// 128 bits of SHA-256 over the content as it is: enough that no two ever meet (RFC 9110 §8.8.3.1 asks for

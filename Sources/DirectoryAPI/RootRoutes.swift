@@ -3,8 +3,7 @@ internal import HTTPCore
 /// The way in: what there is to ask for, from the table of routes.
 enum RootRoutes {
   static func help(_ call: Call) throws(APIError) -> Content {
-    let wantsText = "\(call.media.type)" == "text"
-    return Content(bytes: wantsText ? text(call.settings) : json(call.settings))
+    Content(bytes: call.format == .text ? text(call.settings) : json(call.settings))
   }
 
   private static func json(_ settings: APISettings) -> [UInt8] {

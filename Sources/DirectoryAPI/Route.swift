@@ -7,6 +7,8 @@ struct Route: Sendable {
   enum Handler: Sendable {
     /// On the event loop: a query of well under a millisecond.
     case loop(@Sendable (Call) throws(APIError) -> Content)
+    /// On a worker, with a reader of its own, once a revision: what takes longer.
+    case worker(@Sendable (any DirectoryReader) throws(DirectoryError) -> [UInt8])
   }
 
   /// How long an answer stays true, which settles its validators and whether it is kept.
@@ -57,18 +59,22 @@ struct Call {
   /// The values of the pattern's parameters, in order, decoded.
   let path: [String]
   let arguments: Arguments
-  let media: MediaType
+  let format: Format
+  /// Whether the path said so, and not Accept.
+  let hasSuffix: Bool
   let settings: APISettings
-  private let reader: any DirectoryReader
+  let reader: any DirectoryReader
 
   init(
-    route: Route, path: [String], arguments: Arguments, media: MediaType, settings: APISettings,
+    route: Route, path: [String], arguments: Arguments, format: Format, hasSuffix: Bool,
+    settings: APISettings,
     reader: any DirectoryReader
   ) {
     self.route = route
     self.path = path
     self.arguments = arguments
-    self.media = media
+    self.format = format
+    self.hasSuffix = hasSuffix
     self.settings = settings
     self.reader = reader
   }
@@ -78,20 +84,6 @@ struct Call {
     _ question: (any DirectoryReader) throws(DirectoryError) -> Answer
   ) throws(APIError) -> Answer {
     do { return try question(reader) } catch { throw .directory(error) }
-  }
-
-  /// One record as JSON, as the request wants to see it.
-  func record<Item>(
-    _ item: Item, including included: Included, capacity: Int = 1_024,
-    _ write: (Item, inout JSONWriter) -> Void
-  ) -> Content {
-    // What was asked to be included is wanted, whichever fields are.
-    let fields = arguments.fields.map { $0 + ["included"] }
-    return Content(
-      bytes: document(capacity: capacity, showing: fields) { json in
-        write(item, &json)
-        included.write(to: &json)
-      })
   }
 
   func document(
@@ -120,6 +112,21 @@ struct Call {
 /// What a handler answers: the content of the representation that was asked for.
 struct Content: Sendable {
   var bytes: [UInt8]
+  /// In place of `bytes`: sent as it is made, and kept nowhere.
+  var stream: (any BodySource)?
   /// The value of a `Link` field (RFC 8288), where there is something to link to.
   var link: String?
+  /// What a browser would save it as.
+  var fileName: String?
+
+  init(bytes: [UInt8], link: String? = nil, fileName: String? = nil) {
+    self.bytes = bytes
+    self.link = link
+    self.fileName = fileName
+  }
+
+  init(stream: any BodySource) {
+    bytes = []
+    self.stream = stream
+  }
 }

@@ -11,45 +11,49 @@ enum Routes {
 
     Route(
       "members", .read, "/members", "the members, by name",
-      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions),
+      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
       by: .loop(MemberRoutes.list)),
     Route(
       "member", .read, "/members/{slug}", "one member",
-      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), by: .loop(MemberRoutes.one)),
+      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .record,
+      by: .loop(MemberRoutes.one)),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
+      offers: .records,
       by: .loop(TopicRoutes.ofMember)),
 
     Route(
       "topics", .read, "/topics", "the topics, by name",
-      taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions),
+      taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions), offers: .records,
       by: .loop(TopicRoutes.list)),
     Route(
       "topic", .read, "/topics/{slug}", "one topic with its members",
-      taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions),
+      taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions), offers: .record,
       by: .loop(TopicRoutes.one)),
     Route(
       "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
-      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions),
+      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
       by: .loop(MemberRoutes.ofTopic)),
 
     Route(
       "contacts", .read, "/contacts", "who to talk to",
-      taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions),
+      taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .cards,
       by: .loop(ContactRoutes.list)),
     Route(
       "contact", .read, "/contacts/{id}", "one contact",
-      taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), by: .loop(ContactRoutes.one)
+      taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .card,
+      by: .loop(ContactRoutes.one)
     ),
 
     Route(
       "offices", .read, "/offices", "where to find us",
-      taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions),
+      taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .cards,
       by: .loop(OfficeRoutes.list)),
     Route(
       "office", .read, "/offices/{id}", "one office",
-      taking: .item(shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), by: .loop(OfficeRoutes.one)),
+      taking: .item(shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .card,
+      by: .loop(OfficeRoutes.one)),
 
     Route(
       "search", .read, "/search", "what holds the words, the best first",
@@ -64,7 +68,12 @@ enum Routes {
 
     Route(
       "organisation", .read, "/organisation", "whose directory this is",
-      taking: .item(shows: OrganisationJSON.fields), by: .loop(OrganisationRoutes.one)),
+      taking: .item(shows: OrganisationJSON.fields), offers: .record,
+      by: .loop(OrganisationRoutes.one)),
+
+    Route(
+      "snapshot", .read, "/snapshot", "the whole directory as one document",
+      by: .worker(SnapshotJSON.document)),
 
     Route(
       "live", .read, "/health/live", "whether the program answers",

@@ -13,11 +13,7 @@ enum TopicRoutes {
     let members = try call.ask { reader throws(DirectoryError) in
       try reader.members(ListQuery([Clause("topic", slug)])).items
     }
-    return call.record(
-      topic, including: try Included.with([topic], for: call),
-      capacity: TopicJSON.usualOctets + members.count * 128
-    ) { topic, json in
-      TopicJSON.write(topic, to: &json)
+    return call.record(topic, TopicFormats.all, including: try Included.with([topic], for: call)) { json in
       json.array("members", members) { json, member in
         json.object { MemberJSON.writeReference(member, to: &$0) }
       }
@@ -36,9 +32,10 @@ enum TopicRoutes {
   }
 
   private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    let page = try call.ask { reader throws(DirectoryError) in try reader.topics(query) }
-    return ListJSON.content(
-      page, including: try Included.with(page.items, for: call), for: call,
-      octetsPerItem: TopicJSON.usualOctets, TopicJSON.write(_:to:))
+    try call.list(query, TopicFormats.all) { topics throws(APIError) in
+      try Included.with(topics, for: call)
+    } _: { reader, query throws(DirectoryError) in
+      try reader.topics(query)
+    }
   }
 }

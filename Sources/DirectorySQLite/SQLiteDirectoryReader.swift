@@ -17,11 +17,23 @@ final class SQLiteDirectoryReader: DirectoryReader {
       })
   }
 
+  func consistently<Answer>(
+    _ body: () throws(DirectoryError) -> Answer
+  ) throws(DirectoryError) -> Answer {
+    try connection.read { () throws(DirectoryError) in try body() }
+  }
+
+  func formerSlugs() throws(DirectoryError) -> [FormerSlug] {
+    try read { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
+  }
+
   private func read<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
     try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
-      try connection.read { () throws(DirectoryError) in try body(connection) }
+      // Inside `consistently` there is a transaction already.
+      if connection.database.isInTransaction { return try body(connection) }
+      return try connection.read { () throws(DirectoryError) in try body(connection) }
     }
   }
 

@@ -14,6 +14,14 @@ package struct MediaType: Sendable {
   package static let json = MediaType("application", "json", field: "application/json")
   package static let problem = MediaType(
     "application", "problem+json", field: "application/problem+json")
+  /// RFC 4180 and RFC 7111.
+  package static let csv = MediaType("text", "csv", field: "text/csv; charset=utf-8; header=present")
+  /// One JSON value a line.
+  package static let ndjson = MediaType("application", "x-ndjson", field: "application/x-ndjson")
+  /// JSON-LD 1.1 §C.
+  package static let jsonLD = MediaType("application", "ld+json", field: "application/ld+json")
+  /// RFC 6350 §10.1.
+  package static let vCard = MediaType("text", "vcard", field: "text/vcard; charset=utf-8")
   package static let plainText = MediaType("text", "plain", field: "text/plain; charset=utf-8")
 
   /// The one of `offers`, in the server's order of preference, that Accept weighs highest; nil where it
@@ -22,7 +30,9 @@ package struct MediaType: Sendable {
   package static func negotiate(
     _ offers: [MediaType], for head: RequestHead, in bytes: Span<UInt8>
   ) -> MediaType? {
-    guard head.first(.accept) != nil else { return offers.first }
+    guard let accept = head.first(.accept) else { return offers.first }
+    // What most programs send: nothing to weigh.
+    if bytes.equals(accept, "*/*") { return offers.first }
     var best: (offer: MediaType, weight: Int)?
     var isEmpty = true
     for offer in offers {

@@ -11,7 +11,8 @@ struct FormerTests {
   @Test("a county that was merged leads to the one that it is part of, with what stands below it")
   func moved() throws {
     for (path, location) in [
-      ("/members/hedmark", "/members/innlandet"), ("/members/vestfold?pretty", "/members/vestfold-and-telemark?pretty"),
+      ("/members/hedmark", "/members/innlandet"),
+      ("/members/vestfold?pretty", "/members/vestfold-and-telemark?pretty"),
       ("/members/oppland/topics?limit=2", "/members/innlandet/topics?limit=2"),
     ] {
       let answer = try directory.get(path)

@@ -49,6 +49,23 @@ struct GoldenTests {
     try Self.compare(JSONLayout.spread(answer.content), "\(name).json", target)
   }
 
+  static let targets = [
+    "/members.csv", "/topics.csv?kind=network&delimiter=semicolon&bom", "/contacts.csv", "/offices.csv",
+    "/members/asker.csv?fields=slug,topics", "/members.ndjson?limit=3&fields=slug,name",
+    "/members/asker.jsonld",
+    "/members/oslomet.jsonld", "/topics/string.jsonld", "/contacts.jsonld", "/offices/oslo.jsonld",
+    "/organisation.jsonld", "/contacts.vcf", "/offices.vcf", "/offices/oslo.vcf", "/members.txt",
+    "/topics.txt?limit=4",
+    "/members/asker.txt", "/organisation.txt",
+  ]
+
+  @Test("a format is its golden file, octet by octet", arguments: targets)
+  func formats(target: String) throws {
+    let answer = try RunningDirectory().get(target)
+    #expect(answer.status == 200)
+    try Self.compare(answer.content, Self.file(of: target), target)
+  }
+
   @Test("curl gets the help as text")
   func textHelp() throws {
     let answer = try RunningDirectory().get("/", "User-Agent: curl/8.5.0", "Accept: */*")
@@ -59,7 +76,12 @@ struct GoldenTests {
   @Test("every golden file has its answer")
   func complete() throws {
     let names = try ProjectFiles.names(in: Self.folder)
-    #expect(names == (Self.answers.map { "\($0.0).json" } + ["help.txt"]).sorted())
+    let answers = Self.answers.map { "\($0.0).json" } + Self.targets.map(Self.file) + ["help.txt"]
+    #expect(names == answers.sorted())
+  }
+
+  private static func file(of target: String) -> String {
+    target.dropFirst().prefix { $0 != "?" }.split(separator: "/").joined(separator: "-")
   }
 
   private static func compare(_ bytes: [UInt8], _ name: String, _ target: String) throws {

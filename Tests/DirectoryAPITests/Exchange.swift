@@ -34,7 +34,9 @@ final class Service {
     switch responder.reply(to: parser.head, in: octets.span, id: id, now: now) {
     case .stored(let stored, let part): return Answer(stored, part)
     case .response(let response): return Answer(StoredResponse(response), .whole)
-    case .readContent, .deferred: throw Unparsed(event: "a read is answered on the loop")
+    case .deferred(_, let work):
+      return Answer(StoredResponse(work()), parser.head.method == .head ? .headOnly : .whole)
+    case .readContent: throw Unparsed(event: "a read has no content")
     }
   }
 

@@ -121,6 +121,12 @@ final class FakeReader: DirectoryReader {
     try store.ask { $0.formerSlugs.first { $0.type == type && $0.slug == slug } }
   }
 
+  func consistently<Answer>(
+    _ body: () throws(DirectoryError) -> Answer
+  ) throws(DirectoryError) -> Answer { try body() }
+
+  func formerSlugs() throws(DirectoryError) -> [FormerSlug] { try store.ask { $0.formerSlugs } }
+
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
     try store.ask { state in
       let matches = state.members.filter { member in member.topics.contains { query.topics.contains($0.slug) }

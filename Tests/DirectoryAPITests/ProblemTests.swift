@@ -60,7 +60,7 @@ struct ProblemTests {
       allowed: [
         "kind", "county", "topic", "population", "joined", "slug", "at", "q", "sort", "facets", "fields",
         "include",
-        "pretty", "limit", "cursor",
+        "pretty", "delimiter", "bom", "limit", "cursor",
       ]),
     Case("/members?kind%3Dcounty", 400, "unknown-parameter", parameter: "kind=county"),
     Case(

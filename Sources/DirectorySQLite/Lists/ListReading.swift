@@ -15,7 +15,7 @@ extension Connection {
     _ query: ListQuery, of table: ListTable, item: (borrowing Row) -> Item
   ) throws(DirectoryError) -> Page<Item> {
     let filter = ListFilter(table, query, try conditions(query, of: table))
-    let total = try total(filter)
+    let total = query.isCounted ? try total(filter) : nil
     let (source, order) = plan(filter, try ListOrder(query, of: table), total: total)
     var select = BoundSQL(sql: table.columns + order.columns) + source
     let list = filter.fingerprint
@@ -29,7 +29,7 @@ extension Connection {
     // One row more than is asked for tells whether there is a next page.
     select = select + BoundSQL(sql: order.clause + " LIMIT ?", values: [.integer(limit + 1)])
 
-    var page = Page<Item>(items: [], total: total, next: nil)
+    var page = Page<Item>(items: [], total: total ?? 0, next: nil)
     var last: Cursor?
     try forEach(select.sql, select.values) { row in
       guard page.items.count < limit else {
@@ -54,10 +54,10 @@ extension Connection {
 
   /// What stands between the columns and what comes after the cursor.
   private func plan(
-    _ filter: ListFilter, _ order: ListOrder, total: Int
+    _ filter: ListFilter, _ order: ListOrder, total: Int?
   ) -> (source: BoundSQL, order: ListOrder) {
     let table = filter.table
-    if filter.isEmpty || (filter.isInOrder && order.isByName) || total > Self.mostSorted {
+    if filter.isEmpty || (filter.isInOrder && order.isByName) || total ?? .max > Self.mostSorted {
       if order.isByName, let (index, lead) = filter.lead {
         let source: SQL = lead.from + table.joins
         return (

@@ -1,0 +1,112 @@
+internal import Directory
+internal import HTTPCore
+
+/// A page or a record in the format that was asked for.
+extension Call {
+  func list<Item>(
+    _ query: ListQuery, _ formats: RecordFormats<Item>,
+    including included: ([Item]) throws(APIError) -> Included,
+    _ read: @escaping @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
+  ) throws(APIError) -> Content {
+    // A list without an end in sight: read and sent a stretch at a time.
+    if format == .ndjson, !arguments.saysHowMany {
+      return Content(stream: stream(query, formats, read))
+    }
+    let page = try ask { reader throws(DirectoryError) in try read(reader, query) }
+    let link = page.next.map { Links.next(of: self, from: $0) }
+    switch format {
+    case .json: return ListJSON.content(page, including: try included(page.items), for: self, formats)
+    case .csv: return Content(bytes: csv(page.items, formats), link: link, fileName: "\(formats.plural).csv")
+    case .ndjson: return Content(bytes: lines(page.items, formats), link: link)
+    case .jsonld: return Content(bytes: linkedData(page.items, formats), link: link)
+    case .vcf:
+      var cards = VCardWriter()
+      for item in page.items { cards.card { formats.card?(item, &$0) } }
+      return Content(bytes: cards.bytes, link: link, fileName: "\(formats.plural).vcf")
+    case .txt: return Content(bytes: table(page, formats), link: link)
+    }
+  }
+
+  func record<Item>(
+    _ item: Item, _ formats: RecordFormats<Item>, including included: Included,
+    _ more: (inout JSONWriter) -> Void = { _ in }
+  ) -> Content {
+    switch format {
+    case .csv: return Content(bytes: csv([item], formats), fileName: "\(formats.plural).csv")
+    case .ndjson: return Content(bytes: lines([item], formats))
+    case .vcf:
+      var cards = VCardWriter()
+      cards.card { formats.card?(item, &$0) }
+      return Content(bytes: cards.bytes, fileName: "\(slug).vcf")
+    case .txt:
+      let values = formats.columns(showing: arguments.fields).map {
+        (name: $0.name.description, value: $0.value(item).plain)
+      }
+      return Content(bytes: Array(TextTable.record(values).utf8))
+    case .jsonld:
+      return Content(
+        bytes: document { json in
+          json.field("@context", "https://schema.org")
+          formats.linkedData?(item, &json)
+        })
+    case .json:
+      // What was asked to be included is wanted, whichever fields are.
+      let fields = arguments.fields.map { $0 + ["included"] }
+      return Content(
+        bytes: document(capacity: formats.octets, showing: fields) { json in
+          formats.json(item, &json)
+          more(&json)
+          included.write(to: &json)
+        })
+    }
+  }
+
+  private func stream<Item>(
+    _ query: ListQuery, _ formats: RecordFormats<Item>,
+    _ read: @escaping @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
+  ) -> any BodySource {
+    let fields = arguments.fields
+    return RecordStream(reader: reader, query: query, read: read) { item, output in
+      Self.appendLine(item, formats, showing: fields, to: &output)
+    }
+  }
+
+  private func lines<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(items.count * formats.octets)
+    for item in items { Self.appendLine(item, formats, showing: arguments.fields, to: &output) }
+    return output
+  }
+
+  private static func appendLine<Item>(
+    _ item: Item, _ formats: RecordFormats<Item>, showing fields: [String]?, to output: inout [UInt8]
+  ) {
+    output += JSONWriter.document(capacity: formats.octets, showing: fields) { formats.json(item, &$0) }
+  }
+
+  private func csv<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
+    var csv = CSVWriter(delimiter: arguments.delimiter, mark: arguments.flags.contains("bom"))
+    let columns = formats.columns(showing: arguments.fields)
+    csv.row(columns.map { .text($0.name.description) })
+    for item in items { csv.row(columns.map { $0.value(item) }) }
+    return csv.bytes
+  }
+
+  private func linkedData<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
+    document(capacity: 256 + items.count * formats.octets) { json in
+      json.field("@context", "https://schema.org")
+      json.field("@type", "ItemList")
+      json.field("numberOfItems", items.count)
+      json.array("itemListElement", items) { json, item in json.object { formats.linkedData?(item, &$0) } }
+    }
+  }
+
+  private func table<Item>(_ page: Page<Item>, _ formats: RecordFormats<Item>) -> [UInt8] {
+    let columns = formats.columns(showing: arguments.fields).filter { arguments.fields != nil || $0.isShort }
+    let rows = page.items.map { item in columns.map { $0.value(item).plain } }
+    var text = TextTable.rows(columns.map(\.name.description), rows)
+    text += "\n\(page.items.count) of \(page.total) \(formats.plural)\n"
+    if let next = page.next { text += "next: \(Links.target(of: self, from: next))\n" }
+    return Array(text.utf8)
+  }
+}

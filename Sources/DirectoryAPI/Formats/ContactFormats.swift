@@ -1,0 +1,55 @@
+internal import Directory
+
+enum ContactFormats {
+  static let all = RecordFormats<Contact>(
+    "contacts", octets: 512, json: { ContactJSON.write($0, to: &$1) }, columns: columns,
+    linkedData: { writeLinkedData($0, to: &$1) }, card: { write($0, to: &$1) })
+
+  private static let columns: [RecordFormats<Contact>.Column] = [
+    .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("role") { .text($0.role) },
+    .init("telephone") { .text($0.telephone?.e164) },
+    .init("telephonePrinted", of: "telephone", isShort: false) { .text($0.telephone?.printed) },
+    .init("emailProtected", isShort: false) { .flag($0.emailProtected) },
+    .init("office") { .text($0.office?.id) },
+  ]
+
+  private static func writeLinkedData(_ contact: Contact, to json: inout JSONWriter) {
+    json.field("@type", "Person")
+    json.field("@id", Links.contact(contact.id))
+    json.field("name", contact.name)
+    json.field("jobTitle", contact.role)
+    json.object("worksFor") { json in
+      json.field("@type", "Organization")
+      json.field("@id", "/organisation")
+      if let telephone = contact.telephone {
+        json.object("contactPoint") {
+          $0.field("@type", "ContactPoint")
+          $0.field("telephone", telephone.e164)
+          $0.field("contactType", contact.role)
+        }
+      }
+    }
+    if let office = contact.office {
+      json.object("workLocation") {
+        $0.field("@type", "Place")
+        $0.field("@id", Links.office(office.id))
+        $0.field("name", office.name)
+      }
+    }
+  }
+
+  private static func write(_ contact: Contact, to card: inout VCardWriter) {
+    card.property("KIND", "individual")
+    card.property("UID;VALUE=text", contact.id)
+    card.property("FN", contact.name)
+    // What the last name is is not known for certain: the words before the last are given names here.
+    let words = contact.name.split(separator: " ").map(String.init)
+    card.property(
+      "N", components: [words.last ?? "", words.dropLast().joined(separator: " "), "", "", ""])
+    card.property("TITLE", contact.role)
+    if let telephone = contact.telephone {
+      card.property("TEL;VALUE=uri;TYPE=\"voice,work\"", verbatim: "tel:" + telephone.e164)
+    }
+    if let office = contact.office { card.property("ORG", components: [office.name]) }
+  }
+}

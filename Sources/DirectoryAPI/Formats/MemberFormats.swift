@@ -1,0 +1,47 @@
+internal import Directory
+
+enum MemberFormats {
+  static let all = RecordFormats<Member>(
+    "members", octets: MemberJSON.usualOctets, json: { MemberJSON.write($0, to: &$1) }, columns: columns,
+    linkedData: { writeLinkedData($0, to: &$1) })
+
+  private static let columns: [RecordFormats<Member>.Column] = [
+    .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) },
+    .init("name") { .text($0.name) },
+    .init("shortName", isShort: false) { .text($0.shortName) },
+    .init("county") { .text($0.county?.slug) },
+    .init("population") { .number($0.population?.value) },
+    .init("populationApproximate", of: "population", isShort: false) { .flag($0.population?.approximate) },
+    .init("joined") { .text($0.joined) }, .init("left", isShort: false) { .text($0.left) },
+    .init("summary", isShort: false) { .text($0.summary) },
+    .init("focusAreas", isShort: false) { .text($0.focusAreas.joined(separator: "; ")) },
+    .init("facts", isShort: false) {
+      .text($0.facts.map { "\($0.label): \($0.text)" }.joined(separator: "; "))
+    },
+    .init("imageCredit", of: "image", isShort: false) { .text($0.image?.credit) },
+    .init("topics", isShort: false) { .text($0.topics.map(\.slug).joined(separator: " ")) },
+  ]
+
+  /// https://schema.org: counties and municipalities are GovernmentOrganizations.
+  private static func writeLinkedData(_ member: Member, to json: inout JSONWriter) {
+    json.field("@type", member.kind == "university" ? "CollegeOrUniversity" : "GovernmentOrganization")
+    // Relative: JSON-LD resolves it against where the document was found.
+    json.field("@id", Links.member(member.slug))
+    json.field("name", member.name)
+    json.field("alternateName", member.shortName == member.name ? nil : member.shortName)
+    json.field("description", member.summary)
+    json.object("memberOf") {
+      $0.field("@type", "Organization")
+      $0.field("@id", "/organisation")
+    }
+    if let county = member.county {
+      json.object("location") { json in
+        json.field("@type", "AdministrativeArea")
+        json.field("name", county.name)
+      }
+    }
+    json.array("knowsAbout", member.topics) { json, topic in
+      json.object { TopicFormats.writeTerm(slug: topic.slug, name: topic.name, to: &$0) }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Directory
+
+enum OfficeFormats {
+  static let all = RecordFormats<Office>(
+    "offices", octets: 512, json: { OfficeJSON.write($0, to: &$1) }, columns: columns,
+    linkedData: { writeLinkedData($0, to: &$1) }, card: { write($0, to: &$1) })
+
+  private static let columns: [RecordFormats<Office>.Column] = [
+    .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("host") { .text($0.host) },
+    .init("street") { .text($0.street) }, .init("postcode") { .text($0.postcode) },
+    .init("city") { .text($0.city) }, .init("country") { .text($0.country) },
+  ]
+
+  private static func writeLinkedData(_ office: Office, to json: inout JSONWriter) {
+    json.field("@type", "Organization")
+    json.field("@id", Links.office(office.id))
+    json.field("name", office.name)
+    json.object("parentOrganization") {
+      $0.field("@type", "Organization")
+      $0.field("@id", "/organisation")
+    }
+    json.object("address") {
+      $0.field("@type", "PostalAddress")
+      $0.field("name", office.host)
+      $0.field("streetAddress", office.street)
+      $0.field("postalCode", office.postcode)
+      $0.field("addressLocality", office.city)
+      $0.field("addressCountry", office.country)
+    }
+  }
+
+  private static func write(_ office: Office, to card: inout VCardWriter) {
+    card.property("KIND", "org")
+    card.property("UID;VALUE=text", office.id)
+    card.property("FN", office.name)
+    card.property("ORG", components: [office.name])
+    // Post office box, extended address, street, locality, region, postal code, country (§6.3.1).
+    card.property(
+      "ADR;TYPE=work",
+      components: ["", office.host, office.street, office.city, "", office.postcode, office.country])
+  }
+}

@@ -1,0 +1,22 @@
+internal import Directory
+
+enum OrganisationFormats {
+  static let all = RecordFormats<Organisation>(
+    "organisation", octets: 1_024, json: { OrganisationJSON.write($0, to: &$1) },
+    columns: [
+      .init("name") { .text($0.name) }, .init("shortName") { .text($0.shortName) },
+      .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },
+      .init("copyrightYear") { .number($0.copyrightYear) },
+    ],
+    linkedData: { organisation, json in
+      json.field("@type", "Organization")
+      json.field("@id", "/organisation")
+      json.field("name", organisation.name)
+      json.field("alternateName", organisation.shortName)
+      json.field("description", organisation.summary)
+      json.object("areaServed") {
+        $0.field("@type", "Place")
+        $0.field("name", organisation.region)
+      }
+    })
+}

@@ -1,0 +1,67 @@
+internal import Directory
+
+/// How one kind of record is written in each format.
+struct RecordFormats<Item: Sendable>: Sendable {
+  /// Its file name, and its word in a table's last line.
+  let plural: StaticString
+  /// What a record of the shipped directory takes as JSON, rounded up.
+  let octets: Int
+  let json: @Sendable (Item, inout JSONWriter) -> Void
+  let columns: [Column]
+  let linkedData: (@Sendable (Item, inout JSONWriter) -> Void)?
+  let card: (@Sendable (Item, inout VCardWriter) -> Void)?
+
+  init(
+    _ plural: StaticString, octets: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
+    columns: [Column], linkedData: (@Sendable (Item, inout JSONWriter) -> Void)? = nil,
+    card: (@Sendable (Item, inout VCardWriter) -> Void)? = nil
+  ) {
+    self.plural = plural
+    self.octets = octets
+    self.json = json
+    self.columns = columns
+    self.linkedData = linkedData
+    self.card = card
+  }
+
+  /// A column of a table, CSV or plain text.
+  struct Column: Sendable {
+    let name: StaticString
+    /// The field of the JSON item that it shows; `fields` names these.
+    let field: StaticString
+    /// Whether a table on a terminal has room for it.
+    let isShort: Bool
+    let value: @Sendable (Item) -> Cell
+
+    init(
+      _ name: StaticString, of field: StaticString? = nil, isShort: Bool = true,
+      _ value: @escaping @Sendable (Item) -> Cell
+    ) {
+      self.name = name
+      self.field = field ?? name
+      self.isShort = isShort
+      self.value = value
+    }
+  }
+
+  func columns(showing fields: [String]?) -> [Column] {
+    guard let fields else { return columns }
+    return columns.filter { fields.contains($0.field.description) }
+  }
+}
+
+/// A value in a table. Numbers stay numbers; text is what others wrote, and is guarded where a spreadsheet
+/// would take it for a formula.
+enum Cell: Sendable {
+  case text(String?)
+  case number(Int?)
+  case flag(Bool?)
+
+  var plain: String {
+    switch self {
+    case .text(let text): text ?? ""
+    case .number(let number): number.map(String.init) ?? ""
+    case .flag(let flag): flag.map { $0 ? "true" : "false" } ?? ""
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import HTTPCore
+
+/// Tables for people at a terminal: columns beside each other, as wide as they need to be.
+enum TextTable {
+  /// A column grows no wider; what is longer ends in an ellipsis.
+  private static let widest = 48
+
+  static func rows(_ header: [String], _ rows: [[String]]) -> String {
+    let cells = [header] + rows.map { $0.map { fitted($0) } }
+    let widths = header.indices.map { column in cells.map { width($0[column]) }.max() ?? 0 }
+    return cells.map { row in
+      let line = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: max(0, width - Self.width(cell)))
+      }.joined(separator: "  ")
+      return trimmed(line) + "\n"
+    }.joined()
+  }
+
+  /// A line for each value, its name in front; long ones are not cut.
+  static func record(_ values: [(name: String, value: String)]) -> String {
+    let width = values.map { Self.width($0.name) }.max() ?? 0
+    return values.filter { !$0.value.isEmpty }.map { name, value in
+      name + String(repeating: " ", count: width - Self.width(name) + 2) + value + "\n"
+    }.joined()
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  private static func fitted(_ text: String) -> String {
+    guard width(text) > widest else { return text }
+    var fitted = ""
+    var used = 1
+    for character in text {
+      used += width(String(character))
+      if used > widest { break }
+      fitted.append(character)
+    }
+    return fitted + "…"
+  }
+
+  /// In columns of a terminal: a letter with its accents takes one, a wide one of East Asia two.
+  static func width(_ text: String) -> Int {
+    text.reduce(0) { width, character in
+      let value = character.unicodeScalars.first?.value ?? 0
+      let isWide =
+        0x1100...0x115F ~= value || 0x2E80...0xA4CF ~= value || 0xAC00...0xD7A3 ~= value
+        || 0xF900...0xFAFF ~= value || 0xFE30...0xFE6F ~= value || 0xFF00...0xFF60 ~= value
+        || 0x1F300...0x1FAFF ~= value
+      return width + (isWide ? 2 : 1)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import Directory
+
+enum TopicFormats {
+  static let all = RecordFormats<Topic>(
+    "topics", octets: TopicJSON.usualOctets, json: { TopicJSON.write($0, to: &$1) }, columns: columns,
+    linkedData: { topic, json in
+      writeTerm(slug: topic.slug, name: topic.name, to: &json)
+      json.field("description", topic.summary)
+    })
+
+  private static let columns: [RecordFormats<Topic>.Column] = [
+    .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) }, .init("name") { .text($0.name) },
+    .init("broader") { .text($0.broader?.slug) }, .init("memberCount") { .number($0.memberCount) },
+    .init("summary", isShort: false) { .text($0.summary) },
+  ]
+
+  static func writeTerm(slug: String, name: String, to json: inout JSONWriter) {
+    json.field("@type", "DefinedTerm")
+    json.field("@id", Links.topic(slug))
+    json.field("termCode", slug)
+    json.field("name", name)
+    json.field("inDefinedTermSet", "/topics")
+  }
+}
