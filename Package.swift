@@ -34,7 +34,8 @@ let package = Package(
 
     // The API: the one place that knows both HTTP and the domain.
     .target(name: "Gzip", dependencies: ["CZlib"]),
-    .target(name: "DirectoryAPI", dependencies: ["Directory", "HTTPCore", "Gzip", crypto]),
+    .target(
+      name: "DirectoryAPI", dependencies: ["Directory", "HTTPCore", "Gzip", crypto], plugins: ["EmbedFiles"]),
 
     // The program.
     .target(
@@ -69,10 +70,11 @@ let package = Package(
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "App", "HTTPCore", "HTTPServer", "Directory", "Gzip", "TestSupport", configuration, logging,
+        "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "Gzip", "TestSupport",
+        configuration, logging,
       ],
       // Read where they lie, so that a test run can renew them.
-      exclude: ["Golden"]),
+      exclude: ["Golden", "promised-openapi.json"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

@@ -9,6 +9,7 @@ struct EmbedFiles: BuildToolPlugin {
   static let folders = [
     "DirectorySQLite": ["Migrations"],
     "App": ["Config", "Data"],
+    "DirectoryAPI": ["Public"],
   ]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -71,6 +71,9 @@ package final class MemberDirectory: Sendable {
   }
 
   /// The document of a database that is there: nothing is made for an export.
+  /// The API as OpenAPI 3.1.
+  package static func describe() -> [UInt8] { OpenAPIDocument.json(version: ProgramVersion.number) }
+
   package static func export(_ settings: Settings) throws(StartupError) -> [UInt8] {
     let path = settings.database.path
     guard FileManager.default.fileExists(atPath: path) else {

@@ -31,6 +31,7 @@ enum APIError: Error {
   /// It was there once: what became of it, and where its successors are.
   case former(FormerSlug, DirectoryList)
   case organisationNotStated
+  case noSuchProblem(String)
   case directory(DirectoryError)
   /// The compressor gave up; the text is for the log.
   case compression(String)

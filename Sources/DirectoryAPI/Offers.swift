@@ -25,6 +25,11 @@ struct Offers: Sendable {
   }
 
   static let json = Offers(.json)
+  static let text = Offers(.json, .txt)
+  static let page = Offers(.html)
+  static let styleSheet = Offers(.css)
+  static let script = Offers(.js)
+  static let linkset = Offers(.linkset, .json)
   static let records = Offers(.json, .csv, .ndjson, .jsonld, .txt)
   static let record = Offers(.json, .csv, .jsonld, .txt)
   /// Of what an address book takes.

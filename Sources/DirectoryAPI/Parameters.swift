@@ -40,11 +40,12 @@ struct Parameter: Sendable {
   /// A value that the shipped directory has an answer to.
   let example: String
 
-  init(_ name: String, _ kind: Kind, _ meaning: String, example: String) {
+  init(_ name: String, _ kind: Kind, _ meaning: String, example: String, isRequired: Bool = false) {
     self.name = name
     self.kind = kind
     self.meaning = meaning
     self.example = example
+    self.isRequired = isRequired
   }
 
   /// Where its values come from, if it takes those of the directory.
@@ -55,6 +56,9 @@ struct Parameter: Sendable {
     default: nil
     }
   }
+
+  /// Whether nothing is answered without it.
+  let isRequired: Bool
 
   /// Whether it may stand several times.
   var mayRepeat: Bool { if case .filter = kind { true } else { false } }

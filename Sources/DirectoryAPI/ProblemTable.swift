@@ -72,6 +72,10 @@ struct ProblemTable {
     case .notAcceptable, .codingNotAcceptable, .preconditionFailed: fields(error)
     case .noSuch(let list, let slug): noSuch(list, slug)
     case .former(let former, let list): gone(former, list)
+    case .noSuchProblem(let code):
+      Entry(
+        .notFound, "unknown-problem", "No problem has the code \(Self.quoted(code))."
+      ).with("nearest", NearestValues.nearest(to: code, among: ProblemCode.all.map(\.code)))
     case .organisationNotStated:
       Entry(.notFound, "organisation-not-stated", "The directory is empty: no organisation is stated.")
     case .directory(let error): directory(error, on: route)

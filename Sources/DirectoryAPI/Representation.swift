@@ -59,8 +59,19 @@ struct Representation {
       // Slugs and words of ours: nothing in them needs escaping (RFC 6266 §4.1).
       fields.append(Response.Field("Content-Disposition", "inline; filename=\"\(name)\""))
     }
+    if format == .html { fields += Self.pagePolicy }
     return fields
   }
+
+  /// A page runs our scripts and styles and nothing else, asks us and no one else, and is framed by no one
+  /// (Content Security Policy Level 3).
+  private static let pagePolicy = [
+    Response.Field(
+      "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    Response.Field("Referrer-Policy", "no-referrer"),
+  ]
 
   /// 128 bits of SHA-256 over the content as it is: enough that no two ever meet (RFC 9110 §8.8.3.1 asks for
   /// no more than that), and the same on every loop, process and machine. Gzip is another representation and

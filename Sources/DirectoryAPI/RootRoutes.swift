@@ -3,20 +3,27 @@ internal import HTTPCore
 /// The way in: what there is to ask for, from the table of routes.
 enum RootRoutes {
   static func help(_ call: Call) throws(APIError) -> Content {
-    Content(bytes: call.format == .text ? text(call.settings) : json(call.settings))
+    Content(bytes: call.format == .text ? text(call.settings) : json(call.settings), link: links)
   }
+
+  /// RFC 8631 §4.
+  private static let links = """
+    </openapi.json>; rel="service-desc"; type="application/json", </docs>; rel="service-doc"; type="text/html", \
+    </.well-known/api-catalog>; rel="api-catalog"
+    """
 
   private static func json(_ settings: APISettings) -> [UInt8] {
     JSONWriter.document(capacity: 4_096) { json in
       json.field("name", settings.name)
       json.field("version", settings.version)
       json.object("links") { links in
-        for route in Routes.all { links.field(route.relation, route.pattern) }
+        for route in Routes.documented { links.field(route.relation, route.pattern) }
       }
-      json.array("resources", Routes.all) { json, route in
+      json.array("resources", Routes.documented) { json, route in
         json.object { resource in
           resource.field("path", route.pattern)
           resource.field("answers", route.answers)
+          resource.array("formats", route.offers.formats) { $0.element($1.rawValue) }
           resource.array("parameters", route.parameters) { json, parameter in
             json.object {
               $0.field("name", parameter.name)
@@ -29,9 +36,9 @@ enum RootRoutes {
   }
 
   private static func text(_ settings: APISettings) -> [UInt8] {
-    let width = Routes.all.map(\.pattern.utf8.count).max() ?? 0
+    let width = Routes.documented.map(\.pattern.utf8.count).max() ?? 0
     var lines = ["\(settings.name) \(settings.version)", ""]
-    for route in Routes.all {
+    for route in Routes.documented {
       let gap = String(repeating: " ", count: width - route.pattern.utf8.count + 2)
       lines.append("  \(route.pattern)\(gap)\(route.answers)")
       if !route.parameters.isEmpty {

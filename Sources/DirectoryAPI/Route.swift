@@ -29,13 +29,16 @@ struct Route: Sendable {
   /// For the help and the documentation.
   let answers: String
   let parameters: [Parameter]
+  /// What it answers as JSON.
+  let answer: AnswerSchema
   let offers: Offers
   let validity: Validity
   let handler: Handler
 
   init(
     _ relation: StaticString, _ methods: MethodSet, _ pattern: String, _ answers: String,
-    taking parameters: [Parameter] = [], offers: Offers = .json, true validity: Validity = .revision,
+    yielding answer: AnswerSchema, taking parameters: [Parameter] = [], offers: Offers = .json,
+    true validity: Validity = .revision,
     by handler: Handler
   ) {
     self.relation = relation
@@ -43,6 +46,7 @@ struct Route: Sendable {
     self.pattern = pattern
     self.answers = answers
     self.parameters = parameters
+    self.answer = answer
     self.offers = offers
     self.validity = validity
     self.handler = handler

@@ -6,82 +6,106 @@ internal import HTTPCore
 enum Routes {
   static let all: [Route] = [
     Route(
-      "self", .read, "/", "this help",
+      "self", .read, "/", "this help", yielding: .help,
       offers: .help, true: .program, by: .loop(RootRoutes.help)),
 
     Route(
-      "members", .read, "/members", "the members, by name",
+      "members", .read, "/members", "the members, by name", yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
       by: .loop(MemberRoutes.list)),
     Route(
-      "member", .read, "/members/{slug}", "one member",
+      "member", .read, "/members/{slug}", "one member", yielding: .record("Member"),
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .record,
       by: .loop(MemberRoutes.one)),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
+      yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
       offers: .records,
       by: .loop(TopicRoutes.ofMember)),
 
     Route(
-      "topics", .read, "/topics", "the topics, by name",
+      "topics", .read, "/topics", "the topics, by name", yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions), offers: .records,
       by: .loop(TopicRoutes.list)),
     Route(
-      "topic", .read, "/topics/{slug}", "one topic with its members",
+      "topic", .read, "/topics/{slug}", "one topic with its members", yielding: .topic,
       taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions), offers: .record,
       by: .loop(TopicRoutes.one)),
     Route(
       "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
+      yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
       by: .loop(MemberRoutes.ofTopic)),
 
     Route(
-      "contacts", .read, "/contacts", "who to talk to",
+      "contacts", .read, "/contacts", "who to talk to", yielding: .list("Contact"),
       taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .cards,
       by: .loop(ContactRoutes.list)),
     Route(
-      "contact", .read, "/contacts/{id}", "one contact",
+      "contact", .read, "/contacts/{id}", "one contact", yielding: .record("Contact"),
       taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .card,
       by: .loop(ContactRoutes.one)
     ),
 
     Route(
-      "offices", .read, "/offices", "where to find us",
+      "offices", .read, "/offices", "where to find us", yielding: .list("Office"),
       taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .cards,
       by: .loop(OfficeRoutes.list)),
     Route(
-      "office", .read, "/offices/{id}", "one office",
+      "office", .read, "/offices/{id}", "one office", yielding: .record("Office"),
       taking: .item(shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .card,
       by: .loop(OfficeRoutes.one)),
 
     Route(
-      "search", .read, "/search", "what holds the words, the best first",
+      "search", .read, "/search", "what holds the words, the best first", yielding: .search,
       taking: [.searchText, .searchTypes, .searchLimit, .pretty],
       by: .loop(SearchRoutes.search)),
 
     Route(
-      "match", .read, "/match", "who works on the same, most in common first",
+      "match", .read, "/match", "who works on the same, most in common first", yielding: .matches,
       taking: [.matchTopics, .matchProgrammes, .matchWith]
         + .filters(.members, only: ["kind", "county"]) + [.searchLimit, .pretty],
       by: .loop(MatchRoutes.match)),
 
     Route(
-      "organisation", .read, "/organisation", "whose directory this is",
+      "organisation", .read, "/organisation", "whose directory this is", yielding: .record("Organisation"),
       taking: .item(shows: OrganisationJSON.fields), offers: .record,
       by: .loop(OrganisationRoutes.one)),
 
     Route(
-      "snapshot", .read, "/snapshot", "the whole directory as one document",
+      "snapshot", .read, "/snapshot", "the whole directory as one document", yielding: .snapshot,
       by: .worker(SnapshotJSON.document)),
 
     Route(
-      "live", .read, "/health/live", "whether the program answers",
+      "openapi", .read, "/openapi.json", "this API for programs (OpenAPI 3.1)", yielding: .openAPI,
+      true: .program, by: .loop(SchemaRoutes.openAPI)),
+    Route(
+      "docs", .read, "/docs", "this API for people, to be tried", yielding: .page, offers: .page,
+      true: .program,
+      by: .loop(DocsRoutes.page)),
+    DocsRoutes.part("docs.css", "how that page looks", .styleSheet),
+    DocsRoutes.part("docs.js", "what makes that page", .script),
+    DocsRoutes.part("element.js", "what makes its elements", .script),
+    DocsRoutes.part("fields.js", "what makes its tables of fields", .script),
+    DocsRoutes.part("try.js", "what makes its forms", .script),
+    Route(
+      "api-catalog", .read, "/.well-known/api-catalog", "where the API and its documents are",
+      yielding: .catalog, offers: .linkset, true: .program, by: .loop(SchemaRoutes.catalog)),
+    Route(
+      "problem", .read, "/problems/{code}", "what the code of a problem means", yielding: .problemPage,
+      offers: .text, true: .program, by: .loop(SchemaRoutes.problem)),
+
+    Route(
+      "live", .read, "/health/live", "whether the program answers", yielding: .health,
       true: .moment, by: .loop(HealthRoutes.live)),
     Route(
-      "ready", .read, "/health/ready", "whether the directory answers",
+      "ready", .read, "/health/ready", "whether the directory answers", yielding: .health,
       true: .moment, by: .loop(HealthRoutes.ready)),
   ]
+
+  /// All but the parts of the documentation page.
+  static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
 
   /// Finds the index of a route in `all`.
   static let router = Router(all.enumerated().map { (pattern: $0.element.pattern, resource: $0.offset) })

@@ -20,7 +20,7 @@ enum SearchSyntax {
 extension Parameter {
   static let searchText = Parameter(
     "q", .words, "the words to find, each of them; the last may be cut short, accents may be left out",
-    example: "climate")
+    example: "climate", isRequired: true)
   static let searchTypes = Parameter(
     "type", .types(SearchType.allCases),
     "only of these types, joined by commas: "

@@ -22,6 +22,14 @@ package struct MediaType: Sendable {
   package static let jsonLD = MediaType("application", "ld+json", field: "application/ld+json")
   /// RFC 6350 §10.1.
   package static let vCard = MediaType("text", "vcard", field: "text/vcard; charset=utf-8")
+  package static let html = MediaType("text", "html", field: "text/html; charset=utf-8")
+  package static let css = MediaType("text", "css", field: "text/css; charset=utf-8")
+  /// RFC 9239.
+  package static let javaScript = MediaType("text", "javascript", field: "text/javascript; charset=utf-8")
+  /// RFC 9264 §4.2, with the profile of RFC 9727 §4.
+  package static let linkset = MediaType(
+    "application", "linkset+json",
+    field: "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"")
   package static let plainText = MediaType("text", "plain", field: "text/plain; charset=utf-8")
 
   /// The one of `offers`, in the server's order of preference, that Accept weighs highest; nil where it

@@ -104,3 +104,16 @@ extension RequestError {
     .tooManyRequests, "too-many-connections-from-address",
     "This address has as many connections open as one address may have.")
 }
+
+extension RequestError {
+  /// Every one, for the documentation.
+  package static let all: [RequestError] = [
+    .malformedMethod, .malformedTarget, .invalidTargetForm, .invalidAuthority, .malformedVersion,
+    .unsupportedVersion, .targetTooLong, .malformedLineEnd, .malformedFieldName, .obsoleteFolding,
+    .malformedFieldValue, .headTooLarge, .tooManyFields, .missingHost, .repeatedHost, .invalidHost,
+    .invalidContentLength, .repeatedContentLength, .conflictingFraming, .transferEncodingInHTTP10,
+    .invalidTransferEncoding, .unknownTransferCoding, .unknownExpectation, .malformedChunkSize,
+    .chunkTooLarge, .malformedChunkExtension, .chunkExtensionsTooLarge, .malformedChunkEnd, .forbiddenTrailer,
+    .trailersTooLarge, .contentTooLarge, .requestTimeout, .tooManyConnections, .tooManyFromAddress,
+  ]
+}

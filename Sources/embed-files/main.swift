@@ -30,7 +30,7 @@ var source = "enum EmbeddedFiles {\n"
 for folder in CommandLine.arguments.dropFirst(2) {
   let url = URL(filePath: folder)
   let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-  source += "  static let \(url.lastPathComponent.lowercased()): [(name: String, text: String)] = [\n"
+  source += "  static let `\(url.lastPathComponent.lowercased())`: [(name: String, text: String)] = [\n"
   for name in names where !name.hasPrefix(".") {
     let path = url.appending(path: name).path
     guard let text = String(bytes: try Data(contentsOf: URL(filePath: path)), encoding: .utf8) else {

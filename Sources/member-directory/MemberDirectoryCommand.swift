@@ -29,6 +29,6 @@ struct MemberDirectoryCommand: ParsableCommand {
     version: ProgramVersion.number,
     subcommands: [
       ServeCommand.self, MigrateCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
-      CheckHealthCommand.self,
+      CheckHealthCommand.self, OpenAPICommand.self,
     ])
 }

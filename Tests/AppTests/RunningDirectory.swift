@@ -50,7 +50,10 @@ final class RunningDirectory {
   func ask(_ method: String, _ target: String, _ fields: [String]) throws -> RawResponse {
     let client = try client()
     client.send(Self.request(method, target, fields + ["Connection: close"]))
-    return try #require(try client.readResponse(toHead: method == "HEAD"), "closed without an answer")
+    let answer = try #require(try client.readResponse(toHead: method == "HEAD"), "closed without an answer")
+    // Every answer of every test is held against the description of the API.
+    #expect(try DescribedAPI.shared.get().faults(method, target, answer) == [], "\(method) \(target)")
+    return answer
   }
 
   func get(_ target: String, _ fields: String...) throws -> RawResponse { try ask("GET", target, fields) }

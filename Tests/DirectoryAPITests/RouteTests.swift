@@ -11,7 +11,7 @@ struct RouteTests {
     let slug = route.pattern.hasPrefix("/topics") ? "climate" : "asker"
     let id = route.pattern.hasPrefix("/offices") ? "oslo" : "kari-nordmann"
     let target = route.pattern.split(separator: "/").map { segment in
-      segment == "{slug}" ? slug : segment == "{id}" ? id : String(segment)
+      segment == "{slug}" ? slug : segment == "{id}" ? id : segment == "{code}" ? "gone" : String(segment)
     }
     let path = "/" + target.joined(separator: "/")
     // The one that has a parameter it cannot do without.
@@ -24,9 +24,12 @@ struct RouteTests {
   func answers(path: String) throws {
     let answer = try Service().ask("GET", path)
     #expect(answer.status == 200)
-    #expect(answer["Content-Type"] == "application/json")
     #expect(answer["Content-Length"] == String(answer.body.count))
     #expect(answer.text.hasSuffix("\n"))
+    guard answer["Content-Type"]?.contains("json") == true else {
+      #expect(path.hasPrefix("/docs"))
+      return
+    }
     _ = try answer.json
   }
 
@@ -75,7 +78,7 @@ struct RouteTests {
   @Test("stands in the help", arguments: ["*/*", "text/plain"])
   func help(accept: String) throws {
     let help = try Service().ask("GET", "/", "Accept: \(accept)").text
-    for route in Routes.all { #expect(help.contains(route.pattern) && help.contains(route.answers)) }
+    for route in Routes.documented { #expect(help.contains(route.pattern) && help.contains(route.answers)) }
   }
 
   @Test("has a pattern and a relation of its own")

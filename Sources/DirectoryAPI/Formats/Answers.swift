@@ -23,7 +23,7 @@ extension Call {
       var cards = VCardWriter()
       for item in page.items { cards.card { formats.card?(item, &$0) } }
       return Content(bytes: cards.bytes, link: link, fileName: "\(formats.plural).vcf")
-    case .txt: return Content(bytes: table(page, formats), link: link)
+    case .txt, .html, .css, .js, .linkset: return Content(bytes: table(page, formats), link: link)
     }
   }
 
@@ -38,7 +38,7 @@ extension Call {
       var cards = VCardWriter()
       cards.card { formats.card?(item, &$0) }
       return Content(bytes: cards.bytes, fileName: "\(slug).vcf")
-    case .txt:
+    case .txt, .html, .css, .js, .linkset:
       let values = formats.columns(showing: arguments.fields).map {
         (name: $0.name.description, value: $0.value(item).plain)
       }

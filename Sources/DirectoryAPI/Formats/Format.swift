@@ -2,7 +2,7 @@ internal import HTTPCore
 
 /// How an answer can be written: by Accept, or by a suffix of the path, which goes before it.
 enum Format: String, Sendable, CaseIterable {
-  case json, csv, ndjson, jsonld, vcf, txt
+  case json, csv, ndjson, jsonld, vcf, txt, html, css, js, linkset
 
   static let text = Format.txt
   static let vCard = Format.vcf
@@ -15,6 +15,10 @@ enum Format: String, Sendable, CaseIterable {
     case .jsonld: .jsonLD
     case .vcf: .vCard
     case .txt: .plainText
+    case .html: .html
+    case .css: .css
+    case .js: .javaScript
+    case .linkset: .linkset
     }
   }
 

@@ -1,0 +1,115 @@
+internal import Directory
+
+/// The parameters of the table of routes as OpenAPI has them (OpenAPI 3.1.0 §4.8.12).
+enum OpenAPIParameters {
+  static func json(_ parameter: Parameter) -> JSONValue {
+    var members: [(String, JSONValue?)] = [
+      ("name", .string(parameter.name)), ("in", .string("query")),
+      ("description", .string(parameter.meaning)),
+    ]
+    if parameter.isRequired { members.append(("required", .boolean(true))) }
+    let schema = schema(parameter)
+    if parameter.mayRepeat {
+      // Each time it stands is one condition more.
+      members += [
+        ("schema", Schema.array("All of them hold.", of: schema)), ("style", .string("form")),
+        ("explode", .boolean(true)),
+      ]
+      members.append(("example", .array([.string(parameter.example)])))
+    } else {
+      members.append(("schema", schema))
+      if !parameter.example.isEmpty { members.append(("example", example(parameter))) }
+    }
+    return Schema.object(members)
+  }
+
+  static func path(_ name: String, of list: String) -> JSONValue {
+    let examples = ["members": "oslo", "topics": "climate", "contacts": "gunnar-selvik", "offices": "oslo"]
+    let example = name == "code" ? "unknown-value" : examples[list] ?? "oslo"
+    return Schema.object([
+      ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
+      ("description", .string(name == "code" ? "The code of a problem." : "What links say.")),
+      ("schema", Schema.slug("Small letters and digits in words joined by hyphens.", example: example)),
+      ("example", .string(example)),
+    ])
+  }
+
+  private static func example(_ parameter: Parameter) -> JSONValue {
+    switch parameter.kind {
+    case .limit, .bestFew: Int(parameter.example).map { .integer($0) } ?? .null
+    case .flag: .boolean(true)
+    default: .string(parameter.example)
+    }
+  }
+
+  private static func schema(_ parameter: Parameter) -> JSONValue {
+    switch parameter.kind {
+    case .filter(let field): filter(field)
+    case .words: text(longest: SearchLimit.characters)
+    case .day: Schema.object([("type", .string("string")), ("format", .string("date"))])
+    case .sort(let known): names(known.flatMap { [$0, "-" + $0] })
+    case .facets(let known), .fields(let known): names(known)
+    case .include(let known): names(known.map(\.rawValue))
+    case .types(let known): names(known.map(\.rawValue))
+    case .flag: Schema.object([("type", .string("boolean"))])
+    case .delimiter:
+      Schema.object([
+        ("type", .string("string")), ("enum", .array(["comma", "semicolon", "tab"].map { .string($0) })),
+      ])
+    case .limit: integer(1...PageLimit.maximum, PageLimit.standard)
+    case .bestFew: integer(1...SearchLimit.maximum, SearchLimit.standard)
+    case .cursor: Schema.object([("type", .string("string")), ("pattern", .string("^[A-Za-z0-9_-]+$"))])
+    case .name: pattern(slug)
+    case .names: pattern("\(slug)(,\(slug))*")
+    }
+  }
+
+  private static let slug = "[a-z0-9]+(-[a-z0-9]+)*"
+
+  private static func filter(_ field: ListField) -> JSONValue {
+    switch field.kind {
+    case .values(.countries): pattern("(not\\.)?[A-Z]{2}(,[A-Z]{2})*")
+    case .values(.cities): text(longest: 200)
+    case .values(let vocabulary):
+      if let closed = vocabulary.closed {
+        pattern("(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*")
+      } else {
+        pattern("(not\\.)?\(slug)(,\(slug))*")
+      }
+    case .number: ranges("[0-9]{1,15}")
+    case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+    case .name: text(longest: 200)
+    }
+  }
+
+  private static func ranges(_ value: String) -> JSONValue {
+    let range = "(\(value)|\(value)?\\.\\.(\(value))?)"
+    return pattern("(not\\.)?\(range)(,\(range))*")
+  }
+
+  /// Names from a list, joined by commas.
+  private static func names(_ known: [String]) -> JSONValue {
+    let one = "(" + known.joined(separator: "|") + ")"
+    return pattern("\(one)(,\(one))*")
+  }
+
+  private static func pattern(_ pattern: String) -> JSONValue {
+    Schema.object([("type", .string("string")), ("pattern", .string("^\(pattern)$"))])
+  }
+
+  private static func text(longest: Int) -> JSONValue {
+    Schema.object([("type", .string("string")), ("maxLength", .integer(longest))])
+  }
+
+  private static func integer(_ range: ClosedRange<Int>, _ standard: Int) -> JSONValue {
+    Schema.object([
+      ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
+      ("maximum", .integer(range.upperBound)), ("default", .integer(standard)),
+    ])
+  }
+}
+
+extension Vocabulary {
+  /// Its values, where they are those of the program and not of the data.
+  fileprivate var closed: [String]? { self == .topicKinds ? TopicKind.all : nil }
+}

@@ -1,0 +1,55 @@
+internal import Directory
+internal import HTTPCore
+
+/// The API about itself.
+enum SchemaRoutes {
+  static func openAPI(_ call: Call) throws(APIError) -> Content {
+    Content(bytes: OpenAPIDocument.json(version: call.settings.version))
+  }
+
+  /// RFC 9727: where a program that knows nothing but the host finds the rest.
+  static func catalog(_ call: Call) throws(APIError) -> Content {
+    Content(
+      bytes: JSONWriter.document { json in
+        json.array("linkset", [0]) { json, _ in
+          json.object { json in
+            json.field("anchor", "/")
+            link("service-desc", "/openapi.json", type: "application/json", to: &json)
+            link("service-doc", "/docs", type: "text/html", to: &json)
+            link("status", "/health/ready", type: "application/json", to: &json)
+          }
+        }
+      },
+      link: "</.well-known/api-catalog>; rel=\"api-catalog\"")
+  }
+
+  private static func link(
+    _ relation: StaticString, _ target: String, type: String, to json: inout JSONWriter
+  ) {
+    json.array(relation, [0]) { json, _ in
+      json.object {
+        $0.field("href", target)
+        $0.field("type", type)
+      }
+    }
+  }
+
+  /// What `type` of a problem leads to.
+  static func problem(_ call: Call) throws(APIError) -> Content {
+    guard let code = ProblemCode.named(call.slug) else { throw .noSuchProblem(call.slug) }
+    if call.format == .txt {
+      let lines = [
+        (name: "code", value: code.code), (name: "status", value: String(code.status.code)),
+        (name: "meaning", value: code.meaning), (name: "remedy", value: code.remedy),
+      ]
+      return Content(bytes: Array(TextTable.record(lines).utf8))
+    }
+    return Content(
+      bytes: JSONWriter.document { json in
+        json.field("code", code.code)
+        json.field("status", code.status.code)
+        json.field("meaning", code.meaning)
+        json.field("remedy", code.remedy)
+      })
+  }
+}

@@ -1,0 +1,201 @@
+import Directory
+import DirectoryAPI
+import TestSupport
+import Testing
+
+@Suite("The description of the API")
+struct OpenAPITests {
+  let directory: RunningDirectory
+  let api: DescribedAPI
+
+  init() throws {
+    directory = try RunningDirectory()
+    api = try DescribedAPI.shared.get()
+  }
+
+  @Test("is served as the command writes it, with a tag")
+  func served() throws {
+    let answer = try directory.get("/openapi.json")
+    #expect(answer.status == 200 && answer.field("content-type") == "application/json")
+    let written = try CommandProcess(["openapi"], in: TemporaryFolder()).end()
+    #expect(written.output == answer.content)
+    let tag = try #require(answer.field("etag"))
+    #expect(try directory.get("/openapi.json", "If-None-Match: \(tag)").status == 304)
+  }
+
+  @Test("has every path, and each parameter of each once")
+  func complete() throws {
+    let help = try directory.get("/").json
+    let paths = try #require(api.document["paths"])
+    #expect(paths.names == help["resources"]?.items.compactMap { $0["path"]?.string })
+    for resource in help["resources"]?.items ?? [] {
+      let path = resource["path"]?.string ?? ""
+      let described = paths[path]?["get"]?["parameters"]?.items ?? []
+      let query = described.filter { $0["in"]?.string == "query" }.compactMap { $0["name"]?.string }
+      #expect(query == resource["parameters"]?.items.compactMap { $0["name"]?.string })
+      #expect(Set(query).count == query.count)
+    }
+  }
+
+  @Test("names what it refers to, and says something of everything")
+  func references() throws {
+    let schema = JSONSchema(document: api.document)
+    func walk(_ value: JSONValue, _ place: String) {
+      if let reference = value["$ref"]?.string {
+        #expect(schema.resolve(reference) != .null, "\(place): \(reference)")
+      }
+      if value["type"] != nil, place.contains("/components/schemas"), !place.hasSuffix("/properties") {
+        #expect(value["description"]?.string?.isEmpty == false, "\(place) says nothing")
+      }
+      for name in value.names { walk(value[name] ?? .null, "\(place)/\(name)") }
+      for (index, item) in value.items.enumerated() { walk(item, "\(place)/\(index)") }
+    }
+    walk(api.document, "")
+  }
+
+  @Test("has examples that are answered as it says")
+  func examples() throws {
+    let paths = try #require(api.document["paths"])
+    var asked = 0
+    for path in paths.names {
+      let operation = try #require(paths[path]?["get"])
+      let parameters = operation["parameters"]?.items ?? []
+      var target = path
+      for parameter in parameters where parameter["in"]?.string == "path" {
+        target = target.replacing(
+          "{\(parameter["name"]?.string ?? "")}", with: parameter["example"]?.string ?? "")
+      }
+      let required = parameters.filter { $0["required"] == .boolean(true) && $0["in"]?.string == "query" }
+      let base = required.map(Self.argument)
+      var queries = operation["operationId"]?.string == "match" ? [] : [base]
+      for parameter in parameters where parameter["in"]?.string == "query" && parameter["example"] != nil {
+        if !["delimiter", "bom"].contains(parameter["name"]?.string) {
+          let more = operation["operationId"]?.string == "match" ? ["with=oslo"] : base
+          queries.append(
+            more.filter { !$0.hasPrefix("\(parameter["name"]?.string ?? "")=") } + [Self.argument(parameter)])
+        }
+      }
+      for query in queries {
+        let full = query.isEmpty ? target : "\(target)?\(query.joined(separator: "&"))"
+        let answer = try directory.get(full)
+        #expect(answer.status == 200, "\(full): \(answer.text)")
+        #expect(api.faults("GET", full, answer) == [], "\(full)")
+        asked += 1
+      }
+    }
+    #expect(asked > 80)
+  }
+
+  private static func argument(_ parameter: JSONValue) -> String {
+    let value = parameter["example"]
+    let text: String =
+      switch value {
+      case .integer(let number): String(number)
+      case .boolean(let flag): String(flag)
+      default: value?.string ?? value?.items.first?.string ?? ""
+      }
+    return "\(parameter["name"]?.string ?? "")=\(text.replacing("+", with: "%2B"))"
+  }
+
+  @Test("takes nothing away that it once promised")
+  func promises() throws {
+    let promised = try JSONParser.parse(ProjectFiles.read("Tests/AppTests/promised-openapi.json"))
+    #expect(Promise.broken(promised, by: api.document) == [])
+  }
+
+  @Test(
+    "would notice what is taken away",
+    arguments: [
+      "/paths/~1members", "/paths/~1members/get/parameters/0", "/components/schemas/Member/properties/slug",
+      "/components/schemas/Topic/properties/kind/enum/1",
+      "/components/schemas/Problem/properties/code/enum/3",
+      "/components/schemas/Member/required/0", "/paths/~1search/get/responses/200",
+    ])
+  func notices(pointer: String) throws {
+    let path = pointer.split(separator: "/").map { String($0).replacing("~1", with: "/") }
+    let less = Promise.removing(path[...], from: api.document)
+    #expect(less != api.document)
+    #expect(Promise.broken(api.document, by: less) != [])
+    #expect(Promise.broken(less, by: api.document) == [])
+  }
+
+  @Test("each code that a problem has is explained")
+  func problems() throws {
+    for code in ["unknown-value", "malformed-target", "missing-host", "gone"] where code != "malformed-target"
+    {
+      let answer = try directory.get("/problems/\(code)")
+      #expect(try answer.json["code"]?.string == code)
+      #expect(try directory.get("/problems/\(code).txt").text.contains("remedy"))
+    }
+    let wrong = try directory.get("/problems/unknown-valu")
+    #expect(wrong.status == 404)
+    #expect(try wrong.json["nearest"]?.strings.first == "unknown-value")
+  }
+
+  @Test("is found from the root and from the well-known place")
+  func discovery() throws {
+    let link = try directory.get("/").field("link") ?? ""
+    #expect(link.contains("</openapi.json>; rel=\"service-desc\""))
+    #expect(link.contains("</docs>; rel=\"service-doc\""))
+    let catalog = try directory.get("/.well-known/api-catalog")
+    #expect(catalog.field("content-type")?.hasPrefix("application/linkset+json") == true)
+    let links = try #require(try catalog.json["linkset"]?.items.first)
+    for relation in ["service-desc", "service-doc", "status"] {
+      let target = try #require(links[relation]?.items.first?["href"]?.string)
+      #expect(try directory.get(target).status == 200)
+    }
+  }
+}
+
+/// What a description promises to those who read it: paths, parameters, fields and values, and which fields are
+/// always there. Words may change and everything may be added.
+enum Promise {
+  private static let words: Set<String> = [
+    "description", "summary", "examples", "example", "title", "info", "pattern",
+  ]
+
+  static func broken(_ old: JSONValue, by new: JSONValue, at place: String = "") -> [String] {
+    switch (old, new) {
+    case (.object, .object):
+      return old.names.filter { !words.contains($0) }.flatMap { name -> [String] in
+        guard let value = new[name] else { return ["\(place)/\(name) is gone"] }
+        return broken(old[name] ?? .null, by: value, at: "\(place)/\(name)")
+      }
+        // A field that is always there may not become one that is sometimes; nor a parameter required.
+        + (new["required"] == .boolean(true) && old["required"] != .boolean(true)
+          ? ["\(place) is required now"] : [])
+    case (.array(let items), .array(let others)):
+      return items.flatMap { item -> [String] in
+        if let name = item["name"]?.string {
+          guard let other = others.first(where: { $0["name"]?.string == name && $0["in"] == item["in"] })
+          else {
+            return ["\(place): \(name) is gone"]
+          }
+          return broken(item, by: other, at: "\(place)/\(name)")
+        }
+        return others.contains { broken(item, by: $0).isEmpty } ? [] : ["\(place): \(item) is gone"]
+      }
+    default: return old == new ? [] : ["\(place) was \(old) and is \(new)"]
+    }
+  }
+
+  static func removing(_ path: ArraySlice<String>, from value: JSONValue) -> JSONValue {
+    guard let name = path.first else { return value }
+    let rest = path.dropFirst()
+    switch value {
+    case .object(let members):
+      return .object(
+        members.compactMap { member in
+          guard member.name == name else { return member }
+          return rest.isEmpty ? nil : JSONMember(name: name, value: removing(rest, from: member.value))
+        })
+    case .array(let items):
+      return .array(
+        items.enumerated().compactMap { index, item in
+          guard String(index) == name else { return item }
+          return rest.isEmpty ? nil : removing(rest, from: item)
+        })
+    default: return value
+    }
+  }
+}
