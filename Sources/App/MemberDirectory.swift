@@ -42,12 +42,16 @@ package final class MemberDirectory: Sendable {
     api.gzipLevel = settings.gzip.level
     api.gzipMinimumBytes = settings.gzip.minimumBytes
     api.preflightSeconds = settings.corsMaxAgeSeconds
+    api.contentBytes = settings.http.maxBodyBytes
+    api.importBytes = settings.http.maxImportBytes
+    let access = Access()
     let firstLoop = FirstCall()
     let largeAnswers = LargeAnswers()
     let makeResponder: @Sendable () throws -> any Responder = { [api] in
       // One loop is enough to notice what other processes commit.
       try DirectoryResponder(
-        store: store, settings: api, watchesStore: firstLoop.isFirst(), largeAnswers: largeAnswers)
+        store: store, settings: api, access: access, watchesStore: firstLoop.isFirst(),
+        largeAnswers: largeAnswers)
     }
     let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
     server = Server(

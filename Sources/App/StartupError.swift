@@ -13,11 +13,12 @@ package struct StartupError: CommandError {
 
   package init(_ error: DirectoryError, database path: String) {
     switch error {
-    case .damaged, .incompatible, .invalidDocument: self.init("\(path): \(error)", .data)
+    case .damaged, .incompatible, .invalidDocument, .invalidRecord, .changedSince, .noSuchImport:
+      self.init("\(path): \(error)", .data)
     case .full: self.init("\(path): \(error)", .inputOutput)
     case .busy: self.init("\(path): \(error)", .unavailable)
     case .readOnly, .unavailable: self.init("\(path): \(error)", .cannotCreate)
-    case .unknownValue, .invalidCursor, .notEmpty: self.init("\(path): \(error)", .software)
+    case .unknownValue, .invalidCursor, .notEmpty, .stillReferenced: self.init("\(path): \(error)", .software)
     }
   }
 

@@ -4,18 +4,21 @@ package struct Contact: Sendable, Equatable {
   package var id: String
   package var name: String
   package var role: String
+  /// Nil where there is none, or where it is protected and whoever asks is not of the staff.
+  package var email: String?
   package var telephone: Telephone?
   /// The person has an e-mail address that the organisation does not publish.
   package var emailProtected: Bool
   package var office: OfficeReference?
 
   package init(
-    id: String, name: String, role: String, telephone: Telephone? = nil, emailProtected: Bool,
-    office: OfficeReference? = nil
+    id: String, name: String, role: String, email: String? = nil, telephone: Telephone? = nil,
+    emailProtected: Bool, office: OfficeReference? = nil
   ) {
     self.id = id
     self.name = name
     self.role = role
+    self.email = email
     self.telephone = telephone
     self.emailProtected = emailProtected
     self.office = office

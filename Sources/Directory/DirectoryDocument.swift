@@ -32,17 +32,19 @@ extension DirectoryDocument {
     package var id: String
     package var name: String
     package var role: String
+    package var email: String?
     package var telephone: Telephone?
     package var emailProtected: Bool
     package var office: String?
 
     package init(
-      id: String, name: String, role: String, telephone: Telephone? = nil, emailProtected: Bool,
-      office: String? = nil
+      id: String, name: String, role: String, email: String? = nil, telephone: Telephone? = nil,
+      emailProtected: Bool, office: String? = nil
     ) {
       self.id = id
       self.name = name
       self.role = role
+      self.email = email
       self.telephone = telephone
       self.emailProtected = emailProtected
       self.office = office

@@ -5,6 +5,14 @@ package enum DirectoryError: Error, Sendable, Equatable {
   /// The cursor is no cursor of ours, or one of another list or filter.
   case invalidCursor
   case invalidDocument([DocumentFault])
+  /// One record breaks a rule.
+  case invalidRecord([DocumentFault])
+  /// Others refer to the record, so that it cannot go; the first of them, and how many there are.
+  case stillReferenced(RecordKey, by: [RecordKey], total: Int)
+  /// Someone has written to records after the import that is to be undone; the first of them.
+  case changedSince([RecordKey])
+  /// There is no such import, or it was undone before.
+  case noSuchImport(Int64)
   /// A document can be loaded into an empty directory only.
   case notEmpty
   /// Another process holds the lock; trying again soon is right.
@@ -31,6 +39,17 @@ extension DirectoryError: CustomStringConvertible {
     case .invalidDocument(let faults):
       return "the document has \(faults.count) fault\(faults.count == 1 ? "" : "s"):\n"
         + faults.map { "  \($0)" }.joined(separator: "\n")
+    case .invalidRecord(let faults):
+      return "the record has \(faults.count) fault\(faults.count == 1 ? "" : "s"):\n"
+        + faults.map { "  \($0)" }.joined(separator: "\n")
+    case .stillReferenced(let key, let others, let total):
+      let names = others.map { "\($0.type.rawValue) \($0.slug)" }.joined(separator: ", ")
+      return "\(total) refer to the \(key.type.rawValue) \(key.slug): \(names)"
+    case .changedSince(let keys):
+      let names = keys.map { "\($0.type.rawValue) \($0.slug)" }.joined(separator: ", ")
+      return "written to after the import: \(names)"
+    case .noSuchImport(let id):
+      return "there is no import \(id) to undo"
     case .notEmpty:
       return "the directory already holds data; a document is loaded into an empty one only"
     case .busy:

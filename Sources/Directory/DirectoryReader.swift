@@ -39,6 +39,21 @@ package protocol DirectoryReader: AnyObject {
   /// Who shares topics, the best first.
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage
 
+  /// The same directory as staff sees it, over the same connection.
+  var staff: any StaffReader { get }
+
+  /// The token with that digest, valid or not.
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token?
+
+  /// Whether the record was public once and is no longer.
+  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool
+
+  /// What has changed in public after that id, oldest first; an id is never given twice, nor out of order.
+  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange]
+
+  /// By slug.
+  func counties() throws(DirectoryError) -> [DirectoryDocument.County]
+
   /// Runs a real query against the tables; throws where a request would fail.
   func check() throws(DirectoryError)
 }

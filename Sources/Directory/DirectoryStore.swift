@@ -16,6 +16,12 @@ package protocol DirectoryStore: Sendable {
   /// Validates the whole document, then writes it in one transaction into an empty directory.
   func load(_ document: DirectoryDocument) throws(DirectoryError)
 
+  /// Runs the edit in a transaction, alone or with others; `completion` comes once, on any thread, when what
+  /// it wrote is on the disk or nothing of it is.
+  func edit<Answer: Sendable>(
+    _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void)
+
   /// The same document that `load` reads, arrays sorted by slug or id.
   func export() throws(DirectoryError) -> DirectoryDocument
 }

@@ -16,6 +16,9 @@ package struct DocumentFault: Sendable, Equatable {
     case invalidDate = "invalid-date"
     case invalidTelephone = "invalid-telephone"
     case invalidCountry = "invalid-country"
+    case invalidEmail = "invalid-email"
+    /// A record's address is its slug, and stays.
+    case slugChanged = "slug-changed"
     case outOfRange = "out-of-range"
     case unknownValue = "unknown-value"
     case unknownReference = "unknown-reference"

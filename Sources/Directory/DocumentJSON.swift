@@ -45,7 +45,7 @@ extension DocumentJSON {
     return document
   }
 
-  private static func organisation(_ fields: FieldReader) -> Organisation {
+  static func organisation(_ fields: FieldReader) -> Organisation {
     defer { fields.refuseTheRest() }
     return Organisation(
       name: fields.string("name"), shortName: fields.optionalString("shortName"),
@@ -53,7 +53,7 @@ extension DocumentJSON {
       copyrightYear: fields.integer("copyrightYear"))
   }
 
-  private static func formerSlug(_ fields: FieldReader, faults: FaultList) -> FormerSlug? {
+  static func formerSlug(_ fields: FieldReader, faults: FaultList) -> FormerSlug? {
     let type = fields.value("type", of: "type", among: FormerSlug.Kind.allCases.map(\.rawValue))
     let slug = fields.string("slug")
     let name = fields.optionalString("name")
@@ -64,34 +64,35 @@ extension DocumentJSON {
     }
   }
 
-  private static func office(_ fields: FieldReader) -> Office {
+  static func office(_ fields: FieldReader) -> Office {
     Office(
       id: fields.string("id"), name: fields.string("name"), host: fields.string("host"),
       street: fields.string("street"), postcode: fields.string("postcode"), city: fields.string("city"),
       country: fields.string("country"))
   }
 
-  private static func contact(_ fields: FieldReader) -> DirectoryDocument.Contact {
+  static func contact(_ fields: FieldReader) -> DirectoryDocument.Contact {
     DirectoryDocument.Contact(
       id: fields.string("id"), name: fields.string("name"), role: fields.string("role"),
+      email: fields.optionalString("email"),
       telephone: fields.optionalObject("telephone") {
         Telephone(e164: $0.string("e164"), printed: $0.string("printed"))
       },
       emailProtected: fields.boolean("emailProtected"), office: fields.optionalString("office"))
   }
 
-  private static func county(_ fields: FieldReader) -> DirectoryDocument.County {
+  static func county(_ fields: FieldReader) -> DirectoryDocument.County {
     DirectoryDocument.County(
       slug: fields.string("slug"), name: fields.string("name"), shortName: fields.string("shortName"))
   }
 
-  private static func topic(_ fields: FieldReader) -> DirectoryDocument.Topic {
+  static func topic(_ fields: FieldReader) -> DirectoryDocument.Topic {
     DirectoryDocument.Topic(
       slug: fields.string("slug"), kind: fields.string("kind"), name: fields.string("name"),
       summary: fields.string("summary"), broader: fields.optionalString("broader"))
   }
 
-  private static func member(_ fields: FieldReader) -> DirectoryDocument.Member {
+  static func member(_ fields: FieldReader) -> DirectoryDocument.Member {
     DirectoryDocument.Member(
       slug: fields.string("slug"), kind: fields.string("kind"), name: fields.string("name"),
       shortName: fields.string("shortName"), county: fields.optionalString("county"),
@@ -129,7 +130,7 @@ extension DocumentJSON {
     ])
   }
 
-  private static func json(_ organisation: Organisation) -> JSONValue {
+  static func json(_ organisation: Organisation) -> JSONValue {
     object([
       "name": .string(organisation.name), "shortName": string(organisation.shortName),
       "region": .string(organisation.region), "summary": .string(organisation.summary),
@@ -144,7 +145,7 @@ extension DocumentJSON {
     ])
   }
 
-  private static func json(_ office: Office) -> JSONValue {
+  static func json(_ office: Office) -> JSONValue {
     object([
       "id": .string(office.id), "name": .string(office.name), "host": .string(office.host),
       "street": .string(office.street), "postcode": .string(office.postcode), "city": .string(office.city),
@@ -152,9 +153,10 @@ extension DocumentJSON {
     ])
   }
 
-  private static func json(_ contact: DirectoryDocument.Contact) -> JSONValue {
+  static func json(_ contact: DirectoryDocument.Contact) -> JSONValue {
     object([
       "id": .string(contact.id), "name": .string(contact.name), "role": .string(contact.role),
+      "email": string(contact.email),
       "telephone": contact.telephone.map {
         object(["e164": .string($0.e164), "printed": .string($0.printed)])
       },
@@ -162,20 +164,20 @@ extension DocumentJSON {
     ])
   }
 
-  private static func json(_ county: DirectoryDocument.County) -> JSONValue {
+  static func json(_ county: DirectoryDocument.County) -> JSONValue {
     object([
       "slug": .string(county.slug), "name": .string(county.name), "shortName": .string(county.shortName),
     ])
   }
 
-  private static func json(_ topic: DirectoryDocument.Topic) -> JSONValue {
+  static func json(_ topic: DirectoryDocument.Topic) -> JSONValue {
     object([
       "slug": .string(topic.slug), "kind": .string(topic.kind), "name": .string(topic.name),
       "summary": .string(topic.summary), "broader": string(topic.broader),
     ])
   }
 
-  private static func json(_ member: DirectoryDocument.Member) -> JSONValue {
+  static func json(_ member: DirectoryDocument.Member) -> JSONValue {
     object([
       "slug": .string(member.slug), "kind": .string(member.kind), "name": .string(member.name),
       "shortName": .string(member.shortName), "county": string(member.county),

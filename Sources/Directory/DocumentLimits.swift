@@ -8,6 +8,8 @@ enum DocumentLimits {
   static let text = 2000
   static let postcode = 20
   static let printedTelephone = 40
+  /// RFC 5321 §4.5.3.1.3: a path has 256 octets, two of them brackets.
+  static let email = 254
   /// ITU-T E.164: at most fifteen digits; seven is the shortest number that can be called from abroad.
   static let telephoneDigits = 7...15
   static let copyrightYear = 1900...2999

@@ -5,8 +5,15 @@ package enum DocumentValidation {
   /// - Parameter memberKinds: the slugs that the store knows, since that list grows by migration.
   package static func faults(in document: DirectoryDocument, memberKinds: [String]) -> [DocumentFault] {
     let faults = FaultList()
-    let check = Check(document: document, memberKinds: memberKinds, faults: faults)
-    check.organisation(document.organisation)
+    let known = KnownReferences(
+      offices: Set(document.offices.map(\.id)), counties: Set(document.counties.map(\.slug)),
+      topics: Set(document.topics.map(\.slug)), memberKinds: Set(memberKinds))
+    let living: [FormerSlug.Kind: Set<String>] = [
+      .member: Set(document.members.map(\.slug)), .topic: known.topics, .office: known.offices,
+      .county: known.counties, .contact: Set(document.contacts.map(\.id)),
+    ]
+    let check = Check(known, living: living, faults: faults)
+    check.organisation(document.organisation, at: "/organisation")
     check.each(document.offices, "/offices", check.office)
     check.each(document.contacts, "/contacts", check.contact)
     check.each(document.counties, "/counties", check.county)
@@ -23,41 +30,98 @@ package enum DocumentValidation {
       document.formerSlugs.map { "\($0.type.rawValue)/\($0.slug)" }, at: { "/formerSlugs/\($0)/slug" })
     return faults.faults
   }
+
+  /// All faults of one record. `known` is nil for a draft, which may refer to what is not there yet.
+  ///
+  /// - Parameter broader: what the directory says stands above a topic.
+  package static func faults(
+    in record: DirectoryRecord, known: KnownReferences?, memberKinds: [String],
+    broader: (String) throws(DirectoryError) -> String? = { _ in nil }
+  ) throws(DirectoryError) -> [DocumentFault] {
+    let faults = FaultList()
+    let check = Check(
+      known ?? KnownReferences(of: record, memberKinds: Set(memberKinds)), faults: faults)
+    switch record {
+    case .organisation(let organisation): check.organisation(organisation, at: "")
+    case .office(let office): check.office(office, at: "")
+    case .contact(let contact): check.contact(contact, at: "")
+    case .county(let county): check.county(county, at: "")
+    case .topic(let topic):
+      check.topic(topic, at: "")
+      try check.ascends(topic, at: "/broader", broader)
+    case .member(let member): check.member(member, at: "")
+    }
+    return faults.faults
+  }
+}
+
+extension DocumentValidation {
+  /// The fault of a record that bears what another was called by.
+  package static func formerSlug(of record: DirectoryRecord) -> DocumentFault {
+    let key = record.key
+    return DocumentFault(
+      pointer: "/\(key.type.slugField ?? "")", code: .duplicate,
+      message: "\"\(key.slug)\" was the slug of another \(key.type.rawValue)",
+      hint: "a former slug stands for nothing else")
+  }
+}
+
+/// What a record may refer to.
+package struct KnownReferences: Sendable, Equatable {
+  package var offices: Set<String>
+  package var counties: Set<String>
+  package var topics: Set<String>
+  package var memberKinds: Set<String>
+
+  package init(
+    offices: Set<String> = [], counties: Set<String> = [], topics: Set<String> = [], memberKinds: Set<String>
+  ) {
+    self.offices = offices
+    self.counties = counties
+    self.topics = topics
+    self.memberKinds = memberKinds
+  }
+
+  /// Just what the record refers to.
+  package init(of record: DirectoryRecord, memberKinds: Set<String>) {
+    self.init(memberKinds: memberKinds)
+    switch record {
+    case .contact(let contact): if let office = contact.office { offices = [office] }
+    case .topic(let topic): if let broader = topic.broader { topics = [broader] }
+    case .member(let member):
+      if let county = member.county { counties = [county] }
+      topics = Set(member.topics)
+    case .organisation, .office, .county: break
+    }
+  }
 }
 
 private struct Check {
   let values: ValueCheck
-  let offices: Set<String>
-  let counties: Set<String>
-  let topics: Set<String>
-  let memberKinds: Set<String>
+  let known: KnownReferences
   let living: [FormerSlug.Kind: Set<String>]
 
-  init(document: DirectoryDocument, memberKinds: [String], faults: FaultList) {
+  init(
+    _ known: KnownReferences, living: [FormerSlug.Kind: Set<String>] = [:], faults: FaultList
+  ) {
     values = ValueCheck(faults: faults)
-    offices = Set(document.offices.map(\.id))
-    counties = Set(document.counties.map(\.slug))
-    topics = Set(document.topics.map(\.slug))
-    self.memberKinds = Set(memberKinds)
-    living = [
-      .member: Set(document.members.map(\.slug)), .topic: topics, .office: offices, .county: counties,
-      .contact: Set(document.contacts.map(\.id)),
-    ]
+    self.known = known
+    self.living = living
   }
 
   func each<Item>(_ items: [Item], _ pointer: String, _ check: (Item, String) -> Void) {
     for (index, item) in items.enumerated() { check(item, "\(pointer)/\(index)") }
   }
 
-  func organisation(_ organisation: Organisation) {
-    values.text(organisation.name, at: "/organisation/name", limit: DocumentLimits.name)
+  func organisation(_ organisation: Organisation, at pointer: String) {
+    values.text(organisation.name, at: pointer + "/name", limit: DocumentLimits.name)
     if let shortName = organisation.shortName {
-      values.text(shortName, at: "/organisation/shortName", limit: DocumentLimits.name)
+      values.text(shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
     }
-    values.text(organisation.region, at: "/organisation/region", limit: DocumentLimits.name)
-    values.text(organisation.summary, at: "/organisation/summary", limit: DocumentLimits.text)
+    values.text(organisation.region, at: pointer + "/region", limit: DocumentLimits.name)
+    values.text(organisation.summary, at: pointer + "/summary", limit: DocumentLimits.text)
     values.number(
-      organisation.copyrightYear, at: "/organisation/copyrightYear", within: DocumentLimits.copyrightYear)
+      organisation.copyrightYear, at: pointer + "/copyrightYear", within: DocumentLimits.copyrightYear)
   }
 
   func office(_ office: Office, at pointer: String) {
@@ -74,13 +138,14 @@ private struct Check {
     values.slug(contact.id, at: pointer + "/id")
     values.text(contact.name, at: pointer + "/name", limit: DocumentLimits.name)
     values.text(contact.role, at: pointer + "/role", limit: DocumentLimits.name)
+    if let email = contact.email { values.email(email, at: pointer + "/email") }
     if let telephone = contact.telephone {
       values.telephone(telephone.e164, at: pointer + "/telephone/e164")
       values.text(
         telephone.printed, at: pointer + "/telephone/printed", limit: DocumentLimits.printedTelephone)
     }
     if let office = contact.office {
-      values.reference(office, to: offices, of: "office", at: pointer + "/office")
+      values.reference(office, to: known.offices, of: "office", at: pointer + "/office")
     }
   }
 
@@ -96,17 +161,17 @@ private struct Check {
     values.text(topic.name, at: pointer + "/name", limit: DocumentLimits.name)
     values.text(topic.summary, at: pointer + "/summary", limit: DocumentLimits.text)
     if let broader = topic.broader {
-      values.reference(broader, to: topics, of: "topic", at: pointer + "/broader")
+      values.reference(broader, to: known.topics, of: "topic", at: pointer + "/broader")
     }
   }
 
   func member(_ member: DirectoryDocument.Member, at pointer: String) {
     values.slug(member.slug, at: pointer + "/slug")
-    values.value(member.kind, among: memberKinds, of: "member kind", at: pointer + "/kind")
+    values.value(member.kind, among: known.memberKinds, of: "member kind", at: pointer + "/kind")
     values.text(member.name, at: pointer + "/name", limit: DocumentLimits.name)
     values.text(member.shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
     if let county = member.county {
-      values.reference(county, to: counties, of: "county", at: pointer + "/county")
+      values.reference(county, to: known.counties, of: "county", at: pointer + "/county")
     }
     values.text(member.summary, at: pointer + "/summary", limit: DocumentLimits.text)
     if let population = member.population {
@@ -127,7 +192,7 @@ private struct Check {
     if let image = member.image {
       values.text(image.credit, at: pointer + "/image/credit", limit: DocumentLimits.name)
     }
-    each(member.topics, pointer + "/topics") { values.reference($0, to: topics, of: "topic", at: $1) }
+    each(member.topics, pointer + "/topics") { values.reference($0, to: known.topics, of: "topic", at: $1) }
     unique(member.topics, at: { "\(pointer)/topics/\($0)" })
   }
 
@@ -160,18 +225,23 @@ private struct Check {
     }
   }
 
-  /// Broader topics lead upwards and end.
   func topicsAscend(_ topics: [DirectoryDocument.Topic]) {
     let broader = Dictionary(topics.map { ($0.slug, $0.broader) }, uniquingKeysWith: { first, _ in first })
     for (index, topic) in topics.enumerated() {
-      var seen: Set<String> = []
-      var next = topic.broader
-      while let slug = next, slug != topic.slug, seen.insert(slug).inserted { next = broader[slug] ?? nil }
-      if next == topic.slug {
-        values.faults.add(
-          .cycle, at: "/topics/\(index)/broader", "\"\(topic.slug)\" stands above itself",
-          hint: "take away one of the steps between")
-      }
+      ascends(topic, at: "/topics/\(index)/broader") { broader[$0] ?? nil }
     }
+  }
+
+  /// Broader topics lead upwards and end.
+  func ascends<Failure: Error>(
+    _ topic: DirectoryDocument.Topic, at pointer: String, _ broader: (String) throws(Failure) -> String?
+  ) throws(Failure) {
+    var seen: Set<String> = []
+    var next = topic.broader
+    while let slug = next, slug != topic.slug, seen.insert(slug).inserted { next = try broader(slug) }
+    guard next == topic.slug else { return }
+    values.faults.add(
+      .cycle, at: pointer, "\"\(topic.slug)\" stands above itself", hint: "take away one of the steps between"
+    )
   }
 }

@@ -35,6 +35,37 @@ extension JSONValue {
   }
 }
 
+/// Writes a tree in as few octets as it takes, the same for equal trees.
+extension JSONValue {
+  package func compact() -> [UInt8] {
+    var output: [UInt8] = []
+    writeCompact(to: &output)
+    return output
+  }
+
+  package func writeCompact(to output: inout [UInt8]) {
+    switch self {
+    case .array(let items):
+      output.append(UInt8(ascii: "["))
+      for (index, item) in items.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        item.writeCompact(to: &output)
+      }
+      output.append(UInt8(ascii: "]"))
+    case .object(let members):
+      output.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        Self.write(member.name, to: &output)
+        output.append(UInt8(ascii: ":"))
+        member.value.writeCompact(to: &output)
+      }
+      output.append(UInt8(ascii: "}"))
+    case .null, .boolean, .integer, .number, .string: write(to: &output, depth: 0)
+    }
+  }
+}
+
 /// Writes a tree as people read it: two spaces a level, a line break at the end. Equal trees have equal text.
 extension JSONValue {
   package func prettyPrinted() -> [UInt8] {

@@ -47,6 +47,29 @@ package enum TextRules {
       && bytes.dropFirst().allSatisfy(isDigit)
   }
 
+  /// An address as people have them (HTML's rule, which RFC 5322's own does not tighten in practice): ASCII, a
+  /// local part, one @, a host of two labels or more.
+  static func isEmail(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= DocumentLimits.email, let at = bytes.firstIndex(of: UInt8(ascii: "@")) else {
+      return false
+    }
+    let special = Array(".!#$%&'*+/=?^_`{|}~-".utf8)
+    let local = bytes[..<at]
+    guard (1...64).contains(local.count), local.allSatisfy({ isLetterOrDigit($0) || special.contains($0) })
+    else { return false }
+    let labels = bytes[(at + 1)...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.count >= 2
+      && labels.allSatisfy { label in
+        (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+          && label.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+      }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
   /// ISO 3166-1 alpha-2 in shape.
   static func isCountryCode(_ text: String) -> Bool {
     text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }

@@ -53,6 +53,12 @@ struct ValueCheck {
       hint: "write + and 7 to 15 digits that begin with the country's, as +4722334455")
   }
 
+  func email(_ text: String, at pointer: String) {
+    guard !TextRules.isEmail(text) else { return }
+    faults.add(
+      .invalidEmail, at: pointer, "\"\(text)\" is no e-mail address", hint: "write it as name@example.org")
+  }
+
   func country(_ text: String, at pointer: String) {
     guard !TextRules.isCountryCode(text) else { return }
     faults.add(
@@ -76,7 +82,7 @@ struct ValueCheck {
   func reference(_ slug: String, to known: Set<String>, of what: String, at pointer: String) {
     guard !known.contains(slug), !faults.isFull else { return }
     faults.add(
-      .unknownReference, at: pointer, "the document has no \(what) \"\(slug)\"", hint: hint(slug, known))
+      .unknownReference, at: pointer, "there is no \(what) \"\(slug)\" to refer to", hint: hint(slug, known))
   }
 
   private func hint(_ value: String, _ known: Set<String>) -> String {

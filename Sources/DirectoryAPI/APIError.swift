@@ -21,6 +21,9 @@ enum APIError: Error {
   case search(SearchFault)
   case matchWithoutTopic
 
+  // The write, and who writes.
+  case writing(WritingFault)
+
   // The fields.
   case notAcceptable(offers: [Format], suffix: Format?)
   case codingNotAcceptable

@@ -11,6 +11,10 @@ package struct APISettings: Sendable {
   package var gzipMinimumBytes = 256
   /// zlib's 1 to 9. A kept response is compressed once and sent often, so zlib's own default, not the fastest.
   package var gzipLevel = 6
+  /// Octets of content that a write may have. A record takes a few thousand.
+  package var contentBytes = 1 << 20
+  /// Octets of an import: a hundred thousand members take some 50 MiB.
+  package var importBytes = 64 << 20
   /// How long a browser may keep the answer to a preflight. Chromium keeps none longer than two hours.
   package var preflightSeconds = 7_200
   /// Takes what the server's keeper has to know and a client does not, one line each.

@@ -3,7 +3,10 @@ internal import HTTPCore
 
 /// The path of a request that the cache has no answer to.
 extension DirectoryResponder {
-  func answer(_ head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
+  /// `content` is nil while it is not read.
+  func answer(
+    _ head: RequestHead, in bytes: Span<UInt8>, content: [UInt8]?, id: RequestID, now: Int64
+  ) -> Reply {
     var route: Int?
     do throws(APIError) {
       switch try resource(head, in: bytes) {
@@ -11,6 +14,11 @@ extension DirectoryResponder {
         return .stored(StoredResponse(CrossOrigin.options(methods, for: head, settings: settings)), .whole)
       case .route(let match, let suffix):
         route = match.resource
+        if let write = Routes.all[match.resource].writes.first(where: { $0.method == head.method }) {
+          // What is written is the record, not one of its formats.
+          guard suffix == nil else { throw .methodNotAllowed(.read) }
+          return try self.write(write, match, head, in: bytes, content: content, id: id, now: now)
+        }
         return try read(match, suffix, head, in: bytes, now: now)
       }
     } catch {
@@ -68,6 +76,8 @@ extension DirectoryResponder {
     _ match: Router<Int>.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Reply {
     let route = Routes.all[match.resource]
+    let token = try authenticate(head, in: bytes, now: now)
+    if let role = route.role { _ = try require(role, of: token) }
     let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch { throw .malformedQuery }
     let arguments = try Arguments(query, for: route.parameters)
@@ -84,15 +94,14 @@ extension DirectoryResponder {
     if case .revision = route.validity { modified = try modificationTime(now: now) }
     let call = Call(
       route: route, path: match.parameters, arguments: arguments, format: format, hasSuffix: suffix != nil,
-      settings: settings, reader: reader)
-    let content: Content
-    switch route.handler {
-    case .loop(let handler): content = try handler(call)
-    case .worker(let make):
+      settings: settings, reader: reader, staff: token == nil ? nil : reader.staff)
+    if case .worker(let make) = route.handler {
       return try large(make, for: call, at: match.resource, modified, coding, head, in: bytes, now: now)
     }
+    let content = try content(for: call)
     let representation = Representation(
-      route: route, format: format, hasSuffix: suffix != nil, content: content, modified: modified)
+      route: route, format: format, hasSuffix: suffix != nil, content: content, modified: modified,
+      isPrivate: token != nil)
     if let stream = content.stream {
       guard coding != .gzipOnly else { throw .codingNotAcceptable }
       return .response(representation.response(streaming: stream))
@@ -101,11 +110,24 @@ extension DirectoryResponder {
     let places = suffix == nil ? media..<(media + 1) : route.offers.formats.indices
     let (response, representations) = try encode(representation, media: places, coding: coding)
     if case .moment = route.validity {
-    } else {
+    } else if token == nil {
       cache.keep(response, as: representations, of: Self.key(head.target), in: bytes, route: match.resource)
     }
     guard let reply = reply(with: response, to: head, in: bytes, now: now) else { throw .preconditionFailed }
     return reply
+  }
+
+  private func content(for call: Call) throws(APIError) -> Content {
+    guard case .loop(let handler) = call.route.handler else { throw .methodNotAllowed(call.route.methods) }
+    do throws(APIError) { return try handler(call) } catch {
+      guard let type = call.route.record else { throw error }
+      switch error {
+      case .noSuch, .organisationNotStated, .writing(.noSuch): break
+      default: throw error
+      }
+      let key = type == .organisation ? .organisation : RecordKey(type, call.slug)
+      return try DraftRoutes.draft(key, insteadOf: error, for: call)
+    }
   }
 
   /// The response in the coding of choice, and the places in the cache that it fills.

@@ -49,6 +49,9 @@ extension ProblemTable {
       let turned = ends.count == 2 ? "\(ends[1])..\(ends[0])" : nil
       return Entry(.badRequest, "invalid-range", "The range \(Self.quoted(text)) ends before it begins.")
         .with("parameter", name).with("value", text).correcting(.replace(name, piece: text, by: turned))
+    case .notWhole:
+      return Entry(.badRequest, "invalid-number", "\(name) is a whole number.")
+        .with("parameter", name).with("value", fault.value)
     case .noLimit(let maximum):
       let isTooMuch =
         !fault.value.isEmpty && fault.value.utf8.allSatisfy { Byte.isDigit($0) } && fault.value != "0"

@@ -100,6 +100,12 @@ struct Arguments: Sendable {
       return
     case .bestFew: query.limit = try Self.limit(value, maximum: SearchLimit.maximum)
     case .name, .names: break
+    case .choice(let known):
+      guard known.contains(value) else { throw .unknown(among: known) }
+    case .number:
+      let digits = Array(value.utf8)
+      guard let number = digits.span.decimal(0..<digits.count) else { throw .notWhole }
+      spelled = String(number)
     case .types(let known):
       let names = try Self.names(value, among: known.map(\.rawValue))
       // In our order, whatever was sent: it is part of the ranking.
@@ -157,6 +163,7 @@ struct ArgumentFault: Error {
     /// It ends before it begins.
     case backwards(String)
     case noLimit(maximum: Int)
+    case notWhole
     case noCursor
     case search(SearchFault)
   }

@@ -3,7 +3,7 @@ internal import Directory
 enum ContactJSON {
   /// The names that `write` may write.
   static let fields = [
-    "id", "name", "role", "telephone", "emailProtected", "office", "links",
+    "id", "name", "role", "email", "telephone", "emailProtected", "office", "links",
   ]
   static let inclusions: [Inclusion] = [.office]
 
@@ -11,6 +11,7 @@ enum ContactJSON {
     json.field("id", contact.id)
     json.field("name", contact.name)
     json.field("role", contact.role)
+    json.field("email", contact.email)
     if let telephone = contact.telephone {
       json.object("telephone") {
         $0.field("e164", telephone.e164)

@@ -15,7 +15,8 @@ enum CrossOrigin {
 
   /// Request fields that a page may set: those that the API reads and that are not safelisted always.
   private static let allowedHeaders =
-    "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, X-Request-Id"
+    "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-Modified-Since, If-None-Match, "
+    + "If-Unmodified-Since, X-Request-Id"
 
   /// The answer to OPTIONS: what may be done (RFC 9110 §9.3.7), and to a preflight that a page may do it.
   static func options(_ methods: MethodSet, for head: RequestHead, settings: APISettings) -> Response {

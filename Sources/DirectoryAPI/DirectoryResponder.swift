@@ -11,6 +11,7 @@ package final class DirectoryResponder: Responder {
   var compression: Compression
   let store: any DirectoryStore
   let largeAnswers: LargeAnswers
+  let access: Access
   /// Of each route; an array of its own, since a cache hit needs nothing else of them.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
@@ -20,10 +21,11 @@ package final class DirectoryResponder: Responder {
 
   /// `largeAnswers`: one for all loops. `watchesStore`: whether each tick looks for commits by other processes; one loop of them is enough.
   package init(
-    store: any DirectoryStore, settings: APISettings, watchesStore: Bool = true,
+    store: any DirectoryStore, settings: APISettings, access: Access = Access(), watchesStore: Bool = true,
     largeAnswers: LargeAnswers = LargeAnswers()
   ) throws(DirectoryError) {
     self.store = store
+    self.access = access
     self.settings = settings
     self.watchesStore = watchesStore
     self.largeAnswers = largeAnswers
@@ -39,16 +41,16 @@ package final class DirectoryResponder: Responder {
   package func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     followRevision()
     let isRead = head.method == .get || head.method == .head
-    if isRead, let response = kept(for: head, in: bytes) {
+    // What is kept is for everyone; who shows a token is looked at first.
+    if isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
       return reply(with: response, to: head, in: bytes, now: now)
         ?? refuse(.preconditionFailed, head, in: bytes, id: id)
     }
-    return answer(head, in: bytes, id: id, now: now)
+    return answer(head, in: bytes, content: nil, id: id, now: now)
   }
 
-  /// No route reads content yet, so the transport never gets to ask this; the answer would be the same.
   package func reply(to request: Request, now: Int64) -> Reply {
-    reply(to: request.head, in: request.bytes.span, id: request.id, now: now)
+    answer(request.head, in: request.bytes.span, content: request.content, id: request.id, now: now)
   }
 
   package func response(to error: RequestError) -> Response { Self.response(ProblemTable.entry(for: error)) }

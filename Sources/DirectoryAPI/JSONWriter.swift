@@ -1,3 +1,4 @@
+internal import Directory
 internal import HTTPCore
 
 /// Writes JSON (RFC 8259) straight into the octets that are sent: no tree, no Codable, no Foundation.
@@ -98,6 +99,16 @@ struct JSONWriter {
   mutating func field(_ name: StaticString, _ flag: Bool) {
     guard begin(name) else { return }
     bytes.append(flag ? "true" as StaticString : "false")
+  }
+
+  mutating func element(_ value: JSONValue) {
+    separate()
+    value.writeCompact(to: &bytes)
+  }
+
+  mutating func field(_ name: StaticString, _ value: JSONValue?) {
+    guard let value, begin(name) else { return }
+    value.writeCompact(to: &bytes)
   }
 
   /// For names that are always there.

@@ -12,6 +12,19 @@ enum Links {
     "/\(list.rawValue)/" + PercentEncoding.encode(slug)
   }
 
+  static func county(_ slug: String) -> String { "/counties/" + PercentEncoding.encode(slug) }
+
+  static func record(_ key: RecordKey) -> String {
+    switch key.type {
+    case .organisation: "/organisation"
+    case .office: office(key.slug)
+    case .contact: contact(key.slug)
+    case .county: county(key.slug)
+    case .topic: topic(key.slug)
+    case .member: member(key.slug)
+    }
+  }
+
   /// The path of a call, spelled as we would: each `{…}` of the pattern with its value.
   static func path(of call: Call) -> String {
     guard !call.path.isEmpty else { return call.route.pattern }

@@ -35,6 +35,7 @@ struct Offers: Sendable {
   /// Of what an address book takes.
   static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vcf, .txt)
   static let card = Offers(.json, .csv, .jsonld, .vcf, .txt)
+  static let feed = Offers(.json, .atom)
   /// JSON for programs; text for people at a terminal, whose curl says that it takes anything.
   static let help = Offers(formats: [.json, .text], forCurl: [.text, .json])
 

@@ -29,6 +29,10 @@ struct Parameter: Sendable {
     /// A slug, or several joined by commas; the reader refuses those that do not exist.
     case name(Vocabulary)
     case names(Vocabulary)
+    /// A whole number.
+    case number
+    /// One of these.
+    case choice([String])
     /// Types of record to search for, joined by commas.
     case types([SearchType])
   }

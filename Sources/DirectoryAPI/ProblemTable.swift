@@ -64,6 +64,7 @@ struct ProblemTable {
       query(error)
     case .argument(let fault): argument(fault)
     case .search(let fault): search(fault)
+    case .writing(let fault): writing(fault)
     case .matchWithoutTopic:
       Entry(
         .badRequest, "missing-parameter",
@@ -163,7 +164,7 @@ extension ProblemTable {
 }
 
 extension ProblemTable {
-  private func directory(_ error: DirectoryError, on route: Route?) -> Entry {
+  func directory(_ error: DirectoryError, on route: Route?) -> Entry {
     switch error {
     case .unknownValue(let name, let value, let nearest):
       unknownValue(value, of: name, nearest: nearest, on: route)
@@ -191,13 +192,27 @@ extension ProblemTable {
       return Entry(
         .unprocessableContent, "invalid-document", "The document has faults; each names its place."
       ).with("errors") { Self.write(faults, to: &$0) }
+    case .invalidRecord(let faults):
+      return Entry(
+        .unprocessableContent, "invalid-record", "The record has faults; each names its place."
+      ).with("errors") { Self.write(faults, to: &$0) }
+    case .stillReferenced(let key, let others, let total):
+      return stillReferenced(key, by: others, total: total)
+    case .changedSince(let keys):
+      return Entry(
+        .conflict, "changed-since",
+        "Someone has written to records after the import, so that it cannot be undone as a whole."
+      ).with("records", keys.map { Links.record($0) })
+    case .noSuchImport(let id):
+      return Entry(.notFound, "unknown-import", "There is no import \(id) to undo.")
     case .notEmpty:
       return Entry(.conflict, "not-empty", "A document can be loaded into an empty directory only.")
     case .full:
       return Entry(.insufficientStorage, "storage-full", "The server has no room left to write.")
-        .logging("\(error)")
+        .sending("Retry-After", Self.retryLater).logging("\(error)")
     case .readOnly:
-      return Entry(.forbidden, "read-only", "This directory can only be read.").logging("\(error)")
+      return Entry(.serviceUnavailable, "read-only", "This directory can only be read at the moment.")
+        .sending("Retry-After", Self.retryLater).logging("\(error)")
     case .busy:
       return Entry(.serviceUnavailable, "busy", "The directory is busy; try again in a second.")
         .sending("Retry-After", Self.retrySoon).logging("\(error)")
@@ -206,6 +221,22 @@ extension ProblemTable {
         .serviceUnavailable, "directory-unavailable",
         "The directory cannot be read at the moment; whoever runs this server finds the reason in its log."
       ).sending("Retry-After", Self.retryLater).logging("\(error)")
+    }
+  }
+
+  private static func stillReferenced(_ key: RecordKey, by others: [RecordKey], total: Int) -> Entry {
+    Entry(
+      .conflict, "still-referenced",
+      "\(total) other\(total == 1 ? " refers" : "s refer") to the \(key.type.rawValue) "
+        + "\(quoted(key.slug)); correct them first."
+    ).with("total") { $0.element(total) }.with("referrers") { json in
+      json.list(others) { json, other in
+        json.object {
+          $0.field("type", other.type.rawValue)
+          $0.field("slug", other.slug)
+          $0.field("href", Links.record(other))
+        }
+      }
     }
   }
 

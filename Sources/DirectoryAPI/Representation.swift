@@ -11,6 +11,8 @@ struct Representation {
   let content: Content
   /// When the directory last changed, seconds since 1970; nil where that says nothing about this answer.
   let modified: Int64?
+  /// Made for whoever showed a token: for no cache.
+  var isPrivate = false
 
   /// `compressed` is the content under gzip, or nil for the content as it is.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
@@ -25,11 +27,11 @@ struct Representation {
     if case .moment = route.validity {
       fields.append(Response.Field("Cache-Control", "no-store"))
     } else {
-      let ownTag = entityTag(isCompressed: compressed != nil)
+      let ownTag = EntityTag(of: content.bytes, isCompressed: compressed != nil)
       tag = ownTag
       // Kept by whoever likes, asked about each time: a corrected record shows at once, and asking costs a
       // 304 (RFC 9111 §5.2.2.4).
-      fields.append(Response.Field("Cache-Control", "public, no-cache"))
+      fields.append(Response.Field("Cache-Control", isPrivate ? "private, no-store" : "public, no-cache"))
       fields.append(Response.Field("ETag", ownTag.text))
       if let modified { fields.append(Response.Field("Last-Modified", HTTPDate.text(modified))) }
     }
@@ -72,14 +74,16 @@ struct Representation {
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
     Response.Field("Referrer-Policy", "no-referrer"),
   ]
+}
 
+extension EntityTag {
   /// 128 bits of SHA-256 over the content as it is: enough that no two ever meet (RFC 9110 §8.8.3.1 asks for
   /// no more than that), and the same on every loop, process and machine. Gzip is another representation and
   /// has a tag of its own (§8.8.3.3); a dot is not in base64url, so the two cannot meet either.
-  private func entityTag(isCompressed: Bool) -> EntityTag {
+  init(of content: [UInt8], isCompressed: Bool = false) {
     var hasher = SHA256()
-    unsafe content.bytes.withUnsafeBytes { octets in unsafe hasher.update(bufferPointer: octets) }
+    unsafe content.withUnsafeBytes { octets in unsafe hasher.update(bufferPointer: octets) }
     let digest = Base64URL.encode(Array(hasher.finalize().prefix(16)))
-    return EntityTag(opaque: isCompressed ? digest + ".gzip" : digest)
+    self.init(opaque: isCompressed ? digest + ".gzip" : digest)
   }
 }

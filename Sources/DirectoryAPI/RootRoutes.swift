@@ -1,3 +1,4 @@
+internal import Directory
 internal import HTTPCore
 
 /// The way in: what there is to ask for, from the table of routes.
@@ -28,6 +29,16 @@ enum RootRoutes {
             json.object {
               $0.field("name", parameter.name)
               $0.field("meaning", parameter.meaning)
+            }
+          }
+          if let role = route.role { resource.field("role", role.rawValue) }
+          if !route.writes.isEmpty {
+            resource.array("writes", route.writes) { json, write in
+              json.object {
+                $0.field("method", "\(write.method.name)")
+                $0.field("answers", write.answers)
+                $0.field("role", write.role.rawValue)
+              }
             }
           }
         }

@@ -9,6 +9,8 @@ struct Route: Sendable {
     case loop(@Sendable (Call) throws(APIError) -> Content)
     /// On a worker, with a reader of its own, once a revision: what takes longer.
     case worker(@Sendable (any DirectoryReader) throws(DirectoryError) -> [UInt8])
+    /// Nothing is to be read here.
+    case none
   }
 
   /// How long an answer stays true, which settles its validators and whether it is kept.
@@ -34,15 +36,21 @@ struct Route: Sendable {
   let offers: Offers
   let validity: Validity
   let handler: Handler
+  /// What it takes beside questions.
+  let writes: [Write]
+  /// Who may ask; nil for everyone.
+  let role: Role?
+  /// Of a route that answers with one record.
+  let record: RecordType?
 
   init(
     _ relation: StaticString, _ methods: MethodSet, _ pattern: String, _ answers: String,
     yielding answer: AnswerSchema, taking parameters: [Parameter] = [], offers: Offers = .json,
-    true validity: Validity = .revision,
-    by handler: Handler
+    true validity: Validity = .revision, by handler: Handler, writes: [Write] = [],
+    of record: RecordType? = nil, for role: Role? = nil
   ) {
     self.relation = relation
-    self.methods = methods
+    self.methods = writes.reduce(into: methods) { $0.insert(MethodSet($1.method)) }
     self.pattern = pattern
     self.answers = answers
     self.parameters = parameters
@@ -50,11 +58,16 @@ struct Route: Sendable {
     self.offers = offers
     self.validity = validity
     self.handler = handler
+    self.writes = writes
+    self.record = record
+    self.role = role
   }
 }
 
 extension MethodSet {
   static let read: MethodSet = [MethodSet(.get), MethodSet(.head), MethodSet(.options)]
+  /// Of a route that is only written to.
+  static let none: MethodSet = [MethodSet(.options)]
 }
 
 /// What a handler knows of its request.
@@ -68,11 +81,12 @@ struct Call {
   let hasSuffix: Bool
   let settings: APISettings
   let reader: any DirectoryReader
+  /// The same one, where whoever asks has shown a token.
+  private let staff: (any StaffReader)?
 
   init(
     route: Route, path: [String], arguments: Arguments, format: Format, hasSuffix: Bool,
-    settings: APISettings,
-    reader: any DirectoryReader
+    settings: APISettings, reader: any DirectoryReader, staff: (any StaffReader)? = nil
   ) {
     self.route = route
     self.path = path
@@ -80,7 +94,8 @@ struct Call {
     self.format = format
     self.hasSuffix = hasSuffix
     self.settings = settings
-    self.reader = reader
+    self.reader = staff ?? reader
+    self.staff = staff
   }
 
   /// Asks the directory, its errors as ours.
@@ -88,6 +103,16 @@ struct Call {
     _ question: (any DirectoryReader) throws(DirectoryError) -> Answer
   ) throws(APIError) -> Answer {
     do { return try question(reader) } catch { throw .directory(error) }
+  }
+
+  var isStaff: Bool { staff != nil }
+
+  /// Asks what only staff may; a route for everyone has no such answer.
+  func askStaff<Answer>(
+    _ question: (any StaffReader) throws(DirectoryError) -> Answer
+  ) throws(APIError) -> Answer {
+    guard let staff else { throw .writing(.tokenRequired) }
+    do { return try question(staff) } catch { throw .directory(error) }
   }
 
   func document(

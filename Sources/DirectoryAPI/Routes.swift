@@ -4,7 +4,9 @@ internal import HTTPCore
 /// Every resource of the API, at a glance. The router, the validation of queries, the help and what
 /// documents the API are made from this table and from nothing else.
 enum Routes {
-  static let all: [Route] = [
+  static let all: [Route] = reading + revisions
+
+  private static let reading: [Route] = [
     Route(
       "self", .read, "/", "this help", yielding: .help,
       offers: .help, true: .program, by: .loop(RootRoutes.help)),
@@ -12,11 +14,11 @@ enum Routes {
     Route(
       "members", .read, "/members", "the members, by name", yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
-      by: .loop(MemberRoutes.list)),
+      by: .loop(MemberRoutes.list), writes: .adding(.member)),
     Route(
       "member", .read, "/members/{slug}", "one member", yielding: .record("Member"),
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .record,
-      by: .loop(MemberRoutes.one)),
+      by: .loop(MemberRoutes.one), writes: .editing(.member), of: .member),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
       yielding: .list("Topic"),
@@ -27,11 +29,11 @@ enum Routes {
     Route(
       "topics", .read, "/topics", "the topics, by name", yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions), offers: .records,
-      by: .loop(TopicRoutes.list)),
+      by: .loop(TopicRoutes.list), writes: .adding(.topic)),
     Route(
       "topic", .read, "/topics/{slug}", "one topic with its members", yielding: .topic,
       taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions), offers: .record,
-      by: .loop(TopicRoutes.one)),
+      by: .loop(TopicRoutes.one), writes: .editing(.topic), of: .topic),
     Route(
       "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
       yielding: .list("Member"),
@@ -41,21 +43,29 @@ enum Routes {
     Route(
       "contacts", .read, "/contacts", "who to talk to", yielding: .list("Contact"),
       taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .cards,
-      by: .loop(ContactRoutes.list)),
+      by: .loop(ContactRoutes.list), writes: .adding(.contact)),
     Route(
       "contact", .read, "/contacts/{id}", "one contact", yielding: .record("Contact"),
       taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .card,
-      by: .loop(ContactRoutes.one)
-    ),
+      by: .loop(ContactRoutes.one), writes: .editing(.contact), of: .contact),
 
     Route(
       "offices", .read, "/offices", "where to find us", yielding: .list("Office"),
       taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .cards,
-      by: .loop(OfficeRoutes.list)),
+      by: .loop(OfficeRoutes.list), writes: .adding(.office)),
     Route(
       "office", .read, "/offices/{id}", "one office", yielding: .record("Office"),
       taking: .item(shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .card,
-      by: .loop(OfficeRoutes.one)),
+      by: .loop(OfficeRoutes.one), writes: .editing(.office), of: .office),
+
+    Route(
+      "counties", .read, "/counties", "where members lie", yielding: .list("County"),
+      by: .loop(CountyRoutes.list),
+      writes: .adding(.county)),
+    Route(
+      "county", .read, "/counties/{slug}", "one county", yielding: .record("County"),
+      by: .loop(CountyRoutes.one),
+      writes: .editing(.county), of: .county),
 
     Route(
       "search", .read, "/search", "what holds the words, the best first", yielding: .search,
@@ -71,7 +81,7 @@ enum Routes {
     Route(
       "organisation", .read, "/organisation", "whose directory this is", yielding: .record("Organisation"),
       taking: .item(shows: OrganisationJSON.fields), offers: .record,
-      by: .loop(OrganisationRoutes.one)),
+      by: .loop(OrganisationRoutes.one), writes: .editing(.organisation, by: .admin), of: .organisation),
 
     Route(
       "snapshot", .read, "/snapshot", "the whole directory as one document", yielding: .snapshot,
@@ -97,6 +107,22 @@ enum Routes {
       offers: .text, true: .program, by: .loop(SchemaRoutes.problem)),
 
     Route(
+      "changes", .read, "/changes", "what has changed, oldest first", yielding: .changes,
+      taking: [.since, .limit],
+      offers: .feed, by: .loop(ChangeRoutes.list)),
+    Route(
+      "import", .none, "/import", "many records at once: a document, NDJSON or CSV",
+      yielding: .nothing, by: .none,
+      writes: .importing),
+    Route(
+      "undoImport", .none, "/imports/{number}/undo", "takes a whole import back", yielding: .nothing,
+      by: .none,
+      writes: .undoingImports),
+    Route(
+      "drafts", .read, "/drafts", "what is not published", yielding: .drafts, by: .loop(DraftRoutes.list),
+      for: .editor),
+
+    Route(
       "live", .read, "/health/live", "whether the program answers", yielding: .health,
       true: .moment, by: .loop(HealthRoutes.live)),
     Route(
@@ -106,6 +132,35 @@ enum Routes {
 
   /// All but the parts of the documentation page.
   static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
+
+  /// The history of each kind of record, for staff.
+  private static let revisions: [Route] = [
+    history("memberRevisions", "memberRestore", of: .member, "/members/{slug}"),
+    history("topicRevisions", "topicRestore", of: .topic, "/topics/{slug}"),
+    history("contactRevisions", "contactRestore", of: .contact, "/contacts/{id}"),
+    history("officeRevisions", "officeRestore", of: .office, "/offices/{id}"),
+    history("countyRevisions", "countyRestore", of: .county, "/counties/{slug}"),
+    history(
+      "organisationRevisions", "organisationRestore", of: .organisation, "/organisation", by: .admin),
+  ].flatMap(\.self)
+
+  private static func history(
+    _ list: StaticString, _ restore: StaticString, of type: RecordType, _ pattern: String,
+    by role: Role = .editor
+  ) -> [Route] {
+    [
+      Route(
+        list, .read, pattern + "/revisions", "what was written to it, newest first", yielding: .revisions,
+        taking: [.before, .limit], by: .loop(RevisionRoutes.list(of: type)), for: .editor),
+      Route(
+        restore, .none, pattern + "/revisions/{number}/restore", "takes it back to that revision",
+        yielding: .nothing,
+        by: .none, writes: .restoring(type, by: role)),
+    ]
+  }
+
+  /// The route that answers with one record of that type.
+  static func item(_ type: RecordType) -> Route? { all.first { $0.record == type } }
 
   /// Finds the index of a route in `all`.
   static let router = Router(all.enumerated().map { (pattern: $0.element.pattern, resource: $0.offset) })

@@ -7,11 +7,12 @@ final class Suggestions {
   /// A vocabulary up to this long is shown whole.
   static let longestVocabulary = 50
 
-  private let reader: any DirectoryReader
+  /// Nil where the directory does not answer anyway.
+  private let reader: (any DirectoryReader)?
   /// Read once for each revision.
   private var slugs: [DirectoryList: [String]] = [:]
 
-  init(reader: any DirectoryReader) { self.reader = reader }
+  init(reader: (any DirectoryReader)?) { self.reader = reader }
 
   /// The directory has changed.
   func reset() { slugs.removeAll() }
@@ -21,7 +22,7 @@ final class Suggestions {
     if let kept = slugs[list] {
       known = kept
     } else {
-      known = (try? reader.vocabulary(list.slugs)) ?? []
+      known = (try? reader?.vocabulary(list.slugs)) ?? []
       slugs[list] = known
     }
     return NearestValues.nearest(to: slug, among: known)
@@ -30,7 +31,9 @@ final class Suggestions {
   /// Patterns of as many segments, the given segments in place of their parameters.
   func paths(near path: String) -> [String] {
     let given = path.split(separator: "/")
+    // What everyone may ask.
     let candidates: [String] = Routes.all.compactMap { route in
+      guard route.role == nil, route.methods.contains(.get) else { return nil }
       let pattern = route.pattern.split(separator: "/")
       guard !pattern.isEmpty, pattern.count == given.count else { return nil }
       return zip(pattern, given).map { "/" + ($0.hasPrefix("{") ? $1 : $0) }.joined()
@@ -40,7 +43,7 @@ final class Suggestions {
 
   /// All values of a parameter, where they are few enough to read.
   func values(of parameter: Parameter) -> [String]? {
-    guard let vocabulary = parameter.vocabulary, let values = try? reader.vocabulary(vocabulary),
+    guard let vocabulary = parameter.vocabulary, let values = try? reader?.vocabulary(vocabulary),
       1...Self.longestVocabulary ~= values.count
     else { return nil }
     return values

@@ -27,18 +27,19 @@ extension Connection {
   private func allContacts() throws(DirectoryError) -> [DirectoryDocument.Contact] {
     try map(
       """
-      SELECT p.slug, p.name, p.role, p.telephone_e164, p.telephone_printed, p.email_is_protected, o.slug
+      SELECT p.slug, p.name, p.role, p.telephone_e164, p.telephone_printed, p.email_is_protected, o.slug,
+        p.email
       FROM contacts AS p LEFT JOIN offices AS o ON o.id = p.office_id ORDER BY p.slug
       """
     ) { row in
       DirectoryDocument.Contact(
-        id: row.text(0), name: row.text(1), role: row.text(2),
+        id: row.text(0), name: row.text(1), role: row.text(2), email: row.optionalText(7),
         telephone: row.optionalText(3).map { Telephone(e164: $0, printed: row.text(4)) },
         emailProtected: row.boolean(5), office: row.optionalText(6))
     }
   }
 
-  private func allCounties() throws(DirectoryError) -> [DirectoryDocument.County] {
+  func allCounties() throws(DirectoryError) -> [DirectoryDocument.County] {
     try map("SELECT slug, name, short_name FROM counties ORDER BY slug") { row in
       DirectoryDocument.County(slug: row.text(0), name: row.text(1), shortName: row.text(2))
     }

@@ -2,20 +2,29 @@ internal import Directory
 internal import SQLite
 
 /// Answers from one read-only connection, each in one read transaction.
-final class SQLiteDirectoryReader: DirectoryReader {
+final class SQLiteDirectoryReader: StaffReader {
   /// A request's answer takes less than a millisecond; what takes this long would hold up the loop, so it
   /// ends as an error.
   private static let timeLimit = Duration.seconds(2)
 
   /// Tests read its statements' plans.
   let connection: Connection
+  /// Whether protected fields are in its answers.
+  private let isStaff: Bool
 
-  init(path: String) throws(DirectoryError) {
-    connection = Connection(
-      database: try DirectoryError.from { () throws(SQLiteError) in
-        try Database(path: path, mode: .readOnly)
-      })
+  init(connection: Connection, isStaff: Bool) {
+    self.connection = connection
+    self.isStaff = isStaff
   }
+
+  convenience init(path: String) throws(DirectoryError) {
+    let database = try DirectoryError.from { () throws(SQLiteError) in
+      try Database(path: path, mode: .readOnly)
+    }
+    self.init(connection: Connection(database: database), isStaff: false)
+  }
+
+  var staff: any StaffReader { SQLiteDirectoryReader(connection: connection, isStaff: true) }
 
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
@@ -31,7 +40,7 @@ final class SQLiteDirectoryReader: DirectoryReader {
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
     try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
-      // Inside `consistently` there is a transaction already.
+      // Inside `consistently` and inside an edit there is a transaction already.
       if connection.database.isInTransaction { return try body(connection) }
       return try connection.read { () throws(DirectoryError) in try body(connection) }
     }
@@ -58,11 +67,11 @@ final class SQLiteDirectoryReader: DirectoryReader {
   }
 
   func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
-    try read { (connection) throws(DirectoryError) in try connection.contacts(query) }
+    try read { (connection) throws(DirectoryError) in try connection.contacts(query, isStaff: isStaff) }
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
-    try connection.contact(id: id)
+    try connection.contact(id: id, isStaff: isStaff)
   }
 
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
@@ -91,6 +100,26 @@ final class SQLiteDirectoryReader: DirectoryReader {
 
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
     try read { (connection) throws(DirectoryError) in try connection.match(query) }
+  }
+
+  func counties() throws(DirectoryError) -> [DirectoryDocument.County] { try connection.allCounties() }
+
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try connection.token(digest: digest) }
+
+  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool { try connection.wasDeleted(key) }
+
+  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    try connection.changes(since: since, limit: limit)
+  }
+
+  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try connection.draft(key) }
+
+  func drafts() throws(DirectoryError) -> [DirectoryRecord] { try connection.drafts() }
+
+  func revisions(
+    of key: RecordKey, limit: Int, before: Int64?
+  ) throws(DirectoryError) -> [RecordRevision] {
+    try connection.revisions(of: key, limit: limit, before: before)
   }
 
   func check() throws(DirectoryError) {

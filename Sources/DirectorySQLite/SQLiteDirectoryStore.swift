@@ -6,6 +6,7 @@ internal import Synchronization
 package final class SQLiteDirectoryStore: DirectoryStore {
   private let path: String
   private let writer: Mutex<Writer>
+  private let edits = EditQueue()
   private let currentRevision: Atomic<UInt64>
 
   /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
@@ -87,6 +88,73 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     }
   }
 
+  package func edit<Answer: Sendable>(
+    _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
+  ) {
+    let outcome = EditOutcome<Answer>()
+    let job = EditQueue.Job { editor throws(DirectoryError) in
+      let result = try body(editor)
+      outcome.answer.withLock { $0 = result.answer }
+      return result.keeps
+    } finish: { failure in
+      if let failure { return completion(.failure(failure)) }
+      guard let answer = outcome.answer.withLock({ $0 }) else {
+        return completion(.failure(.unavailable("an edit ended without an answer")))
+      }
+      completion(.success(answer))
+    }
+    edits.add(job) { [self] in run($0) }
+  }
+
+  private func run(_ jobs: [EditQueue.Job]) {
+    let failures: [DirectoryError?]
+    do throws(DirectoryError) {
+      failures = try write { (connection) throws(DirectoryError) in
+        let editor = SQLiteDirectoryEditor(connection: connection)
+        let (failures, keepsAny) = try connection.run(jobs, with: editor)
+        // Before anyone is told: what is read next is what was written.
+        // It is committed: that the number cannot be read is no failure of the edits.
+        if keepsAny { advance(to: (try? connection.revision().number) ?? 0) }
+        return failures
+      }
+    } catch {
+      failures = Array(repeating: error, count: jobs.count)
+    }
+    for (job, failure) in zip(jobs, failures) { job.finish(failure) }
+  }
+
+  /// The token as it is stored, with its id.
+  package func createToken(_ token: Token) throws(DirectoryError) -> Token {
+    try write { (connection) throws(DirectoryError) in
+      var token = token
+      token.id = try connection.write { () throws(DirectoryError) in try connection.insert(token) }
+      return token
+    }
+  }
+
+  package func tokens() throws(DirectoryError) -> [Token] {
+    try write { (connection) throws(DirectoryError) in try connection.tokens() }
+  }
+
+  /// False where there is no such token.
+  package func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
+    try write { (connection) throws(DirectoryError) in
+      try connection.write { () throws(DirectoryError) in try connection.revokeToken(id, at: time) }
+    }
+  }
+
+  /// Takes out all that is stored of a contact; false where there is no trace of it.
+  package func eraseContact(_ slug: String) throws(DirectoryError) -> Bool {
+    try write { (connection) throws(DirectoryError) in
+      let wasThere = try connection.write { () throws(DirectoryError) in try connection.eraseContact(slug) }
+      guard wasThere else { return false }
+      advance(to: try connection.revision().number)
+      try connection.forgetDeleted()
+      return true
+    }
+  }
+
   package func export() throws(DirectoryError) -> DirectoryDocument {
     try SQLiteDirectoryReader(path: path).export()
   }
@@ -109,6 +177,11 @@ package final class SQLiteDirectoryStore: DirectoryStore {
       try body(Connection(database: writer.database))
     }
   }
+}
+
+/// What an edit said, on its way from the transaction to whoever waits for it.
+private final class EditOutcome<Answer: Sendable>: Sendable {
+  let answer = Mutex<Answer?>(nil)
 }
 
 /// What the lock guards.

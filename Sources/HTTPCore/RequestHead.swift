@@ -29,6 +29,8 @@ package struct RequestHead: Sendable {
   package internal(set) var keepsAlive = true
   /// Whether the client waits for a 100 before it sends the content (RFC 9110 §10.1.1).
   package internal(set) var expectsContinue = false
+  /// Who asks; the transport says it before it hands the head on.
+  package var peer = PeerAddress.local
 
   init() {}
 
@@ -42,6 +44,7 @@ package struct RequestHead: Sendable {
     framing = .none
     keepsAlive = true
     expectsContinue = false
+    peer = .local
   }
 
   /// The first line of that name, or nil.

@@ -1,8 +1,6 @@
 /// Where a handler runs.
 package enum Lane: Sendable {
-  /// The one serial queue that owns the writing database handle.
-  case writer
-  /// Other work that takes its time: exports, backups, mail.
+  /// Work that takes its time and has a thread to itself: imports, exports.
   case worker
 }
 
@@ -16,6 +14,9 @@ package enum Reply {
   case readContent(limit: Int)
   /// Runs elsewhere; the connection waits, and other connections do not.
   case deferred(Lane, @Sendable () -> Response)
+  /// Begins at once and answers later, once, from any thread: for what many requests share, as writes share a
+  /// commit. The connection waits.
+  case awaited(@Sendable (_ answer: @escaping @Sendable (Response) -> Void) -> Void)
 }
 
 /// Answers requests: the seam between the transport and everything behind it. One per event loop, made on

@@ -1,3 +1,4 @@
+import HTTPCore
 import Synchronization
 
 /// Counts connections, in all and per client address, over all loops. Asked when one opens and when one

@@ -119,7 +119,8 @@ extension ServerLoop {
   private func answer(
     _ connection: Connection, _ workspace: Workspace, _ bytes: Span<UInt8>, _ length: Int
   ) {
-    let head = workspace.parser.head
+    var head = workspace.parser.head
+    head.peer = connection.peer
     connection.exchange.isHead = head.method == .head
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.keepsAlive = head.keepsAlive
@@ -144,6 +145,10 @@ extension ServerLoop {
       // The handler goes first; content that nobody wants is dropped once it has answered.
       if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
       run(work, on: lane, for: connection)
+    case .awaited(let start):
+      if head.framing.hasContent { dropContent(connection, head, bytes) }
+      if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
+      begin(start, for: connection)
     }
   }
 
@@ -212,6 +217,9 @@ extension ServerLoop {
     case .deferred(let lane, let work):
       connection.pending = pending
       run(work, on: lane, for: connection)
+    case .awaited(let start):
+      connection.pending = pending
+      begin(start, for: connection)
     case .readContent:
       let error = responder.response(to: .contentTooLarge)
       write(error, to: connection, workspace)
@@ -226,6 +234,14 @@ extension ServerLoop {
     connection.phase = .awaiting
     let token = connection.token
     lanes.run(lane) { [self] in post(.response(token: token, work())) }
+  }
+
+  private func begin(
+    _ start: @Sendable (_ answer: @escaping @Sendable (Response) -> Void) -> Void, for connection: Connection
+  ) {
+    connection.phase = .awaiting
+    let token = connection.token
+    start { [self] response in post(.response(token: token, response)) }
   }
 
   func finishDeferred(_ connection: Connection, _ response: Response) {

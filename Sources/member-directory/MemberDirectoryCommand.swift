@@ -28,7 +28,8 @@ struct MemberDirectoryCommand: ParsableCommand {
       """,
     version: ProgramVersion.number,
     subcommands: [
-      ServeCommand.self, MigrateCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
-      CheckHealthCommand.self, OpenAPICommand.self,
+      ServeCommand.self, MigrateCommand.self, ExportCommand.self, ImportCommand.self, BackupCommand.self,
+      RestoreCommand.self, CheckHealthCommand.self, TokenCommand.self, ContactCommand.self,
+      OpenAPICommand.self,
     ])
 }

@@ -36,7 +36,7 @@ final class Service {
     case .response(let response): return Answer(StoredResponse(response), .whole)
     case .deferred(_, let work):
       return Answer(StoredResponse(work()), parser.head.method == .head ? .headOnly : .whole)
-    case .readContent: throw Unparsed(event: "a read has no content")
+    case .readContent, .awaited: throw Unparsed(event: "a read has no content")
     }
   }
 

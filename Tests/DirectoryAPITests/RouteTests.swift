@@ -7,8 +7,12 @@ import Testing
 @Suite("Every route of the table")
 struct RouteTests {
   /// A target for each pattern, with something that exists in its place.
-  private static let targets: [(pattern: String, target: String)] = Routes.all.map { route in
-    let slug = route.pattern.hasPrefix("/topics") ? "climate" : "asker"
+  private static let targets: [(pattern: String, target: String)] = Routes.all.filter {
+    $0.role == nil && $0.methods.contains(.get)
+  }.map { route in
+    let slug =
+      route.pattern.hasPrefix("/topics")
+      ? "climate" : route.pattern.hasPrefix("/counties") ? "innlandet" : "asker"
     let id = route.pattern.hasPrefix("/offices") ? "oslo" : "kari-nordmann"
     let target = route.pattern.split(separator: "/").map { segment in
       segment == "{slug}" ? slug : segment == "{id}" ? id : segment == "{code}" ? "gone" : String(segment)
@@ -19,6 +23,12 @@ struct RouteTests {
     return (route.pattern, required[path] ?? path)
   }
   private static let paths = targets.map(\.target)
+
+  /// What `Allow` says at that target.
+  private static func allow(_ path: String) throws -> String {
+    let pattern = try #require(targets.first { $0.target == path }?.pattern)
+    return try #require(Routes.all.first { $0.pattern == pattern }?.methods.allow)
+  }
 
   @Test("answers GET", arguments: paths)
   func answers(path: String) throws {
@@ -60,7 +70,7 @@ struct RouteTests {
   func options(path: String) throws {
     let answer = try Service().ask("OPTIONS", path)
     #expect(answer.status == 204)
-    #expect(answer["Allow"] == "GET, HEAD, OPTIONS")
+    #expect(answer["Allow"] == (try Self.allow(path)))
     #expect(answer["Content-Length"] == nil)
   }
 
@@ -68,10 +78,42 @@ struct RouteTests {
   func otherMethods(method: String) throws {
     let service = try Service()
     for path in Self.paths {
+      let allow = try Self.allow(path)
       let answer = try service.ask(method, path, "Content-Length: 2")
+      if allow.contains(method) {
+        #expect(answer.status == 401)
+        continue
+      }
       #expect(answer.status == 405)
-      #expect(answer["Allow"] == "GET, HEAD, OPTIONS")
+      #expect(answer["Allow"] == allow)
       #expect(try answer.code == "method-not-allowed")
+    }
+  }
+
+  @Test("that is written to names the role that may: nothing is open by default")
+  func defaultDeny() throws {
+    let writing: [Method] = [.post, .put, .patch, .delete]
+    for route in Routes.all {
+      for method in writing where route.methods.contains(method) {
+        #expect(
+          route.writes.contains { $0.method == method }, "\(method) \(route.pattern) is in no table of writes"
+        )
+        let target = route.pattern.replacing("{slug}", with: "a").replacing("{id}", with: "a")
+          .replacing("{number}", with: "1")
+        let answer = try Service().ask("\(method.name)", target, "Content-Length: 2")
+        #expect(answer.status == 401)
+        #expect(answer["WWW-Authenticate"] == "Bearer realm=\"member-directory\"")
+      }
+      #expect(route.writes.allSatisfy { writing.contains($0.method) })
+      #expect(Set(route.writes.map(\.method.rawValue)).count == route.writes.count)
+    }
+  }
+
+  @Test("for staff alone is closed to everyone else")
+  func staffOnly() throws {
+    for route in Routes.all where route.role != nil {
+      let target = route.pattern.replacing("{slug}", with: "asker").replacing("{id}", with: "oslo")
+      #expect(try Service().ask("GET", target).status == 401)
     }
   }
 

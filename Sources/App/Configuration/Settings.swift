@@ -22,6 +22,8 @@ package struct Settings: Sendable, Equatable {
     package var maxConnectionsPerAddress: Int
     package var maxRequestHeadBytes: Int
     package var maxRequestTargetBytes: Int
+    package var maxBodyBytes: Int
+    package var maxImportBytes: Int
     package var headerTimeoutSeconds: Int
     package var minimumBytesPerSecond: Int
     package var writeTimeoutSeconds: Int
@@ -88,6 +90,8 @@ extension Settings.HTTP {
     maxConnectionsPerAddress = try reader.requiredInt(forKey: "maxConnectionsPerAddress")
     maxRequestHeadBytes = try reader.requiredInt(forKey: "maxRequestHeadBytes")
     maxRequestTargetBytes = try reader.requiredInt(forKey: "maxRequestTargetBytes")
+    maxBodyBytes = try reader.requiredInt(forKey: "maxBodyBytes")
+    maxImportBytes = try reader.requiredInt(forKey: "maxImportBytes")
     headerTimeoutSeconds = try reader.requiredInt(forKey: "headerTimeoutSeconds")
     minimumBytesPerSecond = try reader.requiredInt(forKey: "minimumBytesPerSecond")
     writeTimeoutSeconds = try reader.requiredInt(forKey: "writeTimeoutSeconds")

@@ -37,6 +37,13 @@ extension Setting {
       "http.maxRequestTargetBytes", .integer(256...65_536, unit: .bytes), default: .integer(8192),
       "The request target; above it 414. nginx and Apache allow about 8 KiB."),
     Setting(
+      "http.maxBodyBytes", .integer(1024...67_108_864, unit: .bytes), default: .integer(1_048_576),
+      "The content of a write; above it 413. nginx's client_max_body_size is 1 MiB too."),
+    Setting(
+      "http.maxImportBytes", .integer(1024...1_073_741_824, unit: .bytes), default: .integer(67_108_864),
+      "The content of an import; above it 413. It is held in memory; `member-directory import` holds nothing."
+    ),
+    Setting(
       "http.headerTimeoutSeconds", .integer(1...600, unit: .seconds), default: .integer(10),
       "From a request's first byte to the end of its field lines; after it 408."),
     Setting(

@@ -1,5 +1,5 @@
 package import HTTPCore
-package import HTTPServer
+import HTTPServer
 
 /// Tells one event loop's answers to its ``AccessLog``.
 package final class LoopLog: RequestLog {

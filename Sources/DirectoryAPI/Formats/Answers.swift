@@ -15,7 +15,8 @@ extension Call {
     let page = try ask { reader throws(DirectoryError) in try read(reader, query) }
     let link = page.next.map { Links.next(of: self, from: $0) }
     switch format {
-    case .json: return ListJSON.content(page, including: try included(page.items), for: self, formats)
+    // Atom is of feeds alone, and no list or record offers it.
+    case .json, .atom: return ListJSON.content(page, including: try included(page.items), for: self, formats)
     case .csv: return Content(bytes: csv(page.items, formats), link: link, fileName: "\(formats.plural).csv")
     case .ndjson: return Content(bytes: lines(page.items, formats), link: link)
     case .jsonld: return Content(bytes: linkedData(page.items, formats), link: link)
@@ -49,7 +50,7 @@ extension Call {
           json.field("@context", "https://schema.org")
           formats.linkedData?(item, &json)
         })
-    case .json:
+    case .json, .atom:
       // What was asked to be included is wanted, whichever fields are.
       let fields = arguments.fields.map { $0 + ["included"] }
       return Content(

@@ -2,7 +2,7 @@ internal import HTTPCore
 
 /// How an answer can be written: by Accept, or by a suffix of the path, which goes before it.
 enum Format: String, Sendable, CaseIterable {
-  case json, csv, ndjson, jsonld, vcf, txt, html, css, js, linkset
+  case json, csv, ndjson, jsonld, vcf, txt, html, css, js, linkset, atom
 
   static let text = Format.txt
   static let vCard = Format.vcf
@@ -19,6 +19,7 @@ enum Format: String, Sendable, CaseIterable {
     case .css: .css
     case .js: .javaScript
     case .linkset: .linkset
+    case .atom: .atom
     }
   }
 

@@ -8,15 +8,25 @@ enum AnswerSchema: Sendable {
   /// A topic with its members.
   case topic
   case search, matches, snapshot, help, health, catalog, openAPI, problemPage
+  case changes, drafts, revisions
+  /// A route that is only written to.
+  case nothing
   /// No JSON, but a page or a part of one.
   case page
 
   var json: JSONValue {
     switch self {
-    case .record(let name): Self.shown(name)
+    case .record(let name):
+      // A draft is seen by staff alone.
+      Schema.anyOf([
+        Schema.reference(name), Schema.reference("\(name)Selection"), Schema.reference("Draft"),
+      ])
     case .list(let name): Self.list(of: name)
     case .topic:
-      Schema.anyOf([Schema.reference("TopicWithMembers"), Schema.reference("TopicWithMembersSelection")])
+      Schema.anyOf([
+        Schema.reference("TopicWithMembers"), Schema.reference("TopicWithMembersSelection"),
+        Schema.reference("Draft"),
+      ])
     case .search: Self.foundPage
     case .matches: Self.matchPage
     case .snapshot: Self.whole
@@ -26,7 +36,10 @@ enum AnswerSchema: Sendable {
         "The state.", [Schema.always("status", Schema.string("live or ready.", values: ["live", "ready"]))])
     case .catalog: Schema.map("Linksets (RFC 9264).", to: Schema.array("Links.", of: Schema.any("A link.")))
     case .openAPI: Schema.any("This document.")
-    case .page: Schema.any("None.")
+    case .page, .nothing: Schema.any("None.")
+    case .changes: Self.changeList
+    case .drafts: Self.draftList
+    case .revisions: Self.revisionList
     case .problemPage: Schema.reference("ProblemMeaning")
     }
   }
@@ -127,6 +140,18 @@ enum AnswerSchema: Sendable {
                       Schema.always("name", Schema.string("Its name.", example: "topic")),
                       Schema.always("meaning", Schema.string("What it does.")),
                     ]))),
+              Schema.ifStated("role", Schema.string("Of the token that it takes.", example: "editor")),
+              Schema.ifStated(
+                "writes",
+                Schema.array(
+                  "What it takes beside questions.",
+                  of: Schema.record(
+                    "A write.",
+                    [
+                      Schema.always("method", Schema.string("Its method.", example: "PATCH")),
+                      Schema.always("answers", Schema.string("What it does.")),
+                      Schema.always("role", Schema.string("Of the token that it takes.", example: "editor")),
+                    ]))),
             ]))),
     ])
 }
@@ -149,7 +174,7 @@ extension AnswerSchema {
         "The fields that were asked for.", RecordSchemas.topic + [members, included], isPartial: true)
     ),
     ("Included", includedRecords), ("FacetValue", facetValue), ("SearchHit", searchHit), ("Match", match),
-    ("Problem", problem), ("ProblemMeaning", problemMeaning),
+    ("Draft", draft), ("Problem", problem), ("ProblemMeaning", problemMeaning),
   ]
 
   static let included = Schema.ifStated("included", Schema.reference("Included"))

@@ -44,7 +44,8 @@ package enum OpenAPIDocument {
 
   private static let tags = [
     ("members", "The members."), ("topics", "What they work with."), ("contacts", "Who to talk to."),
-    ("offices", "Where to find them."), ("search", "Finding."), ("directory", "The directory as a whole."),
+    ("offices", "Where to find them."), ("counties", "Where members lie."), ("search", "Finding."),
+    ("directory", "The directory as a whole."),
     ("service", "The service itself."),
   ].map { name, text in
     Schema.object([("name", .string(name)), ("description", .string(text))])
@@ -64,6 +65,12 @@ package enum OpenAPIDocument {
     return Schema.object([
       ("schemas", .object(records + parts)), ("responses", OpenAPIResponses.components),
       ("headers", OpenAPIResponses.headers),
+      (
+        "securitySchemes",
+        Schema.object([
+          ("token", Schema.object([("type", .string("http")), ("scheme", .string("bearer"))]))
+        ])
+      ),
     ])
   }
 }

@@ -24,7 +24,10 @@ enum OpenAPIParameters {
   }
 
   static func path(_ name: String, of list: String) -> JSONValue {
-    let examples = ["members": "oslo", "topics": "climate", "contacts": "gunnar-selvik", "offices": "oslo"]
+    let examples = [
+      "members": "oslo", "topics": "climate", "contacts": "gunnar-selvik", "offices": "oslo",
+      "counties": "viken",
+    ]
     let example = name == "code" ? "unknown-value" : examples[list] ?? "oslo"
     return Schema.object([
       ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
@@ -36,7 +39,7 @@ enum OpenAPIParameters {
 
   private static func example(_ parameter: Parameter) -> JSONValue {
     switch parameter.kind {
-    case .limit, .bestFew: Int(parameter.example).map { .integer($0) } ?? .null
+    case .limit, .bestFew, .number: Int(parameter.example).map { .integer($0) } ?? .null
     case .flag: .boolean(true)
     default: .string(parameter.example)
     }
@@ -60,6 +63,9 @@ enum OpenAPIParameters {
     case .bestFew: integer(1...SearchLimit.maximum, SearchLimit.standard)
     case .cursor: Schema.object([("type", .string("string")), ("pattern", .string("^[A-Za-z0-9_-]+$"))])
     case .name: pattern(slug)
+    case .number: Schema.object([("type", .string("integer")), ("minimum", .integer(0))])
+    case .choice(let known):
+      Schema.object([("type", .string("string")), ("enum", .array(known.map { .string($0) }))])
     case .names: pattern("\(slug)(,\(slug))*")
     }
   }

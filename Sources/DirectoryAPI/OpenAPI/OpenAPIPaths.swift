@@ -3,16 +3,24 @@ internal import HTTPCore
 
 /// One path of the document.
 enum OpenAPIPaths {
-  static func item(_ route: Route) -> JSONValue { Schema.object([("get", operation(route))]) }
+  static func item(_ route: Route) -> JSONValue {
+    let read: [(String, JSONValue?)] = route.methods.contains(.get) ? [("get", operation(route))] : []
+    return Schema.object(
+      read + route.writes.map { ("\($0.method.name)".lowercased(), write($0, to: route)) })
+  }
+
+  static func path(_ pattern: String) -> [JSONValue] {
+    pathParameters(pattern).map { OpenAPIParameters.path($0, of: list(pattern)) }
+  }
 
   private static func operation(_ route: Route) -> JSONValue {
     let parameters =
-      pathParameters(route.pattern).map { OpenAPIParameters.path($0, of: list(route.pattern)) }
-      + route.parameters.map(OpenAPIParameters.json)
+      path(route.pattern) + route.parameters.map(OpenAPIParameters.json)
     return Schema.object([
       ("operationId", .string("\(route.relation)")), ("summary", .string(route.answers)),
       ("tags", .array([.string(tag(route.pattern))])),
-      ("parameters", parameters.isEmpty ? nil : .array(parameters)), ("responses", responses(route)),
+      ("parameters", parameters.isEmpty ? nil : .array(parameters)),
+      ("security", route.role == nil ? nil : security), ("responses", responses(route)),
     ])
   }
 
@@ -24,11 +32,11 @@ enum OpenAPIPaths {
     pattern.split(separator: "/").first.map(String.init) ?? ""
   }
 
-  private static func tag(_ pattern: String) -> String {
+  static func tag(_ pattern: String) -> String {
     switch list(pattern) {
-    case "members", "topics", "contacts", "offices": list(pattern)
+    case "members", "topics", "contacts", "offices", "counties": list(pattern)
     case "search", "match": "search"
-    case "organisation", "snapshot": "directory"
+    case "organisation", "snapshot", "changes", "drafts", "import", "imports": "directory"
     default: "service"
     }
   }

@@ -41,6 +41,7 @@ enum OpenAPIResponses {
     case .vcf: text("vCard 4.0 (RFC 6350).")
     case .txt: text("A table for people at a terminal.")
     case .html: text("A page for people.")
+    case .atom: text("A feed (RFC 4287).")
     case .css, .js: text("A part of the page.")
     }
   }

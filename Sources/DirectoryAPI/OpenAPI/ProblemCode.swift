@@ -17,7 +17,7 @@ struct ProblemCode: Sendable {
 
   static func named(_ code: String) -> ProblemCode? { all.first { $0.code == code } }
 
-  static let all = ofRequests + ofRecords + ofServer + ofTransport
+  static let all = ofRequests + ofRecords + ofWrites + ofServer + ofTransport
 
   private static let ofRequests = [
     ProblemCode(
@@ -110,7 +110,8 @@ struct ProblemCode: Sendable {
       "storage-full", .insufficientStorage, "The server has no room left to write.",
       "Whoever runs the server has to make room."),
     ProblemCode(
-      "read-only", .forbidden, "The database can only be read.", "Whoever runs the server decides that."),
+      "read-only", .serviceUnavailable, "The database can only be read.",
+      "Whoever runs the server decides that."),
     ProblemCode(
       "compression-failed", .serviceUnavailable, "The answer could not be compressed.",
       "Ask with Accept-Encoding: identity."),

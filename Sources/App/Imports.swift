@@ -1,0 +1,187 @@
+import Directory
+import DirectorySQLite
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Records by the thousand, from a file.
+extension MemberDirectory {
+  package struct ImportOptions: Sendable {
+    /// `-` for standard input.
+    package var file: String
+    /// `json`, `ndjson` or `csv`; nil to go by the file's name.
+    package var format: String?
+    /// Of the rows of CSV, where the columns do not tell.
+    package var type: String?
+    package var isDryRun: Bool
+    /// Whose name the revisions bear.
+    package var author: String
+
+    package init(file: String, format: String?, type: String?, isDryRun: Bool, author: String) {
+      self.file = file
+      self.format = format
+      self.type = type
+      self.isDryRun = isDryRun
+      self.author = author
+    }
+  }
+
+  package static let importFormats = ImportFormat.allCases.map(\.rawValue)
+
+  /// All of the file or nothing of it. Its faults, each with its line, are an error.
+  package static func importFile(
+    _ settings: Settings, _ options: ImportOptions, output: LogOutput = .standardOutput,
+    progress: LogOutput = .standardError
+  ) throws(StartupError) -> String {
+    guard let format = format(of: options) else {
+      throw StartupError(
+        "\(options.file): say what it is: --format \(importFormats.joined(separator: ", "))", .usage)
+    }
+    var type: RecordType?
+    if let name = options.type {
+      type = RecordType(rawValue: name)
+      let types = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
+      if type == nil { throw StartupError("--type is one of \(types)", .usage) }
+    }
+    let file = try ImportFile(options.file, bar: ProgressBar(progress))
+    defer { file.close() }
+    let store = try openStore(settings)
+    let result = wait(
+      for: store, RecordsToImport(format: format, type: type, options: options, file: file, output: output))
+    file.finish()
+    switch result {
+    case .failure(let error): throw StartupError(error, database: settings.database.path)
+    case .success(let summary):
+      guard summary.faults.isEmpty else { throw StartupError(faults(summary, in: options.file), .data) }
+      return report(summary, options)
+    }
+  }
+
+  package static func undoImport(_ settings: Settings, id: Int64, author: String) throws(StartupError) -> Int
+  {
+    let store = try openStore(settings)
+    let undone = wait { completion in
+      store.edit(
+        { editor throws(DirectoryError) in
+          EditResult(try editor.undoImport(id, by: Author(name: author)), keeps: true)
+        }, completion: completion)
+    }
+    do { return try undone.get() } catch { throw StartupError(error, database: settings.database.path) }
+  }
+
+  private static func wait(
+    for store: SQLiteDirectoryStore, _ records: RecordsToImport
+  ) -> Result<ImportSummary, DirectoryError> {
+    wait { completion in
+      store.edit({ editor throws(DirectoryError) in try records.run(with: editor) }, completion: completion)
+    }
+  }
+
+  private static func wait<Answer: Sendable>(
+    _ start: (@escaping @Sendable (Result<Answer, DirectoryError>) -> Void) -> Void
+  ) -> Result<Answer, DirectoryError> {
+    let done = DispatchSemaphore(value: 0)
+    let answer = Answered<Answer>()
+    start { result in
+      answer.result.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    return answer.result.withLock { $0 } ?? .failure(.unavailable("the edit ended without an answer"))
+  }
+
+  private static func format(of options: ImportOptions) -> ImportFormat? {
+    if let name = options.format { return ImportFormat(rawValue: name) }
+    return options.file.split(separator: ".").last.flatMap { ImportFormat(rawValue: String($0)) }
+  }
+
+  private static func faults(_ summary: ImportSummary, in file: String) -> String {
+    let lines = summary.faults.map { "\(file):\($0.line): \($0.fault)" }
+    let count = summary.faults.count
+    let more = count >= RecordImport.mostFaults ? "at least " : ""
+    return (lines + ["\(more)\(count) fault\(count == 1 ? "" : "s"); nothing was written"])
+      .joined(separator: "\n")
+  }
+
+  private static func report(_ summary: ImportSummary, _ options: ImportOptions) -> String {
+    let counts = "\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were"
+    if options.isDryRun { return counts + "; nothing was written: this was a dry run" }
+    guard let id = summary.id else { return counts }
+    return counts + "\nimport \(id); `member-directory import undo \(id)` takes it back"
+  }
+}
+
+/// What the edit needs of an import.
+private struct RecordsToImport: Sendable {
+  let format: ImportFormat
+  let type: RecordType?
+  let options: MemberDirectory.ImportOptions
+  let file: ImportFile
+  let output: LogOutput
+
+  func run(with editor: any DirectoryEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
+    var records = RecordImport(
+      format, type: type, from: { () throws(DirectoryError) in try file.read() },
+      by: Author(name: options.author)
+    ) { change in
+      if options.isDryRun { output.write(Array(Self.lines(change).utf8)) }
+    }
+    let summary = try records.run(with: editor)
+    return EditResult(summary, keeps: !options.isDryRun && summary.faults.isEmpty)
+  }
+
+  /// As a diff has it: + for what is new, ~ for what changes, with each field below.
+  private static func lines(_ change: ImportChange) -> String {
+    let key = "\(change.key.type.rawValue) \(change.key.slug)"
+    guard !change.isNew else { return "+ \(key) (line \(change.line))\n" }
+    let fields = change.changes.map { field in
+      let old = field.old.map { String(decoding: $0.compact(), as: UTF8.self) } ?? "nothing"
+      let new = field.new.map { String(decoding: $0.compact(), as: UTF8.self) } ?? "nothing"
+      return "    \(field.pointer): \(old) -> \(new)\n"
+    }
+    return "~ \(key) (line \(change.line))\n" + fields.joined()
+  }
+}
+
+private final class Answered<Answer: Sendable>: Sendable {
+  let result = Mutex<Result<Answer, DirectoryError>?>(nil)
+}
+
+/// The file of an import, read a stretch at a time.
+private final class ImportFile: Sendable {
+  private static let stretch = 1 << 16
+
+  private let path: String
+  private let descriptor: Int32
+  private let size: Int
+  private let taken = Atomic(0)
+  private let bar: ProgressBar
+
+  init(_ path: String, bar: ProgressBar) throws(StartupError) {
+    self.path = path
+    self.bar = bar
+    descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+      throw StartupError("\(path): \(reason)", .data)
+    }
+    var status = stat()
+    size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  func read() throws(DirectoryError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Self.stretch)
+    var count: Int
+    repeat { count = unsafe Glibc.read(descriptor, &bytes, bytes.count) } while count < 0 && errno == EINTR
+    guard count >= 0 else {
+      let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+      throw .unavailable("reading \(path): \(reason)")
+    }
+    bytes.removeLast(bytes.count - count)
+    bar.show(taken.add(count, ordering: .relaxed).newValue, of: size)
+    return bytes
+  }
+
+  func finish() { bar.clear() }
+  func close() { if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) } }
+}

@@ -1,0 +1,31 @@
+import Glibc
+import Synchronization
+
+/// How far something has come, on a terminal; elsewhere nothing.
+final class ProgressBar: Sendable {
+  private static let width = 40
+
+  private let output: LogOutput
+  private let isTerminal: Bool
+  private let shown = Atomic(-1)
+
+  init(_ output: LogOutput, isTerminal: Bool = isatty(STDERR_FILENO) == 1) {
+    self.output = output
+    self.isTerminal = isTerminal
+  }
+
+  /// Drawn anew at each whole percent.
+  func show(_ done: Int, of whole: Int) {
+    guard isTerminal, whole > 0 else { return }
+    let percent = min(100, done * 100 / whole)
+    guard shown.exchange(percent, ordering: .relaxed) != percent else { return }
+    let filled = Self.width * percent / 100
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
+    output.write(Array("\r[\(bar)] \(percent) %".utf8))
+  }
+
+  /// The line is free again.
+  func clear() {
+    if isTerminal, shown.load(ordering: .relaxed) >= 0 { output.write(Array("\r\u{1b}[K".utf8)) }
+  }
+}

@@ -1,0 +1,138 @@
+/// What an import did, or would do.
+package struct ImportSummary: Sendable, Equatable {
+  package var created = 0
+  package var updated = 0
+  package var unchanged = 0
+  /// By which it can be undone; nil where nothing changed.
+  package var id: Int64?
+  package var faults: [ImportFault] = []
+
+  package init() {}
+}
+
+package struct ImportFault: Sendable, Equatable {
+  package var line: Int
+  package var fault: DocumentFault
+}
+
+/// One record that an import changes.
+package struct ImportChange: Sendable {
+  package var line: Int
+  package var key: RecordKey
+  package var isNew: Bool
+  package var changes: [FieldChange]
+}
+
+/// Records by the thousand, in one edit: all of them or none. A record that is there is put in the place of
+/// what it was; what the import does not name stays.
+package struct RecordImport {
+  /// Enough to see what is wrong.
+  package static let mostFaults = 1000
+
+  private let items: any ImportItems
+  private let author: Author
+  private let changed: (ImportChange) -> Void
+  private var summary = ImportSummary()
+  private var deferred: [ImportItem] = []
+
+  /// - Parameter type: of the rows of CSV, where the columns do not tell.
+  package init(
+    _ format: ImportFormat, type: RecordType? = nil, from bytes: @escaping ImportBytes, by author: Author,
+    changed: @escaping (ImportChange) -> Void = { _ in }
+  ) {
+    let reader = ByteReader(bytes)
+    items =
+      switch format {
+      case .json: DocumentItems(reader)
+      case .ndjson: LineItems(reader)
+      case .csv: RowItems(reader, type: type)
+      }
+    self.author = author
+    self.changed = changed
+    try? reader.skipMark()
+  }
+
+  package mutating func run(with editor: any DirectoryEditor) throws(DirectoryError) -> ImportSummary {
+    while summary.faults.count < Self.mostFaults, let item = try items.next() {
+      try take(item, mayWait: true, editor)
+    }
+    // What refers to something further down comes after it; in rounds, for chains of such.
+    var waiting = -1
+    while !deferred.isEmpty {
+      let round = deferred
+      deferred = []
+      let isLast = round.count == waiting
+      waiting = round.count
+      for item in round where summary.faults.count < Self.mostFaults {
+        try take(item, mayWait: !isLast, editor)
+      }
+    }
+    return summary
+  }
+
+  private mutating func take(
+    _ item: ImportItem, mayWait: Bool, _ editor: any DirectoryEditor
+  ) throws(DirectoryError) {
+    do throws(DirectoryError) {
+      switch item.content {
+      case .fault(let fault): note([fault], at: item.line)
+      case .former(let value): try editor.save(try DocumentJSON.former(from: value))
+      case .record(let type, let value): try save(type, value, item.line, editor)
+      case .row(let type, let cells):
+        let slug = type.slugField.flatMap { field in cells.first { $0.column == field }?.text }
+        let existing = try existing(type, slug, editor)
+        let base = existing.map { DocumentJSON.json($0.record) } ?? Self.empty(type)
+        let patch = RowFields.patch(cells, over: existing?.record)
+        try save(type, base.merged(with: patch), item.line, editor)
+      }
+    } catch {
+      switch error {
+      case .invalidRecord(let faults):
+        if mayWait, faults.allSatisfy({ $0.code == .unknownReference }) {
+          deferred.append(item)
+        } else {
+          note(faults, at: item.line)
+        }
+      case .stillReferenced: note([.malformed("\(error)")], at: item.line)
+      default: throw error
+      }
+    }
+  }
+
+  /// A row need not say that a member has no topics.
+  private static func empty(_ type: RecordType) -> JSONValue {
+    type == .member ? .object([JSONMember(name: "topics", value: .array([]))]) : .object([])
+  }
+
+  private mutating func save(
+    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: any DirectoryEditor
+  ) throws(DirectoryError) {
+    let (value, status) = try RecordStatus.taken(from: value)
+    let record = try DocumentJSON.record(type, from: value)
+    let before = try editor.stored(record.key)
+    let after = StoredRecord(record, status ?? before?.status ?? .published)
+    guard before != after else { return summary.unchanged += 1 }
+    var author = author
+    if let id = summary.id { author.batch = id } else { author.batch = try editor.beginImport(by: author) }
+    try editor.save(after, by: author)
+    summary.id = author.batch
+    if before == nil { summary.created += 1 } else { summary.updated += 1 }
+    let old = before.map { DocumentJSON.json($0) } ?? .object([])
+    changed(
+      ImportChange(
+        line: line, key: record.key, isNew: before == nil, changes: old.changes(to: DocumentJSON.json(after)))
+    )
+  }
+
+  private func existing(
+    _ type: RecordType, _ slug: String?, _ editor: any DirectoryEditor
+  ) throws(DirectoryError) -> StoredRecord? {
+    if type == .organisation { return try editor.stored(.organisation) }
+    guard let slug, !slug.isEmpty else { return nil }
+    return try editor.stored(RecordKey(type, slug))
+  }
+
+  private mutating func note(_ faults: [DocumentFault], at line: Int) {
+    summary.faults += faults.map { ImportFault(line: line, fault: $0) }
+  }
+}

@@ -1,0 +1,70 @@
+/// The text of one record: the same shape as in a document.
+extension DocumentJSON {
+  package static func json(_ record: DirectoryRecord) -> JSONValue {
+    switch record {
+    case .organisation(let organisation): json(organisation)
+    case .office(let office): json(office)
+    case .contact(let contact): json(contact)
+    case .county(let county): json(county)
+    case .topic(let topic): json(topic)
+    case .member(let member): json(member)
+    }
+  }
+
+  /// Refuses what is not of the record's shape, with every fault at once.
+  package static func record(
+    _ type: RecordType, from value: JSONValue
+  ) throws(DirectoryError) -> DirectoryRecord {
+    let faults = FaultList()
+    let fields = FieldReader(value, at: "", faults: faults)
+    let record: DirectoryRecord
+    switch type {
+    case .organisation: record = .organisation(organisation(fields))
+    case .office: record = .office(office(fields))
+    case .contact: record = .contact(contact(fields))
+    case .county: record = .county(county(fields))
+    case .topic: record = .topic(topic(fields))
+    case .member: record = .member(member(fields))
+    }
+    // The organisation has done so itself.
+    if fields.isObject, type != .organisation { fields.refuseTheRest() }
+    guard faults.faults.isEmpty else { throw .invalidRecord(faults.faults) }
+    return record.normalized
+  }
+}
+
+/// As records are written over HTTP and in lines: the fields, and `status` beside them.
+extension DocumentJSON {
+  package static func json(_ stored: StoredRecord) -> JSONValue {
+    guard case .object(let members) = json(stored.record) else { return .object([]) }
+    return .object(members + [JSONMember(name: "status", value: .string(stored.status.rawValue))])
+  }
+
+  static func former(from value: JSONValue) throws(DirectoryError) -> FormerSlug {
+    let faults = FaultList()
+    let fields = FieldReader(value, at: "", faults: faults)
+    let former = formerSlug(fields, faults: faults)
+    if fields.isObject { fields.refuseTheRest() }
+    guard faults.faults.isEmpty, let former else { throw .invalidRecord(faults.faults) }
+    return former
+  }
+}
+
+extension RecordStatus {
+  /// The status that stands among the fields of a record, if any, and the fields without it.
+  package static func taken(
+    from value: JSONValue
+  ) throws(DirectoryError) -> (JSONValue, RecordStatus?) {
+    guard case .object(var members) = value, let index = members.firstIndex(where: { $0.name == "status" })
+    else { return (value, nil) }
+    guard case .string(let text) = members.remove(at: index).value, let status = RecordStatus(rawValue: text)
+    else {
+      throw .invalidRecord([
+        DocumentFault(
+          pointer: "/status", code: .unknownValue, message: "status is no such thing",
+          hint: "use \(allCases.map(\.rawValue).joined(separator: " or "))")
+      ])
+    }
+    return (.object(members), status)
+  }
+}

@@ -1,0 +1,56 @@
+internal import Directory
+internal import HTTPCore
+
+/// What has changed in public: for whoever keeps a copy.
+enum ChangeRoutes {
+  static func list(_ call: Call) throws(APIError) -> Content {
+    let since = call.number(.since) ?? 0
+    let limit = call.arguments.limit
+    let changes = try call.ask { reader throws(DirectoryError) in
+      try reader.changes(since: since, limit: limit)
+    }
+    let next = changes.last?.id ?? since
+    let link = "</changes?since=\(next)>; rel=\"next\""
+    let isAtom = call.format == .atom
+    return Content(
+      bytes: isAtom ? atom(changes, since: since, next: next) : json(changes, next: next), link: link)
+  }
+
+  /// `next` is always there: asking it later says what has changed since.
+  private static func json(_ changes: [PublicChange], next: Int64) -> [UInt8] {
+    JSONWriter.document { json in
+      json.array("items", changes) { json, change in
+        json.object {
+          $0.field("id", Int(change.id))
+          $0.field("at", Timestamps.text(change.at))
+          $0.field("type", change.key.type.rawValue)
+          $0.field("slug", change.key.slug)
+          $0.field("action", change.action.rawValue)
+          $0.object("links") { $0.field("self", Links.record(change.key)) }
+        }
+      }
+      json.fieldOrNull("next", String(next))
+    }
+  }
+
+  /// RFC 4287. All that goes in is a slug, a number or a word of ours: nothing has to be escaped.
+  private static func atom(_ changes: [PublicChange], since: Int64, next: Int64) -> [UInt8] {
+    var lines = [
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+      "<id>urn:member-directory:changes</id>", "<title>Changes of the directory</title>",
+      "<author><name>member-directory</name></author>",
+      "<updated>\(Timestamps.text(changes.last?.at ?? 0))</updated>",
+      "<link rel=\"self\" href=\"/changes?since=\(since)\"/>",
+      "<link rel=\"next\" href=\"/changes?since=\(next)\"/>",
+    ]
+    for change in changes.reversed() {
+      lines += [
+        "<entry><id>urn:member-directory:change:\(change.id)</id>",
+        "<title>\(change.key.type.rawValue) \(change.key.slug) \(change.action.rawValue)</title>",
+        "<updated>\(Timestamps.text(change.at))</updated>",
+        "<link rel=\"alternate\" href=\"\(Links.record(change.key))\"/></entry>",
+      ]
+    }
+    return Array((lines + ["</feed>", ""]).joined(separator: "\n").utf8)
+  }
+}

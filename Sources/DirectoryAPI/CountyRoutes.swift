@@ -1,0 +1,33 @@
+internal import Directory
+
+/// Where members lie. There are no more than a country has, so that a list is whole.
+enum CountyRoutes {
+  static func list(_ call: Call) throws(APIError) -> Content {
+    let counties = try call.ask { reader throws(DirectoryError) in try reader.counties() }
+    return Content(
+      bytes: JSONWriter.document(capacity: 256 + counties.count * 256) { json in
+        json.array("items", counties) { json, county in json.object { write(county, to: &$0) } }
+        json.field("total", counties.count)
+        json.fieldOrNull("next", nil)
+      })
+  }
+
+  static func one(_ call: Call) throws(APIError) -> Content {
+    let slug = call.slug
+    let counties = try call.ask { reader throws(DirectoryError) in try reader.counties() }
+    guard let county = counties.first(where: { $0.slug == slug }) else {
+      throw .writing(.noSuch(RecordKey(.county, slug)))
+    }
+    return Content(bytes: JSONWriter.document { write(county, to: &$0) })
+  }
+
+  private static func write(_ county: DirectoryDocument.County, to json: inout JSONWriter) {
+    json.field("slug", county.slug)
+    json.field("name", county.name)
+    json.field("shortName", county.shortName)
+    json.object("links") {
+      $0.field("self", Links.county(county.slug))
+      $0.field("members", "/members?county=\(county.slug)")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+internal import Directory
+internal import HTTPCore
+
+/// `POST /import`: many records at once, all of them or none.
+struct ImportWrite: Sendable {
+  /// Changes that a dry run lists; beyond it they are counted alone.
+  private static let listedChanges = 1000
+
+  let format: ImportFormat
+  let type: RecordType?
+  let content: [UInt8]
+  let author: Author
+  let isDryRun: Bool
+
+  static func format(of media: MediaType?) -> ImportFormat {
+    switch media.map({ "\($0.subtype)" }) {
+    case "csv": .csv
+    case "x-ndjson": .ndjson
+    default: .json
+    }
+  }
+
+  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+    var rest = content[...]
+    var listed: [ImportChange] = []
+    var records = RecordImport(
+      format, type: type,
+      from: {
+        defer { rest = [] }
+        return Array(rest)
+      }, by: author
+    ) { change in
+      if isDryRun, listed.count < Self.listedChanges { listed.append(change) }
+    }
+    let summary: ImportSummary
+    do { summary = try records.run(with: editor) } catch { throw .directory(error) }
+    guard summary.faults.isEmpty else { throw .writing(.importFaults(summary.faults)) }
+    return EditResult(answer(summary, listed), keeps: !isDryRun)
+  }
+
+  private func answer(_ summary: ImportSummary, _ listed: [ImportChange]) -> Response {
+    let content = JSONWriter.document { json in
+      if isDryRun {
+        json.field("dryRun", true)
+      } else if let id = summary.id {
+        json.field("import", Int(id))
+      }
+      json.field("created", summary.created)
+      json.field("updated", summary.updated)
+      json.field("unchanged", summary.unchanged)
+      if isDryRun {
+        json.array("changes", listed) { json, change in
+          json.object {
+            $0.field("line", change.line)
+            $0.field("type", change.key.type.rawValue)
+            $0.field("slug", change.key.slug)
+            $0.field("would", change.isNew ? "create" : "update")
+            $0.field("changes", ChangeJSON.value(change.changes))
+          }
+        }
+      } else if let id = summary.id {
+        json.object("links") { $0.field("undo", "/imports/\(id)/undo") }
+      }
+    }
+    return Response(
+      .ok, fields: RecordWrite.fields + [Response.Field("Content-Type", "\(MediaType.json.field)")],
+      body: .bytes(content))
+  }
+}
+
+/// `POST /imports/{number}/undo`
+struct ImportUndo: Sendable {
+  let number: String
+  let author: Author
+  let isDryRun: Bool
+
+  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+    guard let id = Int64(number) else { throw .writing(.noSuchImport(number)) }
+    let count: Int
+    do { count = try editor.undoImport(id, by: author) } catch { throw .directory(error) }
+    let content = JSONWriter.document { json in
+      if isDryRun { json.field("dryRun", true) }
+      json.field("import", Int(id))
+      json.field("undone", count)
+    }
+    let response = Response(
+      .ok, fields: RecordWrite.fields + [Response.Field("Content-Type", "\(MediaType.json.field)")],
+      body: .bytes(content))
+    return EditResult(response, keeps: !isDryRun)
+  }
+}

@@ -1,0 +1,61 @@
+internal import Directory
+internal import HTTPCore
+
+/// What was written to one record, newest first.
+enum RevisionRoutes {
+  static func list(of type: RecordType) -> @Sendable (Call) throws(APIError) -> Content {
+    { call throws(APIError) in
+      try list(type == .organisation ? .organisation : RecordKey(type, call.slug), call)
+    }
+  }
+
+  private static func list(_ key: RecordKey, _ call: Call) throws(APIError) -> Content {
+    let limit = call.arguments.limit
+    let before = call.number(.before)
+    let revisions = try call.askStaff { reader throws(DirectoryError) in
+      try reader.revisions(of: key, limit: limit, before: before)
+    }
+    let next = revisions.count == limit ? revisions.last?.id : nil
+    return Content(
+      bytes: JSONWriter.document { json in
+        json.array("items", revisions) { json, revision in
+          json.object { write(revision, of: key, to: &$0) }
+        }
+        json.fieldOrNull("next", next.map { String($0) })
+      })
+  }
+
+  private static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {
+    json.field("id", Int(revision.id))
+    json.field("at", revision.at.map { Timestamps.text($0) })
+    json.field("author", revision.action == .original ? nil : revision.author)
+    json.field("action", revision.action.rawValue)
+    json.field("status", revision.status?.rawValue)
+    if let batch = revision.batch { json.field("import", Int(batch)) }
+    json.field("changes", ChangeJSON.value(revision.changes))
+    json.object("links") {
+      $0.field("record", Links.record(key))
+      $0.field("restore", Links.record(key) + "/revisions/\(revision.id)/restore")
+    }
+  }
+}
+
+/// RFC 3339, in UTC.
+enum Timestamps {
+  static func text(_ seconds: Int64) -> String {
+    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    let day = CivilDate(daysSince1970: days)
+    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { padded(Int($0), 2) }.joined(separator: ":")
+    return "\(padded(Int(day.year), 4))-\(padded(Int(day.month), 2))-\(padded(Int(day.day), 2))T\(time)Z"
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+extension Call {
+  /// The value of a parameter of the kind `number`; nil where it was not given.
+  func number(_ parameter: Parameter) -> Int64? { arguments[parameter].flatMap { Int64($0) } }
+}

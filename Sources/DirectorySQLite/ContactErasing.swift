@@ -1,0 +1,67 @@
+internal import Directory
+internal import SQLite
+
+/// The right to be forgotten (GDPR, article 17): what was stored of a person goes, wherever it lies.
+extension Connection {
+  /// Inside the caller's transaction; false where there is no trace of that contact.
+  func eraseContact(_ slug: String) throws(DirectoryError) -> Bool {
+    let key = RecordKey(.contact, slug)
+    let id = try id(of: key)
+    let isThere = try first(
+      """
+      SELECT EXISTS (SELECT 1 FROM revisions WHERE type = 'contact' AND slug = ?1)
+        OR EXISTS (SELECT 1 FROM drafts WHERE type = 'contact' AND slug = ?1)
+        OR EXISTS (SELECT 1 FROM kept_answers WHERE type = 'contact' AND slug = ?1)
+        OR EXISTS (SELECT 1 FROM former_slugs WHERE type = 'contact' AND slug = ?1)
+      """, [.text(slug)]
+    ) { $0.boolean(0) }
+    guard id != nil || isThere == true else { return false }
+    let words = try wordsToErase(key, id: id)
+    if let id {
+      try removeFromSearch(.contact, id: id)
+      try run("DELETE FROM contacts WHERE id = ?", [.integer(id)])
+    }
+    try run("DELETE FROM revisions WHERE type = 'contact' AND slug = ?", [.text(slug)])
+    try run("DELETE FROM drafts WHERE type = 'contact' AND slug = ?", [.text(slug)])
+    try run("DELETE FROM kept_answers WHERE type = 'contact' AND slug = ?", [.text(slug)])
+    try run("DELETE FROM former_slug_successors WHERE type = 'contact' AND successor = ?", [.text(slug)])
+    try run("DELETE FROM former_slugs WHERE type = 'contact' AND slug = ?", [.text(slug)])
+    for word in words where try !isWordInUse(word) {
+      try run(
+        "DELETE FROM search_words WHERE length = ? AND word = ?", [.integer(word.utf8.count), .text(word)])
+    }
+    // A row that FTS5 has deleted stays in its segments until they are merged (section 6.6 of its manual).
+    try run("INSERT INTO contacts_search (contacts_search) VALUES ('optimize')")
+    _ = try moveRevision()
+    return true
+  }
+
+  /// Those that search keeps for "did you mean", of all that the contact was ever called.
+  private func wordsToErase(_ key: RecordKey, id: Int64?) throws(DirectoryError) -> Set<String> {
+    var texts: [String] = []
+    if let id, let fields = try searchFields(.contact, id: id) { texts += fields.texts.map(\.text) }
+    let documents = try map(
+      "SELECT document FROM revisions WHERE type = 'contact' AND slug = ? AND document IS NOT NULL",
+      [.text(key.slug)]
+    ) { $0.text(0) }
+    for document in documents {
+      guard case .contact(let contact) = try Self.record(.contact, from: document) else { continue }
+      texts += [contact.name, contact.role]
+    }
+    return Set(texts.flatMap { SearchFold.words(of: $0).map(\.folded) })
+  }
+
+  private func isWordInUse(_ word: String) throws(DirectoryError) -> Bool {
+    for type in SearchType.allCases {
+      let found = try first(SearchTable.of(type).matches, [.text("\"\(word)\""), .integer(1)]) { _ in true }
+      if found == true { return true }
+    }
+    return false
+  }
+
+  /// Leaves nothing of what was deleted in free pages or in the log.
+  func forgetDeleted() throws(DirectoryError) {
+    try run("VACUUM")
+    try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
+  }
+}

@@ -1,0 +1,93 @@
+internal import Directory
+internal import Dispatch
+internal import SQLite
+internal import Synchronization
+
+/// Edits that wait for the writer. Those that come while a commit is on its way to the disk share the next
+/// one: a sync costs the same for one as for many ("group commit").
+final class EditQueue: Sendable {
+  struct Job: Sendable {
+    /// Inside a savepoint; whether what it wrote stays.
+    let body: @Sendable (SQLiteDirectoryEditor) throws(DirectoryError) -> Bool
+    /// After the commit, or with what kept it from being one.
+    let finish: @Sendable (DirectoryError?) -> Void
+  }
+
+  /// A commit of so many small edits takes some 20 ms, so nobody waits much longer for its own.
+  private static let largestBatch = 256
+
+  private struct State {
+    var jobs: [Job] = []
+    var isScheduled = false
+  }
+
+  private let queue = DispatchQueue(label: "member-directory.writer")
+  private let state = Mutex(State())
+
+  func add(_ job: Job, run: @escaping @Sendable ([Job]) -> Void) {
+    let schedules = state.withLock { state in
+      state.jobs.append(job)
+      defer { state.isScheduled = true }
+      return !state.isScheduled
+    }
+    if schedules { queue.async { self.drain(run) } }
+  }
+
+  private func drain(_ run: ([Job]) -> Void) {
+    while true {
+      let batch = state.withLock { state in
+        let batch = Array(state.jobs.prefix(Self.largestBatch))
+        state.jobs.removeFirst(batch.count)
+        if batch.isEmpty { state.isScheduled = false }
+        return batch
+      }
+      if batch.isEmpty { return }
+      run(batch)
+    }
+  }
+}
+
+extension Connection {
+  /// Runs the jobs in one transaction, each in a savepoint of its own, and says what became of each; throws
+  /// where nothing of any of them is kept.
+  func run(_ jobs: [EditQueue.Job], with editor: SQLiteDirectoryEditor) throws(DirectoryError)
+    -> (failures: [DirectoryError?], keepsAny: Bool)
+  {
+    try write { () throws(DirectoryError) in
+      var failures: [DirectoryError?] = []
+      var keepsAny = false
+      for job in jobs {
+        do throws(DirectoryError) {
+          let keeps = try inSavepoint { () throws(DirectoryError) in
+            editor.beginEdit()
+            return try job.body(editor)
+          }
+          keepsAny = keepsAny || keeps
+          failures.append(nil)
+        } catch {
+          // Some faults end the whole transaction (https://www.sqlite.org/lang_transaction.html, "Response To
+          // Errors Within A Transaction"): then nothing of the others is left either.
+          guard database.isInTransaction else { throw error }
+          failures.append(error)
+        }
+      }
+      return (failures, keepsAny)
+    }
+  }
+
+  private func inSavepoint(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
+    try run("SAVEPOINT edit")
+    do throws(DirectoryError) {
+      let keeps = try body()
+      if !keeps { try run("ROLLBACK TO edit") }
+      try run("RELEASE edit")
+      return keeps
+    } catch {
+      if database.isInTransaction {
+        try run("ROLLBACK TO edit")
+        try run("RELEASE edit")
+      }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import Directory
+internal import SQLite
+
+extension Connection {
+  private static let tokenColumns: SQL =
+    "SELECT id, name, role, created_at, expires_at, revoked_at, digest FROM tokens"
+
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
+    try first(Self.tokenColumns + " WHERE digest = ?", [.blob(digest)], Self.token)
+  }
+
+  func tokens() throws(DirectoryError) -> [Token] {
+    try map(Self.tokenColumns + " ORDER BY id", [], Self.token)
+  }
+
+  func insert(_ token: Token) throws(DirectoryError) -> Int64 {
+    try insert(
+      "INSERT INTO tokens (digest, name, role, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+      [
+        .blob(token.digest), .text(token.name), .text(token.role.rawValue), .integer(token.createdAt),
+        .integer(token.expiresAt),
+      ])
+  }
+
+  /// False where there is no such token. One that was revoked keeps its first time.
+  func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
+    try run(
+      "UPDATE tokens SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?", [.integer(time), .integer(id)])
+    return try first("SELECT 1 FROM tokens WHERE id = ?", [.integer(id)]) { _ in true } != nil
+  }
+
+  private static func token(_ row: borrowing Row) -> Token {
+    // A role that this version does not know is given the least.
+    Token(
+      id: row.integer(0), name: row.text(1), role: Role(rawValue: row.text(2)) ?? .editor,
+      createdAt: row.integer(3), expiresAt: row.optionalInteger(4), revokedAt: row.optionalInteger(5),
+      digest: row.blob(6))
+  }
+}
+
+/// Answers to attempts with an Idempotency-Key.
+extension Connection {
+  private static let secondsKept = Int64(KeptAnswer.hoursKept) * 3600
+
+  func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
+    try first(
+      """
+      SELECT fingerprint, location, tag, content FROM kept_answers
+      WHERE token_id = ? AND key = ? AND at > unixepoch() - ?
+      """, [.integer(key.token), .text(key.key), .integer(Self.secondsKept)]
+    ) { row in
+      KeptAnswer(
+        fingerprint: row.blob(0), location: row.text(1), tag: row.text(2), content: row.blob(3))
+    }
+  }
+
+  func keep(
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey
+  ) throws(DirectoryError) {
+    try run("DELETE FROM kept_answers WHERE at <= unixepoch() - ?", [.integer(Self.secondsKept)])
+    try run(
+      """
+      INSERT INTO kept_answers (token_id, key, fingerprint, at, type, slug, location, tag, content)
+      VALUES (?, ?, ?, unixepoch(), ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .text(record.type.rawValue),
+        .text(record.slug), .text(answer.location), .text(answer.tag), .blob(answer.content),
+      ])
+  }
+}

@@ -1,0 +1,46 @@
+/// A client's address without its port, comparable and small: the unit of the per-address limits, and what
+/// the log names.
+package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
+  private enum Family: UInt8 { case none, v4, v6 }
+
+  private let family: Family
+  private let high: UInt64
+  private let low: UInt64
+
+  /// A Unix domain socket's peer, which has no address.
+  package static let local = PeerAddress(family: .none, high: 0, low: 0)
+
+  private init(family: Family, high: UInt64, low: UInt64) {
+    self.family = family
+    self.high = high
+    self.low = low
+  }
+
+  /// IPv4, its first octet the highest.
+  package init(v4 address: UInt32) { self.init(family: .v4, high: 0, low: UInt64(address)) }
+
+  /// IPv6 in two halves. IPv4 addresses that arrive mapped into IPv6 count as IPv4.
+  package init(v6 high: UInt64, _ low: UInt64) {
+    if high == 0, low >> 32 == 0xFFFF {
+      self.init(family: .v4, high: 0, low: low & 0xFFFF_FFFF)
+    } else {
+      self.init(family: .v6, high: high, low: low)
+    }
+  }
+
+  /// The network that one customer has as a rule: a /64 of IPv6 (RFC 6177), an address of IPv4.
+  package var network: PeerAddress {
+    family == .v6 ? PeerAddress(family: .v6, high: high, low: 0) : self
+  }
+
+  package var description: String {
+    switch family {
+    case .none: return "local"
+    case .v4: return (0..<4).map { String(low >> UInt64(24 - $0 * 8) & 255) }.joined(separator: ".")
+    case .v6:
+      return (0..<8).map { index in
+        String((index < 4 ? high : low) >> UInt64(48 - index % 4 * 16) & 0xFFFF, radix: 16)
+      }.joined(separator: ":")
+    }
+  }
+}

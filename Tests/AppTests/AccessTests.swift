@@ -1,0 +1,136 @@
+import Directory
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Who may write, and see")
+struct AccessTests {
+  let directory: RunningDirectory
+
+  init() throws { directory = try RunningDirectory() }
+
+  @Test(
+    "a bad token is never taken for none, on a read neither",
+    arguments: [
+      "Bearer", "Bearer x", "Basic a2FyaTpvbGE=", "Bearer mdt_\(String(repeating: "A", count: 43))", "x", "",
+    ])
+  func bad(credentials: String) throws {
+    for method in ["GET", "HEAD", "DELETE"] {
+      let answer = try directory.ask(method, "/members/oslo", "Authorization: \(credentials)")
+      #expect(answer.status == 401)
+      #expect(answer.field("www-authenticate")?.hasPrefix("Bearer realm=") == true)
+      #expect(answer.field("cache-control") == "no-store")
+    }
+  }
+
+  @Test("a token that was revoked or has expired is refused at once")
+  func revoked() throws {
+    let settings = try Staff.settings(of: directory)
+    let staff = try Staff(directory)
+    #expect(try staff.get("/drafts").status == 200)
+    let id = try #require(MemberDirectory.tokenLines(settings).first?.split(separator: "\t").first)
+    try MemberDirectory.revokeToken(settings, id: try #require(Int64(id)))
+    let answer = try staff.get("/drafts")
+    #expect(answer.status == 401)
+    #expect(answer.field("www-authenticate")?.contains(#"error="invalid_token""#) == true)
+    #expect(throws: StartupError.self) { try MemberDirectory.revokeToken(settings, id: 99) }
+    #expect(throws: StartupError.self) {
+      try MemberDirectory.createToken(settings, name: "K", role: "editor", expires: TokenExpiry("2020-01-01"))
+    }
+  }
+
+  @Test(
+    "how long a token holds is days or a day", arguments: ["90d", "2027-01-31"])
+  func expiry(text: String) { #expect(TokenExpiry(text) != nil) }
+
+  @Test("what is no time for a token is refused", arguments: ["90", "d", "-1d", "2027-02-30", "0d", "soon"])
+  func noExpiry(text: String) { #expect(TokenExpiry(text) == nil) }
+
+  @Test("too many wrong tokens are told to wait; a right one is let in all the same")
+  func limit() throws {
+    let staff = try Staff(directory)
+    for _ in 0..<10 { #expect(try directory.get("/members", "Authorization: Bearer x").status == 401) }
+    let answer = try directory.get("/members", "Authorization: Bearer x")
+    #expect(answer.status == 429)
+    #expect(answer.field("retry-after").flatMap { Int($0) }.map { (1...60).contains($0) } == true)
+    #expect(try staff.get("/members").status == 200)
+    #expect(try directory.get("/members").status == 200)
+  }
+
+  @Test("what is made for a token is for no cache, and never sent to anyone else")
+  func caches() throws {
+    let staff = try Staff(directory)
+    _ = try staff.send("POST", "/contacts", Sample.contact)
+    for _ in 0..<4 {
+      let own = try staff.get("/contacts/kari-nordmann")
+      #expect(own.field("cache-control") == "private, no-store")
+      #expect(try own.json["email"]?.string == "kari.nordmann@example.org")
+      let other = try directory.get("/contacts/kari-nordmann")
+      #expect(other.field("cache-control") == "public, no-cache")
+      #expect(try other.json["email"] == nil)
+      #expect(other.field("etag") != own.field("etag"))
+    }
+  }
+
+  @Test("a protected address is found nowhere by anyone without a token")
+  func protectedAddress() throws {
+    let staff = try Staff(directory)
+    _ = try staff.send("POST", "/contacts", Sample.contact)
+    for target in ["/contacts", "/contacts/kari-nordmann", "/changes", "/search?q=kari"] {
+      let answer = try directory.get(target)
+      #expect(answer.status == 200)
+      #expect(!answer.text.contains("@example.org"))
+    }
+    #expect(try directory.get("/search?q=kari.nordmann@example.org").text.contains("@example.org") == false)
+    // Once it is protected no longer, everyone sees it.
+    let item = "/contacts/kari-nordmann"
+    _ = try staff.send("PATCH", item, #"{"emailProtected":false}"#, try staff.ifMatch(item))
+    #expect(try directory.get(item).json["email"]?.string == "kari.nordmann@example.org")
+    let fault = try staff.send("PATCH", item, #"{"email":"kari@"}"#, try staff.ifMatch(item))
+    #expect(try fault.json["errors"]?.items.first?["code"]?.string == "invalid-email")
+  }
+
+  @Test("a draft is seen by nobody without a token, wherever they look")
+  func drafts() throws {
+    let staff = try Staff(directory)
+    let before = try [
+      "/members", "/members?topic=climate", "/topics/climate", "/search?q=horten", "/changes",
+    ].map {
+      ($0, try directory.get($0).content)
+    }
+    let draft = String(Sample.member.dropLast()) + #","status":"draft"}"#
+    #expect(try staff.send("POST", "/members", draft).status == 201)
+    for (target, content) in before { #expect(try directory.get(target).content == content, "\(target)") }
+    #expect(try directory.get("/members/horten").status == 404)
+    #expect(try staff.get("/members/horten").json["status"]?.string == "draft")
+    #expect(try staff.get("/drafts").json.slugs == ["horten"])
+    let item = "/members/horten"
+    let published = try staff.send("PATCH", item, #"{"status":"published"}"#, try staff.ifMatch(item))
+    #expect(published.status == 200)
+    #expect(try directory.get("/members?topic=climate").json.slugs.contains("horten"))
+    #expect(try staff.get("/drafts").json.slugs == [])
+  }
+
+  @Test("a draft may refer to what is not there yet; to publish it, that must be there")
+  func draftReferences() throws {
+    let staff = try Staff(directory)
+    let draft = """
+      {"slug":"d","kind":"county","name":"D","shortName":"D","summary":"D.","topics":["soon"],"status":"draft"}
+      """
+    #expect(try staff.send("POST", "/members", draft).status == 201)
+    let tag = try staff.ifMatch("/members/d")
+    let early = try staff.send("PATCH", "/members/d", #"{"status":"published"}"#, tag)
+    #expect(early.status == 422)
+    #expect(try early.json["errors"]?.items.first?["pointer"]?.string == "/topics/0")
+  }
+
+  @Test("what others refer to is not withdrawn to a draft")
+  func withdraw() throws {
+    let staff = try Staff(directory)
+    let answer = try staff.send(
+      "PATCH", "/topics/climate", #"{"status":"draft"}"#, try staff.ifMatch("/topics/climate"))
+    #expect(answer.status == 409)
+    #expect(try directory.get("/topics/climate").status == 200)
+  }
+}

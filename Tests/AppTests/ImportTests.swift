@@ -1,0 +1,164 @@
+import Directory
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Many records at once")
+struct ImportTests {
+  let directory: RunningDirectory
+  let admin: Staff
+
+  init() throws {
+    directory = try RunningDirectory()
+    admin = try Staff(directory, role: "admin")
+  }
+
+  private func counts(_ answer: RawResponse) throws -> [Int] {
+    let json = try answer.json
+    return ["created", "updated", "unchanged"].compactMap {
+      if case .integer(let number)? = json[$0] { number } else { nil }
+    }
+  }
+
+  private func file(_ text: String, _ name: String, dryRun: Bool = false) throws -> String {
+    try directory.folder.write(Array(text.utf8), to: name)
+    return try MemberDirectory.importFile(
+      try Staff.settings(of: directory),
+      MemberDirectory.ImportOptions(
+        file: directory.folder.file(name), format: nil, type: nil, isDryRun: dryRun, author: "import"),
+      output: LogOutput { _ in }, progress: LogOutput { _ in })
+  }
+
+  @Test("an export that is imported again changes nothing, and the next export is the same octet by octet")
+  func roundTrip() throws {
+    let settings = try Staff.settings(of: directory)
+    _ = try admin.send("POST", "/contacts", Sample.contact)
+    let before = try MemberDirectory.export(settings)
+    let text = String(decoding: before, as: UTF8.self)
+    #expect(text.contains("kari.nordmann@example.org"))
+    #expect(try file(text, "d.json").hasPrefix("0 new, 0 changed"))
+    let answer = try admin.send("POST", "/import", text)
+    #expect(answer.status == 200)
+    #expect(try counts(answer).prefix(2) == [0, 0])
+    #expect(try MemberDirectory.export(settings) == before)
+  }
+
+  @Test(
+    "what a list gives as CSV changes nothing when it comes back",
+    arguments: ["members", "topics", "contacts", "offices"])
+  func csvRoundTrip(list: String) throws {
+    for parameters in ["", "?delimiter=semicolon&bom=true", "?delimiter=tab"] {
+      let csv = try directory.get("/\(list).csv\(parameters)").text
+      let answer = try admin.send("POST", "/import?dryRun=true", csv, type: "text/csv")
+      #expect(answer.status == 200, "\(answer.text)")
+      #expect(try counts(answer).prefix(2) == [0, 0], "\(answer.text)")
+    }
+  }
+
+  @Test("a row changes what its columns name, and nothing else")
+  func rows() throws {
+    let before = try admin.get("/members/oslo").json
+    let csv = "slug,shortName,population\r\noslo,\"Oslo, the city\",700001\r\n"
+    let answer = try admin.send("POST", "/import", csv, type: "text/csv")
+    #expect(try counts(answer) == [0, 1, 0])
+    let after = try admin.get("/members/oslo").json
+    #expect(after["shortName"]?.string == "Oslo, the city")
+    #expect(after["population"]?["value"] == .integer(700_001))
+    #expect(after["summary"] == before["summary"] && after["topics"] == before["topics"])
+  }
+
+  @Test("what refers to something further down comes after it")
+  func forward() throws {
+    let lines = """
+      {"type":"member","slug":"m","kind":"county","name":"M","shortName":"M","summary":"M.","topics":["under"]}
+      {"type":"topic","slug":"under","kind":"theme","name":"Under","summary":"U.","broader":"over"}
+      {"type":"topic","slug":"over","kind":"theme","name":"Over","summary":"O."}
+      """
+    let answer = try admin.send("POST", "/import", lines, type: "application/x-ndjson")
+    #expect(try counts(answer) == [3, 0, 0])
+    #expect(try directory.get("/topics/under").json["broader"]?["slug"]?.string == "over")
+    // As a whole, and once.
+    let undo = try #require(try answer.json["links"]?["undo"]?.string)
+    #expect(try admin.send("POST", undo).json["undone"] == .integer(3))
+    #expect(try directory.get("/members/m").status == 410)
+    #expect(try admin.send("POST", undo).status == 404)
+  }
+
+  @Test("faults are told with their lines, and nothing of the rest is written")
+  func faults() throws {
+    let lines = """
+      {"type":"county","slug":"agder","name":"Agder County","shortName":"Agder"}
+      {"type":"count","slug":"x"}
+
+      {"type":"member","slug":"m","kind":"county","name":"M","shortName":"M","summary":"M.","topics":["none"]}
+      nonsense
+      """
+    let answer = try admin.send("POST", "/import", lines, type: "application/x-ndjson")
+    #expect(answer.status == 422)
+    let found = try answer.json["errors"]?.items.map { [$0["line"], $0["code"]] }
+    #expect(
+      found == [
+        [.integer(2), .string("unknown-value")], [.integer(5), .string("malformed")],
+        [.integer(4), .string("unknown-reference")],
+      ])
+    #expect(try directory.get("/counties/agder").status == 404)
+  }
+
+  @Test(
+    "a document that is none is refused by line",
+    arguments: [
+      "", "[]", "{", #"{"members":{}}"#, #"{"members":[{"slug":1}]}"#, "{\"members\":[\n\n{]}", #"{"x":1}"#,
+      #"{"format":"other"}"#, #"{"version":2}"#, #"{"members":[]} x"#, #"{"members" []}"#, #"{"topics":[1"#,
+    ])
+  func noDocument(text: String) throws {
+    let answer = try admin.send("POST", "/import", text)
+    #expect(answer.status == 422)
+    #expect(try answer.json["errors"]?.items.isEmpty == false)
+  }
+
+  @Test(
+    "rows that are none are refused by line",
+    arguments: [
+      ("slug,nmae,population\n", "unknown-field"), ("name\nx\n", "unknown-value"),
+      ("slug,population\noslo\n", "malformed"), ("slug,population\noslo,many\n", "wrong-type"),
+      ("slug,slug,population\n", "malformed"),
+    ])
+  func noRows(text: String, code: String) throws {
+    let answer = try admin.send("POST", "/import", text, type: "text/csv")
+    #expect(answer.status == 422)
+    #expect(try answer.json["errors"]?.items.first?["code"]?.string == code)
+  }
+
+  @Test("an import is undone as a whole, unless someone has written since")
+  func changedSince() throws {
+    let first = try admin.send("POST", "/import", "slug,joined\noslo,2020-01-01\n", type: "text/csv")
+    let before = try admin.get("/members/oslo").content
+    let second = try admin.send("POST", "/import", "slug,joined\noslo,2020-02-02\n", type: "text/csv")
+    let undo = try [first, second].map { try #require(try $0.json["links"]?["undo"]?.string) }
+    #expect(try admin.send("POST", undo[0]).status == 409)
+    #expect(try admin.send("POST", undo[1] + "?dryRun=true").status == 200)
+    #expect(try admin.send("POST", undo[1]).status == 200)
+    #expect(try admin.get("/members/oslo").content == before)
+    #expect(try Staff(directory).send("POST", "/import", "{}").status == 403)
+  }
+
+  @Test("a contact that is erased leaves nothing in the file")
+  func erase() throws {
+    let item = "/contacts/kari-nordmann"
+    let contact = Sample.contact.replacing("Kari Nordmann", with: "Quendolyn Zarathustra")
+    _ = try admin.send("POST", "/contacts", contact, "Idempotency-Key: 1")
+    _ = try admin.send("PATCH", item, #"{"role":"Xylographer"}"#, try admin.ifMatch(item))
+    #expect(try directory.get("/search?q=quendolyn").text.contains(item))
+    let settings = try Staff.settings(of: directory)
+    try MemberDirectory.eraseContact(settings, id: "kari-nordmann")
+    let path = directory.folder.file("directory.sqlite")
+    let log = (try? directory.folder.read("directory.sqlite-wal")) ?? []
+    let octets = try directory.folder.read("directory.sqlite") + log
+    let text = String(decoding: octets, as: UTF8.self).lowercased()
+    for word in ["quendolyn", "zarathustra", "xylographer", "kari-nordmann", "kari.nordmann"] {
+      #expect(!text.contains(word), "\(word) is still in \(path)")
+    }
+    #expect(throws: StartupError.self) { try MemberDirectory.eraseContact(settings, id: "kari-nordmann") }
+  }
+}

@@ -1,0 +1,114 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("Writing only what is meant, once")
+struct WriteConditionTests {
+  let directory: RunningDirectory
+  let staff: Staff
+  private let item = "/members/oslo"
+
+  init() throws {
+    directory = try RunningDirectory()
+    staff = try Staff(directory)
+  }
+
+  @Test("a write without If-Match is told to say what it means", arguments: ["PUT", "PATCH", "DELETE"])
+  func required(method: String) throws {
+    let answer = try staff.send(method, item, "{}")
+    #expect(answer.status == 428)
+    #expect(try answer.json["code"]?.string == "precondition-required")
+  }
+
+  @Test("the tag of any coding names the state, with a token or without")
+  func anyTag() throws {
+    for fields in [["Accept-Encoding: gzip"], ["Accept-Encoding: identity"]] {
+      let tag = try #require(try directory.ask("GET", item, fields).field("etag"))
+      let answer = try staff.send(
+        "PATCH", item, #"{"summary":"By \#(fields[0].count)."}"#, "If-Match: \(tag)")
+      #expect(answer.status == 200)
+    }
+    #expect(try staff.send("PATCH", item, #"{"summary":"Any."}"#, "If-Match: *").status == 200)
+  }
+
+  @Test("a state that has passed is told what is there now, and what would change")
+  func lost() throws {
+    let tag = try staff.ifMatch(item)
+    _ = try staff.send("PATCH", item, #"{"summary":"Theirs."}"#, tag)
+    let answer = try staff.send("PATCH", item, #"{"summary":"Mine."}"#, tag)
+    #expect(answer.status == 412)
+    let json = try answer.json
+    #expect(json["current"]?["summary"]?.string == "Theirs.")
+    let change = try #require(json["changes"]?.items.first)
+    #expect(change["pointer"]?.string == "/summary")
+    #expect(change["old"]?.string == "Theirs." && change["new"]?.string == "Mine.")
+    let etag = try #require(json["etag"]?.string)
+    #expect(try staff.send("PATCH", item, #"{"summary":"Mine."}"#, "If-Match: \(etag)").status == 200)
+  }
+
+  @Test("a dry run says what would happen, and nothing does")
+  func dryRun() throws {
+    let before = try directory.get("/members").content
+    func would(_ method: String, _ target: String, _ content: String, _ fields: String) throws -> String? {
+      let answer = try staff.send(method, target + "?dryRun=true", content, fields)
+      #expect(answer.status == 200)
+      #expect(try answer.json["dryRun"] == .boolean(true))
+      return try answer.json["would"]?.string
+    }
+    let tag = try staff.ifMatch(item)
+    #expect(try would("POST", "/members", Sample.member, "X: y") == "create")
+    #expect(try would("PATCH", item, #"{"summary":"Other."}"#, tag) == "update")
+    #expect(try would("PATCH", item, "{}", tag) == "nothing")
+    #expect(try would("DELETE", item, "", tag) == "delete")
+    #expect(try directory.get("/members").content == before)
+    #expect(try directory.get("/changes").json["items"]?.items.isEmpty == true)
+    #expect(try staff.send("POST", "/members?dryRun=yes", "{}").status == 400)
+  }
+
+  @Test("a repeated attempt gets the first answer, and another request under its key none")
+  func attempts() throws {
+    let key = "Idempotency-Key: 5f2c"
+    let first = try staff.send("POST", "/members", Sample.member, key)
+    let again = try staff.send("POST", "/members", Sample.member, key)
+    #expect(first.status == 201 && again.status == 201)
+    #expect(again.lastingFields == first.lastingFields)
+    #expect(again.content == first.content)
+    #expect(try staff.send("POST", "/members", Sample.county, key).status == 422)
+    // Another's key is another key.
+    #expect(try Staff(directory).send("POST", "/members", Sample.member, key).status == 409)
+    #expect(try staff.send("POST", "/members", Sample.member, "Idempotency-Key: a b").status == 400)
+  }
+
+  @Test("PUT with If-None-Match: * adds what is not there")
+  func putNew() throws {
+    #expect(try staff.send("PUT", "/members/horten", Sample.member, "If-None-Match: *").status == 201)
+    #expect(try staff.send("PUT", "/members/horten", Sample.member, "If-None-Match: *").status == 409)
+  }
+
+  /// One counter that 64 writers raise by one at a time: were an update lost, the end would be too small;
+  /// were one made of a state that had passed, two writers would have been answered the same number.
+  @Test("of 64 writers with one state in hand, one wins each round, and no update is lost")
+  func sixtyFourWriters() throws {
+    let rounds = 8
+    _ = try staff.send("POST", "/members", Sample.member)
+    let clients = try (0..<64).map { _ in try directory.client() }
+    for round in 1...rounds {
+      let tag = try staff.ifMatch("/members/horten")
+      for (writer, client) in clients.enumerated() {
+        let patch = """
+          {"population":{"value":\(round),"approximate":false},"summary":"Round \(round), writer \(writer)."}
+          """
+        client.send(staff.request("PATCH", "/members/horten", patch, [tag]))
+      }
+      let statuses = try clients.map { try $0.readResponse()?.status }
+      #expect(statuses.count { $0 == 200 } == 1)
+      #expect(statuses.count { $0 == 412 } == 63)
+      let json = try staff.get("/members/horten").json
+      #expect(json["population"]?["value"] == .integer(round))
+      let winner = try #require(statuses.firstIndex(of: 200))
+      #expect(json["summary"]?.string == "Round \(round), writer \(winner).")
+    }
+    let revisions = try staff.get("/members/horten/revisions").json["items"]?.items ?? []
+    #expect(revisions.count == rounds + 1)
+  }
+}
