@@ -1,0 +1,92 @@
+import Directory
+import Dispatch
+import SQLite
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import DirectorySQLite
+
+@Suite("Edits")
+struct EditTests {
+  let folder: TemporaryFolder
+  let store: SQLiteDirectoryStore
+  private var path: String { folder.file("directory.sqlite") }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try SQLiteDirectoryStore(
+      path: folder.file("directory.sqlite"), busyTimeout: .milliseconds(20))
+    try store.load(GeneratedDirectory.document(members: 3))
+  }
+
+  private static func county(_ number: Int) -> StoredRecord {
+    StoredRecord(
+      .county(DirectoryDocument.County(slug: "c-\(number)", name: "C \(number)", shortName: "C")), .published)
+  }
+
+  /// All of them at once; what became of each.
+  private func run(_ count: Int, _ body: @escaping @Sendable (Int, any DirectoryEditor) throws -> Bool)
+    -> [Result<Int, DirectoryError>]
+  {
+    let results = Mutex<[Int: Result<Int, DirectoryError>]>([:])
+    let group = DispatchGroup()
+    for number in 0..<count {
+      group.enter()
+      store.edit { editor throws(DirectoryError) in
+        do { return EditResult(number, keeps: try body(number, editor)) } catch let error as DirectoryError {
+          throw error
+        } catch { throw .unavailable("\(error)") }
+      } completion: { result in
+        results.withLock { $0[number] = result }
+        group.leave()
+      }
+    }
+    group.wait()
+    return results.withLock { all in (0..<count).compactMap { all[$0] } }
+  }
+
+  @Test("that come at once are all kept, in the order they came, and each is answered once")
+  func many() throws {
+    let before = store.revisionNumber
+    let results = run(500) { number, editor in
+      try editor.save(Self.county(number), by: Author(name: "test"))
+      return true
+    }
+    #expect(results.count == 500 && results.allSatisfy { (try? $0.get()) != nil })
+    let reader = try store.makeReader()
+    #expect(try reader.changes(since: 0, limit: 1000).map(\.key.slug) == (0..<500).map { "c-\($0)" })
+    #expect(store.revisionNumber > before)
+  }
+
+  @Test("that fail, or are not meant, leave those beside them alone")
+  func apart() throws {
+    let results = run(90) { number, editor in
+      try editor.save(Self.county(number), by: Author(name: "test"))
+      if number % 3 == 1 { throw DirectoryError.unavailable("on purpose") }
+      return number % 3 == 0
+    }
+    for (number, result) in results.enumerated() {
+      #expect(((try? result.get()) == nil) == (number % 3 == 1))
+    }
+    let kept = try store.makeReader().changes(since: 0, limit: 1000).map(\.key.slug)
+    #expect(kept == stride(from: 0, to: 90, by: 3).map { "c-\($0)" })
+  }
+
+  @Test("that another program keeps out say so, and go on when it is done")
+  func busy() throws {
+    let other = try Database(path: path, mode: .readWrite)
+    try other.run("BEGIN IMMEDIATE")
+    let results = run(3) { number, editor in
+      try editor.save(Self.county(number), by: Author(name: "test"))
+      return true
+    }
+    for result in results { #expect(throws: DirectoryError.busy) { try result.get() } }
+    try other.run("ROLLBACK")
+    let after = run(1) { number, editor in
+      try editor.save(Self.county(number), by: Author(name: "test"))
+      return true
+    }
+    #expect(try after.map { try $0.get() } == [0])
+  }
+}
