@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "Gzip", "TestSupport",
+        "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "Gzip",
+        "TestSupport",
         configuration, logging,
       ],
       // Read where they lie, so that a test run can renew them.
