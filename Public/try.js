@@ -7,16 +7,19 @@ const suffixes = {
 };
 let fields = 0;
 
+/// A path and its query may both have a slug.
+const control = (parameter) => `${parameter.in}:${parameter.name}`;
+
 function input(parameter, id) {
   const schema = parameter.schema ?? {};
-  if (schema.type === "boolean") return element("input", { id, name: parameter.name, type: "checkbox", value: "true" });
+  if (schema.type === "boolean") return element("input", { id, name: control(parameter), type: "checkbox", value: "true" });
   if (schema.enum) {
-    return element("select", { id, name: parameter.name },
+    return element("select", { id, name: control(parameter) },
       element("option", { value: "" }, ""), ...schema.enum.map((value) => element("option", { value }, value)));
   }
   const example = [].concat(parameter.example ?? "")[0];
   return element("input", {
-    id, name: parameter.name, type: "text", autocomplete: "off", spellcheck: "false", placeholder: example,
+    id, name: control(parameter), type: "text", autocomplete: "off", spellcheck: "false", placeholder: example,
     inputmode: schema.type === "integer" ? "numeric" : null, required: parameter.required,
     value: parameter.required ? example : null, "aria-describedby": `${id}-about`,
   });
@@ -33,8 +36,9 @@ function field(parameter) {
 function target(path, operation, form) {
   const query = new URLSearchParams();
   for (const parameter of operation.parameters ?? []) {
-    const control = form.elements.namedItem(parameter.name);
-    const value = control.type === "checkbox" ? (control.checked ? "true" : "") : control.value.trim();
+    if (parameter.in === "header") continue;
+    const field = form.elements.namedItem(control(parameter));
+    const value = field.type === "checkbox" ? (field.checked ? "true" : "") : field.value.trim();
     if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
     else if (value) query.append(parameter.name, value);
   }
@@ -88,9 +92,9 @@ export function tryForm(path, operation) {
   example.addEventListener("click", () => {
     // Those that narrow a list would leave nothing of it together: the paths' and the first.
     for (const [index, parameter] of parameters.entries()) {
-      const control = form.elements.namedItem(parameter.name);
-      if (control.type === "text" && (parameter.in === "path" || parameter.required || index === 0 || parameter.name === "limit")) {
-        control.value = [].concat(parameter.example ?? "")[0];
+      const field = form.elements.namedItem(control(parameter));
+      if (field.type === "text" && (parameter.in === "path" || parameter.required || index === 0 || parameter.name === "limit")) {
+        field.value = [].concat(parameter.example ?? "")[0];
       }
     }
   });

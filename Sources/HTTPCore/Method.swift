@@ -1,7 +1,7 @@
 /// A request method (RFC 9110 §9). Methods are case-sensitive; one that the server has never heard of is
 /// `.unrecognized` and is answered with 501, while a known one that a resource does not offer is a 405.
 package enum Method: UInt8, Sendable, CaseIterable {
-  case get, head, post, put, patch, delete, options, connect, trace
+  case get, head, post, put, patch, delete, options, connect, trace, query
   case unrecognized
 
   package var name: StaticString {
@@ -15,6 +15,8 @@ package enum Method: UInt8, Sendable, CaseIterable {
     case .options: "OPTIONS"
     case .connect: "CONNECT"
     case .trace: "TRACE"
+    // A safe method with content: known, and offered nowhere.
+    case .query: "QUERY"
     case .unrecognized: ""
     }
   }
@@ -24,7 +26,8 @@ package enum Method: UInt8, Sendable, CaseIterable {
     case 3: self = bytes.equals(range, "GET") ? .get : bytes.equals(range, "PUT") ? .put : .unrecognized
     case 4: self = bytes.equals(range, "HEAD") ? .head : bytes.equals(range, "POST") ? .post : .unrecognized
     case 5:
-      self = bytes.equals(range, "PATCH") ? .patch : bytes.equals(range, "TRACE") ? .trace : .unrecognized
+      self = bytes.equals(range, "PATCH") ? .patch : bytes.equals(range, "TRACE")
+        ? .trace : bytes.equals(range, "QUERY") ? .query : .unrecognized
     case 6: self = bytes.equals(range, "DELETE") ? .delete : .unrecognized
     case 7:
       self =

@@ -49,7 +49,7 @@ enum OpenAPIResponses {
   /// From a list to one of its records.
   private static func links(_ route: Route) -> JSONValue? {
     guard case .list(let name) = route.answer else { return nil }
-    let id = name == "Member" || name == "Topic" ? "slug" : "id"
+    let id = name == "Contact" || name == "Office" ? "id" : "slug"
     return Schema.object([
       (
         name.lowercased(),
