@@ -15,6 +15,7 @@ enum RevisionRoutes {
     let revisions = try call.askStaff { reader throws(DirectoryError) in
       try reader.revisions(of: key, limit: limit, before: before)
     }
+    if revisions.isEmpty { try require(key, call) }
     let next = revisions.count == limit ? revisions.last?.id : nil
     return Content(
       bytes: JSONWriter.document { json in
@@ -23,6 +24,17 @@ enum RevisionRoutes {
         }
         json.fieldOrNull("next", next.map { String($0) })
       })
+  }
+
+  /// A record that nobody has written to yet has no revisions; what is no record has no list of them.
+  private static func require(_ key: RecordKey, _ call: Call) throws(APIError) {
+    let any = try call.askStaff { reader throws(DirectoryError) in
+      try reader.revisions(of: key, limit: 1, before: nil)
+    }
+    guard any.isEmpty, let route = Routes.item(key.type), case .loop(let handler) = route.handler else {
+      return
+    }
+    _ = try handler(call)
   }
 
   private static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {

@@ -59,8 +59,7 @@ enum Routes {
       by: .loop(OfficeRoutes.one), writes: .editing(.office), of: .office),
 
     Route(
-      "counties", .read, "/counties", "where members lie", yielding: .list("County"),
-      by: .loop(CountyRoutes.list),
+      "counties", .read, "/counties", "where members lie", yielding: .counties, by: .loop(CountyRoutes.list),
       writes: .adding(.county)),
     Route(
       "county", .read, "/counties/{slug}", "one county", yielding: .record("County"),
@@ -111,13 +110,11 @@ enum Routes {
       taking: [.since, .limit],
       offers: .feed, by: .loop(ChangeRoutes.list)),
     Route(
-      "import", .none, "/import", "many records at once: a document, NDJSON or CSV",
-      yielding: .nothing, by: .none,
-      writes: .importing),
+      "import", .none, "/import", "many records at once: a document, NDJSON or CSV", yielding: .written,
+      by: .none, writes: .importing),
     Route(
-      "undoImport", .none, "/imports/{number}/undo", "takes a whole import back", yielding: .nothing,
-      by: .none,
-      writes: .undoingImports),
+      "undoImport", .none, "/imports/{number}/undo", "takes a whole import back", yielding: .written,
+      by: .none, writes: .undoingImports),
     Route(
       "drafts", .read, "/drafts", "what is not published", yielding: .drafts, by: .loop(DraftRoutes.list),
       for: .editor),
@@ -150,11 +147,12 @@ enum Routes {
   ) -> [Route] {
     [
       Route(
-        list, .read, pattern + "/revisions", "what was written to it, newest first", yielding: .revisions,
+        list, .read, pattern + "/revisions", "what was written to it, newest first",
+        yielding: .revisions,
         taking: [.before, .limit], by: .loop(RevisionRoutes.list(of: type)), for: .editor),
       Route(
         restore, .none, pattern + "/revisions/{number}/restore", "takes it back to that revision",
-        yielding: .nothing,
+        yielding: .written,
         by: .none, writes: .restoring(type, by: role)),
     ]
   }

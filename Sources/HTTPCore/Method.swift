@@ -26,8 +26,11 @@ package enum Method: UInt8, Sendable, CaseIterable {
     case 3: self = bytes.equals(range, "GET") ? .get : bytes.equals(range, "PUT") ? .put : .unrecognized
     case 4: self = bytes.equals(range, "HEAD") ? .head : bytes.equals(range, "POST") ? .post : .unrecognized
     case 5:
-      self = bytes.equals(range, "PATCH") ? .patch : bytes.equals(range, "TRACE")
-        ? .trace : bytes.equals(range, "QUERY") ? .query : .unrecognized
+      self =
+        bytes.equals(range, "PATCH")
+        ? .patch
+        : bytes.equals(range, "TRACE")
+          ? .trace : bytes.equals(range, "QUERY") ? .query : .unrecognized
     case 6: self = bytes.equals(range, "DELETE") ? .delete : .unrecognized
     case 7:
       self =

@@ -58,7 +58,7 @@ struct OpenAPITests {
     let paths = try #require(api.document["paths"])
     var asked = 0
     for path in paths.names {
-      // What takes a token is asked by other tests.
+      // What takes a token is tried in the tests of writing.
       guard let operation = paths[path]?["get"], operation["security"] == nil else { continue }
       let parameters = operation["parameters"]?.items ?? []
       var target = path

@@ -52,7 +52,8 @@ final class RunningDirectory {
     client.send(Self.request(method, target, fields + ["Connection: close"]))
     let answer = try #require(try client.readResponse(toHead: method == "HEAD"), "closed without an answer")
     // Every answer of every test is held against the description of the API.
-    #expect(try DescribedAPI.shared.get().faults(method, target, answer) == [], "\(method) \(target)")
+    let faults = try DescribedAPI.shared.get().faults(method, target, answer)
+    #expect(faults == [], "\(method) \(target)")
     return answer
   }
 

@@ -27,7 +27,8 @@ package struct JSONSchema {
     case "type":
       let types = rule.string.map { [$0] } ?? rule.strings
       return expect(types.contains { Self.has($0, value) }, "\(value) is not \(types)")
-    case "enum": return expect(rule.items.contains(value), "\(value) is not among \(rule.items)")
+    case "enum":
+      return expect(rule.items.contains(value), "\(value) is none of the \(rule.items.count) values")
     case "const": return expect(value == rule, "\(value) is not \(rule)")
     case "anyOf":
       let tries = rule.items.map { faults(value, against: $0, at: place) }

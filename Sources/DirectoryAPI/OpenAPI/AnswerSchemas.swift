@@ -8,16 +8,14 @@ enum AnswerSchema: Sendable {
   /// A topic with its members.
   case topic
   case search, matches, snapshot, help, health, catalog, openAPI, problemPage
-  case changes, drafts, revisions
-  /// A route that is only written to.
-  case nothing
+  case counties, changes, drafts, revisions, written
   /// No JSON, but a page or a part of one.
   case page
 
   var json: JSONValue {
     switch self {
+    // With a token a draft is seen where it will stand.
     case .record(let name):
-      // A draft is seen by staff alone.
       Schema.anyOf([
         Schema.reference(name), Schema.reference("\(name)Selection"), Schema.reference("Draft"),
       ])
@@ -36,10 +34,12 @@ enum AnswerSchema: Sendable {
         "The state.", [Schema.always("status", Schema.string("live or ready.", values: ["live", "ready"]))])
     case .catalog: Schema.map("Linksets (RFC 9264).", to: Schema.array("Links.", of: Schema.any("A link.")))
     case .openAPI: Schema.any("This document.")
-    case .page, .nothing: Schema.any("None.")
-    case .changes: Self.changeList
-    case .drafts: Self.draftList
-    case .revisions: Self.revisionList
+    case .counties: Self.items("Counties.", of: Schema.reference("County"))
+    case .changes: Self.changeFeed
+    case .drafts: Self.items("Drafts.", of: Self.draft)
+    case .revisions: Self.history
+    case .written: Schema.any("What GET says of the record.")
+    case .page: Schema.any("None.")
     case .problemPage: Schema.reference("ProblemMeaning")
     }
   }
@@ -63,6 +63,16 @@ enum AnswerSchema: Sendable {
             "By field, where facets= asks for it.",
             to: Schema.array("The most frequent first.", of: Schema.reference("FacetValue")))),
         Schema.ifStated("included", Schema.reference("Included")),
+      ])
+  }
+
+  private static func items(_ description: String, of item: JSONValue) -> JSONValue {
+    Schema.record(
+      description,
+      [
+        Schema.always("items", Schema.array("All of them.", of: item)),
+        Schema.always("total", Schema.integer("How many.", example: 3)),
+        Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
       ])
   }
 
@@ -128,6 +138,18 @@ enum AnswerSchema: Sendable {
             [
               Schema.always("path", Schema.string("Its pattern.", example: "/members/{slug}")),
               Schema.always("answers", Schema.string("What it is.", example: "one member")),
+              Schema.ifStated("role", Schema.string("Who may ask.", values: ["editor", "admin"])),
+              Schema.ifStated(
+                "writes",
+                Schema.array(
+                  "What staff may do.",
+                  of: Schema.record(
+                    "A method.",
+                    [
+                      Schema.always("method", Schema.string("POST, PUT, PATCH or DELETE.")),
+                      Schema.always("answers", Schema.string("What it does.")),
+                      Schema.always("role", Schema.string("Who may.", values: ["editor", "admin"])),
+                    ]))),
               Schema.always(
                 "formats", Schema.array("Suffixes that it is had with.", of: Schema.string("json, csv, …"))),
               Schema.always(
@@ -139,18 +161,6 @@ enum AnswerSchema: Sendable {
                     [
                       Schema.always("name", Schema.string("Its name.", example: "topic")),
                       Schema.always("meaning", Schema.string("What it does.")),
-                    ]))),
-              Schema.ifStated("role", Schema.string("Of the token that it takes.", example: "editor")),
-              Schema.ifStated(
-                "writes",
-                Schema.array(
-                  "What it takes beside questions.",
-                  of: Schema.record(
-                    "A write.",
-                    [
-                      Schema.always("method", Schema.string("Its method.", example: "PATCH")),
-                      Schema.always("answers", Schema.string("What it does.")),
-                      Schema.always("role", Schema.string("Of the token that it takes.", example: "editor")),
                     ]))),
             ]))),
     ])
@@ -173,14 +183,22 @@ extension AnswerSchema {
       Schema.record(
         "The fields that were asked for.", RecordSchemas.topic + [members, included], isPartial: true)
     ),
-    ("Included", includedRecords), ("FacetValue", facetValue), ("SearchHit", searchHit), ("Match", match),
-    ("Draft", draft), ("Problem", problem), ("ProblemMeaning", problemMeaning),
+    ("Draft", draftRecord), ("Included", includedRecords), ("FacetValue", facetValue),
+    ("SearchHit", searchHit), ("Match", match),
+    ("Problem", problem), ("ProblemMeaning", problemMeaning),
   ]
 
   static let included = Schema.ifStated("included", Schema.reference("Included"))
 
   private static let members = Schema.ifStated(
     "members", Schema.array("Those of its first page, by name.", of: Schema.reference("MemberReference")))
+
+  private static let draftRecord = Schema.object([
+    ("type", .string("object")),
+    ("description", .string("A record that is not published, as staff wrote it: seen with a token alone.")),
+    ("properties", Schema.object([("status", Schema.string("Always draft.", values: ["draft"]))])),
+    ("required", .array([.string("status")])),
+  ])
 
   private static let includedRecords = Schema.record(
     "Whole records beside those that only name them, where include= asks for it.",

@@ -44,8 +44,7 @@ package enum OpenAPIDocument {
 
   private static let tags = [
     ("members", "The members."), ("topics", "What they work with."), ("contacts", "Who to talk to."),
-    ("offices", "Where to find them."), ("counties", "Where members lie."), ("search", "Finding."),
-    ("directory", "The directory as a whole."),
+    ("offices", "Where to find them."), ("search", "Finding."), ("directory", "The directory as a whole."),
     ("service", "The service itself."),
   ].map { name, text in
     Schema.object([("name", .string(name)), ("description", .string(text))])
@@ -61,14 +60,20 @@ package enum OpenAPIDocument {
           value: Schema.record("The fields that were asked for.", fields, isPartial: true)),
       ]
     }
-    let parts = AnswerSchema.parts.map { JSONMember(name: $0.name, value: $0.schema) }
+    let parts = (AnswerSchema.parts + WriteSchemas.all).map { JSONMember(name: $0.name, value: $0.schema) }
     return Schema.object([
       ("schemas", .object(records + parts)), ("responses", OpenAPIResponses.components),
       ("headers", OpenAPIResponses.headers),
       (
         "securitySchemes",
         Schema.object([
-          ("token", Schema.object([("type", .string("http")), ("scheme", .string("bearer"))]))
+          (
+            "token",
+            Schema.object([
+              ("type", .string("http")), ("scheme", .string("bearer")),
+              ("description", .string("What `member-directory token create` shows once.")),
+            ])
+          )
         ])
       ),
     ])

@@ -28,6 +28,14 @@ enum OpenAPIParameters {
       "members": "oslo", "topics": "climate", "contacts": "gunnar-selvik", "offices": "oslo",
       "counties": "viken",
     ]
+    if name == "number" {
+      return Schema.object([
+        ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
+        ("description", .string("The id of a revision.")),
+        ("schema", Schema.integer("A revision.", example: 1)),
+        ("example", .integer(1)),
+      ])
+    }
     let example = name == "code" ? "unknown-value" : examples[list] ?? "oslo"
     return Schema.object([
       ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
@@ -55,6 +63,8 @@ enum OpenAPIParameters {
     case .include(let known): names(known.map(\.rawValue))
     case .types(let known): names(known.map(\.rawValue))
     case .flag: Schema.object([("type", .string("boolean"))])
+    case .choice(let known):
+      Schema.object([("type", .string("string")), ("enum", .array(known.map { .string($0) }))])
     case .delimiter:
       Schema.object([
         ("type", .string("string")), ("enum", .array(["comma", "semicolon", "tab"].map { .string($0) })),
@@ -62,10 +72,8 @@ enum OpenAPIParameters {
     case .limit: integer(1...PageLimit.maximum, PageLimit.standard)
     case .bestFew: integer(1...SearchLimit.maximum, SearchLimit.standard)
     case .cursor: Schema.object([("type", .string("string")), ("pattern", .string("^[A-Za-z0-9_-]+$"))])
-    case .name: pattern(slug)
     case .number: Schema.object([("type", .string("integer")), ("minimum", .integer(0))])
-    case .choice(let known):
-      Schema.object([("type", .string("string")), ("enum", .array(known.map { .string($0) }))])
+    case .name: pattern(slug)
     case .names: pattern("\(slug)(,\(slug))*")
     }
   }

@@ -4,23 +4,23 @@ internal import HTTPCore
 /// One path of the document.
 enum OpenAPIPaths {
   static func item(_ route: Route) -> JSONValue {
-    let read: [(String, JSONValue?)] = route.methods.contains(.get) ? [("get", operation(route))] : []
-    return Schema.object(
-      read + route.writes.map { ("\($0.method.name)".lowercased(), write($0, to: route)) })
+    let path = pathParameters(route.pattern).map { OpenAPIParameters.path($0, of: list(route.pattern)) }
+    var operations: [(String, JSONValue?)] = []
+    if route.methods.contains(.get) { operations.append(("get", operation(route, path))) }
+    operations += route.writes.map { write in
+      ("\(write.method.name)".lowercased(), OpenAPIWrites.operation(write, on: route, path: path))
+    }
+    return Schema.object(operations)
   }
 
-  static func path(_ pattern: String) -> [JSONValue] {
-    pathParameters(pattern).map { OpenAPIParameters.path($0, of: list(pattern)) }
-  }
-
-  private static func operation(_ route: Route) -> JSONValue {
-    let parameters =
-      path(route.pattern) + route.parameters.map(OpenAPIParameters.json)
+  private static func operation(_ route: Route, _ path: [JSONValue]) -> JSONValue {
+    let parameters = path + route.parameters.map(OpenAPIParameters.json)
     return Schema.object([
       ("operationId", .string("\(route.relation)")), ("summary", .string(route.answers)),
+      ("description", route.role.map { .string("Takes a token of the role \($0.rawValue).") }),
       ("tags", .array([.string(tag(route.pattern))])),
-      ("parameters", parameters.isEmpty ? nil : .array(parameters)),
-      ("security", route.role == nil ? nil : security), ("responses", responses(route)),
+      ("security", route.role.map { _ in .array([Schema.object([("token", .array([]))])]) }),
+      ("parameters", parameters.isEmpty ? nil : .array(parameters)), ("responses", responses(route)),
     ])
   }
 
@@ -34,9 +34,9 @@ enum OpenAPIPaths {
 
   static func tag(_ pattern: String) -> String {
     switch list(pattern) {
-    case "members", "topics", "contacts", "offices", "counties": list(pattern)
+    case "members", "topics", "contacts", "offices": list(pattern)
     case "search", "match": "search"
-    case "organisation", "snapshot", "changes", "drafts", "import", "imports": "directory"
+    case "organisation", "snapshot", "counties", "changes", "drafts", "import", "imports": "directory"
     default: "service"
     }
   }
@@ -54,6 +54,11 @@ enum OpenAPIPaths {
         ]
       }
       responses.append(("404", OpenAPIResponses.reference("NotFound")))
+    }
+    if route.role != nil {
+      responses += [
+        ("401", OpenAPIResponses.reference("Unauthorized")), ("403", OpenAPIResponses.reference("Forbidden")),
+      ]
     }
     responses += [
       ("400", OpenAPIResponses.reference("BadRequest")),

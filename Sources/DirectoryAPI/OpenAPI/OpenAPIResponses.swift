@@ -40,8 +40,8 @@ enum OpenAPIResponses {
     case .jsonld: Schema.map("schema.org terms.", to: Schema.any("As JSON-LD has it."))
     case .vcf: text("vCard 4.0 (RFC 6350).")
     case .txt: text("A table for people at a terminal.")
+    case .atom: text("The same as an Atom feed (RFC 4287).")
     case .html: text("A page for people.")
-    case .atom: text("A feed (RFC 4287).")
     case .css, .js: text("A part of the page.")
     }
   }
@@ -91,6 +91,20 @@ enum OpenAPIResponses {
     ("NotFound", problem("There is no such record.", of: .notFound)),
     ("NotAcceptable", problem("It is not had in that format.", of: .notAcceptable)),
     ("PreconditionFailed", problem("The state is another one.", of: .preconditionFailed)),
+    ("Unauthorized", problem("A token is missing or wrong.", of: .unauthorized)),
+    ("Forbidden", problem("The token's role may not.", of: .forbidden)),
+    ("Conflict", problem("It cannot be done as things are.", of: .conflict)),
+    ("ContentTooLarge", problem("More than is taken at once.", of: .contentTooLarge)),
+    ("UnsupportedMediaType", problem("Content of another kind is wanted.", of: .unsupportedMediaType)),
+    ("UnprocessableContent", problem("The record has faults; errors names each.", of: .unprocessableContent)),
+    ("PreconditionRequired", problem("If-Match is missing.", of: .preconditionRequired)),
+    (
+      "TooManyRequests",
+      problem("Too many, too fast.", of: .tooManyRequests, [("Retry-After", header("RetryAfter"))])
+    ),
+    ("InsufficientStorage", problem("No room is left.", of: .insufficientStorage)),
+    ("Written", written("The record as it is now; with dryRun, what would be done.")),
+    ("Added", written("The record that was added.")), ("DryRun", written("What would be done.")),
     ("Gone", problem("It was here once.", of: .gone)),
     (
       "Unavailable",
@@ -111,6 +125,17 @@ enum OpenAPIResponses {
       ])
     ),
   ])
+
+  private static func written(_ description: String) -> JSONValue {
+    Schema.object([
+      ("description", .string(description)),
+      ("headers", Schema.object([("ETag", header("ETag")), ("Location", header("Location"))])),
+      (
+        "content",
+        Schema.object([("application/json", Schema.object([("schema", Schema.any("As GET gives it."))]))])
+      ),
+    ])
+  }
 
   private static func problem(
     _ description: String, of status: Status?, _ headers: [(String, JSONValue?)] = []

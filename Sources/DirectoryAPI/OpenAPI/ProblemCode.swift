@@ -1,3 +1,4 @@
+internal import Directory
 internal import HTTPCore
 
 /// Every code that a problem can have, for the documentation; what is sent in one case is `ProblemTable`'s.
@@ -38,6 +39,8 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "invalid-limit", .badRequest, "limit is no whole number, or out of bounds.",
       "Write a number from minimum to maximum."),
+    ProblemCode(
+      "invalid-number", .badRequest, "A parameter is no whole number.", "Write one, or leave it out."),
     ProblemCode(
       "invalid-cursor", .badRequest, "The cursor belongs to another list, filter or order, or to none.",
       "Start again without one, and change nothing but the cursor from page to page."),
@@ -80,11 +83,14 @@ struct ProblemCode: Sendable {
   ]
 
   private static let ofRecords =
-    ["member", "topic", "contact", "office"].map { noun in
+    ["member", "topic", "contact", "office", "county", "organisation"].map { noun in
       ProblemCode(
         "unknown-\(noun)", .notFound, "There is no \(noun) of that slug or id.",
-        "Take one of nearest, or look at /\(noun)s.")
+        "Take one of nearest, or look at the list.")
     } + [
+      ProblemCode(
+        "deleted", .gone, "The record was taken away.",
+        "Drop the link; staff can bring it back from its revisions."),
       ProblemCode(
         "gone", .gone, "What stood here once does so no longer, and has no one successor.",
         "Follow one of successors, or drop the link."),
@@ -98,6 +104,65 @@ struct ProblemCode: Sendable {
         "not-empty", .conflict, "A whole document can be loaded into an empty directory only.",
         "Load it into a new database."),
     ]
+
+  private static let ofWrites = [
+    ProblemCode(
+      "token-required", .unauthorized, "This takes a token.", "Send Authorization: Bearer TOKEN."),
+    ProblemCode(
+      "malformed-credentials", .unauthorized, "The field Authorization is not of the form Bearer TOKEN.",
+      "Send one such field."),
+    ProblemCode(
+      "invalid-token", .unauthorized, "There is no such token.", "Copy it whole, or ask for another."),
+    ProblemCode("expired-token", .unauthorized, "The token's time is over.", "Ask for another."),
+    ProblemCode("revoked-token", .unauthorized, "The token was taken back.", "Ask for another."),
+    ProblemCode(
+      "too-many-tries", .tooManyRequests, "Too many wrong tokens came from one address.",
+      "Wait for the seconds of Retry-After."),
+    ProblemCode(
+      "role-required", .forbidden, "The token's role may not do this.", "Ask someone with the role required."),
+    ProblemCode(
+      "precondition-required", .preconditionRequired,
+      "Whoever changes a record says what state they have seen.",
+      "Read the record, and send its ETag as If-Match."),
+    ProblemCode(
+      "record-changed", .preconditionFailed, "Someone has changed the record since you read it.",
+      "Look at current and changes, decide anew, and send etag as If-Match."),
+    ProblemCode(
+      "unsupported-media-type", .unsupportedMediaType, "Content-Type names another kind of content.",
+      "Send one of allowed."),
+    ProblemCode(
+      "unsupported-coding", .unsupportedMediaType, "The content is compressed.", "Send it as it is."),
+    ProblemCode(
+      "invalid-idempotency-key", .badRequest, "Idempotency-Key is not 1 to 255 printable characters.",
+      "Take a UUID."),
+    ProblemCode(
+      "attempt-in-flight", .conflict, "The same attempt is under way.", "Wait for a second and ask again."),
+    ProblemCode(
+      "idempotency-key-reused", .unprocessableContent, "The key was used for another request.",
+      "Take a new key for each request."),
+    ProblemCode("malformed-json", .badRequest, "The content is no JSON.", "Correct what detail names."),
+    ProblemCode(
+      "malformed-request", .badRequest, "The request cannot be understood.",
+      "Look at /docs for what is taken."),
+    ProblemCode(
+      "invalid-record", .unprocessableContent, "The record has faults; each names its place.",
+      "Correct what errors names."),
+    ProblemCode(
+      "slug-taken", .conflict, "There is such a record already.", "Correct that one, or take another slug."),
+    ProblemCode(
+      "unknown-revision", .notFound, "The record has no such revision.", "Take one of its revisions."),
+    ProblemCode(
+      "invalid-import", .unprocessableContent, "Rows of an import have faults; nothing of it was written.",
+      "Correct the lines that errors names."),
+    ProblemCode(
+      "unknown-import", .notFound, "There is no such import.", "Take the number that the import gave."),
+    ProblemCode(
+      "changed-since", .conflict, "Someone has written to records after the import.",
+      "Look at records, and correct them one by one."),
+    ProblemCode(
+      "still-referenced", .conflict, "Others refer to the record.",
+      "Correct those that referrers names first."),
+  ]
 
   private static let ofServer = [
     ProblemCode(

@@ -7,8 +7,8 @@ enum RecordSchemas {
     ("Topic", "What members work with: a theme, a programme, a network or an agenda.", topic),
     ("Contact", "A person who answers for the organisation.", contact),
     ("Office", "A postal address at which the organisation can be met.", office),
-    ("County", "Where members lie.", county),
     ("Organisation", "Whose directory this is.", organisation),
+    ("County", "Where members lie.", county),
   ]
 
   private static let memberKind = Schema.string(
@@ -65,20 +65,6 @@ enum RecordSchemas {
         ])),
   ]
 
-  static let county: [Schema.Field] = [
-    Schema.always("slug", Schema.slug("What stands for it in links.", example: "viken")),
-    Schema.always("name", Schema.string("Its full English name.", example: "Viken County")),
-    Schema.always("shortName", Schema.string("What a list or a map would print.", example: "Viken")),
-    Schema.always(
-      "links",
-      Schema.record(
-        "Where more is.",
-        [
-          Schema.always("self", Schema.link("This county.", example: "/counties/viken")),
-          Schema.always("members", Schema.link("Its members.", example: "/members?county=viken")),
-        ])),
-  ]
-
   static let countyReference = Schema.record(
     "The county that it lies in.",
     [
@@ -122,7 +108,9 @@ enum RecordSchemas {
     Schema.always("name", Schema.string("The person's name.", example: "Gunnar Selvik")),
     Schema.always("role", Schema.string("What the person does for the organisation.", example: "Director")),
     Schema.ifStated(
-      "email", Schema.string("Where it is not protected.", example: "office@example.org")),
+      "email",
+      Schema.string(
+        "Where it is published, or a token is shown.", example: "post@example.org", format: "email")),
     Schema.ifStated(
       "telephone",
       Schema.record(
@@ -152,6 +140,20 @@ enum RecordSchemas {
       Schema.always("id", Schema.slug("What stands for it in links.", example: "oslo")),
       Schema.always("name", Schema.string("Its name.", example: "Oslo office")),
     ])
+
+  static let county: [Schema.Field] = [
+    Schema.always("slug", Schema.slug("What stands for it in links.", example: "viken")),
+    Schema.always("name", Schema.string("Its full English name.", example: "Viken County")),
+    Schema.always("shortName", Schema.string("What a map would print.", example: "Viken")),
+    Schema.always(
+      "links",
+      Schema.record(
+        "Where more is.",
+        [
+          Schema.always("self", Schema.link("This county.", example: "/counties/viken")),
+          Schema.always("members", Schema.link("Its members.", example: "/members?county=viken")),
+        ])),
+  ]
 
   static let office: [Schema.Field] = [
     Schema.always("id", Schema.slug("What stands for it in links.", example: "oslo")),
