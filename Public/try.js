@@ -12,7 +12,7 @@ const control = (parameter) => `${parameter.in}:${parameter.name}`;
 
 function input(parameter, id) {
   const schema = parameter.schema ?? {};
-  if (schema.type === "boolean") return element("input", { id, name: control(parameter), type: "checkbox", value: "true" });
+  if (schema.enum?.includes(true)) return element("input", { id, name: control(parameter), type: "checkbox", value: "true" });
   if (schema.enum) {
     return element("select", { id, name: control(parameter) },
       element("option", { value: "" }, ""), ...schema.enum.map((value) => element("option", { value }, value)));

@@ -62,7 +62,8 @@ enum OpenAPIParameters {
     case .facets(let known), .fields(let known): names(known)
     case .include(let known): names(known.map(\.rawValue))
     case .types(let known): names(known.map(\.rawValue))
-    case .flag: Schema.object([("type", .string("boolean"))])
+    // The name alone says true.
+    case .flag: Schema.object([("enum", .array([.boolean(true), .boolean(false), .string("")]))])
     case .choice(let known):
       Schema.object([("type", .string("string")), ("enum", .array(known.map { .string($0) }))])
     case .delimiter:
