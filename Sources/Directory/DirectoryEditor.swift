@@ -30,7 +30,7 @@ package protocol DirectoryEditor: AnyObject {
   func undoImport(_ id: Int64, by author: Author) throws(DirectoryError) -> Int
 
   func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer?
-  func keep(_ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey) throws(DirectoryError)
+  func keep(_ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?) throws(DirectoryError)
 }
 
 /// Who writes.

@@ -11,6 +11,7 @@ struct ImportWrite: Sendable {
   let content: [UInt8]
   let author: Author
   let isDryRun: Bool
+  let attempt: Attempt?
 
   static func format(of media: MediaType?) -> ImportFormat {
     switch media.map({ "\($0.subtype)" }) {
@@ -21,6 +22,7 @@ struct ImportWrite: Sendable {
   }
 
   func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+    if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
@@ -35,11 +37,14 @@ struct ImportWrite: Sendable {
     let summary: ImportSummary
     do { summary = try records.run(with: editor) } catch { throw .directory(error) }
     guard summary.faults.isEmpty else { throw .writing(.importFaults(summary.faults)) }
-    return EditResult(answer(summary, listed), keeps: !isDryRun)
+    let answer = KeptAnswer(
+      fingerprint: attempt?.fingerprint ?? [], location: "", tag: "", content: document(summary, listed))
+    try attempt?.keep(answer, by: editor)
+    return EditResult(answer.response, keeps: !isDryRun)
   }
 
-  private func answer(_ summary: ImportSummary, _ listed: [ImportChange]) -> Response {
-    let content = JSONWriter.document { json in
+  private func document(_ summary: ImportSummary, _ listed: [ImportChange]) -> [UInt8] {
+    JSONWriter.document { json in
       if isDryRun {
         json.field("dryRun", true)
       } else if let id = summary.id {
@@ -62,9 +67,6 @@ struct ImportWrite: Sendable {
         json.object("links") { $0.field("undo", "/imports/\(id)/undo") }
       }
     }
-    return Response(
-      .ok, fields: RecordWrite.fields + [Response.Field("Content-Type", "\(MediaType.json.field)")],
-      body: .bytes(content))
   }
 }
 
@@ -73,8 +75,10 @@ struct ImportUndo: Sendable {
   let number: String
   let author: Author
   let isDryRun: Bool
+  let attempt: Attempt?
 
   func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+    if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
     guard let id = Int64(number) else { throw .writing(.noSuchImport(number)) }
     let count: Int
     do { count = try editor.undoImport(id, by: author) } catch { throw .directory(error) }
@@ -83,9 +87,9 @@ struct ImportUndo: Sendable {
       json.field("import", Int(id))
       json.field("undone", count)
     }
-    let response = Response(
-      .ok, fields: RecordWrite.fields + [Response.Field("Content-Type", "\(MediaType.json.field)")],
-      body: .bytes(content))
-    return EditResult(response, keeps: !isDryRun)
+    let answer = KeptAnswer(
+      fingerprint: attempt?.fingerprint ?? [], location: "", tag: "", content: content)
+    try attempt?.keep(answer, by: editor)
+    return EditResult(answer.response, keeps: !isDryRun)
   }
 }

@@ -9,19 +9,12 @@ struct RecordWrite: Sendable {
   let isDryRun: Bool
   let conditions: WriteConditions
   let content: [UInt8]
-  let attempt: IdempotencyKey?
-  let fingerprint: [UInt8]
+  /// None for a dry run.
+  let attempt: Attempt?
   let settings: APISettings
 
   func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
-    if let attempt, !isDryRun,
-      let kept = try ask({ () throws(DirectoryError) in
-        try editor.keptAnswer(for: attempt)
-      })
-    {
-      guard kept.fingerprint == fingerprint else { throw .writing(.keyReused) }
-      return EditResult(answer(kept), keeps: false)
-    }
+    if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
     switch write.operation {
     case .create(let type): return try create(type, editor)
     case .replace(let type): return try replace(key(type), editor)
@@ -151,23 +144,10 @@ extension RecordWrite {
     let content = try representation(new, editor)
     let location = Links.record(new.record.key)
     let answer = KeptAnswer(
-      fingerprint: fingerprint, location: existing == nil ? location : "", tag: EntityTag(of: content).text,
-      content: content)
-    if let attempt {
-      try ask { () throws(DirectoryError) in
-        try editor.keep(answer, for: attempt, about: new.record.key)
-      }
-    }
-    return EditResult(self.answer(answer), keeps: changes?.isEmpty != true || attempt != nil)
-  }
-
-  private func answer(_ answer: KeptAnswer) -> Response {
-    var fields =
-      Self.fields + [
-        Response.Field("Content-Type", "\(MediaType.json.field)"), Response.Field("ETag", answer.tag),
-      ]
-    if !answer.location.isEmpty { fields.append(Response.Field("Location", answer.location)) }
-    return Response(answer.location.isEmpty ? .ok : .created, fields: fields, body: .bytes(answer.content))
+      fingerprint: attempt?.fingerprint ?? [], location: existing == nil ? location : "",
+      tag: EntityTag(of: content).text, content: content)
+    try attempt?.keep(answer, about: new.record.key, by: editor)
+    return EditResult(answer.response, keeps: changes?.isEmpty != true || attempt != nil)
   }
 
   private func preview(_ would: String, _ old: StoredRecord?, _ new: StoredRecord?) -> Response {

@@ -21,6 +21,9 @@ struct Write: Sendable {
 
   var parameters: [Parameter] { operation == .importing ? [.dryRun, .rowType] : [.dryRun] }
 
+  /// A PUT, PATCH or DELETE done again does no more, and If-Match tells that it was done.
+  var takesIdempotencyKey: Bool { method == .post }
+
   /// The media types of the content; empty where there is none.
   var contentTypes: [MediaType] {
     switch operation {

@@ -17,7 +17,7 @@ extension DirectoryResponder {
       throw .notAcceptable(offers: [.json], suffix: nil)
     }
     let media = try contentType(of: head, in: bytes, for: write)
-    let attempt = try idempotencyKey(head, in: bytes, for: write, token: token)
+    let key = try idempotencyKey(head, in: bytes, for: write, token: token)
     if media != nil, content == nil {
       let isImport = write.operation == .importing
       return .readContent(limit: isImport ? settings.importBytes : settings.contentBytes)
@@ -25,34 +25,35 @@ extension DirectoryResponder {
     let content = content ?? []
     let author = Author(name: token.name)
     let isDryRun = arguments.flags.contains(Parameter.dryRun.name)
+    // A dry run is no attempt.
+    let attempt =
+      isDryRun ? nil : key.map { Attempt(key: $0, fingerprint: fingerprint(head, in: bytes, content)) }
     switch write.operation {
     case .importing:
       let records = ImportWrite(
         format: ImportWrite.format(of: media), type: arguments[.rowType].flatMap { RecordType(rawValue: $0) },
-        content: content, author: author, isDryRun: isDryRun)
-      return begin(id: id) { editor throws(APIError) in try records.run(with: editor) }
+        content: content, author: author, isDryRun: isDryRun, attempt: attempt)
+      return begin(attempt, id: id) { editor throws(APIError) in try records.run(with: editor) }
     case .undoImport:
-      let undo = ImportUndo(number: match.parameters.last ?? "", author: author, isDryRun: isDryRun)
-      return begin(id: id) { editor throws(APIError) in try undo.run(with: editor) }
+      let undo = ImportUndo(
+        number: match.parameters.last ?? "", author: author, isDryRun: isDryRun, attempt: attempt)
+      return begin(attempt, id: id) { editor throws(APIError) in try undo.run(with: editor) }
     case .create, .replace, .patch, .delete, .restore:
       let record = RecordWrite(
         write: write, path: match.parameters, author: author, isDryRun: isDryRun,
         conditions: try conditions(head, in: bytes, for: write), content: content, attempt: attempt,
-        fingerprint: fingerprint(head, in: bytes, content), settings: settings)
-      // A dry run is no attempt.
-      return begin(isDryRun ? nil : attempt, id: id) { editor throws(APIError) in
-        try record.run(with: editor)
-      }
+        settings: settings)
+      return begin(attempt, id: id) { editor throws(APIError) in try record.run(with: editor) }
     }
   }
 
   private func begin(
-    _ attempt: IdempotencyKey? = nil, id: RequestID,
+    _ attempt: Attempt?, id: RequestID,
     _ run: @escaping @Sendable (any DirectoryEditor) throws(APIError) -> EditResult<Response>
   ) -> Reply {
     let (store, settings, access) = (store, settings, access)
     return .awaited { answer in
-      if let attempt, !access.begin(attempt) {
+      if let attempt, !access.begin(attempt.key) {
         return answer(Self.refusal(.writing(.keyInFlight), nil, settings, id))
       }
       store.edit { editor throws(DirectoryError) in
@@ -64,7 +65,7 @@ extension DirectoryResponder {
           return EditResult(Self.refusal(error, editor.reader, settings, id), keeps: false)
         }
       } completion: { result in
-        if let attempt { access.end(attempt) }
+        if let attempt { access.end(attempt.key) }
         switch result {
         case .success(let response): answer(response)
         case .failure(let error): answer(Self.refusal(.directory(error), nil, settings, id))
@@ -140,11 +141,7 @@ extension DirectoryResponder {
   private func idempotencyKey(
     _ head: RequestHead, in bytes: Span<UInt8>, for write: Write, token: Token
   ) throws(APIError) -> IdempotencyKey? {
-    // Importing the same again changes nothing.
-    switch write.operation {
-    case .create, .restore: break
-    case .replace, .patch, .delete, .importing, .undoImport: return nil
-    }
+    guard write.takesIdempotencyKey else { return nil }
     let values = head.fields.filter { $0.known == .idempotencyKey }.map(\.value)
     guard let value = values.first else { return nil }
     let octets = bytes.array(value)

@@ -88,7 +88,7 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
   }
 
   func keep(
-    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
   ) throws(DirectoryError) {
     try connection.keep(answer, for: key, about: record)
   }

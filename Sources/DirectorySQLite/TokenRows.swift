@@ -55,7 +55,7 @@ extension Connection {
   }
 
   func keep(
-    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
   ) throws(DirectoryError) {
     try run("DELETE FROM kept_answers WHERE at <= unixepoch() - ?", [.integer(Self.secondsKept)])
     try run(
@@ -64,8 +64,8 @@ extension Connection {
       VALUES (?, ?, ?, unixepoch(), ?, ?, ?, ?, ?)
       """,
       [
-        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .text(record.type.rawValue),
-        .text(record.slug), .text(answer.location), .text(answer.tag), .blob(answer.content),
+        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .text(record?.type.rawValue ?? ""),
+        .text(record?.slug ?? ""), .text(answer.location), .text(answer.tag), .blob(answer.content),
       ])
   }
 }

@@ -85,6 +85,24 @@ struct ImportTests {
     #expect(try admin.send("POST", undo).status == 404)
   }
 
+  @Test("an import and its undoing, tried again under their keys, are answered as they were, and done once")
+  func attempts() throws {
+    let row = #"{"type":"topic","slug":"over","kind":"theme","name":"Over","summary":"O."}"#
+    func send(_ target: String, _ content: String, _ key: String) throws -> RawResponse {
+      try admin.send("POST", target, content, type: "application/x-ndjson", "Idempotency-Key: \(key)")
+    }
+    let answer = try send("/import", row, "1")
+    #expect(try counts(answer) == [1, 0, 0])
+    #expect(try send("/import", row, "1").content == answer.content)
+    #expect(try send("/import", row + "\n" + row, "1").status == 422)
+    let undo = try #require(try answer.json["links"]?["undo"]?.string)
+    let undone = try send(undo, "", "2")
+    #expect(undone.status == 200)
+    #expect(try send(undo, "", "2").content == undone.content)
+    #expect(try send(undo, "", "").status == 400)
+    #expect(try send("/import", row, "").status == 400)
+  }
+
   @Test("faults are told with their lines, and nothing of the rest is written")
   func faults() throws {
     let lines = """

@@ -69,22 +69,14 @@ enum OpenAPIWrites {
     }
     let ifMatch = field(
       "If-Match", "The ETag that GET gave: what you have seen. Without it 428.", "\"2tLTyPmooSpA9Vo_8OYkPg\"")
+    let key = field(
+      "Idempotency-Key", "The same for each try of one request: it is done once.", "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
-    case .create:
-      [
-        field(
-          "Idempotency-Key", "The same for each try of one request: it is done once.", "4f3f9f3e-6a5e-4a57")
-      ]
-    case .restore: [ifMatch]
+    case .create, .importing, .undoImport: [key]
+    case .restore: [ifMatch, key]
     case .replace:
       [ifMatch, field("If-None-Match", "* adds a record that must not be there yet.", "*")]
     case .patch, .delete: [ifMatch]
-    case .importing:
-      [
-        field(
-          "Idempotency-Key", "The same for each try of one request: it is done once.", "4f3f9f3e-6a5e-4a57")
-      ]
-    case .undoImport: []
     }
   }
 
