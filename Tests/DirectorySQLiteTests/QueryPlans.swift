@@ -1,0 +1,86 @@
+import SQLite
+import Testing
+
+@testable import DirectorySQLite
+
+/// Holds the plans of all that a connection has prepared: each step finds its rows by an index and none sorts,
+/// unless one of the `reasons` covers it.
+///
+/// SQLite plans by the schema alone as long as there are no statistics of an ANALYZE
+/// (https://www.sqlite.org/optoverview.html): a directory of any size has the plans of one of 100,000 members.
+struct QueryPlans {
+  struct Reason: Sendable {
+    let why: String
+    let covers: @Sendable (_ sql: String, _ step: String) -> Bool
+  }
+
+  static let reasons = [
+    Reason(why: "ids, and the weights of topics, come as a JSON array, which is no table") {
+      $1.hasPrefix("SCAN json_each") || $1.hasPrefix("SCAN w VIRTUAL TABLE")
+    },
+    Reason(why: "FTS5 calls reading the list of a word a scan; M says that it is for a MATCH") {
+      $1.contains("VIRTUAL TABLE INDEX 0:M")
+    },
+    Reason(why: "the beginning of an index in the order of the list, up to the limit") {
+      $0.hasSuffix(" LIMIT ?") && $1.hasPrefix("SCAN") && $1.contains(" INDEX ")
+    },
+    Reason(why: "few rows that clauses find are sorted in memory, by what no index has") {
+      $0.contains("ORDER BY +(") && $1 == "USE TEMP B-TREE FOR ORDER BY"
+    },
+    Reason(why: "rows that are equal in what a list is sorted by first are sorted by the second") {
+      $0.hasSuffix(" LIMIT ?") && $1.hasSuffix("PART OF ORDER BY")
+    },
+    Reason(why: "what is counted by value is every row that the clauses let through, and then the groups") {
+      $0.contains("GROUP BY 1")
+        && ($1 == "USE TEMP B-TREE FOR GROUP BY" || $1 == "SCAN f" || $1.hasPrefix("SCAN m"))
+    },
+    Reason(why: "an exclusion lets most rows through, and no index has the rows without a value") {
+      ($0.contains("NOT ") || $0.contains("<> ?")) && $1.hasPrefix("SCAN m")
+    },
+    Reason(why: "matching ranks all who share a topic") {
+      $0.contains("json_each(?) AS w") && $1.hasPrefix("USE TEMP B-TREE FOR ")
+    },
+    Reason(why: "tens of topics, contacts, offices, kinds and counties, which a page or two hold") {
+      sql, step in
+      let small = ["t", "p", "o", "topics", "contacts", "offices", "member_kinds", "counties"]
+      let isScan = small.contains { step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) USING ") }
+      let leads = [
+        " FROM topics AS t", " FROM contacts AS p", " FROM offices AS o", " FROM topics WHERE",
+        " FROM offices ORDER",
+      ]
+      return isScan || (step.hasPrefix("USE TEMP B-TREE") && leads.contains { sql.contains($0) })
+    },
+  ]
+
+  /// Another connection to the same file: asking for a plan prepares a statement as well.
+  private let explainer: SQLiteDirectoryReader
+  private var seen: Set<String> = []
+  private(set) var used: Set<String> = []
+
+  init(by explainer: SQLiteDirectoryReader) {
+    self.explainer = explainer
+  }
+
+  var checked: Int { seen.count }
+
+  mutating func check(_ reader: SQLiteDirectoryReader) throws {
+    for (sql, statement) in reader.connection.database.preparedStatements {
+      guard seen.insert("\(sql)").inserted else { continue }
+      let plan = try explainer.connection.database.map(
+        "EXPLAIN QUERY PLAN " + sql, Array(repeating: .null, count: statement.parameterCount)
+      ) { $0.text(3) }
+      for step in plan where isDear(step) {
+        let reason = Self.reasons.first { $0.covers("\(sql)", step) }
+        #expect(reason != nil, "\(step) in \(sql): \(plan)")
+        if let reason { used.insert(reason.why) }
+      }
+      #expect(statement.cost.automaticIndexRows == 0, "\(sql)")
+      #expect(statement.cost.sorts == 0 || plan.contains { $0.contains("TEMP B-TREE") }, "\(sql)")
+    }
+  }
+
+  private func isDear(_ step: String) -> Bool {
+    (step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW") || step.contains("TEMP B-TREE")
+      || step.contains("AUTOMATIC")
+  }
+}
