@@ -80,7 +80,9 @@ struct ValueCheck {
   }
 
   func reference(_ slug: String, to known: Set<String>, of what: String, at pointer: String) {
-    guard !known.contains(slug), !faults.isFull else { return }
+    // A draft may refer to what is not there yet, not to what never can be.
+    guard !known.contains(slug) else { return self.slug(slug, at: pointer) }
+    guard !faults.isFull else { return }
     faults.add(
       .unknownReference, at: pointer, "there is no \(what) \"\(slug)\" to refer to", hint: hint(slug, known))
   }
