@@ -130,8 +130,8 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
-  /// Takes as long as it takes: it runs on a worker, not on a loop.
-  func export() throws(DirectoryError) -> DirectoryDocument {
-    try connection.read { () throws(DirectoryError) in try connection.export() }
+  /// Takes as long as it takes: it is no work for a loop.
+  func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    try connection.read { () throws(DirectoryError) in try connection.export(type, to: receive) }
   }
 }

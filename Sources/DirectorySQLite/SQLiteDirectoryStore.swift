@@ -155,8 +155,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     }
   }
 
-  package func export() throws(DirectoryError) -> DirectoryDocument {
-    try SQLiteDirectoryReader(path: path).export()
+  package func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    try SQLiteDirectoryReader(path: path).export(type, to: receive)
   }
 
   /// Takes over all that another database of this schema holds, in one transaction.
