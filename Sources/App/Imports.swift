@@ -26,8 +26,6 @@ extension MemberDirectory {
     }
   }
 
-  package static let importFormats = ImportFormat.allCases.map(\.rawValue)
-
   /// All of the file or nothing of it. Its faults, each with its line, are an error.
   package static func importFile(
     _ settings: Settings, _ options: ImportOptions, output: LogOutput = .standardOutput,
@@ -35,14 +33,9 @@ extension MemberDirectory {
   ) throws(StartupError) -> String {
     guard let format = format(of: options) else {
       throw StartupError(
-        "\(options.file): say what it is: --format \(importFormats.joined(separator: ", "))", .usage)
+        "\(options.file): say what it is: --format \(transferFormats.joined(separator: ", "))", .usage)
     }
-    var type: RecordType?
-    if let name = options.type {
-      type = RecordType(rawValue: name)
-      let types = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
-      if type == nil { throw StartupError("--type is one of \(types)", .usage) }
-    }
+    let type = try recordType(options.type)
     let file = try ImportFile(options.file, bar: ProgressBar(progress))
     defer { file.close() }
     let store = try openStore(settings)
@@ -90,9 +83,8 @@ extension MemberDirectory {
     return answer.result.withLock { $0 } ?? .failure(.unavailable("the edit ended without an answer"))
   }
 
-  private static func format(of options: ImportOptions) -> ImportFormat? {
-    if let name = options.format { return ImportFormat(rawValue: name) }
-    return options.file.split(separator: ".").last.flatMap { ImportFormat(rawValue: String($0)) }
+  private static func format(of options: ImportOptions) -> TransferFormat? {
+    options.format.map { TransferFormat(rawValue: $0) } ?? format(ofFile: options.file)
   }
 
   private static func faults(_ summary: ImportSummary, in file: String) -> String {
@@ -113,7 +105,7 @@ extension MemberDirectory {
 
 /// What the edit needs of an import.
 private struct RecordsToImport: Sendable {
-  let format: ImportFormat
+  let format: TransferFormat
   let type: RecordType?
   let options: MemberDirectory.ImportOptions
   let file: ImportFile

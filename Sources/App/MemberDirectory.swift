@@ -74,23 +74,8 @@ package final class MemberDirectory: Sendable {
     }
   }
 
-  /// The document of a database that is there: nothing is made for an export.
   /// The API as OpenAPI 3.1.
   package static func describe() -> [UInt8] { OpenAPIDocument.json(version: ProgramVersion.number) }
-
-  package static func export(_ settings: Settings) throws(StartupError) -> [UInt8] {
-    let path = settings.database.path
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw StartupError("\(path): there is no such database", .cannotCreate)
-    }
-    do {
-      let store = try SQLiteDirectoryStore(
-        path: path, busyTimeout: .milliseconds(settings.database.busyTimeoutMilliseconds))
-      return DocumentJSON.encode(try store.export())
-    } catch {
-      throw StartupError(error, database: path)
-    }
-  }
 
   /// Never over data that is there: the store refuses that too, when two processes start at once.
   private static func loadShipped(

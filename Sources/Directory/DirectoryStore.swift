@@ -22,6 +22,9 @@ package protocol DirectoryStore: Sendable {
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void)
 
-  /// The same document that `load` reads, arrays sorted by slug or id.
-  func export() throws(DirectoryError) -> DirectoryDocument
+  /// All that is published, one by one in the order of a document, as it is at one moment; of one type where
+  /// one is given. `receive` says whether to go on.
+  func export(
+    _ type: RecordType?, to receive: (ExportItem) -> Bool
+  ) throws(DirectoryError)
 }

@@ -130,6 +130,10 @@ extension DocumentJSON {
     ])
   }
 
+  static func json(_ facts: [Fact]) -> JSONValue {
+    .array(facts.map { object(["label": .string($0.label), "text": .string($0.text)]) })
+  }
+
   static func json(_ organisation: Organisation) -> JSONValue {
     object([
       "name": .string(organisation.name), "shortName": string(organisation.shortName),
@@ -138,7 +142,7 @@ extension DocumentJSON {
     ])
   }
 
-  private static func json(_ former: FormerSlug) -> JSONValue {
+  static func json(_ former: FormerSlug) -> JSONValue {
     object([
       "type": .string(former.type.rawValue), "slug": .string(former.slug), "name": string(former.name),
       "until": string(former.until), "successors": array(former.successors) { .string($0) },
@@ -187,7 +191,7 @@ extension DocumentJSON {
       },
       "joined": string(member.joined), "left": string(member.left),
       "focusAreas": array(member.focusAreas) { .string($0) },
-      "facts": array(member.facts) { object(["label": .string($0.label), "text": .string($0.text)]) },
+      "facts": member.facts.isEmpty ? nil : json(member.facts),
       "image": member.image.map { object(["credit": .string($0.credit)]) },
       "topics": .array(member.topics.map { .string($0) }),
     ])

@@ -75,7 +75,8 @@ extension JSONValue {
     return output
   }
 
-  private func write(to output: inout [UInt8], depth: Int) {
+  /// - Parameter depth: how many levels it stands in what is around it.
+  func write(to output: inout [UInt8], depth: Int) {
     switch self {
     case .null: output += "null".utf8
     case .boolean(let value): output += (value ? "true" : "false").utf8

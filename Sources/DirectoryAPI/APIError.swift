@@ -23,6 +23,8 @@ enum APIError: Error {
 
   // The write, and who writes.
   case writing(WritingFault)
+  /// The same, but told after a while.
+  case slowed(WritingFault, milliseconds: Int)
 
   // The fields.
   case notAcceptable(offers: [Format], suffix: Format?)

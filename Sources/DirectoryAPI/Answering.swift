@@ -163,6 +163,9 @@ extension DirectoryResponder {
       entry = entry.with("corrected", correction.applied(toPath: bytes.text(head.target.path), query))
     }
     if let message = entry.logged { settings.log("request \(id.text): \(entry.problem.code): \(message)") }
+    if case .slowed(_, let milliseconds) = error {
+      return .held(Self.response(entry), milliseconds: milliseconds)
+    }
     return .stored(StoredResponse(Self.response(entry)), head.method == .head ? .headOnly : .whole)
   }
 

@@ -15,10 +15,11 @@ extension DirectoryResponder {
       return try token(line.value, in: bytes, now: now)
     } catch {
       if case .unavailable(let failure) = error { throw .directory(failure) }
-      if let seconds = access.tries.note(from: head.peer, at: now) {
-        throw .writing(.tooManyTries(seconds: seconds))
+      switch access.tries.note(from: head.peer, at: now) {
+      case .told: throw .writing(error)
+      case .slowed(let milliseconds): throw .slowed(error, milliseconds: milliseconds)
+      case .refused(let seconds): throw .writing(.tooManyTries(seconds: seconds))
       }
-      throw .writing(error)
     }
   }
 

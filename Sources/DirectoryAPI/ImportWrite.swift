@@ -6,14 +6,14 @@ struct ImportWrite: Sendable {
   /// Changes that a dry run lists; beyond it they are counted alone.
   private static let listedChanges = 1000
 
-  let format: ImportFormat
+  let format: TransferFormat
   let type: RecordType?
   let content: [UInt8]
   let author: Author
   let isDryRun: Bool
   let attempt: Attempt?
 
-  static func format(of media: MediaType?) -> ImportFormat {
+  static func format(of media: MediaType?) -> TransferFormat {
     switch media.map({ "\($0.subtype)" }) {
     case "csv": .csv
     case "x-ndjson": .ndjson

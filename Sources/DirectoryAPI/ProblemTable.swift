@@ -64,7 +64,7 @@ struct ProblemTable {
       query(error)
     case .argument(let fault): argument(fault)
     case .search(let fault): search(fault)
-    case .writing(let fault): writing(fault)
+    case .writing(let fault), .slowed(let fault, _): writing(fault)
     case .matchWithoutTopic:
       Entry(
         .badRequest, "missing-parameter",

@@ -21,7 +21,7 @@ extension Connection {
     contactColumns + " FROM contacts AS p" + contactJoins + " WHERE p.slug = ?"
 
   /// A protected address does not leave the store but for staff.
-  private static func contact(_ row: borrowing Row, isStaff: Bool) -> Contact {
+  static func contact(_ row: borrowing Row, isStaff: Bool) -> Contact {
     Contact(
       id: row.text(1), name: row.text(2), role: row.text(3),
       email: isStaff || !row.boolean(6) ? row.optionalText(9) : nil,

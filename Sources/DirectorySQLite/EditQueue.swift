@@ -48,11 +48,11 @@ final class EditQueue: Sendable {
 }
 
 extension Connection {
-  /// Runs the jobs in one transaction, each in a savepoint of its own, and says what became of each; throws
-  /// where nothing of any of them is kept.
-  func run(_ jobs: [EditQueue.Job], with editor: SQLiteDirectoryEditor) throws(DirectoryError)
-    -> (failures: [DirectoryError?], keepsAny: Bool)
-  {
+  /// Runs the jobs in one transaction, each in a savepoint of its own, and says what became of each, and the
+  /// number of the revision that they make, if any; throws where nothing of any of them is kept.
+  func run(
+    _ jobs: [EditQueue.Job], with editor: SQLiteDirectoryEditor, expecting: (UInt64) -> Void
+  ) throws(DirectoryError) -> (failures: [DirectoryError?], number: UInt64?) {
     try write { () throws(DirectoryError) in
       var failures: [DirectoryError?] = []
       var keepsAny = false
@@ -71,7 +71,10 @@ extension Connection {
           failures.append(error)
         }
       }
-      return (failures, keepsAny)
+      guard keepsAny else { return (failures, nil) }
+      let number = try revision().number
+      expecting(number)
+      return (failures, number)
     }
   }
 

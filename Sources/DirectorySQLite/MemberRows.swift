@@ -38,7 +38,7 @@ extension Connection {
   private static let memberBySlug: SQL =
     memberColumns + " FROM members AS m" + memberJoins + " WHERE m.slug = ?"
 
-  private static func member(_ row: borrowing Row) -> Member {
+  static func member(_ row: borrowing Row) -> Member {
     Member(
       slug: row.text(1), kind: row.text(2), name: row.text(3), shortName: row.text(4),
       county: row.optionalText(11).map {

@@ -16,7 +16,7 @@ extension Connection {
   static let officeColumnCount = 8
   private static let officeByID: SQL = officeColumns + " FROM offices AS o WHERE o.slug = ?"
 
-  private static func office(_ row: borrowing Row) -> Office {
+  static func office(_ row: borrowing Row) -> Office {
     Office(
       id: row.text(1), name: row.text(2), host: row.text(3), street: row.text(4), postcode: row.text(5),
       city: row.text(6), country: row.text(7))

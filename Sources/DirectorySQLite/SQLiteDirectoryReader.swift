@@ -11,39 +11,60 @@ final class SQLiteDirectoryReader: StaffReader {
   let connection: Connection
   /// Whether protected fields are in its answers.
   private let isStaff: Bool
+  /// Nil inside an edit, which sees what is not committed.
+  private let news: RevisionNews?
 
-  init(connection: Connection, isStaff: Bool) {
+  init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil) {
     self.connection = connection
     self.isStaff = isStaff
+    self.news = news
   }
 
-  convenience init(path: String) throws(DirectoryError) {
+  convenience init(path: String, news: RevisionNews? = nil) throws(DirectoryError) {
     let database = try DirectoryError.from { () throws(SQLiteError) in
       try Database(path: path, mode: .readOnly)
     }
-    self.init(connection: Connection(database: database), isStaff: false)
+    self.init(connection: Connection(database: database), isStaff: false, news: news)
   }
 
-  var staff: any StaffReader { SQLiteDirectoryReader(connection: connection, isStaff: true) }
+  var staff: any StaffReader { SQLiteDirectoryReader(connection: connection, isStaff: true, news: news) }
 
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer {
-    try connection.read { () throws(DirectoryError) in try body() }
+    try connection.read { () throws(DirectoryError) in
+      let answer = try body()
+      try noteNews()
+      return answer
+    }
   }
 
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] {
     try read { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
   }
 
+  /// In a transaction.
   private func read<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
-    try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
-      // Inside `consistently` and inside an edit there is a transaction already.
-      if connection.database.isInTransaction { return try body(connection) }
-      return try connection.read { () throws(DirectoryError) in try body(connection) }
+    // Inside `consistently` and inside an edit there is a transaction already.
+    if connection.database.isInTransaction { return try ask(body) }
+    return try connection.read { () throws(DirectoryError) in try ask(body) }
+  }
+
+  /// What is one statement needs no transaction of its own.
+  private func ask<Result>(
+    _ body: (Connection) throws(DirectoryError) -> Result
+  ) throws(DirectoryError) -> Result {
+    let result = try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
+      try body(connection)
     }
+    try noteNews()
+    return result
+  }
+
+  private func noteNews() throws(DirectoryError) {
+    try news?.saw { () throws(DirectoryError) in try connection.revision().number }
   }
 
   func revision() throws(DirectoryError) -> Revision {
@@ -63,7 +84,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func topic(slug: String) throws(DirectoryError) -> Topic? {
-    try connection.topic(slug: slug)
+    try ask { (connection) throws(DirectoryError) in try connection.topic(slug: slug) }
   }
 
   func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
@@ -71,7 +92,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
-    try connection.contact(id: id, isStaff: isStaff)
+    try ask { (connection) throws(DirectoryError) in try connection.contact(id: id, isStaff: isStaff) }
   }
 
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
@@ -79,7 +100,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func office(id: String) throws(DirectoryError) -> Office? {
-    try connection.office(id: id)
+    try ask { (connection) throws(DirectoryError) in try connection.office(id: id) }
   }
 
   func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
@@ -87,11 +108,11 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func organisation() throws(DirectoryError) -> Organisation? {
-    try connection.organisation()
+    try ask { (connection) throws(DirectoryError) in try connection.organisation() }
   }
 
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
-    try connection.slugs(vocabulary)
+    try ask { (connection) throws(DirectoryError) in try connection.slugs(vocabulary) }
   }
 
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
@@ -102,24 +123,34 @@ final class SQLiteDirectoryReader: StaffReader {
     try read { (connection) throws(DirectoryError) in try connection.match(query) }
   }
 
-  func counties() throws(DirectoryError) -> [DirectoryDocument.County] { try connection.allCounties() }
+  func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
+    try ask { (connection) throws(DirectoryError) in try connection.allCounties() }
+  }
 
   func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try connection.token(digest: digest) }
 
-  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool { try connection.wasDeleted(key) }
-
-  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    try connection.changes(since: since, limit: limit)
+  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
+    try ask { (connection) throws(DirectoryError) in try connection.wasDeleted(key) }
   }
 
-  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try connection.draft(key) }
+  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    try ask { (connection) throws(DirectoryError) in try connection.changes(since: since, limit: limit) }
+  }
 
-  func drafts() throws(DirectoryError) -> [DirectoryRecord] { try connection.drafts() }
+  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
+    try ask { (connection) throws(DirectoryError) in try connection.draft(key) }
+  }
+
+  func drafts() throws(DirectoryError) -> [DirectoryRecord] {
+    try ask { (connection) throws(DirectoryError) in try connection.drafts() }
+  }
 
   func revisions(
     of key: RecordKey, limit: Int, before: Int64?
   ) throws(DirectoryError) -> [RecordRevision] {
-    try connection.revisions(of: key, limit: limit, before: before)
+    try ask { (connection) throws(DirectoryError) in
+      try connection.revisions(of: key, limit: limit, before: before)
+    }
   }
 
   func check() throws(DirectoryError) {
@@ -130,8 +161,8 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
-  /// Takes as long as it takes: it runs on a worker, not on a loop.
-  func export() throws(DirectoryError) -> DirectoryDocument {
-    try connection.read { () throws(DirectoryError) in try connection.export() }
+  /// Takes as long as it takes: it is no work for a loop.
+  func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    try connection.read { () throws(DirectoryError) in try connection.export(type, to: receive) }
   }
 }

@@ -7,7 +7,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   private let path: String
   private let writer: Mutex<Writer>
   private let edits = EditQueue()
-  private let currentRevision: Atomic<UInt64>
+  let news: RevisionNews
 
   /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
   /// do so at once.
@@ -17,7 +17,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     let database = try Self.openForWriting(path, busyTimeout)
     let connection = Connection(database: database)
     self.path = path
-    currentRevision = Atomic(try connection.revision().number)
+    news = RevisionNews(number: try connection.revision().number)
     writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
   }
 
@@ -36,10 +36,10 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   }
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
-    try SQLiteDirectoryReader(path: path)
+    try SQLiteDirectoryReader(path: path, news: news)
   }
 
-  package var revisionNumber: UInt64 { currentRevision.load(ordering: .acquiring) }
+  package var revisionNumber: UInt64 { news.number }
 
   package func refreshRevision() {
     // A writer at work moves the revision itself, and the next look is a second away.
@@ -51,14 +51,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
         let number = try? connection.revision().number
       else { return }
       writer.dataVersion = version
-      advance(to: number)
+      news.advance(to: number)
     }
-  }
-
-  /// Only ever under the writer's lock.
-  private func advance(to number: UInt64) {
-    let current = currentRevision.load(ordering: .relaxed)
-    currentRevision.store(max(number, current &+ 1), ordering: .releasing)
   }
 
   /// For a stop: the one file then holds all there is, so that copying it is a backup. Only a convenience:
@@ -84,7 +78,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
         try connection.indexWhatIsMissing()
         return try connection.moveRevision()
       }
-      advance(to: number)
+      news.advance(to: number)
     }
   }
 
@@ -112,10 +106,10 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     do throws(DirectoryError) {
       failures = try write { (connection) throws(DirectoryError) in
         let editor = SQLiteDirectoryEditor(connection: connection)
-        let (failures, keepsAny) = try connection.run(jobs, with: editor)
+        defer { news.expectNothing() }
+        let (failures, number) = try connection.run(jobs, with: editor) { news.expect($0) }
         // Before anyone is told: what is read next is what was written.
-        // It is committed: that the number cannot be read is no failure of the edits.
-        if keepsAny { advance(to: (try? connection.revision().number) ?? 0) }
+        if let number { news.advance(to: number) }
         return failures
       }
     } catch {
@@ -149,14 +143,14 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try write { (connection) throws(DirectoryError) in
       let wasThere = try connection.write { () throws(DirectoryError) in try connection.eraseContact(slug) }
       guard wasThere else { return false }
-      advance(to: try connection.revision().number)
+      news.advance(to: try connection.revision().number)
       try connection.forgetDeleted()
       return true
     }
   }
 
-  package func export() throws(DirectoryError) -> DirectoryDocument {
-    try SQLiteDirectoryReader(path: path).export()
+  package func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    try SQLiteDirectoryReader(path: path).export(type, to: receive)
   }
 
   /// Takes over all that another database of this schema holds, in one transaction.
@@ -166,7 +160,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
         try connection.database.replaceContents(from: Database(path: source, mode: .readOnly))
       }
       // A number that no reader of this store has seen: what is restored is older, its own number too.
-      advance(to: try connection.write { () throws(DirectoryError) in try connection.moveRevision() })
+      news.advance(to: try connection.write { () throws(DirectoryError) in try connection.moveRevision() })
     }
   }
 

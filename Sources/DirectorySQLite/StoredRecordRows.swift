@@ -12,36 +12,22 @@ extension Connection {
     switch key.type {
     case .organisation: try organisation().map { .organisation($0) }
     case .office: try office(id: key.slug).map { .office($0) }
-    case .contact:
-      try contact(id: key.slug, isStaff: true).map { contact in
-        .contact(
-          DirectoryDocument.Contact(
-            id: contact.id, name: contact.name, role: contact.role, email: contact.email,
-            telephone: contact.telephone, emailProtected: contact.emailProtected, office: contact.office?.id))
-      }
+    case .contact: try contact(id: key.slug, isStaff: true).map { .contact(DirectoryDocument.Contact($0)) }
     case .county: try county(slug: key.slug).map { .county($0) }
-    case .topic:
-      try topic(slug: key.slug).map { topic in
-        .topic(
-          DirectoryDocument.Topic(
-            slug: topic.slug, kind: topic.kind, name: topic.name, summary: topic.summary,
-            broader: topic.broader?.slug))
-      }
-    case .member:
-      try member(slug: key.slug).map { member in
-        .member(
-          DirectoryDocument.Member(
-            slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
-            county: member.county?.slug, summary: member.summary, population: member.population,
-            joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
-            image: member.image,
-            topics: member.topics.map(\.slug).sorted()))
-      }
+    case .topic: try topic(slug: key.slug).map { .topic(DirectoryDocument.Topic($0)) }
+    case .member: try member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
     }
   }
 
   func county(slug: String) throws(DirectoryError) -> DirectoryDocument.County? {
     try first("SELECT slug, name, short_name FROM counties WHERE slug = ?", [.text(slug)]) { row in
+      DirectoryDocument.County(slug: row.text(0), name: row.text(1), shortName: row.text(2))
+    }
+  }
+
+  /// By slug.
+  func allCounties() throws(DirectoryError) -> [DirectoryDocument.County] {
+    try map("SELECT slug, name, short_name FROM counties ORDER BY slug") { row in
       DirectoryDocument.County(slug: row.text(0), name: row.text(1), shortName: row.text(2))
     }
   }
@@ -107,5 +93,32 @@ extension Connection {
     do throws(JSONError) { return try JSONParser.parse(Array(text.utf8)) } catch {
       throw .damaged("a stored record is no JSON: \(error.message)")
     }
+  }
+}
+
+/// From what is read to what is written: references by slug alone.
+extension DirectoryDocument.Contact {
+  init(_ contact: Contact) {
+    self.init(
+      id: contact.id, name: contact.name, role: contact.role, email: contact.email,
+      telephone: contact.telephone, emailProtected: contact.emailProtected, office: contact.office?.id)
+  }
+}
+
+extension DirectoryDocument.Topic {
+  init(_ topic: Topic) {
+    self.init(
+      slug: topic.slug, kind: topic.kind, name: topic.name, summary: topic.summary,
+      broader: topic.broader?.slug)
+  }
+}
+
+extension DirectoryDocument.Member {
+  init(_ member: Member) {
+    self.init(
+      slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
+      county: member.county?.slug, summary: member.summary, population: member.population,
+      joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
+      image: member.image, topics: member.topics.map(\.slug).sorted())
   }
 }

@@ -17,7 +17,7 @@ extension Connection {
   static let topicJoins: SQL = " LEFT JOIN topics AS b ON b.id = t.broader_id"
   private static let topicBySlug: SQL = topicColumns + " FROM topics AS t" + topicJoins + " WHERE t.slug = ?"
 
-  private static func topic(_ row: borrowing Row) -> Topic {
+  static func topic(_ row: borrowing Row) -> Topic {
     Topic(
       slug: row.text(1), name: row.text(2), kind: row.text(3), summary: row.text(4),
       broader: row.optionalText(6).map {

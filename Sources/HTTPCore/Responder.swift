@@ -17,6 +17,8 @@ package enum Reply {
   /// Begins at once and answers later, once, from any thread: for what many requests share, as writes share a
   /// commit. The connection waits.
   case awaited(@Sendable (_ answer: @escaping @Sendable (Response) -> Void) -> Void)
+  /// The answer is here but goes out later: for a client that is to be slowed down. Only its connection waits.
+  case held(Response, milliseconds: Int)
 }
 
 /// Answers requests: the seam between the transport and everything behind it. One per event loop, made on

@@ -7,7 +7,7 @@ final class Connection {
     case head
     /// Content that a handler waits for, or that nobody wants.
     case content
-    /// A handler runs on another lane.
+    /// A handler runs on another lane, or its answer is held back.
     case awaiting
     /// A response is produced as the client takes it.
     case streaming
@@ -28,6 +28,7 @@ final class Connection {
   /// Of a request whose content is read or whose handler runs elsewhere.
   var pending: PendingRequest?
   var stream: ResponseStream?
+  var held: HeldResponse?
   /// The readiness edge has come and no short read since.
   var mayRead = false
   /// The peer has sent its last octet.
@@ -72,6 +73,17 @@ final class PendingRequest {
     self.bytes = bytes
     self.reader = reader
     self.isWanted = isWanted
+  }
+}
+
+/// An answer that goes out when its time has come.
+final class HeldResponse {
+  let response: Response
+  let due: Milliseconds
+
+  init(_ response: Response, due: Milliseconds) {
+    self.response = response
+    self.due = due
   }
 }
 

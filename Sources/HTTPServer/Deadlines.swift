@@ -6,7 +6,13 @@ extension ServerLoop {
   func settle(_ connection: Connection) {
     switch connection.phase {
     case .closed: return
-    case .awaiting: wheel.clear(connection.slot)
+    case .awaiting:
+      guard let held = connection.held else { return wheel.clear(connection.slot) }
+      if let workspace = connection.workspace, !workspace.hasInput, workspace.pendingOutput == 0 {
+        connection.workspace = nil
+        giveBack(workspace)
+      }
+      setDeadline(connection, held.due)
     case .head:
       if let workspace = connection.workspace {
         if workspace.pendingOutput > 0 { return setWriteDeadline(connection) }
@@ -74,7 +80,8 @@ extension ServerLoop {
   private func expire(_ connection: Connection) {
     let hasOutput = (connection.workspace?.pendingOutput ?? 0) > 0
     switch connection.phase {
-    case .closed, .awaiting: return
+    case .closed: return
+    case .awaiting: release(connection)
     case .lingering: close(connection)
     case .streaming: if !continues(connection) { close(connection) }
     case .head, .content:

@@ -149,6 +149,10 @@ extension ServerLoop {
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
       begin(start, for: connection)
+    case .held(let response, let milliseconds):
+      if head.framing.hasContent { dropContent(connection, head, bytes) }
+      if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
+      hold(response, milliseconds, for: connection)
     }
   }
 
@@ -220,6 +224,9 @@ extension ServerLoop {
     case .awaited(let start):
       connection.pending = pending
       begin(start, for: connection)
+    case .held(let response, let milliseconds):
+      connection.pending = pending
+      hold(response, milliseconds, for: connection)
     case .readContent:
       let error = responder.response(to: .contentTooLarge)
       write(error, to: connection, workspace)
@@ -242,6 +249,19 @@ extension ServerLoop {
     connection.phase = .awaiting
     let token = connection.token
     start { [self] response in post(.response(token: token, response)) }
+  }
+
+  /// A stop waits for nobody who is only slowed down.
+  private func hold(_ response: Response, _ milliseconds: Milliseconds, for connection: Connection) {
+    connection.phase = .awaiting
+    let time = isDraining ? 0 : milliseconds
+    connection.held = HeldResponse(response, due: nowMilliseconds &+ time)
+  }
+
+  func release(_ connection: Connection) {
+    guard let held = connection.held else { return }
+    connection.held = nil
+    finishDeferred(connection, held.response)
   }
 
   func finishDeferred(_ connection: Connection, _ response: Response) {

@@ -158,7 +158,10 @@ final class ServerLoop: @unchecked Sendable {
     }
     isDraining = true
     drainDeadline = deadline
-    for case let connection? in connections where connection.phase == .head { settle(connection) }
+    for case let connection? in connections {
+      if connection.held != nil { release(connection) }
+      if connection.phase == .head { settle(connection) }
+    }
   }
 
   // MARK: Table

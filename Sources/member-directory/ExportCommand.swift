@@ -1,18 +1,19 @@
 import App
 import ArgumentParser
-import FoundationEssentials
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the whole directory as one JSON document.",
+    abstract: "Write the whole directory, as import reads it.",
     discussion: """
-      The document is the one that ships with the program, in the same format: UTF-8, keys in a fixed order, \
-      lists sorted, so that two exports can be compared line by line. The server may go on running.
+      All that is published, protected addresses too, in a fixed order, so that two exports can be compared \
+      line by line. json is the document that ships with the program; ndjson has a record a line, with its \
+      type; csv is a table of one type. The server may go on running.
 
       Examples:
         $ member-directory export > directory.json
-        $ member-directory export --database /srv/directory.sqlite --output directory.json
+        $ member-directory export --output directory.ndjson
+        $ member-directory export --type contact --output contacts.csv
       """)
 
   @OptionGroup(title: "Storing") var database: DatabaseOptions
@@ -22,24 +23,18 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp("Write to this file instead of standard output; replaced whole.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp("json, ndjson or csv; else the file's name tells, else json.", valueName: "format"))
+  var format: String?
+
+  @Option(help: ArgumentHelp("Only records of this type; CSV takes one.", valueName: "type"))
+  var type: String?
+
   func run() throws {
     try reportingErrors {
       let settings = try sources.resolve(database.flags).settings
-      let bytes = try MemberDirectory.export(settings)
-      if let output {
-        do {
-          try Data(bytes).write(to: URL(filePath: output), options: .atomic)
-        } catch {
-          throw ExportFailure(description: "cannot write \(output): \(error)")
-        }
-      } else {
-        LogOutput.standardOutput.write(bytes)
-      }
+      try MemberDirectory.export(
+        settings, MemberDirectory.ExportOptions(file: output, format: format, type: type))
     }
   }
-}
-
-private struct ExportFailure: CommandError {
-  let description: String
-  var exitStatus: ExitStatus { .cannotCreate }
 }

@@ -206,6 +206,32 @@ struct ServeTests {
     #expect(toFile.status == 0)
     #expect(toFile.output.isEmpty)
     #expect(try folder.read("out.json") == shipped)
+    let lines = try CommandProcess(arguments + ["--output", folder.file("out.ndjson")], in: folder).end()
+    #expect(lines.status == 0)
+    #expect(try folder.read("out.ndjson").starts(with: #"{"type":"organisation","name":"#.utf8))
+    let table = try CommandProcess(arguments + ["--format", "csv", "--type", "office"], in: folder).end()
+    #expect(table.text.hasPrefix("id,name,host,street,postcode,city,country\r\n"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix("partial") }
+    )
+  }
+
+  @Test(
+    "an export that cannot be is told, and leaves no file",
+    arguments: [
+      (["--format", "csv"], 64), (["--type", "member"], 64), (["--format", "xml"], 64),
+      (["--format", "csv", "--type", "members"], 64), (["--output", "/nowhere/x.json"], 73),
+      (["--output", "/"], 73),
+      (["--output", "/dev/full"], 74),
+    ])
+  func refusedExport(options: [String], status: Int) throws {
+    let path = folder.file("d.sqlite")
+    _ = try MemberDirectory.openStore(
+      ResolvedSettings(SettingsSources(flags: [SettingFlag("--test", "database.path", path)])).settings)
+    let ended = try CommandProcess(["export", "--database", folder.file("d.sqlite")] + options, in: folder)
+      .end()
+    #expect(Int(ended.status) == status, "\(ended.errors)")
+    #expect(ended.errors.count == 1)
   }
 
   @Test("a killed server leaves a database that the next one serves")

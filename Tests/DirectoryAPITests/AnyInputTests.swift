@@ -1,6 +1,7 @@
 import Directory
 import DirectoryAPI
 import HTTPCore
+import TestSupport
 import Testing
 
 @Suite("Whatever is asked")
@@ -21,7 +22,7 @@ struct AnyInputTests {
 
   @Test("there is one well-formed answer, and the same again", arguments: 0..<8)
   func anything(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     // Small, so that much is let go between one answer and the next.
     let service = try Service { $0.cacheBytes = 32 << 10 }
     for _ in 0..<1_000 {
@@ -44,19 +45,6 @@ struct AnyInputTests {
       let again = try service.ask(method, target, field, other)
       #expect(again.status == answer.status)
       #expect(again.body == answer.body)
-    }
-  }
-
-  /// Steele, Lea and Flood's generator: a failure names its seed, and comes back with it.
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
     }
   }
 }

@@ -36,6 +36,9 @@ final class Service {
     case .response(let response): return Answer(StoredResponse(response), .whole)
     case .deferred(_, let work):
       return Answer(StoredResponse(work()), parser.head.method == .head ? .headOnly : .whole)
+    case .held(let response, let milliseconds):
+      return Answer(
+        StoredResponse(response), parser.head.method == .head ? .headOnly : .whole, held: milliseconds)
     case .readContent, .awaited: throw Unparsed(event: "a read has no content")
     }
   }
@@ -56,8 +59,12 @@ struct Answer {
   private let lines: [String]
   let body: [UInt8]
 
-  init(_ stored: StoredResponse, _ part: StoredResponse.Part) {
+  /// Milliseconds.
+  let held: Int
+
+  init(_ stored: StoredResponse, _ part: StoredResponse.Part, held: Int = 0) {
     self.stored = stored
+    self.held = held
     let head: [UInt8]
     switch part {
     case .whole: (head, body) = (stored.head, stored.body)

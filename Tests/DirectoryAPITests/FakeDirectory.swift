@@ -49,7 +49,9 @@ final class FakeStore: DirectoryStore {
   func refreshRevision() { state.withLock { $0.refreshes += 1 } }
   func isEmpty() throws(DirectoryError) -> Bool { false }
   func load(_ document: DirectoryDocument) throws(DirectoryError) { throw .notEmpty }
-  func export() throws(DirectoryError) -> DirectoryDocument { throw .readOnly }
+  func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    throw .readOnly
+  }
 }
 
 final class FakeReader: DirectoryReader {

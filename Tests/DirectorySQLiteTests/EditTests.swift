@@ -46,6 +46,28 @@ struct EditTests {
     return results.withLock { all in (0..<count).compactMap { all[$0] } }
   }
 
+  @Test("who sees a commit before its maker has told of it tells of it first")
+  func seenEarly() throws {
+    let reader = try store.makeReader()
+    let before = store.revisionNumber
+    // Another process's commit stands for one of our own that is not told yet.
+    let other = try Database(path: path, mode: .readWrite)
+    try other.run("UPDATE directory_revision SET number = number + 1")
+    let number = try reader.revision().number
+    _ = try reader.member(slug: "member-0")
+    #expect(store.revisionNumber == before)
+    store.news.expect(number + 1)
+    _ = try reader.member(slug: "member-0")
+    #expect(store.revisionNumber == before)
+    store.news.expect(number)
+    _ = try reader.organisation()
+    #expect(store.revisionNumber > before)
+    let told = store.revisionNumber
+    store.news.expectNothing()
+    _ = try reader.members(ListQuery())
+    #expect(store.revisionNumber == told)
+  }
+
   @Test("that come at once are all kept, in the order they came, and each is answered once")
   func many() throws {
     let before = store.revisionNumber

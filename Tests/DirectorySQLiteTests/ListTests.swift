@@ -196,7 +196,7 @@ struct ListTests {
     document.formerSlugs = formers
     let store = try SQLiteDirectoryStore(path: folder.file("former.sqlite"))
     try store.load(try DocumentJSON.decode(DocumentJSON.encode(document)))
-    #expect(try store.export().formerSlugs == formers)
+    #expect(try store.document().formerSlugs == formers)
     let reader = try store.makeReader()
     for former in formers { #expect(try reader.former(former.type, slug: former.slug) == former) }
     #expect(try reader.former(.member, slug: "member-7") == nil)

@@ -60,6 +60,27 @@ struct DeadlineTests {
     #expect(try server.isServing())
   }
 
+  @Test("let a held answer go, then what was asked after it")
+  func held() throws {
+    let server = try TestServer(Self.hurried)
+    let client = try server.client()
+    client.send(
+      "POST /held HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try client.readResponse()?.text == "held")
+    #expect(try client.readResponse()?.text == "path /b")
+  }
+
+  @Test("of a held answer keep nobody else waiting, and a stop neither")
+  func heldLong() throws {
+    let server = try TestServer { $0.loops = 1 }
+    let client = try server.client()
+    client.send("GET /held-long HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try server.isServing())
+    #expect(server.server.stop(within: 20_000))
+    #expect(try client.readResponse()?.text == "held long")
+    #expect(try client.readResponse() == nil)
+  }
+
   @Test("end a client that never takes the close it was sent")
   func linger() throws {
     let server = try TestServer(Self.hurried)

@@ -12,6 +12,8 @@ final class StubResponder: Responder {
     switch bytes.text(head.target.path) {
     case "/echo": .readContent(limit: 1_000)
     case "/deferred": .deferred(.worker, { Response(.ok, body: .bytes(Array("deferred".utf8))) })
+    case "/held": .held(Response(.ok, body: .bytes(Array("held".utf8))), milliseconds: 1)
+    case "/held-long": .held(Response(.ok, body: .bytes(Array("held long".utf8))), milliseconds: 3_600_000)
     case "/stream": .response(Response(.ok, body: .source(Pieces(count: 100), length: nil)))
     case "/sized": .response(Response(.ok, body: .source(Pieces(count: 100), length: 400)))
     case "/lying": .response(Response(.ok, body: .source(Pieces(count: 100), length: 401)))

@@ -1,16 +1,6 @@
 /// Where the octets of an import come from, a stretch at a time; an empty one is the end.
 package typealias ImportBytes = () throws(DirectoryError) -> [UInt8]
 
-/// How an import is written.
-package enum ImportFormat: String, Sendable, CaseIterable {
-  /// The document that an export makes.
-  case json
-  /// One record a line, with its `type` beside its fields.
-  case ndjson
-  /// One record a row, as the lists give it: a row says only what its columns name.
-  case csv
-}
-
 /// One thing that an import holds.
 struct ImportItem {
   enum Content {
@@ -75,6 +65,9 @@ extension DocumentFault {
 
 /// One JSON object a line.
 final class LineItems: ImportItems {
+  /// The type of a line that is no record, but tells what became of one.
+  static let formerSlugType = "formerSlug"
+
   private let reader: ByteReader
 
   init(_ reader: ByteReader) { self.reader = reader }
@@ -105,13 +98,30 @@ final class LineItems: ImportItems {
     }
     guard case .object(var members) = value, let index = members.firstIndex(where: { $0.name == "type" }),
       case .string(let name) = members.remove(at: index).value, let type = RecordType(rawValue: name)
-    else {
-      let types = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
+    else { return formerSlug(value) ?? .fault(typeFault) }
+    return .record(type, .object(members))
+  }
+
+  private static var typeFault: DocumentFault {
+    let types = RecordType.allCases.map(\.rawValue) + [formerSlugType]
+    return DocumentFault(
+      pointer: "/type", code: .unknownValue, message: "the line does not say what it is",
+      hint: "give it a type: one of \(types.joined(separator: ", "))")
+  }
+
+  /// Says with `of` what a document says with `type`, which here says what the line is.
+  private static func formerSlug(_ value: JSONValue) -> ImportItem.Content? {
+    guard case .object(var members) = value,
+      let type = members.firstIndex(where: { $0.name == "type" }),
+      members.remove(at: type).value == .string(formerSlugType)
+    else { return nil }
+    guard let of = members.firstIndex(where: { $0.name == "of" }) else {
       return .fault(
         DocumentFault(
-          pointer: "/type", code: .unknownValue, message: "the line does not say what it is",
-          hint: "give it a type: one of \(types)"))
+          pointer: "/of", code: .missing, message: "the line does not say what the slug was of",
+          hint: "use \(FormerSlug.Kind.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
-    return .record(type, .object(members))
+    members[of].name = "type"
+    return .former(.object(members))
   }
 }

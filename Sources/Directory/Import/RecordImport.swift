@@ -37,7 +37,7 @@ package struct RecordImport {
 
   /// - Parameter type: of the rows of CSV, where the columns do not tell.
   package init(
-    _ format: ImportFormat, type: RecordType? = nil, from bytes: @escaping ImportBytes, by author: Author,
+    _ format: TransferFormat, type: RecordType? = nil, from bytes: @escaping ImportBytes, by author: Author,
     changed: @escaping (ImportChange) -> Void = { _ in }
   ) {
     let reader = ByteReader(bytes)

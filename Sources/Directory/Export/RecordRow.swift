@@ -1,0 +1,72 @@
+/// A record as a row of CSV, from which an import makes the same record again.
+enum RecordRow {
+  private enum Cell {
+    case text(String?)
+    case number(Int?)
+    case flag(Bool?)
+  }
+
+  private static let delimiter = UInt8(ascii: ",")
+
+  static func writeHeader(_ type: RecordType, to output: inout [UInt8]) {
+    write(RowFields.columns(of: type).filter(isWritten).map { .text($0) }, to: &output)
+  }
+
+  static func write(_ record: DirectoryRecord, to output: inout [UInt8]) {
+    guard case .object(let fields) = DocumentJSON.json(record) else { return }
+    let columns = RowFields.columns(of: record.key.type).filter(isWritten)
+    write(columns.map { cell($0, of: record) ?? plain($0, of: fields) }, to: &output)
+  }
+
+  /// What is counted is no part of the record, and all that is exported is published.
+  private static func isWritten(_ column: String) -> Bool { column != "memberCount" && column != "status" }
+
+  private static func write(_ cells: [Cell], to output: inout [UInt8]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { output.append(delimiter) }
+      switch cell {
+      case .text(let text): CSVText.append(CSVText.guarded(text ?? ""), delimiter: delimiter, to: &output)
+      case .number(let number): output += (number.map { String($0) } ?? "").utf8
+      case .flag(let flag): output += (flag.map { $0 ? "true" : "false" } ?? "").utf8
+      }
+    }
+    output += "\r\n".utf8
+  }
+
+  /// Nil for a column that is a field of the same name.
+  private static func cell(_ column: String, of record: DirectoryRecord) -> Cell? {
+    switch (record, column) {
+    case (.contact(let contact), "telephone"): .text(contact.telephone?.e164)
+    case (.contact(let contact), "telephonePrinted"): .text(contact.telephone?.printed)
+    case (.member(let member), "population"): .number(member.population?.value)
+    case (.member(let member), "populationApproximate"): .flag(member.population?.approximate)
+    case (.member(let member), "imageCredit"): .text(member.image?.credit)
+    case (.member(let member), "topics"): .text(member.topics.joined(separator: " "))
+    case (.member(let member), "focusAreas"): .text(text(of: member.focusAreas))
+    case (.member(let member), "facts"): .text(text(of: member.facts))
+    default: nil
+    }
+  }
+
+  private static func plain(_ column: String, of fields: [JSONMember]) -> Cell {
+    switch fields.first(where: { $0.name == column })?.value {
+    case .string(let text): .text(text)
+    case .integer(let number): .number(number)
+    case .boolean(let flag): .flag(flag)
+    default: .text(nil)
+    }
+  }
+
+  /// As people read it, where an import makes the same of it; else as JSON.
+  private static func text(of focusAreas: [String]) -> String {
+    let plain = RowFields.plain(focusAreas)
+    let list = JSONValue.array(focusAreas.map { .string($0) })
+    return RowFields.focusAreas(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)
+  }
+
+  private static func text(of facts: [Fact]) -> String {
+    let plain = RowFields.plain(facts)
+    let list = DocumentJSON.json(facts)
+    return RowFields.facts(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,83 @@
+internal import Directory
+internal import SQLite
+
+/// The whole directory, inside the caller's transaction; everything by slug, so that two exports of the same
+/// data are the same octets whatever the order it was written in.
+extension Connection {
+  /// Members of one query: some 500 kB of them, and few enough queries.
+  private static let exportedAtOnce: Int64 = 200
+
+  func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    guard let organisation = try organisation() else {
+      throw .unavailable("the directory is empty: there is nothing to export")
+    }
+    let types = type.map { [$0] } ?? RecordType.allCases
+    for type in types {
+      guard try export(all: type, organisation, to: receive) else { return }
+    }
+    guard type == nil else { return }
+    for former in try allFormerSlugs() where !receive(.former(former)) { return }
+  }
+
+  /// False where the receiver wants no more.
+  private func export(
+    all type: RecordType, _ organisation: Organisation, to receive: (ExportItem) -> Bool
+  ) throws(DirectoryError) -> Bool {
+    switch type {
+    case .organisation: return receive(.record(.organisation(organisation)))
+    case .office:
+      return try inPieces(
+        Self.officeColumns + " FROM offices AS o WHERE o.slug > ? ORDER BY o.slug LIMIT ?",
+        { .office(Self.office($0)) }, to: receive)
+    case .contact:
+      return try inPieces(
+        Self.contactColumns + " FROM contacts AS p" + Self.contactJoins
+          + " WHERE p.slug > ? ORDER BY p.slug LIMIT ?",
+        { .contact(DirectoryDocument.Contact(Self.contact($0, isStaff: true))) }, to: receive)
+    case .county:
+      return try inPieces(
+        "SELECT id, slug, name, short_name FROM counties WHERE slug > ? ORDER BY slug LIMIT ?",
+        { .county(DirectoryDocument.County(slug: $0.text(1), name: $0.text(2), shortName: $0.text(3))) },
+        to: receive)
+    case .topic:
+      return try inPieces(
+        Self.topicColumns + " FROM topics AS t" + Self.topicJoins
+          + " WHERE t.slug > ? ORDER BY t.slug LIMIT ?",
+        { .topic(DirectoryDocument.Topic(Self.topic($0))) }, to: receive)
+    case .member: return try exportMembers(to: receive)
+    }
+  }
+
+  private func inPieces(
+    _ sql: SQL, _ record: (borrowing Row) -> DirectoryRecord, to receive: (ExportItem) -> Bool
+  ) throws(DirectoryError) -> Bool {
+    try inPieces(
+      { after throws(DirectoryError) in
+        try map(sql, [.text(after), .integer(Self.exportedAtOnce)], record)
+      }, to: receive)
+  }
+
+  private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
+    try inPieces(
+      { after throws(DirectoryError) in
+        var rows = try map(
+          Self.memberColumns + " FROM members AS m" + Self.memberJoins
+            + " WHERE m.slug > ? ORDER BY m.slug LIMIT ?", [.text(after), .integer(Self.exportedAtOnce)]
+        ) { row in MemberRow(id: row.integer(0), member: Self.member(row)) }
+        try addRelations(to: &rows)
+        return rows.map { .member(DirectoryDocument.Member($0.member)) }
+      }, to: receive)
+  }
+
+  private func inPieces(
+    _ piece: (_ after: String) throws(DirectoryError) -> [DirectoryRecord], to receive: (ExportItem) -> Bool
+  ) throws(DirectoryError) -> Bool {
+    var after = ""
+    while true {
+      let records = try piece(after)
+      guard let last = records.last else { return true }
+      for record in records where !receive(.record(record)) { return false }
+      after = last.key.slug
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import HTTPCore
+import Testing
+
+@testable import DirectoryAPI
+
+@Suite("Wrong tokens")
+struct FailedTriesTests {
+  private static let peer = PeerAddress(v4: 0x0A00_0001)
+
+  @Test("are told at once, then later and later, then not at all until the minute is over")
+  func growing() {
+    let tries = FailedTries()
+    let verdicts = (0..<12).map { _ in tries.note(from: Self.peer, at: 1_000) }
+    let delays = [125, 250, 500, 1_000, 1_000, 1_000, 1_000].map {
+      FailedTries.Verdict.slowed(milliseconds: $0)
+    }
+    #expect(verdicts == [.told, .told, .told] + delays + [.refused(seconds: 60), .refused(seconds: 60)])
+    #expect(tries.note(from: Self.peer, at: 1_059) == .refused(seconds: 1))
+    #expect(tries.note(from: PeerAddress(v4: 0x0A00_0002), at: 1_059) == .told)
+    #expect(tries.note(from: Self.peer, at: 1_060) == .told)
+    // Also where the clock was set back.
+    for _ in 0..<20 { _ = tries.note(from: Self.peer, at: 2_000) }
+    #expect(tries.note(from: Self.peer, at: 1_900) == .told)
+  }
+
+  @Test("from one network count together, and many networks cost bounded memory")
+  func networks() {
+    let tries = FailedTries()
+    for low in UInt64(0)..<10 { _ = tries.note(from: PeerAddress(v6: 1, low), at: 0) }
+    #expect(tries.note(from: PeerAddress(v6: 1, 99), at: 0) == .refused(seconds: 60))
+    for network in UInt64(2)..<9_000 { _ = tries.note(from: PeerAddress(v6: network, 0), at: 30) }
+    #expect(tries.note(from: PeerAddress(v6: 1, 99), at: 30) == .told)
+  }
+
+  @Test("are held back by the transport, without a thread that sleeps", arguments: ["GET", "HEAD", "DELETE"])
+  func held(method: String) throws {
+    let service = try Service()
+    let answers = try (0..<11).map { _ in
+      try service.ask(method, "/members/oslo", "Authorization: Bearer x")
+    }
+    #expect(answers.map(\.held) == [0, 0, 0, 125, 250, 500, 1_000, 1_000, 1_000, 1_000, 0])
+    #expect(answers.map(\.status) == Array(repeating: 401, count: 10) + [429])
+    service.now += 60
+    #expect(try service.ask(method, "/members/oslo", "Authorization: Bearer x").held == 0)
+  }
+}
