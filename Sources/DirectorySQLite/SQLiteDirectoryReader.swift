@@ -29,8 +29,15 @@ final class SQLiteDirectoryReader: StaffReader {
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer {
-    try connection.read { () throws(DirectoryError) in try body() }
+    if connection.database.isInTransaction { return try body() }
+    return try connection.read { () throws(DirectoryError) in try body() }
   }
+
+  func hold() throws(DirectoryError) {
+    try DirectoryError.from { () throws(SQLiteError) in try connection.database.beginReading() }
+  }
+
+  func release() { connection.database.endReading() }
 
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] {
     try read { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
@@ -40,7 +47,7 @@ final class SQLiteDirectoryReader: StaffReader {
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
     try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
-      // Inside `consistently` and inside an edit there is a transaction already.
+      // Inside `consistently`, after `hold` and inside an edit there is a transaction already.
       if connection.database.isInTransaction { return try body(connection) }
       return try connection.read { () throws(DirectoryError) in try body(connection) }
     }
