@@ -9,6 +9,11 @@ package protocol DirectoryReader: AnyObject {
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer
 
+  /// From here to `release()` all answers see one revision, so that many requests together pay once for
+  /// settling on it. Briefly: what is committed meanwhile can't take the place of what is seen.
+  func hold() throws(DirectoryError)
+  func release()
+
   /// All that stood for something once.
   func formerSlugs() throws(DirectoryError) -> [FormerSlug]
 

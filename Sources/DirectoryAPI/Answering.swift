@@ -91,7 +91,10 @@ extension DirectoryResponder {
     }
     // Before the question, so that the time is never later than what the answer saw.
     var modified: Int64?
-    if case .revision = route.validity { modified = try modificationTime(now: now) }
+    if case .revision = route.validity {
+      try hold()
+      modified = try modificationTime(now: now)
+    }
     let call = Call(
       route: route, path: match.parameters, arguments: arguments, format: format, hasSuffix: suffix != nil,
       settings: settings, reader: reader, staff: token == nil ? nil : reader.staff)

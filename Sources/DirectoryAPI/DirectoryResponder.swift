@@ -15,6 +15,7 @@ package final class DirectoryResponder: Responder {
   /// Of each route; an array of its own, since a cache hit needs nothing else of them.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
+  private var isHolding = false
   /// `Revision.changedAt` since the cache last followed a revision. It may be older than what a later query
   /// sees, never newer, and so a date that a client sends back never makes it keep stale content.
   private var changedAt: Int64?
@@ -55,14 +56,31 @@ package final class DirectoryResponder: Responder {
 
   package func response(to error: RequestError) -> Response { Self.response(ProblemTable.entry(for: error)) }
 
+  package func loopWillWait() { letGo() }
+
   package func tick(now: Int64) {
     if watchesStore { store.refreshRevision() }
   }
 
   private func followRevision() {
     guard cache.follow(store.revisionNumber) else { return }
+    // Who was told of a commit sees it from then on.
+    letGo()
     changedAt = nil
     problems.suggestions.reset()
+  }
+
+  /// What is asked from here on, until the loop waits, sees one revision.
+  func hold() throws(APIError) {
+    if isHolding { return }
+    do { try reader.hold() } catch { throw .directory(error) }
+    isHolding = true
+  }
+
+  private func letGo() {
+    guard isHolding else { return }
+    isHolding = false
+    reader.release()
   }
 
   /// The path of a cache hit: no allocation, no parsing of the target, nothing asked of the store but its

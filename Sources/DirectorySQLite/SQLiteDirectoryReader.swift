@@ -32,12 +32,15 @@ final class SQLiteDirectoryReader: StaffReader {
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer {
-    try connection.read { () throws(DirectoryError) in
-      let answer = try body()
-      try noteNews()
-      return answer
-    }
+    if connection.database.isInTransaction { return try body() }
+    return try connection.read { () throws(DirectoryError) in try body() }
   }
+
+  func hold() throws(DirectoryError) {
+    try DirectoryError.from { () throws(SQLiteError) in try connection.database.beginReading() }
+  }
+
+  func release() { connection.database.endReading() }
 
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] {
     try read { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
@@ -47,7 +50,7 @@ final class SQLiteDirectoryReader: StaffReader {
   private func read<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
-    // Inside `consistently` and inside an edit there is a transaction already.
+    // Inside `consistently`, after `hold` and inside an edit there is a transaction already.
     if connection.database.isInTransaction { return try ask(body) }
     return try connection.read { () throws(DirectoryError) in try ask(body) }
   }

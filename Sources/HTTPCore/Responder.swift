@@ -33,6 +33,13 @@ package protocol Responder: AnyObject {
   /// The answer to what the transport itself refuses.
   func response(to error: RequestError) -> Response
 
+  /// The loop has answered all that had arrived: what was kept for these requests together can go.
+  func loopWillWait()
+
   /// About once a second, on the loop.
   func tick(now: Int64)
+}
+
+extension Responder {
+  package func loopWillWait() {}
 }

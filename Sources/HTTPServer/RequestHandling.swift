@@ -10,11 +10,16 @@ extension ServerLoop {
 
   private enum Fill { case bytes, wouldBlock, ended, failed }
 
-  /// Does all that can be done for a connection: answers what has arrived, writes, reads on.
-  func drive(_ connection: Connection) {
+  /// Does all that can be done for a connection: answers what has arrived, writes, reads on. With `sendsLater`
+  /// it stops where there is an answer to send, which `sendAnswers` does.
+  func drive(_ connection: Connection, sendsLater: Bool = false) {
     for _ in 0..<Self.roundsPerTurn {
       guard connection.phase != .closed else { return }
       let needsInput = process(connection)
+      if sendsLater, let workspace = connection.workspace, workspace.pendingOutput > 0 {
+        answered.append(connection.token)
+        return
+      }
       guard flush(connection) else { return settle(connection) }
       if connection.phase == .closed { return }
       if connection.phase == .awaiting { return settle(connection) }

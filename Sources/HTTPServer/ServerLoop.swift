@@ -35,6 +35,8 @@ final class ServerLoop: @unchecked Sendable {
   private var spare: [Workspace] = []
   /// Connections that had more to do than one turn allows.
   var unfinished: [UInt64] = []
+  /// Those with an answer that is written and not yet sent.
+  var answered: [UInt64] = []
 
   // Time.
   var wheel = TimerWheel()
@@ -56,6 +58,9 @@ final class ServerLoop: @unchecked Sendable {
 
   /// Idle workspaces kept for the next busy connections: some 24 KiB each.
   private static let spareWorkspaces = 64
+  /// Answers that are sent together: waking a client that sleeps costs as much as a send, and one that is sent
+  /// many answers in a row is awake from the second on. Few enough that the first does not wait long.
+  private static let answersPerSending = 32
 
   init(
     _ configuration: ServerConfiguration, lanes: Lanes, limiter: ConnectionLimiter, responder: any Responder,
@@ -88,9 +93,14 @@ final class ServerLoop: @unchecked Sendable {
   func run() {
     while true {
       log?.loopWillWait()
+      responder.loopWillWait()
       let events = loop.wait(unfinished.isEmpty ? timeToNextTick() : 0)
       refreshClock()
-      for index in 0..<events { handle(loop.event(index)) }
+      for index in 0..<events {
+        handle(loop.event(index))
+        if answered.count >= Self.answersPerSending { sendAnswers() }
+      }
+      sendAnswers()
       resumeUnfinished()
       expireDeadlines()
       tickOncePerSecond()
@@ -109,8 +119,14 @@ final class ServerLoop: @unchecked Sendable {
     } else if let connection = connection(event.token) {
       if event.isHangUp { connection.hangUpSeen = true }
       if event.isReadable || event.isHangUp { connection.mayRead = true }
-      drive(connection)
+      drive(connection, sendsLater: true)
     }
+  }
+
+  private func sendAnswers() {
+    guard !answered.isEmpty else { return }
+    for token in answered { if let connection = connection(token) { drive(connection) } }
+    answered.removeAll(keepingCapacity: true)
   }
 
   /// Those that used up their turn go on after all others had theirs.

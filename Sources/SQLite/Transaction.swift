@@ -22,6 +22,18 @@ extension Database {
     try read(orThrow: { $0 }, body)
   }
 
+  /// Begins a read transaction for statements that come one after another, and not from one function; one
+  /// that is open already goes on. SQLite takes the lock at the first statement that reads.
+  package func beginReading() throws(SQLiteError) {
+    if !isInTransaction { try run("BEGIN") }
+  }
+
+  package func endReading() {
+    guard isInTransaction else { return }
+    // There is nothing to keep, so however it ends is fine; what can't end would hold its lock.
+    if (try? run("COMMIT")) == nil { try? run("ROLLBACK") }
+  }
+
   private func transaction<Result, Failure: Error>(
     _ begin: SQL, orThrow wrap: (SQLiteError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -38,6 +38,19 @@ struct CacheTests {
     #expect(service.responder.cacheCounters.entries == 1)
   }
 
+  @Test("what one look at the sockets brought is answered from one revision, until a commit is announced")
+  func held() throws {
+    let service = try Service()
+    for slug in ["asker", "viken", "nobody"] { _ = try service.ask("GET", "/members/\(slug)") }
+    #expect(service.store.holding == ["hold"])
+    service.store.change { $0.members[4].summary = "Corrected." }
+    #expect(try service.ask("GET", "/members/viken").text.contains("Corrected."))
+    #expect(service.store.holding == ["hold", "release", "hold"])
+    service.responder.loopWillWait()
+    service.responder.loopWillWait()
+    #expect(service.store.holding == ["hold", "release", "hold", "release"])
+  }
+
   @Test("a new revision ends all that was kept")
   func revision() throws {
     let service = try Service()

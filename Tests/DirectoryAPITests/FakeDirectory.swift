@@ -15,6 +15,8 @@ final class FakeStore: DirectoryStore {
     var failure: DirectoryError?
     var questions = 0
     var refreshes = 0
+    /// What readers did: "hold", "release".
+    var holding: [String] = []
   }
 
   private let state = Mutex(State())
@@ -23,6 +25,8 @@ final class FakeStore: DirectoryStore {
   /// How many questions readers have been asked.
   var questions: Int { state.withLock { $0.questions } }
   var refreshes: Int { state.withLock { $0.refreshes } }
+  var holding: [String] { state.withLock { $0.holding } }
+  func note(_ what: String) { state.withLock { $0.holding.append(what) } }
 
   func change(_ body: (inout State) -> Void) {
     state.withLock {
@@ -126,6 +130,9 @@ final class FakeReader: DirectoryReader {
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer { try body() }
+
+  func hold() throws(DirectoryError) { store.note("hold") }
+  func release() { store.note("release") }
 
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] { try store.ask { $0.formerSlugs } }
 

@@ -31,6 +31,22 @@ import Testing
     #expect(throws: DirectoryError.self) { try store.text() }
   }
 
+  @Test("what a reader holds is one revision, until it lets go")
+  func hold() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    let reader = try store.makeReader()
+    try reader.hold()
+    try reader.hold()
+    #expect(try reader.members(ListQuery()).total == 0)
+    try store.load(try shipped())
+    #expect(try reader.members(ListQuery()).total == 0)
+    #expect(try reader.consistently { () throws(DirectoryError) in try reader.revision().number } == 0)
+    reader.release()
+    reader.release()
+    #expect(try reader.members(ListQuery()).total == 17)
+    #expect(try reader.revision().number == 1)
+  }
+
   @Test("load and export, twice over, give the same octets")
   func roundTrip() throws {
     for (index, document) in [try shipped(), GeneratedDirectory.document(members: 200)].enumerated() {

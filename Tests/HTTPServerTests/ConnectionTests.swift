@@ -21,6 +21,20 @@ struct ConnectionTests {
     #expect(sends.value == 1)
   }
 
+  @Test("answers many clients that ask at once, each with its own answer")
+  func manyAtOnce() throws {
+    let server = try TestServer()
+    let clients = try (0..<80).map { _ in try server.client() }
+    for round in 0..<3 {
+      for (number, client) in clients.enumerated() {
+        client.send("GET /\(round)/\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
+      }
+      for (number, client) in clients.enumerated() {
+        #expect(try client.readResponse()?.text == "path /\(round)/\(number)")
+      }
+    }
+  }
+
   @Test("keeps the order when a handler runs elsewhere or a response is produced")
   func order() throws {
     let server = try TestServer()
