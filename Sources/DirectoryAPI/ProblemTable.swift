@@ -134,11 +134,14 @@ extension ProblemTable {
         .notAcceptable, "coding-not-acceptable",
         "Accept-Encoding takes none of what this resource offers: gzip and identity."
       ).with("allowed", ["gzip", "identity"]).sending("Vary", "Accept-Encoding")
-    default:
-      return Entry(
-        .preconditionFailed, "precondition-failed",
-        "What If-Match or If-Unmodified-Since asks for is not so: the resource has changed.")
+    default: return Self.preconditionFailed
     }
+  }
+
+  private static var preconditionFailed: Entry {
+    Entry(
+      .preconditionFailed, "precondition-failed",
+      "What If-Match or If-Unmodified-Since asks for is not so: the resource has changed.")
   }
 
   private func noSuch(_ list: DirectoryList, _ slug: String) -> Entry {
@@ -177,6 +180,7 @@ extension ProblemTable {
   static func failure(_ error: APIError) -> Entry {
     switch error {
     case .directory(let error): return failure(error)
+    case .preconditionFailed: return preconditionFailed
     case .compression(let message):
       return Entry(
         .serviceUnavailable, "compression-failed", "The answer could not be compressed; ask for identity."

@@ -154,8 +154,9 @@ struct Content: Sendable {
     self.fileName = fileName
   }
 
-  init(stream: any BodySource) {
+  init(stream: any BodySource, fileName: String? = nil) {
     bytes = []
     self.stream = stream
+    self.fileName = fileName
   }
 }

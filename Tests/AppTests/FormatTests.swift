@@ -1,6 +1,4 @@
 import Directory
-import DirectorySQLite
-import Foundation
 import TestSupport
 import Testing
 
@@ -112,67 +110,5 @@ struct FormatTests {
       #expect(lines.last == "" && lines.allSatisfy { $0.utf8.count <= 75 })
       #expect(lines.filter { $0 == "BEGIN:VCARD" }.count == lines.filter { $0 == "END:VCARD" }.count)
     }
-  }
-
-  @Test("the snapshot holds every list whole, with a digest of what was sent, and is asked about by its tag")
-  func snapshot() throws {
-    let answer = try directory.get("/snapshot")
-    let json = try answer.json
-    for list in ["members", "topics", "contacts", "offices"] {
-      #expect(json[list] == (try directory.get("/\(list)").json["items"]))
-    }
-    #expect(json["organisation"] == (try directory.get("/organisation").json))
-    #expect(json["formerSlugs"]?.items.count == 4)
-    for coding in ["identity", "gzip"] {
-      let coded = try directory.get("/snapshot", "Accept-Encoding: \(coding)")
-      let digest = try #require(coded.field("content-digest"))
-      #expect(digest.hasPrefix("sha-256=:") && digest.hasSuffix("=:") && digest.utf8.count == 54)
-      let tag = try #require(coded.field("etag"))
-      let again = try directory.get("/snapshot", "Accept-Encoding: \(coding)", "If-None-Match: \(tag)")
-      #expect(again.status == 304)
-      let head = try directory.ask("HEAD", "/snapshot", "Accept-Encoding: \(coding)")
-      #expect(head.field("content-digest") == digest && head.content.isEmpty)
-    }
-  }
-
-  @Test("a whole directory is streamed, each record once, in little memory, and a client may go half-way")
-  func streaming() throws {
-    let folder = try TemporaryFolder()
-    let count = 20_000
-    let document = Self.document(members: count)
-    try SQLiteDirectoryStore(path: folder.file("directory.sqlite")).load(document)
-    let directory = try RunningDirectory(in: folder)
-    for _ in 0..<3 {
-      let gone = try directory.client()
-      gone.send(RunningDirectory.request("GET", "/members.ndjson"))
-      _ = try gone.read(10_000)
-      gone.reset()
-    }
-    let client = try directory.client()
-    client.send(RunningDirectory.request("GET", "/members.ndjson?fields=slug", ["Connection: close"]))
-    let text = try client.readToEnd()
-    #expect(text.contains("Transfer-Encoding: chunked"))
-    let slugs = text.split(separator: "\r\n").filter { $0.hasPrefix("{") }.flatMap {
-      $0.split(separator: "\n")
-    }
-    #expect(slugs.count == count && Set(slugs).count == count)
-    #expect(slugs.contains { $0 == "{\"slug\":\"member-19999\"}" })
-    // HTTP/1.0 knows no chunks: the end of the connection is the end of the list.
-    let old = try directory.client()
-    old.send("GET /members.ndjson?fields=slug HTTP/1.0\r\n\r\n")
-    let lines = try old.readToEnd().split(separator: "\r\n").last?.split(separator: "\n") ?? []
-    #expect(lines.count == count)
-    #expect(try directory.ask("HEAD", "/members.ndjson").content.isEmpty)
-  }
-
-  private static func document(members count: Int) -> DirectoryDocument {
-    DirectoryDocument(
-      organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
-      members: (0..<count).map { index in
-        DirectoryDocument.Member(
-          slug: "member-\(index)", kind: "municipality", name: "Member \(index)",
-          shortName: "M \(index % 500)",
-          summary: "A place.")
-      })
   }
 }

@@ -44,6 +44,14 @@ struct RecordFormats<Item: Sendable>: Sendable {
     }
   }
 
+  /// NDJSON.
+  func lines(_ items: [Item], _ fields: [String]?) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(items.count * octets)
+    for item in items { output += JSONWriter.document(capacity: octets, showing: fields) { json(item, &$0) } }
+    return output
+  }
+
   func columns(showing fields: [String]?) -> [Column] {
     guard let fields else { return columns }
     return columns.filter { fields.contains($0.field.description) }
