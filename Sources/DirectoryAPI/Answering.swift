@@ -117,7 +117,8 @@ extension DirectoryResponder {
     if case .revision = route.validity { modified = try modificationTime(now: now) }
     let call = Call(
       route: route, path: match.parameters, arguments: arguments, format: format, hasSuffix: suffix != nil,
-      settings: settings, reader: reader, staff: token == nil ? nil : reader.staff)
+      settings: settings, origin: settings.origin ?? head.origin(in: bytes), reader: reader,
+      staff: token == nil ? nil : reader.staff)
     if case .worker(let make) = route.handler {
       return try large(make, for: call, at: match.resource, modified, coding, head, in: bytes, now: now)
     }
@@ -132,8 +133,10 @@ extension DirectoryResponder {
     // What a suffix has settled is the same whatever Accept says.
     let places = suffix == nil ? media..<(media + 1) : route.offers.formats.indices
     let (response, representations) = try encode(representation, media: places, coding: coding)
+    // What names the host that was asked is of that host alone.
+    let isForAnyHost = settings.origin != nil || !format.hasProvenance
     if case .moment = route.validity {
-    } else if token == nil {
+    } else if token == nil, isForAnyHost {
       cache.keep(response, as: representations, of: Self.key(head.target), in: bytes, route: match.resource)
     }
     guard let reply = reply(with: response, to: head, in: bytes, now: now) else { throw .preconditionFailed }

@@ -183,14 +183,4 @@ struct FormatTests {
     }
     return Array(rows.dropLast())
   }
-
-  @Test("no line of a card is longer than 75 octets, and each is whole")
-  func cards() throws {
-    for path in ["/contacts.vcf", "/offices.vcf", "/contacts/gunnar-selvik.vcf"] {
-      let text = String(decoding: try directory.get(path).content, as: UTF8.self)
-      let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
-      #expect(lines.last == "" && lines.allSatisfy { $0.utf8.count <= 75 })
-      #expect(lines.filter { $0 == "BEGIN:VCARD" }.count == lines.filter { $0 == "END:VCARD" }.count)
-    }
-  }
 }

@@ -16,10 +16,11 @@ extension Call {
     case .json, .atom: return ListJSON.content(page, including: try included(page.items), for: self, formats)
     case .csv: return Content(bytes: csv(page.items, formats), link: link, fileName: "\(formats.plural).csv")
     case .ndjson: return Content(bytes: formats.lines(page.items, arguments.fields), link: link)
-    case .jsonld: return Content(bytes: linkedData(page.items, formats), link: link)
+    case .jsonld: return Content(bytes: linkedData(page.items, formats, try provenance()), link: link)
     case .vcf:
       var cards = VCardWriter()
-      for item in page.items { cards.card { formats.card?(item, &$0) } }
+      let source = try provenance()
+      for item in page.items { cards.card { formats.card?(item, source, &$0) } }
       return Content(bytes: cards.bytes, link: link, fileName: "\(formats.plural).vcf")
     case .txt, .html, .css, .js, .linkset: return Content(bytes: table(page, formats), link: link)
     }
@@ -28,13 +29,14 @@ extension Call {
   func record<Item>(
     _ item: Item, _ formats: RecordFormats<Item>, including included: Included,
     _ more: (inout JSONWriter) -> Void = { _ in }
-  ) -> Content {
+  ) throws(APIError) -> Content {
     switch format {
     case .csv: return Content(bytes: csv([item], formats), fileName: "\(formats.plural).csv")
     case .ndjson: return Content(bytes: formats.lines([item], arguments.fields))
     case .vcf:
       var cards = VCardWriter()
-      cards.card { formats.card?(item, &$0) }
+      let source = try provenance()
+      cards.card { formats.card?(item, source, &$0) }
       return Content(bytes: cards.bytes, fileName: "\(slug).vcf")
     case .txt, .html, .css, .js, .linkset:
       let values = formats.columns(showing: arguments.fields).map {
@@ -42,10 +44,11 @@ extension Call {
       }
       return Content(bytes: Array(TextTable.record(values).utf8))
     case .jsonld:
+      let source = try provenance()
       return Content(
         bytes: document { json in
           json.field("@context", "https://schema.org")
-          formats.linkedData?(item, &json)
+          formats.linkedData?(item, source, &json)
         })
     case .json, .atom:
       // What was asked to be included is wanted, whichever fields are.
@@ -94,12 +97,16 @@ extension Call {
     return csv.bytes
   }
 
-  private func linkedData<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
+  private func linkedData<Item>(
+    _ items: [Item], _ formats: RecordFormats<Item>, _ source: Provenance
+  ) -> [UInt8] {
     document(capacity: 256 + items.count * formats.octets) { json in
       json.field("@context", "https://schema.org")
       json.field("@type", "ItemList")
       json.field("numberOfItems", items.count)
-      json.array("itemListElement", items) { json, item in json.object { formats.linkedData?(item, &$0) } }
+      json.array("itemListElement", items) { json, item in
+        json.object { formats.linkedData?(item, source, &$0) }
+      }
     }
   }
 
