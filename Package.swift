@@ -42,7 +42,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "HTTPCore", "HTTPServer", "SQLite", "Gzip", "Directory", "DirectorySQLite", "DirectoryAPI",
-        configuration, logging,
+        configuration, crypto, logging,
       ],
       plugins: ["EmbedFiles"]),
     .executableTarget(name: "member-directory", dependencies: ["App", argumentParser]),
@@ -72,7 +72,7 @@ let package = Package(
       dependencies: [
         "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "Gzip",
         "TestSupport",
-        configuration, logging,
+        configuration, crypto, logging,
       ],
       // Read where they lie, so that a test run can renew them.
       exclude: ["Golden", "promised-openapi.json"]),

@@ -43,6 +43,7 @@ package final class MemberDirectory: Sendable {
     api.gzipMinimumBytes = settings.gzip.minimumBytes
     api.preflightSeconds = settings.corsMaxAgeSeconds
     api.contentBytes = settings.http.maxBodyBytes
+    api.origin = settings.http.origin
     api.importBytes = settings.http.maxImportBytes
     let access = Access()
     let firstLoop = FirstCall()

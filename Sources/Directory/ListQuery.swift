@@ -14,6 +14,9 @@ package struct ListQuery: Sendable, Hashable {
   package var after: Cursor?
   /// False for whoever reads page after page and does not look at `total`, which is then 0.
   package var isCounted = true
+  /// What an earlier page of the same list said: it is not counted again, and the same way through the list
+  /// is taken.
+  package var knownTotal: Int?
 
   package init(
     _ clauses: [Clause] = [], text: String? = nil, sort: [SortKey] = [], facets: [String] = [],

@@ -28,6 +28,8 @@ enum APIError: Error {
 
   // The fields.
   case notAcceptable(offers: [Format], suffix: Format?)
+  /// A suffix that names no format at all.
+  case noSuchFormat(String, Route)
   case codingNotAcceptable
   case preconditionFailed
 

@@ -15,6 +15,9 @@ package struct APISettings: Sendable {
   package var contentBytes = 1 << 20
   /// Octets of an import: a hundred thousand members take some 50 MiB.
   package var importBytes = 64 << 20
+  /// The scheme, host and port under which the world knows the server, for what is named absolutely; nil: as
+  /// each request has it.
+  package var origin: String?
   /// How long a browser may keep the answer to a preflight. Chromium keeps none longer than two hours.
   package var preflightSeconds = 7_200
   /// Takes what the server's keeper has to know and a client does not, one line each.

@@ -8,6 +8,7 @@ extension DirectoryResponder {
     _ head: RequestHead, in bytes: Span<UInt8>, content: [UInt8]?, id: RequestID, now: Int64
   ) -> Reply {
     var route: Int?
+    var found: (match: Router<Int>.Match, suffix: Format?)?
     do throws(APIError) {
       switch try resource(head, in: bytes) {
       case .options(let methods):
@@ -19,13 +20,13 @@ extension DirectoryResponder {
           guard suffix == nil else { throw .methodNotAllowed(.read) }
           return try self.write(write, match, head, in: bytes, content: content, id: id, now: now)
         }
+        found = (match, suffix)
         return try read(match, suffix, head, in: bytes, now: now)
       }
     } catch {
-      if case .former(let former, let list) = error,
+      if case .former(let former, _) = error, let found,
         let moved = Redirect.response(
-          to: former, in: list, path: bytes.text(head.target.path),
-          query: head.target.query.map { bytes.text($0) })
+          to: former, at: found.match, suffix: found.suffix, query: head.target.query.map { bytes.text($0) })
       {
         return .stored(StoredResponse(moved), head.method == .head ? .headOnly : .whole)
       }
@@ -48,6 +49,9 @@ extension DirectoryResponder {
     case .origin, .absolute: break
     }
     let (found, suffix) = route(head.target.path, in: bytes)
+    if suffix == nil, head.method == .get || head.method == .head {
+      try refuseUnknownSuffix(of: head.target.path, found, in: bytes)
+    }
     switch found {
     case .malformed: throw .malformedPath
     case .notFound:
@@ -70,6 +74,25 @@ extension DirectoryResponder {
       return (.found(match), suffix)
     }
     return (Routes.router.route(path, in: bytes), nil)
+  }
+
+  /// Where a path is a resource but for a suffix that names no format, that is told: a slug holds no dot, so
+  /// nothing else can be meant.
+  private func refuseUnknownSuffix(
+    of path: Range<Int>, _ found: Router<Int>.Result, in bytes: Span<UInt8>
+  ) throws(APIError) {
+    guard let (word, stem) = Format.word(of: path, in: bytes),
+      case .found(let match) = Routes.router.route(stem, in: bytes)
+    else { return }
+    switch found {
+    // A name of ours that has a dot in it, such as /openapi.json.
+    case .found(let other) where other.resource != match.resource: return
+    case .malformed: return
+    case .found, .notFound: break
+    }
+    let route = Routes.all[match.resource]
+    guard route.methods.contains(.get), route.role == nil else { return }
+    throw .noSuchFormat(word, route)
   }
 
   private func read(
@@ -97,14 +120,15 @@ extension DirectoryResponder {
     }
     let call = Call(
       route: route, path: match.parameters, arguments: arguments, format: format, hasSuffix: suffix != nil,
-      settings: settings, reader: reader, staff: token == nil ? nil : reader.staff)
+      settings: settings, origin: settings.origin ?? head.origin(in: bytes), reader: reader,
+      staff: token == nil ? nil : reader.staff)
     if case .worker(let make) = route.handler {
       return try large(make, for: call, at: match.resource, modified, coding, head, in: bytes, now: now)
     }
     let content = try content(for: call)
     let representation = Representation(
       route: route, format: format, hasSuffix: suffix != nil, content: content, modified: modified,
-      isPrivate: token != nil)
+      isPrivate: token != nil, alternates: Alternates.link(of: call))
     if let stream = content.stream {
       guard coding != .gzipOnly else { throw .codingNotAcceptable }
       return .response(representation.response(streaming: stream))
@@ -112,8 +136,10 @@ extension DirectoryResponder {
     // What a suffix has settled is the same whatever Accept says.
     let places = suffix == nil ? media..<(media + 1) : route.offers.formats.indices
     let (response, representations) = try encode(representation, media: places, coding: coding)
+    // What names the host that was asked is of that host alone.
+    let isForAnyHost = settings.origin != nil || !format.hasProvenance
     if case .moment = route.validity {
-    } else if token == nil {
+    } else if token == nil, isForAnyHost {
       cache.keep(response, as: representations, of: Self.key(head.target), in: bytes, route: match.resource)
     }
     guard let reply = reply(with: response, to: head, in: bytes, now: now) else { throw .preconditionFailed }
@@ -162,8 +188,8 @@ extension DirectoryResponder {
     _ error: APIError, _ head: RequestHead, in bytes: Span<UInt8>, on route: Route? = nil, id: RequestID
   ) -> Reply {
     var entry = problems.entry(for: error, on: route)
-    if let correction = entry.correction, let query = try? Query(head.target.query, in: bytes) {
-      entry = entry.with("corrected", correction.applied(toPath: bytes.text(head.target.path), query))
+    if let query = try? Query(head.target.query, in: bytes) {
+      entry = entry.corrected(path: bytes.text(head.target.path), query)
     }
     if let message = entry.logged { settings.log("request \(id.text): \(entry.problem.code): \(message)") }
     if case .slowed(_, let milliseconds) = error {

@@ -14,6 +14,6 @@ enum ContactRoutes {
     guard let contact = try call.ask({ reader throws(DirectoryError) in try reader.contact(id: id) }) else {
       throw call.missing(id, in: .contacts)
     }
-    return call.record(contact, ContactFormats.all, including: try Included.with([contact], for: call))
+    return try call.record(contact, ContactFormats.all, including: try Included.with([contact], for: call))
   }
 }

@@ -8,6 +8,10 @@ enum Correction {
   case replace(String, piece: String?, by: String?)
   /// Of a parameter that stands several times only the last counts.
   case keepLast(String)
+  /// The path is to be another.
+  case path(String)
+  /// The second segment of the path is to be another; what stands below it, and its suffix, stay.
+  case slug(String)
 
   /// The request target with that changed.
   func applied(toPath path: String, _ query: Query) -> String {
@@ -16,11 +20,20 @@ enum Correction {
       let isLast = !query.parameters[(index + 1)...].contains { $0.name == pair.name }
       if let changed = applied(to: pair, isLast: isLast) { pairs.append(changed) }
     }
-    let text = pairs.map { pair in
-      let name = PercentEncoding.encode(pair.name)
-      return pair.value.isEmpty ? name : "\(name)=\(PercentEncoding.encode(pair.value, keeping: ",:"))"
+    return Query.target(corrected(path), pairs)
+  }
+
+  private func corrected(_ path: String) -> String {
+    switch self {
+    case .path(let path): return path
+    case .slug(let slug):
+      var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+      guard segments.count > 2 else { return path }
+      let suffix = segments.count == 3 ? segments[2].lastIndex(of: ".").map { segments[2][$0...] } : nil
+      segments[2] = PercentEncoding.encode(slug) + (suffix ?? "")
+      return segments.joined(separator: "/")
+    default: return path
     }
-    return text.isEmpty ? path : path + "?" + text.joined(separator: "&")
   }
 
   private func applied(to pair: Query.Parameter, isLast: Bool) -> Query.Parameter? {

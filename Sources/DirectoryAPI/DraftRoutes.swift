@@ -26,7 +26,13 @@ enum DraftRoutes {
   ) throws(APIError) -> Content {
     if call.isStaff {
       let draft = try call.askStaff { reader throws(DirectoryError) in try reader.draft(key) }
-      if let draft { return Content(bytes: DraftJSON.document(draft)) }
+      if let draft {
+        // What may lack anything has no columns and no card.
+        guard call.format == .json else {
+          throw .notAcceptable(offers: [.json], suffix: call.hasSuffix ? call.format : nil)
+        }
+        return Content(bytes: DraftJSON.document(draft))
+      }
     }
     let isGone = try call.ask { reader throws(DirectoryError) in try reader.wasDeleted(key) }
     throw isGone ? .writing(.deleted(key)) : error

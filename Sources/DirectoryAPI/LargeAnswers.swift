@@ -11,10 +11,12 @@ package final class LargeAnswers: Sendable {
     var isCompressed: Bool
   }
 
-  /// The same twice: for the loop, and for a worker to hand back.
+  /// A response whose octets all connections share.
   struct Answer: Sendable {
-    var stored: StoredResponse
+    /// With its content.
     var response: Response
+    var tag: EntityTag?
+    var modified: Int64?
   }
 
   private struct Kept {
@@ -58,13 +60,12 @@ extension DirectoryResponder {
     let revision = store.revisionNumber
     let key = LargeAnswers.Key(route: route, isCompressed: coding != .identity)
     if let answer = largeAnswers.answer(key, at: revision) {
-      guard let reply = reply(with: answer.stored, to: head, in: bytes, now: now) else {
-        throw .preconditionFailed
-      }
-      return reply
+      return .response(try answer.response(to: head, in: bytes, now: now))
     }
     let (row, format, hasSuffix) = (call.route, call.format, call.hasSuffix)
     let (store, largeAnswers, settings) = (store, largeAnswers, settings)
+    // The head's own octets are gone by then.
+    let octets = bytes.array(0..<bytes.count)
     return .deferred(.worker) {
       do throws(APIError) {
         return try largeAnswers.answer(key, at: revision) { () throws(APIError) in
@@ -78,7 +79,7 @@ extension DirectoryResponder {
           var compression = Compression(level: settings.gzipLevel)
           let compressed = key.isCompressed ? try compression.compress(content) : nil
           return representation.digested(compressed: compressed)
-        }.response
+        }.response(to: head, in: octets.span, now: now)
       } catch {
         let entry = ProblemTable.failure(error)
         if let message = entry.logged { settings.log("\(row.pattern): \(entry.problem.code): \(message)") }
@@ -88,16 +89,67 @@ extension DirectoryResponder {
   }
 }
 
-extension Representation {
-  /// With the digest of the octets that are sent (RFC 9530 §2), so that whoever keeps a copy can tell that
-  /// it is whole.
-  fileprivate func digested(compressed: [UInt8]?) -> LargeAnswers.Answer {
+extension LargeAnswers.Answer {
+  /// With the preconditions weighed, on a loop as on a worker.
+  fileprivate func response(
+    to head: RequestHead, in bytes: Span<UInt8>, now: Int64
+  ) throws(APIError) -> Response {
+    switch Preconditions.evaluate(head, in: bytes, tag: tag, modified: modified, now: now) {
+    case .failed: throw .preconditionFailed
+    case .notModified: return response.notModified
+    case .proceed: break
+    }
+    var response = response
+    guard case .bytes(let octets) = response.body else { return response }
+    if head.method == .head {
+      // "The response Content-Digest field-value is computed on empty content" (RFC 9530 §B.2).
+      response.fields.removeAll { "\($0.name)" == "Content-Digest" }
+      response.fields.append(Response.Field("Content-Digest", Digest.field(of: [])))
+    } else {
+      response.body = .source(SharedOctets(octets), length: octets.count)
+    }
+    return response
+  }
+}
+
+/// Octets that any number of answers share, sent a piece at a time, so that no connection has a copy of all.
+///
+/// Unchecked: asked by the one connection that sends it (`BodySource`).
+private final class SharedOctets: BodySource, @unchecked Sendable {
+  /// What a connection's output holds anyway.
+  private static let piece = 65_536
+
+  private let octets: [UInt8]
+  private var sent = 0
+
+  init(_ octets: [UInt8]) { self.octets = octets }
+
+  func next(into output: inout [UInt8]) throws -> Bool {
+    let end = min(sent + Self.piece, octets.count)
+    output += octets[sent..<end]
+    sent = end
+    return sent < octets.count
+  }
+}
+
+/// A field of RFC 9530.
+private enum Digest {
+  static func field(of octets: [UInt8]) -> String {
     var hasher = SHA256()
-    unsafe (compressed ?? content.bytes).withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
-    let digest = Base64URL.encodePadded(Array(hasher.finalize()))
+    unsafe octets.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+    return "sha-256=:\(Base64URL.encodePadded(Array(hasher.finalize()))):"
+  }
+}
+
+extension Representation {
+  /// With digests, so that whoever keeps a copy can tell that it is whole (RFC 9530). Content-Digest is of the
+  /// octets that are sent, and Repr-Digest of the representation, to which its coding belongs (§3, RFC 9110
+  /// §8.4): without ranges and trailers the two are one, gzip or not, and HEAD tells them apart.
+  fileprivate func digested(compressed: [UInt8]?) -> LargeAnswers.Answer {
+    let digest = Digest.field(of: compressed ?? content.bytes)
     let (response, tag) = whole(
-      compressed: compressed, more: [Response.Field("Content-Digest", "sha-256=:\(digest):")])
-    return LargeAnswers.Answer(
-      stored: StoredResponse(response, tag: tag, modified: modified), response: response)
+      compressed: compressed,
+      more: [Response.Field("Content-Digest", digest), Response.Field("Repr-Digest", digest)])
+    return LargeAnswers.Answer(response: response, tag: tag, modified: modified)
   }
 }

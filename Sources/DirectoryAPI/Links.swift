@@ -26,10 +26,12 @@ enum Links {
   }
 
   /// The path of a call, spelled as we would: each `{…}` of the pattern with its value.
-  static func path(of call: Call) -> String {
-    guard !call.path.isEmpty else { return call.route.pattern }
-    var values = call.path.makeIterator()
-    return call.route.pattern.split(separator: "/").reduce(into: "") { path, segment in
+  static func path(of call: Call) -> String { path(call.route.pattern, call.path) }
+
+  static func path(_ pattern: String, _ values: [String]) -> String {
+    guard !values.isEmpty else { return pattern }
+    var values = values.makeIterator()
+    return pattern.split(separator: "/").reduce(into: "") { path, segment in
       path += "/"
       path += segment.hasPrefix("{") ? PercentEncoding.encode(values.next() ?? "") : String(segment)
     }

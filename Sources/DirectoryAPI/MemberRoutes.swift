@@ -8,7 +8,7 @@ enum MemberRoutes {
     guard let member = try call.ask({ reader throws(DirectoryError) in try reader.member(slug: slug) }) else {
       throw call.missing(slug, in: .members)
     }
-    return call.record(member, MemberFormats.all, including: try Included.with([member], for: call))
+    return try call.record(member, MemberFormats.all, including: try Included.with([member], for: call))
   }
 
   /// A topic that does not exist is a resource that does not exist, not a filter with a wrong value.

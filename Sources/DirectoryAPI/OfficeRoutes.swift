@@ -14,6 +14,6 @@ enum OfficeRoutes {
     guard let office = try call.ask({ reader throws(DirectoryError) in try reader.office(id: id) }) else {
       throw call.missing(id, in: .offices)
     }
-    return call.record(office, OfficeFormats.all, including: try Included.with([office], for: call))
+    return try call.record(office, OfficeFormats.all, including: try Included.with([office], for: call))
   }
 }

@@ -4,6 +4,6 @@ enum OrganisationRoutes {
   static func one(_ call: Call) throws(APIError) -> Content {
     guard let organisation = try call.ask({ reader throws(DirectoryError) in try reader.organisation() })
     else { throw .organisationNotStated }
-    return call.record(organisation, OrganisationFormats.all, including: .none)
+    return try call.record(organisation, OrganisationFormats.all, including: .none)
   }
 }

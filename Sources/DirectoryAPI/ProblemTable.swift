@@ -10,6 +10,8 @@ struct ProblemTable {
     var logged: String?
     /// How the same request would be right.
     var correction: Correction?
+    /// What the resource is had in instead: the request is added in each of these.
+    var formats: (instead: String?, offers: [Format], route: Route)?
 
     init(_ status: Status, _ code: String, _ detail: String) {
       problem = Problem(status, code: code, detail: detail)
@@ -70,7 +72,9 @@ struct ProblemTable {
         .badRequest, "missing-parameter",
         "topic, programme or with says what to share: /match?topic=climate, or /match?with=oslo."
       ).with("parameter", "topic").with("example", "/match?topic=climate")
-    case .notAcceptable, .codingNotAcceptable, .preconditionFailed: fields(error)
+    case .notAcceptable(let offers, let suffix): notAcceptable(offers, suffix, on: route)
+    case .noSuchFormat(let suffix, let route): noSuchFormat(suffix, on: route)
+    case .codingNotAcceptable, .preconditionFailed: fields(error)
     case .noSuch(let list, let slug): noSuch(list, slug)
     case .former(let former, let list): gone(former, list)
     case .noSuchProblem(let code):
@@ -103,10 +107,11 @@ extension ProblemTable {
         "A path is percent-encoded UTF-8 without NUL, and .. does not lead above its root.")
     case .noSuchPath(let path):
       let nearest = suggestions.paths(near: path)
-      return Entry(
+      let entry = Entry(
         .notFound, "unknown-path",
         "There is nothing at \(path)\(Self.hint(nearest)). GET / lists what there is."
       ).with("nearest", nearest)
+      return nearest.first.map { entry.correcting(.path($0)) } ?? entry
     default:
       return Entry(
         .notImplemented, "unknown-method",
@@ -116,38 +121,29 @@ extension ProblemTable {
 
   private func fields(_ error: APIError) -> Entry {
     switch error {
-    case .notAcceptable(let offers, let suffix):
-      let names = offers.map { "\($0.media.type)/\($0.media.subtype)" }
-      if let suffix {
-        let suffixes = offers.map { "." + $0.rawValue }
-        return Entry(
-          .notAcceptable, "not-acceptable",
-          "There is no .\(suffix.rawValue) of this resource; it offers \(Self.list(suffixes))."
-        ).with("allowed", names).with("suffixes", suffixes)
-      }
-      return Entry(
-        .notAcceptable, "not-acceptable",
-        "Accept takes none of what this resource offers: \(Self.list(names))."
-      ).with("allowed", names).sending("Vary", "Accept")
     case .codingNotAcceptable:
       return Entry(
         .notAcceptable, "coding-not-acceptable",
         "Accept-Encoding takes none of what this resource offers: gzip and identity."
       ).with("allowed", ["gzip", "identity"]).sending("Vary", "Accept-Encoding")
-    default:
-      return Entry(
-        .preconditionFailed, "precondition-failed",
-        "What If-Match or If-Unmodified-Since asks for is not so: the resource has changed.")
+    default: return Self.preconditionFailed
     }
+  }
+
+  private static var preconditionFailed: Entry {
+    Entry(
+      .preconditionFailed, "precondition-failed",
+      "What If-Match or If-Unmodified-Since asks for is not so: the resource has changed.")
   }
 
   private func noSuch(_ list: DirectoryList, _ slug: String) -> Entry {
     let nearest = suggestions.slugs(near: slug, in: list)
-    return Entry(
+    let entry = Entry(
       .notFound, "unknown-\(list.singular)",
       "There is no \(list.singular) \(Self.quoted(slug))\(Self.hint(nearest)). "
         + "GET /\(list.rawValue) lists all."
     ).with("nearest", nearest)
+    return nearest.first.map { entry.correcting(.slug($0)) } ?? entry
   }
 
   /// It was there and is not any more (RFC 9110 §15.5.11).
@@ -177,6 +173,7 @@ extension ProblemTable {
   static func failure(_ error: APIError) -> Entry {
     switch error {
     case .directory(let error): return failure(error)
+    case .preconditionFailed: return preconditionFailed
     case .compression(let message):
       return Entry(
         .serviceUnavailable, "compression-failed", "The answer could not be compressed; ask for identity."

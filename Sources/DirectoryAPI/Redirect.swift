@@ -6,16 +6,16 @@ enum Redirect {
   /// Nil where there is none, or several to choose from.
   ///
   /// - Parameters:
-  ///   - path: the path that was asked for, `/members/old` or one below it.
+  ///   - match: what was asked for, `/members/old` or something below it.
+  ///   - suffix: the format that its path named; the new one names it as well.
   ///   - query: as it was sent, without its question mark.
   static func response(
-    to former: FormerSlug, in list: DirectoryList, path: String, query: String?
+    to former: FormerSlug, at match: Router<Int>.Match, suffix: Format?, query: String?
   ) -> Response? {
     guard former.successors.count == 1, let successor = former.successors.first else { return nil }
-    var location = Links.record(list, successor)
-    for segment in path.split(separator: "/").dropFirst(2) {
-      location += "/" + PercentEncoding.encode(String(segment))
-    }
+    var location = Links.path(
+      Routes.all[match.resource].pattern, [successor] + match.parameters.dropFirst())
+    if let suffix { location += "." + suffix.rawValue }
     if let query { location += "?" + query }
     let bytes = JSONWriter.document { json in
       json.field("slug", former.slug)

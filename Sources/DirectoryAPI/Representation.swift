@@ -13,6 +13,8 @@ struct Representation {
   let modified: Int64?
   /// Made for whoever showed a token: for no cache.
   var isPrivate = false
+  /// The value of a `Link` field that leads to the other formats.
+  var alternates: String?
 
   /// `compressed` is the content under gzip, or nil for the content as it is.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
@@ -38,6 +40,8 @@ struct Representation {
     fields.append(Response.Field("Vary", hasSuffix ? "Accept-Encoding" : route.offers.vary))
     if compressed != nil { fields.append(Response.Field("Content-Encoding", "gzip")) }
     if let link = content.link { fields.append(Response.Field("Link", link)) }
+    // A line of its own, so that who looks for the next page alone finds it where it was.
+    if let alternates { fields.append(Response.Field("Link", alternates)) }
     fields += CrossOrigin.fields
     // A copy of its exact size: what is kept would otherwise keep the room it grew in as well.
     let body = Array((compressed ?? content.bytes)[...])

@@ -80,13 +80,16 @@ struct Call {
   /// Whether the path said so, and not Accept.
   let hasSuffix: Bool
   let settings: APISettings
+  /// Before the path of everything that is named for elsewhere.
+  let origin: String
   let reader: any DirectoryReader
   /// The same one, where whoever asks has shown a token.
   private let staff: (any StaffReader)?
 
   init(
     route: Route, path: [String], arguments: Arguments, format: Format, hasSuffix: Bool,
-    settings: APISettings, reader: any DirectoryReader, staff: (any StaffReader)? = nil
+    settings: APISettings, origin: String = "", reader: any DirectoryReader,
+    staff: (any StaffReader)? = nil
   ) {
     self.route = route
     self.path = path
@@ -94,6 +97,7 @@ struct Call {
     self.format = format
     self.hasSuffix = hasSuffix
     self.settings = settings
+    self.origin = origin
     self.reader = staff ?? reader
     self.staff = staff
   }
@@ -154,8 +158,9 @@ struct Content: Sendable {
     self.fileName = fileName
   }
 
-  init(stream: any BodySource) {
+  init(stream: any BodySource, fileName: String? = nil) {
     bytes = []
     self.stream = stream
+    self.fileName = fileName
   }
 }

@@ -30,7 +30,12 @@ final class Suggestions {
 
   /// Patterns of as many segments, the given segments in place of their parameters.
   func paths(near path: String) -> [String] {
-    let given = path.split(separator: "/")
+    // The suffix stays what it is, wherever the rest leads.
+    let dot = path.lastIndex(of: ".").flatMap {
+      Format(rawValue: String(path[path.index(after: $0)...])) == nil ? nil : $0
+    }
+    let suffix = dot.map { String(path[$0...]) } ?? ""
+    let given = (dot.map { path[..<$0] } ?? path[...]).split(separator: "/")
     // What everyone may ask.
     let candidates: [String] = Routes.all.compactMap { route in
       guard route.role == nil, route.methods.contains(.get) else { return nil }
@@ -38,7 +43,9 @@ final class Suggestions {
       guard !pattern.isEmpty, pattern.count == given.count else { return nil }
       return zip(pattern, given).map { "/" + ($0.hasPrefix("{") ? $1 : $0) }.joined()
     }
-    return NearestValues.nearest(to: "/" + given.joined(separator: "/"), among: candidates)
+    return NearestValues.nearest(to: "/" + given.joined(separator: "/"), among: candidates).map {
+      $0 + suffix
+    }
   }
 
   /// All values of a parameter, where they are few enough to read.

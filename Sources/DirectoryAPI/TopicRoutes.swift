@@ -13,7 +13,8 @@ enum TopicRoutes {
     let members = try call.ask { reader throws(DirectoryError) in
       try reader.members(ListQuery([Clause("topic", slug)])).items
     }
-    return call.record(topic, TopicFormats.all, including: try Included.with([topic], for: call)) { json in
+    return try call.record(topic, TopicFormats.all, including: try Included.with([topic], for: call)) {
+      json in
       json.array("members", members) { json, member in
         json.object { MemberJSON.writeReference(member, to: &$0) }
       }

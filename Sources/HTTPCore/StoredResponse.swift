@@ -31,11 +31,7 @@ package final class StoredResponse: Sendable {
     if case .bytes(let bytes) = response.body { body = bytes } else { body = [] }
     var notModifiedHead: [UInt8] = []
     if tag != nil || modified != nil {
-      var repeated = response
-      repeated.status = .notModified
-      repeated.body = .empty
-      repeated.fields.removeAll { Self.describesContent($0.name) }
-      repeated.appendHead(to: &notModifiedHead)
+      response.notModified.appendHead(to: &notModifiedHead)
     }
     self.notModifiedHead = notModifiedHead
     self.tag = tag
@@ -44,10 +40,24 @@ package final class StoredResponse: Sendable {
 
   /// Octets held, for a cache that is bounded by them.
   package var cost: Int { head.count + body.count + notModifiedHead.count }
+}
+
+extension Response {
+  /// The 304 in its place.
+  package var notModified: Response {
+    var repeated = self
+    repeated.status = .notModified
+    repeated.body = .empty
+    repeated.fields.removeAll { Self.describesContent($0.name) }
+    return repeated
+  }
 
   private static func describesContent(_ name: StaticString) -> Bool {
     switch "\(name)" {
-    case "Content-Type", "Content-Encoding", "Content-Language", "Content-Range", "Content-Digest": true
+    case "Content-Type", "Content-Encoding", "Content-Language", "Content-Range", "Content-Digest",
+      "Repr-Digest",
+      "Content-Disposition":
+      true
     default: false
     }
   }

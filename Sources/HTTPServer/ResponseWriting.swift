@@ -5,8 +5,10 @@ import HTTPCore
 extension ServerLoop {
   /// A produced response is asked for more while less than this waits to be sent.
   private static let streamLowWater = 65_536
-  /// And lets other connections have their turn after this much.
+  /// And lets other connections have their turn after this much,
   private static let mostPerTurn = 1 << 20
+  /// or after so many microseconds of producing: what is small on the wire may take long to read.
+  private static let longestTurn = 2_000
 
   func write(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to connection: Connection, _ workspace: Workspace
@@ -85,9 +87,12 @@ extension ServerLoop {
   func flush(_ connection: Connection) -> Bool {
     guard let workspace = connection.workspace else { return true }
     var taken = 0
+    var isOver = false
+    let end = connection.phase == .streaming ? Clock.microseconds() + Self.longestTurn : 0
     while true {
-      while connection.phase == .streaming, workspace.pendingOutput < Self.streamLowWater {
+      while connection.phase == .streaming, workspace.pendingOutput < Self.streamLowWater, !isOver {
         guard produce(connection, workspace) else { return true }
+        isOver = Clock.microseconds() >= end
       }
       let waiting = workspace.pendingOutput
       guard waiting > 0 else { return true }
@@ -108,7 +113,7 @@ extension ServerLoop {
       sent(count, of: waiting, connection, workspace)
       taken += count
       // A client that takes a long response as fast as it comes lets the others have their turn.
-      if taken >= Self.mostPerTurn, connection.phase == .streaming { return true }
+      if taken >= Self.mostPerTurn || isOver, connection.phase == .streaming { return true }
     }
   }
 

@@ -1,6 +1,4 @@
 import Directory
-import DirectorySQLite
-import Foundation
 import TestSupport
 import Testing
 
@@ -54,6 +52,88 @@ struct FormatTests {
   }
 
   @Test(
+    "a suffix that names no format is told, with the request in each that there is",
+    arguments: [
+      ("/members.xml", "/members.jsonld"), ("/members/oslo.pdf", "/members/oslo.json"),
+      ("/members.xlsx?delimiter=semicolon", "/members.csv?delimiter=semicolon"),
+      ("/members.JSON?kind=county", "/members.json?kind=county"), ("/members.jsn", "/members.json"),
+      (
+        "/topics/climate/members.xls?kind=county,university",
+        "/topics/climate/members.csv?kind=county,university"
+      ),
+      ("/contacts.vcard", "/contacts.vcf"), ("/search.yaml?q=oslo", "/search.json?q=oslo"),
+      ("/members.xml?facets=kind", "/members.json?facets=kind"), ("/changes.rss", "/changes.atom"),
+    ])
+  func unknownSuffix(target: String, corrected: String) throws {
+    let answer = try directory.get(target)
+    let json = try answer.json
+    #expect(answer.status == 404 && json["code"]?.string == "unknown-format")
+    #expect(json["suffixes"]?.strings.contains(".json") == true)
+    #expect(json["corrected"]?.string == corrected)
+    #expect(json["alternates"]?.strings.first == corrected)
+    for alternate in json["alternates"]?.strings ?? [] { #expect(try directory.get(alternate).status == 200) }
+    #expect(try directory.ask("HEAD", target).status == 404)
+  }
+
+  @Test(
+    "a name that has a dot in it is no suffix",
+    arguments: [
+      ("/openapi.json", 200, nil), ("/docs/docs.css", 200, nil), ("/openapi.yaml", 404, "unknown-path"),
+      ("/.well-known/api-catalog", 200, nil), ("/members/oslo.", 404, "unknown-member"),
+      ("/members/.json", 404, "unknown-member"), ("/membrs.csv", 404, "unknown-path"),
+    ])
+  func dots(target: String, status: Int, code: String?) throws {
+    let answer = try directory.get(target)
+    #expect(answer.status == status)
+    if let code { #expect(try answer.json["code"]?.string == code) }
+  }
+
+  @Test("what is not there leads to what is, in the format that was asked for")
+  func nearest() throws {
+    for (target, corrected) in [
+      ("/membrs.csv?kind=county", "/members.csv?kind=county"), ("/members/osl.csv", "/members/oslo.csv"),
+      ("/members/osl/topics.txt?limit=2", "/members/oslo/topics.txt?limit=2"), ("/members/", "/members"),
+    ] {
+      let answer = try directory.get(target)
+      #expect(answer.status == 404)
+      #expect(try answer.json["corrected"]?.string == corrected, "\(target)")
+      #expect(try directory.get(corrected).status == 200)
+    }
+  }
+
+  @Test("Accept that takes nothing is told what there is, with the request in each")
+  func notAcceptable() throws {
+    for accept in ["image/png", "application/json;q=0, text/*;q=0", "text/html"] {
+      let answer = try directory.get("/members?kind=county", "Accept: \(accept)")
+      let json = try answer.json
+      #expect(answer.status == 406 && answer.field("vary") == "Accept")
+      #expect(json["allowed"]?.strings.contains("text/csv") == true)
+      #expect(json["corrected"]?.string == "/members.json?kind=county")
+      #expect(json["alternates"]?.strings.count == 5)
+    }
+  }
+
+  @Test(
+    "an answer in JSON leads to the same in each other format",
+    arguments: [
+      ("/members", 4), ("/members?kind=county&facets=kind&pretty", 4), ("/members?limit=2", 4),
+      ("/members/oslo", 3), ("/members/oslo?include=topics", 3), ("/contacts.json", 5), ("/offices/oslo", 4),
+      ("/organisation", 3), ("/changes", 1), ("/topics/climate/members?sort=-population", 4),
+      ("/problems/gone", 1), ("/search?q=oslo", 0),
+    ])
+  func alternates(target: String, count: Int) throws {
+    let answer = try directory.get(target)
+    let links = answer.fields.filter { $0.name == "link" }.flatMap { $0.value.split(separator: ", ") }
+    let others = links.filter { $0.contains("rel=\"alternate\"") }
+    #expect(others.count == count)
+    for link in others {
+      let other = try directory.get(String(link.dropFirst().prefix { $0 != ">" }), "Accept: image/png")
+      let type = link.split(separator: "type=\"").last?.dropLast() ?? ""
+      #expect(other.status == 200 && other.field("content-type")?.hasPrefix(type) == true, "\(link)")
+    }
+  }
+
+  @Test(
     "a parameter that says nothing about a format is refused",
     arguments: [
       "/members.csv?include=topics", "/members.csv?facets=kind", "/members?bom", "/members.ndjson?pretty",
@@ -102,77 +182,5 @@ struct FormatTests {
       }
     }
     return Array(rows.dropLast())
-  }
-
-  @Test("no line of a card is longer than 75 octets, and each is whole")
-  func cards() throws {
-    for path in ["/contacts.vcf", "/offices.vcf", "/contacts/gunnar-selvik.vcf"] {
-      let text = String(decoding: try directory.get(path).content, as: UTF8.self)
-      let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
-      #expect(lines.last == "" && lines.allSatisfy { $0.utf8.count <= 75 })
-      #expect(lines.filter { $0 == "BEGIN:VCARD" }.count == lines.filter { $0 == "END:VCARD" }.count)
-    }
-  }
-
-  @Test("the snapshot holds every list whole, with a digest of what was sent, and is asked about by its tag")
-  func snapshot() throws {
-    let answer = try directory.get("/snapshot")
-    let json = try answer.json
-    for list in ["members", "topics", "contacts", "offices"] {
-      #expect(json[list] == (try directory.get("/\(list)").json["items"]))
-    }
-    #expect(json["organisation"] == (try directory.get("/organisation").json))
-    #expect(json["formerSlugs"]?.items.count == 4)
-    for coding in ["identity", "gzip"] {
-      let coded = try directory.get("/snapshot", "Accept-Encoding: \(coding)")
-      let digest = try #require(coded.field("content-digest"))
-      #expect(digest.hasPrefix("sha-256=:") && digest.hasSuffix("=:") && digest.utf8.count == 54)
-      let tag = try #require(coded.field("etag"))
-      let again = try directory.get("/snapshot", "Accept-Encoding: \(coding)", "If-None-Match: \(tag)")
-      #expect(again.status == 304)
-      let head = try directory.ask("HEAD", "/snapshot", "Accept-Encoding: \(coding)")
-      #expect(head.field("content-digest") == digest && head.content.isEmpty)
-    }
-  }
-
-  @Test("a whole directory is streamed, each record once, in little memory, and a client may go half-way")
-  func streaming() throws {
-    let folder = try TemporaryFolder()
-    let count = 20_000
-    let document = Self.document(members: count)
-    try SQLiteDirectoryStore(path: folder.file("directory.sqlite")).load(document)
-    let directory = try RunningDirectory(in: folder)
-    for _ in 0..<3 {
-      let gone = try directory.client()
-      gone.send(RunningDirectory.request("GET", "/members.ndjson"))
-      _ = try gone.read(10_000)
-      gone.reset()
-    }
-    let client = try directory.client()
-    client.send(RunningDirectory.request("GET", "/members.ndjson?fields=slug", ["Connection: close"]))
-    let text = try client.readToEnd()
-    #expect(text.contains("Transfer-Encoding: chunked"))
-    let slugs = text.split(separator: "\r\n").filter { $0.hasPrefix("{") }.flatMap {
-      $0.split(separator: "\n")
-    }
-    #expect(slugs.count == count && Set(slugs).count == count)
-    #expect(slugs.contains { $0 == "{\"slug\":\"member-19999\"}" })
-    // HTTP/1.0 knows no chunks: the end of the connection is the end of the list.
-    let old = try directory.client()
-    old.send("GET /members.ndjson?fields=slug HTTP/1.0\r\n\r\n")
-    let lines = try old.readToEnd().split(separator: "\r\n").last?.split(separator: "\n") ?? []
-    #expect(lines.count == count)
-    #expect(try directory.ask("HEAD", "/members.ndjson").content.isEmpty)
-  }
-
-  private static func document(members count: Int) -> DirectoryDocument {
-    DirectoryDocument(
-      organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
-      members: (0..<count).map { index in
-        DirectoryDocument.Member(
-          slug: "member-\(index)", kind: "municipality", name: "Member \(index)",
-          shortName: "M \(index % 500)",
-          summary: "A place.")
-      })
   }
 }

@@ -14,6 +14,10 @@ struct FormerTests {
       ("/members/hedmark", "/members/innlandet"),
       ("/members/vestfold?pretty", "/members/vestfold-and-telemark?pretty"),
       ("/members/oppland/topics?limit=2", "/members/innlandet/topics?limit=2"),
+      ("/members/oppland/%74opics?limit=2", "/members/innlandet/topics?limit=2"),
+      ("/members/hedmark.csv?fields=slug,name", "/members/innlandet.csv?fields=slug,name"),
+      ("/members/hedmark.jsonld", "/members/innlandet.jsonld"),
+      ("/members/oppland/topics.ndjson?kind=theme", "/members/innlandet/topics.ndjson?kind=theme"),
     ] {
       let answer = try directory.get(path)
       #expect(answer.status == 301)
@@ -24,6 +28,15 @@ struct FormerTests {
       let head = try directory.ask("HEAD", path)
       #expect(head.status == 301 && head.field("location") == location && head.content.isEmpty)
     }
+  }
+
+  @Test("what is asked of it has to be right as of any other, before it leads anywhere")
+  func checkedFirst() throws {
+    #expect(try directory.get("/members/hedmark.vcf").status == 406)
+    #expect(try directory.get("/members/hedmark", "Accept: image/png").status == 406)
+    #expect(try directory.get("/members/hedmark?include=nothing").status == 400)
+    let moved = try directory.get("/members/hedmark", "Accept: text/csv")
+    #expect(moved.status == 301 && moved.field("location") == "/members/innlandet")
   }
 
   @Test("a filter by a county that was merged names its successor")

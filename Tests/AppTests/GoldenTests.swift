@@ -63,7 +63,7 @@ struct GoldenTests {
   func formats(target: String) throws {
     let answer = try RunningDirectory().get(target)
     #expect(answer.status == 200)
-    try Self.compare(answer.content, Self.file(of: target), target)
+    try Self.compare(Self.timeless(answer.content), Self.file(of: target), target)
   }
 
   @Test("curl gets the help as text")
@@ -82,6 +82,14 @@ struct GoldenTests {
 
   private static func file(of target: String) -> String {
     target.dropFirst().prefix { $0 != "?" }.split(separator: "/").joined(separator: "-")
+  }
+
+  /// A card says when the directory last changed, which was at the start.
+  private static func timeless(_ bytes: [UInt8]) -> [UInt8] {
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\r\n", omittingEmptySubsequences: false)
+    return Array(
+      lines.map { $0.hasPrefix("REV:") ? "REV:19700101T000000Z" : $0 }.joined(separator: "\r\n").utf8)
   }
 
   private static func compare(_ bytes: [UInt8], _ name: String, _ target: String) throws {

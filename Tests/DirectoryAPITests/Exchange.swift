@@ -33,14 +33,22 @@ final class Service {
     let id = RequestID(prefix: 1, number: 2)
     switch responder.reply(to: parser.head, in: octets.span, id: id, now: now) {
     case .stored(let stored, let part): return Answer(stored, part)
-    case .response(let response): return Answer(StoredResponse(response), .whole)
-    case .deferred(_, let work):
-      return Answer(StoredResponse(work()), parser.head.method == .head ? .headOnly : .whole)
+    case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))
+    case .deferred(_, let work): return Answer(try Self.stored(work()), part(of: parser.head))
     case .held(let response, let milliseconds):
-      return Answer(
-        StoredResponse(response), parser.head.method == .head ? .headOnly : .whole, held: milliseconds)
+      return Answer(try Self.stored(response), part(of: parser.head), held: milliseconds)
     case .readContent, .awaited: throw Unparsed(event: "a read has no content")
     }
+  }
+
+  private func part(of head: RequestHead) -> StoredResponse.Part { head.method == .head ? .headOnly : .whole }
+
+  /// What is produced piece by piece, in one.
+  private static func stored(_ response: Response) throws -> StoredResponse {
+    guard case .source(let source, _) = response.body else { return StoredResponse(response) }
+    var octets: [UInt8] = []
+    while try source.next(into: &octets) {}
+    return StoredResponse(Response(response.status, fields: response.fields, body: .bytes(octets)))
   }
 
   struct Unparsed: Error { let event: String }
@@ -78,6 +86,12 @@ struct Answer {
   subscript(_ name: String) -> String? {
     let prefix = name.lowercased() + ": "
     return lines.first { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  /// Where a link of that relation leads.
+  func link(_ relation: String) -> String? {
+    LinkFields.target(
+      relation, in: lines.filter { $0.hasPrefix("Link: ") }.map { String($0.dropFirst("Link: ".count)) })
   }
 
   /// Names of the fields, in order.

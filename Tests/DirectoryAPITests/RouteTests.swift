@@ -49,9 +49,12 @@ struct RouteTests {
     for fields in [["Accept-Encoding: gzip"], ["Accept-Encoding: identity"]] {
       let get = try service.ask("GET", path, fields[0])
       let head = try service.ask("HEAD", path, fields[0])
-      #expect(head.stored.head == get.stored.head)
       #expect(head.body.isEmpty)
-      #expect(try Service().ask("HEAD", path, fields[0]).stored.head == get.stored.head)
+      for head in [head, try Service().ask("HEAD", path, fields[0])] {
+        // But for the digest of what is sent (RFC 9530 §B.2).
+        #expect(Set(head.fieldNames) == Set(get.fieldNames))
+        for name in get.fieldNames where name != "Content-Digest" { #expect(head[name] == get[name]) }
+      }
     }
   }
 

@@ -78,6 +78,22 @@ struct ConnectionTests {
     #expect(response.field("x-request-id")?.count == 16)
   }
 
+  @Test("lets others have their turn while a response is produced slowly")
+  func turns() throws {
+    let server = try TestServer { $0.loops = 1 }
+    let other = try server.client()
+    other.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try other.readResponse()?.status == 200)
+    SlowPieces.made.withLock { $0 = 0 }
+    let client = try server.client()
+    client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+    // Some of it has come; all of it takes 400 ms.
+    _ = try client.read(200)
+    other.send("GET /made HTTP/1.1\r\nHost: a\r\n\r\n")
+    let made = try #require(try other.readResponse().flatMap { Int($0.text) })
+    #expect(made < SlowPieces.count / 2)
+  }
+
   @Test("sends no content after HEAD and 204, and is in step afterwards")
   func noContent() throws {
     let server = try TestServer()

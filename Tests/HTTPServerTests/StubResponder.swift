@@ -21,6 +21,9 @@ final class StubResponder: Responder {
     case "/big":
       .response(
         Response(.ok, body: .source(Pieces(count: Self.bigSize / 4_096, size: 4_096), length: Self.bigSize)))
+    case "/slow": .response(Response(.ok, body: .source(SlowPieces(), length: nil)))
+    case "/made":
+      .response(Response(.ok, body: .bytes(Array(String(SlowPieces.made.withLock { $0 }).utf8))))
     case "/none": .response(Response(.noContent))
     default: .response(Response(.ok, body: .bytes(Array("path \(bytes.text(head.target.path))".utf8))))
     }

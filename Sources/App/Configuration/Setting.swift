@@ -27,6 +27,8 @@ package struct Setting: Sendable {
     case text
     /// A path, or the empty text for none.
     case optionalPath
+    /// A scheme and a host, perhaps with a port, or the empty text for none.
+    case optionalOrigin
     case integer(ClosedRange<Int>, unit: Unit)
     case boolean
     case choice([String])
@@ -76,6 +78,8 @@ extension Setting {
     case .text: "must be text"
     case .path: "must be the path of a file"
     case .optionalPath: "must be a path, or empty for none"
+    case .optionalOrigin:
+      "must be http:// or https:// and a host, perhaps with a port, such as https://api.example.org, or empty for none"
     case .integer(let range, let unit):
       "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
         + (unit == .none ? "" : " (\(unit.rawValue))")
@@ -89,7 +93,7 @@ extension Setting {
     switch kind {
     case .integer: Self.wholeNumber(text).flatMap { accepted(.integer($0)) }
     case .boolean: ["true": true, "false": false][text].map { .boolean($0) }
-    case .address, .path, .optionalPath, .text, .choice: accepted(.text(text))
+    case .address, .path, .optionalPath, .optionalOrigin, .text, .choice: accepted(.text(text))
     }
   }
 
@@ -103,6 +107,7 @@ extension Setting {
     case (.text, .text): value
     case (.path, .text(let text)): text.isEmpty || text.utf8.contains(0) ? nil : value
     case (.optionalPath, .text(let text)): text.utf8.contains(0) ? nil : value
+    case (.optionalOrigin, .text(let text)): text.isEmpty || Origin.isOrigin(text) ? value : nil
     default: nil
     }
   }

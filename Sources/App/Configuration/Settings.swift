@@ -17,6 +17,7 @@ package struct Settings: Sendable, Equatable {
     package var port: Int
     package var sharePort: Bool
     package var unixSocket: String?
+    package var origin: String?
     package var loops: Int
     package var maxConnections: Int
     package var maxConnectionsPerAddress: Int
@@ -85,6 +86,8 @@ extension Settings.HTTP {
     sharePort = try reader.requiredBool(forKey: "sharePort")
     let socket = try reader.requiredString(forKey: "unixSocket")
     unixSocket = socket.isEmpty ? nil : socket
+    let origin = try reader.requiredString(forKey: "origin")
+    self.origin = origin.isEmpty ? nil : origin
     loops = try reader.requiredInt(forKey: "loops")
     maxConnections = try reader.requiredInt(forKey: "maxConnections")
     maxConnectionsPerAddress = try reader.requiredInt(forKey: "maxConnectionsPerAddress")

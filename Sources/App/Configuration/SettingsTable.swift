@@ -20,6 +20,10 @@ extension Setting {
       "A Unix domain socket to listen on. It takes the place of TCP, unless http.host or http.port is set "
         + "too; empty for none."),
     Setting(
+      "http.origin", .optionalOrigin, default: .text(""),
+      "The scheme and host under which the world knows the server, such as https://api.example.org: ids of "
+        + "linked data and of cards begin with it. Empty for http:// and the host that each request names."),
+    Setting(
       "http.loops", .integer(0...256, unit: .loops), default: .integer(0),
       "Event loops, each with a listener and a thread of its own; 0 is one per core that the process may use."
     ),

@@ -8,21 +8,19 @@ extension Call {
     including included: ([Item]) throws(APIError) -> Included,
     _ read: @escaping @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
   ) throws(APIError) -> Content {
-    // A list without an end in sight: read and sent a stretch at a time.
-    if format == .ndjson, !arguments.saysHowMany {
-      return Content(stream: stream(query, formats, read))
-    }
     let page = try ask { reader throws(DirectoryError) in try read(reader, query) }
+    if !arguments.saysHowMany, let whole = stream(page, query, formats, read) { return whole }
     let link = page.next.map { Links.next(of: self, from: $0) }
     switch format {
     // Atom is of feeds alone, and no list or record offers it.
     case .json, .atom: return ListJSON.content(page, including: try included(page.items), for: self, formats)
     case .csv: return Content(bytes: csv(page.items, formats), link: link, fileName: "\(formats.plural).csv")
-    case .ndjson: return Content(bytes: lines(page.items, formats), link: link)
-    case .jsonld: return Content(bytes: linkedData(page.items, formats), link: link)
+    case .ndjson: return Content(bytes: formats.lines(page.items, arguments.fields), link: link)
+    case .jsonld: return Content(bytes: linkedData(page.items, formats, try provenance()), link: link)
     case .vcf:
       var cards = VCardWriter()
-      for item in page.items { cards.card { formats.card?(item, &$0) } }
+      let source = try provenance()
+      for item in page.items { cards.card { formats.card?(item, source, &$0) } }
       return Content(bytes: cards.bytes, link: link, fileName: "\(formats.plural).vcf")
     case .txt, .html, .css, .js, .linkset: return Content(bytes: table(page, formats), link: link)
     }
@@ -31,13 +29,14 @@ extension Call {
   func record<Item>(
     _ item: Item, _ formats: RecordFormats<Item>, including included: Included,
     _ more: (inout JSONWriter) -> Void = { _ in }
-  ) -> Content {
+  ) throws(APIError) -> Content {
     switch format {
     case .csv: return Content(bytes: csv([item], formats), fileName: "\(formats.plural).csv")
-    case .ndjson: return Content(bytes: lines([item], formats))
+    case .ndjson: return Content(bytes: formats.lines([item], arguments.fields))
     case .vcf:
       var cards = VCardWriter()
-      cards.card { formats.card?(item, &$0) }
+      let source = try provenance()
+      cards.card { formats.card?(item, source, &$0) }
       return Content(bytes: cards.bytes, fileName: "\(slug).vcf")
     case .txt, .html, .css, .js, .linkset:
       let values = formats.columns(showing: arguments.fields).map {
@@ -45,10 +44,11 @@ extension Call {
       }
       return Content(bytes: Array(TextTable.record(values).utf8))
     case .jsonld:
+      let source = try provenance()
       return Content(
         bytes: document { json in
           json.field("@context", "https://schema.org")
-          formats.linkedData?(item, &json)
+          formats.linkedData?(item, source, &json)
         })
     case .json, .atom:
       // What was asked to be included is wanted, whichever fields are.
@@ -62,27 +62,31 @@ extension Call {
     }
   }
 
+  /// A list without an end in sight, from its first page on: the whole of it, sent a stretch at a time. What a
+  /// spreadsheet opens has no link to a next page; where all of it is on the first one, that is an answer like
+  /// any other, with a tag and a length.
   private func stream<Item>(
-    _ query: ListQuery, _ formats: RecordFormats<Item>,
-    _ read: @escaping @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
-  ) -> any BodySource {
+    _ first: Page<Item>, _ query: ListQuery, _ formats: RecordFormats<Item>,
+    _ read: @escaping RecordStream<Item>.Read
+  ) -> Content? {
     let fields = arguments.fields
-    return RecordStream(reader: reader, query: query, read: read) { item, output in
-      Self.appendLine(item, formats, showing: fields, to: &output)
+    switch format {
+    case .ndjson:
+      return Content(
+        stream: RecordStream([], first, reader: reader, query: query, read: read) { items, output in
+          output += formats.lines(items, fields)
+        })
+    case .csv where first.next != nil:
+      let (delimiter, columns) = (arguments.delimiter, formats.columns(showing: fields))
+      let header = csv([], formats)
+      return Content(
+        stream: RecordStream(header, first, reader: reader, query: query, read: read) { items, output in
+          var csv = CSVWriter(delimiter: delimiter)
+          for item in items { csv.row(columns.map { $0.value(item) }) }
+          output += csv.bytes
+        }, fileName: "\(formats.plural).csv")
+    default: return nil
     }
-  }
-
-  private func lines<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity(items.count * formats.octets)
-    for item in items { Self.appendLine(item, formats, showing: arguments.fields, to: &output) }
-    return output
-  }
-
-  private static func appendLine<Item>(
-    _ item: Item, _ formats: RecordFormats<Item>, showing fields: [String]?, to output: inout [UInt8]
-  ) {
-    output += JSONWriter.document(capacity: formats.octets, showing: fields) { formats.json(item, &$0) }
   }
 
   private func csv<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
@@ -93,12 +97,16 @@ extension Call {
     return csv.bytes
   }
 
-  private func linkedData<Item>(_ items: [Item], _ formats: RecordFormats<Item>) -> [UInt8] {
+  private func linkedData<Item>(
+    _ items: [Item], _ formats: RecordFormats<Item>, _ source: Provenance
+  ) -> [UInt8] {
     document(capacity: 256 + items.count * formats.octets) { json in
       json.field("@context", "https://schema.org")
       json.field("@type", "ItemList")
       json.field("numberOfItems", items.count)
-      json.array("itemListElement", items) { json, item in json.object { formats.linkedData?(item, &$0) } }
+      json.array("itemListElement", items) { json, item in
+        json.object { formats.linkedData?(item, source, &$0) }
+      }
     }
   }
 

@@ -3,7 +3,7 @@ internal import Directory
 enum ContactFormats {
   static let all = RecordFormats<Contact>(
     "contacts", octets: 512, json: { ContactJSON.write($0, to: &$1) }, columns: columns,
-    linkedData: { writeLinkedData($0, to: &$1) }, card: { write($0, to: &$1) })
+    linkedData: { writeLinkedData($0, of: $1, to: &$2) }, card: { write($0, of: $1, to: &$2) })
 
   private static let columns: [RecordFormats<Contact>.Column] = [
     .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("role") { .text($0.role) },
@@ -11,16 +11,18 @@ enum ContactFormats {
     .init("telephonePrinted", of: "telephone", isShort: false) { .text($0.telephone?.printed) },
     .init("emailProtected", isShort: false) { .flag($0.emailProtected) },
     .init("office") { .text($0.office?.id) },
+    // Behind the others, for whoever counts columns.
+    .init("email", isShort: false) { .text($0.email) },
   ]
 
-  private static func writeLinkedData(_ contact: Contact, to json: inout JSONWriter) {
+  private static func writeLinkedData(_ contact: Contact, of source: Provenance, to json: inout JSONWriter) {
     json.field("@type", "Person")
-    json.field("@id", Links.contact(contact.id))
+    json.field("@id", source.id(Links.contact(contact.id)))
     json.field("name", contact.name)
     json.field("jobTitle", contact.role)
+    json.field("email", contact.email)
     json.object("worksFor") { json in
-      json.field("@type", "Organization")
-      json.field("@id", "/organisation")
+      source.writeOrganisation(to: &json)
       if let telephone = contact.telephone {
         json.object("contactPoint") {
           $0.field("@type", "ContactPoint")
@@ -32,15 +34,15 @@ enum ContactFormats {
     if let office = contact.office {
       json.object("workLocation") {
         $0.field("@type", "Place")
-        $0.field("@id", Links.office(office.id))
+        $0.field("@id", source.id(Links.office(office.id)))
         $0.field("name", office.name)
       }
     }
   }
 
-  private static func write(_ contact: Contact, to card: inout VCardWriter) {
+  private static func write(_ contact: Contact, of source: Provenance, to card: inout VCardWriter) {
     card.property("KIND", "individual")
-    card.property("UID;VALUE=text", contact.id)
+    card.properties(of: source, Links.contact(contact.id), id: contact.id)
     card.property("FN", contact.name)
     // What the last name is is not known for certain: the words before the last are given names here.
     let words = contact.name.split(separator: " ").map(String.init)
@@ -50,6 +52,9 @@ enum ContactFormats {
     if let telephone = contact.telephone {
       card.property("TEL;VALUE=uri;TYPE=\"voice,work\"", verbatim: "tel:" + telephone.e164)
     }
-    if let office = contact.office { card.property("ORG", components: [office.name]) }
+    card.property("EMAIL;TYPE=work", contact.email)
+    // The organisation, and its unit (§6.6.4).
+    let units = [source.organisation?.name, contact.office?.name].compactMap { $0 }
+    if !units.isEmpty { card.property("ORG", components: units) }
   }
 }

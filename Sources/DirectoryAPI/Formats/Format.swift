@@ -37,12 +37,23 @@ enum Format: String, Sendable, CaseIterable {
   /// The format that the last segment of a path ends in, and the path without it: `/members.csv` is
   /// `/members` in CSV. No slug holds a dot, so nothing else can be meant.
   static func suffix(of path: Range<Int>, in bytes: Span<UInt8>) -> (format: Format, path: Range<Int>)? {
+    guard let (word, stem) = word(of: path, in: bytes), let format = Format(rawValue: word) else {
+      return nil
+    }
+    return (format, stem)
+  }
+
+  /// The same for a suffix that may be no format of ours.
+  static func word(of path: Range<Int>, in bytes: Span<UInt8>) -> (word: String, stem: Range<Int>)? {
     var dot = path.upperBound
     while dot > path.lowerBound, bytes[dot &- 1] != Byte.dot, bytes[dot &- 1] != Byte.slash { dot &-= 1 }
-    // A dot with something between it and the slash before it.
+    // A dot with something between it and the slash before it, and something behind it.
     guard dot > path.lowerBound &+ 2, bytes[dot &- 1] == Byte.dot, bytes[dot &- 2] != Byte.slash,
-      let format = Format(rawValue: bytes.text(dot..<path.upperBound))
+      1...longestSuffix ~= path.upperBound &- dot
     else { return nil }
-    return (format, path.lowerBound..<dot &- 1)
+    return (bytes.text(dot..<path.upperBound), path.lowerBound..<dot &- 1)
   }
+
+  /// Longer than any that is in use.
+  private static let longestSuffix = 16
 }

@@ -3,7 +3,7 @@ internal import Directory
 enum MemberFormats {
   static let all = RecordFormats<Member>(
     "members", octets: MemberJSON.usualOctets, json: { MemberJSON.write($0, to: &$1) }, columns: columns,
-    linkedData: { writeLinkedData($0, to: &$1) })
+    linkedData: { writeLinkedData($0, of: $1, to: &$2) })
 
   private static let columns: [RecordFormats<Member>.Column] = [
     .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) },
@@ -23,17 +23,13 @@ enum MemberFormats {
   ]
 
   /// https://schema.org: counties and municipalities are GovernmentOrganizations.
-  private static func writeLinkedData(_ member: Member, to json: inout JSONWriter) {
+  private static func writeLinkedData(_ member: Member, of source: Provenance, to json: inout JSONWriter) {
     json.field("@type", member.kind == "university" ? "CollegeOrUniversity" : "GovernmentOrganization")
-    // Relative: JSON-LD resolves it against where the document was found.
-    json.field("@id", Links.member(member.slug))
+    json.field("@id", source.id(Links.member(member.slug)))
     json.field("name", member.name)
     json.field("alternateName", member.shortName == member.name ? nil : member.shortName)
     json.field("description", member.summary)
-    json.object("memberOf") {
-      $0.field("@type", "Organization")
-      $0.field("@id", "/organisation")
-    }
+    json.object("memberOf") { source.writeOrganisation(to: &$0) }
     if let county = member.county {
       json.object("location") { json in
         json.field("@type", "AdministrativeArea")
@@ -41,7 +37,7 @@ enum MemberFormats {
       }
     }
     json.array("knowsAbout", member.topics) { json, topic in
-      json.object { TopicFormats.writeTerm(slug: topic.slug, name: topic.name, to: &$0) }
+      json.object { TopicFormats.writeTerm(slug: topic.slug, name: topic.name, of: source, to: &$0) }
     }
   }
 }

@@ -3,7 +3,7 @@ internal import Directory
 enum OfficeFormats {
   static let all = RecordFormats<Office>(
     "offices", octets: 512, json: { OfficeJSON.write($0, to: &$1) }, columns: columns,
-    linkedData: { writeLinkedData($0, to: &$1) }, card: { write($0, to: &$1) })
+    linkedData: { writeLinkedData($0, of: $1, to: &$2) }, card: { write($0, of: $1, to: &$2) })
 
   private static let columns: [RecordFormats<Office>.Column] = [
     .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("host") { .text($0.host) },
@@ -11,14 +11,11 @@ enum OfficeFormats {
     .init("city") { .text($0.city) }, .init("country") { .text($0.country) },
   ]
 
-  private static func writeLinkedData(_ office: Office, to json: inout JSONWriter) {
+  private static func writeLinkedData(_ office: Office, of source: Provenance, to json: inout JSONWriter) {
     json.field("@type", "Organization")
-    json.field("@id", Links.office(office.id))
+    json.field("@id", source.id(Links.office(office.id)))
     json.field("name", office.name)
-    json.object("parentOrganization") {
-      $0.field("@type", "Organization")
-      $0.field("@id", "/organisation")
-    }
+    json.object("parentOrganization") { source.writeOrganisation(to: &$0) }
     json.object("address") {
       $0.field("@type", "PostalAddress")
       $0.field("name", office.host)
@@ -29,11 +26,11 @@ enum OfficeFormats {
     }
   }
 
-  private static func write(_ office: Office, to card: inout VCardWriter) {
+  private static func write(_ office: Office, of source: Provenance, to card: inout VCardWriter) {
     card.property("KIND", "org")
-    card.property("UID;VALUE=text", office.id)
+    card.properties(of: source, Links.office(office.id), id: office.id)
     card.property("FN", office.name)
-    card.property("ORG", components: [office.name])
+    card.property("ORG", components: [source.organisation?.name, office.name].compactMap { $0 })
     // Post office box, extended address, street, locality, region, postal code, country (§6.3.1).
     card.property(
       "ADR;TYPE=work",

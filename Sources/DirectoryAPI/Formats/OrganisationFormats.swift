@@ -8,9 +8,9 @@ enum OrganisationFormats {
       .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },
       .init("copyrightYear") { .number($0.copyrightYear) },
     ],
-    linkedData: { organisation, json in
+    linkedData: { organisation, source, json in
       json.field("@type", "Organization")
-      json.field("@id", "/organisation")
+      json.field("@id", source.id("/organisation"))
       json.field("name", organisation.name)
       json.field("alternateName", organisation.shortName)
       json.field("description", organisation.summary)

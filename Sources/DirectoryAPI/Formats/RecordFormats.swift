@@ -8,13 +8,13 @@ struct RecordFormats<Item: Sendable>: Sendable {
   let octets: Int
   let json: @Sendable (Item, inout JSONWriter) -> Void
   let columns: [Column]
-  let linkedData: (@Sendable (Item, inout JSONWriter) -> Void)?
-  let card: (@Sendable (Item, inout VCardWriter) -> Void)?
+  let linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)?
+  let card: (@Sendable (Item, Provenance, inout VCardWriter) -> Void)?
 
   init(
     _ plural: StaticString, octets: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
-    columns: [Column], linkedData: (@Sendable (Item, inout JSONWriter) -> Void)? = nil,
-    card: (@Sendable (Item, inout VCardWriter) -> Void)? = nil
+    columns: [Column], linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil,
+    card: (@Sendable (Item, Provenance, inout VCardWriter) -> Void)? = nil
   ) {
     self.plural = plural
     self.octets = octets
@@ -42,6 +42,14 @@ struct RecordFormats<Item: Sendable>: Sendable {
       self.isShort = isShort
       self.value = value
     }
+  }
+
+  /// NDJSON.
+  func lines(_ items: [Item], _ fields: [String]?) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(items.count * octets)
+    for item in items { output += JSONWriter.document(capacity: octets, showing: fields) { json(item, &$0) } }
+    return output
   }
 
   func columns(showing fields: [String]?) -> [Column] {

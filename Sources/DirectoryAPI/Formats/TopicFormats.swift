@@ -3,8 +3,8 @@ internal import Directory
 enum TopicFormats {
   static let all = RecordFormats<Topic>(
     "topics", octets: TopicJSON.usualOctets, json: { TopicJSON.write($0, to: &$1) }, columns: columns,
-    linkedData: { topic, json in
-      writeTerm(slug: topic.slug, name: topic.name, to: &json)
+    linkedData: { topic, source, json in
+      writeTerm(slug: topic.slug, name: topic.name, of: source, to: &json)
       json.field("description", topic.summary)
     })
 
@@ -14,11 +14,11 @@ enum TopicFormats {
     .init("summary", isShort: false) { .text($0.summary) },
   ]
 
-  static func writeTerm(slug: String, name: String, to json: inout JSONWriter) {
+  static func writeTerm(slug: String, name: String, of source: Provenance, to json: inout JSONWriter) {
     json.field("@type", "DefinedTerm")
-    json.field("@id", Links.topic(slug))
+    json.field("@id", source.id(Links.topic(slug)))
     json.field("termCode", slug)
     json.field("name", name)
-    json.field("inDefinedTermSet", "/topics")
+    json.field("inDefinedTermSet", source.id("/topics"))
   }
 }

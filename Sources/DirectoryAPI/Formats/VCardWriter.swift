@@ -1,3 +1,4 @@
+internal import Directory
 internal import HTTPCore
 
 /// vCard 4.0 (RFC 6350).
@@ -19,6 +20,21 @@ struct VCardWriter {
   /// Components of a structured value, parted by semicolons (§3.3).
   mutating func property(_ name: StaticString, components: [String]) {
     line("\(name):" + components.map(Self.escaped).joined(separator: ";"))
+  }
+
+  /// What every card says of where it comes from: `id` alone would not tell two directories' cards apart, and
+  /// is what there is where no one said where the server stands (§6.7.6).
+  mutating func properties(of source: Provenance, _ path: String, id: String) {
+    if source.origin.isEmpty {
+      property("UID;VALUE=text", id)
+    } else {
+      property("UID", verbatim: source.id(path))
+      property("SOURCE", verbatim: source.id(path) + ".vcf")
+    }
+    // The basic format, without hyphens and colons (§4.3.5).
+    property("REV", verbatim: Timestamps.text(source.changedAt).filter { $0 != "-" && $0 != ":" })
+    // What an address book groups by.
+    property("CATEGORIES", source.organisation.map { $0.shortName ?? $0.name })
   }
 
   /// A value that is not text, such as a URI: nothing in it is escaped.

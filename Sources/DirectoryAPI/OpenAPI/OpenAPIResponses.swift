@@ -35,7 +35,10 @@ enum OpenAPIResponses {
     }
     return switch format {
     case .json, .linkset: route.answer.json
-    case .csv: text("A header row and a row for each record (RFC 4180).")
+    case .csv:
+      text(
+        "A header row and a row for each record (RFC 4180). Without limit the whole list, streamed where it is long."
+      )
     case .ndjson: text("One record a line, each as in items. Without limit the whole list, streamed.")
     case .jsonld: Schema.map("schema.org terms.", to: Schema.any("As JSON-LD has it."))
     case .vcf: text("vCard 4.0 (RFC 6350).")

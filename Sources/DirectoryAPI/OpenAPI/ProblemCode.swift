@@ -72,7 +72,10 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "not-acceptable", .notAcceptable,
       "The resource is not had in a format that Accept or the suffix asks for.",
-      "Ask for one of allowed."),
+      "Ask for one of allowed; alternates has the request in each."),
+    ProblemCode(
+      "unknown-format", .notFound, "The suffix of the path names no format.",
+      "Take one of suffixes; alternates has the request in each."),
     ProblemCode(
       "coding-not-acceptable", .notAcceptable, "Accept-Encoding takes neither gzip nor identity.",
       "Take one of them."),

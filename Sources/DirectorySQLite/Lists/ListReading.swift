@@ -15,7 +15,8 @@ extension Connection {
     _ query: ListQuery, of table: ListTable, item: (borrowing Row) -> Item
   ) throws(DirectoryError) -> Page<Item> {
     let filter = ListFilter(table, query, try conditions(query, of: table))
-    let total = query.isCounted ? try total(filter) : nil
+    var total = query.knownTotal
+    if total == nil, query.isCounted { total = try self.total(filter) }
     let (source, order) = plan(filter, try ListOrder(query, of: table), total: total)
     var select = BoundSQL(sql: table.columns + order.columns) + source
     let list = filter.fingerprint

@@ -1,0 +1,97 @@
+import Directory
+import DirectorySQLite
+import TestSupport
+import Testing
+
+@Suite("Formats that are taken elsewhere")
+struct CardTests {
+  @Test("no line of a card is longer than 75 octets, and each is whole")
+  func cards() throws {
+    let directory = try RunningDirectory()
+    for path in ["/contacts.vcf", "/offices.vcf", "/contacts/gunnar-selvik.vcf"] {
+      let text = String(decoding: try directory.get(path).content, as: UTF8.self)
+      let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+      #expect(lines.last == "" && lines.allSatisfy { $0.utf8.count <= 75 })
+      #expect(lines.filter { $0 == "BEGIN:VCARD" }.count == lines.filter { $0 == "END:VCARD" }.count)
+    }
+  }
+
+  @Test("a card has an id for everyone, its organisation, its time and what it is reached by")
+  func properties() throws {
+    let directory = try RunningDirectory()
+    let answer = try directory.get("/contacts/gunnar-selvik.vcf")
+    let lines = Set(Self.unfolded(answer.text))
+    for line in [
+      "UID:http://directory.test/contacts/gunnar-selvik",
+      "SOURCE:http://directory.test/contacts/gunnar-selvik.vcf",
+      "ORG:Oslo Region European Office", "TEL;VALUE=uri;TYPE=\"voice,work\":tel:+32460941393",
+      "CATEGORIES:Oslo Region European Office",
+    ] { #expect(lines.contains(line), "\(line)") }
+    let time = lines.first { $0.hasPrefix("REV:") } ?? ""
+    #expect(time.wholeMatch(of: /REV:\d{8}T\d{6}Z/) != nil)
+    let office = Set(Self.unfolded(try directory.get("/offices/oslo.vcf").text))
+    #expect(office.contains("ORG:Oslo Region European Office;Oslo office"))
+    // Protected: neither in a card nor in a table.
+    #expect(!answer.text.contains("EMAIL"))
+  }
+
+  /// Lines that a folded one was cut into are one (RFC 6350 §3.2).
+  private static func unfolded(_ text: String) -> [String] {
+    text.replacing("\r\n ", with: "").split(separator: "\r\n").map(String.init)
+  }
+
+  @Test("a name that has to be escaped and folded comes back as it was, no character cut")
+  func folding() throws {
+    let folder = try TemporaryFolder()
+    let name = "Åse; Ærlig, \\ " + String(repeating: "Bjørnstjerne Øyvind 🇳🇴 ", count: 5) + "x"
+    let store = try SQLiteDirectoryStore(path: folder.file("directory.sqlite"))
+    try store.load(
+      DirectoryDocument(
+        organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
+        contacts: [
+          DirectoryDocument.Contact(
+            id: "ase", name: name, role: "R", email: "ase@example.org", emailProtected: false)
+        ]))
+    let directory = try RunningDirectory(in: folder)
+    let card = try directory.get("/contacts/ase.vcf").text
+    for line in card.split(separator: "\r\n") { #expect(line.utf8.count <= 75) }
+    let escaped = name.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
+    #expect(Self.unfolded(card).contains("FN:" + escaped))
+    #expect(Self.unfolded(card).contains("EMAIL;TYPE=work:ase@example.org"))
+    #expect(try directory.get("/contacts.csv?fields=email").text == "email\r\nase@example.org\r\n")
+  }
+
+  @Test(
+    "every id of linked data is absolute, and of the host that was asked",
+    arguments: [
+      "/members.jsonld", "/members/oslo.jsonld", "/topics.jsonld", "/contacts.jsonld", "/offices.jsonld",
+      "/organisation.jsonld",
+    ])
+  func ids(target: String) throws {
+    let directory = try RunningDirectory()
+    var bodies: [[UInt8]] = []
+    for host in ["one.test", "two.test:8080", "one.test"] {
+      let client = try directory.client()
+      client.send("GET \(target) HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+      let answer = try #require(try client.readResponse())
+      let ids = Self.ids(of: try answer.json)
+      #expect(!ids.isEmpty)
+      for id in ids { #expect(id.hasPrefix("http://\(host)/"), "\(id)") }
+      bodies.append(answer.content)
+    }
+    #expect(bodies[0] == bodies[2] && bodies[0] != bodies[1])
+  }
+
+  @Test("the origin that is set goes before the host that was asked")
+  func origin() throws {
+    let directory = try RunningDirectory(["http.origin": "https://api.example.org"])
+    let ids = Self.ids(of: try directory.get("/members/oslo.jsonld").json)
+    #expect(ids.allSatisfy { $0.hasPrefix("https://api.example.org/") })
+    #expect(try directory.get("/contacts.vcf").text.contains("UID:https://api.example.org/contacts/"))
+  }
+
+  private static func ids(of value: JSONValue) -> [String] {
+    let own = ["@id", "inDefinedTermSet"].compactMap { value[$0]?.string }
+    return own + value.names.flatMap { ids(of: value[$0] ?? .null) } + value.items.flatMap(ids)
+  }
+}

@@ -1,0 +1,65 @@
+import Crypto
+import Directory
+import TestSupport
+import Testing
+
+@Suite("The snapshot")
+struct SnapshotTests {
+  let directory: RunningDirectory
+
+  init() throws { directory = try RunningDirectory() }
+
+  @Test("holds every list whole")
+  func whole() throws {
+    let json = try directory.get("/snapshot").json
+    for list in ["members", "topics", "contacts", "offices"] {
+      #expect(json[list] == (try directory.get("/\(list)").json["items"]))
+    }
+    #expect(json["organisation"] == (try directory.get("/organisation").json))
+    #expect(json["formerSlugs"]?.items.count == 4)
+  }
+
+  /// That of no octets, in RFC 9530 §B.2.
+  private static let empty = "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"
+
+  @Test("has a digest of what is sent, and under HEAD one of nothing", arguments: ["identity", "gzip"])
+  func digests(coding: String) throws {
+    let answer = try directory.get("/snapshot", "Accept-Encoding: \(coding)")
+    let digest = try #require(answer.field("content-digest"))
+    #expect(digest == "sha-256=:\(Base64URL.encodePadded(Array(SHA256.hash(data: answer.content)))):")
+    #expect(answer.field("repr-digest") == digest)
+    let head = try directory.ask("HEAD", "/snapshot", "Accept-Encoding: \(coding)")
+    #expect(head.field("repr-digest") == digest && head.field("content-digest") == Self.empty)
+    #expect(head.field("content-length") == String(answer.content.count) && head.content.isEmpty)
+    #expect(head.field("etag") == answer.field("etag"))
+  }
+
+  @Test(
+    "weighs preconditions whether it is made already or not", arguments: ["GET", "HEAD"],
+    ["identity", "gzip"])
+  func conditions(method: String, coding: String) throws {
+    let accept = "Accept-Encoding: \(coding)"
+    let tag = try #require(try RunningDirectory().get("/snapshot", accept).field("etag"))
+    let cases = [
+      ("If-None-Match: \(tag)", 304), ("If-None-Match: W/\(tag)", 304), ("If-None-Match: *", 304),
+      ("If-None-Match: \"other\"", 200), ("If-Match: \(tag)", 200), ("If-Match: *", 200),
+      ("If-Match: W/\(tag)", 412), ("If-Match: \"other\"", 412),
+      ("Range: bytes=0-9", 200),
+    ]
+    for (field, status) in cases {
+      // Of a fresh start, when no loop and no worker has made one yet; then of what is kept.
+      let fresh = try RunningDirectory()
+      for _ in 0..<2 {
+        let answer = try fresh.ask(method, "/snapshot", accept, field)
+        #expect(answer.status == status, "\(field)")
+        guard answer.status == 304 else { continue }
+        #expect(answer.field("etag") == tag && answer.content.isEmpty)
+        #expect(answer.field("vary") == "Accept, Accept-Encoding")
+        #expect(answer.field("cache-control") == "public, no-cache")
+        for name in ["content-digest", "content-type", "content-encoding", "content-length"] {
+          #expect(answer.field(name) == nil, "\(name)")
+        }
+      }
+    }
+  }
+}
