@@ -54,7 +54,8 @@ let package = Package(
     // Answers anything, for the recorded suites of requests: never part of the product.
     .executableTarget(
       name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"], path: "Tests/ConformanceFixture"),
-    .target(name: "TestSupport", dependencies: ["Directory", "HTTPCore"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CSQLite", "Directory", "HTTPCore"], path: "Tests/TestSupport"),
     .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "TestSupport"]),

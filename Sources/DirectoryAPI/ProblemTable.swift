@@ -216,7 +216,8 @@ extension ProblemTable {
     case .damaged, .incompatible, .unavailable, .unknownValue, .invalidCursor:
       return Entry(
         .serviceUnavailable, "directory-unavailable",
-        "The directory cannot be read at the moment; whoever runs this server finds the reason in its log."
+        "The directory cannot be read or written at the moment; whoever runs this server finds the reason in "
+          + "its log."
       ).sending("Retry-After", Self.retryLater).logging("\(error)")
     }
   }

@@ -8,7 +8,7 @@ struct Connection {
   func forEach(
     _ sql: SQL, _ values: [Value] = [], _ body: (borrowing Row) -> Void
   ) throws(DirectoryError) {
-    try DirectoryError.from { () throws(SQLiteError) in
+    try ask { () throws(SQLiteError) in
       try database.statement(sql).forEach(values) { (row) in body(row) }
     }
   }
@@ -16,7 +16,7 @@ struct Connection {
   func first<Element>(
     _ sql: SQL, _ values: [Value] = [], _ transform: (borrowing Row) -> Element
   ) throws(DirectoryError) -> Element? {
-    try DirectoryError.from { () throws(SQLiteError) in
+    try ask { () throws(SQLiteError) in
       try database.first(sql, values) { (row) in transform(row) }
     }
   }
@@ -24,13 +24,20 @@ struct Connection {
   func map<Element>(
     _ sql: SQL, _ values: [Value] = [], _ transform: (borrowing Row) -> Element
   ) throws(DirectoryError) -> [Element] {
-    try DirectoryError.from { () throws(SQLiteError) in
+    try ask { () throws(SQLiteError) in
       try database.map(sql, values) { (row) in transform(row) }
     }
   }
 
   func run(_ sql: SQL, _ values: [Value] = []) throws(DirectoryError) {
-    try DirectoryError.from { () throws(SQLiteError) in try database.run(sql, values) }
+    try ask { () throws(SQLiteError) in try database.run(sql, values) }
+  }
+
+  private func ask<Answer>(_ question: () throws(SQLiteError) -> Answer) throws(DirectoryError) -> Answer {
+    do throws(SQLiteError) { return try question() } catch {
+      if [.corrupt, .notADatabase, .ioError].contains(error.kind) { database.doubtPages() }
+      throw DirectoryError(error)
+    }
   }
 
   /// Runs an insert and answers the new row's id.

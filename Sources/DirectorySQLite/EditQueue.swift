@@ -86,9 +86,14 @@ extension Connection {
       try run("RELEASE edit")
       return keeps
     } catch {
-      if database.isInTransaction {
-        try run("ROLLBACK TO edit")
-        try run("RELEASE edit")
+      do throws(DirectoryError) {
+        if database.isInTransaction {
+          try run("ROLLBACK TO edit")
+          try run("RELEASE edit")
+        }
+      } catch {
+        // What cannot be taken back by itself goes with the whole transaction.
+        try? run("ROLLBACK")
       }
       throw error
     }

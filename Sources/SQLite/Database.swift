@@ -21,6 +21,7 @@ internal import CSQLite
   let handle: OpaquePointer
   private var statements: [SQL: Statement] = [:]
   private let deadline = Deadline()
+  private var doubtsPages = false
 
   package init(
     path: String, mode: Mode, busyTimeout: Duration = standardBusyTimeout
@@ -130,6 +131,19 @@ internal import CSQLite
   /// Moves when another connection, of this process or another, has committed.
   package func dataVersion() throws(SQLiteError) -> Int64 {
     try first("PRAGMA data_version") { $0.integer(0) } ?? 0
+  }
+
+  /// After a page that made no sense, or could not be read: the cache would show it for ever, also when the disk has
+  /// been put right. What was read is read anew, now or when the transaction has ended.
+  package func doubtPages() {
+    doubtsPages = true
+    forgetDoubtfulPages()
+  }
+
+  func forgetDoubtfulPages() {
+    guard doubtsPages, !isInTransaction else { return }
+    doubtsPages = false
+    unsafe sqlite3_db_release_memory(handle)
   }
 
   /// Statements that begin before the body ends and run past the limit fail as `interrupted`.

@@ -41,6 +41,7 @@ extension Database {
       do throws(SQLiteError) { try self.run(sql) } catch { throw wrap(error) }
     }
     try run(begin)
+    defer { forgetDoubtfulPages() }
     do throws(Failure) {
       let result = try body()
       // A COMMIT that fails, on a full disk say, leaves the transaction open: it goes to the same rollback.

@@ -26,9 +26,11 @@ struct EditTests {
   }
 
   /// All of them at once; what became of each.
-  private func run(_ count: Int, _ body: @escaping @Sendable (Int, any DirectoryEditor) throws -> Bool)
-    -> [Result<Int, DirectoryError>]
-  {
+  private func run(
+    _ count: Int, in store: SQLiteDirectoryStore? = nil, afterAll: () -> Void = {},
+    _ body: @escaping @Sendable (Int, any DirectoryEditor) throws -> Bool
+  ) -> [Result<Int, DirectoryError>] {
+    let store = store ?? self.store
     let results = Mutex<[Int: Result<Int, DirectoryError>]>([:])
     let group = DispatchGroup()
     for number in 0..<count {
@@ -42,8 +44,52 @@ struct EditTests {
         group.leave()
       }
     }
+    afterAll()
     group.wait()
     return results.withLock { all in (0..<count).compactMap { all[$0] } }
+  }
+
+  @Test(
+    "that share a commit are each there as a whole or not at all, at whatever call the disk fails",
+    arguments: [StorageFaults.Fault.write, .full, .sync, .read])
+  func sharedFault(fault: StorageFaults.Fault) throws {
+    let folder = try TemporaryFolder()
+    let faults = StorageFaults(in: folder)
+    let path = folder.file("directory.sqlite")
+    let store = try SQLiteDirectoryStore(path: path)
+    try store.load(GeneratedDirectory.document(members: 300))
+    let other = try Database(path: path, mode: .readWrite)
+    var number = 0
+    var hasFired = true
+    while hasFired {
+      number += 1
+      // Another's commit: what the writer has read before counts no more.
+      try other.run("UPDATE directory_revision SET number = number + 1")
+      let held = DispatchSemaphore(value: 0)
+      store.edit { _ throws(DirectoryError) in
+        held.wait()
+        return EditResult(0, keeps: false)
+      } completion: { _ in
+      }
+      faults.begin(fault, at: number)
+      let round = number
+      let results = run(6, in: store, afterAll: { held.signal() }) { edit, editor in
+        try editor.save(Self.county(round * 100 + edit * 2), by: Author(name: "test"))
+        try editor.delete(RecordKey(.member, "member-\(200 + edit)"), by: Author(name: "test"))
+        try editor.save(Self.county(round * 100 + edit * 2 + 1), by: Author(name: "test"))
+        return edit != 3
+      }
+      hasFired = faults.end()
+      let reader = try store.makeReader()
+      let counties = Set(try reader.counties().map(\.slug))
+      for (edit, result) in results.enumerated() {
+        let isThere = (0...1).map { counties.contains("c-\(round * 100 + edit * 2 + $0)") }
+        let isKept = (try? result.get()) != nil && edit != 3
+        #expect(isThere == [isKept, isKept], "call \(number), edit \(edit): \(result)")
+      }
+    }
+    #expect(number > 1)
+    #expect(try Database(path: path, mode: .readOnly).faults() == [])
   }
 
   @Test("who sees a commit before its maker has told of it tells of it first")
