@@ -16,7 +16,7 @@ enum APIError: Error {
   /// Of all filters together.
   case tooManyValues(Int)
   /// It says nothing about the format that was asked for.
-  case parameterForOtherFormat(String, Format, others: [Format])
+  case parameterForOtherFormat(String, Format, others: [Format], Route)
   case argument(ArgumentFault)
   case search(SearchFault)
   case matchWithoutTopic

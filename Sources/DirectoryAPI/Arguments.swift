@@ -35,7 +35,7 @@ struct Arguments: Sendable {
         !format.takes(parameter)
       else { continue }
       throw .parameterForOtherFormat(
-        parameter.name, format, others: route.offers.formats.filter { $0.takes(parameter) })
+        parameter.name, format, others: route.offers.formats.filter { $0.takes(parameter) }, route)
     }
   }
   var cursor: Cursor? { query.after }
@@ -160,6 +160,8 @@ struct ArgumentFault: Error {
     case unknownName(String, among: [String])
     case noNumber(String)
     case noDay(String)
+    /// Where a day is wanted, and neither a month nor a range.
+    case noSingleDay(String)
     /// It ends before it begins.
     case backwards(String)
     case noLimit(maximum: Int)

@@ -29,9 +29,12 @@ enum ClauseSyntax {
   }
 
   static func day(_ text: String, _ field: String) throws(ArgumentFault.Reason) -> Clause {
-    guard TextRules.isDate(text) else { throw .noDay(text) }
+    guard TextRules.isDate(text) else { throw .noSingleDay(text) }
     return Clause(field, .days([Bounds(from: text, to: text)]))
   }
+
+  static func isNumbers(_ text: String) -> Bool { (try? bounds(text, from: number, to: number)) != nil }
+  static func isDays(_ text: String) -> Bool { (try? bounds(text, from: firstDay, to: lastDay)) != nil }
 
   private static func bounds<Value: Comparable & Hashable & Sendable>(
     _ text: String, from: (String) throws(ArgumentFault.Reason) -> Value,

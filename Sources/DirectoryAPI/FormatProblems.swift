@@ -18,7 +18,7 @@ extension ProblemTable {
         "Accept takes none of what this resource offers: \(Self.list(names)). A suffix of the path goes before it."
       ).with("allowed", names).sending("Vary", "Accept")
     }
-    if let route { entry.formats = (suffix?.rawValue, offers, route) }
+    if let route { entry.formats = (offers, route) }
     return entry
   }
 
@@ -29,7 +29,7 @@ extension ProblemTable {
       "This API writes nothing as .\(suffix); this resource is had as \(Self.list(suffixes))."
     ).with("allowed", route.offers.formats.map { "\($0.media.type)/\($0.media.subtype)" })
       .with("suffixes", suffixes)
-    entry.formats = (suffix, route.offers.formats, route)
+    entry.formats = (route.offers.formats, route)
     return entry
   }
 }
@@ -37,11 +37,16 @@ extension ProblemTable {
 extension ProblemTable.Entry {
   /// With the request put right, where that can be told.
   func corrected(path: String, _ query: Query) -> ProblemTable.Entry {
-    if let correction { return with("corrected", correction.applied(toPath: path, query)) }
-    guard let formats else { return self }
+    var entry = self
+    if let correction { entry = entry.with("corrected", correction.applied(toPath: path, query)) }
+    guard let formats else { return entry }
+    // A format that the path names by its suffix is that of the request, right or wrong.
+    let name = path.split(separator: "/").last ?? ""
+    let word = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) }
     let targets = Alternates.targets(
-      instead: formats.instead, of: formats.offers, on: formats.route, path: path, query)
-    guard let likeliest = targets.first else { return self }
-    return with("corrected", likeliest).with("alternates", targets)
+      instead: word, of: formats.offers, on: formats.route, path: path, query)
+    guard let likeliest = targets.first else { return entry }
+    if correction == nil { entry = entry.with("corrected", likeliest) }
+    return entry.with("alternates", targets)
   }
 }

@@ -11,7 +11,7 @@ struct ProblemTable {
     /// How the same request would be right.
     var correction: Correction?
     /// What the resource is had in instead: the request is added in each of these.
-    var formats: (instead: String?, offers: [Format], route: Route)?
+    var formats: (offers: [Format], route: Route)?
 
     init(_ status: Status, _ code: String, _ detail: String) {
       problem = Problem(status, code: code, detail: detail)
@@ -64,8 +64,8 @@ struct ProblemTable {
     case .malformedQuery, .unknownParameter, .repeatedParameter, .tooManyValues,
       .parameterForOtherFormat:
       query(error)
-    case .argument(let fault): argument(fault)
-    case .search(let fault): search(fault)
+    case .argument(let fault): argument(fault, on: route)
+    case .search(let fault): search(fault, on: route)
     case .writing(let fault), .slowed(let fault, _): writing(fault)
     case .matchWithoutTopic:
       Entry(

@@ -4,7 +4,7 @@ internal import HTTPCore
 /// The way in: what there is to ask for, from the table of routes.
 enum RootRoutes {
   static func help(_ call: Call) throws(APIError) -> Content {
-    Content(bytes: call.format == .text ? text(call.settings) : json(call.settings), link: links)
+    Content(bytes: call.format == .text ? HelpText.bytes(call.settings) : json(call.settings), link: links)
   }
 
   /// RFC 8631 §4.
@@ -44,20 +44,5 @@ enum RootRoutes {
         }
       }
     }
-  }
-
-  private static func text(_ settings: APISettings) -> [UInt8] {
-    let width = Routes.documented.map(\.pattern.utf8.count).max() ?? 0
-    var lines = ["\(settings.name) \(settings.version)", ""]
-    for route in Routes.documented {
-      let gap = String(repeating: " ", count: width - route.pattern.utf8.count + 2)
-      lines.append("  \(route.pattern)\(gap)\(route.answers)")
-      if !route.parameters.isEmpty {
-        let indent = String(repeating: " ", count: width + 4)
-        lines.append("\(indent)?" + route.parameters.map { "\($0.name)=" }.joined(separator: " &"))
-      }
-    }
-    lines += ["", "Answers are JSON; this help is too, with Accept: application/json.", ""]
-    return Array(lines.joined(separator: "\n").utf8)
   }
 }

@@ -28,6 +28,10 @@ final class Suggestions {
     return NearestValues.nearest(to: slug, among: known)
   }
 
+  func counties(near slug: String) -> [String] {
+    NearestValues.nearest(to: slug, among: (try? reader?.vocabulary(.counties)) ?? [])
+  }
+
   /// Patterns of as many segments, the given segments in place of their parameters.
   func paths(near path: String) -> [String] {
     // The suffix stays what it is, wherever the rest leads.

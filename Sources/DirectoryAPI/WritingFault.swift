@@ -160,9 +160,12 @@ extension ProblemTable {
       ).with("etag", tag.text).with("current") { $0.element(current) }
         .with("changes") { $0.element(ChangeJSON.value(changes)) }
     case .noSuch(let key):
-      return Entry(
+      let nearest = key.type == .county ? suggestions.counties(near: key.slug) : []
+      let entry = Entry(
         .notFound, "unknown-\(key.type.rawValue)",
-        "There is no \(key.type.rawValue) \(Self.quoted(key.slug)).")
+        "There is no \(key.type.rawValue) \(Self.quoted(key.slug))\(Self.hint(nearest)).")
+      guard let likeliest = nearest.first else { return entry }
+      return entry.with("nearest", nearest).correcting(.slug(likeliest))
     default: return Entry(.badRequest, "malformed-request", "The request cannot be understood.")
     }
   }

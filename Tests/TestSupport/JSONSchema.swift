@@ -8,7 +8,9 @@ package struct JSONSchema {
 
   package init(document: JSONValue) { self.document = document }
 
-  private static let annotations: Set<String> = ["description", "examples", "default", "title", "example"]
+  private static let annotations: Set<String> = [
+    "description", "examples", "default", "title", "example", "x-unit", "x-codes",
+  ]
 
   /// What is wrong with `value`, each with its place; empty where nothing is.
   package func faults(_ value: JSONValue, against schema: JSONValue, at place: String = "") -> [String] {

@@ -54,7 +54,8 @@ enum AnswerSchema: Sendable {
       "A page of the list.",
       [
         Schema.always("items", Schema.array("In the order that was asked for.", of: shown(name))),
-        Schema.always("total", Schema.integer("How many the whole list has, on all pages.", example: 17)),
+        Schema.always(
+          "total", Schema.integer("How many the whole list has, on all pages.", of: "items", example: 17)),
         Schema.always(
           "next", Schema.orNull(Schema.string("For cursor=, where there is a page after this one."))),
         Schema.ifStated(
@@ -71,7 +72,7 @@ enum AnswerSchema: Sendable {
       description,
       [
         Schema.always("items", Schema.array("All of them.", of: item)),
-        Schema.always("total", Schema.integer("How many.", example: 3)),
+        Schema.always("total", Schema.integer("How many.", of: "items", example: 3)),
         Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
       ])
   }
@@ -80,7 +81,8 @@ enum AnswerSchema: Sendable {
     "What was found.",
     [
       Schema.always("items", Schema.array("The best first.", of: Schema.reference("SearchHit"))),
-      Schema.always("total", Schema.integer("How many there are, or at least are.", example: 3)),
+      Schema.always(
+        "total", Schema.integer("How many there are, or at least are.", of: "records", example: 3)),
       Schema.always("totalIsExact", Schema.boolean("Whether all were counted.")),
       Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
       Schema.ifStated(
@@ -92,14 +94,14 @@ enum AnswerSchema: Sendable {
     "Who works on the same.",
     [
       Schema.always("items", Schema.array("Most in common first.", of: Schema.reference("Match"))),
-      Schema.always("total", Schema.integer("How many share anything.", example: 11)),
+      Schema.always("total", Schema.integer("How many share anything.", of: "members", example: 11)),
       Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
     ])
 
   private static let whole = Schema.record(
     "The whole public directory, all of one revision.",
     [
-      Schema.always("revision", Schema.integer("Moves with every change.", example: 1)),
+      Schema.always("revision", Schema.integer("Moves with every change.", of: nil, example: 1)),
       Schema.ifStated("organisation", Schema.reference("Organisation")),
       Schema.always("members", Schema.array("All.", of: Schema.reference("Member"))),
       Schema.always("topics", Schema.array("All.", of: Schema.reference("Topic"))),
@@ -215,7 +217,7 @@ extension AnswerSchema {
     [
       Schema.always("value", Schema.string("For the filter.", example: "county")),
       Schema.always("name", Schema.string("For people.", example: "County")),
-      Schema.always("count", Schema.integer("How many.", example: 3)),
+      Schema.always("count", Schema.integer("How many.", of: "items", example: 3)),
       Schema.always("selected", Schema.boolean("Whether the filter asks for it.")),
     ])
 
@@ -240,7 +242,9 @@ extension AnswerSchema {
                 "ranges",
                 Schema.array(
                   "Where in the text.",
-                  of: Schema.pair("Start and length in UTF-16 code units.", of: Schema.integer("Code units."))
+                  of: Schema.pair(
+                    "Start and length in UTF-16 code units.",
+                    of: Schema.integer("Code units.", of: "UTF-16 code units"))
                 )),
             ]))),
       Schema.always(
@@ -253,8 +257,9 @@ extension AnswerSchema {
     "A member that works on the same.",
     [
       Schema.always("member", Schema.reference("MemberReference")),
-      Schema.always("shared", Schema.integer("Topics in common.", example: 4)),
-      Schema.always("related", Schema.integer("Topics just above or below those asked for.", example: 2)),
+      Schema.always("shared", Schema.integer("Topics in common.", of: "topics", example: 4)),
+      Schema.always(
+        "related", Schema.integer("Topics just above or below those asked for.", of: "topics", example: 2)),
       Schema.always(
         "reasons",
         Schema.array(
@@ -276,33 +281,11 @@ extension AnswerSchema {
           "Where more is.", [Schema.always("member", Schema.link("The member.", example: "/members/viken"))])),
     ])
 
-  /// RFC 9457; further members say more, by code.
-  private static let problem: JSONValue = {
-    let fields = [
-      Schema.always("type", Schema.link("What this code means.", example: "/problems/unknown-value")),
-      Schema.always("title", Schema.string("The status in words.", example: "Bad Request")),
-      Schema.always("status", Schema.integer("The status.", example: 400, minimum: 400, maximum: 599)),
-      Schema.always("code", Schema.string("For programs.", values: ProblemCode.all.map(\.code))),
-      Schema.ifStated("detail", Schema.string("What is wrong, and what would be right.")),
-      Schema.ifStated("parameter", Schema.string("The parameter that is wrong.", example: "county")),
-      Schema.ifStated("nearest", Schema.array("What was probably meant.", of: Schema.string("A value."))),
-      Schema.ifStated("allowed", Schema.array("What would be right.", of: Schema.string("A value."))),
-      Schema.ifStated(
-        "corrected", Schema.link("The same request, put right.", example: "/members?county=viken")),
-    ]
-    guard case .object(var members) = Schema.record("What went wrong (RFC 9457).", fields) else {
-      return .null
-    }
-    // Each code may say more.
-    members.removeAll { $0.name == "additionalProperties" }
-    return .object(members)
-  }()
-
   private static let problemMeaning = Schema.record(
     "What a code means.",
     [
       Schema.always("code", Schema.string("The code.", example: "unknown-value")),
-      Schema.always("status", Schema.integer("The status that it comes with.", example: 400)),
+      Schema.always("status", Schema.integer("The status that it comes with.", of: nil, example: 400)),
       Schema.always("meaning", Schema.string("What went wrong.")),
       Schema.always("remedy", Schema.string("What to do about it.")),
     ])

@@ -24,7 +24,7 @@ extension AnswerSchema {
           of: Schema.record(
             "A change.",
             [
-              Schema.always("id", Schema.integer("Grows with each change.", example: 12)),
+              Schema.always("id", Schema.integer("Grows with each change.", of: nil, example: 12)),
               Schema.always(
                 "at", Schema.string("When.", example: "2026-11-24T15:43:36Z", format: "date-time")),
               type, slug,
@@ -52,13 +52,14 @@ extension AnswerSchema {
           of: Schema.record(
             "A revision.",
             [
-              Schema.always("id", Schema.integer("Its number.", example: 3)),
+              Schema.always("id", Schema.integer("Its number.", of: nil, example: 3)),
               Schema.ifStated(
                 "at", Schema.string("When.", example: "2026-11-24T15:43:36Z", format: "date-time")),
               Schema.ifStated("author", Schema.string("The name of the token.", example: "Kari")),
               Schema.always("action", Schema.string("What was done.", example: "updated")),
               Schema.ifStated("status", Schema.string("published or draft.", example: "published")),
-              Schema.ifStated("import", Schema.integer("The import that it was part of.", example: 1)),
+              Schema.ifStated(
+                "import", Schema.integer("The import that it was part of.", of: nil, example: 1)),
               Schema.always(
                 "changes",
                 Schema.array(

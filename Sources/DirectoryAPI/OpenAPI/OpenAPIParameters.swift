@@ -32,7 +32,7 @@ enum OpenAPIParameters {
       return Schema.object([
         ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
         ("description", .string("The id of a revision.")),
-        ("schema", Schema.integer("A revision.", example: 1)),
+        ("schema", Schema.integer("A revision.", of: nil, example: 1)),
         ("example", .integer(1)),
       ])
     }
@@ -66,12 +66,13 @@ enum OpenAPIParameters {
     case .flag: Schema.object([("enum", .array([.boolean(true), .boolean(false), .string("")]))])
     case .choice(let known):
       Schema.object([("type", .string("string")), ("enum", .array(known.map { .string($0) }))])
+    // Here alone one value is all there can be.
     case .delimiter:
       Schema.object([
         ("type", .string("string")), ("enum", .array(["comma", "semicolon", "tab"].map { .string($0) })),
       ])
-    case .limit: integer(1...PageLimit.maximum, PageLimit.standard)
-    case .bestFew: integer(1...SearchLimit.maximum, SearchLimit.standard)
+    case .limit: integer(1...PageLimit.maximum, PageLimit.standard, of: "items")
+    case .bestFew: integer(1...SearchLimit.maximum, SearchLimit.standard, of: "items")
     case .cursor: Schema.object([("type", .string("string")), ("pattern", .string("^[A-Za-z0-9_-]+$"))])
     case .number: Schema.object([("type", .string("integer")), ("minimum", .integer(0))])
     case .name: pattern(slug)
@@ -87,39 +88,47 @@ enum OpenAPIParameters {
     case .values(.cities): text(longest: 200)
     case .values(let vocabulary):
       if let closed = vocabulary.closed {
-        pattern("(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*")
+        pattern(
+          "(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*", closed)
       } else {
         pattern("(not\\.)?\(slug)(,\(slug))*")
       }
-    case .number: ranges("[0-9]{1,15}")
-    case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+    case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
+    case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")
     case .name: text(longest: 200)
     }
   }
 
-  private static func ranges(_ value: String) -> JSONValue {
-    let range = "(\(value)|\(value)?\\.\\.(\(value))?)"
-    return pattern("(not\\.)?\(range)(,\(range))*")
+  private static func ranges(_ value: String, of unit: String) -> JSONValue {
+    let range = "(\(value)|(\(value))?\\.\\.(\(value))?)"
+    return Schema.object([
+      ("type", .string("string")), ("pattern", .string("^(not\\.)?\(range)(,\(range))*$")),
+      ("x-unit", .string(unit)),
+    ])
   }
 
-  /// Names from a list, joined by commas.
+  /// Names from a list, joined by commas: no enum, since several may stand together, but each is an example.
   private static func names(_ known: [String]) -> JSONValue {
     let one = "(" + known.joined(separator: "|") + ")"
-    return pattern("\(one)(,\(one))*")
+    return pattern("\(one)(,\(one))*", known)
   }
 
-  private static func pattern(_ pattern: String) -> JSONValue {
-    Schema.object([("type", .string("string")), ("pattern", .string("^\(pattern)$"))])
+  private static func pattern(_ pattern: String, _ examples: [String] = []) -> JSONValue {
+    Schema.object([
+      ("type", .string("string")), ("pattern", .string("^\(pattern)$")),
+      ("examples", examples.isEmpty ? nil : .array(examples.map { .string($0) })),
+    ])
   }
 
   private static func text(longest: Int) -> JSONValue {
     Schema.object([("type", .string("string")), ("maxLength", .integer(longest))])
   }
 
-  private static func integer(_ range: ClosedRange<Int>, _ standard: Int) -> JSONValue {
+  private static func integer(_ range: ClosedRange<Int>, _ standard: Int, of unit: String) -> JSONValue {
     Schema.object([
       ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
       ("maximum", .integer(range.upperBound)), ("default", .integer(standard)),
+      ("x-unit", .string(unit)),
     ])
   }
 }

@@ -82,9 +82,10 @@ enum OpenAPIResponses {
     (
       "Link",
       header(
-        "rel=\"next\", where there is a page after this one.", example: "</members?cursor=…>; rel=\"next\"")
+        "rel=\"next\", where there is a page after this one; rel=\"alternate\", the same in each other format.",
+        example: "</members?cursor=…>; rel=\"next\"")
     ),
-    ("RetryAfter", header("Seconds to wait.", example: "1")),
+    ("RetryAfter", header("How long to wait, in seconds.", example: "1")),
     ("Location", header("Where it is now.", example: "/members/innlandet")),
   ])
 
@@ -129,6 +130,9 @@ enum OpenAPIResponses {
     ),
   ])
 
+  /// Of the responses above.
+  private static let statuses = [400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, 429, 503, 507]
+
   private static func written(_ description: String) -> JSONValue {
     Schema.object([
       ("description", .string(description)),
@@ -143,7 +147,9 @@ enum OpenAPIResponses {
   private static func problem(
     _ description: String, of status: Status?, _ headers: [(String, JSONValue?)] = []
   ) -> JSONValue {
-    let codes = ProblemCode.all.filter { $0.status.code == status?.code }.map {
+    let codes = ProblemCode.all.filter { code in
+      status.map { $0.code == code.status.code } ?? !statuses.contains(code.status.code)
+    }.map {
       "\n- `\($0.code)`: \($0.meaning)"
     }
     return Schema.object([

@@ -30,7 +30,7 @@ enum RecordSchemas {
       Schema.record(
         "How many live there.",
         [
-          Schema.always("value", Schema.integer("People.", example: 122_000)),
+          Schema.always("value", Schema.integer("People.", of: "people", example: 122_000)),
           Schema.always("approximate", Schema.boolean("Whether the number is rounded.")),
         ])),
     Schema.ifStated("joined", Schema.day("The first day of its membership.", example: "2021-01-01")),
@@ -91,7 +91,8 @@ enum RecordSchemas {
     Schema.always("kind", topicKind),
     Schema.always("summary", Schema.string("What it is, in prose.")),
     Schema.ifStated("broader", Schema.reference("TopicReference")),
-    Schema.always("memberCount", Schema.integer("Members that name this very topic.", example: 4)),
+    Schema.always(
+      "memberCount", Schema.integer("Members that name this very topic.", of: "members", example: 4)),
     Schema.always(
       "links",
       Schema.record(
@@ -175,7 +176,8 @@ enum RecordSchemas {
     Schema.ifStated("shortName", Schema.string("Its short name.")),
     Schema.always("region", Schema.string("For whom it speaks.", example: "Capital region of Norway")),
     Schema.always("summary", Schema.string("What it is, in prose.")),
-    Schema.always("copyrightYear", Schema.integer("For the foot of a page.", example: 2021, minimum: 1900)),
+    Schema.always(
+      "copyrightYear", Schema.integer("For the foot of a page.", of: "year", example: 2021, minimum: 1900)),
     Schema.always(
       "links",
       Schema.record(

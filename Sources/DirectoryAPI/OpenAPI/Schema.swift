@@ -37,12 +37,14 @@ enum Schema {
     string(description, example: example, format: "date")
   }
 
+  /// - Parameter unit: what it counts; nil for a number that only names something.
   static func integer(
-    _ description: String, example: Int? = nil, minimum: Int? = 0, maximum: Int? = nil
+    _ description: String, of unit: String?, example: Int? = nil, minimum: Int? = 0, maximum: Int? = nil
   ) -> JSONValue {
     object([
       ("type", .string("integer")), ("description", .string(description)),
-      ("minimum", minimum.map { .integer($0) }), ("maximum", maximum.map { .integer($0) }),
+      ("x-unit", unit.map { .string($0) }), ("minimum", minimum.map { .integer($0) }),
+      ("maximum", maximum.map { .integer($0) }),
       ("examples", example.map { .array([.integer($0)]) }),
     ])
   }

@@ -1,0 +1,72 @@
+internal import Directory
+internal import HTTPCore
+
+/// The help for people at a terminal: what there is, in which formats, by which parameters, and how to ask.
+enum HelpText {
+  static func bytes(_ settings: APISettings) -> [UInt8] {
+    let isForStaff = { (route: Route) in route.role != nil || !route.methods.contains(.get) }
+    let lines =
+      ["\(settings.name) \(settings.version)", ""]
+      + Routes.documented.filter { !isForStaff($0) }.flatMap(resource)
+      + ["", "Parameters, each with a value that is answered"] + parameters
+      + ["", "How to ask"] + language
+      + ["", "For staff, with Authorization: Bearer TOKEN"] + Routes.documented.flatMap(writes) + [""]
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+
+  private static let width = Routes.documented.map(\.pattern.utf8.count).max() ?? 0
+
+  private static func resource(_ route: Route) -> [String] {
+    let indent = String(repeating: " ", count: 28)
+    var lines = [row(route.pattern, route.answers, 24)]
+    let formats = route.offers.formats.map { ".\($0.rawValue)" }
+    if formats.count > 1, route.pattern != "/" { lines.append(indent + formats.joined(separator: " ")) }
+    var line = ""
+    for name in route.parameters.map({ "\($0.name)=" }) {
+      if line.utf8.count + name.utf8.count > 72 {
+        lines.append(indent + line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + name
+    }
+    if !line.isEmpty { lines.append(indent + line) }
+    return lines
+  }
+
+  /// Each name once: what it means differs from list to list in the noun alone, and /docs says it for each.
+  private static var parameters: [String] {
+    var seen: Set<String> = []
+    return Routes.documented.filter { $0.role == nil }.flatMap(\.parameters)
+      .filter { seen.insert($0.name).inserted }
+      .map { row($0.name + ($0.example.isEmpty ? "" : "=\($0.example)"), meaning($0), 24) }
+  }
+
+  /// What is the same for all filters is said once, below.
+  private static func meaning(_ parameter: Parameter) -> String {
+    switch parameter.kind {
+    case .filter: String(parameter.meaning.prefix { $0 != ";" && $0 != ":" })
+    case .fields: "only these, joined by commas; each resource names its own when it is asked for another"
+    default: parameter.meaning
+    }
+  }
+
+  private static let language = [
+    row("topic=climate,transport", "one or the other", 34),
+    row("topic=climate&topic=transport", "both", 34),
+    row("kind=not.county", "all but those", 34),
+    row("population=50000..  joined=..2020", "ranges, both ends included, either may be open", 34),
+    row("/members.csv  Accept: text/csv", "another format: by suffix, or by Accept", 34),
+    row("If-None-Match: \"…\"", "the ETag of an answer: 304 while nothing has changed", 34),
+    "  A mistake is told: corrected in the answer is the request put right. /docs has it all, to be tried.",
+  ]
+
+  private static func writes(_ route: Route) -> [String] {
+    let reads = route.role.map { _ in [row("GET \(route.pattern)", route.answers, width + 7)] } ?? []
+    return reads + route.writes.map { row("\($0.method.name) \(route.pattern)", $0.answers, width + 7) }
+  }
+
+  private static func row(_ left: String, _ right: String, _ width: Int) -> String {
+    let gap = max(2, width - TextTable.width(left) + 2)
+    return "  " + left + String(repeating: " ", count: gap) + right
+  }
+}
