@@ -11,6 +11,7 @@ final class SQLiteDirectoryReader: StaffReader {
   let connection: Connection
   /// Whether protected fields are in its answers.
   private let isStaff: Bool
+  private let octets = MemberOctets()
 
   init(connection: Connection, isStaff: Bool) {
     self.connection = connection
@@ -61,8 +62,14 @@ final class SQLiteDirectoryReader: StaffReader {
     try read { (connection) throws(DirectoryError) in try connection.members(query) }
   }
 
-  func member(slug: String) throws(DirectoryError) -> Member? {
-    try read { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
+  func withMember(
+    slug: String, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Bool {
+    let found = try read { (connection) throws(DirectoryError) in
+      try connection.read(memberCalled: slug, into: octets)
+    }
+    if found { body(octets) }
+    return found
   }
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
