@@ -18,7 +18,10 @@ package protocol DirectoryReader: AnyObject {
   func formerSlugs() throws(DirectoryError) -> [FormerSlug]
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member>
-  func member(slug: String) throws(DirectoryError) -> Member?
+  /// Hands the member to the closure, as it lies in the store; false where there is none.
+  func withMember(
+    slug: String, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Bool
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic>
   func topic(slug: String) throws(DirectoryError) -> Topic?
@@ -61,4 +64,12 @@ package protocol DirectoryReader: AnyObject {
 
   /// Runs a real query against the tables; throws where a request would fail.
   func check() throws(DirectoryError)
+}
+
+extension DirectoryReader {
+  package func member(slug: String) throws(DirectoryError) -> Member? {
+    var member: Member?
+    _ = try withMember(slug: slug) { member = Member($0) }
+    return member
+  }
 }

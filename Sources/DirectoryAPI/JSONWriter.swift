@@ -81,6 +81,11 @@ struct JSONWriter {
     JSONText.append(text, to: &bytes)
   }
 
+  mutating func element(_ text: Span<UInt8>) {
+    separate()
+    JSONText.append(text, to: &bytes)
+  }
+
   mutating func element(_ number: Int) {
     separate()
     bytes.append(decimal: number)
@@ -89,6 +94,24 @@ struct JSONWriter {
   mutating func field(_ name: StaticString, _ text: String?) {
     guard let text, begin(name) else { return }
     JSONText.append(text, to: &bytes)
+  }
+
+  /// `text` is UTF-8.
+  mutating func field(_ name: StaticString, _ text: Span<UInt8>) {
+    guard begin(name) else { return }
+    JSONText.append(text, to: &bytes)
+  }
+
+  /// A reference to a record of ours: `path` and `more` as they are, the slug between them percent-encoded.
+  mutating func field(
+    _ name: StaticString, link path: StaticString, _ slug: Span<UInt8>, _ more: StaticString = ""
+  ) {
+    guard begin(name) else { return }
+    bytes.append(Byte.quote)
+    bytes.append(path)
+    PercentEncoding.append(slug, to: &bytes)
+    bytes.append(more)
+    bytes.append(Byte.quote)
   }
 
   mutating func field(_ name: StaticString, _ number: Int) {
@@ -120,10 +143,15 @@ struct JSONWriter {
   /// False where the name is not wanted.
   private mutating func begin(_ name: StaticString) -> Bool {
     if let admitted, !admitted.contains(name.description) { return false }
-    separate()
-    bytes.append(Byte.quote)
-    bytes.append(name)
-    bytes.append("\":" as StaticString)
+    let isFirst = isFirst
+    self.isFirst = false
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { octets in
+      if !isFirst { octets.append(Byte.comma) }
+      octets.append(Byte.quote)
+      for index in 0..<name.utf8CodeUnitCount { octets.append(unsafe name.utf8Start[index]) }
+      octets.append(Byte.quote)
+      octets.append(Byte.colon)
+    }
     return true
   }
 

@@ -3,7 +3,8 @@ internal import HTTPCore
 
 /// References to our own resources: relative, so that they hold behind any host, port or proxy.
 enum Links {
-  static func member(_ slug: String) -> String { "/members/" + PercentEncoding.encode(slug) }
+  static let members: StaticString = "/members/"
+  static func member(_ slug: String) -> String { "\(members)" + PercentEncoding.encode(slug) }
   static func topic(_ slug: String) -> String { "/topics/" + PercentEncoding.encode(slug) }
   static func contact(_ id: String) -> String { "/contacts/" + PercentEncoding.encode(id) }
   static func office(_ id: String) -> String { "/offices/" + PercentEncoding.encode(id) }

@@ -11,51 +11,61 @@ enum MemberJSON {
   /// What a member of the shipped directory takes, rounded up.
   static let usualOctets = 2_048
 
-  static func write(_ member: Member, to json: inout JSONWriter) {
-    json.field("slug", member.slug)
-    json.field("kind", member.kind)
-    json.field("name", member.name)
-    json.field("shortName", member.shortName)
-    if let county = member.county {
-      json.object("county") {
-        $0.field("slug", county.slug)
-        $0.field("name", county.name)
+  static func write(_ member: some MemberContent, to json: inout JSONWriter) {
+    json.field("slug", .slug, of: member)
+    json.field("kind", .kind, of: member)
+    json.field("name", .name, of: member)
+    json.field("shortName", .shortName, of: member)
+    member.withText(.countySlug) { slug in
+      json.object("county") { json in
+        json.field("slug", slug)
+        json.field("name", .countyName, of: member)
       }
     }
-    json.field("summary", member.summary)
+    json.field("summary", .summary, of: member)
     if let population = member.population {
       json.object("population") {
         $0.field("value", population.value)
         $0.field("approximate", population.approximate)
       }
     }
-    json.field("joined", member.joined)
-    json.field("left", member.left)
+    json.field("joined", .joined, of: member)
+    json.field("left", .left, of: member)
     writeDetails(of: member, to: &json)
-    json.array("topics", member.topics) { json, topic in
-      json.object { TopicJSON.writeReference(topic, to: &$0) }
-    }
-    json.object("links") { links in
-      let own = Links.member(member.slug)
-      links.field("self", own)
-      links.field("topics", own + "/topics")
-      if let county = member.county, county.isMember { links.field("county", Links.member(county.slug)) }
-    }
-  }
-
-  private static func writeDetails(of member: Member, to json: inout JSONWriter) {
-    if !member.focusAreas.isEmpty {
-      json.array("focusAreas", member.focusAreas) { $0.element($1) }
-    }
-    if !member.facts.isEmpty {
-      json.array("facts", member.facts) { json, fact in
-        json.object {
-          $0.field("label", fact.label)
-          $0.field("text", fact.text)
+    json.array("topics") { json in
+      member.forEachTopic { slug, name, kind in
+        json.object { json in
+          json.field("slug", slug)
+          json.field("name", name)
+          json.field("kind", kind)
         }
       }
     }
-    if let image = member.image { json.object("image") { $0.field("credit", image.credit) } }
+    json.object("links") { links in
+      member.withText(.slug) { slug in
+        links.field("self", link: Links.members, slug)
+        links.field("topics", link: Links.members, slug, "/topics")
+      }
+      guard member.isCountyMember else { return }
+      member.withText(.countySlug) { links.field("county", link: Links.members, $0) }
+    }
+  }
+
+  private static func writeDetails(of member: some MemberContent, to json: inout JSONWriter) {
+    if member.focusAreaCount > 0 {
+      json.array("focusAreas") { json in member.forEachFocusArea { json.element($0) } }
+    }
+    if member.factCount > 0 {
+      json.array("facts") { json in
+        member.forEachFact { label, text in
+          json.object { json in
+            json.field("label", label)
+            json.field("text", text)
+          }
+        }
+      }
+    }
+    member.withText(.imageCredit) { credit in json.object("image") { $0.field("credit", credit) } }
   }
 
   /// Enough to name a member and to find it.
@@ -64,5 +74,11 @@ enum MemberJSON {
     json.field("name", member.name)
     json.field("shortName", member.shortName)
     json.field("kind", member.kind)
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func field(_ name: StaticString, _ text: MemberText, of member: some MemberContent) {
+    member.withText(text) { field(name, $0) }
   }
 }

@@ -38,13 +38,6 @@ struct OctetHash {
 }
 
 extension Span<UInt8> {
-  /// Eight octets as one word. The load checks its bounds; it is marked unsafe for types that not every bit
-  /// pattern is a value of, and a UInt64 is none of these.
-  @inline(__always)
-  fileprivate func word(at offset: Int) -> UInt64 {
-    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-  }
-
   /// Whether the octets of `range` are those of `other`.
   @inline(__always)
   func equals(_ range: Range<Int>, _ other: [UInt8]) -> Bool {

@@ -5,6 +5,8 @@ struct Offers: Sendable {
   /// In our order of preference.
   let formats: [Format]
   let types: [MediaType]
+  /// `Content-Type` of each.
+  private let contentTypes: [Response.Field]
   /// The same in curl's order: text first. Empty where the client makes no difference.
   private let typesForCurl: [MediaType]
   /// The value of `Vary`: what the choice depended on (RFC 9110 §12.5.5).
@@ -13,6 +15,7 @@ struct Offers: Sendable {
   init(_ formats: Format...) {
     self.formats = formats
     types = formats.map(\.media)
+    contentTypes = formats.map(Self.contentType)
     typesForCurl = []
     vary = "Accept, Accept-Encoding"
   }
@@ -20,6 +23,7 @@ struct Offers: Sendable {
   private init(formats: [Format], forCurl: [Format]) {
     self.formats = formats
     types = formats.map(\.media)
+    contentTypes = formats.map(Self.contentType)
     typesForCurl = forCurl.map(\.media)
     vary = "Accept, Accept-Encoding, User-Agent"
   }
@@ -47,6 +51,14 @@ struct Offers: Sendable {
     }
     let offers = Self.isCurl(head, in: bytes) ? typesForCurl : types
     return MediaType.negotiate(offers, for: head, in: bytes).flatMap(index)
+  }
+
+  func contentType(of format: Format) -> Response.Field {
+    formats.firstIndex(of: format).map { contentTypes[$0] } ?? Self.contentType(format)
+  }
+
+  private static func contentType(_ format: Format) -> Response.Field {
+    Response.Field("Content-Type", "\(format.media.field)")
   }
 
   /// By the address of the literal: comparing its text would allocate on the path of a cache hit.

@@ -24,7 +24,8 @@ struct Representation {
 
   func whole(compressed: [UInt8]? = nil, more: [Response.Field] = []) -> (response: Response, tag: EntityTag?)
   {
-    var fields = describingFields + more
+    var fields = describingFields
+    fields += more
     var tag: EntityTag?
     if case .moment = route.validity {
       fields.append(Response.Field("Cache-Control", "no-store"))
@@ -60,7 +61,9 @@ struct Representation {
   }
 
   private var describingFields: [Response.Field] {
-    var fields = [Response.Field("Content-Type", "\(format.media.field)")]
+    var fields: [Response.Field] = []
+    fields.reserveCapacity(12)
+    fields.append(route.offers.contentType(of: format))
     if let name = content.fileName {
       // Slugs and words of ours: nothing in them needs escaping (RFC 6266 §4.1).
       fields.append(Response.Field("Content-Disposition", "inline; filename=\"\(name)\""))

@@ -1,8 +1,9 @@
 internal import Directory
 internal import HTTPCore
 
-/// One line of the table of routes: the router, the validation and the help are made from it.
-struct Route: Sendable {
+/// One line of the table of routes: the router, the validation and the help are made from it. A class, since
+/// each request hands one on from hand to hand.
+final class Route: Sendable {
   /// Where and how the answer is made.
   enum Handler: Sendable {
     /// On the event loop: a query of well under a millisecond.

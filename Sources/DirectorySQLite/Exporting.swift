@@ -60,10 +60,14 @@ extension Connection {
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
     try inPieces(
       { after throws(DirectoryError) in
+        let octets = MemberOctets()
         var rows = try map(
           Self.memberColumns + " FROM members AS m" + Self.memberJoins
             + " WHERE m.slug > ? ORDER BY m.slug LIMIT ?", [.text(after), .integer(Self.exportedAtOnce)]
-        ) { row in MemberRow(id: row.integer(0), member: Self.member(row)) }
+        ) { row in
+          octets.take(row)
+          return MemberRow(id: row.integer(0), member: Member(octets))
+        }
         try addRelations(to: &rows)
         return rows.map { .member(DirectoryDocument.Member($0.member)) }
       }, to: receive)

@@ -1,18 +1,25 @@
 internal import Directory
 internal import SQLite
 
-/// What hangs on members, fetched with one query a relation for a whole page.
+/// What hangs on members, fetched with one query a relation, for a whole page too.
 extension Connection {
   func addRelations(to rows: inout [MemberRow]) throws(DirectoryError) {
-    guard let first = rows.first else { return }
-    // One member has statements of its own: a plain parameter is cheaper than a list of one.
-    let isSingle = rows.count == 1
-    let ids: [Value] = isSingle ? [.integer(first.id)] : [.text(Self.jsonArray(rows))]
+    if rows.isEmpty { return }
+    let ids: [Value] = [.text(Self.jsonArray(rows))]
     let indices = Dictionary(
       rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    try addFocusAreas(to: &rows, indices, isSingle ? Self.focusAreasOfOne : Self.focusAreasOfMany, ids)
-    try addFacts(to: &rows, indices, isSingle ? Self.factsOfOne : Self.factsOfMany, ids)
-    try addTopics(to: &rows, indices, isSingle ? Self.topicsOfOne : Self.topicsOfMany, ids)
+    try addFocusAreas(to: &rows, indices, Self.focusAreasOfMany, ids)
+    try addFacts(to: &rows, indices, Self.factsOfMany, ids)
+    try addTopics(to: &rows, indices, Self.topicsOfMany, ids)
+  }
+
+  /// One member has statements of its own: a plain parameter is cheaper than a list of one.
+  func readRelations(of id: Int64, into member: MemberOctets) throws(DirectoryError) {
+    let ids: [Value] = [.integer(id)]
+    try forEach(Self.focusAreasOfOne, ids) { member.addFocusArea($0) }
+    try forEach(Self.factsOfOne, ids) { member.addFact($0) }
+    try forEach(Self.topicsOfOne, ids) { member.addTopic($0) }
+    member.sortTopics()
   }
 
   private static func jsonArray(_ rows: [MemberRow]) -> String {

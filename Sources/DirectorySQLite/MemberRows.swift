@@ -3,8 +3,10 @@ internal import SQLite
 
 extension Connection {
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
+    let octets = MemberOctets()
     let page = try page(query, of: .members) { row in
-      MemberRow(id: row.integer(0), member: Self.member(row))
+      octets.take(row)
+      return MemberRow(id: row.integer(0), member: Member(octets))
     }
     var rows = page.items
     try addRelations(to: &rows)
@@ -12,13 +14,19 @@ extension Connection {
   }
 
   func member(slug: String) throws(DirectoryError) -> Member? {
-    let row = try first(Self.memberBySlug, [.text(slug)]) { row in
-      MemberRow(id: row.integer(0), member: Self.member(row))
+    let octets = MemberOctets()
+    return try read(memberCalled: slug, into: octets) ? Member(octets) : nil
+  }
+
+  /// False where there is none.
+  func read(memberCalled slug: String, into member: MemberOctets) throws(DirectoryError) -> Bool {
+    let id = try first(Self.memberBySlug, [.text(slug)]) { row in
+      member.take(row)
+      return row.integer(0)
     }
-    guard let row else { return nil }
-    var rows = [row]
-    try addRelations(to: &rows)
-    return rows.first?.member
+    guard let id else { return false }
+    try readRelations(of: id, into: member)
+    return true
   }
 
   static let memberColumns: SQL = """
@@ -37,20 +45,6 @@ extension Connection {
 
   private static let memberBySlug: SQL =
     memberColumns + " FROM members AS m" + memberJoins + " WHERE m.slug = ?"
-
-  static func member(_ row: borrowing Row) -> Member {
-    Member(
-      slug: row.text(1), kind: row.text(2), name: row.text(3), shortName: row.text(4),
-      county: row.optionalText(11).map {
-        CountyReference(slug: $0, name: row.text(12), isMember: row.boolean(13))
-      },
-      summary: row.text(5),
-      population: row.optionalInteger(6).map {
-        Population(value: Int($0), approximate: row.boolean(7))
-      },
-      joined: row.optionalText(8), left: row.optionalText(9),
-      image: row.optionalText(10).map { Image(credit: $0) })
-  }
 }
 
 struct MemberRow {

@@ -13,6 +13,7 @@ final class SQLiteDirectoryReader: StaffReader {
   private let isStaff: Bool
   /// Nil inside an edit, which sees what is not committed.
   private let news: RevisionNews?
+  private let octets = MemberOctets()
 
   init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil) {
     self.connection = connection
@@ -78,8 +79,14 @@ final class SQLiteDirectoryReader: StaffReader {
     try read { (connection) throws(DirectoryError) in try connection.members(query) }
   }
 
-  func member(slug: String) throws(DirectoryError) -> Member? {
-    try read { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
+  func withMember(
+    slug: String, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Bool {
+    let found = try read { (connection) throws(DirectoryError) in
+      try connection.read(memberCalled: slug, into: octets)
+    }
+    if found { body(octets) }
+    return found
   }
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {

@@ -1,4 +1,11 @@
 extension Span<UInt8> {
+  /// Eight octets as one word. The load checks its bounds; it is marked unsafe for types that not every bit
+  /// pattern is a value of, and a UInt64 is none of these.
+  @inline(__always)
+  package func word(at offset: Int) -> UInt64 {
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
   /// Whether the octets of `range` are those of an ASCII literal.
   @inline(__always)
   package func equals(_ range: Range<Int>, _ literal: StaticString) -> Bool {
@@ -47,10 +54,7 @@ extension Span<UInt8> {
 
   /// A copy of `range` as an array.
   package func array(_ range: Range<Int>) -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(range.count)
-    for index in range { copy.append(self[index]) }
-    return copy
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
   }
 
   /// The octets of `range` as text, malformed UTF-8 repaired: for messages and logs, never for decisions.
@@ -65,6 +69,10 @@ extension Array<UInt8> {
   }
 
   package mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+
+  package mutating func append(_ octets: Span<UInt8>) {
+    unsafe octets.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
 
   /// Decimal digits, without the String that `description` would allocate.
   package mutating func append(decimal value: Int) {

@@ -5,7 +5,14 @@ package struct EntityTag: Sendable, Equatable {
   package let bytes: [UInt8]
 
   /// `opaque` is made of etagc: no quote, no control, no space.
-  package init(opaque: String) { bytes = [Byte.quote] + Array(opaque.utf8) + [Byte.quote] }
+  package init(opaque: String) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(opaque.utf8.count + 2)
+    bytes.append(Byte.quote)
+    bytes.append(opaque)
+    bytes.append(Byte.quote)
+    self.bytes = bytes
+  }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -3,18 +3,52 @@ package enum JSONText {
   /// Appends `text` quoted; only what has to be escaped is. What lies between two escapes, most often all of
   /// it, is copied in one piece.
   package static func append(_ text: String, to output: inout [UInt8]) {
+    append(text.utf8Span.span, to: &output)
+  }
+
+  /// `text` is UTF-8.
+  package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
     output.append(Byte.quote)
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      for index in bytes.indices where unsafe needsEscape(bytes[index]) {
-        unsafe output.append(contentsOf: bytes[start..<index])
-        unsafe appendEscaped(bytes[index], to: &output)
-        start = index + 1
-      }
-      unsafe output.append(contentsOf: bytes[start...])
+    var start = 0
+    while true {
+      let end = nextEscaped(text, from: start)
+      output.append(text.extracting(start..<end))
+      guard end < text.count else { break }
+      appendEscaped(text[end], to: &output)
+      start = end + 1
     }
     output.append(Byte.quote)
+  }
+
+  /// Eight octets a step, as most text has none to escape.
+  private static func nextEscaped(_ text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    let count = text.count
+    // Bounds are looked at once a step, by the condition of the loop.
+    unsafe text.withUnsafeBytes { octets in
+      while count &- index >= 8 {
+        if holdsEscaped(unsafe octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return }
+        index &+= 8
+      }
+      // The last eight octets once more, of which some have been seen: cheaper than the rest one by one.
+      guard count >= 8, index < count else { return }
+      let last = unsafe octets.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      if !holdsEscaped(last) { index = count }
+    }
+    while index < count, !needsEscape(text[index]) { index &+= 1 }
+    return index
+  }
+
+  /// Whether one of eight octets needs an escape: each octet's top bit is set where it is below a space, a
+  /// quote or a backslash ("Determine if a word has a byte less than n" and "equal to n", Bit Twiddling Hacks).
+  @inline(__always)
+  private static func holdsEscaped(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ ones &* UInt64(Byte.quote)
+    let backslashes = word ^ ones &* UInt64(Byte.backslash)
+    let below = (word &- ones &* UInt64(Byte.space)) & ~word
+    let equal = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+    return (below | equal) & ones &* 0x80 != 0
   }
 
   @inline(__always)

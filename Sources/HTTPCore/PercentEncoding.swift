@@ -34,18 +34,23 @@ package enum PercentEncoding {
   /// Leaves unreserved characters, and those of `keeping`, as they are.
   package static func encode(_ text: String, keeping: StaticString = "") -> String {
     var out: [UInt8] = []
-    for byte in text.utf8 {
+    append(text.utf8Span.span, keeping: keeping, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  package static func append(_ text: Span<UInt8>, keeping: StaticString = "", to output: inout [UInt8]) {
+    for index in text.indices {
+      let byte = text[index]
       let kept = unsafe UnsafeBufferPointer(start: keeping.utf8Start, count: keeping.utf8CodeUnitCount)
         .contains(byte)
       if kept || Byte.isUnreserved(byte) {
-        out.append(byte)
+        output.append(byte)
       } else {
-        out.append(Byte.percent)
-        out.append(hexDigit(byte >> 4))
-        out.append(hexDigit(byte & 15))
+        output.append(Byte.percent)
+        output.append(hexDigit(byte >> 4))
+        output.append(hexDigit(byte & 15))
       }
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

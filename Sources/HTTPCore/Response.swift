@@ -10,7 +10,7 @@ package struct Response: Sendable {
     }
 
     package static func == (left: Field, right: Field) -> Bool {
-      "\(left.name)" == "\(right.name)" && left.value == right.value
+      left.name == right.name && left.value == right.value
     }
   }
 
@@ -42,24 +42,14 @@ package protocol BodySource: AnyObject, Sendable {
 
 extension Response {
   /// The status line and all fields, those of the transport excepted, and without the empty line that ends
-  /// them. A field whose value could end its line is dropped: a response must not be splittable, whatever a
-  /// handler puts there (RFC 9110 §5.5).
+  /// them.
   package func appendHead(to output: inout [UInt8]) {
-    output.append("HTTP/1.1 ")
-    output.append(decimal: status.code)
-    output.append(Byte.space)
-    output.append(status.reason)
-    output.append("\r\n")
-    for field in fields where field.value.utf8.allSatisfy(Byte.isFieldValue) {
-      output.append(field.name)
-      output.append(": ")
-      output.append(field.value)
-      output.append("\r\n")
-    }
+    status.appendLine(to: &output)
+    for field in fields { field.append(to: &output) }
     appendLength(to: &output)
   }
 
-  private func appendLength(to output: inout [UInt8]) {
+  func appendLength(to output: inout [UInt8]) {
     guard !status.forbidsContent else { return }
     let length: Int
     switch body {
@@ -71,6 +61,29 @@ extension Response {
     }
     output.append("Content-Length: ")
     output.append(decimal: length)
+    output.append("\r\n")
+  }
+}
+
+extension Status {
+  func appendLine(to output: inout [UInt8]) {
+    output.append("HTTP/1.1 ")
+    output.append(decimal: code)
+    output.append(Byte.space)
+    output.append(reason)
+    output.append("\r\n")
+  }
+}
+
+extension Response.Field {
+  /// Nothing where the value could end its line: a response must not be splittable, whatever a handler puts
+  /// there (RFC 9110 §5.5).
+  func append(to output: inout [UInt8]) {
+    let octets = value.utf8Span.span
+    for index in octets.indices where !Byte.isFieldValue(octets[index]) { return }
+    output.append(name)
+    output.append(": ")
+    output.append(octets)
     output.append("\r\n")
   }
 }

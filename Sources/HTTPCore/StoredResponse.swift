@@ -25,15 +25,24 @@ package final class StoredResponse: Sendable {
   package init(_ response: Response, tag: EntityTag? = nil, modified: Int64? = nil) {
     status = response.status
     var head: [UInt8] = []
-    head.reserveCapacity(512)
-    response.appendHead(to: &head)
-    self.head = head
-    if case .bytes(let bytes) = response.body { body = bytes } else { body = [] }
     var notModifiedHead: [UInt8] = []
-    if tag != nil || modified != nil {
-      response.notModified.appendHead(to: &notModifiedHead)
+    head.reserveCapacity(512)
+    response.status.appendLine(to: &head)
+    let canBeUnchanged = tag != nil || modified != nil
+    if canBeUnchanged {
+      notModifiedHead.reserveCapacity(512)
+      Status.notModified.appendLine(to: &notModifiedHead)
     }
+    for field in response.fields {
+      let start = head.count
+      field.append(to: &head)
+      guard canBeUnchanged, !Response.describesContent(field.name) else { continue }
+      notModifiedHead.append(head.span.extracting(start..<head.count))
+    }
+    response.appendLength(to: &head)
+    self.head = head
     self.notModifiedHead = notModifiedHead
+    if case .bytes(let bytes) = response.body { body = bytes } else { body = [] }
     self.tag = tag
     self.modified = modified
   }
@@ -52,13 +61,20 @@ extension Response {
     return repeated
   }
 
-  private static func describesContent(_ name: StaticString) -> Bool {
-    switch "\(name)" {
-    case "Content-Type", "Content-Encoding", "Content-Language", "Content-Range", "Content-Digest",
-      "Repr-Digest",
-      "Content-Disposition":
-      true
-    default: false
+  fileprivate static func describesContent(_ name: StaticString) -> Bool {
+    name == "Content-Type" || name == "Content-Encoding" || name == "Content-Language"
+      || name == "Content-Range" || name == "Content-Digest" || name == "Repr-Digest"
+      || name == "Content-Disposition"
+  }
+}
+
+extension StaticString {
+  /// Without the Strings that a comparison of texts would make.
+  static func == (left: StaticString, right: StaticString) -> Bool {
+    guard left.utf8CodeUnitCount == right.utf8CodeUnitCount else { return false }
+    for offset in 0..<left.utf8CodeUnitCount {
+      guard unsafe left.utf8Start[offset] == right.utf8Start[offset] else { return false }
     }
+    return true
   }
 }

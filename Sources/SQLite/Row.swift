@@ -61,6 +61,25 @@ internal import CSQLite
     }
   }
 
+  /// Appends the text's UTF-8 to what a caller gathers, nothing for NULL, and answers where it is.
+  package func append(text column: Int32, to octets: inout [UInt8]) -> Range<Int> {
+    let start = octets.count
+    if holds(column), let text = unsafe sqlite3_column_text(statement, column) {
+      let count = unsafe Int(sqlite3_column_bytes(statement, column))
+      unsafe octets.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
+    }
+    return start..<octets.count
+  }
+
+  package func append(blob column: Int32, to octets: inout [UInt8]) -> Range<Int> {
+    let start = octets.count
+    if holds(column), let blob = unsafe sqlite3_column_blob(statement, column) {
+      let count = unsafe Int(sqlite3_column_bytes(statement, column))
+      unsafe octets.append(contentsOf: UnsafeRawBufferPointer(start: blob, count: count))
+    }
+    return start..<octets.count
+  }
+
   /// SQLite's own UTF-8, not copied: valid inside the closure.
   package func withText<Result>(_ column: Int32, _ body: (RawSpan) -> Result) -> Result {
     unsafe withUnsafeText(column) { body(unsafe $0.bytes) }

@@ -79,8 +79,10 @@ final class FakeReader: DirectoryReader {
     }
   }
 
-  func member(slug: String) throws(DirectoryError) -> Member? {
-    try store.ask { $0.members.first { $0.slug == slug } }
+  func withMember(slug: String, _ body: (any MemberContent) -> Void) throws(DirectoryError) -> Bool {
+    guard let member = try store.ask({ $0.members.first { $0.slug == slug } }) else { return false }
+    body(member)
+    return true
   }
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {

@@ -14,4 +14,24 @@ struct JSONTextTests {
     JSONText.append(text, to: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == json)
   }
+
+  @Test("find what has to be escaped wherever it stands", arguments: ["\"", "\\", "\u{1F}", "\0", "\n"])
+  func everyPlace(_ escaped: Character) {
+    for plain in ["a", " ", "~", "å", "🜁", "!", "]", "["] {
+      for length in 0..<20 {
+        for place in 0...length {
+          var text = Array(repeating: Character(plain), count: length)
+          text.insert(escaped, at: place)
+          var bytes: [UInt8] = []
+          JSONText.append(String(text), to: &bytes)
+          let quoted = text.map { $0 == escaped ? Self.escape(escaped) : String($0) }.joined()
+          #expect(String(decoding: bytes, as: UTF8.self) == "\"\(quoted)\"")
+        }
+      }
+    }
+  }
+
+  private static func escape(_ character: Character) -> String {
+    ["\"": "\\\"", "\\": "\\\\", "\u{1F}": "\\u001f", "\0": "\\u0000", "\n": "\\n"][character] ?? "?"
+  }
 }

@@ -51,15 +51,19 @@ extension Call {
           formats.linkedData?(item, source, &json)
         })
     case .json, .atom:
-      // What was asked to be included is wanted, whichever fields are.
-      let fields = arguments.fields.map { $0 + ["included"] }
-      return Content(
-        bytes: document(capacity: formats.octets, showing: fields) { json in
-          formats.json(item, &json)
-          more(&json)
-          included.write(to: &json)
-        })
+      return json(capacity: formats.octets) { json in
+        formats.json(item, &json)
+        more(&json)
+        included.write(to: &json)
+      }
     }
+  }
+
+  /// One record as JSON, of which only the fields that are wanted are written.
+  func json(capacity: Int, _ write: (inout JSONWriter) -> Void) -> Content {
+    // What was asked to be included is wanted, whichever fields are.
+    let fields = arguments.fields.map { $0 + ["included"] }
+    return Content(bytes: document(capacity: capacity, showing: fields, write))
   }
 
   /// A list without an end in sight, from its first page on: the whole of it, sent a stretch at a time. What a
