@@ -1,51 +1,49 @@
-// Renders /openapi.json. Nothing that comes from there becomes markup: text is put in as text.
-import { element } from "/docs/element.js";
+// Renders /openapi.json: the page says nothing that the description does not.
+import { element, code, marked } from "/docs/element.js";
+import { anchor, group, makeContents } from "/docs/contents.js";
 import { fieldTable } from "/docs/fields.js";
-import { tryForm } from "/docs/try.js";
+import { parameterList } from "/docs/parameters.js";
+import { tryPanel } from "/docs/try.js";
 
-const anchor = (operation) => `op-${operation.operationId}`;
+const title = (tag) => tag.name[0].toUpperCase() + tag.name.slice(1);
+const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
-function parameterTable(parameters) {
-  const rows = parameters.map((parameter) =>
-    element("tr", {},
-      element("th", { scope: "row" }, parameter.name),
-      element("td", {}, parameter.description, parameter.required ? element("strong", {}, " Required.") : null),
-      element("td", {}, element("code", {}, String(parameter.example ?? "")))));
-  return element("div", { class: "table" },
-    element("table", {},
-      element("thead", {}, element("tr", {},
-        ...["Parameter", "What it does", "Example"].map((name) => element("th", { scope: "col" }, name)))),
-      element("tbody", {}, ...rows)));
-}
-
-function answers(operation, description) {
+/// What it answers: its formats, and the fields of the JSON.
+function answers(operation, description, name) {
   const types = operation.responses["200"]?.content ?? {};
   const json = types["application/json"]?.schema;
+  const fields = json ? fieldTable(json, description, `Fields of the answer to ${name}`) : null;
+  const names = Object.keys(types);
   return [
-    element("p", {}, "In ", ...Object.keys(types).flatMap((type, index) =>
-      [index ? ", " : "", element("code", {}, type)])),
-    json ? fieldTable(json, description) : null,
+    names.length ? element("p", {}, "As ", names.flatMap((type, index) => [index ? ", " : "", code(type)]), ".") : null,
+    fields ? element("details", {}, element("summary", {}, "Fields of the answer"), fields) : null,
   ];
 }
 
-function article(path, method, operation, description) {
-  const parameters = operation.parameters ?? [];
-  const name = element("h3", { class: "path" }, path);
-  return element("article", { id: anchor(operation), "aria-label": `${method.toUpperCase()} ${path}` },
-    element("header", {}, element("span", { class: "method" }, method.toUpperCase()), name),
-    element("p", { class: "summary" }, operation.summary),
-    parameters.length
-      ? element("details", {}, element("summary", {}, `Parameters (${parameters.length})`), parameterTable(parameters))
-      : null,
-    element("details", {}, element("summary", {}, "What it answers"), ...answers(operation, description)),
-    method === "get"
-      ? element("details", { class: "try" }, element("summary", {}, "Try it"), tryForm(path, operation, description))
-      : null);
+/// The codes that its statuses come with, each leading to its line in the table.
+function errors(operation, description) {
+  const codes = Object.entries(description.components.schemas.Problem["x-codes"]);
+  const rows = Object.keys(operation.responses).filter((status) => status >= "400" && status < "600").map((status) => [
+    element("dt", {}, status),
+    element("dd", {}, codes.filter(([, about]) => String(about.status) === status && !about.remedy.startsWith("Correct the message"))
+      .flatMap(([name], index) => [index ? ", " : "", element("a", { href: `#code-${name}` }, name)])),
+  ]);
+  return rows.length ? element("details", {}, element("summary", {}, "Errors"), element("dl", { class: "codes" }, rows)) : null;
 }
 
-/// Text with `code` in it.
-function paragraph(text) {
-  return element("p", {}, ...text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part)));
+function article({ path, method, operation }, description) {
+  const name = `${method.toUpperCase()} ${path}`;
+  const parameters = operation.parameters ?? [];
+  const { panel, use } = tryPanel(path, method, operation, description);
+  return element("article", { id: anchor(operation), "aria-label": name },
+    element("div", { class: "about" },
+      element("h3", {}, element("span", { class: `method ${method}` }, method.toUpperCase()), " ", element("span", { class: "path" }, path)),
+      element("p", { class: "summary" }, sentence(operation.summary), "."),
+      operation.description ? element("p", {}, marked(operation.description)) : null,
+      parameters.length
+        ? [element("h4", {}, "Parameters"), parameterList(parameters, `Parameters of ${name}`, use)] : null,
+      element("h4", {}, "Answer"), answers(operation, description, name), errors(operation, description)),
+    panel);
 }
 
 function operations(description) {
@@ -53,74 +51,49 @@ function operations(description) {
     Object.entries(item).map(([method, operation]) => ({ path, method, operation })));
 }
 
-function contents(tag, entries) {
-  return [
-    element("h2", {}, tag.description.replace(/\.$/, "")),
-    element("ul", {}, ...entries.map(({ path, method, operation }) =>
-      element("li", {}, element("a", { href: `#${anchor(operation)}` }, method === "get" ? path : `${method.toUpperCase()} ${path}`)))),
-  ];
+function introduce(description) {
+  document.title = `${description.info.title} ${description.info.version}: API reference`;
+  document.getElementById("introduction").append(
+    element("p", { class: "lead" }, description.info.summary),
+    element("p", {}, "It is at ", code(location.origin), ", version ", description.info.version,
+      ". Nothing has to be signed up for: whatever can be read is open to every page and program."),
+    ...description.info.description.split("\n\n").map((text) => element("p", {}, marked(text))));
 }
 
-function problems(description) {
-  const rows = new Map();
-  for (const response of Object.values(description.components.responses)) {
-    for (const line of response.description.split("\n")) {
-      const found = line.match(/^- `([a-z0-9-]+)`: (.*)$/);
-      if (found) rows.set(found[1], found[2]);
-    }
+function listCodes(description) {
+  const table = document.getElementById("codes");
+  for (const [name, about] of Object.entries(description.components.schemas.Problem["x-codes"])) {
+    table.append(element("tr", { id: `code-${name}` },
+      element("th", { scope: "row" }, element("a", { href: `/problems/${name}` }, name)),
+      element("td", {}, String(about.status)), element("td", {}, `${about.meaning} ${about.remedy}`)));
   }
-  return description.components.schemas.Problem.properties.code.enum.map((code) =>
-    element("tr", {},
-      element("th", { scope: "row" }, element("a", { href: `/problems/${code}` }, code)),
-      element("td", { "data-code": code }, ""),
-      element("td", {}, rows.get(code) ?? "")));
-}
-
-/// What the description does not say of a code, its own page does; asked for when the table comes into sight.
-function fillCodes(table) {
-  const fill = async (row) => {
-    const link = row.querySelector("a");
-    const answer = await fetch(link.getAttribute("href"), { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
-    const problem = await answer.json();
-    row.children[1].textContent = problem.status;
-    row.children[2].textContent = `${problem.meaning} ${problem.remedy}`;
-  };
-  const watcher = new IntersectionObserver((seen) => {
-    for (const entry of seen.filter((entry) => entry.isIntersecting)) {
-      watcher.unobserve(entry.target);
-      fill(entry.target);
-    }
-  });
-  for (const row of table.children) watcher.observe(row);
+  table.closest("section").hidden = false;
 }
 
 function show(description) {
-  document.title = `${description.info.title} ${description.info.version}: the API`;
-  const about = document.getElementById("introduction");
-  about.append(
-    element("p", {}, description.info.summary), ...description.info.description.split("\n\n").map(paragraph));
+  introduce(description);
   const all = operations(description);
+  const list = document.getElementById("contents");
   for (const tag of description.tags) {
     const entries = all.filter(({ operation }) => operation.tags.includes(tag.name));
     if (!entries.length) continue;
-    document.getElementById("contents").append(...contents(tag, entries));
+    list.append(group(title(tag), entries));
     const heading = `tag-${tag.name}`;
     document.getElementById("operations").append(
       element("section", { "aria-labelledby": heading },
-        element("h2", { id: heading }, tag.description.replace(/\.$/, "")),
-        ...entries.map(({ path, method, operation }) => article(path, method, operation, description))));
+        element("h2", { id: heading }, title(tag)), element("p", {}, tag.description),
+        entries.map((entry) => article(entry, description))));
   }
-  const codes = document.getElementById("codes");
-  codes.append(...problems(description));
-  codes.closest("section").hidden = false;
-  document.getElementById("contents").append(
-    element("h2", {}, "Errors"), element("ul", {}, element("li", {}, element("a", { href: "#problems" }, "Problems"))));
-  fillCodes(codes);
+  listCodes(description);
+  list.append(element("section", { class: "group" }, element("h2", {}, "Errors"), element("ul", {},
+    element("li", { "data-words": "errors problems codes rfc 9457" },
+      element("a", { href: "#errors" }, element("span", { class: "what" }, "All codes"))))));
+  makeContents(list);
   document.getElementById("state").remove();
-  if (matchMedia("(max-width: 52rem)").matches) document.getElementById("menu").open = false;
-  if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
+
+addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("main details")) one.open = true; });
 
 try {
   const answer = await fetch("/openapi.json");

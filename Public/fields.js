@@ -1,15 +1,18 @@
 // The fields of an answer, from its schema.
-import { element } from "/docs/element.js";
+import { code, element, table } from "/docs/element.js";
 
-function resolve(schema, description) {
+export function resolve(schema, description) {
   if (schema.$ref) return resolve(description.components.schemas[schema.$ref.split("/").pop()], description);
   if (schema.anyOf) return resolve(schema.anyOf[0], description);
   return schema;
 }
 
-function typeName(schema) {
-  const types = [].concat(schema.type ?? "any");
-  return types.join(" or ") + (schema.format ? `, ${schema.format}` : "");
+/// The type of a value in words: `integer, people`, `text, date`, `array of text`.
+export function typeName(schema, description) {
+  const types = [].concat(schema.type ?? "any").map((type) => (type === "string" ? "text" : type));
+  const items = schema.items ? ` of ${typeName(resolve(schema.items, description), description)}` : "";
+  return types.join(" or ") + items + (schema.format ? `, ${schema.format}` : "")
+    + (schema["x-unit"] ? `, ${schema["x-unit"]}` : "");
 }
 
 function rows(schema, description, prefix, depth) {
@@ -22,23 +25,17 @@ function rows(schema, description, prefix, depth) {
     const example = inner.examples?.[0];
     const row = element("tr", {},
       element("th", { scope: "row" }, path),
-      element("td", {}, typeName(inner)),
+      element("td", { class: "type" }, typeName(inner, description)),
       element("td", {}, inner.description ?? "",
         inner.enum ? ` One of ${inner.enum.join(", ")}.` : "",
         (whole.required ?? []).includes(name) ? "" : " Only where stated.",
-        example === undefined ? "" : " For instance ",
-        example === undefined ? null : element("code", {}, String(example))));
+        example === undefined ? "" : " For instance ", example === undefined ? null : code(String(example))));
     // What is included are records that have their own place on this page.
     return name === "included" ? [row] : [row, ...rows(property, description, path, depth + 1)];
   });
 }
 
-export function fieldTable(schema, description) {
+export function fieldTable(schema, description, label) {
   const found = rows(schema, description, "", 0);
-  if (!found.length) return null;
-  return element("div", { class: "table" },
-    element("table", {},
-      element("thead", {}, element("tr", {},
-        ...["Field", "Type", "What it says"].map((name) => element("th", { scope: "col" }, name)))),
-      element("tbody", {}, ...found)));
+  return found.length ? table(label, ["Field", "Type", "What it says"], found) : null;
 }

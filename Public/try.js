@@ -1,106 +1,129 @@
-// A form for each operation: its parameters, a button, and what came back.
+// The request of an operation: written out, to be changed, sent and copied.
 import { element } from "/docs/element.js";
+import { exampleOf } from "/docs/parameters.js";
+import { failed, show, waiting } from "/docs/answer.js";
+import { queryText, sampleContent, sampleTarget, suffixes } from "/docs/sample.js";
 
-const suffixes = {
-  "application/json": "json", "text/csv": "csv", "application/x-ndjson": "ndjson", "application/ld+json": "jsonld",
-  "text/vcard": "vcf", "text/plain": "txt",
-};
-let fields = 0;
+let forms = 0;
+/// Of this visit alone: a reload forgets it.
+let token = "";
 
-/// A path and its query may both have a slug.
-const control = (parameter) => `${parameter.in}:${parameter.name}`;
-
-function input(parameter, id) {
-  const schema = parameter.schema ?? {};
-  if (schema.enum?.includes(true)) return element("input", { id, name: control(parameter), type: "checkbox", value: "true" });
-  if (schema.enum) {
-    return element("select", { id, name: control(parameter) },
-      element("option", { value: "" }, ""), ...schema.enum.map((value) => element("option", { value }, value)));
-  }
-  const example = [].concat(parameter.example ?? "")[0];
-  return element("input", {
-    id, name: control(parameter), type: "text", autocomplete: "off", spellcheck: "false", placeholder: example,
-    inputmode: schema.type === "integer" ? "numeric" : null, required: parameter.required,
-    value: parameter.required ? example : null, "aria-describedby": `${id}-about`,
-  });
+function field(label, control, hint) {
+  control.id = `field-${++forms}`;
+  return element("div", { class: "field" }, element("label", { for: control.id }, label), hint ? element("small", {}, hint) : null, control);
 }
 
-function field(parameter) {
-  const id = `field-${++fields}`;
-  return element("div", { class: "field" },
-    element("label", { for: id }, parameter.name),
-    element("small", { id: `${id}-about` }, parameter.description),
-    input(parameter, id));
-}
+const text = (attributes) => element("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...attributes });
 
-function target(path, operation, form) {
-  const query = new URLSearchParams();
-  for (const parameter of operation.parameters ?? []) {
-    if (parameter.in === "header") continue;
-    const field = form.elements.namedItem(control(parameter));
-    const value = field.type === "checkbox" ? (field.checked ? "true" : "") : field.value.trim();
-    if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
-    else if (value) query.append(parameter.name, value);
-  }
-  const format = form.elements.namedItem("as the format")?.value;
-  const suffix = format && format !== "json" ? `.${format}` : "";
-  const text = query.toString().replaceAll("%2C", ",");
-  return path + suffix + (text ? `?${text}` : "");
-}
-
-async function send(path, operation, form, answer) {
-  const url = target(path, operation, form);
-  const curl = `curl '${location.origin}${url}'`;
-  answer.replaceChildren(element("p", { role: "status" }, "Asking…"));
-  try {
-    const response = await fetch(url);
-    const type = response.headers.get("Content-Type") ?? "";
-    let text = await response.text();
-    if (type.includes("json") && !type.includes("ndjson")) text = JSON.stringify(JSON.parse(text), null, 2);
-    const shown = ["ETag", "Last-Modified", "Link", "Location", "Retry-After"].filter((name) => response.headers.get(name));
-    answer.replaceChildren(
-      element("p", { role: "status" },
-        element("span", { class: `status ${response.ok ? "good" : "bad"}` }, `${response.status} ${response.statusText}`),
-        ` · ${type}`),
-      element("p", {}, element("a", { href: url }, url)),
-      element("p", {}, element("code", {}, curl)),
-      ...shown.map((name) => element("p", {}, `${name}: `, element("code", {}, response.headers.get(name)))),
-      element("pre", { tabindex: "0", "aria-label": "The content of the answer" }, text));
-  } catch (error) {
-    answer.replaceChildren(
-      element("p", { role: "status", class: "status bad" }, `No answer: ${error.message}. Is the server running?`));
-  }
-}
-
-export function tryForm(path, operation) {
-  const parameters = operation.parameters ?? [];
+function formatChoice(operation) {
   const formats = Object.keys(operation.responses["200"]?.content ?? {}).map((type) => suffixes[type]).filter(Boolean);
-  const answer = element("div", { class: "answer", "aria-live": "polite" });
-  const example = element("button", { type: "button", class: "quiet" }, "Fill in examples");
-  const form = element("form", {},
-    element("div", { class: "fields" },
-      ...parameters.map(field),
-      formats.length > 1
-        ? element("div", { class: "field" },
-          element("label", { for: `field-${++fields}` }, "Format"),
-          element("small", {}, "As the suffix of the path."),
-          element("select", { id: `field-${fields}`, name: "as the format" },
-            ...formats.map((format) => element("option", { value: format }, format))))
-        : null),
-    element("div", { class: "actions" },
-      element("button", { type: "submit" }, "Send"), parameters.length ? example : null));
-  example.addEventListener("click", () => {
-    // Those that narrow a list would leave nothing of it together: the paths' and the first.
-    for (const [index, parameter] of parameters.entries()) {
-      const field = form.elements.namedItem(control(parameter));
-      if (field.type === "text" && (parameter.in === "path" || parameter.required || index === 0 || parameter.name === "limit")) {
-        field.value = [].concat(parameter.example ?? "")[0];
-      }
-    }
+  if (formats.length < 2) return null;
+  return element("select", {}, formats.map((format) => element("option", { value: format }, format)));
+}
+
+/// The same target in another format; JSON needs no suffix.
+function inFormat(target, format) {
+  const [path, query] = target.split("?", 2);
+  const stem = path.replace(/\.(json|csv|ndjson|jsonld|vcf|txt|atom)$/, "");
+  return stem + (format === "json" ? "" : `.${format}`) + (query === undefined ? "" : `?${query}`);
+}
+
+const quoted = (value) => `'${value.replaceAll("'", "'\\''")}'`;
+
+function curl(request) {
+  const needsToken = request.takesToken && !request.fields.Authorization;
+  const lines = [`curl ${request.method === "GET" ? "" : `-X ${request.method} `}${quoted(location.origin + request.target)}`];
+  if (needsToken) lines.push('-H "Authorization: Bearer $TOKEN"');
+  for (const [name, value] of Object.entries(request.fields)) {
+    lines.push(`-H ${name === "Authorization" ? `"Authorization: Bearer $TOKEN"` : quoted(`${name}: ${value}`)}`);
+  }
+  if (request.content) lines.push(`--data-binary ${quoted(request.content)}`);
+  return lines.join(" \\\n  ");
+}
+
+async function copy(button, line) {
+  try {
+    await navigator.clipboard.writeText(line.textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy as curl"; }, 2_000);
+  } catch {
+    // Without TLS a browser may have no clipboard: select it for the keyboard.
+    getSelection().selectAllChildren(line);
+    button.textContent = "Selected: press Ctrl+C";
+  }
+}
+
+/// What the fields of a form say.
+function requestOf(method, parts) {
+  const fields = {};
+  if (parts.token) {
+    token = parts.token.value.trim();
+    // Without one, the server says what it takes; a wrong one would count as a try.
+    if (token) fields.Authorization = `Bearer ${token}`;
+  }
+  for (const [name, control] of parts.headers) if (control.value.trim()) fields[name] = control.value.trim();
+  const content = parts.content?.value;
+  if (content) fields["Content-Type"] = parts.type;
+  return { method: method.toUpperCase(), target: parts.target.value.trim(), fields, content, takesToken: Boolean(parts.token) };
+}
+
+async function send(request, place, take) {
+  waiting(place);
+  try {
+    const url = new URL(request.target, location.origin);
+    if (url.origin !== location.origin) throw new Error("requests go to this server alone; begin with a slash");
+    const started = performance.now();
+    await show(place, await fetch(url, { method: request.method, headers: request.fields, body: request.content || undefined }), started, take);
+  } catch (error) {
+    failed(place, error.message);
+  }
+}
+
+/// The panel, and a function that puts a parameter into its request.
+export function tryPanel(path, method, operation, description) {
+  const name = `${method.toUpperCase()} ${path}`;
+  const sample = sampleContent(operation, description);
+  const format = method === "get" ? formatChoice(operation) : null;
+  const parts = {
+    target: text({ value: sampleTarget(path, method, operation), class: "target", required: true, inputmode: "url" }),
+    token: operation.security ? text({ value: token, type: "password", placeholder: "TOKEN" }) : null,
+    headers: (operation.parameters ?? []).filter((one) => one.in === "header").map((one) => [one.name, text({ placeholder: exampleOf(one) })]),
+    content: sample ? element("textarea", { rows: Math.min(14, sample.text.split("\n").length + 1), spellcheck: "false" }, sample.text) : null,
+    type: sample?.type,
+  };
+  const line = element("code", {});
+  const copying = element("button", { type: "button", class: "quiet" }, "Copy as curl");
+  const place = element("div", { class: "answer", "aria-live": "polite" });
+  const form = element("form", { "aria-label": `Try ${name}` },
+    field("Request", parts.target),
+    format ? field("Format", format) : null,
+    parts.token ? field("Token", parts.token, "Of this visit alone; a reload forgets it.") : null,
+    parts.headers.map(([header, control]) => field(header, control)),
+    parts.content ? field(`Content, ${parts.type}`, parts.content) : null,
+    element("div", { class: "actions" }, element("button", { type: "submit" }, "Send"), copying),
+    element("pre", { class: "curl", tabindex: "0", role: "group", "aria-label": "The request as a curl command" }, line));
+  const write = () => { line.textContent = curl(requestOf(method, parts)); };
+  const change = (target) => {
+    parts.target.value = target;
+    write();
+  };
+  const submit = () => send(requestOf(method, parts), place, (target) => {
+    change(target);
+    submit();
   });
+  format?.addEventListener("change", () => change(inFormat(parts.target.value, format.value)));
+  copying.addEventListener("click", () => copy(copying, line));
+  form.addEventListener("input", write);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(path, operation, form, answer);
+    submit();
   });
-  return element("div", {}, form, answer);
+  write();
+  const use = (parameter, value) => {
+    const [stem, query = ""] = parts.target.value.split("?", 2);
+    const pairs = new URLSearchParams(query);
+    pairs.set(parameter, value);
+    change(`${stem}?${queryText(pairs)}`);
+  };
+  return { panel: element("div", { class: "try" }, element("h4", {}, "Try it"), form, place), use };
 }

@@ -144,7 +144,7 @@ extension Parameter {
   fileprivate static func meaning(_ field: ListField, of list: DirectoryList) -> String {
     let which = "\(list.rawValue) \(field.narrowing)"
     return switch field.kind {
-    case .values: which + "; a comma means or, not. all others, standing again and"
+    case .values: which + "; a,b is either, not.a all others, and given again both have to hold"
     case .number: which + ": 1000, 1000.., ..1000, 1000..5000"
     case .day: which + ": 2021, 2021-03.., ..2021-12-31"
     case .name: which

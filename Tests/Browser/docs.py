@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 
@@ -54,7 +55,7 @@ def complete(look, origin):
         for method in operations:
             name = f"{method.upper()} {path}"
             look.expect(look.page.locator(f'article[aria-label="{name}"]').count() == 1, name + " is missing")
-    for link in look.page.locator("#contents a").all():
+    for link in look.page.locator("#contents a, dl.codes a").all():
         target = link.get_attribute("href")
         look.expect(look.page.evaluate("(id) => !!document.getElementById(id.slice(1))", target), target + " leads nowhere")
     codes = look.page.locator("#codes tr").count()
@@ -62,48 +63,94 @@ def complete(look, origin):
 
 
 def keyboard(look, origin):
-    """An example is sent with the keyboard alone."""
+    """An example is found, changed and sent with the keyboard alone."""
     page = look.page
+    focused = "document.activeElement"
     page.keyboard.press("Tab")
-    look.expect(page.evaluate("document.activeElement.className") == "skip", "the first stop is not the skip link")
+    look.expect(page.evaluate(focused + ".className") == "skip", "the first stop is not the skip link")
+    page.keyboard.press("/")
+    look.expect(page.evaluate(focused + ".id") == "find", "a slash does not lead to the field that finds")
+    page.keyboard.type("members county")
+    look.expect("found" in page.locator("#found").inner_text(), "what is found is not told")
+    shown = page.locator("#contents li:visible").count()
+    look.expect(0 < shown < 6, f"{shown} entries are left")
     page.keyboard.press("Enter")
-    article = page.locator('article[aria-label="GET /members"]')
-    for _ in range(400):
+    look.expect(page.url.endswith("#op-members"), "Enter does not lead to the first one")
+    for _ in range(80):
         page.keyboard.press("Tab")
-        if page.evaluate("""() => { const at = document.activeElement;
-            return at.tagName === 'SUMMARY' && at.textContent === 'Try it'
-              && at.closest('article').getAttribute('aria-label') === 'GET /members'; }"""):
+        if page.evaluate(focused + ".matches('article[aria-label=\"GET /members\"] input.target')"):
             break
     else:
-        look.fault("the keyboard does not reach Try it")
+        look.fault("the keyboard does not reach the request")
         return
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    outline = page.evaluate(f"getComputedStyle({focused}).outlineStyle")
     look.expect(outline != "none", "the focus cannot be seen")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("/members?kind=county&fields=slug")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type("county")
-    page.keyboard.press("Enter")
+    article = page.locator('article[aria-label="GET /members"]')
     article.locator(".status").wait_for()
     look.expect("200" in article.locator(".status").inner_text(), "the example was not answered")
-    look.expect('"viken"' in article.locator("pre").inner_text(), "the answer is not shown")
-    look.expect(article.locator(".answer a").get_attribute("href") == "/members?kind=county", "another request was sent")
+    look.expect(" ms" in article.locator('p[role="status"]').inner_text(), "the time is not told")
+    look.expect('"viken"' in article.locator(".answer pre").inner_text(), "the answer is not shown")
+    look.expect(article.locator(".answer pre .string").count() > 2, "the answer has no colours")
+    look.expect("etag" in article.locator(".headers").text_content(), "the fields are not shown")
+    curl = article.locator("pre.curl").inner_text()
+    look.expect(curl == f"curl '{origin}/members?kind=county&fields=slug'", "another line for curl: " + curl)
+
+
+def help_along(look, origin):
+    """A parameter is put into the request, another format chosen, a mistake put right, and the line copied."""
+    look.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    article = look.page.locator('article[aria-label="GET /members"]')
+    target = article.locator("input.target")
+    target.fill("/members")
+    article.get_by_role("button", name="Put topic=climate into the request").click()
+    article.get_by_role("button", name="Put limit=5 into the request").click()
+    look.expect(target.input_value() == "/members?topic=climate&limit=5", "the request is " + target.input_value())
+    article.get_by_label("Format").select_option("csv")
+    look.expect(target.input_value() == "/members.csv?topic=climate&limit=5", "the request is " + target.input_value())
+    article.get_by_role("button", name="Send").click()
+    article.locator(".status").wait_for()
+    look.expect(article.locator(".answer pre").inner_text().startswith("slug,kind,name"), "that is no CSV")
+    target.fill("/members?cuonty=viken")
+    article.get_by_role("button", name="Send").click()
+    article.get_by_role("button", name="Use this request").click()
+    article.locator(".status.good").wait_for()
+    look.expect(target.input_value() == "/members?county=viken", "the request is " + target.input_value())
+    article.get_by_role("button", name="Copy as curl").click()
+    article.get_by_role("button", name="Copied").wait_for()
+    look.expect("county=viken" in look.page.evaluate("navigator.clipboard.readText()"), "nothing was copied")
+    target.fill("https://example.org/")
+    article.get_by_role("button", name="Send").click()
+    article.get_by_text("this server alone").wait_for()
+    # The browser tells of each 400 by itself.
+    look.faults = [fault for fault in look.faults if "400" not in fault]
 
 
 def every_form(look, origin):
-    """Each form sends what is filled in as an example, and is answered."""
-    for article in look.page.locator("article:has(details.try)").all():
+    """Each operation's example is answered as it stands; what writes asks for a token."""
+    for article in look.page.locator("article").all():
         name = article.get_attribute("aria-label")
-        article.locator("details.try > summary").click()
-        example = article.get_by_role("button", name="Fill in examples")
-        if example.count():
-            example.click()
         article.get_by_role("button", name="Send").click()
         article.locator(".status").wait_for()
         status = article.locator(".status").inner_text()
-        # What takes a token says so here.
-        look.expect("200" in status or "401" in status, f"{name}: {status}")
-    # The browser tells of each 401 by itself.
+        isOpen = article.get_by_label("Token").count() == 0
+        look.expect(("200" if isOpen else "401") in status, f"{name}: {status}")
     look.faults = [fault for fault in look.faults if "401" not in fault]
+
+
+def axe(look, origin):
+    """axe finds nothing against WCAG 2.2 AA, with an answer shown and all that can be opened open."""
+    article = look.page.locator('article[aria-label="GET /members"]')
+    article.get_by_role("button", name="Send").click()
+    article.locator(".status").wait_for()
+    look.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    # Run in an isolated world: the page's own policy lets nothing but its own scripts in.
+    results = Axe().run(look.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    for violation in results.response["violations"]:
+        places = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+        look.fault(f"{violation['id']}: {violation['help']}: {places}")
 
 
 def narrow(look, origin):
@@ -126,7 +173,7 @@ def dark(look, origin):
             const colour = getComputedStyle(at).backgroundColor;
             if (!/rgba\\(.*, 0\\)|transparent/.test(colour)) return colour; } return 'rgb(255, 255, 255)'; };
         const worst = { ratio: 99 };
-        for (const element of document.querySelectorAll('p, h1, h2, h3, a, code, th, td, summary, label, small, .method, button')) {
+        for (const element of document.querySelectorAll('p, h1, h2, h3, h4, a, code, th, td, dt, dd, summary, label, small, .method, .verb, .type, .required, button')) {
           const [front, back] = [light(getComputedStyle(element).color), light(ground(element))].sort((a, b) => b - a);
           const ratio = (front + 0.05) / (back + 0.05);
           if (ratio < worst.ratio) Object.assign(worst, { ratio, text: element.textContent.slice(0, 40) });
@@ -145,13 +192,14 @@ def main():
         telephone = {"viewport": {"width": 360, "height": 780}, "has_touch": True}
         try:
             for check, options in [
-                (complete, {}), (keyboard, {}), (every_form, {}), (narrow, telephone), (dark, {"color_scheme": "dark"}),
-                (dark, {"color_scheme": "light"}),
+                (complete, {}), (keyboard, {}), (help_along, {}), (every_form, {}), (narrow, telephone),
+                (dark, {"color_scheme": "dark"}), (dark, {"color_scheme": "light"}),
+                (axe, {"color_scheme": "dark"}), (axe, telephone),
             ]:
                 look = Look(browser, origin, **options)
                 paper = check(look, origin)
                 if paper is not None:
-                    is_dark = options["color_scheme"] == "dark"
+                    is_dark = options.get("color_scheme") == "dark"
                     look.expect((paper < 0.2) == is_dark, f"the paper is {paper:.2f} in the scheme {options}")
                 for fault in look.faults:
                     faults.append(f"{check.__name__}: {fault}")

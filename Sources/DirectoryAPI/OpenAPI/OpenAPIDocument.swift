@@ -43,9 +43,12 @@ package enum OpenAPIDocument {
     """
 
   private static let tags = [
-    ("members", "The members."), ("topics", "What they work with."), ("contacts", "Who to talk to."),
-    ("offices", "Where to find them."), ("search", "Finding."), ("directory", "The directory as a whole."),
-    ("service", "The service itself."),
+    ("members", "The counties, municipalities and universities that the organisation represents."),
+    ("topics", "What members work with: themes, programmes, networks and agendas."),
+    ("contacts", "Who to talk to."), ("offices", "Where the organisation can be met."),
+    ("search", "Finding by words, and finding partners."),
+    ("directory", "The directory as a whole: copies, changes, imports."),
+    ("service", "The service itself: its description, its health, its errors."),
   ].map { name, text in
     Schema.object([("name", .string(name)), ("description", .string(text))])
   }

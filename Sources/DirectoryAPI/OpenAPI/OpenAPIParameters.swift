@@ -80,6 +80,8 @@ enum OpenAPIParameters {
     }
   }
 
+  /// Those of today: the data may bring others.
+  private static let memberKinds = ["county", "municipality", "university"]
   private static let slug = "[a-z0-9]+(-[a-z0-9]+)*"
 
   private static func filter(_ field: ListField) -> JSONValue {
@@ -91,7 +93,7 @@ enum OpenAPIParameters {
         pattern(
           "(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*", closed)
       } else {
-        pattern("(not\\.)?\(slug)(,\(slug))*")
+        pattern("(not\\.)?\(slug)(,\(slug))*", vocabulary == .memberKinds ? memberKinds : [])
       }
     case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")

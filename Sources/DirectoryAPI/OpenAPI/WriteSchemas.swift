@@ -85,7 +85,11 @@ enum OpenAPIWrites {
     guard let type = write.type else {
       let content = write.contentTypes.map { media in
         let schema = media.subtype.description == "json" ? Schema.any("What export writes.") : text
-        return ("\(media.type)/\(media.subtype)", Optional(Schema.object([("schema", schema)])))
+        let example = media.subtype.description == "x-ndjson" ? JSONValue.string(line) : nil
+        return (
+          "\(media.type)/\(media.subtype)",
+          Optional(Schema.object([("schema", schema), ("example", example)]))
+        )
       }
       return Schema.object([("required", .boolean(true)), ("content", Schema.object(content))])
     }
@@ -98,10 +102,17 @@ enum OpenAPIWrites {
           "The fields to change (RFC 7396); null takes one away.",
           to: Schema.any("As in \(WriteSchemas.name(type))."))
         : Schema.reference(WriteSchemas.name(type))
-      return ("\(media.type)/\(media.subtype)", Optional(Schema.object([("schema", schema)])))
+      let example = isPatch ? Schema.object([("name", .string("A corrected name"))]) : nil
+      return (
+        "\(media.type)/\(media.subtype)", Optional(Schema.object([("schema", schema), ("example", example)]))
+      )
     }
     return Schema.object([("required", .boolean(true)), ("content", Schema.object(content))])
   }
+
+  private static let line = """
+    {"type":"topic","slug":"hydrogen","name":"Hydrogen","kind":"theme","summary":"Ships and trains that run on it."}
+    """
 
   private static let text = Schema.string("A record a line, or a row of a table.")
 

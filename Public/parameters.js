@@ -1,0 +1,36 @@
+// The parameters of an operation; each has an example that goes into the request beside it.
+import { element } from "/docs/element.js";
+
+export const exampleOf = (parameter) => [].concat(parameter.example ?? "")[0];
+
+function typeName(schema) {
+  const one = schema.items ?? schema;
+  const again = schema.items ? ", may repeat" : "";
+  if (one.enum) return one.enum.filter((value) => value !== "").join(", ");
+  const bounds = one.maximum ? `, ${one.minimum} to ${one.maximum}` : "";
+  const unit = one["x-unit"] ? `, ${one["x-unit"]}` : "";
+  return (one.type === "string" ? "text" : one.type) + (one.format ? `, ${one.format}` : "") + unit + bounds + again
+    + (one.default === undefined ? "" : `, else ${one.default}`);
+}
+
+function item(parameter, use) {
+  const schema = parameter.schema ?? {};
+  const values = (schema.items ?? schema).examples ?? [];
+  const example = String(exampleOf(parameter));
+  const text = `${parameter.name}=${example}`;
+  const button = parameter.in === "query" && example
+    ? element("button", { type: "button", class: "use", "aria-label": `Put ${text} into the request` }, text) : null;
+  button?.addEventListener("click", () => use(parameter.name, example));
+  const place = parameter.in === "query" ? "" : `, in the ${parameter.in}`;
+  return element("li", {},
+    element("p", { class: "parameter" }, element("strong", {}, parameter.name), " ",
+      element("span", { class: "type" }, typeName(schema) + place),
+      parameter.required ? element("span", { class: "required" }, " required") : null),
+    element("p", {}, parameter.description, values.length > 1 ? ` Values: ${values.join(", ")}.` : ""),
+    button ?? (example ? element("code", {}, example) : null));
+}
+
+/// - use: called with a name and a value that are to stand in the request.
+export function parameterList(parameters, label, use) {
+  return element("ul", { class: "parameters", "aria-label": label }, parameters.map((parameter) => item(parameter, use)));
+}
