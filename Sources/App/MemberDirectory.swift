@@ -1,6 +1,7 @@
 import Directory
 import DirectoryAPI
 package import DirectorySQLite
+import Dispatch
 import FoundationEssentials
 import HTTPCore
 package import HTTPServer
@@ -99,6 +100,7 @@ package final class MemberDirectory: Sendable {
           "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
       }
       schedule?.start(everyHours: hoursBetweenBackups)
+      mendSearch()
       return addresses
     } catch let error as ServerError {
       throw StartupError(error)
@@ -106,6 +108,15 @@ package final class MemberDirectory: Sendable {
       throw StartupError(error, database: "the database")
     } catch {
       throw StartupError("\(error)", .software)
+    }
+  }
+
+  /// Once it serves: it reads every row's entry in the index.
+  private func mendSearch() {
+    DispatchQueue(label: "member-directory.search", qos: .utility).async { [store, logger] in
+      do {
+        if try store.mendSearch() { logger.notice("another program's rows are indexed for search now") }
+      } catch { logger.warning("whether search finds all rows could not be seen: \(error)") }
     }
   }
 

@@ -31,7 +31,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
     try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(database) }
-    try Connection(database: database).mendSearch()
+    let connection = Connection(database: database)
+    if try connection.lacksSearch() { try connection.mendSearch() }
     return database
   }
 
@@ -53,6 +54,23 @@ package final class SQLiteDirectoryStore: DirectoryStore {
       writer.dataVersion = version
       news.advance(to: number)
     }
+  }
+
+  /// Brings the index for search in order where another tool has written to the file; true if there was
+  /// something to do. Looks through a connection of its own, since it takes long where there are many rows,
+  /// and holds nobody up but for the mending.
+  package func mendSearch() throws(DirectoryError) -> Bool {
+    let database = try DirectoryError.from { () throws(SQLiteError) in
+      try Database(path: path, mode: .readOnly)
+    }
+    let reader = Connection(database: database)
+    let isWhole = try reader.read { () throws(DirectoryError) in try reader.hasWholeSearch() }
+    guard !isWhole else { return false }
+    try write { (connection) throws(DirectoryError) in
+      try connection.mendSearch()
+      news.advance(to: try connection.revision().number)
+    }
+    return true
   }
 
   /// For a stop: the one file then holds all there is, so that copying it is a backup. Only a convenience:

@@ -19,6 +19,8 @@ struct SearchTable {
   let remove: SQL
   let missing: SQL
   let orphans: SQL
+  /// A row where there are rows and no index of them.
+  let unindexed: SQL
 
   struct Text {
     let name: String
@@ -51,6 +53,8 @@ struct SearchTable {
     // FTS5 keeps a row here for each row of the index (section 9.4 of its manual): small, and in its order.
     missing = "SELECT id FROM " + rows + " WHERE id NOT IN (SELECT id FROM " + documents + ")"
     orphans = "SELECT id FROM " + documents + " WHERE id NOT IN (SELECT id FROM " + rows + ")"
+    unindexed =
+      "SELECT 1 WHERE EXISTS (SELECT 1 FROM " + rows + ") AND NOT EXISTS (SELECT 1 FROM " + documents + ")"
   }
 
   static func of(_ type: SearchType) -> SearchTable {

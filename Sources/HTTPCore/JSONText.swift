@@ -48,7 +48,7 @@ package enum JSONText {
     let backslashes = word ^ ones &* UInt64(Byte.backslash)
     let below = (word &- ones &* UInt64(Byte.space)) & ~word
     let equal = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-    return (below | equal) & ones &* 0x80 != 0
+    return (below | equal) & (ones &* 0x80) != 0
   }
 
   @inline(__always)

@@ -87,8 +87,11 @@ struct SearchTests {
     try raw.run("DELETE FROM members WHERE slug = 'asker'")
     #expect(try slugs("asker") == [])
     #expect(try store.makeReader().search(SearchQuery("asker")).total == 0)
-    _ = try SQLiteDirectoryStore(path: path)
+    let revision = store.revisionNumber
+    #expect(try store.mendSearch())
     #expect(try raw.first("SELECT count(*) FROM members_search_docsize") { $0.integer(0) } == 6)
+    #expect(store.revisionNumber > revision)
+    #expect(try !store.mendSearch())
   }
 
   @Test("a database from before there was search is indexed at the start")
