@@ -26,7 +26,7 @@ function item(parameter, use) {
     element("p", { class: "parameter" }, element("strong", {}, parameter.name), " ",
       element("span", { class: "type" }, typeName(schema) + place),
       parameter.required ? element("span", { class: "required" }, " required") : null),
-    element("p", {}, parameter.description, values.length > 1 ? ` Values: ${values.join(", ")}.` : ""),
+    element("p", {}, parameter.description, values.length > 1 ? `. Values: ${values.join(", ")}.` : ""),
     button ?? (example ? element("code", {}, example) : null));
 }
 
