@@ -13,11 +13,14 @@ final class SQLiteDirectoryReader: StaffReader {
   private let isStaff: Bool
   /// Nil inside an edit, which sees what is not committed.
   private let news: RevisionNews?
+  /// Inside an edit alone.
+  private let memory: EditMemory?
 
-  init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil) {
+  init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil) {
     self.connection = connection
     self.isStaff = isStaff
     self.news = news
+    self.memory = memory
   }
 
   convenience init(path: String, news: RevisionNews? = nil) throws(DirectoryError) {
@@ -76,7 +79,10 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func member(slug: String) throws(DirectoryError) -> Member? {
-    try read { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
+    try read { (connection) throws(DirectoryError) in
+      guard let memory else { return try connection.member(slug: slug) }
+      return try memory.member(slug: slug) { () throws(DirectoryError) in try connection.member(slug: slug) }
+    }
   }
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
