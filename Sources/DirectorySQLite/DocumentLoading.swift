@@ -35,7 +35,9 @@ extension Connection {
       let key = CollationKey.make(member.shortName)
       let id = try put(
         member, key: key, kind: kinds[member.kind], county: member.county.flatMap { counties[$0] })
-      try writeRelations(of: member, id: id, key: key, topics: member.topics.compactMap { topics[$0] })
+      try writeFocusAreas(of: member, id: id)
+      try writeFacts(of: member, id: id)
+      try writeTopics(member.topics.compactMap { topics[$0] }, ofMember: id, key: key)
     }
     for former in document.formerSlugs { try insert(former) }
   }

@@ -109,23 +109,39 @@ extension Connection {
     return id
   }
 
-  func writeRelations(
-    of member: DirectoryDocument.Member, id: Int64, key: [UInt8], topics: [Int64]
-  ) throws(DirectoryError) {
+  func writeFocusAreas(of member: DirectoryDocument.Member, id: Int64) throws(DirectoryError) {
     for (position, text) in member.focusAreas.enumerated() {
       try run(
         "INSERT INTO member_focus_areas (member_id, position, text) VALUES (?, ?, ?)",
         [.integer(id), .integer(position), .text(text)])
     }
+  }
+
+  func writeFacts(of member: DirectoryDocument.Member, id: Int64) throws(DirectoryError) {
     for (position, fact) in member.facts.enumerated() {
       try run(
         "INSERT INTO member_facts (member_id, position, label, text) VALUES (?, ?, ?, ?)",
         [.integer(id), .integer(position), .text(fact.label), .text(fact.text)])
     }
+  }
+
+  func writeTopics(_ topics: [Int64], ofMember id: Int64, key: [UInt8]) throws(DirectoryError) {
     for topic in topics {
       try run(
         "INSERT INTO member_topics (topic_id, member_sort_key, member_id) VALUES (?, ?, ?)",
         [.integer(topic), .blob(key), .integer(id)])
     }
+  }
+
+  func removeFocusAreas(ofMember id: Int64) throws(DirectoryError) {
+    try run("DELETE FROM member_focus_areas WHERE member_id = ?", [.integer(id)])
+  }
+
+  func removeFacts(ofMember id: Int64) throws(DirectoryError) {
+    try run("DELETE FROM member_facts WHERE member_id = ?", [.integer(id)])
+  }
+
+  func removeTopics(ofMember id: Int64) throws(DirectoryError) {
+    try run("DELETE FROM member_topics WHERE member_id = ?", [.integer(id)])
   }
 }

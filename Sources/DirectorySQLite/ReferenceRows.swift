@@ -92,10 +92,4 @@ extension Connection {
     for slug in wanted where try id(of: RecordKey(type, slug)) != nil { known.insert(slug) }
     return known == wanted ? known : known.union(try slugs(vocabulary))
   }
-
-  func removeRelations(ofMember id: Int64) throws(DirectoryError) {
-    try run("DELETE FROM member_focus_areas WHERE member_id = ?", [.integer(id)])
-    try run("DELETE FROM member_facts WHERE member_id = ?", [.integer(id)])
-    try run("DELETE FROM member_topics WHERE member_id = ?", [.integer(id)])
-  }
 }

@@ -8,28 +8,40 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
   /// Words that are in search's vocabulary for certain. An edit that is rolled back takes its words along, so
   /// these are forgotten at each edit.
   fileprivate var knownWords: Set<String> = []
+  private let memory = EditMemory()
 
   init(connection: Connection) {
     self.connection = connection
-    reader = SQLiteDirectoryReader(connection: connection, isStaff: true)
+    reader = SQLiteDirectoryReader(connection: connection, isStaff: true, memory: memory)
   }
 
-  func beginEdit() { knownWords.removeAll() }
+  func beginEdit() {
+    knownWords.removeAll()
+    memory.forget()
+  }
 
   /// A vocabulary as large as this is not worth its memory.
   fileprivate static let mostKnownWords = 50_000
 
-  func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? { try connection.stored(key) }
+  func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? {
+    guard key.type == .member else { return try connection.stored(key) }
+    let member = try memory.member(slug: key.slug) { () throws(DirectoryError) in
+      try connection.member(slug: key.slug)
+    }
+    if let member { return StoredRecord(.member(DirectoryDocument.Member(member)), .published) }
+    return try connection.draft(key).map { StoredRecord($0, .draft) }
+  }
 
   func save(_ record: StoredRecord, by author: Author) throws(DirectoryError) {
     let key = record.record.key
-    let before = try connection.stored(key)
+    let before = try stored(key)
+    memory.forget()
     try validate(record)
     try connection.keepOriginal(before, of: key)
     switch record.status {
     case .published:
       if before?.status == .draft { try connection.removeDraft(key) }
-      try publish(record.record, before: before?.record)
+      try publish(record.record, before: before?.status == .published ? before?.record : nil)
     case .draft:
       if before?.status == .published { try withdraw(key) }
       try connection.putDraft(record.record)
@@ -39,7 +51,8 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
   }
 
   func delete(_ key: RecordKey, by author: Author) throws(DirectoryError) {
-    guard let before = try connection.stored(key) else { return }
+    guard let before = try stored(key) else { return }
+    memory.forget()
     try connection.keepOriginal(before, of: key)
     switch before.status {
     case .published: try withdraw(key)
@@ -122,7 +135,9 @@ extension SQLiteDirectoryEditor {
       try index(.contact, try connection.put(contact, office: office))
     case .county(let county): _ = try connection.put(county)
     case .topic(let topic): try publish(topic)
-    case .member(let member): try publish(member)
+    case .member(let member):
+      guard case .member(let before)? = before else { return try publish(member, over: nil) }
+      try publish(member, over: before)
     }
     // Others are found by what this one is called.
     if before?.name != record.name { try indexReferrers(of: record.key) }
@@ -138,7 +153,10 @@ extension SQLiteDirectoryEditor {
     try index(.topic, id)
   }
 
-  private func publish(_ member: DirectoryDocument.Member) throws(DirectoryError) {
+  /// What is as it was is left alone: each relation is rows and their counts, and the index most of the work.
+  private func publish(
+    _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
+  ) throws(DirectoryError) {
     let kind = try connection.first("SELECT id FROM member_kinds WHERE slug = ?", [.text(member.kind)]) {
       $0.integer(0)
     }
@@ -147,13 +165,35 @@ extension SQLiteDirectoryEditor {
     }
     let sortKey = CollationKey.make(member.shortName)
     let id = try connection.put(member, key: sortKey, kind: kind, county: county)
-    try connection.removeRelations(ofMember: id)
-    var topics: [Int64] = []
-    for slug in member.topics {
-      if let topic = try connection.id(of: RecordKey(.topic, slug)) { topics.append(topic) }
+    if member.focusAreas != before?.focusAreas {
+      if before != nil { try connection.removeFocusAreas(ofMember: id) }
+      try connection.writeFocusAreas(of: member, id: id)
     }
-    try connection.writeRelations(of: member, id: id, key: sortKey, topics: topics)
-    try index(.member, id)
+    if member.facts != before?.facts {
+      if before != nil { try connection.removeFacts(ofMember: id) }
+      try connection.writeFacts(of: member, id: id)
+    }
+    // Their rows hold the member's sort key.
+    if member.topics != before?.topics || member.shortName != before?.shortName {
+      if before != nil { try connection.removeTopics(ofMember: id) }
+      var topics: [Int64] = []
+      for slug in member.topics {
+        if let topic = try connection.id(of: RecordKey(.topic, slug)) { topics.append(topic) }
+      }
+      try connection.writeTopics(topics, ofMember: id, key: sortKey)
+    }
+    if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
+  }
+
+  /// The fields whose text search finds.
+  private static func searched(_ member: DirectoryDocument.Member) -> DirectoryDocument.Member {
+    var searched = member
+    searched.kind = ""
+    searched.population = nil
+    searched.joined = nil
+    searched.left = nil
+    searched.image = nil
+    return searched
   }
 
   /// Takes a published record out of its table, unless others refer to it.

@@ -14,11 +14,14 @@ final class SQLiteDirectoryReader: StaffReader {
   /// Nil inside an edit, which sees what is not committed.
   private let news: RevisionNews?
   private let octets = MemberOctets()
+  /// Inside an edit alone.
+  private let memory: EditMemory?
 
-  init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil) {
+  init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil) {
     self.connection = connection
     self.isStaff = isStaff
     self.news = news
+    self.memory = memory
   }
 
   convenience init(path: String, news: RevisionNews? = nil) throws(DirectoryError) {
@@ -82,6 +85,13 @@ final class SQLiteDirectoryReader: StaffReader {
   func withMember(
     slug: String, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Bool {
+    if let memory {
+      let member = try memory.member(slug: slug) { () throws(DirectoryError) in
+        try read { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
+      }
+      if let member { body(member) }
+      return member != nil
+    }
     let found = try read { (connection) throws(DirectoryError) in
       try connection.read(memberCalled: slug, into: octets)
     }

@@ -52,7 +52,11 @@ extension Connection {
     _ type: SearchType, id: Int64, knownWords: inout Set<String>
   ) throws(DirectoryError) {
     guard let row = try searchFields(type, id: id) else { return }
-    try removeFromSearch(type, id: id)
+    let table = SearchTable.of(type)
+    let before = try first(table.indexed, [.integer(id)]) { [$0.text(0), $0.text(1), $0.text(2)] }
+    // The vocabulary has its words already; most of them stay.
+    for column in before ?? [] { knownWords.formUnion(column.split(separator: " ").map(String.init)) }
+    try removeNames(type, id: id)
     var columns = ["", "", ""]
     for text in row.texts {
       let words = SearchFold.words(of: text.text)
@@ -65,11 +69,17 @@ extension Connection {
       }
       try keepWords(words, of: text.text, knownWords: &knownWords)
     }
-    try run(SearchTable.of(type).insert, [.integer(id)] + columns.map { .text($0) })
+    guard columns != before else { return }
+    if before != nil { try run(table.remove, [.integer(id)]) }
+    try run(table.insert, [.integer(id)] + columns.map { .text($0) })
   }
 
   func removeFromSearch(_ type: SearchType, id: Int64) throws(DirectoryError) {
     try run(SearchTable.of(type).remove, [.integer(id)])
+    try removeNames(type, id: id)
+  }
+
+  private func removeNames(_ type: SearchType, id: Int64) throws(DirectoryError) {
     try run(
       "DELETE FROM search_names WHERE type = ? AND id = ?", [.text(type.rawValue), .integer(id)])
   }

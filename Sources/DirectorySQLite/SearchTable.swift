@@ -17,6 +17,8 @@ struct SearchTable {
   let named: SQL
   let insert: SQL
   let remove: SQL
+  /// The folded words of each column as they are.
+  let indexed: SQL
   let missing: SQL
   let orphans: SQL
   /// A row where there are rows and no index of them.
@@ -50,6 +52,7 @@ struct SearchTable {
       + " WHERE n.type = ? AND n.name >= ? AND n.name <= ?" + present + " LIMIT ?"
     insert = "INSERT INTO " + index + " (rowid, name, keywords, body) VALUES (?, ?, ?, ?)"
     remove = "DELETE FROM " + index + " WHERE rowid = ?"
+    indexed = "SELECT name, keywords, body FROM " + index + " WHERE rowid = ?"
     // FTS5 keeps a row here for each row of the index (section 9.4 of its manual): small, and in its order.
     missing = "SELECT id FROM " + rows + " WHERE id NOT IN (SELECT id FROM " + documents + ")"
     orphans = "SELECT id FROM " + documents + " WHERE id NOT IN (SELECT id FROM " + rows + ")"

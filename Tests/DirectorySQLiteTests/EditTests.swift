@@ -92,6 +92,64 @@ struct EditTests {
     #expect(try Database(path: path, mode: .readOnly).faults() == [])
   }
 
+  @Test("of members, in whatever order, leave all tables as a load of the result would", arguments: 0..<8)
+  func corrections(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let store = try SQLiteDirectoryStore(path: folder.file("corrected.sqlite"))
+    var document = GeneratedDirectory.document(members: 20)
+    let others = GeneratedDirectory.document(members: 60).members
+    try store.load(document)
+    for _ in 0..<60 {
+      let index = Int.random(in: 0..<20, using: &generator)
+      let other = others.randomElement(using: &generator) ?? document.members[index]
+      var member = document.members[index]
+      switch Int.random(in: 0..<8, using: &generator) {
+      case 0: member.focusAreas = other.focusAreas
+      case 1: member.facts = other.facts
+      case 2: member.topics = other.topics
+      case 3: (member.shortName, member.name) = (other.shortName, other.name)
+      case 4: (member.joined, member.population) = (other.joined, other.population)
+      case 5: member.left = member.left == nil ? "2024-01-01" : nil
+      case 6: member.county = other.county
+      default: member = other.slug == member.slug ? other : member
+      }
+      document.members[index] = member
+      let corrected = member
+      let result = run(1, in: store) { _, editor in
+        try editor.save(StoredRecord(.member(corrected), .published), by: Author(name: "test"))
+        return true
+      }
+      _ = try result[0].get()
+    }
+    let loaded = try SQLiteDirectoryStore(path: folder.file("loaded.sqlite"))
+    try loaded.load(document)
+    #expect(try store.text() == loaded.text())
+    let tables = try [folder.file("corrected.sqlite"), folder.file("loaded.sqlite")].map { path in
+      let database = try Database(path: path, mode: .readOnly)
+      #expect(try database.faults() == [])
+      return try Self.derived.map { sql in try database.map(sql) { $0.text(0) } }
+    }
+    #expect(tables[0] == tables[1])
+  }
+
+  /// What is stored beside the records themselves, by slugs.
+  private static let derived: [SQL] = [
+    """
+    SELECT m.slug || '|' || s.name || '|' || s.keywords || '|' || s.body
+    FROM members_search AS s JOIN members AS m ON m.id = s.rowid ORDER BY 1
+    """,
+    """
+    SELECT m.slug || '|' || t.slug || '|' || hex(r.member_sort_key) FROM member_topics AS r
+    JOIN members AS m ON m.id = r.member_id JOIN topics AS t ON t.id = r.topic_id ORDER BY 1
+    """,
+    "SELECT m.slug || n.name FROM search_names AS n JOIN members AS m ON m.id = n.id WHERE type = 'member' ORDER BY 1",
+    "SELECT slug || member_count FROM topics ORDER BY 1",
+    "SELECT slug || member_count FROM counties ORDER BY 1",
+    "SELECT slug || member_count FROM member_kinds ORDER BY 1",
+    "SELECT slug || hex(sort_key) FROM members ORDER BY 1",
+    "SELECT CAST(member_count AS TEXT) FROM directory_revision",
+  ]
+
   @Test("who sees a commit before its maker has told of it tells of it first")
   func seenEarly() throws {
     let reader = try store.makeReader()
