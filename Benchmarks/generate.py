@@ -112,7 +112,7 @@ class Members:
         member = (
             identifier, slug, kind, octets[30] % self.counties + 1 if octets[30] < 240 else None,
             words.NAMES[kind].format(short), short, self.summary(octets[31:47], short, topics), population,
-            None if population is None else octets[47] & 1, None, None, key)
+            None if population is None else octets[47] & 1, None, None, key, None)
         areas = [
             (identifier, position, words.WHAT[octets[48 + position] % len(words.WHAT)].capitalize())
             for position in range(max(0, octets[52] % 8 - 4))]
@@ -136,10 +136,10 @@ def fill(database, count, seed):
     database.execute("CREATE TEMP TABLE links (topic_id, member_sort_key, member_id)")
     for start in range(1, count + 1, BATCH):
         tables = {
-            ("members", 12): [], ("member_focus_areas", 3): [], ("member_facts", 4): [], ("temp.links", 3): []}
+            ("members", 13): [], ("member_focus_areas", 3): [], ("member_facts", 4): [], ("temp.links", 3): []}
         for identifier in range(start, min(start + BATCH, count + 1)):
             member, areas, facts, links = members.make(identifier)
-            tables["members", 12].append(member)
+            tables["members", 13].append(member)
             tables["member_focus_areas", 3] += areas
             tables["member_facts", 4] += facts
             tables["temp.links", 3] += links

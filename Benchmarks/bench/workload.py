@@ -43,11 +43,16 @@ class Workload:
                 pass
             generate.check_collation(path)
         else:
-            subprocess.run(
-                [self.servers.binary, "migrate", "--database", path], check=True, stdout=subprocess.DEVNULL)
+            self.migrate(path)
             generate.generate(str(path), members)
+            # Indexes for search what the generator has put in.
+            self.migrate(path)
         stamp.write_text(self.stamp())
         return path
+
+    def migrate(self, path):
+        subprocess.run(
+            [self.servers.binary, "migrate", "--database", path], check=True, stdout=subprocess.DEVNULL)
 
     def has(self, members):
         stamp = self.data / f"{members}.stamp"
