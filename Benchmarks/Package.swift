@@ -17,5 +17,6 @@ let package = Package(
       name: "flyingfox-peer", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")]),
     .executableTarget(
       name: "bare-floor", dependencies: ["CSQLite"], linkerSettings: [.linkedLibrary("z")]),
+    .executableTarget(name: "bare-writes", dependencies: ["CSQLite"]),
   ]
 )

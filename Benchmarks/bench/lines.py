@@ -7,13 +7,14 @@ from .load import GZIP, Load
 from .report import Line
 from .servers import RELEASE
 from .workload import PAGE, PAGES, SHIPPED
+from .writes import Writes
 
 # Smaller than one answer in a hundred of the 100,000, so that next to nothing is answered from the cache,
 # while filling it is paid for.
 SMALL_CACHE = 1 << 20
 
 
-class Lines:
+class Lines(Writes):
     def __init__(self, servers, workload, options):
         self.servers, self.workload, self.options = servers, workload, options
         self.lines, self.subjects = [], []

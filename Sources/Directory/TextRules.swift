@@ -5,7 +5,8 @@ package enum TextRules {
   /// Whether the text is in Unicode Normalization Form C. Swift's == cannot tell: it compares by canonical
   /// equivalence.
   static func isNormalized(_ text: String) -> Bool {
-    text.unicodeScalars.elementsEqual(text._nfc)
+    // ASCII is (UAX #15, section 1.2), and most texts are.
+    text.utf8.allSatisfy { $0 < 0x80 } || text.unicodeScalars.elementsEqual(text._nfc)
   }
 
   static func holdsControlCharacter(_ text: String) -> Bool {

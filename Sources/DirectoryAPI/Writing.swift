@@ -173,9 +173,10 @@ struct WriteConditions: Sendable {
 
   /// Gzip's tag names the same state of the record.
   func match(_ content: [UInt8]) -> Bool {
-    let tags = [EntityTag(of: content), EntityTag(of: content, isCompressed: true)]
-    return ifMatch.contains { value in
-      tags.contains { $0.matches(0..<value.count, in: value.span, .strong) }
+    // Most show the one of the plain content.
+    [false, true].contains { isCompressed in
+      let tag = EntityTag(of: content, isCompressed: isCompressed)
+      return ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
     }
   }
 }

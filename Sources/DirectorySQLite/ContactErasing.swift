@@ -32,7 +32,7 @@ extension Connection {
     }
     // A row that FTS5 has deleted stays in its segments until they are merged (section 6.6 of its manual).
     try run("INSERT INTO contacts_search (contacts_search) VALUES ('optimize')")
-    _ = try moveRevision()
+    try moveRevision()
     return true
   }
 

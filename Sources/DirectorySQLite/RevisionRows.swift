@@ -11,10 +11,9 @@ extension Connection {
   }
 
   /// Part of the transaction of every write.
-  func moveRevision() throws(DirectoryError) -> UInt64 {
+  func moveRevision() throws(DirectoryError) {
     try run(
       "UPDATE directory_revision SET number = number + 1, changed_at = unixepoch() WHERE id = 1")
-    return try revision().number
   }
 
   func dataVersion() throws(DirectoryError) -> Int64 {

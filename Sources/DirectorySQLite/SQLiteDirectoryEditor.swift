@@ -35,19 +35,20 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
   func save(_ record: StoredRecord, by author: Author) throws(DirectoryError) {
     let key = record.record.key
     let before = try stored(key)
+    let published = before?.status == .published ? before?.record : nil
     memory.forget()
-    try validate(record)
+    try validate(record, over: published)
     try connection.keepOriginal(before, of: key)
     switch record.status {
     case .published:
       if before?.status == .draft { try connection.removeDraft(key) }
-      try publish(record.record, before: before?.status == .published ? before?.record : nil)
+      try publish(record.record, before: published)
     case .draft:
       if before?.status == .published { try withdraw(key) }
       try connection.putDraft(record.record)
     }
     try connection.addRevision(of: key, from: before?.status, to: record, by: author)
-    _ = try connection.moveRevision()
+    try connection.moveRevision()
   }
 
   func delete(_ key: RecordKey, by author: Author) throws(DirectoryError) {
@@ -59,7 +60,7 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
     case .draft: try connection.removeDraft(key)
     }
     try connection.addRevision(of: key, from: before.status, to: nil, by: author)
-    _ = try connection.moveRevision()
+    try connection.moveRevision()
   }
 
   func record(_ key: RecordKey, asOf revision: Int64) throws(DirectoryError) -> StoredRecord? {
@@ -72,7 +73,7 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
       "DELETE FROM former_slugs WHERE type = ? AND slug = ?",
       [.text(former.type.rawValue), .text(former.slug)])
     try connection.insert(former)
-    _ = try connection.moveRevision()
+    try connection.moveRevision()
   }
 
   func beginImport(by author: Author) throws(DirectoryError) -> Int64 {
@@ -108,20 +109,40 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
 }
 
 extension SQLiteDirectoryEditor {
-  private func validate(_ stored: StoredRecord) throws(DirectoryError) {
+  private func validate(_ stored: StoredRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     let record = stored.record
-    let memberKinds = try connection.slugs(.memberKinds)
+    let memberKinds = try memberKinds(for: record, over: before)
     let known =
-      stored.status == .draft ? nil : try connection.known(referencesOf: record, memberKinds: memberKinds)
+      stored.status == .draft
+      ? nil : try references(of: record, over: before, memberKinds: Set(memberKinds))
     let faults = try DocumentValidation.faults(in: record, known: known, memberKinds: memberKinds) {
       slug throws(DirectoryError) in try connection.topic(slug: slug)?.broader?.slug
     }
     guard faults.isEmpty else { throw .invalidRecord(faults) }
-    if stored.status == .published, let kind = FormerSlug.Kind(rawValue: record.key.type.rawValue),
-      try connection.id(of: record.key) == nil, try connection.former(kind, slug: record.key.slug) != nil
+    if stored.status == .published, before == nil,
+      let kind = FormerSlug.Kind(rawValue: record.key.type.rawValue),
+      try connection.former(kind, slug: record.key.slug) != nil
     {
       throw .invalidRecord([DocumentValidation.formerSlug(of: record)])
     }
+  }
+
+  private func memberKinds(
+    for record: DirectoryRecord, over before: DirectoryRecord?
+  ) throws(DirectoryError) -> [String] {
+    if case .member(let new) = record, case .member(let old)? = before, new.kind == old.kind {
+      return [new.kind]
+    }
+    return try connection.slugs(.memberKinds)
+  }
+
+  /// What it referred to before is there: the schema's foreign keys keep it.
+  private func references(
+    of record: DirectoryRecord, over before: DirectoryRecord?, memberKinds: Set<String>
+  ) throws(DirectoryError) -> KnownReferences {
+    let wanted = KnownReferences(of: record, memberKinds: memberKinds)
+    if let before, KnownReferences(of: before, memberKinds: memberKinds) == wanted { return wanted }
+    return try connection.known(referencesOf: record, memberKinds: Array(memberKinds))
   }
 
   private func publish(_ record: DirectoryRecord, before: DirectoryRecord?) throws(DirectoryError) {

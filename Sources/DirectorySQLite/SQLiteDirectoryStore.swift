@@ -94,7 +94,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
         guard try connection.isEmpty() else { throw .notEmpty }
         try connection.insert(document)
         try connection.indexWhatIsMissing()
-        return try connection.moveRevision()
+        try connection.moveRevision()
+        return try connection.revision().number
       }
       news.advance(to: number)
     }
@@ -178,7 +179,11 @@ package final class SQLiteDirectoryStore: DirectoryStore {
         try connection.database.replaceContents(from: Database(path: source, mode: .readOnly))
       }
       // A number that no reader of this store has seen: what is restored is older, its own number too.
-      news.advance(to: try connection.write { () throws(DirectoryError) in try connection.moveRevision() })
+      let number = try connection.write { () throws(DirectoryError) in
+        try connection.moveRevision()
+        return try connection.revision().number
+      }
+      news.advance(to: number)
     }
   }
 

@@ -1,0 +1,184 @@
+// What correcting a member's summary costs without a server: the statements by which the product writes it, with
+// so many corrections in each transaction, synced as the product syncs. Nothing is parsed, weighed, validated,
+// rendered or sent, and nothing is read but what the statements themselves read.
+//
+// usage: bare-writes DATABASE GROUP SECONDS
+// Prints: corrections, seconds (of the clock), microseconds of CPU time a correction. DATABASE is written to: a copy, please.
+#include <sqlite3.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { most_members = 1000, member_columns = 12 };
+
+struct rows {
+  sqlite3_value **values;
+  int count;
+};
+
+struct member {
+  int64_t id;
+  sqlite3_value *columns[member_columns];
+  struct rows names, index;
+  sqlite3_value *document;
+};
+
+static sqlite3 *database;
+
+static void fail(const char *what) {
+  fprintf(stderr, "bare-writes: %s: %s\n", what, database ? sqlite3_errmsg(database) : "");
+  exit(1);
+}
+
+static double seconds(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static sqlite3_stmt *prepare(const char *sql) {
+  sqlite3_stmt *statement;
+  if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)) fail(sql);
+  return statement;
+}
+
+static void run(sqlite3_stmt *statement) {
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+  }
+  if (sqlite3_reset(statement) != SQLITE_OK) fail(sqlite3_sql(statement));
+}
+
+// All values of all rows, one after the other.
+static struct rows load(sqlite3_stmt *statement, int64_t id) {
+  struct rows rows = {0};
+  sqlite3_bind_int64(statement, 1, id);
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+    int columns = sqlite3_column_count(statement);
+    rows.values = realloc(rows.values, sizeof *rows.values * (size_t)(rows.count + columns));
+    if (!rows.values) fail("out of memory");
+    for (int column = 0; column < columns; column++)
+      rows.values[rows.count++] = sqlite3_value_dup(sqlite3_column_value(statement, column));
+  }
+  sqlite3_reset(statement);
+  return rows;
+}
+
+static size_t load_members(struct member *members) {
+  sqlite3_stmt *list = prepare(
+      "SELECT slug, kind_id, county_id, name, short_name, summary, population, population_is_approximate,"
+      " joined, \"left\", image_credit, sort_key, id FROM members ORDER BY id LIMIT ?");
+  sqlite3_stmt *names = prepare("SELECT name FROM search_names WHERE type = 'member' AND id = ?");
+  sqlite3_stmt *index = prepare("SELECT name, keywords, body FROM members_search WHERE rowid = ?");
+  // As long as the record that a revision holds.
+  sqlite3_stmt *document = prepare(
+      "SELECT json_object('slug', slug, 'kind', 'municipality', 'name', name, 'shortName', short_name,"
+      " 'county', 'county', 'summary', summary, 'population', population, 'joined', joined,"
+      " 'focusAreas', (SELECT json_group_array(text) FROM member_focus_areas WHERE member_id = m.id),"
+      " 'facts', (SELECT json_group_array(label || text) FROM member_facts WHERE member_id = m.id),"
+      " 'topics', (SELECT json_group_array(t.slug) FROM member_topics AS r JOIN topics AS t ON t.id = r.topic_id"
+      "   WHERE r.member_id = m.id)) FROM members AS m WHERE id = ?");
+  size_t count = 0;
+  sqlite3_bind_int(list, 1, most_members);
+  while (sqlite3_step(list) == SQLITE_ROW) {
+    struct member *member = &members[count++];
+    for (int column = 0; column < member_columns; column++)
+      member->columns[column] = sqlite3_value_dup(sqlite3_column_value(list, column));
+    member->id = sqlite3_column_int64(list, member_columns);
+    member->names = load(names, member->id);
+    member->index = load(index, member->id);
+    member->document = load(document, member->id).values[0];
+  }
+  return count;
+}
+
+// The product's statements (DirectorySQLite/RecordWriting.swift, SearchIndexing.swift, RecordRevisionRows.swift,
+// RevisionRows.swift, EditQueue.swift).
+static const char *const sql[] = {
+    "BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT edit", "RELEASE edit",
+    "INSERT INTO members (slug, kind_id, county_id, name, short_name, summary, population,"
+    " population_is_approximate, joined, \"left\", image_credit, sort_key)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (slug) DO UPDATE SET kind_id = excluded.kind_id, county_id = excluded.county_id,"
+    " name = excluded.name, short_name = excluded.short_name, summary = excluded.summary,"
+    " population = excluded.population, population_is_approximate = excluded.population_is_approximate,"
+    " joined = excluded.joined, \"left\" = excluded.\"left\", image_credit = excluded.image_credit,"
+    " sort_key = excluded.sort_key RETURNING id",
+    "DELETE FROM members_search WHERE rowid = ?",
+    "DELETE FROM search_names WHERE type = 'member' AND id = ?",
+    "INSERT OR IGNORE INTO search_names (id, type, name) VALUES (?, 'member', ?)",
+    "INSERT INTO members_search (rowid, name, keywords, body) VALUES (?, ?, ?, ?)",
+    "INSERT INTO revisions (type, slug, at, author, action, public, status, document, import_id)"
+    " VALUES ('member', ?, unixepoch(), 'bench', 'updated', 'updated', 'published', ?, NULL)",
+    "UPDATE directory_revision SET number = number + 1, changed_at = unixepoch() WHERE id = 1",
+};
+enum {
+  begin, commit, savepoint, release, put, remove_index, remove_names, add_name, add_index, add_revision, move,
+  statement_count
+};
+
+static sqlite3_stmt *statements[statement_count];
+
+static void run_for(int statement, int64_t id) {
+  sqlite3_bind_int64(statements[statement], 1, id);
+  run(statements[statement]);
+}
+
+static void add_all(int statement, int64_t id, struct rows rows, int columns) {
+  for (int first = 0; first + columns <= rows.count; first += columns) {
+    sqlite3_bind_int64(statements[statement], 1, id);
+    for (int column = 0; column < columns; column++)
+      sqlite3_bind_value(statements[statement], column + 2, rows.values[first + column]);
+    run(statements[statement]);
+  }
+}
+
+static void correct(struct member *member, int64_t number) {
+  enum { summary_column = 5 };
+  char summary[64];
+  snprintf(summary, sizeof summary, "State %lld.", (long long)number);
+  run(statements[savepoint]);
+  for (int column = 0; column < member_columns; column++)
+    sqlite3_bind_value(statements[put], column + 1, member->columns[column]);
+  sqlite3_bind_text(statements[put], summary_column + 1, summary, -1, SQLITE_STATIC);
+  run(statements[put]);
+  run_for(remove_index, member->id);
+  run_for(remove_names, member->id);
+  add_all(add_name, member->id, member->names, 1);
+  add_all(add_index, member->id, member->index, 3);
+  sqlite3_bind_value(statements[add_revision], 1, member->columns[0]);
+  sqlite3_bind_value(statements[add_revision], 2, member->document);
+  run(statements[add_revision]);
+  run(statements[move]);
+  run(statements[release]);
+}
+
+int main(int count, char **arguments) {
+  if (count != 4) fail("usage: bare-writes DATABASE GROUP SECONDS");
+  if (sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL))
+    fail("can't open the database");
+  // As Database.swift sets them.
+  const char *settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                         "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
+  if (sqlite3_exec(database, settings, NULL, NULL, NULL)) fail("can't set it up");
+  static struct member members[most_members];
+  size_t member_count = load_members(members);
+  int group = atoi(arguments[2]);
+  double limit = atof(arguments[3]);
+  if (!member_count || group < 1 || limit <= 0) fail("no members, no group or no time");
+  for (int index = 0; index < statement_count; index++) statements[index] = prepare(sql[index]);
+
+  int64_t done = 0;
+  double start = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID), elapsed;
+  srand(17);
+  do {
+    run(statements[begin]);
+    for (int index = 0; index < group; index++) correct(&members[(size_t)rand() % member_count], done++);
+    run(statements[commit]);
+    elapsed = seconds(CLOCK_MONOTONIC) - start;
+  } while (elapsed < limit);
+  cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+  printf("%lld %.6f %.3f\n", (long long)done, elapsed, cpu / (double)done * 1e6);
+  return 0;
+}

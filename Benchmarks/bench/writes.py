@@ -1,0 +1,143 @@
+"""Lines about writing: durable writes alone and together, beside the same statements without a server, and what
+a steady trickle of them costs those who read."""
+
+import http.client
+import itertools
+import shutil
+import sqlite3
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+
+from .compare import Spread, Subject, ratio
+from .load import GZIP, LUA, Load, run
+from .process import SERVER_CORE
+from .servers import RELEASE
+from .workload import SHIPPED
+
+MEMBERS = 1000
+TOGETHER = 64
+# PocketBase's own benchmark, two small cores: https://github.com/pocketbase/benchmarks
+POCKETBASE_CREATES = 1890
+STEADY = 100
+
+
+@dataclass(frozen=True)
+class WriteLoad:
+    """As `Load`, with a token."""
+
+    kind: str
+    slugs: object
+    token: str
+    connections: int
+    depth: int = 1
+    seeds = itertools.count(int(time.time()))
+
+    def command(self, url, seconds):
+        return [
+            "wrk", "-t1", f"-c{self.connections}", f"-d{seconds:g}s", "--timeout", "10s",
+            "-H", f"Authorization: Bearer {self.token}", "-s", LUA / "writes.lua", url, "--", self.kind,
+            self.slugs, str(next(self.seeds))]
+
+
+class Writes:
+    """What `Lines` mixes in: each method is a line's name."""
+
+    def fresh(self, name, members=MEMBERS):
+        """A copy to write to, a token for it, and its slugs."""
+        path = self.workload.work / f"{name}.sqlite"
+        shutil.copy(self.workload.database(members), path)
+        said = subprocess.run(
+            [self.servers.binary, "token", "create", "--role", "admin", "--name", "bench", "--database", path],
+            check=True, capture_output=True, text=True).stdout
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+            slugs = [slug for slug, in database.execute("SELECT slug FROM members")]
+        return path, said.split()[-1], self.workload.targets(f"{name}-slugs", slugs)
+
+    def durable(self):
+        """Corrections and new members a second, each synced before it is answered."""
+        database, token, slugs = self.fresh("durable")
+        bare = self.fresh("bare")[0]
+        floors = {1: [], TOGETHER: []}
+
+        def floor():
+            for group, rates in floors.items():
+                done = subprocess.run(
+                    ["taskset", "-c", str(SERVER_CORE), RELEASE / "bare-writes", bare, str(group),
+                     str(self.options.seconds)], check=True, capture_output=True, text=True)
+                count, seconds, _ = map(float, done.stdout.split())
+                rates.append(count / seconds)
+
+        with self.servers.ours(database) as server:
+            subjects = [
+                Subject(f"ours, {what}", server, WriteLoad(kind, slugs, token, connections))
+                for what, kind, connections in (
+                    ("corrected by one", "correct", 1), (f"corrected by {TOGETHER}", "correct", TOGETHER),
+                    ("added by one", "create", 1), (f"added by {TOGETHER}", "create", TOGETHER))]
+            self.turns("durable writes", subjects, also=floor)
+        one, together, _, added = subjects
+        for group, subject, bar in ((1, one, None), (TOGETHER, together, 0.7)):
+            rates = Spread.of(
+                sample.rate / bare for sample, bare in zip(subject.samples, floors[group], strict=True))
+            self.add(
+                f"durable corrections by {group}: rate beside bare SQLite, {group} to a transaction", rates,
+                at_least=bar)
+        for group, rates in floors.items():
+            self.add(f"bare SQLite, {group} corrections to a transaction", Spread.of(rates), "a second")
+        self.add(
+            f"durable new members by {TOGETHER} beside PocketBase's published {POCKETBASE_CREATES:,} creates",
+            Spread.of(sample.rate / POCKETBASE_CREATES for sample in added.samples), at_least=1.0)
+
+    def reads_under_writes(self):
+        """Cached reads while a hundred corrections a second come in."""
+        database, token, slugs = self.fresh("steady", SHIPPED)
+        title = "cached GET /members, gzip, 64 connections"
+        with self.servers.ours(database) as server:
+            quiet = Subject("ours, nobody writing", server, Load(headers=GZIP))
+            busy = Subject(f"ours, {STEADY} corrections/s", server, Load(headers=GZIP))
+            names = slugs.read_text().split()
+            for _ in range(self.options.rounds):
+                quiet.samples.append(run(server, quiet.load, self.options.seconds))
+                with Trickle(server, token, names):
+                    busy.samples.append(run(server, busy.load, self.options.seconds))
+            self.subjects += [(title, subject, server.memory()) for subject in (quiet, busy)]
+        self.add(
+            f"{title}: rate with {STEADY} corrections a second beside none", ratio(busy, quiet, "rate"),
+            at_least=0.85)
+
+
+class Trickle:
+    """One client that corrects at a steady rate."""
+
+    def __init__(self, server, token, slugs):
+        self.server, self.slugs = server, itertools.cycle(slugs)
+        self.fields = {
+            "Authorization": f"Bearer {token}", "Content-Type": "application/json", "If-Match": "*"}
+        self.done, self.failure = threading.Event(), None
+        self.thread = threading.Thread(target=self.write, daemon=True)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.done.set()
+        self.thread.join()
+        if self.failure:
+            raise RuntimeError(f"a correction failed: {self.failure}")
+
+    def write(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
+        due = time.monotonic()
+        for number in itertools.count():
+            body = '{"summary":"Steady %d of %d."}' % (number, int(due))
+            connection.request("PATCH", f"/members/{next(self.slugs)}", body, self.fields)
+            answer = connection.getresponse()
+            text = answer.read()
+            if answer.status != 200:
+                self.failure = f"{answer.status} {text[:200]}"
+                return
+            due += 1 / STEADY
+            if self.done.wait(max(0, due - time.monotonic())):
+                return

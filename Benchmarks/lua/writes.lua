@@ -1,0 +1,30 @@
+-- Corrects members at random, or adds new ones.
+--
+-- usage: wrk ... -s writes.lua URL -- KIND FILE SEED
+-- KIND is correct or create; FILE holds a slug a line; SEED is another one for each run, so that what is added is new.
+-- The token comes as a field of wrk's own.
+local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
+dofile(folder .. "report.lua")
+
+local slugs, kind, prefix, number = {}, "", "", 0
+
+function init(arguments)
+  kind = arguments[1]
+  for slug in io.lines(arguments[2]) do slugs[#slugs + 1] = slug end
+  prefix = "added-" .. arguments[3] .. "-"
+  math.randomseed(tonumber(arguments[3]))
+  wrk.headers["Content-Type"] = "application/json"
+  if kind == "correct" then wrk.headers["If-Match"] = "*" end
+end
+
+function request()
+  number = number + 1
+  if kind == "correct" then
+    local body = string.format('{"summary":"State %d of %s."}', number, prefix)
+    return wrk.format("PATCH", "/members/" .. slugs[math.random(#slugs)], nil, body)
+  end
+  local body = string.format(
+    '{"slug":"%s%d","kind":"municipality","name":"Municipality of %d","shortName":"M %d",' ..
+    '"summary":"The place with the number %d.","topics":["climate"]}', prefix, number, number, number, number)
+  return wrk.format("POST", "/members", nil, body)
+end
