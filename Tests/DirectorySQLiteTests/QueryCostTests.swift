@@ -21,8 +21,10 @@ import Testing
     folder = try TemporaryFolder()
   }
 
+  private func path(members: Int) -> String { folder.file("\(members).sqlite") }
+
   private func reader(members: Int) throws -> SQLiteDirectoryReader {
-    let path = folder.file("\(members).sqlite")
+    let path = path(members: members)
     let store = try SQLiteDirectoryStore(path: path)
     if try store.isEmpty() { try store.load(GeneratedDirectory.document(members: members)) }
     return try SQLiteDirectoryReader(path: path)
@@ -63,7 +65,7 @@ import Testing
   func plans() throws {
     let reader = try self.reader(members: 5000)
     try askEverything(reader)
-    var plans = QueryPlans(by: try self.reader(members: 5000))
+    var plans = try QueryPlans(by: path(members: 5000))
     try plans.check(reader)
     #expect(plans.checked > 30)
   }
@@ -71,7 +73,7 @@ import Testing
   @Test("nor does any way to ask a list, but where there is a reason", arguments: DirectoryList.allCases)
   func listPlans(list: DirectoryList) throws {
     let reader = try reader(members: 5000)
-    var plans = QueryPlans(by: try self.reader(members: 5000))
+    var plans = try QueryPlans(by: path(members: 5000))
     for query in ListQueries.every(list) {
       try ask(reader, query, of: list)
       // A connection keeps some statements only.
@@ -100,7 +102,7 @@ import Testing
   @Test("nor does matching")
   func matchPlans() throws {
     let reader = try reader(members: 5000)
-    var plans = QueryPlans(by: try self.reader(members: 5000))
+    var plans = try QueryPlans(by: path(members: 5000))
     for query in ListQueries.matches {
       #expect(try !reader.match(query).matches.isEmpty, "\(query)")
       try plans.check(reader)
@@ -111,7 +113,7 @@ import Testing
   func reasons() throws {
     let reader = try reader(members: 1000)
     _ = try reader.connection.database.first("SELECT slug FROM members ORDER BY summary") { $0.text(0) }
-    var plans = QueryPlans(by: try self.reader(members: 1000))
+    var plans = try QueryPlans(by: path(members: 1000))
     withKnownIssue {
       try plans.check(reader)
     }
