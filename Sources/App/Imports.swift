@@ -55,6 +55,7 @@ extension MemberDirectory {
     let store = try openStore(settings)
     let undone = wait { completion in
       store.edit(
+        isLong: true,
         { editor throws(DirectoryError) in
           EditResult(try editor.undoImport(id, by: Author(name: author)), keeps: true)
         }, completion: completion)
@@ -66,7 +67,9 @@ extension MemberDirectory {
     for store: SQLiteDirectoryStore, _ records: RecordsToImport
   ) -> Result<ImportSummary, DirectoryError> {
     wait { completion in
-      store.edit({ editor throws(DirectoryError) in try records.run(with: editor) }, completion: completion)
+      store.edit(
+        isLong: true, { editor throws(DirectoryError) in try records.run(with: editor) },
+        completion: completion)
     }
   }
 

@@ -30,10 +30,10 @@ extension DirectoryResponder {
       let records = ImportWrite(
         format: ImportWrite.format(of: media), type: arguments[.rowType].flatMap { RecordType(rawValue: $0) },
         content: content, author: author, isDryRun: isDryRun)
-      return begin(id: id) { editor throws(APIError) in try records.run(with: editor) }
+      return begin(isLong: true, id: id) { editor throws(APIError) in try records.run(with: editor) }
     case .undoImport:
       let undo = ImportUndo(number: match.parameters.last ?? "", author: author, isDryRun: isDryRun)
-      return begin(id: id) { editor throws(APIError) in try undo.run(with: editor) }
+      return begin(isLong: true, id: id) { editor throws(APIError) in try undo.run(with: editor) }
     case .create, .replace, .patch, .delete, .restore:
       let record = RecordWrite(
         write: write, path: match.parameters, author: author, isDryRun: isDryRun,
@@ -47,7 +47,7 @@ extension DirectoryResponder {
   }
 
   private func begin(
-    _ attempt: IdempotencyKey? = nil, id: RequestID,
+    _ attempt: IdempotencyKey? = nil, isLong: Bool = false, id: RequestID,
     _ run: @escaping @Sendable (any DirectoryEditor) throws(APIError) -> EditResult<Response>
   ) -> Reply {
     let (store, settings, access) = (store, settings, access)
@@ -55,7 +55,7 @@ extension DirectoryResponder {
       if let attempt, !access.begin(attempt) {
         return answer(Self.refusal(.writing(.keyInFlight), nil, settings, id))
       }
-      store.edit { editor throws(DirectoryError) in
+      store.edit(isLong: isLong) { editor throws(DirectoryError) in
         do throws(APIError) {
           return try run(editor)
         } catch {

@@ -71,6 +71,28 @@ struct ImportTests {
     #expect(try admin.send("POST", undo).status == 404)
   }
 
+  @Test("while an import holds the writer, others are told to come again, and reads go on")
+  func others() throws {
+    let directory = try RunningDirectory(["database.busyTimeoutMilliseconds": "20"])
+    let admin = try Staff(directory, role: "admin")
+    let lines = (0..<4_000).map {
+      #"{"type":"county","slug":"c-\#($0)","name":"County \#($0)","shortName":"C"}"#
+    }.joined(separator: "\n")
+    let importer = try directory.client()
+    importer.send(admin.request("POST", "/import", lines, type: "application/x-ndjson"))
+    let patch = #"{"summary":"Mine."}"#
+    // The first that is refused waits for the import and for nothing else.
+    var answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
+    while answer.status == 200, try directory.get("/counties/c-0").status == 404 {
+      answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
+    }
+    #expect(answer.status == 503 && answer.field("retry-after") == "1")
+    #expect(try answer.json["code"]?.string == "busy")
+    #expect(try directory.get("/members/oslo").status == 200)
+    #expect(try importer.readResponse()?.status == 200)
+    #expect(try admin.send("PATCH", "/members/oslo", patch, "If-Match: *").status == 200)
+  }
+
   @Test("faults are told with their lines, and nothing of the rest is written")
   func faults() throws {
     let lines = """
