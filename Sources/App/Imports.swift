@@ -41,7 +41,7 @@ extension MemberDirectory {
     let store = try openStore(settings)
     let result = wait(
       for: store, RecordsToImport(format: format, type: type, options: options, file: file, output: output))
-    file.finish()
+    file.freeLine()
     switch result {
     case .failure(let error): throw StartupError(error, database: settings.database.path)
     case .success(let summary):
@@ -119,7 +119,9 @@ private struct RecordsToImport: Sendable {
       format, type: type, from: { () throws(DirectoryError) in try file.read() },
       by: Author(name: options.author)
     ) { change in
-      if options.isDryRun { output.write(Array(Self.lines(change).utf8)) }
+      guard options.isDryRun else { return }
+      file.freeLine()
+      output.write(Array(Self.lines(change).utf8))
     }
     let summary = try records.run(with: editor)
     return EditResult(summary, keeps: !options.isDryRun && summary.faults.isEmpty)
@@ -177,6 +179,7 @@ private final class ImportFile: Sendable {
     return bytes
   }
 
-  func finish() { bar.clear() }
+  /// The bar makes way for output, and comes back with what is read next.
+  func freeLine() { bar.clear() }
   func close() { if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) } }
 }

@@ -71,6 +71,25 @@ struct ImportTests {
     #expect(try admin.send("POST", undo).status == 404)
   }
 
+  @Test("the progress bar is drawn at each percent, makes way for output, and is nowhere but on a terminal")
+  func bar() {
+    let log = CapturedLog()
+    let bar = ProgressBar(LogOutput { log.append($0) }, isTerminal: true)
+    for done in 0...1000 { bar.show(done, of: 100_000) }
+    bar.clear()
+    bar.clear()
+    bar.show(1_000, of: 100_000)
+    bar.show(3, of: 0)
+    let empty = String(repeating: ".", count: 40)
+    let drawn = "\r[\(empty)] 0 %\r[\(empty)] 1 %\r\u{1b}[K\r[\(empty)] 1 %"
+    #expect(log.lines == [drawn])
+    let silent = CapturedLog()
+    let none = ProgressBar(LogOutput { silent.append($0) }, isTerminal: false)
+    none.show(1, of: 2)
+    none.clear()
+    #expect(silent.lines == [])
+  }
+
   @Test("while an import holds the writer, others are told to come again, and reads go on")
   func others() throws {
     let directory = try RunningDirectory(["database.busyTimeoutMilliseconds": "20"])
