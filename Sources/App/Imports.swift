@@ -41,7 +41,7 @@ extension MemberDirectory {
     let store = try openStore(settings)
     let result = wait(
       for: store, RecordsToImport(format: format, type: type, options: options, file: file, output: output))
-    file.finish()
+    file.freeLine()
     switch result {
     case .failure(let error): throw StartupError(error, database: settings.database.path)
     case .success(let summary):
@@ -55,6 +55,7 @@ extension MemberDirectory {
     let store = try openStore(settings)
     let undone = wait { completion in
       store.edit(
+        isLong: true,
         { editor throws(DirectoryError) in
           EditResult(try editor.undoImport(id, by: Author(name: author)), keeps: true)
         }, completion: completion)
@@ -66,7 +67,9 @@ extension MemberDirectory {
     for store: SQLiteDirectoryStore, _ records: RecordsToImport
   ) -> Result<ImportSummary, DirectoryError> {
     wait { completion in
-      store.edit({ editor throws(DirectoryError) in try records.run(with: editor) }, completion: completion)
+      store.edit(
+        isLong: true, { editor throws(DirectoryError) in try records.run(with: editor) },
+        completion: completion)
     }
   }
 
@@ -116,7 +119,9 @@ private struct RecordsToImport: Sendable {
       format, type: type, from: { () throws(DirectoryError) in try file.read() },
       by: Author(name: options.author)
     ) { change in
-      if options.isDryRun { output.write(Array(Self.lines(change).utf8)) }
+      guard options.isDryRun else { return }
+      file.freeLine()
+      output.write(Array(Self.lines(change).utf8))
     }
     let summary = try records.run(with: editor)
     return EditResult(summary, keeps: !options.isDryRun && summary.faults.isEmpty)
@@ -174,6 +179,7 @@ private final class ImportFile: Sendable {
     return bytes
   }
 
-  func finish() { bar.clear() }
+  /// The bar makes way for output, and comes back with what is read next.
+  func freeLine() { bar.clear() }
   func close() { if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) } }
 }

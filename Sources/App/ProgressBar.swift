@@ -24,8 +24,8 @@ final class ProgressBar: Sendable {
     output.write(Array("\r[\(bar)] \(percent) %".utf8))
   }
 
-  /// The line is free again.
+  /// The line is free again, for other output or for good; what is shown next is drawn in any case.
   func clear() {
-    if isTerminal, shown.load(ordering: .relaxed) >= 0 { output.write(Array("\r\u{1b}[K".utf8)) }
+    if shown.exchange(-1, ordering: .relaxed) >= 0 { output.write(Array("\r\u{1b}[K".utf8)) }
   }
 }

@@ -35,7 +35,9 @@ extension MemberDirectory {
     do {
       let id = try store.createToken(token).id
       return NewToken(
-        summary: "token \(id) for \(name), \(role.rawValue); it is shown only now:", text: text)
+        summary:
+          "token \(id) for \(name), \(role.rawValue), of \(settings.database.path); it is shown only now:",
+        text: text)
     } catch {
       throw StartupError(error, database: settings.database.path)
     }

@@ -17,8 +17,10 @@ package protocol DirectoryStore: Sendable {
   func load(_ document: DirectoryDocument) throws(DirectoryError)
 
   /// Runs the edit in a transaction, alone or with others; `completion` comes once, on any thread, when what
-  /// it wrote is on the disk or nothing of it is.
+  /// it wrote is on the disk or nothing of it is. Throws `busy` where its turn does not come in time; a long one
+  /// keeps others waiting, and shares its transaction with none.
   func edit<Answer: Sendable>(
+    isLong: Bool,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void)
 
@@ -27,4 +29,13 @@ package protocol DirectoryStore: Sendable {
   func export(
     _ type: RecordType?, to receive: (ExportItem) -> Bool
   ) throws(DirectoryError)
+}
+
+extension DirectoryStore {
+  package func edit<Answer: Sendable>(
+    _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
+  ) {
+    edit(isLong: false, body, completion: completion)
+  }
 }

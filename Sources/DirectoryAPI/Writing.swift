@@ -33,11 +33,11 @@ extension DirectoryResponder {
       let records = ImportWrite(
         format: ImportWrite.format(of: media), type: arguments[.rowType].flatMap { RecordType(rawValue: $0) },
         content: content, author: author, isDryRun: isDryRun, attempt: attempt)
-      return begin(attempt, id: id) { editor throws(APIError) in try records.run(with: editor) }
+      return begin(attempt, isLong: true, id: id) { editor throws(APIError) in try records.run(with: editor) }
     case .undoImport:
       let undo = ImportUndo(
         number: match.parameters.last ?? "", author: author, isDryRun: isDryRun, attempt: attempt)
-      return begin(attempt, id: id) { editor throws(APIError) in try undo.run(with: editor) }
+      return begin(attempt, isLong: true, id: id) { editor throws(APIError) in try undo.run(with: editor) }
     case .create, .replace, .patch, .delete, .restore:
       let record = RecordWrite(
         write: write, path: match.parameters, author: author, isDryRun: isDryRun,
@@ -48,7 +48,7 @@ extension DirectoryResponder {
   }
 
   private func begin(
-    _ attempt: Attempt?, id: RequestID,
+    _ attempt: Attempt?, isLong: Bool = false, id: RequestID,
     _ run: @escaping @Sendable (any DirectoryEditor) throws(APIError) -> EditResult<Response>
   ) -> Reply {
     let (store, settings, access) = (store, settings, access)
@@ -56,7 +56,7 @@ extension DirectoryResponder {
       if let attempt, !access.begin(attempt.key) {
         return answer(Self.refusal(.writing(.keyInFlight), nil, settings, id))
       }
-      store.edit { editor throws(DirectoryError) in
+      store.edit(isLong: isLong) { editor throws(DirectoryError) in
         do throws(APIError) {
           return try run(editor)
         } catch {

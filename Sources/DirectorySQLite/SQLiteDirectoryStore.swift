@@ -6,7 +6,7 @@ internal import Synchronization
 package final class SQLiteDirectoryStore: DirectoryStore {
   private let path: String
   private let writer: Mutex<Writer>
-  private let edits = EditQueue()
+  private let edits: EditQueue
   let news: RevisionNews
 
   /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
@@ -17,6 +17,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     let database = try Self.openForWriting(path, busyTimeout)
     let connection = Connection(database: database)
     self.path = path
+    // Who waits for another edit waits as long as for another program.
+    edits = EditQueue(patience: busyTimeout)
     news = RevisionNews(number: try connection.revision().number)
     writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
   }
@@ -102,11 +104,12 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   }
 
   package func edit<Answer: Sendable>(
+    isLong: Bool,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
   ) {
     let outcome = EditOutcome<Answer>()
-    let job = EditQueue.Job { editor throws(DirectoryError) in
+    let job = EditQueue.Job(isLong: isLong) { editor throws(DirectoryError) in
       let result = try body(editor)
       outcome.answer.withLock { $0 = result.answer }
       return result.keeps

@@ -89,6 +89,47 @@ struct ImportTests {
     #expect(try send("/import", row, "").status == 400)
   }
 
+  @Test("the progress bar is drawn at each percent, makes way for output, and is nowhere but on a terminal")
+  func bar() {
+    let log = CapturedLog()
+    let bar = ProgressBar(LogOutput { log.append($0) }, isTerminal: true)
+    for done in 0...1000 { bar.show(done, of: 100_000) }
+    bar.clear()
+    bar.clear()
+    bar.show(1_000, of: 100_000)
+    bar.show(3, of: 0)
+    let empty = String(repeating: ".", count: 40)
+    let drawn = "\r[\(empty)] 0 %\r[\(empty)] 1 %\r\u{1b}[K\r[\(empty)] 1 %"
+    #expect(log.lines == [drawn])
+    let silent = CapturedLog()
+    let none = ProgressBar(LogOutput { silent.append($0) }, isTerminal: false)
+    none.show(1, of: 2)
+    none.clear()
+    #expect(silent.lines == [])
+  }
+
+  @Test("while an import holds the writer, others are told to come again, and reads go on")
+  func others() throws {
+    let directory = try RunningDirectory(["database.busyTimeoutMilliseconds": "20"])
+    let admin = try Staff(directory, role: "admin")
+    let lines = (0..<4_000).map {
+      #"{"type":"county","slug":"c-\#($0)","name":"County \#($0)","shortName":"C"}"#
+    }.joined(separator: "\n")
+    let importer = try directory.client()
+    importer.send(admin.request("POST", "/import", lines, type: "application/x-ndjson"))
+    let patch = #"{"summary":"Mine."}"#
+    // The first that is refused waits for the import and for nothing else.
+    var answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
+    while answer.status == 200, try directory.get("/counties/c-0").status == 404 {
+      answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
+    }
+    #expect(answer.status == 503 && answer.field("retry-after") == "1")
+    #expect(try answer.json["code"]?.string == "busy")
+    #expect(try directory.get("/members/oslo").status == 200)
+    #expect(try importer.readResponse()?.status == 200)
+    #expect(try admin.send("PATCH", "/members/oslo", patch, "If-Match: *").status == 200)
+  }
+
   @Test("faults are told with their lines, and nothing of the rest is written")
   func faults() throws {
     let lines = """

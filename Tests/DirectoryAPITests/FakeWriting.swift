@@ -3,6 +3,7 @@ import Directory
 /// Nothing is written to the directory in memory; the tests over a socket write to the real one.
 extension FakeStore {
   func edit<Answer: Sendable>(
+    isLong: Bool,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
   ) {

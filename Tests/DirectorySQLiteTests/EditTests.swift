@@ -150,6 +150,38 @@ struct EditTests {
     "SELECT CAST(member_count AS TEXT) FROM directory_revision",
   ]
 
+  @Test("that a long one keeps waiting are told in time, and come after it when they try again")
+  func patience() throws {
+    let held = DispatchSemaphore(value: 0)
+    let long = DispatchSemaphore(value: 0)
+    let kept = Mutex<Result<Int, DirectoryError>?>(nil)
+    store.edit(isLong: true) { editor throws(DirectoryError) in
+      try editor.save(Self.county(1), by: Author(name: "import"))
+      held.wait()
+      return EditResult(1, keeps: true)
+    } completion: { result in
+      kept.withLock { $0 = result }
+      long.signal()
+    }
+    // Its patience is the 20 ms of the busy timeout; the long edit is let go only after the answers.
+    let refused = run(3) { number, editor in
+      try editor.save(Self.county(number + 2), by: Author(name: "test"))
+      return true
+    }
+    #expect(refused == Array(repeating: .failure(.busy), count: 3))
+    #expect(try store.makeReader().organisation() != nil)
+    held.signal()
+    long.wait()
+    #expect(kept.withLock { $0 } == .success(1))
+    let again = run(3) { number, editor in
+      try editor.save(Self.county(number + 2), by: Author(name: "test"))
+      return true
+    }
+    #expect(again.allSatisfy { (try? $0.get()) != nil })
+    #expect(
+      try store.makeReader().changes(since: 0, limit: 9).map(\.key.slug) == ["c-1", "c-2", "c-3", "c-4"])
+  }
+
   @Test("who sees a commit before its maker has told of it tells of it first")
   func seenEarly() throws {
     let reader = try store.makeReader()

@@ -85,7 +85,7 @@ extension Setting {
       "The SQLite database, made when missing. A relative path starts at the working directory."),
     Setting(
       "database.busyTimeoutMilliseconds", .integer(0...600_000, unit: .milliseconds), default: .integer(5000),
-      "How long a write waits for another process's lock on the database."),
+      "How long a write waits for another process's lock on the database, or for an import."),
     Setting(
       "data.loadShipped", .boolean, default: .boolean(true),
       "Load the data that ships with the program into an empty database. Data that is there is never "
