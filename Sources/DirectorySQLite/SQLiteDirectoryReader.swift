@@ -5,17 +5,19 @@ internal import SQLite
 final class SQLiteDirectoryReader: StaffReader {
   /// A request's answer takes less than a millisecond; what takes this long would hold up the loop, so it
   /// ends as an error.
-  private static let timeLimit = Duration.seconds(2)
+  static let standardTimeLimit = Duration.seconds(2)
 
   /// Tests read its statements' plans.
   let connection: Connection
   /// Whether protected fields are in its answers.
   private let isStaff: Bool
+  private let timeLimit: Duration
   private let octets = MemberOctets()
 
-  init(connection: Connection, isStaff: Bool) {
+  init(connection: Connection, isStaff: Bool, timeLimit: Duration = standardTimeLimit) {
     self.connection = connection
     self.isStaff = isStaff
+    self.timeLimit = timeLimit
   }
 
   convenience init(path: String) throws(DirectoryError) {
@@ -25,7 +27,9 @@ final class SQLiteDirectoryReader: StaffReader {
     self.init(connection: Connection(database: database), isStaff: false)
   }
 
-  var staff: any StaffReader { SQLiteDirectoryReader(connection: connection, isStaff: true) }
+  var staff: any StaffReader {
+    SQLiteDirectoryReader(connection: connection, isStaff: true, timeLimit: timeLimit)
+  }
 
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
@@ -47,7 +51,7 @@ final class SQLiteDirectoryReader: StaffReader {
   private func read<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
-    try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
+    try connection.database.withTimeLimit(timeLimit) { () throws(DirectoryError) in
       // Inside `consistently`, after `hold` and inside an edit there is a transaction already.
       if connection.database.isInTransaction { return try body(connection) }
       return try connection.read { () throws(DirectoryError) in try body(connection) }
@@ -55,7 +59,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func revision() throws(DirectoryError) -> Revision {
-    try connection.revision()
+    try read { (connection) throws(DirectoryError) in try connection.revision() }
   }
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
@@ -77,7 +81,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func topic(slug: String) throws(DirectoryError) -> Topic? {
-    try connection.topic(slug: slug)
+    try read { (connection) throws(DirectoryError) in try connection.topic(slug: slug) }
   }
 
   func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
@@ -85,7 +89,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
-    try connection.contact(id: id, isStaff: isStaff)
+    try read { (connection) throws(DirectoryError) in try connection.contact(id: id, isStaff: isStaff) }
   }
 
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
@@ -93,7 +97,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func office(id: String) throws(DirectoryError) -> Office? {
-    try connection.office(id: id)
+    try read { (connection) throws(DirectoryError) in try connection.office(id: id) }
   }
 
   func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
@@ -101,11 +105,11 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func organisation() throws(DirectoryError) -> Organisation? {
-    try connection.organisation()
+    try read { (connection) throws(DirectoryError) in try connection.organisation() }
   }
 
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
-    try connection.slugs(vocabulary)
+    try read { (connection) throws(DirectoryError) in try connection.slugs(vocabulary) }
   }
 
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
@@ -116,24 +120,36 @@ final class SQLiteDirectoryReader: StaffReader {
     try read { (connection) throws(DirectoryError) in try connection.match(query) }
   }
 
-  func counties() throws(DirectoryError) -> [DirectoryDocument.County] { try connection.allCounties() }
-
-  func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try connection.token(digest: digest) }
-
-  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool { try connection.wasDeleted(key) }
-
-  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    try connection.changes(since: since, limit: limit)
+  func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
+    try read { (connection) throws(DirectoryError) in try connection.allCounties() }
   }
 
-  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try connection.draft(key) }
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
+    try read { (connection) throws(DirectoryError) in try connection.token(digest: digest) }
+  }
 
-  func drafts() throws(DirectoryError) -> [DirectoryRecord] { try connection.drafts() }
+  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
+    try read { (connection) throws(DirectoryError) in try connection.wasDeleted(key) }
+  }
+
+  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    try read { (connection) throws(DirectoryError) in try connection.changes(since: since, limit: limit) }
+  }
+
+  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
+    try read { (connection) throws(DirectoryError) in try connection.draft(key) }
+  }
+
+  func drafts() throws(DirectoryError) -> [DirectoryRecord] {
+    try read { (connection) throws(DirectoryError) in try connection.drafts() }
+  }
 
   func revisions(
     of key: RecordKey, limit: Int, before: Int64?
   ) throws(DirectoryError) -> [RecordRevision] {
-    try connection.revisions(of: key, limit: limit, before: before)
+    try read { (connection) throws(DirectoryError) in
+      try connection.revisions(of: key, limit: limit, before: before)
+    }
   }
 
   func check() throws(DirectoryError) {
