@@ -91,5 +91,7 @@ for target in package.targets where ![.system, .plugin].contains(target.type) {
       .enableUpcomingFeature("ExistentialAny"),
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
+      // docs/decisions/0014: the tests run in debug, with the checks.
+      .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }

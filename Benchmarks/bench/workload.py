@@ -116,9 +116,13 @@ class Workload:
 
 
 def cursor_parts(target):
-    """Id and collation key out of a cursor (Directory/Cursor.swift): version, list, id, key."""
+    """Id and collation key out of a cursor (Directory/Cursor.swift, DirectorySQLite/Lists/KeysetKey.swift):
+    version, list, id, then the one value of the order: its kind, its length, its octets."""
     _, found, text = target.partition("cursor=")
     if not found:
         return 0, b""
     octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    return struct.unpack(">q", octets[9:17])[0], octets[17:]
+    identifier, kind, length = struct.unpack(">qBH", octets[9:20])
+    if kind != 3 or length != len(octets) - 20:
+        raise ValueError("the cursor is coded in another way than before")
+    return identifier, octets[20:]

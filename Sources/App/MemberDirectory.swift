@@ -39,6 +39,14 @@ package final class MemberDirectory: Sendable {
 
     let configuration = resolved.serverConfiguration
     var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
+    api.report = { counters in
+      logger.debug(
+        "the cache of a loop",
+        metadata: [
+          "hits": "\(counters.hits)", "misses": "\(counters.misses)", "evictions": "\(counters.evictions)",
+          "entries": "\(counters.entries)", "bytes": "\(counters.bytes)",
+        ])
+    }
     api.cacheBytes = settings.http.cacheBytes / max(1, configuration.loops)
     api.gzipLevel = settings.gzip.level
     api.gzipMinimumBytes = settings.gzip.minimumBytes

@@ -22,6 +22,8 @@ package struct APISettings: Sendable {
   package var preflightSeconds = 7_200
   /// Takes what the server's keeper has to know and a client does not, one line each.
   package var log: @Sendable (String) -> Void
+  /// Takes what a loop's cache has done so far, once a minute where it has done something.
+  package var report: @Sendable (CacheCounters) -> Void = { _ in }
 
   package init(version: String, log: @escaping @Sendable (String) -> Void = { _ in }) {
     self.version = version

@@ -16,6 +16,9 @@ package final class DirectoryResponder: Responder {
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
   private var isHolding = false
+  private var nextReport: Int64 = 0
+  private var reported = CacheCounters()
+  private static let secondsBetweenReports: Int64 = 60
   /// `Revision.changedAt` since the cache last followed a revision. It may be older than what a later query
   /// sees, never newer, and so a date that a client sends back never makes it keep stale content.
   private var changedAt: Int64?
@@ -60,6 +63,10 @@ package final class DirectoryResponder: Responder {
 
   package func tick(now: Int64) {
     if watchesStore { store.refreshRevision() }
+    guard now >= nextReport, cache.counters != reported else { return }
+    nextReport = now + Self.secondsBetweenReports
+    reported = cache.counters
+    settings.report(reported)
   }
 
   private func followRevision() {

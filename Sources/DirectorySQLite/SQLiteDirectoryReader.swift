@@ -5,7 +5,7 @@ internal import SQLite
 final class SQLiteDirectoryReader: StaffReader {
   /// A request's answer takes less than a millisecond; what takes this long would hold up the loop, so it
   /// ends as an error.
-  private static let timeLimit = Duration.seconds(2)
+  static let standardTimeLimit = Duration.seconds(2)
 
   /// Tests read its statements' plans.
   let connection: Connection
@@ -13,15 +13,20 @@ final class SQLiteDirectoryReader: StaffReader {
   private let isStaff: Bool
   /// Nil inside an edit, which sees what is not committed.
   private let news: RevisionNews?
+  private let timeLimit: Duration
   private let octets = MemberOctets()
   /// Inside an edit alone.
   private let memory: EditMemory?
 
-  init(connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil) {
+  init(
+    connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil,
+    timeLimit: Duration = standardTimeLimit
+  ) {
     self.connection = connection
     self.isStaff = isStaff
     self.news = news
     self.memory = memory
+    self.timeLimit = timeLimit
   }
 
   convenience init(path: String, news: RevisionNews? = nil) throws(DirectoryError) {
@@ -31,7 +36,9 @@ final class SQLiteDirectoryReader: StaffReader {
     self.init(connection: Connection(database: database), isStaff: false, news: news)
   }
 
-  var staff: any StaffReader { SQLiteDirectoryReader(connection: connection, isStaff: true, news: news) }
+  var staff: any StaffReader {
+    SQLiteDirectoryReader(connection: connection, isStaff: true, news: news, timeLimit: timeLimit)
+  }
 
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
@@ -63,7 +70,7 @@ final class SQLiteDirectoryReader: StaffReader {
   private func ask<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
-    let result = try connection.database.withTimeLimit(Self.timeLimit) { () throws(DirectoryError) in
+    let result = try connection.database.withTimeLimit(timeLimit) { () throws(DirectoryError) in
       try body(connection)
     }
     try noteNews()
@@ -75,7 +82,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func revision() throws(DirectoryError) -> Revision {
-    try connection.revision()
+    try read { (connection) throws(DirectoryError) in try connection.revision() }
   }
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
@@ -147,7 +154,9 @@ final class SQLiteDirectoryReader: StaffReader {
     try ask { (connection) throws(DirectoryError) in try connection.allCounties() }
   }
 
-  func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try connection.token(digest: digest) }
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
+    try ask { (connection) throws(DirectoryError) in try connection.token(digest: digest) }
+  }
 
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
     try ask { (connection) throws(DirectoryError) in try connection.wasDeleted(key) }

@@ -1,5 +1,6 @@
 import Directory
 import HTTPCore
+import Synchronization
 import Testing
 
 @testable import DirectoryAPI
@@ -36,6 +37,25 @@ struct CacheTests {
     #expect(Set(first.map(ObjectIdentifier.init)).count == 4)
     #expect(try all().elementsEqual(first, by: ===))
     #expect(service.responder.cacheCounters.entries == 1)
+  }
+
+  @Test("what the cache has done is told once a minute, where it has done something")
+  func report() throws {
+    let reports = Mutex<[CacheCounters]>([])
+    let service = try Service { settings in
+      settings.report = { counters in reports.withLock { $0.append(counters) } }
+    }
+    service.responder.tick(now: 1_000)
+    #expect(reports.withLock { $0 } == [])
+    for _ in 0..<3 { _ = try service.ask("GET", "/members") }
+    service.responder.tick(now: 1_001)
+    _ = try service.ask("GET", "/members")
+    for second in 1_002...1_060 { service.responder.tick(now: Int64(second)) }
+    #expect(reports.withLock { $0.map(\.hits) } == [2])
+    for second in 1_061...1_300 { service.responder.tick(now: Int64(second)) }
+    #expect(reports.withLock { $0.map(\.hits) } == [2, 3])
+    #expect(reports.withLock { $0.map(\.misses) } == [1, 1])
+    #expect(reports.withLock { $0.allSatisfy { $0.bytes > 0 && $0.entries == 1 && $0.evictions == 0 } })
   }
 
   @Test("what one look at the sockets brought is answered from one revision, until a commit is announced")

@@ -180,3 +180,38 @@ import Testing
     #expect(Double(dearest) < Double(cheapest) * 1.5)
   }
 }
+
+extension QueryCostTests {
+  enum LongQuestion: CaseIterable {
+    case list, narrowList, search, match, consistently
+  }
+
+  private func ask(_ question: LongQuestion, _ reader: SQLiteDirectoryReader) throws(DirectoryError) {
+    let whole = ListQuery(limit: 1_000)
+    switch question {
+    case .list: _ = try reader.members(whole)
+    case .narrowList: _ = try reader.members(ListQuery(kind: "municipality", topic: "topic-0", limit: 1_000))
+    case .search: _ = try reader.search(SearchQuery("municipality"))
+    case .match: _ = try reader.match(MatchQuery(topics: ["topic-0"]))
+    case .consistently:
+      _ = try reader.consistently { () throws(DirectoryError) in try reader.members(whole).total }
+    }
+  }
+
+  @Test(
+    "a question that takes too long ends as unavailable, and the next one is answered",
+    arguments: LongQuestion.allCases)
+  func timeLimit(question: LongQuestion) throws {
+    let usual = try reader(members: 3_000)
+    let hasty = SQLiteDirectoryReader(connection: usual.connection, isStaff: false, timeLimit: .zero)
+    try hasty.hold()
+    let error = #expect(throws: DirectoryError.self) { try ask(question, hasty) }
+    guard case .unavailable(let message) = error else {
+      Issue.record("not out of time")
+      return
+    }
+    #expect(message.contains("time limit"))
+    hasty.release()
+    #expect(try usual.members(ListQuery(limit: 1_000)).items.count == 1_000)
+  }
+}

@@ -66,11 +66,11 @@ static size_t parse_pages(const unsigned char *bytes, size_t length, struct page
 static const char *const sql[] = {
     "BEGIN",
     "SELECT m.id, m.sort_key, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,"
-    " m.population_is_approximate, m.joined, m.image_credit, c.slug, c.name,"
+    " m.population_is_approximate, m.joined, m.\"left\", m.image_credit, c.slug, c.name,"
     " EXISTS (SELECT 1 FROM members WHERE slug = c.slug)"
     " FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id"
     " LEFT JOIN counties AS c ON c.id = m.county_id"
-    " WHERE true AND (m.sort_key, m.id) > (?, ?) ORDER BY m.sort_key, m.id LIMIT ?",
+    " WHERE m.\"left\" IS NULL AND (m.sort_key, m.id) > (?, ?) ORDER BY m.sort_key, m.id LIMIT ?",
     "SELECT r.member_id, r.text FROM member_focus_areas AS r"
     " WHERE r.member_id IN (SELECT value FROM json_each(?)) ORDER BY r.member_id, r.position",
     "SELECT r.member_id, r.label, r.text FROM member_facts AS r"
