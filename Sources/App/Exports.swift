@@ -20,6 +20,7 @@ extension MemberDirectory {
     }
   }
 
+  private static let recordTypes = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
   static let transferFormats = TransferFormat.allCases.map(\.rawValue)
 
   /// Nothing is made for an export but its file, and that only as a whole.
@@ -51,12 +52,11 @@ extension MemberDirectory {
       throw StartupError("--format is one of \(transferFormats.joined(separator: ", "))", .usage)
     }
     let type = try recordType(options.type)
-    let types = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
     switch format {
     case .json where type != nil:
       throw StartupError("the document holds all types; for one, take --format ndjson or csv", .usage)
     case .csv where type == nil:
-      throw StartupError("a table holds one type: say --type with one of \(types)", .usage)
+      throw StartupError("a table holds one type: say --type with one of \(recordTypes)", .usage)
     case .json, .ndjson, .csv: return (format, type)
     }
   }
@@ -68,9 +68,13 @@ extension MemberDirectory {
   static func recordType(_ name: String?) throws(StartupError) -> RecordType? {
     guard let name else { return nil }
     if let type = RecordType(rawValue: name) { return type }
-    let types = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
-    throw StartupError("--type is one of \(types)", .usage)
+    throw StartupError("--type is one of \(recordTypes)", .usage)
   }
+}
+
+/// What the system call before it said, for people.
+func lastSystemError() -> String {
+  unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
 }
 
 /// Standard output, or a file that is there as a whole or not at all: until it is kept it has another name. What
@@ -90,7 +94,7 @@ private struct ExportFile {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
     descriptor = (partial ?? path).map { unsafe open($0, flags, 0o666) } ?? STDOUT_FILENO
     guard descriptor >= 0 else {
-      throw StartupError("cannot write \(path ?? ""): \(Self.reason())", .cannotCreate)
+      throw StartupError("cannot write \(path ?? ""): \(lastSystemError())", .cannotCreate)
     }
   }
 
@@ -113,7 +117,7 @@ private struct ExportFile {
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if count < 0, errno != EINTR {
-        failure = Self.reason()
+        failure = lastSystemError()
       }
     }
     output.removeAll(keepingCapacity: true)
@@ -123,8 +127,8 @@ private struct ExportFile {
   mutating func keep() throws(StartupError) {
     flush()
     if let path, let partial, failure == nil {
-      if fsync(descriptor) != 0 { failure = Self.reason() }
-      if failure == nil, unsafe rename(partial, path) != 0 { failure = Self.reason() }
+      if fsync(descriptor) != 0 { failure = lastSystemError() }
+      if failure == nil, unsafe rename(partial, path) != 0 { failure = lastSystemError() }
     }
     guard let failure else { return close() }
     discard()
@@ -138,9 +142,5 @@ private struct ExportFile {
 
   private func close() {
     if path != nil { _ = Glibc.close(descriptor) }
-  }
-
-  private static func reason() -> String {
-    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
   }
 }

@@ -159,8 +159,7 @@ private final class ImportFile: Sendable {
     self.bar = bar
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-      throw StartupError("\(path): \(reason)", .data)
+      throw StartupError("\(path): \(lastSystemError())", .data)
     }
     var status = stat()
     size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
@@ -171,8 +170,7 @@ private final class ImportFile: Sendable {
     var count: Int
     repeat { count = unsafe Glibc.read(descriptor, &bytes, bytes.count) } while count < 0 && errno == EINTR
     guard count >= 0 else {
-      let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-      throw .unavailable("reading \(path): \(reason)")
+      throw .unavailable("reading \(path): \(lastSystemError())")
     }
     bytes.removeLast(bytes.count - count)
     bar.show(taken.add(count, ordering: .relaxed).newValue, of: size)

@@ -64,10 +64,7 @@ extension Connection {
         var rows = try map(
           Self.memberColumns + " FROM members AS m" + Self.memberJoins
             + " WHERE m.slug > ? ORDER BY m.slug LIMIT ?", [.text(after), .integer(Self.exportedAtOnce)]
-        ) { row in
-          octets.take(row)
-          return MemberRow(id: row.integer(0), member: Member(octets))
-        }
+        ) { row in MemberRow(row, by: octets) }
         try addRelations(to: &rows)
         return rows.map { .member(DirectoryDocument.Member($0.member)) }
       }, to: receive)

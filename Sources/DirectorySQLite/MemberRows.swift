@@ -5,8 +5,7 @@ extension Connection {
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     let octets = MemberOctets()
     let page = try page(query, of: .members) { row in
-      octets.take(row)
-      return MemberRow(id: row.integer(0), member: Member(octets))
+      MemberRow(row, by: octets)
     }
     var rows = page.items
     try addRelations(to: &rows)
@@ -50,4 +49,11 @@ extension Connection {
 struct MemberRow {
   let id: Int64
   var member: Member
+
+  /// Without what hangs on it. `octets` is used again for the next.
+  init(_ row: borrowing Row, by octets: MemberOctets) {
+    octets.take(row)
+    id = row.integer(0)
+    member = Member(octets)
+  }
 }

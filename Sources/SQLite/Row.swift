@@ -64,19 +64,13 @@ internal import CSQLite
   /// Appends the text's UTF-8 to what a caller gathers, nothing for NULL, and answers where it is.
   package func append(text column: Int32, to octets: inout [UInt8]) -> Range<Int> {
     let start = octets.count
-    if holds(column), let text = unsafe sqlite3_column_text(statement, column) {
-      let count = unsafe Int(sqlite3_column_bytes(statement, column))
-      unsafe octets.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
-    }
+    unsafe withUnsafeText(column) { unsafe octets.append(contentsOf: $0) }
     return start..<octets.count
   }
 
   package func append(blob column: Int32, to octets: inout [UInt8]) -> Range<Int> {
     let start = octets.count
-    if holds(column), let blob = unsafe sqlite3_column_blob(statement, column) {
-      let count = unsafe Int(sqlite3_column_bytes(statement, column))
-      unsafe octets.append(contentsOf: UnsafeRawBufferPointer(start: blob, count: count))
-    }
+    unsafe withUnsafeBlob(column) { unsafe octets.append(contentsOf: $0) }
     return start..<octets.count
   }
 
