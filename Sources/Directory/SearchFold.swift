@@ -73,7 +73,8 @@ extension SearchFold {
 
   /// A word being folded.
   private struct Word {
-    private var folded = ""
+    /// UTF-8.
+    private var folded: [UInt8] = []
     private var last: Unicode.Scalar?
     private var range = 0..<0
 
@@ -92,8 +93,12 @@ extension SearchFold {
 
     mutating func close(into words: inout [FoldedWord]) {
       // Nothing may be left of a letter that has only ever been a mark.
-      if !folded.isEmpty { words.append(FoldedWord(folded: folded, range: range)) }
-      self = Word()
+      if !folded.isEmpty {
+        words.append(FoldedWord(folded: String(decoding: folded, as: UTF8.self), range: range))
+      }
+      folded.removeAll(keepingCapacity: true)
+      last = nil
+      range = 0..<0
     }
 
     private mutating func putLetter(_ scalar: Unicode.Scalar) {
@@ -122,7 +127,11 @@ extension SearchFold {
       switch (last, scalar) {
       case ("a", "a"), ("a", "e"), ("o", "e"): break
       default:
-        folded.unicodeScalars.append(scalar)
+        if scalar.isASCII {
+          folded.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+          folded.append(contentsOf: String(scalar).utf8)
+        }
         last = scalar
       }
     }

@@ -10,6 +10,8 @@ extension DirectoryResponder {
   ) throws(APIError) -> Token? {
     var lines = head.fields.lazy.filter { $0.known == .authorization }.makeIterator()
     guard let line = lines.next() else { return nil }
+    // One transaction for the tokens of all requests that came together.
+    try hold()
     do throws(WritingFault) {
       guard lines.next() == nil else { throw .malformedCredentials }
       return try token(line.value, in: bytes, now: now)

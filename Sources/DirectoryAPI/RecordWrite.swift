@@ -114,6 +114,7 @@ extension RecordWrite {
   private func weigh(
     _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: any DirectoryEditor
   ) throws(APIError) {
+    if conditions.matchAny { return }
     let content = try representation(existing, editor)
     guard !conditions.match(content) else { return }
     let current = DocumentJSON.json(existing)
@@ -132,13 +133,13 @@ extension RecordWrite {
   private func save(
     _ new: StoredRecord, over existing: StoredRecord?, _ editor: any DirectoryEditor
   ) throws(APIError) -> EditResult<Response> {
-    let changes = existing.map { DocumentJSON.json($0).changes(to: DocumentJSON.json(new)) }
     // Nothing to write is no revision.
-    if changes?.isEmpty != true {
+    let isChange = existing != new
+    if isChange {
       try ask { () throws(DirectoryError) in try editor.save(new, by: author) }
     }
     if isDryRun {
-      let would = existing == nil ? "create" : changes?.isEmpty == true ? "nothing" : "update"
+      let would = existing == nil ? "create" : isChange ? "update" : "nothing"
       return EditResult(preview(would, existing, new), keeps: false)
     }
     let content = try representation(new, editor)
@@ -147,7 +148,7 @@ extension RecordWrite {
       fingerprint: attempt?.fingerprint ?? [], location: existing == nil ? location : "",
       tag: EntityTag(of: content).text, content: content)
     try attempt?.keep(answer, about: new.record.key, by: editor)
-    return EditResult(answer.response, keeps: changes?.isEmpty != true || attempt != nil)
+    return EditResult(answer.response, keeps: isChange || attempt != nil)
   }
 
   private func preview(_ would: String, _ old: StoredRecord?, _ new: StoredRecord?) -> Response {

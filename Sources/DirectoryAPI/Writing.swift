@@ -171,6 +171,9 @@ struct WriteConditions: Sendable {
   /// If-None-Match: *.
   var mustBeNew = false
 
+  /// If-Match: *.
+  var matchAny: Bool { ifMatch.contains([Byte.asterisk]) }
+
   /// Gzip's tag names the same state of the record.
   func match(_ content: [UInt8]) -> Bool {
     // Most show the one of the plain content.

@@ -10,7 +10,7 @@ final class EditQueue: Sendable {
   struct Job: Sendable {
     /// Takes so long that nobody's answer should wait for its commit.
     let isLong: Bool
-    /// Inside a savepoint; whether what it wrote stays.
+    /// Whether what it wrote stays. May run twice: the first time is then taken back.
     let body: @Sendable (SQLiteDirectoryEditor) throws(DirectoryError) -> Bool
     /// After the commit, or with what kept it from being one.
     let finish: @Sendable (DirectoryError?) -> Void
@@ -78,59 +78,6 @@ final class EditQueue: Sendable {
       guard let late else { return }
       for job in late { job.finish(.busy) }
       watch(number)
-    }
-  }
-}
-
-extension Connection {
-  /// Runs the jobs in one transaction, each in a savepoint of its own, and says what became of each, and the
-  /// number of the revision that they make, if any; throws where nothing of any of them is kept.
-  func run(
-    _ jobs: [EditQueue.Job], with editor: SQLiteDirectoryEditor, expecting: (UInt64) -> Void
-  ) throws(DirectoryError) -> (failures: [DirectoryError?], number: UInt64?) {
-    try write { () throws(DirectoryError) in
-      var failures: [DirectoryError?] = []
-      var keepsAny = false
-      for job in jobs {
-        do throws(DirectoryError) {
-          let keeps = try inSavepoint { () throws(DirectoryError) in
-            editor.beginEdit()
-            return try job.body(editor)
-          }
-          keepsAny = keepsAny || keeps
-          failures.append(nil)
-        } catch {
-          // Some faults end the whole transaction (https://www.sqlite.org/lang_transaction.html, "Response To
-          // Errors Within A Transaction"): then nothing of the others is left either.
-          guard database.isInTransaction else { throw error }
-          failures.append(error)
-        }
-      }
-      guard keepsAny else { return (failures, nil) }
-      let number = try revision().number
-      expecting(number)
-      return (failures, number)
-    }
-  }
-
-  private func inSavepoint(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
-    try run("SAVEPOINT edit")
-    do throws(DirectoryError) {
-      let keeps = try body()
-      if !keeps { try run("ROLLBACK TO edit") }
-      try run("RELEASE edit")
-      return keeps
-    } catch {
-      do throws(DirectoryError) {
-        if database.isInTransaction {
-          try run("ROLLBACK TO edit")
-          try run("RELEASE edit")
-        }
-      } catch {
-        // What cannot be taken back by itself goes with the whole transaction.
-        try? run("ROLLBACK")
-      }
-      throw error
     }
   }
 }

@@ -53,23 +53,28 @@ extension Connection {
   ) throws(DirectoryError) {
     guard let row = try searchFields(type, id: id) else { return }
     let table = SearchTable.of(type)
-    let before = try first(table.indexed, [.integer(id)]) { [$0.text(0), $0.text(1), $0.text(2)] }
-    // The vocabulary has its words already; most of them stay.
-    for column in before ?? [] { knownWords.formUnion(column.split(separator: " ").map(String.init)) }
-    try removeNames(type, id: id)
-    var columns = ["", "", ""]
-    for text in row.texts {
+    let texts = row.texts.compactMap { text -> IndexedText? in
       let words = SearchFold.words(of: text.text)
-      let joined = words.map(\.folded).joined(separator: " ")
-      columns[text.column.rawValue] += (columns[text.column.rawValue].isEmpty ? "" : " ") + joined
-      if text.column == .name {
-        try run(
-          "INSERT OR IGNORE INTO search_names (type, name, id) VALUES (?, ?, ?)",
-          [.text(type.rawValue), .text(joined), .integer(id)])
-      }
-      try keepWords(words, of: text.text, knownWords: &knownWords)
+      if words.isEmpty { return nil }
+      return IndexedText(
+        column: text.column, text: text.text, words: words,
+        folded: words.map(\.folded).joined(separator: " "))
     }
+    let columns = SearchTable.Column.allCases.map { column in
+      texts.filter { $0.column == column }.map(\.folded).joined(separator: " ")
+    }
+    try writeNames(Set(texts.filter { $0.column == .name }.map(\.folded)), type, id: id)
+    let before = try first(table.indexed, [.integer(id)]) { [$0.text(0), $0.text(1), $0.text(2)] }
     guard columns != before else { return }
+    for column in SearchTable.Column.allCases {
+      let old = before?[column.rawValue] ?? ""
+      guard columns[column.rawValue] != old else { continue }
+      // The vocabulary has its words already; most of them stay.
+      for word in old.utf8.split(separator: UInt8(ascii: " ")) { knownWords.insert(String(Substring(word))) }
+      for text in texts where text.column == column {
+        try keepWords(text.words, of: text.text, knownWords: &knownWords)
+      }
+    }
     if before != nil { try run(table.remove, [.integer(id)]) }
     try run(table.insert, [.integer(id)] + columns.map { .text($0) })
   }
@@ -77,6 +82,21 @@ extension Connection {
   func removeFromSearch(_ type: SearchType, id: Int64) throws(DirectoryError) {
     try run(SearchTable.of(type).remove, [.integer(id)])
     try removeNames(type, id: id)
+  }
+
+  private func writeNames(
+    _ names: Set<String>, _ type: SearchType, id: Int64
+  ) throws(DirectoryError) {
+    let old = try map(
+      "SELECT name FROM search_names WHERE type = ? AND id = ?", [.text(type.rawValue), .integer(id)]
+    ) { $0.text(0) }
+    if names == Set(old) { return }
+    try removeNames(type, id: id)
+    for name in names {
+      try run(
+        "INSERT OR IGNORE INTO search_names (type, name, id) VALUES (?, ?, ?)",
+        [.text(type.rawValue), .text(name), .integer(id)])
+    }
   }
 
   private func removeNames(_ type: SearchType, id: Int64) throws(DirectoryError) {
@@ -98,6 +118,14 @@ extension Connection {
   }
 }
 
+/// A text of a row, and its words as the index holds them.
+private struct IndexedText {
+  let column: SearchTable.Column
+  let text: String
+  let words: [FoldedWord]
+  let folded: String
+}
+
 /// What can be found of one row.
 struct SearchFields {
   var slug: String
@@ -113,8 +141,8 @@ extension Connection {
       var fields = SearchFields(slug: row.text(0), kind: row.optionalText(1), texts: [])
       for (index, text) in table.texts.enumerated() {
         let joined = row.text(Int32(truncatingIfNeeded: index + 2))
-        for part in joined.split(separator: "\u{1f}") {
-          fields.texts.append((text.name, text.column, String(part)))
+        for part in joined.utf8.split(separator: 0x1f) {
+          fields.texts.append((text.name, text.column, String(Substring(part))))
         }
       }
       return fields

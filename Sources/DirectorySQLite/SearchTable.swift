@@ -30,7 +30,7 @@ struct SearchTable {
   }
 
   /// In the order of the index's columns.
-  enum Column: Int {
+  enum Column: Int, CaseIterable {
     case name, keywords, body
   }
 

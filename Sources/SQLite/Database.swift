@@ -125,6 +125,10 @@ internal import CSQLite
   /// The row id of the last insert on this connection.
   package var lastInsertedID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
+  /// Rows that were inserted, changed or deleted through this connection, by triggers too; what is rolled back stays
+  /// counted.
+  package var changeCount: Int64 { unsafe sqlite3_total_changes64(handle) }
+
   /// Whether a transaction is open.
   package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
