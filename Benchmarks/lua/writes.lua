@@ -7,6 +7,11 @@ local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
 dofile(folder .. "report.lua")
 
 local slugs, kind, prefix, number = {}, "", "", 0
+-- As long as the generated summaries are.
+local text = "Between the fjord and the forest lies a place that works with its neighbours on clean transport, " ..
+  "schools and libraries, takes part in research about seaweed and snow, sends its young people abroad for a " ..
+  "term, and shows what it has learnt about heating old houses with the warmth of the sea to whoever comes and " ..
+  "asks for it."
 
 function init(arguments)
   kind = arguments[1]
@@ -20,11 +25,11 @@ end
 function request()
   number = number + 1
   if kind == "correct" then
-    local body = string.format('{"summary":"State %d of %s."}', number, prefix)
+    local body = string.format('{"summary":"State %d of %s. %s"}', number, prefix, text)
     return wrk.format("PATCH", "/members/" .. slugs[math.random(#slugs)], nil, body)
   end
   local body = string.format(
     '{"slug":"%s%d","kind":"municipality","name":"Municipality of %d","shortName":"M %d",' ..
-    '"summary":"The place with the number %d.","topics":["climate"]}', prefix, number, number, number, number)
+    '"summary":"The place with the number %d. ' .. text .. '","topics":["climate"]}', prefix, number, number, number, number)
   return wrk.format("POST", "/members", nil, body)
 end

@@ -17,12 +17,14 @@ package protocol DirectoryStore: Sendable {
   func load(_ document: DirectoryDocument) throws(DirectoryError)
 
   /// Runs the edit in a transaction, alone or with others; `completion` comes once, on any thread, when what
-  /// it wrote is on the disk or nothing of it is. Throws `busy` where its turn does not come in time; a long one
-  /// keeps others waiting, and shares its transaction with none.
+  /// it wrote is on the disk or nothing of it is, and `settled` once all that shared its transaction have had
+  /// theirs. Throws `busy` where its turn does not come in time; a long one keeps others waiting, and shares its
+  /// transaction with none.
   func edit<Answer: Sendable>(
     isLong: Bool,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
-    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void)
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
+    settled: @escaping @Sendable () -> Void)
 
   /// All that is published, one by one in the order of a document, as it is at one moment; of one type where
   /// one is given. `receive` says whether to go on.
@@ -33,9 +35,10 @@ package protocol DirectoryStore: Sendable {
 
 extension DirectoryStore {
   package func edit<Answer: Sendable>(
+    isLong: Bool = false,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
   ) {
-    edit(isLong: false, body, completion: completion)
+    edit(isLong: isLong, body, completion: completion, settled: {})
   }
 }

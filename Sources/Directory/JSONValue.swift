@@ -116,13 +116,20 @@ extension JSONValue {
     output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 
+  private static func needsEscape(_ text: String) -> Bool {
+    let octets = text.utf8Span.span
+    for index in octets.indices {
+      let octet = octets[index]
+      if octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\") { return true }
+    }
+    return false
+  }
+
   /// Escapes what RFC 8259 section 7 says must be, and nothing else.
   private static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     defer { output.append(UInt8(ascii: "\"")) }
-    if !text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      return output.append(contentsOf: text.utf8)
-    }
+    if !needsEscape(text) { return output.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): output += #"\""#.utf8

@@ -7,6 +7,19 @@ package struct FoldedWord: Sendable, Equatable {
   package var range: Range<Int>
 }
 
+/// The words of a text, as search compares them: UTF-8, a space after each.
+package struct FoldedText: Sendable {
+  package struct Word: Sendable {
+    /// Where it stands in `octets`.
+    package var folded: Range<Int>
+    /// Where it stands in the text, in UTF-16 code units.
+    package var range: Range<Int>
+  }
+
+  package var octets: [UInt8] = []
+  package var words: [Word] = []
+}
+
 /// Makes one word of all its spellings: `Bærum`, `BAERUM` and `Bärum` are `barum`; `Ålesund` and `Aalesund`
 /// are `alesund`; `Løten`, `loeten` and `Loten` are `loten`.
 ///
@@ -16,21 +29,28 @@ package struct FoldedWord: Sendable, Equatable {
 /// and it only ever shortens the end, hence the fold of a word's beginning is the beginning of its fold.
 package enum SearchFold {
   package static func words(of text: String) -> [FoldedWord] {
-    var words: [FoldedWord] = []
-    var word = Word()
+    let folded = folded(text)
+    return folded.words.map { word in
+      FoldedWord(folded: String(decoding: folded.octets[word.folded], as: UTF8.self), range: word.range)
+    }
+  }
+
+  /// All words of a text at once: what is indexed is long, and has no need of a String for each.
+  package static func folded(_ text: String) -> FoldedText {
+    var folding = Folding(capacity: text.utf8.count)
     var offset = 0
     for scalar in text.unicodeScalars {
       let end = offset + (scalar.value > 0xffff ? 2 : 1)
       switch role(of: scalar) {
-      case .letter: word.append(scalar, at: offset..<end)
-      case .mark where word.isOpen: word.append(scalar, at: offset..<end)
+      case .letter: folding.append(scalar, at: offset..<end)
+      case .mark where folding.isInWord: folding.append(scalar, at: offset..<end)
       case .mark, .silent: break
-      case .gap: word.close(into: &words)
+      case .gap: folding.closeWord()
       }
       offset = end
     }
-    word.close(into: &words)
-    return words
+    folding.closeWord()
+    return folding.text
   }
 
   /// The folded words alone, as the index holds them.
@@ -38,8 +58,13 @@ package enum SearchFold {
 
   /// How the text itself spells a word of it, in small letters.
   package static func spelling(of word: FoldedWord, in text: String) -> String {
-    let start = text.utf16.index(text.startIndex, offsetBy: word.range.lowerBound)
-    let end = text.utf16.index(start, offsetBy: word.range.count)
+    spelling(at: word.range, in: text)
+  }
+
+  /// - Parameter range: in UTF-16 code units.
+  package static func spelling(at range: Range<Int>, in text: String) -> String {
+    let start = text.utf16.index(text.startIndex, offsetBy: range.lowerBound)
+    let end = text.utf16.index(start, offsetBy: range.count)
     return text[start..<end].lowercased()
   }
 }
@@ -71,17 +96,24 @@ extension SearchFold {
     }
   }
 
-  /// A word being folded.
-  private struct Word {
-    /// UTF-8.
-    private var folded: [UInt8] = []
+  /// A text being folded.
+  private struct Folding {
+    private(set) var text = FoldedText()
     private var last: Unicode.Scalar?
+    private var start = 0
     private var range = 0..<0
 
-    var isOpen: Bool { !range.isEmpty }
+    init(capacity: Int) { text.octets.reserveCapacity(capacity) }
+
+    var isInWord: Bool { !range.isEmpty }
 
     mutating func append(_ scalar: Unicode.Scalar, at place: Range<Int>) {
-      range = isOpen ? range.lowerBound..<place.upperBound : place
+      if isInWord {
+        range = range.lowerBound..<place.upperBound
+      } else {
+        range = place
+        start = text.octets.count
+      }
       if scalar.isASCII {
         let isUpperCase = ("A"..."Z").contains(scalar)
         put(isUpperCase ? Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) | 0x20) : scalar)
@@ -91,12 +123,12 @@ extension SearchFold {
       }
     }
 
-    mutating func close(into words: inout [FoldedWord]) {
+    mutating func closeWord() {
       // Nothing may be left of a letter that has only ever been a mark.
-      if !folded.isEmpty {
-        words.append(FoldedWord(folded: String(decoding: folded, as: UTF8.self), range: range))
+      if isInWord, text.octets.count > start {
+        text.words.append(FoldedText.Word(folded: start..<text.octets.count, range: range))
+        text.octets.append(UInt8(ascii: " "))
       }
-      folded.removeAll(keepingCapacity: true)
       last = nil
       range = 0..<0
     }
@@ -128,9 +160,9 @@ extension SearchFold {
       case ("a", "a"), ("a", "e"), ("o", "e"): break
       default:
         if scalar.isASCII {
-          folded.append(UInt8(truncatingIfNeeded: scalar.value))
+          text.octets.append(UInt8(truncatingIfNeeded: scalar.value))
         } else {
-          folded.append(contentsOf: String(scalar).utf8)
+          text.octets.append(contentsOf: String(scalar).utf8)
         }
         last = scalar
       }

@@ -9,6 +9,15 @@ package enum TextRules {
     text.utf8.allSatisfy { $0 < 0x80 } || text.unicodeScalars.elementsEqual(text._nfc)
   }
 
+  /// Whether it is of printable ASCII, something, and without a space at either end: then no rule but that of its
+  /// length is left. Most texts are.
+  static func isPlain(_ text: String) -> Bool {
+    let octets = text.utf8Span.span
+    guard let first = octets.indices.first, let last = octets.indices.last else { return false }
+    for index in octets.indices where !(0x20..<0x7f).contains(octets[index]) { return false }
+    return octets[first] != UInt8(ascii: " ") && octets[last] != UInt8(ascii: " ")
+  }
+
   static func holdsControlCharacter(_ text: String) -> Bool {
     text.unicodeScalars.contains { scalar in
       switch scalar.value {

@@ -3,6 +3,7 @@ struct ValueCheck {
   let faults: FaultList
 
   func text(_ text: String, at pointer: String, limit: Int) {
+    if TextRules.isPlain(text), text.utf8.count <= limit { return }
     let length = text.unicodeScalars.count
     if length == 0 {
       faults.add(.empty, at: pointer, "the text is empty", hint: "write something, or leave the field out")

@@ -54,7 +54,8 @@ extension DirectoryResponder {
     let (store, settings, access) = (store, settings, access)
     return .awaited { answer in
       if let attempt, !access.begin(attempt.key) {
-        return answer(Self.refusal(.writing(.keyInFlight), nil, settings, id))
+        answer.give(Self.refusal(.writing(.keyInFlight), nil, settings, id))
+        return answer.send()
       }
       store.edit(isLong: isLong) { editor throws(DirectoryError) in
         do throws(APIError) {
@@ -67,9 +68,11 @@ extension DirectoryResponder {
       } completion: { result in
         if let attempt { access.end(attempt.key) }
         switch result {
-        case .success(let response): answer(response)
-        case .failure(let error): answer(Self.refusal(.directory(error), nil, settings, id))
+        case .success(let response): answer.give(response)
+        case .failure(let error): answer.give(Self.refusal(.directory(error), nil, settings, id))
         }
+      } settled: {
+        answer.send()
       }
     }
   }

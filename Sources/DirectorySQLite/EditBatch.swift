@@ -22,6 +22,7 @@ extension Connection {
       case .unwanted: break
       }
     }
+    editor.forgetEdits()
     return try write { () throws(DirectoryError) in
       let outcomes = try outcomes(of: jobs) { job throws(DirectoryError) in
         try runInSavepoint(job, with: editor)
@@ -42,7 +43,10 @@ extension Connection {
         if !outcome.keeps, database.changeCount != changes { throw .unwanted(outcome.failure) }
         return outcome
       }
-      do throws(DirectoryError) { return try number(outcomes, expecting) } catch { throw .store(error) }
+      do throws(DirectoryError) {
+        try editor.finishEdits()
+        return try number(outcomes, expecting)
+      } catch { throw .store(error) }
     }
   }
 
@@ -65,10 +69,16 @@ extension Connection {
     editor.beginEdit()
     do throws(DirectoryError) {
       let keeps = try job.body(editor)
-      if !keeps { try run("ROLLBACK TO edit") }
+      if keeps {
+        try editor.finishEdits()
+      } else {
+        editor.forgetEdits()
+        try run("ROLLBACK TO edit")
+      }
       try run("RELEASE edit")
       return (keeps, nil)
     } catch {
+      editor.forgetEdits()
       do throws(DirectoryError) {
         if database.isInTransaction {
           try run("ROLLBACK TO edit")

@@ -14,6 +14,8 @@ final class EditQueue: Sendable {
     let body: @Sendable (SQLiteDirectoryEditor) throws(DirectoryError) -> Bool
     /// After the commit, or with what kept it from being one.
     let finish: @Sendable (DirectoryError?) -> Void
+    /// After all of its batch are finished.
+    let settled: @Sendable () -> Void
   }
 
   /// A commit of so many small edits takes some 60 ms, so nobody waits much longer for its own.
@@ -77,6 +79,7 @@ final class EditQueue: Sendable {
       }
       guard let late else { return }
       for job in late { job.finish(.busy) }
+      for job in late { job.settled() }
       watch(number)
     }
   }

@@ -95,10 +95,27 @@ extension Connection {
       """,
       [
         .text(member.slug), .integer(kind), .integer(county), .text(member.name), .text(member.shortName),
-        .text(member.summary), .integer(member.population.map { Int64($0.value) }),
-        member.population.map { .boolean($0.approximate) } ?? .null, .text(member.joined), .text(member.left),
-        .text(member.image?.credit), .blob(key),
-      ])
+        .text(member.summary),
+      ] + Self.population(of: member)
+        + [.text(member.joined), .text(member.left), .text(member.image?.credit), .blob(key)])
+  }
+
+  /// The columns that nothing is counted or sorted by: no index and no trigger has work. Nor is there a savepoint
+  /// around the statement, as an upsert has one, at each of which FTS5 writes out what it has gathered.
+  func correct(_ member: DirectoryDocument.Member, id: Int64) throws(DirectoryError) {
+    try run(
+      """
+      UPDATE members SET name = ?, summary = ?, population = ?, population_is_approximate = ?, joined = ?,
+        image_credit = ?
+      WHERE id = ?
+      """,
+      [.text(member.name), .text(member.summary)] + Self.population(of: member)
+        + [.text(member.joined), .text(member.image?.credit), .integer(id)])
+  }
+
+  private static func population(of member: DirectoryDocument.Member) -> [Value] {
+    guard let population = member.population else { return [.null, .null] }
+    return [.integer(population.value), .boolean(population.approximate)]
   }
 
   /// lastInsertedID does not move when an upsert updates; RETURNING says the id either way.

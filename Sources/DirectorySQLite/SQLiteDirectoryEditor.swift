@@ -5,9 +5,7 @@ internal import SQLite
 final class SQLiteDirectoryEditor: DirectoryEditor {
   let connection: Connection
   let reader: any StaffReader
-  /// Words that are in search's vocabulary for certain. An edit that is rolled back takes its words along, so
-  /// these are forgotten at each edit.
-  fileprivate var knownWords: Set<String> = []
+  fileprivate let stale = PendingIndex()
   private let memory = EditMemory()
 
   init(connection: Connection) {
@@ -15,13 +13,16 @@ final class SQLiteDirectoryEditor: DirectoryEditor {
     reader = SQLiteDirectoryReader(connection: connection, isStaff: true, memory: memory)
   }
 
-  func beginEdit() {
-    knownWords.removeAll()
-    memory.forget()
-  }
+  func beginEdit() { memory.forget() }
 
-  /// A vocabulary as large as this is not worth its memory.
-  fileprivate static let mostKnownWords = 50_000
+  /// Before a commit.
+  func finishEdits() throws(DirectoryError) { try stale.write(in: connection) }
+
+  /// What was written since the last `finishEdits` is rolled back.
+  func forgetEdits() {
+    memory.forget()
+    stale.forget()
+  }
 
   func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? {
     guard key.type == .member else { return try connection.stored(key) }
@@ -178,14 +179,8 @@ extension SQLiteDirectoryEditor {
   private func publish(
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) {
-    let kind = try connection.first("SELECT id FROM member_kinds WHERE slug = ?", [.text(member.kind)]) {
-      $0.integer(0)
-    }
-    let county = try member.county.flatMap { slug throws(DirectoryError) in
-      try connection.id(of: RecordKey(.county, slug))
-    }
     let sortKey = CollationKey.make(member.shortName)
-    let id = try connection.put(member, key: sortKey, kind: kind, county: county)
+    let id = try row(of: member, over: before, sortKey)
     if member.focusAreas != before?.focusAreas {
       if before != nil { try connection.removeFocusAreas(ofMember: id) }
       try connection.writeFocusAreas(of: member, id: id)
@@ -204,6 +199,25 @@ extension SQLiteDirectoryEditor {
       try connection.writeTopics(topics, ofMember: id, key: sortKey)
     }
     if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
+  }
+
+  private func row(
+    of member: DirectoryDocument.Member, over before: DirectoryDocument.Member?, _ sortKey: [UInt8]
+  ) throws(DirectoryError) -> Int64 {
+    if let before, before.kind == member.kind, before.county == member.county, before.left == member.left,
+      before.shortName == member.shortName,
+      let id = try connection.id(of: RecordKey(.member, member.slug))
+    {
+      try connection.correct(member, id: id)
+      return id
+    }
+    let kind = try connection.first("SELECT id FROM member_kinds WHERE slug = ?", [.text(member.kind)]) {
+      $0.integer(0)
+    }
+    let county = try member.county.flatMap { slug throws(DirectoryError) in
+      try connection.id(of: RecordKey(.county, slug))
+    }
+    return try connection.put(member, key: sortKey, kind: kind, county: county)
   }
 
   /// The fields whose text search finds.
@@ -238,8 +252,7 @@ extension SQLiteDirectoryEditor {
   }
 
   private func index(_ type: SearchType, _ id: Int64) throws(DirectoryError) {
-    if knownWords.count > Self.mostKnownWords { knownWords.removeAll() }
-    try connection.indexForSearch(type, id: id, knownWords: &knownWords)
+    try stale.add(type, id, in: connection)
   }
 
   private func indexReferrers(of key: RecordKey) throws(DirectoryError) {

@@ -106,7 +106,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   package func edit<Answer: Sendable>(
     isLong: Bool,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
-    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
+    settled: @escaping @Sendable () -> Void
   ) {
     let outcome = EditOutcome<Answer>()
     let job = EditQueue.Job(isLong: isLong) { editor throws(DirectoryError) in
@@ -119,6 +120,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
         return completion(.failure(.unavailable("an edit ended without an answer")))
       }
       completion(.success(answer))
+    } settled: {
+      settled()
     }
     edits.add(job) { [self] in run($0) }
   }
@@ -138,6 +141,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
       failures = Array(repeating: error, count: jobs.count)
     }
     for (job, failure) in zip(jobs, failures) { job.finish(failure) }
+    for job in jobs { job.settled() }
   }
 
   /// The token as it is stored, with its id.

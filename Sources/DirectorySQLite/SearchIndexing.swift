@@ -35,7 +35,7 @@ extension Connection {
   }
 
   func indexWhatIsMissing() throws(DirectoryError) {
-    var known: Set<String> = []
+    var known = KnownWords()
     for type in SearchType.allCases {
       for id in try map(SearchTable.of(type).missing, [], { $0.integer(0) }) {
         try indexForSearch(type, id: id, knownWords: &known)
@@ -49,34 +49,31 @@ extension Connection {
   /// - Parameter knownWords: words that are in the vocabulary for certain, so that a load of many rows does
   ///   not offer it the same ones time and again.
   func indexForSearch(
-    _ type: SearchType, id: Int64, knownWords: inout Set<String>
+    _ type: SearchType, id: Int64, knownWords: inout KnownWords
   ) throws(DirectoryError) {
     guard let row = try searchFields(type, id: id) else { return }
     let table = SearchTable.of(type)
-    let texts = row.texts.compactMap { text -> IndexedText? in
-      let words = SearchFold.words(of: text.text)
-      if words.isEmpty { return nil }
-      return IndexedText(
-        column: text.column, text: text.text, words: words,
-        folded: words.map(\.folded).joined(separator: " "))
+    // What joins the texts of one field parts words as a space does.
+    let texts = row.texts.map { field in
+      IndexedText(column: field.column, text: field.text, words: SearchFold.folded(field.text))
     }
     let columns = SearchTable.Column.allCases.map { column in
-      texts.filter { $0.column == column }.map(\.folded).joined(separator: " ")
+      texts.reduce(into: [UInt8]()) { if $1.column == column { $0 += $1.words.octets } }.dropLast()
     }
-    try writeNames(Set(texts.filter { $0.column == .name }.map(\.folded)), type, id: id)
-    let before = try first(table.indexed, [.integer(id)]) { [$0.text(0), $0.text(1), $0.text(2)] }
+    try writeNames(texts, type, id: id)
+    let before = try first(table.indexed, [.integer(id)]) { row in
+      SearchTable.Column.allCases.map { row.octets(Int32($0.rawValue))[...] }
+    }
     guard columns != before else { return }
     for column in SearchTable.Column.allCases {
-      let old = before?[column.rawValue] ?? ""
+      let old = before?[column.rawValue] ?? []
       guard columns[column.rawValue] != old else { continue }
       // The vocabulary has its words already; most of them stay.
-      for word in old.utf8.split(separator: UInt8(ascii: " ")) { knownWords.insert(String(Substring(word))) }
-      for text in texts where text.column == column {
-        try keepWords(text.words, of: text.text, knownWords: &knownWords)
-      }
+      knownWords.add(allOf: old)
+      for text in texts where text.column == column { try keepWords(text, knownWords: &knownWords) }
     }
     if before != nil { try run(table.remove, [.integer(id)]) }
-    try run(table.insert, [.integer(id)] + columns.map { .text($0) })
+    try run(table.insert, [.integer(id)] + columns.map { .text(String(decoding: $0, as: UTF8.self)) })
   }
 
   func removeFromSearch(_ type: SearchType, id: Int64) throws(DirectoryError) {
@@ -85,8 +82,12 @@ extension Connection {
   }
 
   private func writeNames(
-    _ names: Set<String>, _ type: SearchType, id: Int64
+    _ texts: [IndexedText], _ type: SearchType, id: Int64
   ) throws(DirectoryError) {
+    let names = Set(
+      texts.filter { $0.column == .name && !$0.words.words.isEmpty }.map {
+        String(decoding: $0.words.octets.dropLast(), as: UTF8.self)
+      })
     let old = try map(
       "SELECT name FROM search_names WHERE type = ? AND id = ?", [.text(type.rawValue), .integer(id)]
     ) { $0.text(0) }
@@ -104,15 +105,15 @@ extension Connection {
       "DELETE FROM search_names WHERE type = ? AND id = ?", [.text(type.rawValue), .integer(id)])
   }
 
-  private func keepWords(
-    _ words: [FoldedWord], of text: String, knownWords: inout Set<String>
-  ) throws(DirectoryError) {
-    for word in words where SearchVocabulary.keeps(word.folded) && knownWords.insert(word.folded).inserted {
+  private func keepWords(_ text: IndexedText, knownWords: inout KnownWords) throws(DirectoryError) {
+    for word in text.words.words where knownWords.add(text.words.octets[word.folded]) {
+      let folded = String(decoding: text.words.octets[word.folded], as: UTF8.self)
+      guard SearchVocabulary.keeps(folded) else { continue }
       try run(
         "INSERT OR IGNORE INTO search_words (length, word, spelling) VALUES (?, ?, ?)",
         [
-          .integer(word.folded.utf8.count), .text(word.folded),
-          .text(SearchFold.spelling(of: word, in: text)),
+          .integer(folded.utf8.count), .text(folded),
+          .text(SearchFold.spelling(at: word.range, in: text.text)),
         ])
     }
   }
@@ -122,16 +123,49 @@ extension Connection {
 private struct IndexedText {
   let column: SearchTable.Column
   let text: String
-  let words: [FoldedWord]
-  let folded: String
+  let words: FoldedText
+}
+
+/// Words that are in search's vocabulary for certain, by their hashes: two words with one are too rare to matter
+/// where a spelling that is not suggested is all that is lost.
+struct KnownWords {
+  private var hashes: Set<UInt64> = []
+
+  /// True where it was not known.
+  mutating func add(_ word: ArraySlice<UInt8>) -> Bool {
+    // FNV-1a.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for octet in word { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
+    return hashes.insert(hash).inserted
+  }
+
+  /// Words with spaces between them.
+  mutating func add(allOf words: ArraySlice<UInt8>) {
+    for word in words.split(separator: UInt8(ascii: " ")) { _ = add(word) }
+  }
+
+  /// A vocabulary as large as this is not worth its memory.
+  mutating func forgetTooMany() { if hashes.count > 50_000 { hashes.removeAll() } }
+
+  mutating func forget() { hashes.removeAll() }
 }
 
 /// What can be found of one row.
 struct SearchFields {
+  /// Between the texts of one field: no text of the directory holds it.
+  private static let separator = UInt8(0x1f)
+
   var slug: String
   var kind: String?
-  /// One for each text, so several for a field such as `facts`.
+  /// One for each field; one such as `facts` has several joined.
   var texts: [(name: String, column: SearchTable.Column, text: String)]
+
+  /// One for each text.
+  var parts: [(name: String, text: String)] {
+    texts.flatMap { field in
+      field.text.utf8.split(separator: Self.separator).map { (field.name, String(Substring($0))) }
+    }
+  }
 }
 
 extension Connection {
@@ -141,9 +175,7 @@ extension Connection {
       var fields = SearchFields(slug: row.text(0), kind: row.optionalText(1), texts: [])
       for (index, text) in table.texts.enumerated() {
         let joined = row.text(Int32(truncatingIfNeeded: index + 2))
-        for part in joined.utf8.split(separator: 0x1f) {
-          fields.texts.append((text.name, text.column, String(Substring(part))))
-        }
+        if !joined.isEmpty { fields.texts.append((text.name, text.column, joined)) }
       }
       return fields
     }

@@ -109,7 +109,7 @@ extension Connection {
   private func hit(_ row: RankedRow, _ terms: SearchTerms) throws(DirectoryError) -> SearchHit? {
     guard let fields = try searchFields(row.type, id: row.id) else { return nil }
     var highlights: [Highlight] = []
-    for text in fields.texts where highlights.count < Self.highlights {
+    for text in fields.parts where highlights.count < Self.highlights {
       // A short name repeats the name.
       if text.name == "shortName", !highlights.isEmpty { continue }
       if let highlight = Highlight(text.name, of: text.text, matching: terms) { highlights.append(highlight) }

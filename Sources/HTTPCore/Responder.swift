@@ -14,11 +14,24 @@ package enum Reply {
   case readContent(limit: Int)
   /// Runs elsewhere; the connection waits, and other connections do not.
   case deferred(Lane, @Sendable () -> Response)
-  /// Begins at once and answers later, once, from any thread: for what many requests share, as writes share a
-  /// commit. The connection waits.
-  case awaited(@Sendable (_ answer: @escaping @Sendable (Response) -> Void) -> Void)
+  /// Begins at once and answers later: for what many requests share, as writes share a commit. The connection
+  /// waits.
+  case awaited(@Sendable (LaterAnswer) -> Void)
   /// The answer is here but goes out later: for a client that is to be slowed down. Only its connection waits.
   case held(Response, milliseconds: Int)
+}
+
+/// Where an awaited answer goes; from any thread.
+package struct LaterAnswer: Sendable {
+  /// Puts the answer there; once.
+  package let give: @Sendable (Response) -> Void
+  /// Has it sent, and all that was given before with it: once for many is enough.
+  package let send: @Sendable () -> Void
+
+  package init(give: @escaping @Sendable (Response) -> Void, send: @escaping @Sendable () -> Void) {
+    self.give = give
+    self.send = send
+  }
 }
 
 /// Answers requests: the seam between the transport and everything behind it. One per event loop, made on

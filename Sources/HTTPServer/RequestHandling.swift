@@ -248,12 +248,12 @@ extension ServerLoop {
     lanes.run(lane) { [self] in post(.response(token: token, work())) }
   }
 
-  private func begin(
-    _ start: @Sendable (_ answer: @escaping @Sendable (Response) -> Void) -> Void, for connection: Connection
-  ) {
+  private func begin(_ start: @Sendable (LaterAnswer) -> Void, for connection: Connection) {
     connection.phase = .awaiting
     let token = connection.token
-    start { [self] response in post(.response(token: token, response)) }
+    start(
+      LaterAnswer(
+        give: { [self] response in put(.response(token: token, response)) }, send: { [self] in announce() }))
   }
 
   /// A stop waits for nobody who is only slowed down.
@@ -269,7 +269,7 @@ extension ServerLoop {
     finishDeferred(connection, held.response)
   }
 
-  func finishDeferred(_ connection: Connection, _ response: Response) {
+  func finishDeferred(_ connection: Connection, _ response: Response, sendsLater: Bool = false) {
     guard connection.phase == .awaiting, let pending = connection.pending else { return }
     let workspace = connection.workspace ?? takeWorkspace()
     connection.workspace = workspace
@@ -279,7 +279,7 @@ extension ServerLoop {
     write(response, to: connection, workspace)
     let octets = pending.bytes
     record(connection, pending.head, octets.span, response.status, response.body.knownLength)
-    drive(connection)
+    drive(connection, sendsLater: sendsLater)
   }
 
   private func pending(

@@ -22,7 +22,13 @@ final class ServerLoop: @unchecked Sendable {
   let responder: any Responder
   let log: (any RequestLog)?
   let warn: @Sendable (String) -> Void
-  private let mailbox = Mutex<[Message]>([])
+  private let mailbox = Mutex(Mailbox())
+
+  private struct Mailbox {
+    var messages: [Message] = []
+    /// Whether the loop is told that there are some.
+    var isAnnounced = false
+  }
 
   // Connections.
   var listeners: [Listener] = []
@@ -141,19 +147,33 @@ final class ServerLoop: @unchecked Sendable {
 
   /// From any thread.
   func post(_ message: Message) {
-    mailbox.withLock { $0.append(message) }
-    loop.wake()
+    put(message)
+    announce()
+  }
+
+  /// From any thread; it lies there until the next `announce`.
+  func put(_ message: Message) { mailbox.withLock { $0.messages.append(message) } }
+
+  /// From any thread. Many messages wake the loop once: else, where it shares a core with who writes them, it runs
+  /// after each.
+  func announce() {
+    let isNews = mailbox.withLock { mailbox in
+      guard !mailbox.messages.isEmpty, !mailbox.isAnnounced else { return false }
+      mailbox.isAnnounced = true
+      return true
+    }
+    if isNews { loop.wake() }
   }
 
   private func readMailbox() {
-    let messages = mailbox.withLock { messages in
-      defer { messages = [] }
-      return messages
+    let messages = mailbox.withLock { mailbox in
+      defer { mailbox = Mailbox() }
+      return mailbox.messages
     }
     for message in messages {
       switch message {
       case .response(let token, let response):
-        if let connection = connection(token) { finishDeferred(connection, response) }
+        if let connection = connection(token) { finishDeferred(connection, response, sendsLater: true) }
       case .drain(let deadline): drain(deadline)
       }
     }

@@ -74,6 +74,11 @@ internal import CSQLite
     return start..<octets.count
   }
 
+  /// The text's UTF-8; empty for NULL.
+  package func octets(_ column: Int32) -> [UInt8] {
+    unsafe withUnsafeText(column) { unsafe Array($0) }
+  }
+
   /// SQLite's own UTF-8, not copied: valid inside the closure.
   package func withText<Result>(_ column: Int32, _ body: (RawSpan) -> Result) -> Result {
     unsafe withUnsafeText(column) { body(unsafe $0.bytes) }

@@ -5,9 +5,11 @@ extension FakeStore {
   func edit<Answer: Sendable>(
     isLong: Bool,
     _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
-    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
+    settled: @escaping @Sendable () -> Void
   ) {
     completion(.failure(.readOnly))
+    settled()
   }
 }
 

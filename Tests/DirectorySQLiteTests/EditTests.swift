@@ -96,13 +96,16 @@ struct EditTests {
     #expect(try Database(path: path, mode: .readOnly).faults() == [])
   }
 
-  @Test("of members, in whatever order, leave all tables as a load of the result would", arguments: 0..<8)
-  func corrections(seed: Int) throws {
+  @Test(
+    "of members, in whatever order, one by one or in one transaction, leave all tables as a load of the result would",
+    arguments: 0..<8, [false, true])
+  func corrections(seed: Int, together: Bool) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let store = try SQLiteDirectoryStore(path: folder.file("corrected.sqlite"))
     var document = GeneratedDirectory.document(members: 20)
     let others = GeneratedDirectory.document(members: 60).members
     try store.load(document)
+    var states: [DirectoryDocument.Member] = []
     for _ in 0..<60 {
       let index = Int.random(in: 0..<20, using: &generator)
       let other = others.randomElement(using: &generator) ?? document.members[index]
@@ -118,12 +121,25 @@ struct EditTests {
       default: member = other.slug == member.slug ? other : member
       }
       document.members[index] = member
-      let corrected = member
-      let result = run(1, in: store) { _, editor in
-        try editor.save(StoredRecord(.member(corrected), .published), by: Author(name: "test"))
-        return true
+      states.append(member)
+    }
+    let corrected = states
+    let edit: @Sendable (Int, any DirectoryEditor) throws -> Bool = { number, editor in
+      try editor.save(StoredRecord(.member(corrected[number]), .published), by: Author(name: "test"))
+      return true
+    }
+    if together {
+      let held = DispatchSemaphore(value: 0)
+      store.edit { _ throws(DirectoryError) in
+        held.wait()
+        return EditResult(0, keeps: false)
+      } completion: { _ in
       }
-      _ = try result[0].get()
+      for result in run(states.count, in: store, afterAll: { held.signal() }, edit) { _ = try result.get() }
+    } else {
+      for number in states.indices {
+        _ = try run(1, in: store) { _, editor in try edit(number, editor) }[0].get()
+      }
     }
     let loaded = try SQLiteDirectoryStore(path: folder.file("loaded.sqlite"))
     try loaded.load(document)

@@ -1,17 +1,20 @@
 // What correcting a member's summary costs without a server: the statements by which the product writes it, with
 // so many corrections in each transaction, synced as the product syncs. Nothing is parsed, weighed, validated,
-// rendered or sent, and nothing is read but what the statements themselves read.
+// rendered or sent, and nothing is read but what the statements themselves read. The index for search is written
+// with each correction, as anyone would; with "sorted" as the product writes it, at the end of the transaction in the
+// order of the rows (DirectorySQLite/PendingIndex.swift).
 //
-// usage: bare-writes DATABASE GROUP SECONDS
+// usage: bare-writes DATABASE GROUP SECONDS [sorted]
 // Prints: corrections, seconds (of the clock), microseconds of CPU time a correction. DATABASE is written to: a copy, please.
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { most_members = 1000, member_columns = 12 };
+enum { most_members = 1000, member_columns = 6 };
 
 struct rows {
   sqlite3_value **values;
@@ -21,8 +24,8 @@ struct rows {
 struct member {
   int64_t id;
   sqlite3_value *columns[member_columns];
-  struct rows names, index;
-  sqlite3_value *document;
+  struct rows index;
+  sqlite3_value *slug, *document;
 };
 
 static sqlite3 *database;
@@ -67,9 +70,8 @@ static struct rows load(sqlite3_stmt *statement, int64_t id) {
 
 static size_t load_members(struct member *members) {
   sqlite3_stmt *list = prepare(
-      "SELECT slug, kind_id, county_id, name, short_name, summary, population, population_is_approximate,"
-      " joined, \"left\", image_credit, sort_key, id FROM members ORDER BY id LIMIT ?");
-  sqlite3_stmt *names = prepare("SELECT name FROM search_names WHERE type = 'member' AND id = ?");
+      "SELECT name, summary, population, population_is_approximate, joined, image_credit, id, slug"
+      " FROM members ORDER BY id LIMIT ?");
   sqlite3_stmt *index = prepare("SELECT name, keywords, body FROM members_search WHERE rowid = ?");
   // As long as the record that a revision holds.
   sqlite3_stmt *document = prepare(
@@ -86,7 +88,7 @@ static size_t load_members(struct member *members) {
     for (int column = 0; column < member_columns; column++)
       member->columns[column] = sqlite3_value_dup(sqlite3_column_value(list, column));
     member->id = sqlite3_column_int64(list, member_columns);
-    member->names = load(names, member->id);
+    member->slug = sqlite3_value_dup(sqlite3_column_value(list, member_columns + 1));
     member->index = load(index, member->id);
     member->document = load(document, member->id).values[0];
   }
@@ -94,28 +96,19 @@ static size_t load_members(struct member *members) {
 }
 
 // The product's statements (DirectorySQLite/RecordWriting.swift, SearchIndexing.swift, RecordRevisionRows.swift,
-// RevisionRows.swift, EditQueue.swift).
+// RevisionRows.swift, EditBatch.swift).
 static const char *const sql[] = {
-    "BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT edit", "RELEASE edit",
-    "INSERT INTO members (slug, kind_id, county_id, name, short_name, summary, population,"
-    " population_is_approximate, joined, \"left\", image_credit, sort_key)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (slug) DO UPDATE SET kind_id = excluded.kind_id, county_id = excluded.county_id,"
-    " name = excluded.name, short_name = excluded.short_name, summary = excluded.summary,"
-    " population = excluded.population, population_is_approximate = excluded.population_is_approximate,"
-    " joined = excluded.joined, \"left\" = excluded.\"left\", image_credit = excluded.image_credit,"
-    " sort_key = excluded.sort_key RETURNING id",
+    "BEGIN IMMEDIATE", "COMMIT",
+    "UPDATE members SET name = ?, summary = ?, population = ?, population_is_approximate = ?, joined = ?,"
+    " image_credit = ? WHERE id = ?",
     "DELETE FROM members_search WHERE rowid = ?",
-    "DELETE FROM search_names WHERE type = 'member' AND id = ?",
-    "INSERT OR IGNORE INTO search_names (id, type, name) VALUES (?, 'member', ?)",
     "INSERT INTO members_search (rowid, name, keywords, body) VALUES (?, ?, ?, ?)",
     "INSERT INTO revisions (type, slug, at, author, action, public, status, document, import_id)"
     " VALUES ('member', ?, unixepoch(), 'bench', 'updated', 'updated', 'published', ?, NULL)",
     "UPDATE directory_revision SET number = number + 1, changed_at = unixepoch() WHERE id = 1",
 };
 enum {
-  begin, commit, savepoint, release, put, remove_index, remove_names, add_name, add_index, add_revision, move,
-  statement_count
+  begin, commit, put, remove_index, add_index, add_revision, move, statement_count
 };
 
 static sqlite3_stmt *statements[statement_count];
@@ -134,28 +127,35 @@ static void add_all(int statement, int64_t id, struct rows rows, int columns) {
   }
 }
 
+static void index_again(struct member *member) {
+  run_for(remove_index, member->id);
+  add_all(add_index, member->id, member->index, 3);
+}
+
 static void correct(struct member *member, int64_t number) {
-  enum { summary_column = 5 };
-  char summary[64];
-  snprintf(summary, sizeof summary, "State %lld.", (long long)number);
-  run(statements[savepoint]);
+  enum { summary_column = 1 };
+  char summary[2048];
+  const char *before = (const char *)sqlite3_value_text(member->columns[summary_column]);
+  snprintf(summary, sizeof summary, "State %lld. %.1900s", (long long)number, before);
   for (int column = 0; column < member_columns; column++)
     sqlite3_bind_value(statements[put], column + 1, member->columns[column]);
   sqlite3_bind_text(statements[put], summary_column + 1, summary, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(statements[put], member_columns + 1, member->id);
   run(statements[put]);
-  run_for(remove_index, member->id);
-  run_for(remove_names, member->id);
-  add_all(add_name, member->id, member->names, 1);
-  add_all(add_index, member->id, member->index, 3);
-  sqlite3_bind_value(statements[add_revision], 1, member->columns[0]);
+  sqlite3_bind_value(statements[add_revision], 1, member->slug);
   sqlite3_bind_value(statements[add_revision], 2, member->document);
   run(statements[add_revision]);
   run(statements[move]);
-  run(statements[release]);
+}
+
+static int by_row(const void *left, const void *right) {
+  int64_t a = (*(struct member *const *)left)->id, b = (*(struct member *const *)right)->id;
+  return (a > b) - (a < b);
 }
 
 int main(int count, char **arguments) {
-  if (count != 4) fail("usage: bare-writes DATABASE GROUP SECONDS");
+  bool sorted = count == 5 && !strcmp(arguments[4], "sorted");
+  if (count != 4 && !sorted) fail("usage: bare-writes DATABASE GROUP SECONDS [sorted]");
   if (sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL))
     fail("can't open the database");
   // As Database.swift sets them.
@@ -167,6 +167,8 @@ int main(int count, char **arguments) {
   int group = atoi(arguments[2]);
   double limit = atof(arguments[3]);
   if (!member_count || group < 1 || limit <= 0) fail("no members, no group or no time");
+  struct member **corrected = calloc((size_t)group, sizeof *corrected);
+  if (!corrected) fail("out of memory");
   for (int index = 0; index < statement_count; index++) statements[index] = prepare(sql[index]);
 
   int64_t done = 0;
@@ -174,7 +176,16 @@ int main(int count, char **arguments) {
   srand(17);
   do {
     run(statements[begin]);
-    for (int index = 0; index < group; index++) correct(&members[(size_t)rand() % member_count], done++);
+    for (int index = 0; index < group; index++) {
+      corrected[index] = &members[(size_t)rand() % member_count];
+      correct(corrected[index], done++);
+      if (!sorted) index_again(corrected[index]);
+    }
+    if (sorted) {
+      qsort(corrected, (size_t)group, sizeof *corrected, by_row);
+      for (int index = 0; index < group; index++)
+        if (!index || corrected[index] != corrected[index - 1]) index_again(corrected[index]);
+    }
     run(statements[commit]);
     elapsed = seconds(CLOCK_MONOTONIC) - start;
   } while (elapsed < limit);
