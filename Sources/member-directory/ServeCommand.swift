@@ -35,6 +35,7 @@ struct ServeCommand: ParsableCommand {
     let signals = ShutdownSignals(onFirst: { _ in stopRequested.signal() })
     let program = try MemberDirectory(resolved)
     _ = try program.start()
+    StartPages.letGo()
     stopRequested.wait()
     program.stop()
     withExtendedLifetime(signals) {}

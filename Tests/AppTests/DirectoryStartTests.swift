@@ -85,4 +85,10 @@ struct DirectoryStartTests {
     local.send(RunningDirectory.request("GET", "/members/oslo"))
     #expect(try local.readResponse()?.content == both.get("/members/oslo").content)
   }
+
+  @Test("lets go of the pages of code that the start alone has touched, and goes on")
+  func startPages() {
+    #expect(StartPages.letGo() > 1 << 20)
+    #expect(StartPages.letGo() > 1 << 20)
+  }
 }
