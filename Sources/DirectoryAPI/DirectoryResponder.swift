@@ -44,9 +44,8 @@ package final class DirectoryResponder: Responder {
 
   package func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     followRevision()
-    let isRead = head.method == .get || head.method == .head
     // What is kept is for everyone; who shows a token is looked at first.
-    if isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
+    if head.method.isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
       return reply(with: response, to: head, in: bytes, now: now)
         ?? refuse(.preconditionFailed, head, in: bytes, id: id)
     }
@@ -93,11 +92,12 @@ package final class DirectoryResponder: Responder {
   /// The path of a cache hit: no allocation, no parsing of the target, nothing asked of the store but its
   /// revision.
   private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {
-    guard let slot = cache.find(Self.key(head.target), in: bytes) else { return nil }
-    guard let media = offers[cache.route(of: slot)].choose(for: head, in: bytes),
-      let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)), coding != .gzipOnly
-    else { return nil }
-    return cache.response(Self.place(media: media, coding: coding), of: slot)
+    cache.find(Self.key(head.target), in: bytes) { route in
+      guard let media = offers[route].choose(for: head, in: bytes),
+        let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)), coding != .gzipOnly
+      else { return nil }
+      return Self.place(media: media, coding: coding)
+    }
   }
 
   /// Path and query lie side by side in the target.
@@ -111,7 +111,7 @@ package final class DirectoryResponder: Responder {
   func reply(
     with response: StoredResponse, to head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) -> Reply? {
-    let whole: StoredResponse.Part = head.method == .head ? .headOnly : .whole
+    let whole: StoredResponse.Part = head.method.isHead ? .headOnly : .whole
     // What has no entity tag is not kept by anyone, so there is nothing that a client could ask about.
     guard response.tag != nil else { return .stored(response, whole) }
     switch Preconditions.evaluate(

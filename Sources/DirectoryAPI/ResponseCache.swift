@@ -17,18 +17,25 @@ package struct CacheCounters: Sendable, Equatable {
 /// queue of a tenth of the room and reaches the main one only if it is asked for again, so that a flood of
 /// queries that come once each passes through that tenth and leaves the rest alone.
 final class ResponseCache {
-  private struct Entry {
-    var hash: UInt64
-    var target: [UInt8]
-    var route: Int
+  /// An object, so that a hit holds on to it once and reads the rest in place.
+  private final class Entry {
+    let hash: UInt64
+    let target: [UInt8]
+    let route: Int
     /// By representation: two for each media type, identity and gzip.
-    var responses: [StoredResponse?]
-    var cost: Int
+    var responses: [StoredResponse?] = []
+    var cost = 0
     /// How often it was asked for since it was last looked at, up to three.
     var frequency: UInt8 = 0
     var isInMain = false
     /// The next younger one in its queue, or the next free slot; -1 at the end.
     var next = -1
+
+    init(hash: UInt64 = 0, target: [UInt8] = [], route: Int = 0) {
+      self.hash = hash
+      self.target = target
+      self.route = route
+    }
   }
 
   private struct Queue {
@@ -37,8 +44,8 @@ final class ResponseCache {
     var bytes = 0
   }
 
-  /// An entry beside its octets: 80 in its slot, two buckets of 16, four array heads of 32, an object of 112,
-  /// and what malloc adds.
+  /// An entry beside its octets: 8 in its slot, two buckets of 16, four array heads of 32, objects of 80 and 112, and
+  /// what malloc adds.
   static let overhead = 384
   /// No more than this part of the room for one entry: a few giants must not be all that is kept.
   static let entryShare = 8
@@ -67,28 +74,24 @@ final class ResponseCache {
     return true
   }
 
+  /// What is kept of the target at the place that `place` names for the route that answers it.
   @inline(__always)
-  func find(_ target: Range<Int>, in bytes: Span<UInt8>) -> Int? {
-    let hash = hash(target, in: bytes)
-    if let slot = index.find(hash, where: { bytes.equals(target, entries[$0].target) }) { return slot }
-    counters.misses &+= 1
-    return nil
-  }
-
-  /// The index of the route that answers the entry's target.
-  @inline(__always)
-  func route(of slot: Int) -> Int { entries[slot].route }
-
-  @inline(__always)
-  func response(_ representation: Int, of slot: Int) -> StoredResponse? {
-    guard representation < entries[slot].responses.count,
-      let response = entries[slot].responses[representation]
+  func find(
+    _ target: Range<Int>, in bytes: Span<UInt8>, _ place: (_ route: Int) -> Int?
+  ) -> StoredResponse? {
+    guard let slot = index.find(hash(target, in: bytes), where: { bytes.equals(target, entries[$0].target) })
     else {
       counters.misses &+= 1
       return nil
     }
+    let entry = entries[slot]
+    guard let place = place(entry.route) else { return nil }
+    guard place < entry.responses.count, let response = entry.responses[place] else {
+      counters.misses &+= 1
+      return nil
+    }
     counters.hits &+= 1
-    if entries[slot].frequency < Self.mostFrequent { entries[slot].frequency &+= 1 }
+    if entry.frequency < Self.mostFrequent { entry.frequency &+= 1 }
     return response
   }
 
@@ -102,7 +105,7 @@ final class ResponseCache {
     let cost = response.cost + Self.overhead + (known.map { entries[$0].cost } ?? target.count)
     guard cost <= capacity / Self.entryShare else { return }
     let slot =
-      known ?? add(Entry(hash: hash, target: bytes.array(target), route: route, responses: [], cost: 0))
+      known ?? add(Entry(hash: hash, target: bytes.array(target), route: route))
     for representation in representations {
       while entries[slot].responses.count <= representation { entries[slot].responses.append(nil) }
       entries[slot].responses[representation] = response
@@ -163,7 +166,6 @@ extension ResponseCache {
     if small.oldest >= 0, small.bytes > capacity / Self.smallShare || main.oldest < 0 {
       let slot = popOldest(of: &small)
       if entries[slot].frequency > 0 {
-        entries[slot].frequency = 0
         push(slot, toMain: true)
       } else {
         ghosts.insert(entries[slot].hash)
@@ -185,7 +187,8 @@ extension ResponseCache {
     counters.bytes -= entries[slot].cost
     counters.entries -= 1
     counters.evictions += 1
-    entries[slot] = Entry(hash: 0, target: [], route: 0, responses: [], cost: 0, next: free)
+    entries[slot] = Entry()
+    entries[slot].next = free
     free = slot
   }
 

@@ -4,6 +4,12 @@ package enum Method: UInt8, Sendable, CaseIterable {
   case get, head, post, put, patch, delete, options, connect, trace, query
   case unrecognized
 
+  /// Asks for content and changes nothing.
+  package var isRead: Bool { self == .get || self == .head }
+
+  /// For other modules, where `==` would be looked up at run time.
+  package var isHead: Bool { self == .head }
+
   package var name: StaticString {
     switch self {
     case .get: "GET"

@@ -8,7 +8,7 @@ package enum Preconditions {
     _ head: RequestHead, in bytes: Span<UInt8>, tag: EntityTag?, modified: Int64?, exists: Bool = true,
     now: Int64
   ) -> Verdict {
-    let isRead = head.method == .get || head.method == .head
+    let isRead = head.method.isRead
     if head.first(.ifMatch) != nil {
       guard matches(head, .ifMatch, in: bytes, tag: tag, exists: exists, .strong) else { return .failed }
     } else if let since = date(head, .ifUnmodifiedSince, in: bytes, now: now), let modified {

@@ -21,9 +21,12 @@ package struct RequestID: Sendable {
     }
   }
 
-  /// `prefix` tells servers and starts apart, `number` the requests of one: 8 and 8 or more base-32 digits.
-  package init(prefix: UInt64, number: UInt64) {
-    append(base32: prefix, digits: 8)
+  /// What tells servers and starts apart: 8 base-32 digits, to be followed by a number.
+  package init(prefix: UInt64) { append(base32: prefix, digits: 8) }
+
+  /// `number` tells the requests of one server and start apart: 8 base-32 digits more.
+  package init(_ prefix: RequestID, number: UInt64) {
+    self = prefix
     append(base32: number, digits: 8)
   }
 

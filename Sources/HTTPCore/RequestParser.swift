@@ -42,8 +42,11 @@ package struct RequestParser: Sendable {
     position = 0
   }
 
-  /// Whether any octet of a request has been seen since the last reset.
-  package var hasBegun: Bool { position > 0 }
+  /// The head that is complete, of a request by `peer`.
+  package mutating func takeHead(from peer: PeerAddress) -> RequestHead {
+    head.peer = peer
+    return head
+  }
 
   /// Goes on where the last call stopped. `bytes` begins with the first octet after the last message, each
   /// time, and grows from call to call until the head is complete.

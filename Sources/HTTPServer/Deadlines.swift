@@ -16,7 +16,7 @@ extension ServerLoop {
     case .head:
       if let workspace = connection.workspace {
         if workspace.pendingOutput > 0 { return setWriteDeadline(connection) }
-        if workspace.hasInput || workspace.parser.hasBegun { return setHeadDeadline(connection) }
+        if workspace.hasInput { return setHeadDeadline(connection) }
         connection.workspace = nil
         giveBack(workspace)
       }

@@ -17,7 +17,7 @@ extension ServerLoop {
       guard connection.phase != .closed else { return }
       let needsInput = process(connection)
       if sendsLater, let workspace = connection.workspace, workspace.pendingOutput > 0 {
-        answered.append(connection.token)
+        answered.append(connection)
         return
       }
       guard flush(connection) else { return settle(connection) }
@@ -124,9 +124,8 @@ extension ServerLoop {
   private func answer(
     _ connection: Connection, _ workspace: Workspace, _ bytes: Span<UInt8>, _ length: Int
   ) {
-    var head = workspace.parser.head
-    head.peer = connection.peer
-    connection.exchange.isHead = head.method == .head
+    let head = workspace.parser.takeHead(from: connection.peer)
+    connection.exchange.isHead = head.method.isHead
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.keepsAlive = head.keepsAlive
     connection.exchange.id = requestID(head, bytes)

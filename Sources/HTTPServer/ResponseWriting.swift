@@ -13,9 +13,13 @@ extension ServerLoop {
   func write(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to connection: Connection, _ workspace: Workspace
   ) {
-    workspace.output.append(contentsOf: part == .notModified ? stored.notModifiedHead : stored.head)
+    if case .notModified = part {
+      workspace.output.append(contentsOf: stored.notModifiedHead)
+    } else {
+      workspace.output.append(contentsOf: stored.head)
+    }
     appendTransportFields(connection, workspace)
-    if part == .whole, !connection.exchange.isHead { workspace.output.append(contentsOf: stored.body) }
+    if case .whole = part, !connection.exchange.isHead { workspace.output.append(contentsOf: stored.body) }
   }
 
   func write(_ response: Response, to connection: Connection, _ workspace: Workspace) {
@@ -50,16 +54,15 @@ extension ServerLoop {
   /// Date, X-Request-Id and, where it is not what the version implies, Connection; then the empty line.
   private func appendTransportFields(_ connection: Connection, _ workspace: Workspace) {
     let keepsAlive = connection.exchange.keepsAlive && !isDraining
-    workspace.output.append(contentsOf: date)
-    workspace.output.append("X-Request-Id: ")
+    workspace.output.append(contentsOf: dateAndRequestID)
     connection.exchange.id.append(to: &workspace.output)
     if !keepsAlive {
-      workspace.output.append("\r\nConnection: close\r\n\r\n")
+      workspace.output.append("\r\nConnection: close\r\n\r\n" as StaticString)
       connection.closesAfterWrite = true
     } else if connection.exchange.minorVersion == 0 {
-      workspace.output.append("\r\nConnection: keep-alive\r\n\r\n")
+      workspace.output.append("\r\nConnection: keep-alive\r\n\r\n" as StaticString)
     } else {
-      workspace.output.append("\r\n\r\n")
+      workspace.output.append("\r\n\r\n" as StaticString)
     }
   }
 
@@ -71,7 +74,7 @@ extension ServerLoop {
     connection.exchange.minorVersion = 1
     if connection.pending == nil {
       // Refused while its head was read, perhaps after its method: HEAD has no content, not even then.
-      connection.exchange.isHead = workspace.parser.head.method == .head
+      connection.exchange.isHead = workspace.parser.head.method.isHead
       connection.exchange.id = newRequestID()
     }
     write(responder.response(to: error), to: connection, workspace)

@@ -42,7 +42,7 @@ final class ServerLoop: @unchecked Sendable {
   /// Connections that had more to do than one turn allows.
   var unfinished: [UInt64] = []
   /// Those with an answer that is written and not yet sent.
-  var answered: [UInt64] = []
+  var answered: [Connection] = []
 
   // Time.
   var wheel = TimerWheel()
@@ -52,10 +52,12 @@ final class ServerLoop: @unchecked Sendable {
   var nowMilliseconds: Milliseconds = 0
   var nowSeconds: Int64 = 0
   var date: [UInt8] = []
+  /// The same, and the name of the field that comes after it.
+  var dateAndRequestID: [UInt8] = []
   private var lastTick: Int64 = 0
 
   // Request ids.
-  private let idPrefix = UInt64.random(in: 0..<1 << 40)
+  private let idPrefix = RequestID(prefix: .random(in: 0..<1 << 40))
   private var idNumber: UInt64 = 0
 
   // Stopping.
@@ -131,7 +133,7 @@ final class ServerLoop: @unchecked Sendable {
 
   private func sendAnswers() {
     guard !answered.isEmpty else { return }
-    for token in answered { if let connection = connection(token) { drive(connection) } }
+    for connection in answered { drive(connection) }
     answered.removeAll(keepingCapacity: true)
   }
 
@@ -227,7 +229,9 @@ final class ServerLoop: @unchecked Sendable {
     date.removeAll(keepingCapacity: true)
     date.append("Date: ")
     HTTPDate.append(seconds, to: &date)
-    date.append("\r\n")
+    date.append("\r\n" as StaticString)
+    dateAndRequestID = date
+    dateAndRequestID.append("X-Request-Id: " as StaticString)
   }
 
   private func timeToNextTick() -> Milliseconds {
@@ -250,6 +254,6 @@ final class ServerLoop: @unchecked Sendable {
 
   func newRequestID() -> RequestID {
     idNumber &+= 1
-    return RequestID(prefix: idPrefix, number: idNumber)
+    return RequestID(idPrefix, number: idNumber)
   }
 }

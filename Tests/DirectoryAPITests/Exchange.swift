@@ -30,7 +30,7 @@ final class Service {
     guard case .complete = parser.parse(octets.span) else {
       throw Unparsed(event: "\(parser.parse(octets.span))")
     }
-    let id = RequestID(prefix: 1, number: 2)
+    let id = RequestID(RequestID(prefix: 1), number: 2)
     switch responder.reply(to: parser.head, in: octets.span, id: id, now: now) {
     case .stored(let stored, let part): return Answer(stored, part)
     case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))

@@ -62,7 +62,7 @@ struct ResponseTests {
 
   @Test("have ids of their own that differ")
   func ownIDs() {
-    let ids = (0..<100).map { RequestID(prefix: 7, number: $0).text }
+    let ids = (0..<100).map { RequestID(RequestID(prefix: 7), number: $0).text }
     #expect(Set(ids).count == 100)
     #expect(ids.allSatisfy { $0.count == 16 })
   }
