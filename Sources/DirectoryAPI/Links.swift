@@ -27,14 +27,26 @@ enum Links {
   }
 
   /// The path of a call, spelled as we would: each `{…}` of the pattern with its value.
-  static func path(of call: Call) -> String { path(call.route.pattern, call.path) }
+  static func path(of call: Call) -> String { path(call.route, call.path) }
 
-  static func path(_ pattern: String, _ values: [String]) -> String {
-    guard !values.isEmpty else { return pattern }
-    var values = values.makeIterator()
-    return pattern.split(separator: "/").reduce(into: "") { path, segment in
-      path += "/"
-      path += segment.hasPrefix("{") ? PercentEncoding.encode(values.next() ?? "") : String(segment)
+  static func path(_ route: Route, _ values: [String]) -> String {
+    var octets: [UInt8] = []
+    append(route, values, to: &octets)
+    return String(decoding: octets, as: UTF8.self)
+  }
+
+  static func append(_ route: Route, _ values: [String], to octets: inout [UInt8]) {
+    for (index, piece) in route.pieces.enumerated() {
+      octets.append(piece)
+      guard index < values.count, index + 1 < route.pieces.count else { continue }
+      PercentEncoding.append(values[index].utf8Span.span, to: &octets)
+    }
+  }
+
+  /// `/members/{slug}/topics` is `/members/` and `/topics`.
+  static func pieces(of pattern: String) -> [String] {
+    pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
+      index == 0 ? String(piece) : String(piece.drop { $0 != "}" }.dropFirst())
     }
   }
 

@@ -13,8 +13,7 @@ enum Redirect {
     to former: FormerSlug, at match: Router<Int>.Match, suffix: Format?, query: String?
   ) -> Response? {
     guard former.successors.count == 1, let successor = former.successors.first else { return nil }
-    var location = Links.path(
-      Routes.all[match.resource].pattern, [successor] + match.parameters.dropFirst())
+    var location = Links.path(Routes.all[match.resource], [successor] + match.parameters.dropFirst())
     if let suffix { location += "." + suffix.rawValue }
     if let query { location += "?" + query }
     let bytes = JSONWriter.document { json in

@@ -29,6 +29,12 @@ final class Route: Sendable {
   let methods: MethodSet
   /// `{slug}` stands for one segment.
   let pattern: String
+  /// The pattern's text before, between and behind its parameters.
+  let pieces: [String]
+  /// The root has no name that a suffix could stand behind, and what has one in its name no second.
+  let takesSuffix: Bool
+  /// The formats that JSON leads to.
+  let alternates: [Alternates.Alternate]
   /// For the help and the documentation.
   let answers: String
   let parameters: [Parameter]
@@ -53,6 +59,9 @@ final class Route: Sendable {
     self.relation = relation
     self.methods = writes.reduce(into: methods) { $0.insert(MethodSet($1.method)) }
     self.pattern = pattern
+    pieces = Links.pieces(of: pattern)
+    takesSuffix = pattern != "/" && pattern.split(separator: "/").last?.contains(".") == false
+    alternates = takesSuffix ? offers.formats.filter { $0 != .json }.map(Alternates.Alternate.init) : []
     self.answers = answers
     self.parameters = parameters
     self.answer = answer

@@ -6,6 +6,26 @@ extension Span<UInt8> {
     unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
+  /// Whether a field value may hold all of them.
+  var isFieldValue: Bool {
+    var index = 0
+    while count &- index >= 8, !Self.hasControl(word(at: index)) { index &+= 8 }
+    while index < count {
+      guard Byte.isFieldValue(self[index]) else { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// Whether one of eight octets is below 0x20 or is 0x7F ("Bit Twiddling Hacks", Determine if a word has a byte less
+  /// than n): never false where one is.
+  private static func hasControl(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let isDelete = word ^ (ones &* 0x7F)
+    return ((word &- ones &* 0x20) & ~word | (isDelete &- ones) & ~isDelete) & highs != 0
+  }
+
   /// Whether the octets of `range` are those of an ASCII literal.
   @inline(__always)
   package func equals(_ range: Range<Int>, _ literal: StaticString) -> Bool {

@@ -80,7 +80,7 @@ extension Response.Field {
   /// there (RFC 9110 §5.5).
   func append(to output: inout [UInt8]) {
     let octets = value.utf8Span.span
-    for index in octets.indices where !Byte.isFieldValue(octets[index]) { return }
+    guard octets.isFieldValue else { return }
     output.append(name)
     output.append(": ")
     output.append(octets)

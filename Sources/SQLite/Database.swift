@@ -23,11 +23,15 @@ internal import CSQLite
   private let deadline = Deadline()
   private var doubtsPages = false
 
+  /// Once, before the first connection; a test's own may have come before, and then it is refused.
+  private static let isConfigured = forgo_memory_statistics() == SQLITE_OK
+
   package init(
     path: String, mode: Mode, busyTimeout: Duration = standardBusyTimeout
   ) throws(SQLiteError) {
     let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
     var opened: OpaquePointer?
+    _ = Self.isConfigured
     // "./" keeps SQLite from giving ":memory:", "" or "file:…" a meaning of its own.
     let code = unsafe sqlite3_open_v2(
       path.hasPrefix("/") ? path : "./" + path, &opened,
