@@ -26,18 +26,62 @@ final class MemberOctets: MemberContent {
 
   /// Forgets what it held. `row` is one of `Connection.memberColumns`.
   func take(_ row: borrowing Row) {
+    forget()
+    for text in MemberText.allCases { take(text, row) }
+    takePopulation(row)
+    parts.isCountyMember = row.boolean(13)
+  }
+
+  /// Forgets what it held. `row` is one of `Connection.ownColumns`; its kind, its county and its topics, which are ids
+  /// there, are added by `refer`.
+  func takeOwn(_ row: borrowing Row) {
+    forget()
+    for text in Self.ownTexts { take(text, row) }
+    takePopulation(row)
+  }
+
+  private static let ownTexts: [MemberText] = [.slug, .name, .shortName, .summary, .joined, .left, .imageCredit]
+
+  private func forget() {
     parts.octets.removeAll(keepingCapacity: true)
     parts.focusAreas.removeAll(keepingCapacity: true)
     parts.facts.removeAll(keepingCapacity: true)
     parts.topics.removeAll(keepingCapacity: true)
-    for text in MemberText.allCases {
-      let column = Self.column(of: text)
-      parts.texts[text.rawValue] = row.isNull(column) ? nil : add(row, column)
-    }
+    for index in parts.texts.indices { parts.texts[index] = nil }
+    parts.isCountyMember = false
+  }
+
+  private func take(_ text: MemberText, _ row: borrowing Row) {
+    let column = Self.column(of: text)
+    if !row.isNull(column) { parts.texts[text.rawValue] = add(row, column) }
+  }
+
+  private func takePopulation(_ row: borrowing Row) {
     parts.population = row.optionalInteger(6).map {
       Population(value: Int($0), approximate: row.boolean(7))
     }
-    parts.isCountyMember = row.boolean(13)
+  }
+
+  func refer(toKind slug: [UInt8]) { parts.texts[MemberText.kind.rawValue] = add(slug) }
+
+  func refer(to county: ReferredRows.County) {
+    parts.texts[MemberText.countySlug.rawValue] = add(county.slug)
+    parts.texts[MemberText.countyName.rawValue] = add(county.name)
+    parts.isCountyMember = county.isMember
+  }
+
+  func refer(to topic: ReferredRows.Topic) {
+    let start = add(topic.octets).lowerBound
+    func moved(_ range: Text) -> Text { range.lowerBound + start..<range.upperBound + start }
+    parts.topics.append(
+      Topic(
+        key: moved(topic.key), slug: moved(topic.slug), name: moved(topic.name), kind: moved(topic.kind)))
+  }
+
+  private func add(_ octets: [UInt8]) -> Text {
+    let start = parts.octets.count
+    parts.octets += octets
+    return start..<parts.octets.count
   }
 
   private static func column(of text: MemberText) -> Int32 {

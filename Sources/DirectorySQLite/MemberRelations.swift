@@ -15,11 +15,16 @@ extension Connection {
 
   /// One member has statements of its own: a plain parameter is cheaper than a list of one.
   func readRelations(of id: Int64, into member: MemberOctets) throws(DirectoryError) {
+    try readOwnRelations(of: id, into: member)
+    try forEach(Self.topicsOfOne, [.integer(id)]) { member.addTopic($0) }
+    member.sortTopics()
+  }
+
+  /// What is the member's alone.
+  func readOwnRelations(of id: Int64, into member: MemberOctets) throws(DirectoryError) {
     let ids: [Value] = [.integer(id)]
     try forEach(Self.focusAreasOfOne, ids) { member.addFocusArea($0) }
     try forEach(Self.factsOfOne, ids) { member.addFact($0) }
-    try forEach(Self.topicsOfOne, ids) { member.addTopic($0) }
-    member.sortTopics()
   }
 
   private static func jsonArray(_ rows: [MemberRow]) -> String {
@@ -45,6 +50,7 @@ extension Connection {
     FROM member_topics AS r CROSS JOIN topics AS t ON t.id = r.topic_id
     """
   private static let topicsOfOne = topics + one
+  static let topicIDsOfOne: SQL = "SELECT topic_id FROM member_topics WHERE member_id = ?"
   private static let topicsOfMany = topics + many
 
   private func addFocusAreas(

@@ -28,6 +28,26 @@ extension Connection {
     return true
   }
 
+  /// The same by fewer steps into large tables, where what is referred to is at hand.
+  func read(
+    memberCalled slug: String, into member: MemberOctets, referringTo referred: ReferredRows
+  ) throws(DirectoryError) -> Bool {
+    try referred.follow(self)
+    let row = try first(Self.ownBySlug, [.text(slug)]) { row in
+      member.takeOwn(row)
+      return (id: row.integer(0), kind: row.integer(2), county: row.optionalInteger(11))
+    }
+    guard let row else { return false }
+    if let kind = try referred.kind(row.kind, in: self) { member.refer(toKind: kind) }
+    if let id = row.county, let county = try referred.county(id, in: self) { member.refer(to: county) }
+    try readOwnRelations(of: row.id, into: member)
+    for id in try map(Self.topicIDsOfOne, [.integer(row.id)], { $0.integer(0) }) {
+      if let topic = try referred.topic(id, in: self) { member.refer(to: topic) }
+    }
+    member.sortTopics()
+    return true
+  }
+
   static let memberColumns: SQL = """
     SELECT m.id, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,
       m.population_is_approximate, m.joined, m."left", m.image_credit, c.slug, c.name,
@@ -44,6 +64,12 @@ extension Connection {
 
   private static let memberBySlug: SQL =
     memberColumns + " FROM members AS m" + memberJoins + " WHERE m.slug = ?"
+
+  /// Each column at its place in `memberColumns`, with ids for what is referred to.
+  private static let ownBySlug: SQL = """
+    SELECT id, slug, kind_id, name, short_name, summary, population, population_is_approximate, joined, "left",
+      image_credit, county_id FROM members WHERE slug = ?
+    """
 }
 
 struct MemberRow {

@@ -15,14 +15,16 @@ final class SQLiteDirectoryReader: StaffReader {
   private let news: RevisionNews?
   private let timeLimit: Duration
   private let octets = MemberOctets()
+  private let referred: ReferredRows
   /// Inside an edit alone.
   private let memory: EditMemory?
 
   init(
     connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil,
-    timeLimit: Duration = standardTimeLimit
+    referred: ReferredRows = ReferredRows(), timeLimit: Duration = standardTimeLimit
   ) {
     self.connection = connection
+    self.referred = referred
     self.isStaff = isStaff
     self.news = news
     self.memory = memory
@@ -37,7 +39,8 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   var staff: any StaffReader {
-    SQLiteDirectoryReader(connection: connection, isStaff: true, news: news, timeLimit: timeLimit)
+    SQLiteDirectoryReader(
+      connection: connection, isStaff: true, news: news, referred: referred, timeLimit: timeLimit)
   }
 
   func consistently<Answer>(
@@ -100,7 +103,7 @@ final class SQLiteDirectoryReader: StaffReader {
       return member != nil
     }
     let found = try read { (connection) throws(DirectoryError) in
-      try connection.read(memberCalled: slug, into: octets)
+      try connection.read(memberCalled: slug, into: octets, referringTo: referred)
     }
     if found { body(octets) }
     return found

@@ -22,6 +22,8 @@ internal import CSQLite
   private var statements: [SQL: Statement] = [:]
   private let deadline = Deadline()
   private var doubtsPages = false
+  /// Transactions begun so far, which tells one from the next.
+  package internal(set) var transactionCount = 0
 
   /// Once, before the first connection; a test's own may have come before, and then it is refused.
   private static let isConfigured = forgo_memory_statistics() == SQLITE_OK

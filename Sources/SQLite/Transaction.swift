@@ -25,7 +25,10 @@ extension Database {
   /// Begins a read transaction for statements that come one after another, and not from one function; one
   /// that is open already goes on. SQLite takes the lock at the first statement that reads.
   package func beginReading() throws(SQLiteError) {
-    if !isInTransaction { try run("BEGIN") }
+    if !isInTransaction {
+      try run("BEGIN")
+      transactionCount += 1
+    }
   }
 
   package func endReading() {
@@ -41,6 +44,7 @@ extension Database {
       do throws(SQLiteError) { try self.run(sql) } catch { throw wrap(error) }
     }
     try run(begin)
+    transactionCount += 1
     defer { forgetDoubtfulPages() }
     do throws(Failure) {
       let result = try body()

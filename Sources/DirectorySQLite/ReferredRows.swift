@@ -1,0 +1,81 @@
+internal import Directory
+internal import SQLite
+
+/// Kinds, counties and topics as members refer to them: few rows, of which every answer needs several, kept in memory
+/// from one commit to the next. For a connection that does not write.
+final class ReferredRows {
+  struct Topic {
+    /// Sort key, slug, name and kind, one after another.
+    let octets: [UInt8]
+    let key, slug, name, kind: Range<Int>
+  }
+
+  struct County {
+    let slug, name: [UInt8]
+    /// Under the same slug.
+    let isMember: Bool
+  }
+
+  private var kinds: [Int64: [UInt8]] = [:]
+  private var counties: [Int64: County] = [:]
+  private var topics: [Int64: Topic] = [:]
+  private var version: Int64?
+  private var transaction = 0
+
+  /// Of each; some MB. A directory with more begins anew whenever it has met so many.
+  private static let most = 10_000
+
+  /// Forgets all after a commit. In a transaction, which shows one state of the database to its end.
+  func follow(_ connection: Connection) throws(DirectoryError) {
+    guard transaction != connection.database.transactionCount else { return }
+    let version = try connection.dataVersion()
+    if version != self.version {
+      kinds.removeAll(keepingCapacity: true)
+      counties.removeAll(keepingCapacity: true)
+      topics.removeAll(keepingCapacity: true)
+      self.version = version
+    }
+    transaction = connection.database.transactionCount
+  }
+
+  func kind(_ id: Int64, in connection: Connection) throws(DirectoryError) -> [UInt8]? {
+    try Self.row(id, in: &kinds) { () throws(DirectoryError) in
+      try connection.first("SELECT slug FROM member_kinds WHERE id = ?", [.integer(id)]) { $0.octets(0) }
+    }
+  }
+
+  func county(_ id: Int64, in connection: Connection) throws(DirectoryError) -> County? {
+    try Self.row(id, in: &counties) { () throws(DirectoryError) in
+      try connection.first(
+        """
+        SELECT slug, name, EXISTS (SELECT 1 FROM members WHERE slug = c.slug) FROM counties AS c WHERE id = ?
+        """, [.integer(id)]
+      ) { County(slug: $0.octets(0), name: $0.octets(1), isMember: $0.boolean(2)) }
+    }
+  }
+
+  func topic(_ id: Int64, in connection: Connection) throws(DirectoryError) -> Topic? {
+    try Self.row(id, in: &topics) { () throws(DirectoryError) in
+      try connection.first(
+        "SELECT sort_key, slug, name, kind FROM topics WHERE id = ?", [.integer(id)]
+      ) { row in
+        var octets: [UInt8] = []
+        let key = row.append(blob: 0, to: &octets)
+        let slug = row.append(text: 1, to: &octets)
+        let name = row.append(text: 2, to: &octets)
+        let kind = row.append(text: 3, to: &octets)
+        return Topic(octets: octets, key: key, slug: slug, name: name, kind: kind)
+      }
+    }
+  }
+
+  private static func row<Row>(
+    _ id: Int64, in rows: inout [Int64: Row], _ read: () throws(DirectoryError) -> Row?
+  ) throws(DirectoryError) -> Row? {
+    if let row = rows[id] { return row }
+    guard let row = try read() else { return nil }
+    if rows.count >= most { rows.removeAll(keepingCapacity: true) }
+    rows[id] = row
+    return row
+  }
+}
