@@ -113,7 +113,7 @@ extension DirectoryResponder {
       throw .codingNotAcceptable
     }
     // Before the question, so that the time is never later than what the answer saw.
-    var modified: Int64?
+    var modified: ModificationTime?
     if case .revision = route.validity {
       try hold()
       modified = try modificationTime(now: now)

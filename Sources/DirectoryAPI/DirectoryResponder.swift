@@ -21,7 +21,7 @@ package final class DirectoryResponder: Responder {
   private static let secondsBetweenReports: Int64 = 60
   /// `Revision.changedAt` since the cache last followed a revision. It may be older than what a later query
   /// sees, never newer, and so a date that a client sends back never makes it keep stale content.
-  private var changedAt: Int64?
+  private var changedAt: ModificationTime?
 
   /// `largeAnswers`: one for all loops. `watchesStore`: whether each tick looks for commits by other processes; one loop of them is enough.
   package init(
@@ -123,11 +123,11 @@ package final class DirectoryResponder: Responder {
     }
   }
 
-  func modificationTime(now: Int64) throws(APIError) -> Int64 {
+  func modificationTime(now: Int64) throws(APIError) -> ModificationTime {
     if let changedAt { return changedAt }
     do {
       // Never later than Date, whatever the clock did since (RFC 9110 §8.8.2.1).
-      let time = min(try reader.revision().changedAt, now)
+      let time = ModificationTime(min(try reader.revision().changedAt, now))
       changedAt = time
       return time
     } catch { throw .directory(error) }

@@ -54,7 +54,8 @@ package final class LargeAnswers: Sendable {
 extension DirectoryResponder {
   func large(
     _ make: @escaping @Sendable (any DirectoryReader) throws(DirectoryError) -> [UInt8], for call: Call,
-    at route: Int, _ modified: Int64?, _ coding: CodingChoice, _ head: RequestHead, in bytes: Span<UInt8>,
+    at route: Int, _ modified: ModificationTime?, _ coding: CodingChoice, _ head: RequestHead,
+    in bytes: Span<UInt8>,
     now: Int64
   ) throws(APIError) -> Reply {
     let revision = store.revisionNumber
@@ -103,7 +104,7 @@ extension LargeAnswers.Answer {
     guard case .bytes(let octets) = response.body else { return response }
     if head.method == .head {
       // "The response Content-Digest field-value is computed on empty content" (RFC 9530 §B.2).
-      response.fields.removeAll { "\($0.name)" == "Content-Digest" }
+      response.fields.removeAll { $0.name == "Content-Digest" }
       response.fields.append(Response.Field("Content-Digest", Digest.field(of: [])))
     } else {
       response.body = .source(SharedOctets(octets), length: octets.count)
@@ -150,6 +151,6 @@ extension Representation {
     let (response, tag) = whole(
       compressed: compressed,
       more: [Response.Field("Content-Digest", digest), Response.Field("Repr-Digest", digest)])
-    return LargeAnswers.Answer(response: response, tag: tag, modified: modified)
+    return LargeAnswers.Answer(response: response, tag: tag, modified: modified?.seconds)
   }
 }

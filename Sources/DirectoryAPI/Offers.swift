@@ -9,15 +9,15 @@ struct Offers: Sendable {
   private let contentTypes: [Response.Field]
   /// The same in curl's order: text first. Empty where the client makes no difference.
   private let typesForCurl: [MediaType]
-  /// The value of `Vary`: what the choice depended on (RFC 9110 §12.5.5).
-  let vary: String
+  /// `Vary`: what the choice depended on (RFC 9110 §12.5.5).
+  let vary: Response.Field
 
   init(_ formats: Format...) {
     self.formats = formats
     types = formats.map(\.media)
     contentTypes = formats.map(Self.contentType)
     typesForCurl = []
-    vary = "Accept, Accept-Encoding"
+    vary = Response.Field("Vary", "Accept, Accept-Encoding")
   }
 
   private init(formats: [Format], forCurl: [Format]) {
@@ -25,7 +25,7 @@ struct Offers: Sendable {
     types = formats.map(\.media)
     contentTypes = formats.map(Self.contentType)
     typesForCurl = forCurl.map(\.media)
-    vary = "Accept, Accept-Encoding, User-Agent"
+    vary = Response.Field("Vary", "Accept, Accept-Encoding, User-Agent")
   }
 
   static let json = Offers(.json)

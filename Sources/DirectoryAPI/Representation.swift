@@ -9,8 +9,8 @@ struct Representation {
   /// Whether the path said so, and not Accept.
   let hasSuffix: Bool
   let content: Content
-  /// When the directory last changed, seconds since 1970; nil where that says nothing about this answer.
-  let modified: Int64?
+  /// When the directory last changed; nil where that says nothing about this answer.
+  let modified: ModificationTime?
   /// Made for whoever showed a token: for no cache.
   var isPrivate = false
   /// The value of a `Link` field that leads to the other formats.
@@ -19,7 +19,7 @@ struct Representation {
   /// `compressed` is the content under gzip, or nil for the content as it is.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
     let (response, tag) = whole(compressed: compressed)
-    return StoredResponse(response, tag: tag, modified: tag == nil ? nil : modified)
+    return StoredResponse(response, tag: tag, modified: tag == nil ? nil : modified?.seconds)
   }
 
   func whole(compressed: [UInt8]? = nil, more: [Response.Field] = []) -> (response: Response, tag: EntityTag?)
@@ -28,18 +28,18 @@ struct Representation {
     fields += more
     var tag: EntityTag?
     if case .moment = route.validity {
-      fields.append(Response.Field("Cache-Control", "no-store"))
+      fields.append(Self.storedByNone)
     } else {
       let ownTag = EntityTag(of: content.bytes, isCompressed: compressed != nil)
       tag = ownTag
       // Kept by whoever likes, asked about each time: a corrected record shows at once, and asking costs a
       // 304 (RFC 9111 §5.2.2.4).
-      fields.append(Response.Field("Cache-Control", isPrivate ? "private, no-store" : "public, no-cache"))
+      fields.append(isPrivate ? Self.private : Self.askedAbout)
       fields.append(Response.Field("ETag", ownTag.text))
-      if let modified { fields.append(Response.Field("Last-Modified", HTTPDate.text(modified))) }
+      if let modified { fields.append(modified.field) }
     }
-    fields.append(Response.Field("Vary", hasSuffix ? "Accept-Encoding" : route.offers.vary))
-    if compressed != nil { fields.append(Response.Field("Content-Encoding", "gzip")) }
+    fields.append(hasSuffix ? Self.variesByCoding : route.offers.vary)
+    if compressed != nil { fields.append(Self.gzip) }
     if let link = content.link { fields.append(Response.Field("Link", link)) }
     // A line of its own, so that who looks for the next page alone finds it where it was.
     if let alternates { fields.append(Response.Field("Link", alternates)) }
@@ -54,8 +54,7 @@ struct Representation {
     Response(
       .ok,
       fields: describingFields + [
-        Response.Field("Cache-Control", "no-store"),
-        Response.Field("Vary", hasSuffix ? "Accept-Encoding" : route.offers.vary),
+        Self.storedByNone, hasSuffix ? Self.variesByCoding : route.offers.vary,
       ] + CrossOrigin.fields,
       body: .source(source, length: nil))
   }
@@ -72,6 +71,12 @@ struct Representation {
     return fields
   }
 
+  private static let storedByNone = Response.Field("Cache-Control", "no-store")
+  private static let `private` = Response.Field("Cache-Control", "private, no-store")
+  private static let askedAbout = Response.Field("Cache-Control", "public, no-cache")
+  private static let variesByCoding = Response.Field("Vary", "Accept-Encoding")
+  private static let gzip = Response.Field("Content-Encoding", "gzip")
+
   /// A page runs our scripts and styles and nothing else, asks us and no one else, and is framed by no one
   /// (Content Security Policy Level 3).
   private static let pagePolicy = [
@@ -83,6 +88,18 @@ struct Representation {
   ]
 }
 
+/// When the directory last changed, and the field that says so, made once a revision.
+struct ModificationTime: Sendable {
+  /// Since 1970.
+  let seconds: Int64
+  let field: Response.Field
+
+  init(_ seconds: Int64) {
+    self.seconds = seconds
+    field = Response.Field("Last-Modified", HTTPDate.text(seconds))
+  }
+}
+
 extension EntityTag {
   /// 128 bits of SHA-256 over the content as it is: enough that no two ever meet (RFC 9110 §8.8.3.1 asks for
   /// no more than that), and the same on every loop, process and machine. Gzip is another representation and
@@ -90,7 +107,8 @@ extension EntityTag {
   init(of content: [UInt8], isCompressed: Bool = false) {
     var hasher = SHA256()
     unsafe content.withUnsafeBytes { octets in unsafe hasher.update(bufferPointer: octets) }
-    let digest = Base64URL.encode(Array(hasher.finalize().prefix(16)))
+    let octets = unsafe hasher.finalize().withUnsafeBytes { octets in unsafe Array(octets.prefix(16)) }
+    let digest = Base64URL.encode(octets)
     self.init(opaque: isCompressed ? digest + ".gzip" : digest)
   }
 }

@@ -40,7 +40,9 @@ final class MemberOctets: MemberContent {
     takePopulation(row)
   }
 
-  private static let ownTexts: [MemberText] = [.slug, .name, .shortName, .summary, .joined, .left, .imageCredit]
+  private static let ownTexts: [MemberText] = [
+    .slug, .name, .shortName, .summary, .joined, .left, .imageCredit,
+  ]
 
   private func forget() {
     parts.octets.removeAll(keepingCapacity: true)

@@ -33,17 +33,19 @@ extension Connection {
     memberCalled slug: String, into member: MemberOctets, referringTo referred: ReferredRows
   ) throws(DirectoryError) -> Bool {
     try referred.follow(self)
-    let row = try first(Self.ownBySlug, [.text(slug)]) { row in
+    // Not `first` and `map`: what is generic in another module is not specialised here, and costs as much again.
+    var found: (id: Int64, kind: Int64, county: Int64?)?
+    try forEach(Self.ownBySlug, [.text(slug)]) { row in
       member.takeOwn(row)
-      return (id: row.integer(0), kind: row.integer(2), county: row.optionalInteger(11))
+      found = (row.integer(0), row.integer(2), row.optionalInteger(11))
     }
-    guard let row else { return false }
+    guard let row = found else { return false }
     if let kind = try referred.kind(row.kind, in: self) { member.refer(toKind: kind) }
     if let id = row.county, let county = try referred.county(id, in: self) { member.refer(to: county) }
     try readOwnRelations(of: row.id, into: member)
-    for id in try map(Self.topicIDsOfOne, [.integer(row.id)], { $0.integer(0) }) {
-      if let topic = try referred.topic(id, in: self) { member.refer(to: topic) }
-    }
+    var topics: [Int64] = []
+    try forEach(Self.topicIDsOfOne, [.integer(row.id)]) { topics.append($0.integer(0)) }
+    for id in topics { if let topic = try referred.topic(id, in: self) { member.refer(to: topic) } }
     member.sortTopics()
     return true
   }

@@ -3,10 +3,33 @@ package struct Response: Sendable {
   package struct Field: Sendable, Equatable {
     package let name: StaticString
     package let value: String
+    /// With its line ending: most fields are made once and sent many times.
+    fileprivate let line: [UInt8]
+    /// Whether it is left out where the content is (RFC 9110 §15.4.5).
+    let describesContent: Bool
 
     package init(_ name: StaticString, _ value: String) {
       self.name = name
       self.value = value
+      describesContent = Self.describesContent(name)
+      let octets = value.utf8Span.span
+      var line: [UInt8] = []
+      // None where the value could end its line: a response must not be splittable, whatever a handler puts there
+      // (RFC 9110 §5.5).
+      if octets.isFieldValue {
+        line.reserveCapacity(name.utf8CodeUnitCount + octets.count + 4)
+        line.append(name)
+        line.append(": " as StaticString)
+        line.append(octets)
+        line.append("\r\n" as StaticString)
+      }
+      self.line = line
+    }
+
+    private static func describesContent(_ name: StaticString) -> Bool {
+      name == "Content-Type" || name == "Content-Encoding" || name == "Content-Language"
+        || name == "Content-Range" || name == "Content-Digest" || name == "Repr-Digest"
+        || name == "Content-Disposition"
     }
 
     package static func == (left: Field, right: Field) -> Bool {
@@ -59,31 +82,22 @@ extension Response {
       guard let known else { return }
       length = known
     }
-    output.append("Content-Length: ")
+    output.append("Content-Length: " as StaticString)
     output.append(decimal: length)
-    output.append("\r\n")
+    output.append("\r\n" as StaticString)
   }
 }
 
 extension Status {
   func appendLine(to output: inout [UInt8]) {
-    output.append("HTTP/1.1 ")
+    output.append("HTTP/1.1 " as StaticString)
     output.append(decimal: code)
     output.append(Byte.space)
     output.append(reason)
-    output.append("\r\n")
+    output.append("\r\n" as StaticString)
   }
 }
 
 extension Response.Field {
-  /// Nothing where the value could end its line: a response must not be splittable, whatever a handler puts
-  /// there (RFC 9110 §5.5).
-  func append(to output: inout [UInt8]) {
-    let octets = value.utf8Span.span
-    guard octets.isFieldValue else { return }
-    output.append(name)
-    output.append(": ")
-    output.append(octets)
-    output.append("\r\n")
-  }
+  func append(to output: inout [UInt8]) { output += line }
 }

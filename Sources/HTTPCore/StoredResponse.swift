@@ -36,7 +36,7 @@ package final class StoredResponse: Sendable {
     for field in response.fields {
       let start = head.count
       field.append(to: &head)
-      guard canBeUnchanged, !Response.describesContent(field.name) else { continue }
+      guard canBeUnchanged, !field.describesContent else { continue }
       notModifiedHead.append(head.span.extracting(start..<head.count))
     }
     response.appendLength(to: &head)
@@ -57,20 +57,14 @@ extension Response {
     var repeated = self
     repeated.status = .notModified
     repeated.body = .empty
-    repeated.fields.removeAll { Self.describesContent($0.name) }
+    repeated.fields.removeAll(where: \.describesContent)
     return repeated
-  }
-
-  fileprivate static func describesContent(_ name: StaticString) -> Bool {
-    name == "Content-Type" || name == "Content-Encoding" || name == "Content-Language"
-      || name == "Content-Range" || name == "Content-Digest" || name == "Repr-Digest"
-      || name == "Content-Disposition"
   }
 }
 
 extension StaticString {
   /// Without the Strings that a comparison of texts would make.
-  static func == (left: StaticString, right: StaticString) -> Bool {
+  package static func == (left: StaticString, right: StaticString) -> Bool {
     guard left.utf8CodeUnitCount == right.utf8CodeUnitCount else { return false }
     for offset in 0..<left.utf8CodeUnitCount {
       guard unsafe left.utf8Start[offset] == right.utf8Start[offset] else { return false }
