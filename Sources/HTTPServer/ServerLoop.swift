@@ -133,8 +133,21 @@ final class ServerLoop: @unchecked Sendable {
 
   private func sendAnswers() {
     guard !answered.isEmpty else { return }
-    for connection in answered { drive(connection) }
+    for connection in answered {
+      if endsWithSending(connection) {
+        _ = flush(connection)
+        if connection.phase != .closed { settle(connection) }
+      } else {
+        drive(connection)
+      }
+    }
     answered.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether all that has arrived is answered: most clients wait for the answer before they ask again.
+  private func endsWithSending(_ connection: Connection) -> Bool {
+    connection.phase == .head && !connection.closesAfterWrite && !connection.mayRead && !connection.inputEnded
+      && connection.workspace?.hasInput == false
   }
 
   /// Those that used up their turn go on after all others had theirs.
