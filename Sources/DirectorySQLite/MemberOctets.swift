@@ -32,8 +32,8 @@ final class MemberOctets: MemberContent {
     parts.isCountyMember = row.boolean(13)
   }
 
-  /// Forgets what it held. `row` is one of `Connection.ownColumns`; its kind, its county and its topics, which are ids
-  /// there, are added by `refer`.
+  /// Forgets what it held. `row` is that of `Connection.ownBySlug`; kind, county and topics, which are ids there, are
+  /// added by `refer`.
   func takeOwn(_ row: borrowing Row) {
     forget()
     for text in Self.ownTexts { take(text, row) }
