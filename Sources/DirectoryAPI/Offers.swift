@@ -1,7 +1,8 @@
 internal import HTTPCore
 
-/// The formats in which a route's answer can be had, and how one is chosen (RFC 9110 §12).
-struct Offers: Sendable {
+/// The formats in which a route's answer can be had, and how one is chosen (RFC 9110 §12). A class, since each hit of
+/// the cache takes it from the table.
+final class Offers: Sendable {
   /// In our order of preference.
   let formats: [Format]
   let types: [MediaType]

@@ -1,7 +1,7 @@
 extension Span<UInt8> {
   /// Eight octets as one word. The load checks its bounds; it is marked unsafe for types that not every bit
   /// pattern is a value of, and a UInt64 is none of these.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func word(at offset: Int) -> UInt64 {
     unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }

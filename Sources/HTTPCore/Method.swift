@@ -7,7 +7,7 @@ package enum Method: UInt8, Sendable, CaseIterable {
   /// Asks for content and changes nothing.
   package var isRead: Bool { self == .get || self == .head }
 
-  /// For other modules, where `==` would be looked up at run time.
+  /// Other modules have no `==` but the one that is looked up at run time.
   package var isHead: Bool { self == .head }
 
   package var name: StaticString {

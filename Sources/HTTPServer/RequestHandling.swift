@@ -15,12 +15,15 @@ extension ServerLoop {
   func drive(_ connection: Connection, sendsLater: Bool = false) {
     for _ in 0..<Self.roundsPerTurn {
       guard connection.phase != .closed else { return }
-      let needsInput = process(connection)
-      if sendsLater, let workspace = connection.workspace, workspace.pendingOutput > 0 {
-        answered.append(connection)
-        return
+      var needsInput = true
+      if let workspace = connection.workspace {
+        needsInput = process(connection, workspace)
+        if sendsLater, workspace.pendingOutput > 0 {
+          answered.append(connection)
+          return
+        }
+        guard flush(connection, workspace) else { return settle(connection) }
       }
-      guard flush(connection) else { return settle(connection) }
       if connection.phase == .closed { return }
       if connection.phase == .awaiting { return settle(connection) }
       if connection.phase == .streaming { break }
@@ -85,8 +88,7 @@ extension ServerLoop {
 
   /// Answers what has arrived. True where only more octets lead on; false where it stopped because much
   /// output waits, or because an answer is still to come.
-  private func process(_ connection: Connection) -> Bool {
-    guard let workspace = connection.workspace else { return true }
+  private func process(_ connection: Connection, _ workspace: Workspace) -> Bool {
     while !connection.closesAfterWrite {
       switch connection.phase {
       case .awaiting, .streaming: return false

@@ -87,8 +87,7 @@ extension ServerLoop {
   // MARK: Sending
 
   /// Sends what waits. False where the client has to take some first; closed where it is gone.
-  func flush(_ connection: Connection) -> Bool {
-    guard let workspace = connection.workspace else { return true }
+  func flush(_ connection: Connection, _ workspace: Workspace) -> Bool {
     var taken = 0
     var isOver = false
     let end = connection.phase == .streaming ? Clock.microseconds() + Self.longestTurn : 0

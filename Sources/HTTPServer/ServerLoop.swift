@@ -134,8 +134,8 @@ final class ServerLoop: @unchecked Sendable {
   private func sendAnswers() {
     guard !answered.isEmpty else { return }
     for connection in answered {
-      if endsWithSending(connection) {
-        _ = flush(connection)
+      if let workspace = connection.workspace, endsWithSending(connection, workspace) {
+        _ = flush(connection, workspace)
         if connection.phase != .closed { settle(connection) }
       } else {
         drive(connection)
@@ -145,9 +145,9 @@ final class ServerLoop: @unchecked Sendable {
   }
 
   /// Whether all that has arrived is answered: most clients wait for the answer before they ask again.
-  private func endsWithSending(_ connection: Connection) -> Bool {
+  private func endsWithSending(_ connection: Connection, _ workspace: Workspace) -> Bool {
     connection.phase == .head && !connection.closesAfterWrite && !connection.mayRead && !connection.inputEnded
-      && connection.workspace?.hasInput == false
+      && !workspace.hasInput
   }
 
   /// Those that used up their turn go on after all others had theirs.
