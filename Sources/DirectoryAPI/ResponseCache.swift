@@ -166,6 +166,7 @@ extension ResponseCache {
     if small.oldest >= 0, small.bytes > capacity / Self.smallShare || main.oldest < 0 {
       let slot = popOldest(of: &small)
       if entries[slot].frequency > 0 {
+        entries[slot].frequency = 0
         push(slot, toMain: true)
       } else {
         ghosts.insert(entries[slot].hash)

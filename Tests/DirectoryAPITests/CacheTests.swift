@@ -127,6 +127,21 @@ struct CacheTests {
     #expect(after.misses - before.misses == 3_000)
   }
 
+  @Test("what was asked for often, but only once upon a time, makes way for what is asked for now")
+  func formerFavourite() {
+    let cache = ResponseCache(capacity: 10_000)
+    func ask(_ target: String) -> Bool {
+      let bytes = Array(target.utf8)
+      if cache.find(0..<bytes.count, in: bytes.span, { _ in 0 }) != nil { return true }
+      let response = StoredResponse(Response(.ok, body: .bytes(Array(repeating: 0, count: 500))))
+      cache.keep(response, as: [0], of: 0..<bytes.count, in: bytes.span, route: 1)
+      return false
+    }
+    for _ in 0..<4 { _ = ask("/former") }
+    for number in 0..<14 { for _ in 0..<2 { _ = ask("/\(number)") } }
+    #expect(!ask("/former"))
+  }
+
   @Test("an answer larger than its share is sent but not kept")
   func large() throws {
     let service = try Service { $0.cacheBytes = 8 << 10 }
