@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// The start touches most of the program's file: its options, its settings, the conformances that the runtime looks
@@ -21,25 +22,13 @@ package enum StartPages {
 
   /// Those of files (proc_pid_maps(5)): `55e0-55f0 r-xp 00000000 fe:00 1234  /path`.
   private static func executableMappings() -> [Range<UInt>] {
-    mappings().compactMap { line in
+    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return [] }
+    return maps.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: " ", maxSplits: 5)
       guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { return nil }
       let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
       guard ends.count == 2, ends[0] < ends[1] else { return nil }
       return ends[0]..<ends[1]
     }
-  }
-
-  private static func mappings() -> [Substring] {
-    guard let file = unsafe fopen("/proc/self/maps", "re") else { return [] }
-    defer { unsafe fclose(file) }
-    var octets: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = unsafe fread(&piece, 1, piece.count, file)
-      if count == 0 { break }
-      octets += piece.prefix(count)
-    }
-    return String(decoding: octets, as: UTF8.self).split(separator: "\n")
   }
 }

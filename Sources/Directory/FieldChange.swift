@@ -16,10 +16,7 @@ package struct FieldChange: Sendable, Equatable {
 extension JSONValue {
   /// RFC 6901: ~ and / in a name are escaped.
   static func pointerToken(_ name: String) -> String {
-    guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
-      return name
-    }
-    return name.replacing("~", with: "~0").replacing("/", with: "~1")
+    name.replacing("~", with: "~0").replacing("/", with: "~1")
   }
 
   /// What differs from here to `new`, member by member; an array counts as one value.
@@ -29,11 +26,8 @@ extension JSONValue {
     }
     var changes: [FieldChange] = []
     for member in before {
-      let other = after.first { $0.name == member.name }
-      // Most members of a record are as they were.
-      if other?.value == member.value { continue }
       let place = pointer + "/" + Self.pointerToken(member.name)
-      if let other {
+      if let other = after.first(where: { $0.name == member.name }) {
         changes += member.value.changes(to: other.value, at: place)
       } else {
         changes.append(FieldChange(pointer: place, old: member.value, new: nil))

@@ -5,8 +5,7 @@ package enum TextRules {
   /// Whether the text is in Unicode Normalization Form C. Swift's == cannot tell: it compares by canonical
   /// equivalence.
   static func isNormalized(_ text: String) -> Bool {
-    // ASCII is (UAX #15, section 1.2), and most texts are.
-    text.utf8.allSatisfy { $0 < 0x80 } || text.unicodeScalars.elementsEqual(text._nfc)
+    text.unicodeScalars.elementsEqual(text._nfc)
   }
 
   /// Whether it is of printable ASCII, something, and without a space at either end: then no rule but that of its

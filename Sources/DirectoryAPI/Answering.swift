@@ -28,7 +28,7 @@ extension DirectoryResponder {
         let moved = Redirect.response(
           to: former, at: found.match, suffix: found.suffix, query: head.target.query.map { bytes.text($0) })
       {
-        return .stored(StoredResponse(moved), head.method == .head ? .headOnly : .whole)
+        return .stored(StoredResponse(moved), head.method.isHead ? .headOnly : .whole)
       }
       return refuse(error, head, in: bytes, on: route.map { Routes.all[$0] }, id: id)
     }
@@ -49,7 +49,7 @@ extension DirectoryResponder {
     case .origin, .absolute: break
     }
     let (found, suffix) = route(head.target.path, in: bytes)
-    if suffix == nil, head.method == .get || head.method == .head {
+    if suffix == nil, head.method.isRead {
       try refuseUnknownSuffix(of: head.target.path, found, in: bytes)
     }
     switch found {
@@ -195,7 +195,7 @@ extension DirectoryResponder {
     if case .slowed(_, let milliseconds) = error {
       return .held(Self.response(entry), milliseconds: milliseconds)
     }
-    return .stored(StoredResponse(Self.response(entry)), head.method == .head ? .headOnly : .whole)
+    return .stored(StoredResponse(Self.response(entry)), head.method.isHead ? .headOnly : .whole)
   }
 
   static func response(_ entry: ProblemTable.Entry) -> Response {

@@ -22,7 +22,6 @@ struct ImportWrite: Sendable {
   }
 
   func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
-    if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
@@ -78,7 +77,6 @@ struct ImportUndo: Sendable {
   let attempt: Attempt?
 
   func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
-    if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
     guard let id = Int64(number) else { throw .writing(.noSuchImport(number)) }
     let count: Int
     do { count = try editor.undoImport(id, by: author) } catch { throw .directory(error) }

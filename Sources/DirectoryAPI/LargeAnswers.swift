@@ -102,7 +102,7 @@ extension LargeAnswers.Answer {
     }
     var response = response
     guard case .bytes(let octets) = response.body else { return response }
-    if head.method == .head {
+    if head.method.isHead {
       // "The response Content-Digest field-value is computed on empty content" (RFC 9530 §B.2).
       response.fields.removeAll { $0.name == "Content-Digest" }
       response.fields.append(Response.Field("Content-Digest", Digest.field(of: [])))

@@ -14,7 +14,6 @@ struct RecordWrite: Sendable {
   let settings: APISettings
 
   func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
-    if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
     switch write.operation {
     case .create(let type): return try create(type, editor)
     case .replace(let type): return try replace(key(type), editor)

@@ -59,6 +59,7 @@ extension DirectoryResponder {
       }
       store.edit(isLong: isLong) { editor throws(DirectoryError) in
         do throws(APIError) {
+          if let kept = try attempt?.kept(by: editor) { return EditResult(kept.response, keeps: false) }
           return try run(editor)
         } catch {
           // What is wrong with the store is for whoever runs the edit to mend; all else is answered.

@@ -48,7 +48,7 @@ extension Connection {
       guard case .contact(let contact) = try Self.record(.contact, from: document) else { continue }
       texts += [contact.name, contact.role]
     }
-    return Set(texts.flatMap { SearchFold.words(of: $0).map(\.folded) })
+    return Set(texts.flatMap(SearchFold.fold))
   }
 
   private func isWordInUse(_ word: String) throws(DirectoryError) -> Bool {

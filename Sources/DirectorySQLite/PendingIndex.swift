@@ -28,7 +28,6 @@ final class PendingIndex {
   func write(in connection: Connection) throws(DirectoryError) {
     for type in SearchType.allCases {
       for id in (ids[type] ?? []).sorted() {
-        knownWords.forgetTooMany()
         try connection.indexForSearch(type, id: id, knownWords: &knownWords)
       }
     }

@@ -131,11 +131,15 @@ private struct IndexedText {
 struct KnownWords {
   private var hashes: Set<UInt64> = []
 
+  /// A vocabulary as large as this is not worth its memory.
+  private static let most = 50_000
+
   /// True where it was not known.
   mutating func add(_ word: ArraySlice<UInt8>) -> Bool {
     // FNV-1a.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for octet in word { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
+    if hashes.count >= Self.most { forget() }
     return hashes.insert(hash).inserted
   }
 
@@ -143,9 +147,6 @@ struct KnownWords {
   mutating func add(allOf words: ArraySlice<UInt8>) {
     for word in words.split(separator: UInt8(ascii: " ")) { _ = add(word) }
   }
-
-  /// A vocabulary as large as this is not worth its memory.
-  mutating func forgetTooMany() { if hashes.count > 50_000 { hashes.removeAll() } }
 
   mutating func forget() { hashes.removeAll() }
 }

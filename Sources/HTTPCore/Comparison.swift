@@ -9,21 +9,17 @@ extension Span<UInt8> {
   /// Whether a field value may hold all of them.
   var isFieldValue: Bool {
     var index = 0
-    while count &- index >= 8, !Self.hasControl(word(at: index)) { index &+= 8 }
+    // Eight octets a step; where a step may hold one that is not allowed, each is looked at.
+    while count &- index >= 8 {
+      let word = word(at: index)
+      guard word.octets(below: Byte.space) | word.octets(equalTo: 0x7F) == 0 else { break }
+      index &+= 8
+    }
     while index < count {
       guard Byte.isFieldValue(self[index]) else { return false }
       index &+= 1
     }
     return true
-  }
-
-  /// Whether one of eight octets is below 0x20 or is 0x7F ("Bit Twiddling Hacks", Determine if a word has a byte less
-  /// than n): never false where one is.
-  private static func hasControl(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let isDelete = word ^ (ones &* 0x7F)
-    return ((word &- ones &* 0x20) & ~word | (isDelete &- ones) & ~isDelete) & highs != 0
   }
 
   /// Whether the octets of `range` are those of an ASCII literal.
@@ -80,6 +76,23 @@ extension Span<UInt8> {
   /// The octets of `range` as text, malformed UTF-8 repaired: for messages and logs, never for decisions.
   package func text(_ range: Range<Int>) -> String {
     String(decoding: array(range), as: UTF8.self)
+  }
+}
+
+/// Eight octets at once ("Determine if a word has a byte less than n" and "equal to n", Bit Twiddling Hacks): 0 where
+/// none of them is so, and never 0 where one is.
+extension UInt64 {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  /// `limit` is at most 128.
+  @inline(__always)
+  func octets(below limit: UInt8) -> UInt64 { (self &- Self.ones &* UInt64(limit)) & ~self & Self.highs }
+
+  @inline(__always)
+  func octets(equalTo octet: UInt8) -> UInt64 {
+    let difference = self ^ Self.ones &* UInt64(octet)
+    return (difference &- Self.ones) & ~difference & Self.highs
   }
 }
 

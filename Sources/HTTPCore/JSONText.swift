@@ -39,16 +39,11 @@ package enum JSONText {
     return index
   }
 
-  /// Whether one of eight octets needs an escape: each octet's top bit is set where it is below a space, a
-  /// quote or a backslash ("Determine if a word has a byte less than n" and "equal to n", Bit Twiddling Hacks).
+  /// Whether one of eight octets needs an escape.
   @inline(__always)
   private static func holdsEscaped(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = word ^ ones &* UInt64(Byte.quote)
-    let backslashes = word ^ ones &* UInt64(Byte.backslash)
-    let below = (word &- ones &* UInt64(Byte.space)) & ~word
-    let equal = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-    return (below | equal) & (ones &* 0x80) != 0
+    word.octets(below: Byte.space) | word.octets(equalTo: Byte.quote) | word.octets(equalTo: Byte.backslash)
+      != 0
   }
 
   @inline(__always)

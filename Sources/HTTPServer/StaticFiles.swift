@@ -36,7 +36,7 @@ package struct StaticFiles: Sendable {
       case .nothing: return nil
       case .folder: return redirect(toFolder: segments.last ?? "", head, bytes)
       case .file(let file, let gzip, let name):
-        guard head.method == .get || head.method == .head else { return problem(.methodNotAllowed) }
+        guard head.method.isRead else { return problem(.methodNotAllowed) }
         let exchange = FileExchange(head: head, now: now, mediaType: StaticMediaType.of(name))
         return try answer(exchange, in: bytes, file: file, gzip: gzip)
       }
@@ -69,7 +69,7 @@ package struct StaticFiles: Sendable {
     fields.append(Response.Field("Accept-Ranges", "bytes"))
     if chosen === gzip { fields.append(Response.Field("Content-Encoding", "gzip")) }
     fields.append(Response.Field("Content-Type", "\(exchange.mediaType)"))
-    let isHead = exchange.head.method == .head
+    let isHead = exchange.head.method.isHead
     switch exchange.selection(in: bytes, tag: tag, modified: modified, length: chosen.length) {
     case .whole:
       return Response(.ok, fields: fields, body: try chosen.body(0..<chosen.length, isRead: !isHead))
