@@ -70,6 +70,10 @@ def zipf_table(count, size=65_536):
     return (table + [0] * size)[:size]
 
 
+def compact_json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 class Members:
     """Rows for one member after another, out of one stream of random octets."""
 
@@ -98,7 +102,7 @@ class Members:
         return " ".join(sentences)
 
     def make(self, identifier):
-        """(member, [focus area], [fact], [member_topic]), each a tuple of its table's columns."""
+        """(member, [member_topic]), each a tuple of its table's columns."""
         octets = self.random.randbytes(64)
         short = self.name(octets)
         # 3 in 256 are counties and 26 universities, as few as there are beside the municipalities.
@@ -109,19 +113,21 @@ class Members:
             for index in range(4, 4 + 2 * words.TOPIC_COUNTS[octets[26] % len(words.TOPIC_COUNTS)], 2)})
         population = 800 + (octets[27] << 16 | octets[28] << 8 | octets[29]) % 180_000 if kind != 3 else None
         key = collation_key(short)
+        areas = [
+            words.WHAT[octets[48 + position] % len(words.WHAT)].capitalize()
+            for position in range(max(0, octets[52] % 8 - 4))]
+        facts = [
+            {"label": words.FACTS[position],
+             "text": f"{words.VERBS[octets[53 + position] % len(words.VERBS)]} "
+                     f"{words.WHAT[octets[57 + position] % len(words.WHAT)]}".capitalize()}
+            for position in range(octets[61] % 5)]
+        ids = [self.topics[rank][0] for rank in topics]
         member = (
             identifier, slug, kind, octets[30] % self.counties + 1 if octets[30] < 240 else None,
             words.NAMES[kind].format(short), short, self.summary(octets[31:47], short, topics), population,
-            None if population is None else octets[47] & 1, None, None, key, None)
-        areas = [
-            (identifier, position, words.WHAT[octets[48 + position] % len(words.WHAT)].capitalize())
-            for position in range(max(0, octets[52] % 8 - 4))]
-        facts = [
-            (identifier, position, words.FACTS[position],
-             f"{words.VERBS[octets[53 + position] % len(words.VERBS)]} "
-             f"{words.WHAT[octets[57 + position] % len(words.WHAT)]}".capitalize())
-            for position in range(octets[61] % 5)]
-        return member, areas, facts, [(self.topics[rank][0], key, identifier) for rank in topics]
+            None if population is None else octets[47] & 1, None, None, key, None,
+            compact_json(areas), compact_json(facts), compact_json(ids))
+        return member, [(topic, key, identifier) for topic in ids]
 
 
 def insert(database, tables):
@@ -135,13 +141,10 @@ def fill(database, count, seed):
     members = Members(topics, counties, seed)
     database.execute("CREATE TEMP TABLE links (topic_id, member_sort_key, member_id)")
     for start in range(1, count + 1, BATCH):
-        tables = {
-            ("members", 13): [], ("member_focus_areas", 3): [], ("member_facts", 4): [], ("temp.links", 3): []}
+        tables = {("members", 16): [], ("temp.links", 3): []}
         for identifier in range(start, min(start + BATCH, count + 1)):
-            member, areas, facts, links = members.make(identifier)
-            tables["members", 13].append(member)
-            tables["member_focus_areas", 3] += areas
-            tables["member_facts", 4] += facts
+            member, links = members.make(identifier)
+            tables["members", 16].append(member)
             tables["temp.links", 3] += links
         insert(database, tables)
     database.execute("INSERT INTO member_topics SELECT * FROM links ORDER BY 1, 2, 3")

@@ -5,12 +5,18 @@ internal import SQLite
 struct Connection {
   let database: Database
 
+  /// Ends with the first row that the body fails on.
   func forEach(
-    _ sql: SQL, _ values: [Value] = [], _ body: (borrowing Row) -> Void
+    _ sql: SQL, _ values: [Value] = [], _ body: (borrowing Row) throws(DirectoryError) -> Void
   ) throws(DirectoryError) {
+    var failure: DirectoryError?
     try ask { () throws(SQLiteError) in
-      try database.statement(sql).forEach(values) { (row) in body(row) }
+      try database.statement(sql).walk(values) { (row) in
+        do throws(DirectoryError) { try body(row) } catch { failure = error }
+        return failure == nil
+      }
     }
+    if let failure { throw failure }
   }
 
   func first<Element>(

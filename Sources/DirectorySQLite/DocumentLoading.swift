@@ -32,12 +32,9 @@ extension Connection {
       try run("UPDATE topics SET broader_id = ? WHERE id = ?", [.integer(broader), .integer(id)])
     }
     for member in document.members {
-      let key = CollationKey.make(member.shortName)
-      let id = try put(
-        member, key: key, kind: kinds[member.kind], county: member.county.flatMap { counties[$0] })
-      try writeFocusAreas(of: member, id: id)
-      try writeFacts(of: member, id: id)
-      try writeTopics(member.topics.compactMap { topics[$0] }, ofMember: id, key: key)
+      _ = try put(
+        member, kind: kinds[member.kind], county: member.county.flatMap { counties[$0] },
+        topics: member.topics.compactMap { topics[$0] })
     }
     for former in document.formerSlugs { try insert(former) }
   }

@@ -58,17 +58,23 @@ extension Connection {
   }
 
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
-    try inPieces(
+    let octets = MemberOctets()
+    // All is read in one transaction.
+    let referred = ReferredRows()
+    return try inPieces(
       { after throws(DirectoryError) in
-        let octets = MemberOctets()
-        var rows = try map(
-          Self.memberColumns + " FROM members AS m" + Self.memberJoins
-            + " WHERE m.slug > ? ORDER BY m.slug LIMIT ?", [.text(after), .integer(Self.exportedAtOnce)]
-        ) { row in MemberRow(row, by: octets) }
-        try addRelations(to: &rows)
-        return rows.map { .member(DirectoryDocument.Member($0.member)) }
+        var members: [DirectoryRecord] = []
+        try forEach(Self.exportedMembers, [.text(after), .integer(Self.exportedAtOnce)]) {
+          row throws(DirectoryError) in
+          try octets.take(row, referringTo: referred, in: self)
+          members.append(.member(DirectoryDocument.Member(Member(octets))))
+        }
+        return members
       }, to: receive)
   }
+
+  private static let exportedMembers: SQL =
+    memberColumns + " FROM members AS m WHERE m.slug > ? ORDER BY m.slug LIMIT ?"
 
   private func inPieces(
     _ piece: (_ after: String) throws(DirectoryError) -> [DirectoryRecord], to receive: (ExportItem) -> Bool

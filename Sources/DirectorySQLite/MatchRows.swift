@@ -4,7 +4,9 @@ internal import SQLite
 /// Members ranked by how many topics they share, then by how many just above or below those asked for; among
 /// equals, who shares what few name comes first; then the names decide.
 extension Connection {
-  func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
+  func match(
+    _ query: MatchQuery, referringTo referred: ReferredRows
+  ) throws(DirectoryError) -> MatchPage {
     var clauses = query.clauses
     var asked = try map("SELECT id FROM topics WHERE false") { $0.integer(0) }
     for slug in query.topics { asked.append(try topicID(slug, of: "topic", .topics)) }
@@ -22,7 +24,7 @@ extension Connection {
     let ranked = try ranked(wanted, filter, limit: min(max(query.limit, 1), SearchLimit.maximum))
     guard !ranked.slugs.isEmpty else { return MatchPage() }
     let members = try members(
-      ListQuery([Clause("slug", .values(ranked.slugs))], limit: PageLimit.maximum)
+      ListQuery([Clause("slug", .values(ranked.slugs))], limit: PageLimit.maximum), referringTo: referred
     ).items
     let bySlug = Dictionary(members.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     let matches = ranked.slugs.compactMap { slug in

@@ -79,25 +79,29 @@ extension Connection {
       ])
   }
 
+  /// A trigger has the rows of member_topics follow.
   func put(
-    _ member: DirectoryDocument.Member, key: [UInt8], kind: Int64?, county: Int64?
+    _ member: DirectoryDocument.Member, kind: Int64?, county: Int64?, topics: [Int64]
   ) throws(DirectoryError) -> Int64 {
     try writeRow(
       """
       INSERT INTO members (slug, kind_id, county_id, name, short_name, summary, population,
-        population_is_approximate, joined, "left", image_credit, sort_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        population_is_approximate, joined, "left", image_credit, focus_areas, facts, topic_ids, sort_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (slug) DO UPDATE SET kind_id = excluded.kind_id, county_id = excluded.county_id,
         name = excluded.name, short_name = excluded.short_name, summary = excluded.summary,
         population = excluded.population, population_is_approximate = excluded.population_is_approximate,
-        joined = excluded.joined, "left" = excluded."left", image_credit = excluded.image_credit, sort_key = excluded.sort_key
+        joined = excluded.joined, "left" = excluded."left", image_credit = excluded.image_credit,
+        focus_areas = excluded.focus_areas, facts = excluded.facts, topic_ids = excluded.topic_ids,
+        sort_key = excluded.sort_key
       RETURNING id
       """,
       [
         .text(member.slug), .integer(kind), .integer(county), .text(member.name), .text(member.shortName),
         .text(member.summary),
-      ] + Self.population(of: member)
-        + [.text(member.joined), .text(member.left), .text(member.image?.credit), .blob(key)])
+      ] + Self.population(of: member) + [.text(member.joined), .text(member.left), .text(member.image?.credit)]
+        + Self.lists(of: member)
+        + [.json(.array(topics.map { .integer(Int($0)) })), .blob(CollationKey.make(member.shortName))])
   }
 
   /// The columns that nothing is counted or sorted by: no index and no trigger has work. Nor is there a savepoint
@@ -106,11 +110,22 @@ extension Connection {
     try run(
       """
       UPDATE members SET name = ?, summary = ?, population = ?, population_is_approximate = ?, joined = ?,
-        image_credit = ?
+        image_credit = ?, focus_areas = ?, facts = ?
       WHERE id = ?
       """,
       [.text(member.name), .text(member.summary)] + Self.population(of: member)
-        + [.text(member.joined), .text(member.image?.credit), .integer(id)])
+        + [.text(member.joined), .text(member.image?.credit)] + Self.lists(of: member) + [.integer(id)])
+  }
+
+  /// In the form that `StoredJSON` reads.
+  private static func lists(of member: DirectoryDocument.Member) -> [Value] {
+    let facts = member.facts.map { fact in
+      JSONValue.object([
+        JSONMember(name: "label", value: .string(fact.label)),
+        JSONMember(name: "text", value: .string(fact.text)),
+      ])
+    }
+    return [.json(.array(member.focusAreas.map { .string($0) })), .json(.array(facts))]
   }
 
   private static func population(of member: DirectoryDocument.Member) -> [Value] {
@@ -125,40 +140,10 @@ extension Connection {
     }
     return id
   }
+}
 
-  func writeFocusAreas(of member: DirectoryDocument.Member, id: Int64) throws(DirectoryError) {
-    for (position, text) in member.focusAreas.enumerated() {
-      try run(
-        "INSERT INTO member_focus_areas (member_id, position, text) VALUES (?, ?, ?)",
-        [.integer(id), .integer(position), .text(text)])
-    }
-  }
-
-  func writeFacts(of member: DirectoryDocument.Member, id: Int64) throws(DirectoryError) {
-    for (position, fact) in member.facts.enumerated() {
-      try run(
-        "INSERT INTO member_facts (member_id, position, label, text) VALUES (?, ?, ?, ?)",
-        [.integer(id), .integer(position), .text(fact.label), .text(fact.text)])
-    }
-  }
-
-  func writeTopics(_ topics: [Int64], ofMember id: Int64, key: [UInt8]) throws(DirectoryError) {
-    for topic in topics {
-      try run(
-        "INSERT INTO member_topics (topic_id, member_sort_key, member_id) VALUES (?, ?, ?)",
-        [.integer(topic), .blob(key), .integer(id)])
-    }
-  }
-
-  func removeFocusAreas(ofMember id: Int64) throws(DirectoryError) {
-    try run("DELETE FROM member_focus_areas WHERE member_id = ?", [.integer(id)])
-  }
-
-  func removeFacts(ofMember id: Int64) throws(DirectoryError) {
-    try run("DELETE FROM member_facts WHERE member_id = ?", [.integer(id)])
-  }
-
-  func removeTopics(ofMember id: Int64) throws(DirectoryError) {
-    try run("DELETE FROM member_topics WHERE member_id = ?", [.integer(id)])
+extension Value {
+  fileprivate static func json(_ value: JSONValue) -> Value {
+    .text(String(decoding: value.compact(), as: UTF8.self))
   }
 }

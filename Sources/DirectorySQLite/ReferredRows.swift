@@ -2,18 +2,40 @@ internal import Directory
 internal import SQLite
 
 /// Kinds, counties and topics as members refer to them: few rows, of which every answer needs several, kept in memory
-/// from one commit to the next. For a connection that does not write.
+/// from one commit to the next by a connection that does not write. One that writes begins with none each time.
 final class ReferredRows {
-  struct Topic {
+  final class Topic {
     /// Sort key, slug, name and kind, one after another.
     let octets: [UInt8]
     let key, slug, name, kind: Range<Int>
+
+    init(_ row: borrowing Row) {
+      var octets: [UInt8] = []
+      key = row.append(blob: 0, to: &octets)
+      slug = row.append(text: 1, to: &octets)
+      name = row.append(text: 2, to: &octets)
+      kind = row.append(text: 3, to: &octets)
+      self.octets = octets
+    }
+
+    /// In the order of their names.
+    func precedes(_ other: Topic) -> Bool {
+      let keys = (octets[key], other.octets[other.key])
+      if keys.0.lexicographicallyPrecedes(keys.1) { return true }
+      return keys.0 == keys.1 && octets[slug].lexicographicallyPrecedes(other.octets[other.slug])
+    }
   }
 
-  struct County {
+  final class County {
     let slug, name: [UInt8]
     /// Under the same slug.
     let isMember: Bool
+
+    init(_ row: borrowing Row) {
+      slug = row.octets(0)
+      name = row.octets(1)
+      isMember = row.boolean(2)
+    }
   }
 
   private var kinds: [Int64: [UInt8]] = [:]
@@ -50,7 +72,7 @@ final class ReferredRows {
         """
         SELECT slug, name, EXISTS (SELECT 1 FROM members WHERE slug = c.slug) FROM counties AS c WHERE id = ?
         """, [.integer(id)]
-      ) { County(slug: $0.octets(0), name: $0.octets(1), isMember: $0.boolean(2)) }
+      ) { County($0) }
     }
   }
 
@@ -58,14 +80,7 @@ final class ReferredRows {
     try Self.row(id, in: &topics) { () throws(DirectoryError) in
       try connection.first(
         "SELECT sort_key, slug, name, kind FROM topics WHERE id = ?", [.integer(id)]
-      ) { row in
-        var octets: [UInt8] = []
-        let key = row.append(blob: 0, to: &octets)
-        let slug = row.append(text: 1, to: &octets)
-        let name = row.append(text: 2, to: &octets)
-        let kind = row.append(text: 3, to: &octets)
-        return Topic(octets: octets, key: key, slug: slug, name: name, kind: kind)
-      }
+      ) { Topic($0) }
     }
   }
 

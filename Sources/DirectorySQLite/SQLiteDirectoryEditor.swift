@@ -175,37 +175,19 @@ extension SQLiteDirectoryEditor {
     try index(.topic, id)
   }
 
-  /// What is as it was is left alone: each relation is rows and their counts, and the index most of the work.
   private func publish(
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) {
-    let sortKey = CollationKey.make(member.shortName)
-    let id = try row(of: member, over: before, sortKey)
-    if member.focusAreas != before?.focusAreas {
-      if before != nil { try connection.removeFocusAreas(ofMember: id) }
-      try connection.writeFocusAreas(of: member, id: id)
-    }
-    if member.facts != before?.facts {
-      if before != nil { try connection.removeFacts(ofMember: id) }
-      try connection.writeFacts(of: member, id: id)
-    }
-    // Their rows hold the member's sort key.
-    if member.topics != before?.topics || member.shortName != before?.shortName {
-      if before != nil { try connection.removeTopics(ofMember: id) }
-      var topics: [Int64] = []
-      for slug in member.topics {
-        if let topic = try connection.id(of: RecordKey(.topic, slug)) { topics.append(topic) }
-      }
-      try connection.writeTopics(topics, ofMember: id, key: sortKey)
-    }
+    let id = try write(member, over: before)
+    // The index is most of the work.
     if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
   }
 
-  private func row(
-    of member: DirectoryDocument.Member, over before: DirectoryDocument.Member?, _ sortKey: [UInt8]
+  private func write(
+    _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) -> Int64 {
     if let before, before.kind == member.kind, before.county == member.county, before.left == member.left,
-      before.shortName == member.shortName,
+      before.shortName == member.shortName, before.topics == member.topics,
       let id = try connection.id(of: RecordKey(.member, member.slug))
     {
       try connection.correct(member, id: id)
@@ -217,7 +199,11 @@ extension SQLiteDirectoryEditor {
     let county = try member.county.flatMap { slug throws(DirectoryError) in
       try connection.id(of: RecordKey(.county, slug))
     }
-    return try connection.put(member, key: sortKey, kind: kind, county: county)
+    var topics: [Int64] = []
+    for slug in member.topics {
+      if let topic = try connection.id(of: RecordKey(.topic, slug)) { topics.append(topic) }
+    }
+    return try connection.put(member, kind: kind, county: county, topics: topics)
   }
 
   /// The fields whose text search finds.

@@ -80,6 +80,13 @@ final class SQLiteDirectoryReader: StaffReader {
     return result
   }
 
+  /// In a transaction. Inside an edit nothing is kept, since that may have changed it.
+  private func referredRows() throws(DirectoryError) -> ReferredRows {
+    if memory != nil { return ReferredRows() }
+    try referred.follow(connection)
+    return referred
+  }
+
   private func noteNews() throws(DirectoryError) {
     try news?.saw { () throws(DirectoryError) in try connection.revision().number }
   }
@@ -89,7 +96,9 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
-    try read { (connection) throws(DirectoryError) in try connection.members(query) }
+    try read { (connection) throws(DirectoryError) in
+      try connection.members(query, referringTo: try referredRows())
+    }
   }
 
   func withMember(
@@ -103,7 +112,7 @@ final class SQLiteDirectoryReader: StaffReader {
       return member != nil
     }
     let found = try read { (connection) throws(DirectoryError) in
-      try connection.read(memberCalled: slug, into: octets, referringTo: referred)
+      try connection.read(memberCalled: slug, into: octets, referringTo: try referredRows())
     }
     if found { body(octets) }
     return found
@@ -150,7 +159,9 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
-    try read { (connection) throws(DirectoryError) in try connection.match(query) }
+    try read { (connection) throws(DirectoryError) in 
+      try connection.match(query, referringTo: try referredRows())
+    }
   }
 
   func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
@@ -186,10 +197,10 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func check() throws(DirectoryError) {
-    // The revision, an index, a table and the relations of one member: what a request touches.
+    // The revision, an index, a member and what it refers to: what a request touches.
     _ = try read { (connection) throws(DirectoryError) in
       _ = try connection.revision()
-      _ = try connection.members(ListQuery(limit: 1))
+      _ = try connection.members(ListQuery(limit: 1), referringTo: try referredRows())
     }
   }
 

@@ -77,11 +77,11 @@ extension SearchTable {
     names: "SELECT id, sort_key, name || char(31) || short_name FROM members",
     fields: """
       SELECT m.slug, k.slug, m.name, m.short_name, c.name,
-        (SELECT group_concat(t.name, char(31)) FROM member_topics AS r
-          CROSS JOIN topics AS t ON t.id = r.topic_id WHERE r.member_id = m.id),
-        (SELECT group_concat(text, char(31)) FROM member_focus_areas WHERE member_id = m.id),
+        (SELECT group_concat(t.name, char(31)) FROM json_each(m.topic_ids) AS r
+          CROSS JOIN topics AS t ON t.id = r.value),
+        (SELECT group_concat(value, char(31)) FROM json_each(m.focus_areas)),
         m.summary,
-        (SELECT group_concat(label || ': ' || text, char(31)) FROM member_facts WHERE member_id = m.id)
+        (SELECT group_concat((value ->> 'label') || ': ' || (value ->> 'text'), char(31)) FROM json_each(m.facts))
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
         LEFT JOIN counties AS c ON c.id = m.county_id
       WHERE m.id = ?

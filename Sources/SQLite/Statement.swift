@@ -33,10 +33,20 @@ internal import CSQLite
   package func forEach(
     _ values: [Value] = [], _ body: (borrowing Row) throws(SQLiteError) -> Void
   ) throws(SQLiteError) {
+    try walk(values) { (row) throws(SQLiteError) in
+      try body(row)
+      return true
+    }
+  }
+
+  /// The same, as long as the closure wants another row.
+  package func walk(
+    _ values: [Value] = [], _ wantsMore: (borrowing Row) throws(SQLiteError) -> Bool
+  ) throws(SQLiteError) {
     try start(values)
     defer { finish() }
     while try step() {
-      try body(unsafe Row(statement: handle, columns: columns))
+      guard try wantsMore(unsafe Row(statement: handle, columns: columns)) else { return }
     }
   }
 

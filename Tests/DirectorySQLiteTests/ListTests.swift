@@ -176,8 +176,14 @@ struct ListTests {
       #"UPDATE members SET "left" = NULL WHERE id % 9 = 0"#,
       #"UPDATE members SET "left" = '2025-02-02', county_id = 2 WHERE id % 5 = 0"#,
       #"UPDATE members SET county_id = 3 WHERE id % 7 = 0"#, "DELETE FROM members WHERE id % 4 = 0",
-      "DELETE FROM member_topics WHERE topic_id = 2",
-      "UPDATE OR IGNORE member_topics SET topic_id = 4 WHERE topic_id = 3",
+      "UPDATE members SET topic_ids = (SELECT json_group_array(value) FROM json_each(topic_ids) WHERE value <> 2)",
+      """
+      UPDATE members SET topic_ids = (
+        SELECT json_group_array(DISTINCT CASE value WHEN 3 THEN 4 ELSE value END) FROM json_each(topic_ids))
+      """,
+      #"UPDATE members SET topic_ids = '[7,8]', "left" = '2026-01-01' WHERE id % 5 = 1"#,
+      #"UPDATE members SET topic_ids = '[8,9]', "left" = NULL WHERE id % 5 < 2"#,
+      #"UPDATE members SET topic_ids = '[]', "left" = NULL WHERE id % 10 = 1"#,
     ] as [SQL] {
       try raw.run(sql)
       try expectTrueCounts()

@@ -151,7 +151,11 @@ import Testing
     try raw.run("UPDATE members SET kind_id = 3, county_id = 1 WHERE id % 5 = 0")
     try raw.run("UPDATE members SET county_id = NULL WHERE id % 7 = 0")
     try raw.run("UPDATE members SET sort_key = CAST(sort_key || x'40' AS BLOB) WHERE id % 11 = 0")
-    try raw.run("DELETE FROM member_topics WHERE topic_id = 2 AND member_id % 2 = 0")
+    try raw.run(
+      """
+      UPDATE members SET topic_ids = (SELECT json_group_array(value) FROM json_each(topic_ids) WHERE value <> 2)
+      WHERE id % 2 = 0
+      """)
     let wrong = try raw.first(
       """
       SELECT (SELECT count(*) FROM topics AS t WHERE member_count <>
@@ -163,8 +167,26 @@ import Testing
         + (SELECT member_count <> (SELECT count(*) FROM members) FROM directory_revision)
         + (SELECT count(*) FROM member_topics AS r JOIN members AS m ON m.id = r.member_id
           WHERE r.member_sort_key <> m.sort_key)
+        + (SELECT count(*) FROM (
+            SELECT m.id, t.value FROM members AS m CROSS JOIN json_each(m.topic_ids) AS t
+            EXCEPT SELECT member_id, topic_id FROM member_topics))
+        + (SELECT count(*) FROM (
+            SELECT member_id, topic_id FROM member_topics
+            EXCEPT SELECT m.id, t.value FROM members AS m CROSS JOIN json_each(m.topic_ids) AS t))
       """
     ) { $0.integer(0) }
     #expect(wrong == 0)
+  }
+
+  @Test(
+    "what follows a member's topics is not changed by itself",
+    arguments: [
+      "DELETE FROM member_topics WHERE topic_id = 2", "UPDATE member_topics SET topic_id = 4 WHERE topic_id = 3",
+      "INSERT INTO member_topics (topic_id, member_sort_key, member_id) SELECT 39, sort_key, id FROM members WHERE id = 7",
+    ] as [SQL])
+  func follower(change: SQL) throws {
+    let raw = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
+    let error = #expect(throws: SQLiteError.self) { try raw.run(change) }
+    #expect(error?.message == "a member's topics are members.topic_ids; member_topics follows")
   }
 }

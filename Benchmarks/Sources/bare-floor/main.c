@@ -13,7 +13,7 @@
 #include <time.h>
 #include <zlib.h>
 
-enum { page_rows = 50, id_list_room = page_rows * 22 };
+enum { page_rows = 50 };
 
 struct page {
   int64_t id;
@@ -62,26 +62,17 @@ static size_t parse_pages(const unsigned char *bytes, size_t length, struct page
   return count;
 }
 
-// The product's statements for a page (DirectorySQLite/MemberRows.swift, MemberRelations.swift).
+// The product's statements for a page (DirectorySQLite/MemberRows.swift, Lists/ListReading.swift).
 static const char *const sql[] = {
     "BEGIN",
-    "SELECT m.id, m.sort_key, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,"
-    " m.population_is_approximate, m.joined, m.\"left\", m.image_credit, c.slug, c.name,"
-    " EXISTS (SELECT 1 FROM members WHERE slug = c.slug)"
-    " FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id"
-    " LEFT JOIN counties AS c ON c.id = m.county_id"
+    "SELECT m.id, m.sort_key, m.slug, m.kind_id, m.name, m.short_name, m.summary, m.population,"
+    " m.population_is_approximate, m.joined, m.\"left\", m.image_credit, m.county_id, m.focus_areas, m.facts,"
+    " m.topic_ids FROM members AS m"
     " WHERE m.\"left\" IS NULL AND (m.sort_key, m.id) > (?, ?) ORDER BY m.sort_key, m.id LIMIT ?",
-    "SELECT r.member_id, r.text FROM member_focus_areas AS r"
-    " WHERE r.member_id IN (SELECT value FROM json_each(?)) ORDER BY r.member_id, r.position",
-    "SELECT r.member_id, r.label, r.text FROM member_facts AS r"
-    " WHERE r.member_id IN (SELECT value FROM json_each(?)) ORDER BY r.member_id, r.position",
-    "SELECT r.member_id, t.slug, t.name, t.kind, t.sort_key"
-    " FROM member_topics AS r CROSS JOIN topics AS t ON t.id = r.topic_id"
-    " WHERE r.member_id IN (SELECT value FROM json_each(?))",
     "SELECT member_count FROM directory_revision WHERE id = 1",
     "COMMIT",
 };
-enum { begin, members, focus_areas, facts, topics, total, commit, statement_count };
+enum { begin, members, total, commit, statement_count };
 
 static int64_t touched;
 
@@ -102,26 +93,12 @@ static void run(sqlite3_stmt *statement) {
 }
 
 static void query(sqlite3_stmt **statements, const struct page *page) {
-  char ids[id_list_room] = "[";
-  size_t used = 1;
-  int row = 0;
   run(statements[begin]);
   sqlite3_stmt *list = statements[members];
   sqlite3_bind_blob(list, 1, page->key, (int)page->key_length, SQLITE_STATIC);
   sqlite3_bind_int64(list, 2, page->id);
   sqlite3_bind_int(list, 3, page_rows + 1);
-  while (sqlite3_step(list) == SQLITE_ROW) {
-    read_columns(list);
-    if (row++ == page_rows) continue;
-    used += (size_t)snprintf(
-        ids + used, sizeof ids - used, "%s%lld", used > 1 ? "," : "", sqlite3_column_int64(list, 0));
-  }
-  if (sqlite3_reset(list) != SQLITE_OK) fail("the list failed");
-  ids[used++] = ']';
-  for (int relation = focus_areas; relation <= topics; relation++) {
-    sqlite3_bind_text(statements[relation], 1, ids, (int)used, SQLITE_STATIC);
-    run(statements[relation]);
-  }
+  run(list);
   run(statements[total]);
   run(statements[commit]);
 }

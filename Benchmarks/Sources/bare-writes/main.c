@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { most_members = 1000, member_columns = 6 };
+enum { most_members = 1000, member_columns = 8 };
 
 struct rows {
   sqlite3_value **values;
@@ -70,15 +70,14 @@ static struct rows load(sqlite3_stmt *statement, int64_t id) {
 
 static size_t load_members(struct member *members) {
   sqlite3_stmt *list = prepare(
-      "SELECT name, summary, population, population_is_approximate, joined, image_credit, id, slug"
+      "SELECT name, summary, population, population_is_approximate, joined, image_credit, focus_areas, facts, id, slug"
       " FROM members ORDER BY id LIMIT ?");
   sqlite3_stmt *index = prepare("SELECT name, keywords, body FROM members_search WHERE rowid = ?");
   // As long as the record that a revision holds.
   sqlite3_stmt *document = prepare(
       "SELECT json_object('slug', slug, 'kind', 'municipality', 'name', name, 'shortName', short_name,"
       " 'county', 'county', 'summary', summary, 'population', population, 'joined', joined,"
-      " 'focusAreas', (SELECT json_group_array(text) FROM member_focus_areas WHERE member_id = m.id),"
-      " 'facts', (SELECT json_group_array(label || text) FROM member_facts WHERE member_id = m.id),"
+      " 'focusAreas', json(focus_areas), 'facts', json(facts),"
       " 'topics', (SELECT json_group_array(t.slug) FROM member_topics AS r JOIN topics AS t ON t.id = r.topic_id"
       "   WHERE r.member_id = m.id)) FROM members AS m WHERE id = ?");
   size_t count = 0;
@@ -100,7 +99,7 @@ static size_t load_members(struct member *members) {
 static const char *const sql[] = {
     "BEGIN IMMEDIATE", "COMMIT",
     "UPDATE members SET name = ?, summary = ?, population = ?, population_is_approximate = ?, joined = ?,"
-    " image_credit = ? WHERE id = ?",
+    " image_credit = ?, focus_areas = ?, facts = ? WHERE id = ?",
     "DELETE FROM members_search WHERE rowid = ?",
     "INSERT INTO members_search (rowid, name, keywords, body) VALUES (?, ?, ?, ?)",
     "INSERT INTO revisions (type, slug, at, author, action, public, status, document, import_id)"

@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 import Synchronization
 
 struct Member: Codable, Sendable {
@@ -19,12 +20,13 @@ struct Member: Codable, Sendable {
 
 struct SQLiteFailure: Error { var code: Int32 }
 
-/// One member by its slug: the product's four queries, prepared once.
+/// One member by its slug: its row with kind and county joined, and its topics; both queries prepared once.
 ///
 /// @unchecked: the statements are only touched under the lock, which is never contended on one core.
 final class Members: @unchecked Sendable {
   private let lock = Mutex(())
-  private let member, focusAreas, facts, topics: OpaquePointer
+  private let member, topics: OpaquePointer
+  private let decoder = JSONDecoder()
 
   init(path: String) throws {
     var handle: OpaquePointer?
@@ -34,14 +36,10 @@ final class Members: @unchecked Sendable {
       handle,
       """
       SELECT m.id, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,
-        m.population_is_approximate, m.joined, c.slug, c.name
+        m.population_is_approximate, m.joined, c.slug, c.name, m.focus_areas, m.facts
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
       LEFT JOIN counties AS c ON c.id = m.county_id WHERE m.slug = ?
       """)
-    focusAreas = try Self.prepare(
-      handle, "SELECT text FROM member_focus_areas WHERE member_id = ? ORDER BY position")
-    facts = try Self.prepare(
-      handle, "SELECT label, text FROM member_facts WHERE member_id = ? ORDER BY position")
     topics = try Self.prepare(
       handle,
       """
@@ -54,8 +52,6 @@ final class Members: @unchecked Sendable {
   func member(slug: String) throws -> Member? {
     try lock.withLock { _ in
       guard var (id, found) = try first(slug) else { return nil }
-      found.focusAreas = try rows(focusAreas, id) { Self.text($0, 0) }
-      found.facts = try rows(facts, id) { Member.Fact(label: Self.text($0, 0), text: Self.text($0, 1)) }
       found.topics = try rows(topics, id) {
         Member.Topic(slug: Self.text($0, 0), name: Self.text($0, 1), kind: Self.text($0, 2))
       }
@@ -78,7 +74,15 @@ final class Members: @unchecked Sendable {
     if sqlite3_column_type(member, 9) != SQLITE_NULL {
       found.county = Member.County(slug: Self.text(member, 9), name: Self.text(member, 10))
     }
+    found.focusAreas = try list(11)
+    found.facts = try list(12)
     return (sqlite3_column_int64(member, 0), found)
+  }
+
+  /// Half of the columns are an empty list, for which nobody would start a decoder.
+  private func list<Item: Decodable>(_ column: Int32) throws -> [Item] {
+    let text = Self.text(member, column)
+    return text == "[]" ? [] : try decoder.decode([Item].self, from: Data(text.utf8))
   }
 
   private func rows<Row>(

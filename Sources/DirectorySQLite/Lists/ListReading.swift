@@ -12,7 +12,7 @@ extension Connection {
   private static let mostSorted = PageLimit.maximum
 
   func page<Item>(
-    _ query: ListQuery, of table: ListTable, item: (borrowing Row) -> Item
+    _ query: ListQuery, of table: ListTable, item: (borrowing Row) throws(DirectoryError) -> Item
   ) throws(DirectoryError) -> Page<Item> {
     let filter = ListFilter(table, query, try conditions(query, of: table))
     var total = query.knownTotal
@@ -32,12 +32,12 @@ extension Connection {
 
     var page = Page<Item>(items: [], total: total ?? 0, next: nil)
     var last: Cursor?
-    try forEach(select.sql, select.values) { row in
+    try forEach(select.sql, select.values) { row throws(DirectoryError) in
       guard page.items.count < limit else {
         page.next = last
         return
       }
-      page.items.append(item(row))
+      page.items.append(try item(row))
       guard page.items.count == limit else { return }
       let columns = (0..<order.terms.count - 1).map { Int32(clamping: table.columnCount + $0) }
       last = Cursor(list: list, id: row.integer(0), key: KeysetKey.encode(columns.map { row.value($0) }))

@@ -9,7 +9,7 @@ extension ListTable {
 
   static let members = ListTable(
     .members, columns: Connection.memberColumns, Connection.memberColumnCount, from: " FROM members AS m",
-    joins: Connection.memberJoins, id: "m.id", present: #"m."left" IS NULL"#,
+    id: "m.id", present: #"m."left" IS NULL"#,
     total: "SELECT member_count FROM directory_revision WHERE id = 1", index: "members_search",
     [
       "kind": .reference(

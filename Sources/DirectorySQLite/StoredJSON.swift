@@ -1,0 +1,106 @@
+internal import Directory
+
+/// Reads the JSON of a member's columns where it lies, in the one form in which `RecordWriting` writes it and the
+/// migration made it: without spaces, an object's members in their order. A parser of any JSON would build a tree on
+/// every read. Each of these is false where it met anything else.
+struct StoredJSON {
+  private let octets: [UInt8]
+  private var cursor: Int
+  private let end: Int
+
+  /// A string's octets between its quotation marks.
+  struct Text {
+    let range: Range<Int>
+    let hasEscapes: Bool
+
+    /// For the few that have some, such as quotation marks. JSON that SQLite takes for valid has none that fail.
+    func unescaped(in octets: [UInt8]) -> [UInt8] {
+      let literal = Array(octets[range.lowerBound - 1..<range.upperBound + 1])
+      guard case .string(let text)? = try? JSONParser.parse(literal) else { return Array(octets[range]) }
+      return Array(text.utf8)
+    }
+  }
+
+  init(_ octets: [UInt8], _ range: Range<Int>) {
+    self.octets = octets
+    cursor = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// `[3,14]`
+  mutating func forEachInteger(_ body: (Int64) -> Void) -> Bool {
+    forEachItem { json in
+      guard let number = json.integer() else { return false }
+      body(number)
+      return true
+    }
+  }
+
+  /// `["...","..."]`
+  mutating func forEachText(_ body: (Text) -> Void) -> Bool {
+    forEachItem { json in
+      guard let text = json.text() else { return false }
+      body(text)
+      return true
+    }
+  }
+
+  /// `[{"label":"...","text":"..."}]`
+  mutating func forEachFact(_ body: (_ label: Text, _ text: Text) -> Void) -> Bool {
+    forEachItem { json in
+      guard json.skip(#"{"label":"#), let label = json.text(), json.skip(#","text":"#), let text = json.text(),
+        json.skip("}")
+      else { return false }
+      body(label, text)
+      return true
+    }
+  }
+
+  private mutating func forEachItem(_ item: (inout StoredJSON) -> Bool) -> Bool {
+    if skip("[]") { return cursor == end }
+    guard skip("[") else { return false }
+    repeat {
+      guard item(&self) else { return false }
+    } while skip(",")
+    return skip("]") && cursor == end
+  }
+
+  private mutating func skip(_ expected: StaticString) -> Bool {
+    let count = expected.utf8CodeUnitCount
+    guard end - cursor >= count else { return false }
+    for index in 0..<count where unsafe octets[cursor + index] != expected.utf8Start[index] { return false }
+    cursor += count
+    return true
+  }
+
+  private mutating func integer() -> Int64? {
+    let start = cursor
+    var number: Int64 = 0
+    // Eighteen digits cannot overflow, and no table has so many rows.
+    while cursor < end, cursor - start < 18 {
+      let digit = octets[cursor] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      number = number * 10 + Int64(digit)
+      cursor += 1
+    }
+    return cursor > start ? number : nil
+  }
+
+  private mutating func text() -> Text? {
+    guard skip("\"") else { return nil }
+    let start = cursor
+    var hasEscapes = false
+    while cursor < end {
+      switch octets[cursor] {
+      case UInt8(ascii: "\""):
+        cursor += 1
+        return Text(range: start..<cursor - 1, hasEscapes: hasEscapes)
+      case UInt8(ascii: "\\"):
+        hasEscapes = true
+        cursor += 2
+      default: cursor += 1
+      }
+    }
+    return nil
+  }
+}
