@@ -5,12 +5,17 @@ package enum Base64URL {
 
   package static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
-    text.reserveCapacity((bytes.count * 4 + 2) / 3)
+    unsafe bytes.withUnsafeBytes { append(unsafe $0.bytes, to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  package static func append(_ bytes: RawSpan, to text: inout [UInt8]) {
     let alphabet = alphabet
+    text.reserveCapacity(text.count + (bytes.byteCount * 4 + 2) / 3)
     var buffer: UInt32 = 0
     var bits: UInt32 = 0
-    for byte in bytes {
-      buffer = buffer << 8 | UInt32(byte)
+    for offset in 0..<bytes.byteCount {
+      buffer = buffer << 8 | UInt32(unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
       bits += 8
       while bits >= 6 {
         bits -= 6
@@ -18,7 +23,6 @@ package enum Base64URL {
       }
     }
     if bits > 0 { text.append(alphabet[Int(buffer << (6 - bits) & 63)]) }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// RFC 4648 section 4: the other alphabet, and padding.

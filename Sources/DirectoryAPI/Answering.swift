@@ -8,7 +8,7 @@ extension DirectoryResponder {
     _ head: RequestHead, in bytes: Span<UInt8>, content: [UInt8]?, id: RequestID, now: Int64
   ) -> Reply {
     var route: Int?
-    var found: (match: Router<Int>.Match, suffix: Format?)?
+    var found: (match: Router.Match, suffix: Format?)?
     do throws(APIError) {
       switch try resource(head, in: bytes) {
       case .options(let methods):
@@ -37,7 +37,7 @@ extension DirectoryResponder {
   private enum Resource {
     case options(MethodSet)
     /// The suffix of the path, where it has one that the route was found by.
-    case route(Router<Int>.Match, Format?)
+    case route(Router.Match, Format?)
   }
 
   private func resource(_ head: RequestHead, in bytes: Span<UInt8>) throws(APIError) -> Resource {
@@ -67,7 +67,7 @@ extension DirectoryResponder {
   }
 
   /// Without its suffix first: `/members/{slug}` would take `asker.csv` for a slug.
-  private func route(_ path: Range<Int>, in bytes: Span<UInt8>) -> (Router<Int>.Result, Format?) {
+  private func route(_ path: Range<Int>, in bytes: Span<UInt8>) -> (Router.Result, Format?) {
     if let (suffix, stem) = Format.suffix(of: path, in: bytes),
       case .found(let match) = Routes.router.route(stem, in: bytes)
     {
@@ -79,7 +79,7 @@ extension DirectoryResponder {
   /// Where a path is a resource but for a suffix that names no format, that is told: a slug holds no dot, so
   /// nothing else can be meant.
   private func refuseUnknownSuffix(
-    of path: Range<Int>, _ found: Router<Int>.Result, in bytes: Span<UInt8>
+    of path: Range<Int>, _ found: Router.Result, in bytes: Span<UInt8>
   ) throws(APIError) {
     guard let (word, stem) = Format.word(of: path, in: bytes),
       case .found(let match) = Routes.router.route(stem, in: bytes)
@@ -96,7 +96,7 @@ extension DirectoryResponder {
   }
 
   private func read(
-    _ match: Router<Int>.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
+    _ match: Router.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Reply {
     let route = Routes.all[match.resource]
     let token = try authenticate(head, in: bytes, now: now)

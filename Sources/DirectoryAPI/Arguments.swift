@@ -45,6 +45,18 @@ struct Arguments: Sendable {
   }
 
   init(_ sent: Query, for parameters: [Parameter]) throws(APIError) {
+    if !sent.parameters.isEmpty { try take(sent, among: parameters) }
+    // A search is as long as a screen, a list as long as is asked for.
+    if parameters.contains(where: { if case .bestFew = $0.kind { true } else { false } }),
+      !canonical.contains(where: { $0.name == "limit" })
+    {
+      query.limit = SearchLimit.standard
+    }
+    let asked = query.clauses.reduce(0) { $0 + $1.valueCount }
+    if asked > ClauseSyntax.mostValues { throw .tooManyValues(asked) }
+  }
+
+  private mutating func take(_ sent: Query, among parameters: [Parameter]) throws(APIError) {
     var given: [[String]] = Array(repeating: [], count: parameters.count)
     for pair in sent.parameters {
       guard let index = parameters.firstIndex(where: { $0.name == pair.name }) else {
@@ -60,13 +72,6 @@ struct Arguments: Sendable {
         }
       }
     }
-    // A search is as long as a screen, a list as long as is asked for.
-    if parameters.contains(where: { $0.kind == .bestFew }), !canonical.contains(where: { $0.name == "limit" })
-    {
-      query.limit = SearchLimit.standard
-    }
-    let asked = query.clauses.reduce(0) { $0 + $1.valueCount }
-    if asked > ClauseSyntax.mostValues { throw .tooManyValues(asked) }
   }
 
   private mutating func take(_ parameter: Parameter, _ value: String) throws(ArgumentFault.Reason) {

@@ -15,11 +15,12 @@ struct JSONWriter {
   init(capacity: Int = 1_024) { bytes.reserveCapacity(capacity) }
 
   /// The text with the line ending that terminals and text tools expect.
-  static func document(
-    capacity: Int = 1_024, showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void
-  ) -> [UInt8] {
+  static func document<Failure: Error>(
+    capacity: Int = 1_024, showing names: [String]? = nil,
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
     var json = JSONWriter(capacity: capacity)
-    json.object(showing: names, body)
+    try json.object(showing: names, body)
     json.bytes.append(Byte.lf)
     return json.bytes
   }
@@ -36,7 +37,7 @@ struct JSONWriter {
     showing names: [String]? = nil, _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     separate()
-    try enclose("{", "}", showing: names, body)
+    try enclose(Self.object, showing: names, body)
   }
 
   /// The closure writes the elements.
@@ -44,12 +45,12 @@ struct JSONWriter {
     _ name: StaticString, of body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     guard begin(name) else { return }
-    try enclose("[", "]", body)
+    try enclose(Self.array, body)
   }
 
   mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
     guard begin(name) else { return }
-    enclose("{", "}", body)
+    enclose(Self.object, body)
   }
 
   /// For names that are the data's own.
@@ -59,19 +60,19 @@ struct JSONWriter {
     separate()
     JSONText.append(name, to: &bytes)
     bytes.append(Byte.colon)
-    enclose("[", "]") { json in for item in items { write(&json, item) } }
+    enclose(Self.array) { json in for item in items { write(&json, item) } }
   }
 
   mutating func array<Item>(
     _ name: StaticString, _ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void
   ) {
     guard begin(name) else { return }
-    enclose("[", "]") { json in for item in items { write(&json, item) } }
+    enclose(Self.array) { json in for item in items { write(&json, item) } }
   }
 
   mutating func list<Item>(_ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void) {
     separate()
-    enclose("[", "]") { json in for item in items { write(&json, item) } }
+    enclose(Self.array) { json in for item in items { write(&json, item) } }
   }
 
   mutating func array(_ items: some Sequence<String>) { list(items) { $0.element($1) } }
@@ -92,14 +93,14 @@ struct JSONWriter {
   }
 
   mutating func field(_ name: StaticString, _ text: String?) {
-    guard let text, begin(name) else { return }
-    JSONText.append(text, to: &bytes)
+    if let text { field(name, text.utf8Span.span) }
   }
 
   /// `text` is UTF-8.
   mutating func field(_ name: StaticString, _ text: Span<UInt8>) {
-    guard begin(name) else { return }
-    JSONText.append(text, to: &bytes)
+    guard admits(name) else { return }
+    JSONText.append(name, text, isFirst: isFirst, to: &bytes)
+    isFirst = false
   }
 
   /// A reference to a record of ours: `path` and `more` as they are, the slug between them percent-encoded.
@@ -110,7 +111,7 @@ struct JSONWriter {
     bytes.append(Byte.quote)
     bytes.append(path)
     PercentEncoding.append(slug, to: &bytes)
-    bytes.append(more)
+    if more.utf8CodeUnitCount > 0 { bytes.append(more) }
     bytes.append(Byte.quote)
   }
 
@@ -142,34 +143,32 @@ struct JSONWriter {
 
   /// False where the name is not wanted.
   private mutating func begin(_ name: StaticString) -> Bool {
-    if let admitted, !admitted.contains(name.description) { return false }
-    let isFirst = isFirst
-    self.isFirst = false
-    bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { octets in
-      if !isFirst { octets.append(Byte.comma) }
-      octets.append(Byte.quote)
-      for index in 0..<name.utf8CodeUnitCount { octets.append(unsafe name.utf8Start[index]) }
-      octets.append(Byte.quote)
-      octets.append(Byte.colon)
-    }
+    guard admits(name) else { return false }
+    JSONText.append(name, isFirst: isFirst, to: &bytes)
+    isFirst = false
     return true
   }
+
+  private func admits(_ name: StaticString) -> Bool { admitted?.contains(name.description) ?? true }
+
+  private static let object: (UInt8, UInt8) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+  private static let array: (UInt8, UInt8) = (Byte.openBracket, Byte.closeBracket)
 
   private mutating func separate() {
     if isFirst { isFirst = false } else { bytes.append(Byte.comma) }
   }
 
   private mutating func enclose<Failure: Error>(
-    _ open: StaticString, _ close: StaticString, showing names: [String]? = nil,
+    _ brackets: (open: UInt8, close: UInt8), showing names: [String]? = nil,
     _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     let outer = admitted
     admitted = names
     defer { admitted = outer }
-    bytes.append(open)
+    bytes.append(brackets.open)
     isFirst = true
     try body(&self)
-    bytes.append(close)
+    bytes.append(brackets.close)
     isFirst = false
   }
 }

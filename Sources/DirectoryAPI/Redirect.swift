@@ -10,7 +10,7 @@ enum Redirect {
   ///   - suffix: the format that its path named; the new one names it as well.
   ///   - query: as it was sent, without its question mark.
   static func response(
-    to former: FormerSlug, at match: Router<Int>.Match, suffix: Format?, query: String?
+    to former: FormerSlug, at match: Router.Match, suffix: Format?, query: String?
   ) -> Response? {
     guard former.successors.count == 1, let successor = former.successors.first else { return nil }
     var location = Links.path(Routes.all[match.resource], [successor] + match.parameters.dropFirst())

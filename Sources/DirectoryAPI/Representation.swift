@@ -13,8 +13,8 @@ struct Representation {
   let modified: ModificationTime?
   /// Made for whoever showed a token: for no cache.
   var isPrivate = false
-  /// The value of a `Link` field that leads to the other formats.
-  var alternates: String?
+  /// The `Link` that leads to the other formats.
+  var alternates: Response.Field?
 
   /// `compressed` is the content under gzip, or nil for the content as it is.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
@@ -35,14 +35,14 @@ struct Representation {
       // Kept by whoever likes, asked about each time: a corrected record shows at once, and asking costs a
       // 304 (RFC 9111 §5.2.2.4).
       fields.append(isPrivate ? Self.private : Self.askedAbout)
-      fields.append(Response.Field("ETag", ownTag.text))
+      fields.append(Response.Field("ETag", ownTag.bytes.span))
       if let modified { fields.append(modified.field) }
     }
     fields.append(hasSuffix ? Self.variesByCoding : route.offers.vary)
     if compressed != nil { fields.append(Self.gzip) }
     if let link = content.link { fields.append(Response.Field("Link", link)) }
     // A line of its own, so that who looks for the next page alone finds it where it was.
-    if let alternates { fields.append(Response.Field("Link", alternates)) }
+    if let alternates { fields.append(alternates) }
     fields += CrossOrigin.fields
     // A copy of its exact size: what is kept would otherwise keep the room it grew in as well.
     let body = Array((compressed ?? content.bytes)[...])
@@ -107,8 +107,11 @@ extension EntityTag {
   init(of content: [UInt8], isCompressed: Bool = false) {
     var hasher = SHA256()
     unsafe content.withUnsafeBytes { octets in unsafe hasher.update(bufferPointer: octets) }
-    let octets = unsafe hasher.finalize().withUnsafeBytes { octets in unsafe Array(octets.prefix(16)) }
-    let digest = Base64URL.encode(octets)
-    self.init(opaque: isCompressed ? digest + ".gzip" : digest)
+    var opaque: [UInt8] = []
+    unsafe hasher.finalize().withUnsafeBytes { digest in
+      Base64URL.append(unsafe digest.bytes.extracting(first: 16), to: &opaque)
+    }
+    if isCompressed { opaque.append(".gzip" as StaticString) }
+    self.init(opaque: opaque.span)
   }
 }

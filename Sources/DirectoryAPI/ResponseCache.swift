@@ -17,11 +17,12 @@ package struct CacheCounters: Sendable, Equatable {
 /// queue of a tenth of the room and reaches the main one only if it is asked for again, so that a flood of
 /// queries that come once each passes through that tenth and leaves the rest alone.
 final class ResponseCache {
-  /// An object, so that a hit holds on to it once and reads the rest in place.
+  /// An object, so that a hit holds on to it once and reads the rest in place. It stays in its slot: who comes after it
+  /// takes it over.
   private final class Entry {
-    let hash: UInt64
-    let target: [UInt8]
-    let route: Int
+    var hash: UInt64 = 0
+    var target: [UInt8] = []
+    var route = 0
     /// By representation: two for each media type, identity and gzip.
     var responses: [StoredResponse?] = []
     var cost = 0
@@ -31,10 +32,18 @@ final class ResponseCache {
     /// The next younger one in its queue, or the next free slot; -1 at the end.
     var next = -1
 
-    init(hash: UInt64 = 0, target: [UInt8] = [], route: Int = 0) {
+    func become(_ target: [UInt8], hash: UInt64, route: Int) {
       self.hash = hash
       self.target = target
       self.route = route
+    }
+
+    func letGo() {
+      become([], hash: 0, route: 0)
+      responses = []
+      cost = 0
+      frequency = 0
+      isInMain = false
     }
   }
 
@@ -105,11 +114,11 @@ final class ResponseCache {
     let cost = response.cost + Self.overhead + (known.map { entries[$0].cost } ?? target.count)
     guard cost <= capacity / Self.entryShare else { return }
     let slot =
-      known ?? add(Entry(hash: hash, target: bytes.array(target), route: route))
-    for representation in representations {
-      while entries[slot].responses.count <= representation { entries[slot].responses.append(nil) }
-      entries[slot].responses[representation] = response
-    }
+      known ?? add(bytes.array(target), hash: hash, route: route)
+    let entry = entries[slot]
+    let missing = (representations.max() ?? -1) + 1 - entry.responses.count
+    if missing > 0 { entry.responses += repeatElement(nil, count: missing) }
+    for representation in representations { entry.responses[representation] = response }
     account(for: slot, cost: cost)
     while counters.bytes > capacity { evict() }
   }
@@ -123,20 +132,20 @@ final class ResponseCache {
 }
 
 extension ResponseCache {
-  private func add(_ entry: Entry) -> Int {
+  private func add(_ target: [UInt8], hash: UInt64, route: Int) -> Int {
     let slot: Int
     if free >= 0 {
       slot = free
       free = entries[slot].next
-      entries[slot] = entry
     } else {
       slot = entries.count
-      entries.append(entry)
+      entries.append(Entry())
     }
-    index.insert(entry.hash, slot: slot)
+    entries[slot].become(target, hash: hash, route: route)
+    index.insert(hash, slot: slot)
     counters.entries += 1
     // One that went not long ago and comes again was let go too soon.
-    push(slot, toMain: ghosts.remove(entry.hash))
+    push(slot, toMain: ghosts.remove(hash))
     return slot
   }
 
@@ -188,7 +197,7 @@ extension ResponseCache {
     counters.bytes -= entries[slot].cost
     counters.entries -= 1
     counters.evictions += 1
-    entries[slot] = Entry()
+    entries[slot].letGo()
     entries[slot].next = free
     free = slot
   }

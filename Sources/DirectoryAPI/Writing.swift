@@ -6,7 +6,7 @@ internal import HTTPCore
 /// costs less than keeping it.
 extension DirectoryResponder {
   func write(
-    _ write: Write, _ match: Router<Int>.Match, _ head: RequestHead, in bytes: Span<UInt8>, content: [UInt8]?,
+    _ write: Write, _ match: Router.Match, _ head: RequestHead, in bytes: Span<UInt8>, content: [UInt8]?,
     id: RequestID, now: Int64
   ) throws(APIError) -> Reply {
     let token = try require(write.role, of: try authenticate(head, in: bytes, now: now))

@@ -33,6 +33,13 @@ extension Span<UInt8> {
     return true
   }
 
+  @inline(__always)
+  func equals(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    for index in 0..<count where self[index] != other[index] { return false }
+    return true
+  }
+
   /// The same without regard to ASCII case; `literal` is in lower case.
   @inline(__always)
   package func equalsIgnoringCase(_ range: Range<Int>, _ literal: StaticString) -> Bool {
@@ -75,7 +82,7 @@ extension Span<UInt8> {
 
   /// The octets of `range` as text, malformed UTF-8 repaired: for messages and logs, never for decisions.
   package func text(_ range: Range<Int>) -> String {
-    String(decoding: array(range), as: UTF8.self)
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 
@@ -123,6 +130,30 @@ extension Array<UInt8> {
     while divisor > 0 {
       append(Byte.zero &+ UInt8(truncatingIfNeeded: magnitude / divisor % 10))
       divisor /= 10
+    }
+  }
+}
+
+/// For what is composed of several pieces: one look at the room in an array serves all of them. What there is no room
+/// for, which is the caller's mistake, is left out.
+extension OutputSpan<UInt8> {
+  @inline(__always)
+  mutating func append(_ literal: StaticString) {
+    unsafe append(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  @inline(__always)
+  mutating func append(_ octets: Span<UInt8>) {
+    unsafe octets.withUnsafeBufferPointer { unsafe append($0) }
+  }
+
+  @inline(__always)
+  private mutating func append(_ octets: UnsafeBufferPointer<UInt8>) {
+    unsafe withUnsafeMutableBufferPointer { room, count in
+      let added = Swift.min(octets.count, room.count &- count)
+      guard added > 0, let target = room.baseAddress, let source = octets.baseAddress else { return }
+      unsafe (target + count).update(from: source, count: added)
+      count &+= added
     }
   }
 }

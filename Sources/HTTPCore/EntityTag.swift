@@ -5,12 +5,15 @@ package struct EntityTag: Sendable, Equatable {
   package let bytes: [UInt8]
 
   /// `opaque` is made of etagc: no quote, no control, no space.
-  package init(opaque: String) {
+  package init(opaque: String) { self.init(opaque: opaque.utf8Span.span) }
+
+  package init(opaque: Span<UInt8>) {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(opaque.utf8.count + 2)
-    bytes.append(Byte.quote)
-    bytes.append(opaque)
-    bytes.append(Byte.quote)
+    bytes.append(addingCapacity: opaque.count + 2) { room in
+      room.append(Byte.quote)
+      room.append(opaque)
+      room.append(Byte.quote)
+    }
     self.bytes = bytes
   }
 

@@ -8,16 +8,50 @@ package enum JSONText {
 
   /// `text` is UTF-8.
   package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
-    output.append(Byte.quote)
-    var start = 0
-    while true {
-      let end = nextEscaped(text, from: start)
-      output.append(text.extracting(start..<end))
-      guard end < text.count else { break }
+    var end = nextEscaped(text, from: 0)
+    output.append(addingCapacity: end + 2) { room in
+      room.append(Byte.quote)
+      room.append(text.extracting(0..<end))
+      if end == text.count { room.append(Byte.quote) }
+    }
+    guard end < text.count else { return }
+    while end < text.count {
       appendEscaped(text[end], to: &output)
-      start = end + 1
+      let start = end + 1
+      end = nextEscaped(text, from: start)
+      output.append(text.extracting(start..<end))
     }
     output.append(Byte.quote)
+  }
+
+  /// A member of an object, behind a comma unless it is the first; its name needs no escaping.
+  package static func append(
+    _ name: StaticString, _ text: Span<UInt8>, isFirst: Bool, to output: inout [UInt8]
+  ) {
+    guard nextEscaped(text, from: 0) == text.count else {
+      append(name, isFirst: isFirst, to: &output)
+      return append(text, to: &output)
+    }
+    output.append(addingCapacity: name.utf8CodeUnitCount + text.count + 6) { room in
+      append(name, isFirst: isFirst, to: &room)
+      room.append(Byte.quote)
+      room.append(text)
+      room.append(Byte.quote)
+    }
+  }
+
+  /// The name and the colon of a member.
+  package static func append(_ name: StaticString, isFirst: Bool, to output: inout [UInt8]) {
+    output.append(addingCapacity: name.utf8CodeUnitCount + 4) { append(name, isFirst: isFirst, to: &$0) }
+  }
+
+  @inline(__always)
+  private static func append(_ name: StaticString, isFirst: Bool, to room: inout OutputSpan<UInt8>) {
+    if !isFirst { room.append(Byte.comma) }
+    room.append(Byte.quote)
+    room.append(name)
+    room.append(Byte.quote)
+    room.append(Byte.colon)
   }
 
   /// Eight octets a step, as most text has none to escape.

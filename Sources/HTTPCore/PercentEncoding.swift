@@ -39,7 +39,11 @@ package enum PercentEncoding {
   }
 
   package static func append(_ text: Span<UInt8>, keeping: StaticString = "", to output: inout [UInt8]) {
-    for index in text.indices {
+    // Most slugs have nothing to encode.
+    var plain = 0
+    while plain < text.count, Byte.isUnreserved(text[plain]) { plain &+= 1 }
+    output.append(text.extracting(0..<plain))
+    for index in plain..<text.count {
       let byte = text[index]
       let kept = unsafe UnsafeBufferPointer(start: keeping.utf8Start, count: keeping.utf8CodeUnitCount)
         .contains(byte)

@@ -2,28 +2,33 @@
 package struct Response: Sendable {
   package struct Field: Sendable, Equatable {
     package let name: StaticString
-    package let value: String
-    /// With its line ending: most fields are made once and sent many times.
+    /// With its line ending: most fields are made once and sent many times. Empty where the value could end it: a
+    /// response must not be splittable, whatever a handler puts there (RFC 9110 §5.5).
     fileprivate let line: [UInt8]
     /// Whether it is left out where the content is (RFC 9110 §15.4.5).
     let describesContent: Bool
 
-    package init(_ name: StaticString, _ value: String) {
+    package init(_ name: StaticString, _ value: String) { self.init(name, value.utf8Span.span) }
+
+    package init(_ name: StaticString, _ value: Span<UInt8>) {
       self.name = name
-      self.value = value
       describesContent = Self.describesContent(name)
-      let octets = value.utf8Span.span
       var line: [UInt8] = []
-      // None where the value could end its line: a response must not be splittable, whatever a handler puts there
-      // (RFC 9110 §5.5).
-      if octets.isFieldValue {
-        line.reserveCapacity(name.utf8CodeUnitCount + octets.count + 4)
-        line.append(name)
-        line.append(": " as StaticString)
-        line.append(octets)
-        line.append("\r\n" as StaticString)
+      if value.isFieldValue {
+        line.append(addingCapacity: name.utf8CodeUnitCount + value.count + 4) { room in
+          room.append(name)
+          room.append(": ")
+          room.append(value)
+          room.append("\r\n")
+        }
       }
       self.line = line
+    }
+
+    /// Empty where it is not sent.
+    package var value: String {
+      guard !line.isEmpty else { return "" }
+      return line.span.text(name.utf8CodeUnitCount + 2..<line.count - 2)
     }
 
     private static func describesContent(_ name: StaticString) -> Bool {
@@ -33,7 +38,7 @@ package struct Response: Sendable {
     }
 
     package static func == (left: Field, right: Field) -> Bool {
-      left.name == right.name && left.value == right.value
+      left.name == right.name && left.line == right.line
     }
   }
 
@@ -90,11 +95,15 @@ extension Response {
 
 extension Status {
   func appendLine(to output: inout [UInt8]) {
-    output.append("HTTP/1.1 " as StaticString)
-    output.append(decimal: code)
-    output.append(Byte.space)
-    output.append(reason)
-    output.append("\r\n" as StaticString)
+    output.append(addingCapacity: 15 + reason.utf8CodeUnitCount) { room in
+      room.append("HTTP/1.1 ")
+      room.append(Byte.zero &+ UInt8(truncatingIfNeeded: code / 100 % 10))
+      room.append(Byte.zero &+ UInt8(truncatingIfNeeded: code / 10 % 10))
+      room.append(Byte.zero &+ UInt8(truncatingIfNeeded: code % 10))
+      room.append(Byte.space)
+      room.append(reason)
+      room.append("\r\n")
+    }
   }
 }
 

@@ -3,9 +3,12 @@
 /// A pattern such as `/members/{slug}/topics` matches segment by segment; a literal goes before a parameter.
 /// Segments are compared after they were split at the slashes and then percent-decoded, once, so that an
 /// encoded slash is data and never a delimiter.
-package struct Router<Resource: Sendable>: Sendable {
+///
+/// Resources are numbers, places in the caller's own list: what is generic in another module is not specialised
+/// there, and cost more than all else that finding a route takes.
+package struct Router: Sendable {
   package struct Match: Sendable {
-    package let resource: Resource
+    package let resource: Int
     /// The values of the pattern's parameters, in order, decoded.
     package let parameters: [String]
   }
@@ -20,16 +23,16 @@ package struct Router<Resource: Sendable>: Sendable {
   private struct Node {
     var literals: [(segment: [UInt8], node: Int)] = []
     var parameter: Int?
-    var resource: Resource?
+    var resource: Int?
   }
 
   private var nodes: [Node] = [Node()]
 
-  package init(_ routes: [(pattern: String, resource: Resource)]) {
+  package init(_ routes: [(pattern: String, resource: Int)]) {
     for route in routes { add(route.pattern, route.resource) }
   }
 
-  private mutating func add(_ pattern: String, _ resource: Resource) {
+  private mutating func add(_ pattern: String, _ resource: Int) {
     var node = 0
     for segment in pattern.utf8.dropFirst().split(separator: Byte.slash) {
       let isParameter = segment.first == 0x7B
@@ -54,21 +57,60 @@ package struct Router<Resource: Sendable>: Sendable {
 
   /// `path` is the raw path of a request target; an empty one is the root.
   package func route(_ path: Range<Int>, in bytes: Span<UInt8>) -> Result {
-    guard let segments = Self.segments(of: path, in: bytes) else { return .malformed }
+    var walk = Walk()
+    guard path.count > 1 else { return result(of: walk) }
+    if Self.isPlain(path, in: bytes) {
+      var start = path.lowerBound &+ 1
+      while start <= path.upperBound {
+        let end = Self.endOfSegment(from: start, of: path, in: bytes)
+        guard follow(bytes.extracting(start..<end), &walk) else { return .notFound }
+        start = end &+ 1
+      }
+    } else {
+      guard let segments = Self.segments(of: path, in: bytes) else { return .malformed }
+      for segment in segments where !follow(segment.utf8Span.span, &walk) { return .notFound }
+    }
+    return result(of: walk)
+  }
+
+  private struct Walk {
     var node = 0
     var parameters: [String] = []
-    for segment in segments {
-      if let next = nodes[node].literals.first(where: { segment.utf8.elementsEqual($0.segment) }) {
-        node = next.node
-      } else if let next = nodes[node].parameter, !segment.isEmpty {
-        parameters.append(segment)
-        node = next
-      } else {
-        return .notFound
-      }
+  }
+
+  private func result(of walk: Walk) -> Result {
+    guard let resource = nodes[walk.node].resource else { return .notFound }
+    return .found(Match(resource: resource, parameters: walk.parameters))
+  }
+
+  /// False where nothing lies that way.
+  private func follow(_ segment: Span<UInt8>, _ walk: inout Walk) -> Bool {
+    for index in nodes[walk.node].literals.indices
+    where segment.equals(nodes[walk.node].literals[index].segment) {
+      walk.node = nodes[walk.node].literals[index].node
+      return true
     }
-    guard let resource = nodes[node].resource else { return .notFound }
-    return .found(Match(resource: resource, parameters: parameters))
+    guard let next = nodes[walk.node].parameter, !segment.isEmpty else { return false }
+    walk.parameters.append(segment.text(0..<segment.count))
+    walk.node = next
+    return true
+  }
+
+  private static func endOfSegment(from start: Int, of path: Range<Int>, in bytes: Span<UInt8>) -> Int {
+    var end = start
+    while end < path.upperBound, bytes[end] != Byte.slash { end &+= 1 }
+    return end
+  }
+
+  /// Whether its segments are what they look like: nothing to decode, and none that may be a dot segment.
+  private static func isPlain(_ path: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var before = Byte.slash
+    for index in path {
+      let byte = bytes[index]
+      if byte == Byte.percent || byte >= 0x80 || (byte == Byte.dot && before == Byte.slash) { return false }
+      before = byte
+    }
+    return true
   }
 
   /// Decoded segments, dot segments removed (RFC 3986 §5.2.4), encoded ones too: `%2e%2e` is `..` to whoever
@@ -76,10 +118,8 @@ package struct Router<Resource: Sendable>: Sendable {
   private static func segments(of path: Range<Int>, in bytes: Span<UInt8>) -> [String]? {
     var segments: [String] = []
     var start = path.lowerBound &+ 1
-    guard path.count > 1 else { return [] }
     while start <= path.upperBound {
-      var end = start
-      while end < path.upperBound, bytes[end] != Byte.slash { end &+= 1 }
+      let end = endOfSegment(from: start, of: path, in: bytes)
       guard let segment = try? PercentEncoding.decode(start..<end, in: bytes) else { return nil }
       if segment == ".." {
         guard segments.popLast() != nil else { return nil }

@@ -59,7 +59,7 @@ package struct StaticFiles: Sendable {
     // Never later than Date (RFC 9110 §8.8.2.1).
     let modified = min(chosen.modified, exchange.now)
     fields.append(Response.Field("Cache-Control", cacheControl))
-    if let tag { fields.append(Response.Field("ETag", tag.text)) }
+    if let tag { fields.append(Response.Field("ETag", tag.bytes.span)) }
     fields.append(Response.Field("Last-Modified", HTTPDate.text(modified)))
     switch Preconditions.evaluate(exchange.head, in: bytes, tag: tag, modified: modified, now: exchange.now) {
     case .failed: return problem(.preconditionFailed)

@@ -40,7 +40,7 @@ func fuzzStream(_ stream: [UInt8], seed: UInt8) {
   precondition(whole == random, "cut at random: \(whole) / \(random)")
 }
 
-let fuzzRouter = Router<Int>([
+let fuzzRouter = Router([
   ("/", 0), ("/members", 1), ("/members/{slug}", 2), ("/members/{slug}/topics", 3), ("/health/live", 4),
 ])
 

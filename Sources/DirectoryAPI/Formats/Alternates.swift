@@ -18,7 +18,7 @@ enum Alternates {
   }
 
   /// As a `Link` field has it (RFC 8288 §3; "alternate" is of HTML's registry).
-  static func link(of call: Call) -> String? {
+  static func link(of call: Call) -> Response.Field? {
     guard call.format == .json, !call.route.alternates.isEmpty else { return nil }
     var path: [UInt8] = []
     Links.append(call.route, call.path, to: &path)
@@ -34,7 +34,7 @@ enum Alternates {
       }
       octets += alternate.relation
     }
-    return String(decoding: octets, as: UTF8.self)
+    return Response.Field("Link", octets.span)
   }
 
   private static func query(of arguments: Arguments) -> [Query.Parameter] {
