@@ -18,6 +18,10 @@ package protocol DirectoryReader: AnyObject {
   func formerSlugs() throws(DirectoryError) -> [FormerSlug]
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member>
+  /// Hands each member of the page to the closure, as it lies in the store, and answers what else the page says.
+  func withMembers(
+    _ query: ListQuery, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Page<Never>
   /// Hands the member to the closure, as it lies in the store; false where there is none.
   func withMember(
     slug: String, _ body: (any MemberContent) -> Void

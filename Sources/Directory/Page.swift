@@ -14,6 +14,11 @@ package struct Page<Item: Sendable>: Sendable {
     self.next = next
     self.facets = facets
   }
+
+  /// Items with all else that a page says.
+  package init(items: [Item], _ rest: Page<Never>) {
+    self.init(items: items, total: rest.total, next: rest.next, facets: rest.facets)
+  }
 }
 
 extension Page: Equatable where Item: Equatable {}

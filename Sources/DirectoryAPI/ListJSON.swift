@@ -6,17 +6,47 @@ enum ListJSON {
   static func content<Item>(
     _ page: Page<Item>, including included: Included, for call: Call, _ formats: RecordFormats<Item>
   ) -> Content {
-    // Room for all of it at once, from what items usually take: growing would copy it time and again.
-    let bytes = call.document(capacity: 256 + page.items.count * formats.octets) { json in
+    let bytes = call.document(capacity: capacity(for: page.items.count, formats)) { json in
       json.array("items", page.items) { json, item in
         json.object(showing: call.arguments.fields) { formats.json(item, &$0) }
       }
-      json.field("total", page.total)
-      json.fieldOrNull("next", page.next?.text)
-      if !page.facets.isEmpty { json.object("facets") { writeFacets(page.facets, to: &$0) } }
-      included.write(to: &json)
+      writeRest(of: page, including: included, to: &json)
     }
     return Content(bytes: bytes, link: page.next.map { Links.next(of: call, from: $0) })
+  }
+
+  /// Members straight from the store into the JSON.
+  static func ofMembers(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
+    var next: Cursor?
+    // Most pages are full; a few that are not leave some of the room.
+    let capacity = capacity(for: min(query.limit, 50), MemberFormats.all)
+    let bytes = try call.document(capacity: capacity) { json throws(APIError) in
+      var rest = Page<Never>(items: [], total: 0, next: nil)
+      try json.array("items") { json throws(APIError) in
+        rest = try call.ask { reader throws(DirectoryError) in
+          try reader.withMembers(query) { member in
+            json.object(showing: call.arguments.fields) { MemberJSON.write(member, to: &$0) }
+          }
+        }
+      }
+      writeRest(of: rest, including: .none, to: &json)
+      next = rest.next
+    }
+    return Content(bytes: bytes, link: next.map { Links.next(of: call, from: $0) })
+  }
+
+  /// Room for all of it at once, from what items usually take: growing would copy it time and again.
+  private static func capacity<Item>(for items: Int, _ formats: RecordFormats<Item>) -> Int {
+    256 + items * formats.octets
+  }
+
+  private static func writeRest<Item>(
+    of page: Page<Item>, including included: Included, to json: inout JSONWriter
+  ) {
+    json.field("total", page.total)
+    json.fieldOrNull("next", page.next?.text)
+    if !page.facets.isEmpty { json.object("facets") { writeFacets(page.facets, to: &$0) } }
+    included.write(to: &json)
   }
 
   private static func writeFacets(_ facets: [Facet], to json: inout JSONWriter) {

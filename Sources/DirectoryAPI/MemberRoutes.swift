@@ -36,7 +36,10 @@ enum MemberRoutes {
   }
 
   private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    try call.list(query, MemberFormats.all) { members throws(APIError) in
+    if call.format == .json, call.arguments.inclusions.isEmpty {
+      return try ListJSON.ofMembers(query, for: call)
+    }
+    return try call.list(query, MemberFormats.all) { members throws(APIError) in
       try Included.with(members, for: call)
     } _: { reader, query throws(DirectoryError) in
       try reader.members(query)

@@ -129,10 +129,11 @@ struct Call {
     do { return try question(staff) } catch { throw .directory(error) }
   }
 
-  func document(
-    capacity: Int = 1_024, showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void
-  ) -> [UInt8] {
-    let bytes = JSONWriter.document(capacity: capacity, showing: names, body)
+  func document<Failure: Error>(
+    capacity: Int = 1_024, showing names: [String]? = nil,
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
+    let bytes = try JSONWriter.document(capacity: capacity, showing: names, body)
     return arguments.isPretty ? PrettyJSON.format(bytes) : bytes
   }
 

@@ -6,9 +6,21 @@ extension Connection {
     _ query: ListQuery, referringTo referred: ReferredRows
   ) throws(DirectoryError) -> Page<Member> {
     let octets = MemberOctets()
-    return try page(query, of: .members) { row throws(DirectoryError) in
-      try octets.take(row, referringTo: referred, in: self)
-      return Member(octets)
+    var members: [Member] = []
+    let rest = try forEach(memberOf: query, into: octets, referringTo: referred) {
+      members.append(Member(octets))
+    }
+    return Page(items: members, rest)
+  }
+
+  /// Calls the closure each time that `member` holds the next of the page.
+  func forEach(
+    memberOf query: ListQuery, into member: MemberOctets, referringTo referred: ReferredRows,
+    _ body: () -> Void
+  ) throws(DirectoryError) -> Page<Never> {
+    try forEachRow(ofPage: query, of: .members) { row throws(DirectoryError) in
+      try member.take(row, referringTo: referred, in: self)
+      body()
     }
   }
 

@@ -99,7 +99,9 @@ extension Connection {
       [
         .text(member.slug), .integer(kind), .integer(county), .text(member.name), .text(member.shortName),
         .text(member.summary),
-      ] + Self.population(of: member) + [.text(member.joined), .text(member.left), .text(member.image?.credit)]
+      ] + Self.population(of: member) + [
+        .text(member.joined), .text(member.left), .text(member.image?.credit),
+      ]
         + Self.lists(of: member)
         + [.json(.array(topics.map { .integer(Int($0)) })), .blob(CollationKey.make(member.shortName))])
   }

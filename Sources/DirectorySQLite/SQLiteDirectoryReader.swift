@@ -101,6 +101,14 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
+  func withMembers(
+    _ query: ListQuery, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Page<Never> {
+    try read { (connection) throws(DirectoryError) in
+      try connection.forEach(memberOf: query, into: octets, referringTo: try referredRows()) { body(octets) }
+    }
+  }
+
   func withMember(
     slug: String, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Bool {
@@ -159,7 +167,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
-    try read { (connection) throws(DirectoryError) in 
+    try read { (connection) throws(DirectoryError) in
       try connection.match(query, referringTo: try referredRows())
     }
   }

@@ -48,7 +48,8 @@ struct StoredJSON {
   /// `[{"label":"...","text":"..."}]`
   mutating func forEachFact(_ body: (_ label: Text, _ text: Text) -> Void) -> Bool {
     forEachItem { json in
-      guard json.skip(#"{"label":"#), let label = json.text(), json.skip(#","text":"#), let text = json.text(),
+      guard json.skip(#"{"label":"#), let label = json.text(), json.skip(#","text":"#),
+        let text = json.text(),
         json.skip("}")
       else { return false }
       body(label, text)

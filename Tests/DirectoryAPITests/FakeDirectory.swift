@@ -79,6 +79,14 @@ final class FakeReader: DirectoryReader {
     }
   }
 
+  func withMembers(
+    _ query: ListQuery, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Page<Never> {
+    let page = try members(query)
+    for member in page.items { body(member) }
+    return Page(items: [], total: page.total, next: page.next, facets: page.facets)
+  }
+
   func withMember(slug: String, _ body: (any MemberContent) -> Void) throws(DirectoryError) -> Bool {
     guard let member = try store.ask({ $0.members.first { $0.slug == slug } }) else { return false }
     body(member)

@@ -48,7 +48,8 @@ struct MemberColumnsTests {
       #"UPDATE members SET focus_areas = '["a"'||']]'"#, #"UPDATE members SET focus_areas = '["a]'"#,
       #"UPDATE members SET focus_areas = '["a\]'"#, #"UPDATE members SET focus_areas = '["a",]'"#,
       "UPDATE members SET facts = '[null]'", #"UPDATE members SET facts = '[{"text":"a","label":"b"}]'"#,
-      #"UPDATE members SET facts = '[{"label":"a"}]'"#, #"UPDATE members SET facts = '[{"label":"a","text":1}]'"#,
+      #"UPDATE members SET facts = '[{"label":"a"}]'"#,
+      #"UPDATE members SET facts = '[{"label":"a","text":1}]'"#,
     ] as [SQL])
   func damage(change: SQL) throws {
     try raw.run(change)
@@ -88,7 +89,8 @@ struct MemberColumnsTests {
     #expect(try reader.members(ListQuery([Clause("topic", "b")])).total == 2)
     #expect(try reader.topic(slug: "a")?.memberCount == 1)
     #expect(
-      try database.map("SELECT name FROM sqlite_schema WHERE name IN ('member_facts', 'member_focus_areas')") {
+      try database.map("SELECT name FROM sqlite_schema WHERE name IN ('member_facts', 'member_focus_areas')")
+      {
         $0.text(0)
       } == [])
   }

@@ -181,7 +181,8 @@ import Testing
   @Test(
     "what follows a member's topics is not changed by itself",
     arguments: [
-      "DELETE FROM member_topics WHERE topic_id = 2", "UPDATE member_topics SET topic_id = 4 WHERE topic_id = 3",
+      "DELETE FROM member_topics WHERE topic_id = 2",
+      "UPDATE member_topics SET topic_id = 4 WHERE topic_id = 3",
       "INSERT INTO member_topics (topic_id, member_sort_key, member_id) SELECT 39, sort_key, id FROM members WHERE id = 7",
     ] as [SQL])
   func follower(change: SQL) throws {

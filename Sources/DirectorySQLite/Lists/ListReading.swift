@@ -12,8 +12,16 @@ extension Connection {
   private static let mostSorted = PageLimit.maximum
 
   func page<Item>(
-    _ query: ListQuery, of table: ListTable, item: (borrowing Row) throws(DirectoryError) -> Item
+    _ query: ListQuery, of table: ListTable, item: (borrowing Row) -> Item
   ) throws(DirectoryError) -> Page<Item> {
+    var items: [Item] = []
+    let rest = try forEachRow(ofPage: query, of: table) { row in items.append(item(row)) }
+    return Page(items: items, rest)
+  }
+
+  func forEachRow(
+    ofPage query: ListQuery, of table: ListTable, _ body: (borrowing Row) throws(DirectoryError) -> Void
+  ) throws(DirectoryError) -> Page<Never> {
     let filter = ListFilter(table, query, try conditions(query, of: table))
     var total = query.knownTotal
     if total == nil, query.isCounted { total = try self.total(filter) }
@@ -30,15 +38,17 @@ extension Connection {
     // One row more than is asked for tells whether there is a next page.
     select = select + BoundSQL(sql: order.clause + " LIMIT ?", values: [.integer(limit + 1)])
 
-    var page = Page<Item>(items: [], total: total ?? 0, next: nil)
+    var page = Page<Never>(items: [], total: total ?? 0, next: nil)
+    var count = 0
     var last: Cursor?
     try forEach(select.sql, select.values) { row throws(DirectoryError) in
-      guard page.items.count < limit else {
+      guard count < limit else {
         page.next = last
         return
       }
-      page.items.append(try item(row))
-      guard page.items.count == limit else { return }
+      try body(row)
+      count += 1
+      guard count == limit else { return }
       let columns = (0..<order.terms.count - 1).map { Int32(clamping: table.columnCount + $0) }
       last = Cursor(list: list, id: row.integer(0), key: KeysetKey.encode(columns.map { row.value($0) }))
     }
