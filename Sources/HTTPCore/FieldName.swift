@@ -8,37 +8,29 @@ package enum FieldName: UInt8, Sendable {
   case other
 
   init(_ range: Range<Int>, in bytes: Span<UInt8>) {
+    @inline(__always)
+    func says(_ name: StaticString) -> Bool { bytes.equalsIgnoringCase(range, name) }
     // Length first: it leaves at most three candidates, most often one.
-    let candidates: (FieldName, StaticString, FieldName, StaticString, FieldName, StaticString)
     switch range.count {
-    case 4: candidates = (.host, "host", .other, "", .other, "")
-    case 5: candidates = (.range, "range", .other, "", .other, "")
-    case 6: candidates = (.accept, "accept", .origin, "origin", .expect, "expect")
-    case 7: candidates = (.trailer, "trailer", .upgrade, "upgrade", .other, "")
-    case 8: candidates = (.ifMatch, "if-match", .ifRange, "if-range", .other, "")
-    case 10: candidates = (.connection, "connection", .userAgent, "user-agent", .other, "")
-    case 12: candidates = (.contentType, "content-type", .xRequestID, "x-request-id", .other, "")
-    case 13: candidates = (.ifNoneMatch, "if-none-match", .authorization, "authorization", .other, "")
-    case 14: candidates = (.contentLength, "content-length", .other, "", .other, "")
-    case 15: candidates = (.acceptEncoding, "accept-encoding", .idempotencyKey, "idempotency-key", .other, "")
-    case 16: candidates = (.contentEncoding, "content-encoding", .other, "", .other, "")
+    case 4: self = says("host") ? .host : .other
+    case 5: self = says("range") ? .range : .other
+    case 6: self = says("accept") ? .accept : says("origin") ? .origin : says("expect") ? .expect : .other
+    case 7: self = says("trailer") ? .trailer : says("upgrade") ? .upgrade : .other
+    case 8: self = says("if-match") ? .ifMatch : says("if-range") ? .ifRange : .other
+    case 10: self = says("connection") ? .connection : says("user-agent") ? .userAgent : .other
+    case 12: self = says("content-type") ? .contentType : says("x-request-id") ? .xRequestID : .other
+    case 13: self = says("if-none-match") ? .ifNoneMatch : says("authorization") ? .authorization : .other
+    case 14: self = says("content-length") ? .contentLength : .other
+    case 15:
+      self = says("accept-encoding") ? .acceptEncoding : says("idempotency-key") ? .idempotencyKey : .other
+    case 16: self = says("content-encoding") ? .contentEncoding : .other
     case 17:
-      candidates = (.ifModifiedSince, "if-modified-since", .transferEncoding, "transfer-encoding", .other, "")
-    case 19: candidates = (.ifUnmodifiedSince, "if-unmodified-since", .other, "", .other, "")
-    case 29:
-      candidates = (.accessControlRequestMethod, "access-control-request-method", .other, "", .other, "")
-    case 30:
-      candidates = (.accessControlRequestHeaders, "access-control-request-headers", .other, "", .other, "")
-    default: candidates = (.other, "", .other, "", .other, "")
-    }
-    if bytes.equalsIgnoringCase(range, candidates.1) {
-      self = candidates.0
-    } else if bytes.equalsIgnoringCase(range, candidates.3) {
-      self = candidates.2
-    } else if bytes.equalsIgnoringCase(range, candidates.5) {
-      self = candidates.4
-    } else {
-      self = .other
+      self =
+        says("if-modified-since") ? .ifModifiedSince : says("transfer-encoding") ? .transferEncoding : .other
+    case 19: self = says("if-unmodified-since") ? .ifUnmodifiedSince : .other
+    case 29: self = says("access-control-request-method") ? .accessControlRequestMethod : .other
+    case 30: self = says("access-control-request-headers") ? .accessControlRequestHeaders : .other
+    default: self = .other
     }
   }
 }
