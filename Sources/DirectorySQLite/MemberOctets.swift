@@ -68,7 +68,11 @@ final class MemberOctets: MemberContent {
     let range = add(row, 12)
     let octets = parts.octets
     var json = StoredJSON(octets, range)
-    return json.forEachText { parts.focusAreas.append(place($0, of: octets)) }
+    return json.forEachText { text in
+      guard let area = place(text, of: octets) else { return false }
+      parts.focusAreas.append(area)
+      return true
+    }
   }
 
   private func takeFacts(_ row: borrowing Row) -> Bool {
@@ -76,7 +80,11 @@ final class MemberOctets: MemberContent {
     let range = add(row, 13)
     let octets = parts.octets
     var json = StoredJSON(octets, range)
-    return json.forEachFact { parts.facts.append((place($0, of: octets), place($1, of: octets))) }
+    return json.forEachFact { label, text in
+      guard let label = place(label, of: octets), let text = place(text, of: octets) else { return false }
+      parts.facts.append((label, text))
+      return true
+    }
   }
 
   private func takeTopicIDs(_ row: borrowing Row) -> Bool {
@@ -91,10 +99,11 @@ final class MemberOctets: MemberContent {
   }
 
   /// Where it lies in `octets`, the buffer as it was; what has escapes is added to the buffer without them.
-  private func place(_ text: StoredJSON.Text, of octets: [UInt8]) -> Text {
+  private func place(_ text: StoredJSON.Text, of octets: [UInt8]) -> Text? {
     guard text.hasEscapes else { return text.range }
+    guard let unescaped = text.unescaped(in: octets) else { return nil }
     let start = parts.octets.count
-    parts.octets += text.unescaped(in: octets)
+    parts.octets += unescaped
     return start..<parts.octets.count
   }
 

@@ -9,14 +9,17 @@ final class ReferredRows {
     let octets: [UInt8]
     let key, slug, name, kind: Range<Int>
 
+    /// Of `columns`.
     init(_ row: borrowing Row) {
       var octets: [UInt8] = []
-      key = row.append(blob: 0, to: &octets)
-      slug = row.append(text: 1, to: &octets)
-      name = row.append(text: 2, to: &octets)
-      kind = row.append(text: 3, to: &octets)
+      key = row.append(blob: 1, to: &octets)
+      slug = row.append(text: 2, to: &octets)
+      name = row.append(text: 3, to: &octets)
+      kind = row.append(text: 4, to: &octets)
       self.octets = octets
     }
+
+    static let columns: SQL = "SELECT id, sort_key, slug, name, kind FROM topics"
 
     /// In the order of their names.
     func precedes(_ other: Topic) -> Bool {
@@ -43,9 +46,15 @@ final class ReferredRows {
   private var topics: [Int64: Topic] = [:]
   private var version: Int64?
   private var transaction = 0
+  /// Topics that were looked for in vain since all was forgotten.
+  private var topicsMissed = 0
 
   /// Of each; some MB. A directory with more begins anew whenever it has met so many.
   private static let most = 10_000
+  /// Whoever has asked for so many topics one by one is given the next in one statement: a list needs nearly all of
+  /// them, and after each commit anew.
+  private static let topicsOneByOne = 16
+  private static let topicsAtOnce: Int64 = 256
 
   /// Forgets all after a commit. In a transaction, which shows one state of the database to its end.
   func follow(_ connection: Connection) throws(DirectoryError) {
@@ -55,6 +64,7 @@ final class ReferredRows {
       kinds.removeAll(keepingCapacity: true)
       counties.removeAll(keepingCapacity: true)
       topics.removeAll(keepingCapacity: true)
+      topicsMissed = 0
       self.version = version
     }
     transaction = connection.database.transactionCount
@@ -77,12 +87,20 @@ final class ReferredRows {
   }
 
   func topic(_ id: Int64, in connection: Connection) throws(DirectoryError) -> Topic? {
-    try Self.row(id, in: &topics) { () throws(DirectoryError) in
-      try connection.first(
-        "SELECT sort_key, slug, name, kind FROM topics WHERE id = ?", [.integer(id)]
-      ) { Topic($0) }
+    if let topic = topics[id] { return topic }
+    topicsMissed += 1
+    if topicsMissed == Self.topicsOneByOne {
+      try connection.forEach(Self.manyTopics, [.integer(Self.topicsAtOnce)]) {
+        topics[$0.integer(0)] = Topic($0)
+      }
+    }
+    return try Self.row(id, in: &topics) { () throws(DirectoryError) in
+      try connection.first(Self.oneTopic, [.integer(id)]) { Topic($0) }
     }
   }
+
+  private static let oneTopic: SQL = Topic.columns + " WHERE id = ?"
+  private static let manyTopics: SQL = Topic.columns + " ORDER BY id LIMIT ?"
 
   private static func row<Row>(
     _ id: Int64, in rows: inout [Int64: Row], _ read: () throws(DirectoryError) -> Row?

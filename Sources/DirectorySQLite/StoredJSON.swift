@@ -2,7 +2,7 @@ internal import Directory
 
 /// Reads the JSON of a member's columns where it lies, in the one form in which `RecordWriting` writes it and the
 /// migration made it: without spaces, an object's members in their order. A parser of any JSON would build a tree on
-/// every read. Each of these is false where it met anything else.
+/// every read. Each of these is false where it met anything else, and where the closure says so.
 struct StoredJSON {
   private let octets: [UInt8]
   private var cursor: Int
@@ -13,10 +13,10 @@ struct StoredJSON {
     let range: Range<Int>
     let hasEscapes: Bool
 
-    /// For the few that have some, such as quotation marks. JSON that SQLite takes for valid has none that fail.
-    func unescaped(in octets: [UInt8]) -> [UInt8] {
+    /// For the few that have some, such as quotation marks. Nil where one means nothing.
+    func unescaped(in octets: [UInt8]) -> [UInt8]? {
       let literal = Array(octets[range.lowerBound - 1..<range.upperBound + 1])
-      guard case .string(let text)? = try? JSONParser.parse(literal) else { return Array(octets[range]) }
+      guard case .string(let text)? = try? JSONParser.parse(literal) else { return nil }
       return Array(text.utf8)
     }
   }
@@ -37,23 +37,21 @@ struct StoredJSON {
   }
 
   /// `["...","..."]`
-  mutating func forEachText(_ body: (Text) -> Void) -> Bool {
+  mutating func forEachText(_ body: (Text) -> Bool) -> Bool {
     forEachItem { json in
       guard let text = json.text() else { return false }
-      body(text)
-      return true
+      return body(text)
     }
   }
 
   /// `[{"label":"...","text":"..."}]`
-  mutating func forEachFact(_ body: (_ label: Text, _ text: Text) -> Void) -> Bool {
+  mutating func forEachFact(_ body: (_ label: Text, _ text: Text) -> Bool) -> Bool {
     forEachItem { json in
       guard json.skip(#"{"label":"#), let label = json.text(), json.skip(#","text":"#),
         let text = json.text(),
         json.skip("}")
       else { return false }
-      body(label, text)
-      return true
+      return body(label, text)
     }
   }
 

@@ -92,8 +92,7 @@ extension UInt64 {
   @inline(__always)
   func octets(below limit: UInt8) -> UInt64 { (self &- Self.ones &* UInt64(limit)) & ~self & Self.highs }
 
-  /// Whether one of its octets is a control of ASCII, tab and delete included. Now and then it is said of none, never is
-  /// one missed.
+  /// Whether one of its octets is a control of ASCII, tab and delete included.
   @inline(__always)
   var holdsControl: Bool { octets(below: Byte.space) | octets(equalTo: 0x7F) != 0 }
 

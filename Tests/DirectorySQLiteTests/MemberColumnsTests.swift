@@ -46,7 +46,8 @@ struct MemberColumnsTests {
     arguments: [
       "UPDATE members SET focus_areas = '[1]'", #"UPDATE members SET focus_areas = '["a", "b"]'"#,
       #"UPDATE members SET focus_areas = '["a"'||']]'"#, #"UPDATE members SET focus_areas = '["a]'"#,
-      #"UPDATE members SET focus_areas = '["a\]'"#, #"UPDATE members SET focus_areas = '["a",]'"#,
+      #"UPDATE members SET focus_areas = '["a\]'"#, #"UPDATE members SET focus_areas = '["a\q"]'"#,
+      #"UPDATE members SET focus_areas = '["a",]'"#,
       "UPDATE members SET facts = '[null]'", #"UPDATE members SET facts = '[{"text":"a","label":"b"}]'"#,
       #"UPDATE members SET facts = '[{"label":"a"}]'"#,
       #"UPDATE members SET facts = '[{"label":"a","text":1}]'"#,
