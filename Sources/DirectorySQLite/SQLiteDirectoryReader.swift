@@ -31,9 +31,11 @@ final class SQLiteDirectoryReader: StaffReader {
     self.timeLimit = timeLimit
   }
 
-  convenience init(path: String, news: RevisionNews? = nil) throws(DirectoryError) {
+  convenience init(
+    path: String, news: RevisionNews? = nil, busyTimeout: Duration = Database.standardBusyTimeout
+  ) throws(DirectoryError) {
     let database = try DirectoryError.from { () throws(SQLiteError) in
-      try Database(path: path, mode: .readOnly)
+      try Database(path: path, mode: .readOnly, busyTimeout: busyTimeout)
     }
     self.init(connection: Connection(database: database), isStaff: false, news: news)
   }

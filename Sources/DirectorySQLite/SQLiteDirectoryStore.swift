@@ -7,6 +7,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   private let path: String
   private let writer: Mutex<Writer>
   private let edits: EditQueue
+  private let busyTimeout: Duration
   let news: RevisionNews
 
   /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
@@ -17,6 +18,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     let database = try Self.openForWriting(path, busyTimeout)
     let connection = Connection(database: database)
     self.path = path
+    self.busyTimeout = busyTimeout
     // Who waits for another edit waits as long as for another program.
     edits = EditQueue(patience: busyTimeout)
     news = RevisionNews(number: try connection.revision().number)
@@ -39,7 +41,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   }
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
-    try SQLiteDirectoryReader(path: path, news: news)
+    // A reader waits for others too, while one of them starts or ends.
+    try SQLiteDirectoryReader(path: path, news: news, busyTimeout: busyTimeout)
   }
 
   package var revisionNumber: UInt64 { news.number }
