@@ -37,7 +37,7 @@ struct JSONWriter {
     showing names: [String]? = nil, _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     separate()
-    try enclose(Self.object, showing: names, body)
+    try enclose(Self.braces, showing: names, body)
   }
 
   /// The closure writes the elements.
@@ -45,12 +45,12 @@ struct JSONWriter {
     _ name: StaticString, of body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     guard begin(name) else { return }
-    try enclose(Self.array, body)
+    try enclose(Self.brackets, body)
   }
 
   mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
     guard begin(name) else { return }
-    enclose(Self.object, body)
+    enclose(Self.braces, body)
   }
 
   /// For names that are the data's own.
@@ -60,19 +60,19 @@ struct JSONWriter {
     separate()
     JSONText.append(name, to: &bytes)
     bytes.append(Byte.colon)
-    enclose(Self.array) { json in for item in items { write(&json, item) } }
+    enclose(Self.brackets) { json in for item in items { write(&json, item) } }
   }
 
   mutating func array<Item>(
     _ name: StaticString, _ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void
   ) {
     guard begin(name) else { return }
-    enclose(Self.array) { json in for item in items { write(&json, item) } }
+    enclose(Self.brackets) { json in for item in items { write(&json, item) } }
   }
 
   mutating func list<Item>(_ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void) {
     separate()
-    enclose(Self.array) { json in for item in items { write(&json, item) } }
+    enclose(Self.brackets) { json in for item in items { write(&json, item) } }
   }
 
   mutating func array(_ items: some Sequence<String>) { list(items) { $0.element($1) } }
@@ -151,8 +151,8 @@ struct JSONWriter {
 
   private func admits(_ name: StaticString) -> Bool { admitted?.contains(name.description) ?? true }
 
-  private static let object: (UInt8, UInt8) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
-  private static let array: (UInt8, UInt8) = (Byte.openBracket, Byte.closeBracket)
+  private static let braces: (UInt8, UInt8) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+  private static let brackets: (UInt8, UInt8) = (Byte.openBracket, Byte.closeBracket)
 
   private mutating func separate() {
     if isFirst { isFirst = false } else { bytes.append(Byte.comma) }

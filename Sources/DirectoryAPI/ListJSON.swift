@@ -17,11 +17,10 @@ enum ListJSON {
 
   /// Members straight from the store into the JSON.
   static func ofMembers(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    var next: Cursor?
+    var rest = Page<Never>(items: [], total: 0, next: nil)
     // Most pages are full; a few that are not leave some of the room.
     let capacity = capacity(for: min(query.limit, 50), MemberFormats.all)
     let bytes = try call.document(capacity: capacity) { json throws(APIError) in
-      var rest = Page<Never>(items: [], total: 0, next: nil)
       try json.array("items") { json throws(APIError) in
         rest = try call.ask { reader throws(DirectoryError) in
           try reader.withMembers(query) { member in
@@ -30,9 +29,8 @@ enum ListJSON {
         }
       }
       writeRest(of: rest, including: .none, to: &json)
-      next = rest.next
     }
-    return Content(bytes: bytes, link: next.map { Links.next(of: call, from: $0) })
+    return Content(bytes: bytes, link: rest.next.map { Links.next(of: call, from: $0) })
   }
 
   /// Room for all of it at once, from what items usually take: growing would copy it time and again.

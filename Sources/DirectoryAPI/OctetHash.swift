@@ -36,22 +36,3 @@ struct OctetHash {
     return product.high ^ product.low
   }
 }
-
-extension Span<UInt8> {
-  /// Whether the octets of `range` are those of `other`.
-  @inline(__always)
-  func equals(_ range: Range<Int>, _ other: [UInt8]) -> Bool {
-    guard range.count == other.count else { return false }
-    let expected = other.span
-    var offset = 0
-    while expected.count &- offset >= 8 {
-      guard word(at: range.lowerBound &+ offset) == expected.word(at: offset) else { return false }
-      offset &+= 8
-    }
-    while offset < expected.count {
-      guard self[range.lowerBound &+ offset] == expected[offset] else { return false }
-      offset &+= 1
-    }
-    return true
-  }
-}

@@ -29,10 +29,20 @@ extension Span<UInt8> {
     return true
   }
 
-  @inline(__always)
-  func equals(_ other: [UInt8]) -> Bool {
-    guard count == other.count else { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
+  /// Whether the octets of `range` are those of `other`.
+  @inlinable @inline(__always)
+  package func equals(_ range: Range<Int>, _ other: [UInt8]) -> Bool {
+    guard range.count == other.count else { return false }
+    let expected = other.span
+    var offset = 0
+    while expected.count &- offset >= 8 {
+      guard word(at: range.lowerBound &+ offset) == expected.word(at: offset) else { return false }
+      offset &+= 8
+    }
+    while offset < expected.count {
+      guard self[range.lowerBound &+ offset] == expected[offset] else { return false }
+      offset &+= 1
+    }
     return true
   }
 

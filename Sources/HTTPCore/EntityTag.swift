@@ -41,15 +41,9 @@ package struct EntityTag: Sendable, Equatable {
       // etagc may hold commas, so the closing quote ends the tag and nothing else does.
       while end < list.upperBound, bytes[end] != Byte.quote { end &+= 1 }
       guard end < list.upperBound else { return false }
-      if !(isWeak && comparison == .strong), equals(index..<end &+ 1, in: bytes) { return true }
+      if !(isWeak && comparison == .strong), bytes.equals(index..<end &+ 1, self.bytes) { return true }
       index = end &+ 1
     }
     return false
-  }
-
-  private func equals(_ range: Range<Int>, in other: Span<UInt8>) -> Bool {
-    guard range.count == bytes.count else { return false }
-    for offset in 0..<range.count where bytes[offset] != other[range.lowerBound &+ offset] { return false }
-    return true
   }
 }

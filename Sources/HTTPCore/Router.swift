@@ -86,7 +86,7 @@ package struct Router: Sendable {
   /// False where nothing lies that way.
   private func follow(_ segment: Span<UInt8>, _ walk: inout Walk) -> Bool {
     for index in nodes[walk.node].literals.indices
-    where segment.equals(nodes[walk.node].literals[index].segment) {
+    where segment.equals(0..<segment.count, nodes[walk.node].literals[index].segment) {
       walk.node = nodes[walk.node].literals[index].node
       return true
     }
