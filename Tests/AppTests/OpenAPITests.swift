@@ -158,8 +158,10 @@ struct OpenAPITests {
     let problem = try #require(api.document["components"]?["schemas"]?["Problem"])
     let codes = Set(problem["properties"]?["code"]?["enum"]?.strings ?? [])
     #expect(codes == Set(problem["x-codes"]?.names ?? []))
-    for file in try ProjectFiles.names(in: "Sources/DirectoryAPI") where file.hasSuffix(".swift") {
-      let source = String(decoding: try ProjectFiles.read("Sources/DirectoryAPI/\(file)"), as: UTF8.self)
+    let files = try ProjectFiles.files(below: "Sources/DirectoryAPI", ending: ".swift")
+    #expect(files.count > 80)
+    for file in files {
+      let source = String(decoding: try ProjectFiles.read(file), as: UTF8.self)
       for match in source.matches(of: /Entry\(\s*\.[a-zA-Z]+, "([a-z-]+)"/) {
         #expect(codes.contains(String(match.1)), "\(file): \(match.1)")
       }
