@@ -80,7 +80,8 @@ package enum HTTPDate {
     return bytes.span.decimal(0..<bytes.count)
   }
 
-  private static func appendTwoDigits(_ value: Int, to output: inout [UInt8]) {
+  /// Appends the last two decimal digits of a number that isn't negative.
+  static func appendTwoDigits(_ value: Int, to output: inout [UInt8]) {
     output.append(Byte.zero &+ UInt8(truncatingIfNeeded: value / 10 % 10))
     output.append(Byte.zero &+ UInt8(truncatingIfNeeded: value % 10))
   }

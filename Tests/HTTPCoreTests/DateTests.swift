@@ -30,6 +30,35 @@ struct DateTests {
     #expect(HTTPDate.parse(0..<bytes.count, in: bytes.span, now: 1_795_392_000) == seconds)
   }
 
+  @Test(
+    "are written as RFC 3339 specifies",
+    arguments: [
+      (0, "1970-01-01T00:00:00Z"), (784_111_777, "1994-11-06T08:49:37Z"),
+      (951_782_400, "2000-02-29T00:00:00Z"), (4_107_542_399, "2100-02-28T23:59:59Z"),
+      (-1, "1969-12-31T23:59:59Z"), (-86_400, "1969-12-31T00:00:00Z"), (-86_401, "1969-12-30T23:59:59Z"),
+      (253_402_300_799, "9999-12-31T23:59:59Z"), (253_402_300_800, "9999-12-31T23:59:59Z"),
+      (Int64.max, "9999-12-31T23:59:59Z"), (-62_135_596_800, "0001-01-01T00:00:00Z"),
+      (Int64.min, "0001-01-01T00:00:00Z"),
+    ] as [(Int64, String)])
+  func timestamps(_ seconds: Int64, _ text: String) {
+    #expect(RFC3339.text(seconds) == text)
+    #expect(RFC3339.text(seconds, .basic) == text.filter { $0 != "-" && $0 != ":" })
+    #expect(RFC3339.text(seconds, .fileName) == text.filter { $0 != ":" })
+  }
+
+  @Test(
+    "are written with milliseconds",
+    arguments: [
+      (0, "1970-01-01T00:00:00.000Z"), (784_111_777_089, "1994-11-06T08:49:37.089Z"),
+      (999, "1970-01-01T00:00:00.999Z"), (1_000, "1970-01-01T00:00:01.000Z"),
+      (-1, "1969-12-31T23:59:59.999Z"), (-1_000, "1969-12-31T23:59:59.000Z"),
+    ] as [(Int64, String)])
+  func milliseconds(_ milliseconds: Int64, _ text: String) {
+    var bytes: [UInt8] = []
+    RFC3339.append(milliseconds: milliseconds, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == text)
+  }
+
   @Test("survive a round trip through the calendar")
   func roundTrip() {
     for day in stride(from: Int64(-700_000), through: 2_900_000, by: 97) {

@@ -32,7 +32,7 @@ struct VCardWriter {
       property("SOURCE", verbatim: source.id(path) + ".vcf")
     }
     // The basic format, without hyphens and colons (§4.3.5).
-    property("REV", verbatim: Timestamps.text(source.changedAt).filter { $0 != "-" && $0 != ":" })
+    property("REV", verbatim: RFC3339.text(source.changedAt, .basic))
     // What an address book groups by.
     property("CATEGORIES", source.organisation.map { $0.shortName ?? $0.name })
   }

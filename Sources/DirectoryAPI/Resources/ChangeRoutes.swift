@@ -22,7 +22,7 @@ enum ChangeRoutes {
       json.array("items", changes) { json, change in
         json.object {
           $0.field("id", Int(change.id))
-          $0.field("at", Timestamps.text(change.at))
+          $0.field("at", RFC3339.text(change.at))
           $0.field("type", change.key.type.rawValue)
           $0.field("slug", change.key.slug)
           $0.field("action", change.action.rawValue)
@@ -39,7 +39,7 @@ enum ChangeRoutes {
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
       "<id>urn:member-directory:changes</id>", "<title>Changes of the directory</title>",
       "<author><name>member-directory</name></author>",
-      "<updated>\(Timestamps.text(changes.last?.at ?? 0))</updated>",
+      "<updated>\(RFC3339.text(changes.last?.at ?? 0))</updated>",
       "<link rel=\"self\" href=\"/changes?since=\(since)\"/>",
       "<link rel=\"next\" href=\"/changes?since=\(next)\"/>",
     ]
@@ -47,7 +47,7 @@ enum ChangeRoutes {
       lines += [
         "<entry><id>urn:member-directory:change:\(change.id)</id>",
         "<title>\(change.key.type.rawValue) \(change.key.slug) \(change.action.rawValue)</title>",
-        "<updated>\(Timestamps.text(change.at))</updated>",
+        "<updated>\(RFC3339.text(change.at))</updated>",
         "<link rel=\"alternate\" href=\"\(Links.record(change.key))\"/></entry>",
       ]
     }

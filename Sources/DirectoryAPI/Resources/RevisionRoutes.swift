@@ -39,7 +39,7 @@ enum RevisionRoutes {
 
   private static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {
     json.field("id", Int(revision.id))
-    json.field("at", revision.at.map { Timestamps.text($0) })
+    json.field("at", revision.at.map { RFC3339.text($0) })
     json.field("author", revision.action == .original ? nil : revision.author)
     json.field("action", revision.action.rawValue)
     json.field("status", revision.status?.rawValue)
@@ -49,21 +49,6 @@ enum RevisionRoutes {
       $0.field("record", Links.record(key))
       $0.field("restore", Links.record(key) + "/revisions/\(revision.id)/restore")
     }
-  }
-}
-
-/// RFC 3339, in UTC.
-enum Timestamps {
-  static func text(_ seconds: Int64) -> String {
-    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-    let day = CivilDate(daysSince1970: days)
-    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { padded(Int($0), 2) }.joined(separator: ":")
-    return "\(padded(Int(day.year), 4))-\(padded(Int(day.month), 2))-\(padded(Int(day.day), 2))T\(time)Z"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
 
