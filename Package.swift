@@ -22,15 +22,19 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CEpoll"),
 
+    // What several modules ask of the system.
+    .target(name: "OperatingSystem"),
+
     // HTTP: values and rules without I/O, then the sockets.
     .target(name: "HTTPCore"),
-    .target(name: "HTTPServer", dependencies: ["HTTPCore", "CEpoll"]),
+    .target(name: "HTTPServer", dependencies: ["HTTPCore", "OperatingSystem", "CEpoll"]),
 
     // The store: a domain-free SQLite, the domain, and the one place that knows both.
     .target(name: "SQLite", dependencies: ["CSQLite", crypto]),
     .target(name: "Directory"),
     .target(
-      name: "DirectorySQLite", dependencies: ["Directory", "SQLite"], plugins: ["EmbedFiles"]),
+      name: "DirectorySQLite", dependencies: ["Directory", "SQLite", "OperatingSystem"],
+      plugins: ["EmbedFiles"]),
 
     // The API: the one place that knows both HTTP and the domain.
     .target(name: "Gzip", dependencies: ["CZlib"]),
@@ -42,7 +46,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "HTTPCore", "HTTPServer", "SQLite", "Gzip", "Directory", "DirectorySQLite", "DirectoryAPI",
-        configuration, crypto, logging,
+        "OperatingSystem", configuration, crypto, logging,
       ],
       plugins: ["EmbedFiles"]),
     .executableTarget(name: "member-directory", dependencies: ["App", argumentParser]),
@@ -56,6 +60,7 @@ let package = Package(
       name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"], path: "Tests/ConformanceFixture"),
     .target(
       name: "TestSupport", dependencies: ["CSQLite", "Directory", "HTTPCore"], path: "Tests/TestSupport"),
+    .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem", "TestSupport"]),
     .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "TestSupport"]),

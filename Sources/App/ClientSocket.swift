@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// What a system call said, for people.
 struct SocketError: Error, CustomStringConvertible {
@@ -9,7 +10,7 @@ struct SocketError: Error, CustomStringConvertible {
   }
 
   static func system(_ number: Int32) -> SocketError {
-    SocketError(unsafe String(cString: strerror(number)))
+    SocketError("\(SystemError(number))")
   }
   static let timedOut = SocketError("no answer in time")
 }

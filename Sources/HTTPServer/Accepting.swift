@@ -1,6 +1,7 @@
 import CEpoll
 import Glibc
 import HTTPCore
+import OperatingSystem
 
 extension ServerLoop {
   /// Connections taken per event, so that a rush of them does not hold up those that are there.
@@ -13,7 +14,7 @@ extension ServerLoop {
   func watchListeners() -> Bool {
     for (index, listener) in listeners.enumerated() {
       if !loop.addListener(listener.descriptor, token: Self.firstListenerToken - UInt64(index)) {
-        warn("cannot watch \(listener.address): \(lastError())")
+        warn("cannot watch \(listener.address): \(SystemError.last)")
         for listener in listeners[..<index] { loop.remove(listener.descriptor) }
         return false
       }
@@ -69,7 +70,7 @@ extension ServerLoop {
     connections[slot] = connection
     count += 1
     guard loop.addConnection(descriptor, token: token) else {
-      warn("cannot watch a connection: \(lastError())")
+      warn("cannot watch a connection: \(SystemError.last)")
       return close(connection)
     }
     settle(connection)
@@ -115,7 +116,7 @@ extension ServerLoop {
   /// its client is told at once; then the loop leaves new ones in the queue for a second rather than spin on
   /// a listener that stays ready.
   private func refuseForWantOfDescriptors(_ index: Int) {
-    warn("no file descriptor is left for another connection: \(lastError())")
+    warn("no file descriptor is left for another connection: \(SystemError.last)")
     if reserve >= 0 {
       Glibc.close(reserve)
       let descriptor = Glibc.accept(listeners[index].descriptor, nil, nil)

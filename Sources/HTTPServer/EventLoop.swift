@@ -1,5 +1,6 @@
 import CEpoll
 import Glibc
+import OperatingSystem
 
 /// Readiness: the only file that knows about epoll.
 ///
@@ -30,9 +31,9 @@ import Glibc
     wakeup = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     unsafe events = .allocate(capacity: Self.batch)
     unsafe events.initialize(repeating: epoll_event(), count: Self.batch)
-    guard epoll >= 0, wakeup >= 0 else { throw .systemLimit(reason: lastError()) }
+    guard epoll >= 0, wakeup >= 0 else { throw .systemLimit(reason: "\(SystemError.last)") }
     guard add(wakeup, token: Self.wakeupToken, EPOLLIN.rawValue) else {
-      throw .systemLimit(reason: lastError())
+      throw .systemLimit(reason: "\(SystemError.last)")
     }
   }
 

@@ -1,5 +1,6 @@
 import CEpoll
 import Glibc
+import OperatingSystem
 
 /// A listening socket, closed with its last reference.
 final class Listener: Sendable {
@@ -157,7 +158,7 @@ final class Listener: Sendable {
   private static func makeSocket(_ family: Int32, _ address: ListenAddress) throws(ServerError) -> Int32 {
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let descriptor = socket(family, kind, 0)
-    guard descriptor >= 0 else { throw .cannotListen(address, reason: lastError()) }
+    guard descriptor >= 0 else { throw .cannotListen(address, reason: "\(SystemError.last)") }
     return descriptor
   }
 
@@ -177,7 +178,7 @@ final class Listener: Sendable {
       case EADDRINUSE: throw .addressInUse(address)
       case EACCES, EPERM: throw .notPermitted(address)
       case EADDRNOTAVAIL: throw .invalidAddress(address)
-      default: throw .cannotListen(address, reason: errorText(code))
+      default: throw .cannotListen(address, reason: "\(SystemError(code))")
       }
     }
   }
@@ -191,7 +192,3 @@ final class Listener: Sendable {
     unsafe setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
   }
 }
-
-func lastError() -> String { errorText(errno) }
-
-func errorText(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

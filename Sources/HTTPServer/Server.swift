@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 package import HTTPCore
+import OperatingSystem
 import Synchronization
 
 /// The HTTP/1.1 server: one event loop per core, each with its own listener, responder and log.
@@ -41,7 +42,9 @@ package final class Server: Sendable {
     }
     var listeners: [Listener] = []
     for address in configuration.addresses { listeners.append(try listen(on: address, loops)) }
-    for loop in loops where !loop.watchListeners() { throw ServerError.systemLimit(reason: lastError()) }
+    for loop in loops where !loop.watchListeners() {
+      throw ServerError.systemLimit(reason: "\(SystemError.last)")
+    }
     for (index, loop) in loops.enumerated() {
       let queue = DispatchQueue(label: "member-directory.loop.\(index)")
       queue.async(group: ended) { loop.run() }

@@ -2,6 +2,7 @@ import Directory
 import DirectorySQLite
 import FoundationEssentials
 import Glibc
+import OperatingSystem
 
 /// The whole directory, into a file or to standard output.
 extension MemberDirectory {
@@ -37,7 +38,6 @@ extension MemberDirectory {
         path: path, busyTimeout: .milliseconds(settings.database.busyTimeoutMilliseconds))
       try store.export(type) { item in file.write { export.add(item, to: &$0) } }
     } catch {
-      file.discard()
       throw StartupError(error, database: path)
     }
     _ = file.write { export.end(to: &$0) }
@@ -72,29 +72,30 @@ extension MemberDirectory {
   }
 }
 
-/// What the system call before it said, for people.
-func lastSystemError() -> String {
-  unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-}
-
-/// Standard output, or a file that is there as a whole or not at all: until it is kept it has another name. What
-/// is no file, such as a pipe or a device, is written to as it is.
-private struct ExportFile {
+/// Standard output, or a file that appears under its name only when it is complete. A path that isn't a regular
+/// file, such as a pipe or a device, is written to directly.
+private struct ExportFile: ~Copyable {
   private static let stretch = 1 << 16
 
   private let path: String?
-  private let partial: String?
+  private let partial: PartialFile?
   private let descriptor: Int32
   private var output: [UInt8] = []
-  private var failure: String?
+  private var failure: SystemError?
 
   init(_ path: String?) throws(StartupError) {
     self.path = path
-    partial = path.flatMap { Self.isSpecial($0) ? nil : "\($0).\(getpid()).partial" }
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    descriptor = (partial ?? path).map { unsafe open($0, flags, 0o666) } ?? STDOUT_FILENO
-    guard descriptor >= 0 else {
-      throw StartupError("cannot write \(path ?? ""): \(lastSystemError())", .cannotCreate)
+    do {
+      if let path, !Self.isSpecial(path) {
+        let file = try PartialFile(for: path, permissions: 0o666)
+        descriptor = file.descriptor
+        partial = consume file
+      } else {
+        descriptor = try path.map(Self.openSpecial) ?? STDOUT_FILENO
+        partial = nil
+      }
+    } catch {
+      throw StartupError("cannot write \(path ?? ""): \(error.cause)", .cannotCreate)
     }
   }
 
@@ -103,7 +104,15 @@ private struct ExportFile {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
-  /// False after a failure: there is no use in more.
+  private static func openSpecial(_ path: String) throws(FileError) -> Int32 {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("opening", path) }
+    return descriptor
+  }
+
+  deinit { if partial == nil, path != nil { close(descriptor) } }
+
+  /// Returns false after a failure, since writing more is of no use.
   mutating func write(_ add: (inout [UInt8]) -> Void) -> Bool {
     add(&output)
     if output.count >= Self.stretch { flush() }
@@ -111,36 +120,22 @@ private struct ExportFile {
   }
 
   private mutating func flush() {
-    var rest = output[...]
-    while !rest.isEmpty, failure == nil {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if count < 0, errno != EINTR {
-        failure = lastSystemError()
-      }
+    if failure == nil {
+      do { try writeAll(output, to: descriptor) } catch { failure = error }
     }
     output.removeAll(keepingCapacity: true)
   }
 
-  /// On the disk before it has its name: after a crash there is the old file or the new one.
+  /// Ends the export: what was written is on the disk, under its own name.
   mutating func keep() throws(StartupError) {
     flush()
-    if let path, let partial, failure == nil {
-      if fsync(descriptor) != 0 { failure = lastSystemError() }
-      if failure == nil, unsafe rename(partial, path) != 0 { failure = lastSystemError() }
+    if failure == nil {
+      switch partial {
+      case let file?: do { try file.moveIntoPlace() } catch { failure = error.cause }
+      case nil: break
+      }
     }
-    guard let failure else { return close() }
-    discard()
+    guard let failure else { return }
     throw StartupError("cannot write \(path ?? "to standard output"): \(failure)", .inputOutput)
-  }
-
-  func discard() {
-    close()
-    if let partial { _ = unsafe unlink(partial) }
-  }
-
-  private func close() {
-    if path != nil { _ = Glibc.close(descriptor) }
   }
 }

@@ -2,6 +2,7 @@ import Directory
 import DirectorySQLite
 import Dispatch
 import Glibc
+import OperatingSystem
 import Synchronization
 
 /// Records by the thousand, from a file.
@@ -159,7 +160,7 @@ private final class ImportFile: Sendable {
     self.bar = bar
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw StartupError("\(path): \(lastSystemError())", .data)
+      throw StartupError("\(path): \(SystemError.last)", .data)
     }
     var status = stat()
     size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
@@ -170,7 +171,7 @@ private final class ImportFile: Sendable {
     var count: Int
     repeat { count = unsafe Glibc.read(descriptor, &bytes, bytes.count) } while count < 0 && errno == EINTR
     guard count >= 0 else {
-      throw .unavailable("reading \(path): \(lastSystemError())")
+      throw .unavailable("reading \(path): \(SystemError.last)")
     }
     bytes.removeLast(bytes.count - count)
     bar.show(taken.add(count, ordering: .relaxed).newValue, of: size)

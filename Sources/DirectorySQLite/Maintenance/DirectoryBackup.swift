@@ -1,5 +1,6 @@
 package import Directory
 internal import Glibc
+internal import OperatingSystem
 internal import SQLite
 
 /// Copies of a directory's database, each one file, checked before it takes its name.
@@ -12,19 +13,19 @@ package enum DirectoryBackup {
   package static func write(database path: String, to file: String) throws(DirectoryError) {
     // The rename would take the database from under whoever has it open.
     guard !isSame(path, file) else { throw .unavailable("\(file) is the database itself") }
-    let partial = try privateFile(beside: file)
-    defer { unsafe unlink(partial) }
+    let partial = try privateFile(for: file)
     let source = try open(path, .readOnly)
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: source) }
-    let copy = try open(partial, .readWrite)
+    let copy = try open(partial.path, .readWrite)
     try DirectoryError.from { () throws(SQLiteError) in
       try copy.replaceContents(from: source)
       try copy.leaveWriteAheadLog()
     }
     try refuseFaults(of: copy)
-    try sync(partial)
-    guard let digest = FileDigest.sha256(ofFileAt: partial) else { throw failure("reading", partial) }
-    try move(partial, to: file)
+    guard let digest = FileDigest.sha256(ofFileAt: partial.path) else {
+      throw failure("reading", partial.path)
+    }
+    do { try partial.moveIntoPlace() } catch { throw DirectoryError(error) }
     try writeChecksum(digest, of: file)
   }
 
@@ -36,19 +37,19 @@ package enum DirectoryBackup {
   @discardableResult
   package static func restore(_ file: String, into path: String) throws(DirectoryError) -> Bool {
     let isChecksummed = try compareChecksum(of: file)
-    let partial = try privateFile(beside: path)
-    defer { for suffix in ["", "-wal", "-shm", "-journal"] { unsafe unlink(partial + suffix) } }
+    let partial = try privateFile(for: path)
+    defer { for suffix in ["-wal", "-shm", "-journal"] { unsafe unlink(partial.path + suffix) } }
     // Checked and migrated as a copy: the backup itself stays as it is.
     let backup = try open(file, .readOnly)
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: backup) }
-    let copy = try open(partial, .readWrite)
+    let copy = try open(partial.path, .readWrite)
     try DirectoryError.from { () throws(SQLiteError) in try copy.replaceContents(from: backup) }
     try refuseFaults(of: copy)
     // A store migrates what it opens, and indexes for search what an older version has not.
-    _ = try SQLiteDirectoryStore(path: partial)
+    _ = try SQLiteDirectoryStore(path: partial.path)
     // Opening it as a store makes it where it is missing, and refuses another program's file.
     let live = try SQLiteDirectoryStore(path: path)
-    try live.replaceContents(fromFileAt: partial)
+    try live.replaceContents(fromFileAt: partial.path)
     return isChecksummed
   }
 
@@ -65,14 +66,9 @@ package enum DirectoryBackup {
 
 /// The files that a backup goes through.
 extension DirectoryBackup {
-  /// An empty file that only this user can read, in the folder of `file`: a rename does not leave a file system.
-  private static func privateFile(beside file: String) throws(DirectoryError) -> String {
-    let partial = "\(file).\(getpid()).partial"
-    unsafe unlink(partial)
-    let descriptor = unsafe Glibc.open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure("making", partial) }
-    close(descriptor)
-    return partial
+  /// Creates a partial file that only this user can read.
+  private static func privateFile(for file: String) throws(DirectoryError) -> PartialFile {
+    do { return try PartialFile(for: file, permissions: 0o600) } catch { throw DirectoryError(error) }
   }
 
   /// Whether both names, however they are spelled, are one file.
@@ -82,33 +78,14 @@ extension DirectoryBackup {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
-  private static func sync(_ path: String) throws(DirectoryError) {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("opening", path) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure("writing", path) }
-  }
-
-  /// The rename is on the disk when this returns.
-  private static func move(_ partial: String, to file: String) throws(DirectoryError) {
-    guard unsafe rename(partial, file) == 0 else { throw failure("naming", file) }
-    let folder = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? "."
-    try sync(folder)
-  }
-
   private static func writeChecksum(_ digest: String, of file: String) throws(DirectoryError) {
     let path = checksumPath(of: file)
     let name = file.split(separator: "/").last.map(String.init) ?? file
-    let partial = try privateFile(beside: path)
-    defer { unsafe unlink(partial) }
-    let text = Array("\(digest)  \(name)\n".utf8)
-    let descriptor = unsafe Glibc.open(partial, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("opening", partial) }
-    let count = unsafe Glibc.write(descriptor, text, text.count)
-    close(descriptor)
-    guard count == text.count else { throw failure("writing", partial) }
-    try sync(partial)
-    try move(partial, to: path)
+    do {
+      let partial = try PartialFile(for: path, permissions: 0o600)
+      try partial.write(Array("\(digest)  \(name)\n".utf8))
+      try partial.moveIntoPlace()
+    } catch { throw DirectoryError(error) }
   }
 
   private static func compareChecksum(of file: String) throws(DirectoryError) -> Bool {
@@ -130,9 +107,12 @@ extension DirectoryBackup {
   }
 
   private static func failure(_ action: String, _ path: String) -> DirectoryError {
-    let code = errno
-    if code == ENOSPC { return .full }
-    let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return .unavailable("\(action) \(path): \(reason)")
+    DirectoryError(FileError(action, path))
+  }
+}
+
+extension DirectoryError {
+  fileprivate init(_ error: FileError) {
+    self = error.cause.isDiskFull ? .full : .unavailable("\(error)")
   }
 }

@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// A file under a temporary name, which takes its own name when it is complete. Its path thus names the old file
+/// or the whole new one, even after a crash.
+///
+/// The temporary file is in the same folder, because rename(2) doesn't cross file systems. It is removed at the
+/// end of this value's lifetime, unless it has been moved.
+package struct PartialFile: ~Copyable {
+  /// The temporary name.
+  package let path: String
+  package let descriptor: Int32
+  private let destination: String
+
+  /// Creates the temporary file, empty. Replaces one that a crashed process with the same id left behind.
+  package init(for destination: String, permissions: UInt32) throws(FileError) {
+    let path = "\(destination).\(getpid()).partial"
+    unsafe unlink(path)
+    // O_EXCL: a link that another user puts there is not followed.
+    let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
+    let descriptor = unsafe open(path, flags, mode_t(permissions))
+    guard descriptor >= 0 else { throw FileError("making", path) }
+    self.path = path
+    self.descriptor = descriptor
+    self.destination = destination
+  }
+
+  deinit {
+    close(descriptor)
+    unsafe unlink(path)
+  }
+
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    do { try writeAll(bytes, to: descriptor) } catch { throw FileError("writing", path, error) }
+  }
+
+  /// Replaces the file at the destination. Content and name are on the disk when this returns: a crash right after
+  /// rename(2) could otherwise leave the new name with an empty file, or undo the rename.
+  package func moveIntoPlace() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw FileError("writing", path) }
+    guard unsafe rename(path, destination) == 0 else { throw FileError("naming", destination) }
+    let slash = destination.utf8.lastIndex(of: UInt8(ascii: "/"))
+    try Self.syncFolder(slash.map { String(destination[...$0]) } ?? ".")
+  }
+
+  private static func syncFolder(_ path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("opening", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileError("writing", path) }
+  }
+}

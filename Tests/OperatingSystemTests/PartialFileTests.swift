@@ -1,0 +1,96 @@
+import Foundation
+import OperatingSystem
+import TestSupport
+import Testing
+
+@Suite("A partial file")
+struct PartialFileTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+  }
+
+  @Test("replaces the file only when it is moved into place")
+  func moved() throws {
+    try folder.write(Array("old".utf8), to: "file")
+    do {
+      let partial = try PartialFile(for: folder.file("file"), permissions: 0o600)
+      try partial.write(Array("new".utf8))
+      #expect(try folder.read("file") == Array("old".utf8))
+      #expect(try names.count == 2)
+      try partial.moveIntoPlace()
+    }
+    #expect(try names == ["file"])
+    #expect(try folder.read("file") == Array("new".utf8))
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("file"))
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+  }
+
+  @Test("is there until the end of its scope, and leaves nothing if it isn't moved")
+  func discarded() throws {
+    do {
+      let partial = try PartialFile(for: folder.file("file"), permissions: 0o600)
+      let path = partial.path
+      #expect(try names.map { folder.file($0) } == [path])
+    }
+    #expect(try names == [])
+  }
+
+  @Test("takes the place of one that a crashed process left behind, and doesn't follow a link")
+  func leftBehind() throws {
+    let path = folder.file("file.\(getpid()).partial")
+    try folder.write(Array("other".utf8), to: "other")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: folder.file("other"))
+    do {
+      let partial = try PartialFile(for: folder.file("file"), permissions: 0o600)
+      try partial.write([1])
+      try partial.moveIntoPlace()
+    }
+    #expect(try folder.read("file") == [1])
+    #expect(try folder.read("other") == Array("other".utf8))
+  }
+
+  @Test("in a folder that doesn't exist is an error with the path and the reason")
+  func noFolder() throws {
+    let error = try #require(throws: FileError.self) {
+      _ = try PartialFile(for: folder.file("missing/file"), permissions: 0o600)
+    }
+    #expect(error.cause == SystemError(ENOENT))
+    #expect(error.description == "making \(error.path): No such file or directory")
+    #expect(error.path.hasPrefix(folder.file("missing/file")))
+  }
+
+  @Test("over a folder is an error, and the folder stays")
+  func overFolder() throws {
+    try FileManager.default.createDirectory(atPath: folder.file("file"), withIntermediateDirectories: false)
+    let error = try #require(throws: FileError.self) {
+      try PartialFile(for: folder.file("file"), permissions: 0o600).moveIntoPlace()
+    }
+    #expect(error.description == "naming \(folder.file("file")): Is a directory")
+    #expect(try names == ["file"])
+  }
+
+  @Test("on a full disk is an error that says so")
+  func fullDisk() throws {
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let error = try #require(throws: SystemError.self) { try writeAll([1], to: full.fileDescriptor) }
+    #expect(error.isDiskFull)
+    #expect(!SystemError(EIO).isDiskFull)
+    #expect(error.description == "No space left on device")
+  }
+
+  @Test("that is longer than a pipe holds is written whole")
+  func long() async throws {
+    let pipe = Pipe()
+    let bytes = (0..<1 << 20).map { UInt8(truncatingIfNeeded: $0 / 7) }
+    let writing = Task.detached {
+      try writeAll(bytes, to: pipe.fileHandleForWriting.fileDescriptor)
+      try pipe.fileHandleForWriting.close()
+    }
+    #expect(try Array(#require(try pipe.fileHandleForReading.readToEnd())) == bytes)
+    try await writing.value
+  }
+}
