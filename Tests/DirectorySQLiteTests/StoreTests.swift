@@ -147,6 +147,40 @@ import Testing
     #expect(try other.makeReader().revision().changedAt > 1_700_000_000)
   }
 
+  @Test("a write sets the time of the last change")
+  func changeTime() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    try store.load(GeneratedDirectory.document(members: 3))
+    try Database(path: path, mode: .readWrite).run("UPDATE directory_revision SET changed_at = 1000")
+    let reader = try store.makeReader()
+    #expect(try reader.revision().changedAt == 1_000)
+    let before = Int64(Date().timeIntervalSince1970)
+    let done = DispatchSemaphore(value: 0)
+    store.edit { editor throws(DirectoryError) in
+      try editor.delete(RecordKey(.member, "county-0"), by: Author(name: "test"))
+      return EditResult(true, keeps: true)
+    } completion: { _ in
+      done.signal()
+    }
+    done.wait()
+    #expect(try reader.revision().changedAt >= before)
+  }
+
+  @Test("a reader waits for a lock as long as its store does")
+  func busyReader() throws {
+    let store = try SQLiteDirectoryStore(path: path, busyTimeout: .milliseconds(50))
+    // Nothing keeps a reader waiting while the database has a write-ahead log. A file without one that another
+    // program is writing to stands for the moments in which SQLite makes or removes the log.
+    try FileManager.default.removeItem(atPath: path)
+    let other = try Database(path: path, mode: .readWrite)
+    try other.run("CREATE TABLE theirs (id INTEGER)")
+    try other.run("BEGIN EXCLUSIVE")
+    let duration = ContinuousClock().measure {
+      #expect(throws: DirectoryError.busy) { try store.makeReader().check() }
+    }
+    #expect(duration < .seconds(1))
+  }
+
   @Test("a commit by a tool that knows no revision is noticed too")
   func foreignCommit() throws {
     let store = try SQLiteDirectoryStore(path: path)

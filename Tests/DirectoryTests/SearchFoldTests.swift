@@ -55,6 +55,13 @@ struct SearchFoldTests {
     #expect(words.map { SearchFold.spelling(of: $0, in: text) }.first == "bærum")
   }
 
+  @Test("a word folds the same whatever word is before it")
+  func neighbours() {
+    // The last letter of "Asia" and the first of "Europa" would be one letter inside a word.
+    #expect(SearchFold.fold("Asia Europa") == ["asia", "europa"])
+    #expect(SearchFold.fold("Oslo EU") == ["oslo", "eu"])
+  }
+
   @Test("what has no letters and digits asks for nothing", arguments: ["", " ", "\"*()-+:^", "🏔", "\u{301}"])
   func nothing(text: String) {
     #expect(SearchTerms(text) == nil)
