@@ -21,6 +21,7 @@ struct NegotiationTests {
       ("Accept-Encoding: *;q=0\r\n", false, false), ("Accept-Encoding: identity;q=0\r\n", false, false),
       ("Accept-Encoding: identity;q=0, gzip\r\n", true, false), ("Accept-Encoding:\r\n", false, true),
       ("Accept-Encoding: br, zstd\r\n", false, true), ("Accept-Encoding: gzip;q=2\r\n", false, true),
+      ("Accept-Encoding: gzip;q=1.5\r\n", false, true),
       ("Accept-Encoding: *;q=0, identity\r\n", false, true),
       ("Accept-Encoding: br\r\nAccept-Encoding: gzip\r\n", true, true),
     ])

@@ -49,6 +49,9 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("chunked content", chunked("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n")),
     .init("a coding in capitals", with("Transfer-Encoding: CHUNKED\r\n", "1\r\na\r\n0\r\n\r\n")),
     .init("chunk sizes in either case", chunked("A\r\n0123456789\r\na\r\n0123456789\r\n0\r\n\r\n")),
+    .init(
+      "more chunks than a chunk size has digits",
+      chunked(String(repeating: "1\r\na\r\n", count: 20) + "0\r\n\r\n")),
     .init("leading zeros in a chunk size", chunked("0005\r\nhello\r\n000\r\n\r\n")),
     .init("chunk extensions", chunked("5;a;b=c;d=\"e\\\"f\" ; g = h\r\nhello\r\n0;z\r\n\r\n")),
     .init("trailers", chunked("1\r\na\r\n0\r\nX-Checksum: 1\r\nY:\r\n\r\n") + get("/b")),

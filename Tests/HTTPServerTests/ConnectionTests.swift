@@ -78,6 +78,23 @@ struct ConnectionTests {
     #expect(response.field("x-request-id")?.count == 16)
   }
 
+  @Test("is not answered further while much output waits for its client")
+  func outputLimit() throws {
+    let server = try TestServer { $0.loops = 1 }
+    let client = try server.client()
+    let count = 300
+    client.send((0..<count).map { "GET /long/\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+    // The loop has begun to answer, and then it has answered another client: the first turn is over.
+    try server.wait { server.answers.value > 0 }
+    #expect(try server.isServing())
+    #expect(server.answers.value < count / 2)
+    for number in 0..<count {
+      let answer = try #require(try client.readResponse())
+      #expect(answer.content.count == StubResponder.longSize)
+      #expect(answer.text.prefix { $0 != "." } == "path /long/\(number) ")
+    }
+  }
+
   @Test("lets others have their turn while a response is produced slowly")
   func turns() throws {
     let server = try TestServer { $0.loops = 1 }

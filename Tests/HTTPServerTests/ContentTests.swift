@@ -71,6 +71,18 @@ struct ContentTests {
     }
   }
 
+  @Test("that arrives after a produced response is never taken for the next request")
+  func afterStream() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    let smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
+    client.send("POST /stream HTTP/1.1\r\nHost: a\r\nContent-Length: \(smuggled.utf8.count)\r\n\r\n")
+    let answer = try #require(try client.readResponse())
+    #expect(answer.status == 200 && answer.field("connection") == "close")
+    client.send(smuggled)
+    #expect(try client.readResponse() == nil)
+  }
+
   @Test("that nobody wants and that is long ends the connection instead")
   func droppedByClosing() throws {
     let server = try TestServer()

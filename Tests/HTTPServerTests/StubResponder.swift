@@ -7,26 +7,43 @@ import TestSupport
 /// A few resources that bring out what the transport does.
 final class StubResponder: Responder {
   static let bigSize = 8 << 20
+  static let longSize = 65_536
+
+  /// Counts the answers of the server, over all loops.
+  private let answers: Counter
+
+  init(_ answers: Counter = Counter()) { self.answers = answers }
 
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
-    switch bytes.text(head.target.path) {
-    case "/echo": .readContent(limit: 1_000)
-    case "/deferred": .deferred(.worker, { Response(.ok, body: .bytes(Array("deferred".utf8))) })
-    case "/held": .held(Response(.ok, body: .bytes(Array("held".utf8))), milliseconds: 1)
-    case "/held-long": .held(Response(.ok, body: .bytes(Array("held long".utf8))), milliseconds: 3_600_000)
-    case "/stream": .response(Response(.ok, body: .source(Pieces(count: 100), length: nil)))
-    case "/sized": .response(Response(.ok, body: .source(Pieces(count: 100), length: 400)))
-    case "/lying": .response(Response(.ok, body: .source(Pieces(count: 100), length: 401)))
-    case "/failing": .response(Response(.ok, body: .source(Pieces(count: 100, failsAt: 50), length: nil)))
+    answers.add()
+    let path = bytes.text(head.target.path)
+    switch path {
+    case "/echo": return .readContent(limit: 1_000)
+    case "/deferred": return .deferred(.worker, { Response(.ok, body: .bytes(Array("deferred".utf8))) })
+    case "/held": return .held(Response(.ok, body: .bytes(Array("held".utf8))), milliseconds: 1)
+    case "/held-long":
+
+      return .held(Response(.ok, body: .bytes(Array("held long".utf8))), milliseconds: 3_600_000)
+    case "/stream": return .response(Response(.ok, body: .source(Pieces(count: 100), length: nil)))
+    case "/sized": return .response(Response(.ok, body: .source(Pieces(count: 100), length: 400)))
+    case "/lying": return .response(Response(.ok, body: .source(Pieces(count: 100), length: 401)))
+    case "/failing":
+      return .response(Response(.ok, body: .source(Pieces(count: 100, failsAt: 50), length: nil)))
     case "/big":
-      .response(
+      return .response(
         Response(.ok, body: .source(Pieces(count: Self.bigSize / 4_096, size: 4_096), length: Self.bigSize)))
-    case "/slow": .response(Response(.ok, body: .source(SlowPieces(), length: nil)))
+    case "/slow": return .response(Response(.ok, body: .source(SlowPieces(), length: nil)))
     case "/made":
-      .response(Response(.ok, body: .bytes(Array(String(SlowPieces.made.withLock { $0 }).utf8))))
-    case "/none": .response(Response(.noContent))
-    default: .response(Response(.ok, body: .bytes(Array("path \(bytes.text(head.target.path))".utf8))))
+      return .response(Response(.ok, body: .bytes(Array(String(SlowPieces.made.withLock { $0 }).utf8))))
+    case "/none": return .response(Response(.noContent))
+    case _ where path.hasPrefix("/long/"):
+      return .response(Response(.ok, body: .bytes(Self.padded("path \(path) ", to: Self.longSize))))
+    default: return .response(Response(.ok, body: .bytes(Array("path \(path)".utf8))))
     }
+  }
+
+  private static func padded(_ text: String, to size: Int) -> [UInt8] {
+    Array(text.utf8) + Array(repeating: UInt8(ascii: "."), count: size - text.utf8.count)
   }
 
   func reply(to request: Request, now: Int64) -> Reply {
@@ -70,11 +87,12 @@ final class Pieces: BodySource {
 final class TestServer {
   let server: Server
   let port: UInt16
+  let answers = Counter()
 
   init(_ change: (inout ServerConfiguration) -> Void = { _ in }) throws {
     var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: 0)], loops: 2)
     change(&configuration)
-    server = Server(configuration, responder: { StubResponder() })
+    server = Server(configuration, responder: { [answers] in StubResponder(answers) })
     guard case .internet(_, let port)? = try server.start().first else { throw NotBound() }
     self.port = port
   }
@@ -83,16 +101,21 @@ final class TestServer {
 
   deinit { _ = server.stop(within: 2_000) }
 
-  struct NotDeserted: Error {}
+  struct TimedOut: Error {}
 
-  /// Until no connection is left, which a deadline of the server brings about; `meanwhile` is repeated.
+  /// Returns when no connection is left, which a deadline of the server brings about. Repeats `meanwhile`.
   func waitUntilDeserted(meanwhile: () -> Void = {}) throws {
+    try wait(meanwhile: meanwhile) { server.connectionCount == 0 }
+  }
+
+  /// Returns when `condition` is true; throws if it is still false after 20 seconds.
+  func wait(meanwhile: () -> Void = {}, until condition: () -> Bool) throws {
     for _ in 0..<4_000 {
-      if server.connectionCount == 0 { return }
+      if condition() { return }
       meanwhile()
       poll(nil, 0, 5)
     }
-    throw NotDeserted()
+    throw TimedOut()
   }
 
   func client() throws -> RawClient { try RawClient(port: port) }
