@@ -21,7 +21,6 @@ package enum Byte {
   package static let semicolon: UInt8 = 0x3B
   package static let equals: UInt8 = 0x3D
   package static let questionMark: UInt8 = 0x3F
-  package static let at: UInt8 = 0x40
   package static let openBracket: UInt8 = 0x5B
   package static let backslash: UInt8 = 0x5C
   package static let closeBracket: UInt8 = 0x5D

@@ -17,7 +17,7 @@ package enum ContentCoding: Sendable, Hashable {
     var identity: Int?
     var any: Int?
     for field in head.fields where field.known == .acceptEncoding {
-      QualityList.forEach(field.value, in: bytes) { name, _, weight in
+      QualityList.forEach(field.value, in: bytes) { name, weight in
         if bytes.equalsIgnoringCase(name, "gzip") || bytes.equalsIgnoringCase(name, "x-gzip") {
           gzip = weight
         } else if bytes.equalsIgnoringCase(name, "identity") {

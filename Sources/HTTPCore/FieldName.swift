@@ -1,7 +1,7 @@
 /// The request fields that the server or the API reads. Recognised once, while parsing, so that nothing
 /// compares names afterwards. Names are case-insensitive (RFC 9110 §5.1).
 package enum FieldName: UInt8, Sendable {
-  case accept, acceptEncoding, accessControlRequestHeaders, accessControlRequestMethod
+  case accept, acceptEncoding, accessControlRequestMethod
   case authorization, connection, contentEncoding, contentLength, contentType
   case expect, host, idempotencyKey, ifMatch, ifModifiedSince, ifNoneMatch, ifRange, ifUnmodifiedSince
   case origin, range, trailer, transferEncoding, upgrade, userAgent, xRequestID
@@ -29,7 +29,6 @@ package enum FieldName: UInt8, Sendable {
         says("if-modified-since") ? .ifModifiedSince : says("transfer-encoding") ? .transferEncoding : .other
     case 19: self = says("if-unmodified-since") ? .ifUnmodifiedSince : .other
     case 29: self = says("access-control-request-method") ? .accessControlRequestMethod : .other
-    case 30: self = says("access-control-request-headers") ? .accessControlRequestHeaders : .other
     default: self = .other
     }
   }

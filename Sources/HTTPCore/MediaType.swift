@@ -47,7 +47,7 @@ package struct MediaType: Sendable {
       var specificity = -1
       var weight = 0
       for field in head.fields where field.known == .accept {
-        QualityList.forEach(field.value, in: bytes) { name, _, rangeWeight in
+        QualityList.forEach(field.value, in: bytes) { name, rangeWeight in
           isEmpty = false
           let found = offer.specificity(of: name, in: bytes)
           if found > specificity || found == specificity && rangeWeight > weight {

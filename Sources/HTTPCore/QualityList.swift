@@ -1,17 +1,16 @@
 /// Lists of weighted elements: `gzip;q=0.8, identity;q=0` (RFC 9110 §12.4.2, §12.5).
 enum QualityList {
-  /// Calls `body` with each element's name, its parameters (before any weight) and its weight in
-  /// thousandths. An element whose weight is malformed is skipped, as if it were not there.
+  /// Calls `body` with each element's name, without its parameters, and its weight in thousandths. An element
+  /// whose weight is malformed is skipped, as if it were not there.
   @inline(__always)
   static func forEach(
     _ value: Range<Int>, in bytes: Span<UInt8>,
-    _ body: (_ name: Range<Int>, _ parameters: Range<Int>, _ weight: Int) -> Void
+    _ body: (_ name: Range<Int>, _ weight: Int) -> Void
   ) {
     bytes.forEachListElement(of: value) { element in
       var nameEnd = element.lowerBound
       while nameEnd < element.upperBound, bytes[nameEnd] != Byte.semicolon { nameEnd &+= 1 }
       let name = bytes.trimmingBlanks(element.lowerBound..<nameEnd)
-      var parametersEnd = element.upperBound
       var weight: Int? = 1_000
       var start = nameEnd
       while start < element.upperBound {
@@ -23,12 +22,11 @@ enum QualityList {
           bytes[parameter.lowerBound &+ 1] == Byte.equals
         {
           weight = thousandths(parameter.lowerBound &+ 2..<parameter.upperBound, in: bytes)
-          parametersEnd = start
           break
         }
         start = end
       }
-      if let weight { body(name, nameEnd..<Swift.max(nameEnd, parametersEnd), weight) }
+      if let weight { body(name, weight) }
     }
   }
 

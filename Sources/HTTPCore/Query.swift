@@ -35,9 +35,4 @@ package struct Query: Sendable, Equatable {
       start = end &+ 1
     }
   }
-
-  /// The values of every parameter of that name, in order.
-  package func values(_ name: String) -> [String] {
-    parameters.filter { $0.name == name }.map(\.value)
-  }
 }

@@ -13,11 +13,4 @@ package struct Request: Sendable {
     self.content = content
     self.id = id
   }
-
-  package var method: Method { head.method }
-
-  /// The first field line of that name as text, or nil.
-  package func text(_ name: FieldName) -> String? {
-    head.first(name).map { bytes.span.text($0) }
-  }
 }

@@ -1,9 +1,3 @@
-/// Where a handler runs.
-package enum Lane: Sendable {
-  /// Work that takes its time and has a thread to itself: imports, exports.
-  case worker
-}
-
 /// What the responder decides about a request.
 package enum Reply {
   /// Octets that are ready, from a cache or for it.
@@ -12,8 +6,8 @@ package enum Reply {
   /// The content is wanted: the transport reads at most that many octets and asks again with the request
   /// whole. Only then is a client told to continue (RFC 9110 §10.1.1).
   case readContent(limit: Int)
-  /// Runs elsewhere; the connection waits, and other connections do not.
-  case deferred(Lane, @Sendable () -> Response)
+  /// Runs on a thread of its own, as work that takes long needs. Only this connection waits for it.
+  case deferred(@Sendable () -> Response)
   /// Begins at once and answers later: for what many requests share, as writes share a commit. The connection
   /// waits.
   case awaited(@Sendable (LaterAnswer) -> Void)

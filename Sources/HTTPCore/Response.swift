@@ -1,6 +1,6 @@
 /// What a handler answers. Date, X-Request-Id, Connection and Content-Length are the transport's to add.
 package struct Response: Sendable {
-  package struct Field: Sendable, Equatable {
+  package struct Field: Sendable {
     package let name: StaticString
     /// With its line ending: most fields are made once and sent many times. Empty where the value could end it: a
     /// response must not be splittable, whatever a handler puts there (RFC 9110 §5.5).
@@ -25,20 +25,10 @@ package struct Response: Sendable {
       self.line = line
     }
 
-    /// Empty where it is not sent.
-    package var value: String {
-      guard !line.isEmpty else { return "" }
-      return line.span.text(name.utf8CodeUnitCount + 2..<line.count - 2)
-    }
-
     private static func describesContent(_ name: StaticString) -> Bool {
       name == "Content-Type" || name == "Content-Encoding" || name == "Content-Language"
         || name == "Content-Range" || name == "Content-Digest" || name == "Repr-Digest"
         || name == "Content-Disposition"
-    }
-
-    package static func == (left: Field, right: Field) -> Bool {
-      left.name == right.name && left.line == right.line
     }
   }
 

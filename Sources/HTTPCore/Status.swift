@@ -5,14 +5,11 @@ package struct Status: Sendable, Equatable {
 
   package static func == (left: Status, right: Status) -> Bool { left.code == right.code }
 
-  package static let `continue` = Status(code: 100, reason: "Continue")
   package static let ok = Status(code: 200, reason: "OK")
   package static let created = Status(code: 201, reason: "Created")
   package static let noContent = Status(code: 204, reason: "No Content")
-  package static let partialContent = Status(code: 206, reason: "Partial Content")
   package static let movedPermanently = Status(code: 301, reason: "Moved Permanently")
   package static let notModified = Status(code: 304, reason: "Not Modified")
-  package static let permanentRedirect = Status(code: 308, reason: "Permanent Redirect")
   package static let badRequest = Status(code: 400, reason: "Bad Request")
   package static let unauthorized = Status(code: 401, reason: "Unauthorized")
   package static let forbidden = Status(code: 403, reason: "Forbidden")
@@ -26,14 +23,12 @@ package struct Status: Sendable, Equatable {
   package static let contentTooLarge = Status(code: 413, reason: "Content Too Large")
   package static let uriTooLong = Status(code: 414, reason: "URI Too Long")
   package static let unsupportedMediaType = Status(code: 415, reason: "Unsupported Media Type")
-  package static let rangeNotSatisfiable = Status(code: 416, reason: "Range Not Satisfiable")
   package static let expectationFailed = Status(code: 417, reason: "Expectation Failed")
   package static let unprocessableContent = Status(code: 422, reason: "Unprocessable Content")
   package static let preconditionRequired = Status(code: 428, reason: "Precondition Required")
   package static let tooManyRequests = Status(code: 429, reason: "Too Many Requests")
   package static let requestHeaderFieldsTooLarge = Status(
     code: 431, reason: "Request Header Fields Too Large")
-  package static let internalServerError = Status(code: 500, reason: "Internal Server Error")
   package static let notImplemented = Status(code: 501, reason: "Not Implemented")
   package static let serviceUnavailable = Status(code: 503, reason: "Service Unavailable")
   package static let versionNotSupported = Status(code: 505, reason: "HTTP Version Not Supported")

@@ -11,7 +11,6 @@ import OperatingSystem
   struct Event {
     let token: UInt64
     let isReadable: Bool
-    let isWritable: Bool
     /// The peer has sent its last octet, or the connection is broken.
     let isHangUp: Bool
   }
@@ -81,7 +80,6 @@ import OperatingSystem
     return Event(
       token: token,
       isReadable: flags & (EPOLLIN.rawValue | broken) != 0,
-      isWritable: flags & (EPOLLOUT.rawValue | broken) != 0,
       isHangUp: flags & (EPOLLRDHUP.rawValue | broken) != 0)
   }
 

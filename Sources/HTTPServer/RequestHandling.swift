@@ -1,4 +1,5 @@
 import CEpoll
+import Dispatch
 import Glibc
 import HTTPCore
 
@@ -146,11 +147,11 @@ extension ServerLoop {
       // A client that has sent content already needs no leave to do so.
       let mayWait = head.expectsContinue && length == bytes.count
       wantContent(connection, workspace, head, bytes, limit, mayWait: mayWait)
-    case .deferred(let lane, let work):
+    case .deferred(let work):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       // The handler goes first; content that nobody wants is dropped once it has answered.
       if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
-      run(work, on: lane, for: connection)
+      run(work, for: connection)
     case .awaited(let start):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
@@ -224,9 +225,9 @@ extension ServerLoop {
     case .response(let response):
       write(response, to: connection, workspace)
       record(connection, pending.head, bytes, response.status, response.body.knownLength)
-    case .deferred(let lane, let work):
+    case .deferred(let work):
       connection.pending = pending
-      run(work, on: lane, for: connection)
+      run(work, for: connection)
     case .awaited(let start):
       connection.pending = pending
       begin(start, for: connection)
@@ -241,12 +242,10 @@ extension ServerLoop {
 
   // MARK: Other lanes
 
-  private func run(
-    _ work: @escaping @Sendable () -> Response, on lane: Lane, for connection: Connection
-  ) {
+  private func run(_ work: @escaping @Sendable () -> Response, for connection: Connection) {
     connection.phase = .awaiting
     let token = connection.token
-    lanes.run(lane) { [self] in post(.response(token: token, work())) }
+    workers.async { [self] in post(.response(token: token, work())) }
   }
 
   private func begin(_ start: @Sendable (LaterAnswer) -> Void, for connection: Connection) {

@@ -7,7 +7,8 @@ import Synchronization
 /// The HTTP/1.1 server: one event loop per core, each with its own listener, responder and log.
 package final class Server: Sendable {
   private let configuration: ServerConfiguration
-  private let lanes: Lanes
+  /// Runs deferred handlers, so that they hold up no loop.
+  private let workers = DispatchQueue(label: "member-directory.worker", attributes: .concurrent)
   private let limiter: ConnectionLimiter
   private let makeResponder: @Sendable () throws -> any Responder
   private let makeLog: (@Sendable () -> any RequestLog)?
@@ -17,13 +18,12 @@ package final class Server: Sendable {
 
   /// `makeResponder` and `makeLog` are called once per loop; what they return stays on that loop.
   package init(
-    _ configuration: ServerConfiguration, lanes: Lanes = Lanes(),
+    _ configuration: ServerConfiguration,
     responder makeResponder: @escaping @Sendable () throws -> any Responder,
     log makeLog: (@Sendable () -> any RequestLog)? = nil,
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.configuration = configuration
-    self.lanes = lanes
     self.makeResponder = makeResponder
     self.makeLog = makeLog
     self.warn = warn
@@ -37,7 +37,8 @@ package final class Server: Sendable {
     Self.raiseDescriptorLimit()
     let loops = try (0..<max(1, configuration.loops)).map { _ in
       try ServerLoop(
-        configuration, lanes: lanes, limiter: limiter, responder: makeResponder(), log: makeLog?(), warn: warn
+        configuration, workers: workers, limiter: limiter, responder: makeResponder(), log: makeLog?(),
+        warn: warn
       )
     }
     var listeners: [Listener] = []

@@ -4,7 +4,7 @@ import HTTPCore
 import Synchronization
 
 /// One event loop with its listener, its connections, its responder and its log, on a serial queue of its
-/// own. Nothing here is shared with another loop but the connection limiter and the lanes.
+/// own. Nothing here is shared with another loop but the connection limiter and the workers.
 ///
 /// `@unchecked Sendable`: every stored property but `mailbox` and `loop` is touched only on `queue`, which
 /// runs `run()` for the whole life of the loop; `post` touches those two, a Mutex and an eventfd.
@@ -16,7 +16,7 @@ final class ServerLoop: @unchecked Sendable {
   }
 
   let configuration: ServerConfiguration
-  let lanes: Lanes
+  let workers: DispatchQueue
   let limiter: ConnectionLimiter
   let loop: EventLoop
   let responder: any Responder
@@ -71,11 +71,12 @@ final class ServerLoop: @unchecked Sendable {
   private static let answersPerSending = 32
 
   init(
-    _ configuration: ServerConfiguration, lanes: Lanes, limiter: ConnectionLimiter, responder: any Responder,
+    _ configuration: ServerConfiguration, workers: DispatchQueue, limiter: ConnectionLimiter,
+    responder: any Responder,
     log: (any RequestLog)?, warn: @escaping @Sendable (String) -> Void
   ) throws(ServerError) {
     self.configuration = configuration
-    self.lanes = lanes
+    self.workers = workers
     self.limiter = limiter
     self.responder = responder
     self.log = log

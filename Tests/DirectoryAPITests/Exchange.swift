@@ -34,7 +34,7 @@ final class Service {
     switch responder.reply(to: parser.head, in: octets.span, id: id, now: now) {
     case .stored(let stored, let part): return Answer(stored, part)
     case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))
-    case .deferred(_, let work): return Answer(try Self.stored(work()), part(of: parser.head))
+    case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))
     case .held(let response, let milliseconds):
       return Answer(try Self.stored(response), part(of: parser.head), held: milliseconds)
     case .readContent, .awaited: throw Unparsed(event: "a read has no content")

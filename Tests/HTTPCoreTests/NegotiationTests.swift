@@ -80,46 +80,4 @@ struct PreconditionTests {
       head, in: bytes.span, tag: EntityTag(opaque: "a"), modified: Self.modified, now: 1_700_000_000)
     #expect(result == verdict)
   }
-
-  @Test("fail where nothing exists to match")
-  func nothingExists() throws {
-    let (head, bytes) = try parsed("If-Match: *\r\n", method: "PUT")
-    let result = Preconditions.evaluate(
-      head, in: bytes.span, tag: nil, modified: nil, exists: false, now: 1_700_000_000)
-    #expect(result == .failed)
-  }
-
-  @Test(
-    "let If-Range decide whether a part is sent",
-    arguments: [
-      ("", true), ("If-Range: \"a\"\r\n", true), ("If-Range: \"b\"\r\n", false),
-      ("If-Range: W/\"a\"\r\n", false),
-      ("If-Range: Sun, 06 Nov 1994 08:49:37 GMT\r\n", true),
-      ("If-Range: Sun, 06 Nov 1994 08:49:38 GMT\r\n", false),
-      ("If-Range: *\r\n", false),
-    ])
-  func ifRange(_ fields: String, _ allowed: Bool) throws {
-    let (head, bytes) = try parsed(fields)
-    let result = Preconditions.allowsRange(
-      head, in: bytes.span, tag: EntityTag(opaque: "a"), modified: Self.modified, now: 1_700_000_000)
-    #expect(result == allowed)
-  }
-}
-
-@Suite("Ranges")
-struct ByteRangeTests {
-  @Test(
-    "select one part of a representation",
-    arguments: [
-      ("bytes=0-4", .part(0..<5)), ("bytes=5-", .part(5..<10)), ("bytes=-3", .part(7..<10)),
-      ("bytes=-30", .part(0..<10)), ("bytes=9-99", .part(9..<10)), ("BYTES=0-0", .part(0..<1)),
-      ("bytes=10-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=10-12", .unsatisfiable),
-      ("bytes=4-2", .whole), ("bytes=a-b", .whole), ("bytes=0-1,3-4", .whole), ("items=0-1", .whole),
-      ("bytes=+0-1", .whole), ("bytes=", .whole), ("bytes=-", .whole),
-      ("bytes=99999999999999999999-", .whole),
-    ] as [(String, ByteRange.Selection)])
-  func select(_ value: String, _ expected: ByteRange.Selection) {
-    let bytes = Array(value.utf8)
-    #expect(ByteRange.select(0..<bytes.count, in: bytes.span, length: 10) == expected)
-  }
 }

@@ -19,7 +19,7 @@ final class StubResponder: Responder {
     let path = bytes.text(head.target.path)
     switch path {
     case "/echo": return .readContent(limit: 1_000)
-    case "/deferred": return .deferred(.worker, { Response(.ok, body: .bytes(Array("deferred".utf8))) })
+    case "/deferred": return .deferred { Response(.ok, body: .bytes(Array("deferred".utf8))) }
     case "/held": return .held(Response(.ok, body: .bytes(Array("held".utf8))), milliseconds: 1)
     case "/held-long":
 
@@ -89,10 +89,13 @@ final class TestServer {
   let port: UInt16
   let answers = Counter()
 
-  init(_ change: (inout ServerConfiguration) -> Void = { _ in }) throws {
+  init(
+    _ change: (inout ServerConfiguration) -> Void = { _ in },
+    responder: @escaping @Sendable (Counter) -> any Responder = { StubResponder($0) }
+  ) throws {
     var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: 0)], loops: 2)
     change(&configuration)
-    server = Server(configuration, responder: { [answers] in StubResponder(answers) })
+    server = Server(configuration, responder: { [answers] in responder(answers) })
     guard case .internet(_, let port)? = try server.start().first else { throw NotBound() }
     self.port = port
   }

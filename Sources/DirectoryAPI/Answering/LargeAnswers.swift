@@ -67,7 +67,7 @@ extension DirectoryResponder {
     let (store, largeAnswers, settings) = (store, largeAnswers, settings)
     // The head's own octets are gone by then.
     let octets = bytes.array(0..<bytes.count)
-    return .deferred(.worker) {
+    return .deferred {
       do throws(APIError) {
         return try largeAnswers.answer(key, at: revision) { () throws(APIError) in
           let content: [UInt8]

@@ -1,0 +1,67 @@
+import HTTPCore
+import HTTPServer
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("A long produced response")
+struct ProducedResponseTests {
+  /// Serves `/numbers`, of which each byte tells its place; `/short` is that much and breaks off.
+  private final class NumberResponder: Responder {
+    func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
+      let isWhole = bytes.equals(head.target.path, "/numbers")
+      let source = Numbers(end: isWhole ? Numbers.length : 3 * Numbers.pieceSize)
+      return .response(Response(.ok, body: .source(source, length: Numbers.length)))
+    }
+
+    func reply(to request: Request, now: Int64) -> Reply { .response(Response(.notFound)) }
+    func response(to error: RequestError) -> Response { Response(error.status) }
+    func tick(now: Int64) {}
+  }
+
+  private static func server() throws -> TestServer { try TestServer(responder: { _ in NumberResponder() }) }
+
+  @Test("arrives whole, and the connection stays open")
+  func whole() throws {
+    let server = try Self.server()
+    let client = try server.client()
+    for _ in 0..<2 { client.send("GET /numbers HTTP/1.1\r\nHost: a\r\n\r\n") }
+    for _ in 0..<2 {
+      let answer = try #require(try client.readResponse())
+      #expect(answer.content == Numbers.content)
+      #expect(answer.field("content-length") == "\(Numbers.length)")
+    }
+  }
+
+  @Test("ends the connection where it breaks off, with the next request unanswered")
+  func breaksOff() throws {
+    let server = try Self.server()
+    let client = try server.client()
+    for path in ["/short", "/numbers"] { client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n") }
+    let received = try client.readToEnd()
+    #expect(received.utf8.count <= 3 * Numbers.pieceSize + 1_000)
+    #expect(!received.dropFirst().contains("HTTP/1.1"))
+  }
+}
+
+/// The bytes of `content` up to `end`, in pieces; then it says that there are no more.
+private final class Numbers: BodySource {
+  /// Not a multiple of the piece, nor do the bytes repeat as the pieces do; all are ASCII.
+  static let length = 5_000_001
+  static let pieceSize = 65_536
+  static let content = (0..<length).map { UInt8($0 % 113) }
+
+  private let start = Mutex(0)
+  private let end: Int
+
+  init(end: Int) { self.end = end }
+
+  func next(into output: inout [UInt8]) throws -> Bool {
+    start.withLock { start in
+      let pieceEnd = min(start + Self.pieceSize, end)
+      output.append(contentsOf: Self.content[start..<pieceEnd])
+      start = pieceEnd
+      return start < end
+    }
+  }
+}
