@@ -17,18 +17,18 @@ package enum HTTPDate {
     let date = CivilDate(daysSince1970: day)
     output.append(days[Int(day % 7)])
     output.append(", ")
-    appendTwoDigits(date.day, to: &output)
+    output.append(twoDigits: date.day)
     output.append(Byte.space)
     output.append(months[date.month - 1])
     output.append(Byte.space)
-    appendTwoDigits(date.year / 100, to: &output)
-    appendTwoDigits(date.year % 100, to: &output)
+    output.append(twoDigits: date.year / 100)
+    output.append(twoDigits: date.year % 100)
     output.append(Byte.space)
-    appendTwoDigits(time / 3_600, to: &output)
+    output.append(twoDigits: time / 3_600)
     output.append(Byte.colon)
-    appendTwoDigits(time / 60 % 60, to: &output)
+    output.append(twoDigits: time / 60 % 60)
     output.append(Byte.colon)
-    appendTwoDigits(time % 60, to: &output)
+    output.append(twoDigits: time % 60)
     output.append(" GMT")
   }
 
@@ -78,11 +78,5 @@ package enum HTTPDate {
     guard digits.count == count, 1...4 ~= count else { return nil }
     let bytes = Array(digits)
     return bytes.span.decimal(0..<bytes.count)
-  }
-
-  /// Appends the last two decimal digits of a number that isn't negative.
-  static func appendTwoDigits(_ value: Int, to output: inout [UInt8]) {
-    output.append(Byte.zero &+ UInt8(truncatingIfNeeded: value / 10 % 10))
-    output.append(Byte.zero &+ UInt8(truncatingIfNeeded: value % 10))
   }
 }

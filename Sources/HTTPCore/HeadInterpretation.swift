@@ -89,19 +89,3 @@ private enum TransferCoding {
     }
   }
 }
-
-extension Span<UInt8> {
-  /// The elements of a comma-separated list (RFC 9110 §5.6.1), empty ones skipped. For lists without quoted
-  /// strings.
-  @inline(__always)
-  package func forEachListElement(of value: Range<Int>, _ body: (Range<Int>) -> Void) {
-    var start = value.lowerBound
-    while start < value.upperBound {
-      var end = start
-      while end < value.upperBound, self[end] != Byte.comma { end &+= 1 }
-      let element = trimmingBlanks(start..<end)
-      if !element.isEmpty { body(element) }
-      start = end &+ 1
-    }
-  }
-}

@@ -76,7 +76,7 @@ package enum JSONText {
   /// Whether one of eight octets needs an escape.
   @inline(__always)
   private static func holdsEscaped(_ word: UInt64) -> Bool {
-    word.octets(below: Byte.space) | word.octets(equalTo: Byte.quote) | word.octets(equalTo: Byte.backslash)
+    word.bytes(below: Byte.space) | word.bytes(equalTo: Byte.quote) | word.bytes(equalTo: Byte.backslash)
       != 0
   }
 

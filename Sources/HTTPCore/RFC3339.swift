@@ -32,7 +32,7 @@ package enum RFC3339 {
     appendSecond(seconds, .extended, to: &output)
     output.append(Byte.dot)
     output.append(Byte.zero &+ UInt8(truncatingIfNeeded: rest / 100))
-    HTTPDate.appendTwoDigits(Int(rest), to: &output)
+    output.append(twoDigits: Int(rest))
     output.append(UInt8(ascii: "Z"))
   }
 
@@ -41,18 +41,18 @@ package enum RFC3339 {
     let (days, rest) = quotient(of: clamped, by: secondsPerDay)
     let date = CivilDate(daysSince1970: days)
     let second = Int(rest)
-    HTTPDate.appendTwoDigits(date.year / 100, to: &output)
-    HTTPDate.appendTwoDigits(date.year, to: &output)
+    output.append(twoDigits: date.year / 100)
+    output.append(twoDigits: date.year)
     if style != .basic { output.append(Byte.dash) }
-    HTTPDate.appendTwoDigits(date.month, to: &output)
+    output.append(twoDigits: date.month)
     if style != .basic { output.append(Byte.dash) }
-    HTTPDate.appendTwoDigits(date.day, to: &output)
+    output.append(twoDigits: date.day)
     output.append(UInt8(ascii: "T"))
-    HTTPDate.appendTwoDigits(second / 3_600, to: &output)
+    output.append(twoDigits: second / 3_600)
     if style == .extended { output.append(Byte.colon) }
-    HTTPDate.appendTwoDigits(second / 60 % 60, to: &output)
+    output.append(twoDigits: second / 60 % 60)
     if style == .extended { output.append(Byte.colon) }
-    HTTPDate.appendTwoDigits(second % 60, to: &output)
+    output.append(twoDigits: second % 60)
   }
 
   /// Divides with a remainder that is never negative, which times before 1970 need.

@@ -203,7 +203,7 @@ package struct RequestParser: Sendable {
   private mutating func fieldValue(_ bytes: Span<UInt8>, _ end: Int) throws(RequestError) {
     var index = position
     // Eight octets a step, as long as none of them is a control.
-    while end &- index >= 8, !bytes.word(at: index).holdsControl { index &+= 8 }
+    while end &- index >= 8, !bytes.word(at: index).hasControl { index &+= 8 }
     while index < end, Byte.isFieldValue(bytes[index]) { index &+= 1 }
     position = index
     guard index < end else { return }
