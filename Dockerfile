@@ -1,13 +1,18 @@
-# syntax=docker/dockerfile:1
 # docker build -t member-directory .
 # docker run -d -p 8080:8080 -v member-directory:/data member-directory
+# Scripts/image builds this with docker, podman or buildah and tests the result.
 
-FROM swift:6.3.1-bookworm AS build
+# The base images. Another Swift or Debian is tried with `--build-arg BUILD_BASE=…` and `--build-arg
+# RUNTIME_BASE=…`.
+ARG BUILD_BASE=swift:6.3.1-bookworm
+ARG RUNTIME_BASE=debian:bookworm-20260824-slim@sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171
+
+FROM ${BUILD_BASE} AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libsqlite3-dev zlib1g-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# The dependencies are a layer of their own: fetched again only when the manifest changes.
+# The dependencies have their own layer, so that they are fetched again only when the manifest changes.
 COPY Package.swift ./
 RUN swift package resolve
 COPY . .
@@ -16,8 +21,11 @@ RUN swift build -c release --static-swift-stdlib --product member-directory \
       /out/member-directory \
  && strip /out/member-directory \
  && /out/member-directory --version
+# The licences of the packages that the binary contains (docs/third-party.md).
+RUN cd .build/checkouts && find . -maxdepth 2 '(' -name LICENSE.txt -o -name NOTICE.txt ')' \
+      -exec install -D -m 644 '{}' '/out/licences/{}' ';'
 
-FROM debian:bookworm-20260824-slim@sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171
+FROM ${RUNTIME_BASE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libsqlite3-0 libstdc++6 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
@@ -26,6 +34,7 @@ RUN apt-get update \
       member-directory \
  && install -d -o 10001 -g 10001 -m 750 /data
 COPY --from=build /out/member-directory /usr/local/bin/member-directory
+COPY --from=build /out/licences /usr/share/doc/member-directory
 
 LABEL org.opencontainers.image.title="member-directory" \
       org.opencontainers.image.description="The member directory of the Oslo Region European Office, as an HTTP JSON API" \
@@ -37,10 +46,11 @@ ENV MEMBER_DIRECTORY_PROFILE=production
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-# By number: Kubernetes' runAsNonRoot can check no name.
+# A number, because Kubernetes' runAsNonRoot cannot check a name.
 USER 10001:10001
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --start-interval=1s --retries=3 \
+# Without --start-interval, which Podman and Buildah of Debian 12 do not know.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
   CMD ["member-directory", "check-health"]
 ENTRYPOINT ["member-directory"]
 CMD ["serve"]
