@@ -6,6 +6,14 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
+// What the packages above need, pinned, so that every build has the same versions. Only a test target uses
+// it, because SwiftPM warns of a package that no target uses.
+let transitive = [
+  Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1"),
+  Target.Dependency.product(name: "SystemPackage", package: "swift-system"),
+]
+
 let package = Package(
   name: "member-directory",
   products: [.executable(name: "member-directory", targets: ["member-directory"])],
@@ -15,6 +23,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+
+    // Needed by these packages (see `transitive`).
+    .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-async-algorithms.git", exact: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     // C libraries: module maps. ARCHITECTURE.md says which module may import which.
@@ -82,7 +97,7 @@ let package = Package(
       ],
       // Read where they lie, so that a test run can renew them.
       exclude: ["Golden", "promised-openapi.json"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"] + transitive),
   ]
 )
 
