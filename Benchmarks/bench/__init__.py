@@ -1,1 +1,1 @@
-"""Measures member-directory beside its peers; Scripts/bench starts it."""
+"""Compares member-directory with other servers; started by Scripts/bench."""

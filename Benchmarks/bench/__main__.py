@@ -22,14 +22,14 @@ SLOW = ["logged"]
 
 def arguments():
     parser = argparse.ArgumentParser(prog="Scripts/bench")
-    parser.add_argument("--quick", action="store_true", help="within two minutes: fewer peers, runs of 1 s")
-    parser.add_argument("--only", help="some of: " + ", ".join(LINES + FOOTPRINT))
+    parser.add_argument("--quick", action="store_true", help="two minutes: fewer servers, runs of 1 s")
+    parser.add_argument("--only", help="only these lines, separated by commas: " + ", ".join(LINES + FOOTPRINT))
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=int)
-    parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md, as a full run does")
-    parser.add_argument("--plots", action="store_true", help="only the plots")
-    parser.add_argument("--instructions", action="store_true", help="only count instructions, by callgrind")
-    parser.add_argument("--update", action="store_true", help="keep the count as the one to hold")
+    parser.add_argument("--write", action="store_true", help="write to docs/benchmarks.md, as a full run does")
+    parser.add_argument("--plots", action="store_true", help="only draw the plots")
+    parser.add_argument("--instructions", action="store_true", help="only count instructions, with callgrind")
+    parser.add_argument("--update", action="store_true", help="store the count as the one to compare with")
     options = parser.parse_args()
     options.rounds = options.rounds or (5 if options.quick else 7)
     options.seconds = options.seconds or (1 if options.quick else 2)
@@ -49,7 +49,7 @@ def measure(options, servers, workload):
     everything = lines.lines + footprint.lines
     text = "\n\n".join([
         machine.describe(options, servers.binary, BENCHMARKS), report.lines_table(everything),
-        "Medians of each server's own runs, of which the ratios above are made:",
+        "Medians of each server's own runs, from which the ratios above are computed:",
         report.subjects_table(lines.subjects)])
     print(text)
     if options.write or not (options.quick or options.only):

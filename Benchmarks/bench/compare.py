@@ -1,5 +1,5 @@
-"""Samples taken in turn, A B A B …, and their ratios, round by round: what disturbs one disturbs its
-neighbour as well."""
+"""Takes samples of several servers in turn, A B A B …, and computes their ratios round by round, because a
+disturbance affects neighbouring samples alike."""
 
 import statistics
 from dataclasses import dataclass, field
@@ -33,8 +33,8 @@ class Subject:
 
 
 def take_turns(subjects, options, also=None):
-    """Each subject once a round. `also` is called at the end of each round."""
-    if not options.quick:  # else the first round warms, and the median passes over it
+    """Measures each subject once per round, and calls `also` at the end of each round."""
+    if not options.quick:  # In a quick run the first round warms up, and the median ignores it.
         for subject in subjects:
             load.run(subject.server, subject.load, 1)
     for _ in range(options.rounds):
@@ -45,6 +45,6 @@ def take_turns(subjects, options, also=None):
 
 
 def ratio(ours, theirs, figure):
-    """Ours over theirs, round by round."""
+    """Returns ours divided by theirs, round by round."""
     pairs = zip(ours.samples, theirs.samples, strict=True)
     return Spread.of(getattr(one, figure) / getattr(other, figure) for one, other in pairs)

@@ -1,4 +1,4 @@
-"""How soon it answers, and how much memory and disk it takes."""
+"""The time to the first answer, and the use of memory and disk."""
 
 import http.client
 import shutil
@@ -30,7 +30,7 @@ class Footprint:
                 f"exec to first answer, {size:,} members", Spread.of(times), "ms", at_most=bar))
 
     def first_answer(self, database):
-        """Milliseconds from before the fork to the end of the first answer."""
+        """Returns the milliseconds from before the fork to the end of the first answer."""
         server = self.servers.ours(database)
         begun = time.perf_counter()
         try:
@@ -50,10 +50,10 @@ class Footprint:
         self.lines.append(Line(
             f"resident memory at rest, {SHIPPED} members", Spread.of(sizes), "MB", at_most=16))
         self.lines.append(Line(
-            "of it anonymous (the rest is the program's file)", Spread.of(owned), "MB"))
+            "anonymous part of it (the rest is the program's file)", Spread.of(owned), "MB"))
 
     def idle_connections(self):
-        """Each has asked once and been answered, as a browser's would have."""
+        """Connections that have sent one request and received the answer, as a browser's would have."""
         sizes = []
         count = min(IDLE_CONNECTIONS, self.options.files // 2 - 100)
         for _ in range(1 if self.options.quick else 3):
@@ -64,7 +64,7 @@ class Footprint:
                 for connection in connections:
                     connection.close()
         self.lines.append(Line(
-            f"memory of an idle keep-alive connection, {count:,} open", Spread.of(sizes), "octets",
+            f"memory of an idle keep-alive connection, {count:,} open", Spread.of(sizes), "bytes",
             at_most=2048))
 
     @staticmethod

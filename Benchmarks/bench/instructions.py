@@ -1,6 +1,6 @@
-"""Instructions of one cached request, by callgrind: counts, which no neighbour on the machine disturbs.
+"""Counts the instructions of one cached request with callgrind. Other processes on the machine do not affect the count.
 
-Two runs, the second with twice the requests: their difference has neither start nor stop in it.
+There are two runs, the second with twice the requests. Their difference includes neither start nor stop.
 """
 
 import http.client
@@ -42,19 +42,19 @@ def count(servers, workload):
 
 
 def check(servers, workload, update):
-    """0 if there is no growth to speak of, else 1."""
-    # Valgrind 3.19 gives up over the debugging information that Swift writes.
+    """Returns 0 if the count has not grown by more than the limit, otherwise 1."""
+    # Valgrind 3.19 fails on the debugging information that Swift writes.
     without = workload.work / "member-directory"
     subprocess.run(["objcopy", "--strip-debug", servers.binary, without], check=True)
     servers.binary = without
     counted = count(servers, workload)
     if update:
         HELD.write_text(f"{counted}\n")
-        print(f"{counted} instructions a cached request, kept in {HELD.name}")
+        print(f"{counted} instructions for a cached request, stored in {HELD.name}")
         return 0
     held = int(HELD.read_text())
     growth = counted / held
-    print(f"{counted} instructions a cached request, {growth - 1:+.1%} beside the {held} of {HELD.name}")
+    print(f"{counted} instructions for a cached request, {growth - 1:+.1%} compared with the {held} of {HELD.name}")
     if growth > MOST_GROWTH:
         print("that is more than 5 %: find out why, or accept it with --update", file=sys.stderr)
         return 1

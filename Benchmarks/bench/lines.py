@@ -1,4 +1,4 @@
-"""The lines of the table, each a comparison of its own."""
+"""The lines of the table. Each method measures one comparison."""
 
 import subprocess
 
@@ -9,8 +9,8 @@ from .servers import RELEASE
 from .workload import PAGE, PAGES, SHIPPED
 from .writes import Writes
 
-# Smaller than one answer in a hundred of the 100,000, so that next to nothing is answered from the cache,
-# while filling it is paid for.
+# Too small for one in a hundred of the 100,000 answers, so that almost nothing is answered from the cache,
+# while the cost of filling it is included.
 SMALL_CACHE = 1 << 20
 
 
@@ -27,7 +27,7 @@ class Lines(Writes):
         self.lines.append(Line(*line, **bars))
 
     def cached(self):
-        """GET /members from memory: what most requests are."""
+        """GET /members from memory, like most requests."""
         database, load = self.workload.database(SHIPPED), Load(headers=GZIP)
         servers = [self.servers.ours(database), self.servers.nginx(), self.servers.hummingbird(database)]
         if not self.options.quick:
@@ -39,29 +39,29 @@ class Lines(Writes):
         for peer in peers:
             bars = {"nginx": 0.85, "Hummingbird": 0.28}
             self.add(
-                f"{title}: CPU a request beside {peer.name}", ratio(ours, peer, "cpu"),
+                f"{title}: CPU per request compared with {peer.name}", ratio(ours, peer, "cpu"),
                 at_most=bars.get(peer.name))
             self.add(
-                f"{title}: rate beside {peer.name}", ratio(ours, peer, "rate"),
+                f"{title}: rate compared with {peer.name}", ratio(ours, peer, "rate"),
                 at_least=1.0 if peer.name == "nginx" else None)
 
     def logged(self):
-        """The same where both write a log of requests to a file."""
+        """The same, while both servers write a request log to a file."""
         database, load = self.workload.database(SHIPPED), Load(headers=GZIP)
         log = self.workload.work / "nginx-access.log"
-        title = "the same, both logging requests"
+        title = "the same, both log requests"
         with Started([
             self.servers.ours(database, log_requests=True),
             self.servers.nginx(access_log=f"{log} combined buffer=64k flush=1s"),
         ]) as running:
             ours, nginx = [Subject(server.name, server, load) for server in running]
             self.turns(title, [ours, nginx], also=lambda: self.empty(log, ours.server.log))
-        self.add(f"{title}: CPU a request beside nginx", ratio(ours, nginx, "cpu"))
-        self.add(f"{title}: rate beside nginx", ratio(ours, nginx, "rate"))
+        self.add(f"{title}: CPU per request compared with nginx", ratio(ours, nginx, "cpu"))
+        self.add(f"{title}: rate compared with nginx", ratio(ours, nginx, "rate"))
 
     @staticmethod
     def empty(*logs):
-        """Both append, so that a shortened file stays short."""
+        """Empties the logs. Both servers append, so the files stay short."""
         for log in logs:
             with open(log, "r+b") as file:
                 file.truncate(0)
@@ -77,8 +77,8 @@ class Lines(Writes):
                     raise RuntimeError(f"{server.name} did not answer 304")
                 subjects.append(Subject(server.name, server, Load(headers=asking)))
             self.turns(title, subjects)
-        self.add(f"{title}: CPU a request beside nginx", ratio(*subjects, "cpu"), at_most=0.85)
-        self.add(f"{title}: rate beside nginx", ratio(*subjects, "rate"))
+        self.add(f"{title}: CPU per request compared with nginx", ratio(*subjects, "cpu"), at_most=0.85)
+        self.add(f"{title}: rate compared with nginx", ratio(*subjects, "rate"))
 
     def pipelined(self):
         database, title = self.workload.database(SHIPPED), "pipelined 16 deep"
@@ -86,11 +86,11 @@ class Lines(Writes):
         with Started([self.servers.ours(database), self.servers.nginx()]) as running:
             subjects = [Subject(server.name, server, load) for server in running]
             self.turns(title, subjects)
-        self.add(f"{title}: rate beside nginx", ratio(*subjects, "rate"), at_least=1.5)
-        self.add(f"{title}: CPU a request beside nginx", ratio(*subjects, "cpu"))
+        self.add(f"{title}: rate compared with nginx", ratio(*subjects, "rate"), at_least=1.5)
+        self.add(f"{title}: CPU per request compared with nginx", ratio(*subjects, "cpu"))
 
     def one_member(self):
-        """GET /members/{slug} with next to nothing in the cache, beside one slug that is in it."""
+        """GET /members/{slug} with almost nothing in the cache, compared with one slug that is in it."""
         size = 100_000
         database, title = self.workload.database(size), f"GET /members/{{slug}}, {size:,} members at random"
         slugs = Load(targets=self.workload.slugs(size))
@@ -106,14 +106,14 @@ class Lines(Writes):
         with Started([server for server, _ in wanted]) as running:
             ours, cached, *peers = [Subject(server.name, server, loads[server.name]) for server in running]
             self.turns(title, [ours, cached, *peers])
-        self.add(f"{title}: rate beside our own cached rate", ratio(ours, cached, "rate"), at_least=0.4)
+        self.add(f"{title}: rate compared with our own cached rate", ratio(ours, cached, "rate"), at_least=0.4)
         for peer in peers:
             self.add(
-                f"{title}: rate beside {peer.name}", ratio(ours, peer, "rate"),
+                f"{title}: rate compared with {peer.name}", ratio(ours, peer, "rate"),
                 at_least={"Hummingbird": 5, "Datasette": 100}.get(peer.name))
 
     def page(self):
-        """A page of 50 with gzip, nothing cached, beside the same queries and zlib without a server."""
+        """A page of 50 with gzip, uncached, compared with the same queries and zlib without a server."""
         size, level = 100_000, 6
         pages = self.workload.pages(size)
         title = f"uncached page of {PAGE}, gzip, {size:,} members"
@@ -132,13 +132,13 @@ class Lines(Writes):
             self.turns(title, [ours], also=floor)
         pairs = list(zip(ours.samples, floors, strict=True))
         self.add(
-            f"{title}: CPU beside bare SQLite and zlib",
+            f"{title}: CPU compared with bare SQLite and zlib",
             Spread.of(sample.cpu / sum(bare) for sample, bare in pairs), at_most=1.5)
         self.add(f"{title}: bare SQLite", Spread.of(bare[0] for bare in floors), "µs")
         self.add(f"{title}: bare zlib", Spread.of(bare[1] for bare in floors), "µs")
 
     def growth(self):
-        """One member out of a thousand, and out of a million."""
+        """One member out of a million, compared with one out of a thousand."""
         large = 1_000_000 if not self.options.quick or self.workload.has(1_000_000) else 100_000
         title = "uncached GET /members/{slug}"
         with Started([
@@ -149,12 +149,12 @@ class Lines(Writes):
                 Subject(server.name, server, Load(targets=self.workload.slugs(size), connections=1))
                 for server, size in zip(running, (large, 1000), strict=True)]
             self.turns(title + ", 1 connection", subjects)
-        for figure, name in (("p50", "median time"), ("cpu", "CPU a request")):
+        for figure, name in (("p50", "median time"), ("cpu", "CPU per request")):
             self.add(
-                f"{title}: {name} at {large:,} beside 1,000 members", ratio(*subjects, figure), at_most=1.3)
+                f"{title}: {name} with {large:,} members compared with 1,000", ratio(*subjects, figure), at_most=1.3)
 
     def depth(self):
-        """The thousandth page beside the first."""
+        """The thousandth page, compared with the first."""
         pages, title = self.workload.pages(100_000), f"uncached page of {PAGE}, identity, 1 connection"
         with Started(
             [self.servers.ours(self.workload.database(100_000), http_cacheBytes=0)]
@@ -163,12 +163,12 @@ class Lines(Writes):
                 Subject(f"ours, page {number:,}", running[0], Load(target=pages[number - 1][0], connections=1))
                 for number in (PAGES, 1)]
             self.turns(title, subjects)
-        for figure, name in (("p50", "median time"), ("cpu", "CPU a request")):
-            self.add(f"{title}: {name} of page {PAGES:,} beside page 1", ratio(*subjects, figure), at_most=1.3)
+        for figure, name in (("p50", "median time"), ("cpu", "CPU per request")):
+            self.add(f"{title}: {name} of page {PAGES:,} compared with page 1", ratio(*subjects, figure), at_most=1.3)
 
 
 class Started:
-    """Those that are there, running; all of them stopped at the end."""
+    """Starts the servers that are installed, and stops all of them at the end."""
 
     def __init__(self, servers):
         self.servers = [server for server in servers if server]

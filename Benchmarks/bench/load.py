@@ -1,4 +1,4 @@
-"""wrk, and what it says."""
+"""Runs wrk and reads its result."""
 
 import subprocess
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ LUA = Path(__file__).resolve().parent.parent / "lua"
 
 @dataclass(frozen=True)
 class Load:
-    """What is asked for: one target, or the lines of a file of them at random."""
+    """What wrk asks for: one target, or random lines of a file of targets."""
 
     target: str = "/members"
     targets: Path | None = None
@@ -31,7 +31,7 @@ GZIP = (("Accept-Encoding", "gzip"),)
 
 @dataclass(frozen=True)
 class Sample:
-    """One run: requests a second, microseconds of latency, microseconds of the server's CPU a request."""
+    """One run: requests per second, microseconds of latency, microseconds of the server's CPU time per request."""
 
     rate: float
     p50: float

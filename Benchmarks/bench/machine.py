@@ -1,4 +1,4 @@
-"""What the figures were measured on, and with which versions."""
+"""Describes the machine and the versions with which the figures were measured."""
 
 import datetime
 import os

@@ -1,4 +1,4 @@
-"""Rate and 99th percentile against the number of members and of connections, as SVG in docs/."""
+"""Plots rate and 99th percentile by number of members and of connections, as SVG in docs/."""
 
 import sys
 
@@ -10,7 +10,7 @@ from .lines import Started
 from .workload import PAGE
 
 matplotlib.use("svg")
-# Fixed, so that a plot of the same figures is the same file.
+# Fixed, so that the same figures always give the same file.
 matplotlib.rcParams["svg.hashsalt"] = "member-directory"
 from matplotlib import pyplot  # noqa: E402
 
@@ -21,8 +21,8 @@ CONNECTIONS_A_SECOND = 2500
 
 
 def measured(server, wanted, seconds):
-    """Median rate and median 99th percentile, in milliseconds."""
-    # Ten thousand connections take seconds to be made.
+    """Returns the median rate and the median 99th percentile in milliseconds."""
+    # Opening ten thousand connections takes seconds.
     seconds += wanted.connections // CONNECTIONS_A_SECOND
     load.run(server, wanted, seconds)
     samples = [load.run(server, wanted, seconds) for _ in range(RUNS)]
@@ -67,7 +67,7 @@ def plot(path, curves, axis, title):
         x, rates, tails = zip(*points, strict=True)
         rate.plot(x, rates, marker="o", label=name)
         tail.plot(x, tails, marker="o", label=name)
-    for axes, label in ((rate, "requests a second"), (tail, "99th percentile, ms")):
+    for axes, label in ((rate, "requests per second"), (tail, "99th percentile, ms")):
         axes.set(xscale="log", yscale="log", xlabel=axis, ylabel=label)
         axes.grid(visible=True, which="major", alpha=0.3)
     figure.legend(*rate.get_legend_handles_labels(), loc="outside lower center", ncols=len(curves))

@@ -1,4 +1,4 @@
-"""A server under measurement: started on its core, watched through /proc, stopped by its own pid."""
+"""A server that is measured: started on its core, observed through /proc, stopped by its process id."""
 
 import http.client
 import os
@@ -22,20 +22,20 @@ def free_port():
 
 
 def allow_many_files():
-    """For ten thousand connections; servers and wrk inherit it. Returns what there is."""
+    """Raises the limit on open files, which servers and wrk inherit, and returns it."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     return hard
 
 
 def on_core(core):
-    """Pins this process, and what it starts from now on."""
+    """Pins this process, and the processes that it starts from now on, to a core."""
     if core in os.sched_getaffinity(0) or len(os.sched_getaffinity(0)) == 1:
         os.sched_setaffinity(0, {core})
 
 
 class Server:
-    """One program that listens on a loopback port of its own."""
+    """A program that listens on its own loopback port."""
 
     def __init__(self, name, command, port, *, environment=None, log=None, ready="/members"):
         self.name, self.command, self.port, self.ready = name, command, port, ready
@@ -72,7 +72,7 @@ class Server:
                 output.close()
 
     def wait(self):
-        """Until it answers; the first answer is a 2xx or the start has failed."""
+        """Waits until the server answers. Throws if the first answer is not 200."""
         deadline = time.monotonic() + START_LIMIT
         while True:
             try:
@@ -106,7 +106,7 @@ class Server:
         self.process = None
 
     def pids(self):
-        """The process and its descendants, such as nginx's worker."""
+        """Returns the process and its descendants, such as nginx's worker."""
         found, waiting = [], [self.process.pid]
         while waiting:
             pid = waiting.pop()
@@ -116,8 +116,8 @@ class Server:
         return found
 
     def cpu_seconds(self):
-        """User and system time. The scheduler's account of each thread, in nanoseconds: /proc/PID/stat has
-        the same sum in ticks of 10 ms."""
+        """Returns user and system time, from the scheduler's nanoseconds for each thread. /proc/PID/stat has the same
+        sum in ticks of 10 ms."""
         total = 0
         for pid in self.pids():
             for task in Path(f"/proc/{pid}/task").iterdir():
@@ -125,7 +125,7 @@ class Server:
         return total / 1e9
 
     def memory(self, field="VmHWM"):
-        """Octets, all its processes together."""
+        """Returns bytes, for all processes of the server together."""
         total = 0
         for pid in self.pids():
             for line in Path(f"/proc/{pid}/status").read_text().splitlines():

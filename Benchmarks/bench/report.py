@@ -1,4 +1,4 @@
-"""The figures as Markdown, in a terminal and in docs/benchmarks.md."""
+"""Writes the figures as Markdown, to a terminal and to docs/benchmarks.md."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ BEGIN, END = "<!-- figures: Scripts/bench writes from here -->", "<!-- to here -
 
 @dataclass(frozen=True)
 class Line:
-    """One figure with its bar: at most, or at least, that much (None: no bar)."""
+    """One figure with its bar: the most or the least that is allowed (None: no bar)."""
 
     what: str
     figure: Spread
@@ -31,14 +31,14 @@ class Line:
 
 
 def plain(number):
-    """Three figures that count."""
+    """Formats a number with three significant digits."""
     if number >= 100:
         return f"{number:,.0f}"
     return f"{number:.3g}" if number >= 10 else f"{number:.2f}"
 
 
 def table(head, rows):
-    """Markdown that is also easy on the eye in a terminal."""
+    """Formats a Markdown table that is also easy to read in a terminal."""
     rows = [[str(cell) for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
     def text(row):
@@ -56,11 +56,11 @@ def lines_table(lines):
 
 
 def subjects_table(subjects):
-    """What the ratios are made of: medians of each server's own runs."""
+    """Formats the medians of each server's own runs, from which the ratios are computed."""
     rows = []
     for title, subject, memory in subjects:
         median = {name: subject.spread(name).median for name in ("rate", "p50", "p99", "cpu")}
-        # Of pipelined requests wrk times only some.
+        # wrk times only some of the pipelined requests.
         times = [plain(median[name] / 1000) if subject.load.depth == 1 else "" for name in ("p50", "p99")]
         rows.append([
             title, subject.name, plain(median["rate"]), *times, plain(median["cpu"]),
@@ -70,7 +70,7 @@ def subjects_table(subjects):
 
 
 def write(path, text):
-    """Puts the text between the marks of the file."""
+    """Replaces the text between the marks in the file."""
     page = path.read_text()
     start, end = page.index(BEGIN) + len(BEGIN), page.index(END)
     path.write_text(page[:start] + "\n\n" + text.strip() + "\n\n" + page[end:])

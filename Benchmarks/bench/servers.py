@@ -1,4 +1,4 @@
-"""How each server is started: ours and the peers, each as its own documentation would have it for speed."""
+"""How each server is started: ours, and the others in the fastest way that their documentation describes."""
 
 import json
 import sys
@@ -11,14 +11,14 @@ RELEASE = BENCHMARKS / ".build" / "release"
 
 
 class Servers:
-    """Makes servers that share a binary of ours and a folder for what they write."""
+    """Creates servers. They share our binary and a folder for the files that they write."""
 
     def __init__(self, binary, work):
         self.binary, self.work = binary, work
         self.body = work / "members.gz"
 
     def ours(self, database, *, name="ours", wrapper=(), **settings):
-        """Settings by their keys, with _ for the point: http_cacheBytes=0."""
+        """Settings have their keys, with _ instead of the dot: http_cacheBytes=0."""
         port = free_port()
         values = {
             "http": {"port": port, "loops": 1, "maxConnections": 16384, "maxConnectionsPerAddress": 0},
@@ -73,12 +73,13 @@ class Servers:
 
     @staticmethod
     def peer(name, program, command, port, **options):
-        """None when the peer is not installed, as in a quick run before the first full one."""
+        """Returns None if the server is not installed, as in a quick run before the first full run."""
         return Server(name, command, port, **options) if Path(program).exists() else None
 
 
-# One worker, as ours has one loop. For a file this small sendfile costs nginx 1.42 times the CPU a request,
-# with tcp_nopush 1.26 times, so it is off. keepalive_requests is high: connections live as long as ours do.
+# One worker, because ours has one loop. For such a small file, sendfile costs nginx 1.42 times the CPU time
+# per request, with tcp_nopush 1.26 times, so it is off. keepalive_requests is high, so that connections stay
+# open as long as ours.
 NGINX = """
 daemon off;
 user root;

@@ -1,4 +1,4 @@
-"""What is asked for: databases of every size, slugs, pages and the bytes that all serve alike."""
+"""Databases of every size, slugs, pages, and the bytes that all servers send."""
 
 import base64
 import http.client
@@ -29,8 +29,8 @@ class Workload:
         self.walked = {}
 
     def database(self, members):
-        """The file with so many members. Kept from run to run, as long as the schema and the generator are
-        the same ones."""
+        """Returns the file with that number of members. It is kept for later runs until the schema or the generator
+        changes."""
         path = self.data / f"{members}.sqlite"
         stamp = self.data / f"{members}.stamp"
         if path.exists() and stamp.exists() and stamp.read_text() == self.stamp():
@@ -45,7 +45,7 @@ class Workload:
         else:
             self.migrate(path)
             generate.generate(str(path), members)
-            # Indexes for search what the generator has put in.
+            # Indexes the generated rows for search.
             self.migrate(path)
         stamp.write_text(self.stamp())
         return path
@@ -66,7 +66,7 @@ class Workload:
             ["sha256sum", *sources], check=True, capture_output=True, text=True).stdout
 
     def write_body(self):
-        """The octets that ours answers GET /members with over the shipped data, for the peers to serve."""
+        """Stores the bytes of our answer to GET /members for the shipped data, which the other servers send too."""
         with self.servers.ours(self.database(SHIPPED)) as server:
             for name, headers in (("members.json", {}), ("members.gz", dict(load.GZIP))):
                 status, _, body = server.get("/members", headers)
@@ -80,7 +80,7 @@ class Workload:
         return path
 
     def slugs(self, members, form="/members/{}"):
-        """A file of targets, one for each of up to 100,000 members, in random order."""
+        """Returns a file of targets, one for each of up to 100,000 members, in random order."""
         with sqlite3.connect(f"file:{self.database(members)}?mode=ro", uri=True) as database:
             slugs = [slug for slug, in database.execute("SELECT slug FROM members")]
         random.Random(17).shuffle(slugs)
@@ -88,7 +88,7 @@ class Workload:
         return self.targets(name, map(form.format, slugs[:SLUGS]))
 
     def pages(self, members):
-        """The targets of the first 1,000 pages, by following `next`, with each page's document."""
+        """Returns the targets of the first 1,000 pages, by following `next`, each with its document."""
         if members in self.walked:
             return self.walked[members]
         pages = self.walked[members] = []
@@ -105,7 +105,7 @@ class Workload:
         return pages
 
     def floor_pages(self, pages):
-        """The same pages as bare-floor reads them."""
+        """Writes the same pages in the form that bare-floor reads."""
         path = self.work / "pages.bin"
         with open(path, "wb") as file:
             for target, document in pages:
@@ -116,13 +116,14 @@ class Workload:
 
 
 def cursor_parts(target):
-    """Id and collation key out of a cursor (Directory/Cursor.swift, DirectorySQLite/Lists/KeysetKey.swift):
-    version, list, id, then the one value of the order: its kind, its length, its octets."""
+    """Returns the id and the collation key of a cursor (Directory/Questions/Cursor.swift and
+    DirectorySQLite/Lists/KeysetKey.swift): version, list, id, then the single value of the order: its kind, its length,
+    its bytes."""
     _, found, text = target.partition("cursor=")
     if not found:
         return 0, b""
-    octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    identifier, kind, length = struct.unpack(">qBH", octets[9:20])
-    if kind != 3 or length != len(octets) - 20:
-        raise ValueError("the cursor is coded in another way than before")
-    return identifier, octets[20:]
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    identifier, kind, length = struct.unpack(">qBH", data[9:20])
+    if kind != 3 or length != len(data) - 20:
+        raise ValueError("the cursor has a new form")
+    return identifier, data[20:]

@@ -1,5 +1,5 @@
-"""Lines about writing: durable writes alone and together, beside the same statements without a server, and what
-a steady trickle of them costs those who read."""
+"""Lines about writing: durable writes by one client and by many, compared with the same statements without a server,
+and what a steady rate of writes costs clients that read."""
 
 import http.client
 import itertools
@@ -25,7 +25,7 @@ STEADY = 100
 
 @dataclass(frozen=True)
 class WriteLoad:
-    """As `Load`, with a token."""
+    """Like `Load`, for writes, with a token."""
 
     kind: str
     slugs: object
@@ -42,10 +42,10 @@ class WriteLoad:
 
 
 class Writes:
-    """What `Lines` mixes in: each method is a line's name."""
+    """The part of `Lines` about writes."""
 
     def fresh(self, name, members=MEMBERS):
-        """A copy to write to, a token for it, and its slugs."""
+        """Returns a copy of the database to write to, a token for it, and its slugs."""
         path = self.workload.work / f"{name}.sqlite"
         shutil.copy(self.workload.database(members), path)
         said = subprocess.run(
@@ -56,7 +56,7 @@ class Writes:
         return path, said.split()[-1], self.workload.targets(f"{name}-slugs", slugs)
 
     def durable(self):
-        """Corrections and new members a second, each synced before it is answered."""
+        """Corrections and new members per second, each synced before it is answered."""
         database, token, slugs = self.fresh("durable")
         bare = self.fresh("bare")[0]
         floors = {(1,): [], (TOGETHER,): [], (TOGETHER, "sorted"): []}
@@ -81,21 +81,21 @@ class Writes:
             rates = Spread.of(
                 sample.rate / bare for sample, bare in zip(subject.samples, floors[group,], strict=True))
             self.add(
-                f"durable corrections by {group}: rate beside bare SQLite, {group} to a transaction", rates,
+                f"durable corrections, {group} at a time: rate compared with bare SQLite, {group} per transaction", rates,
                 at_least=bar)
         for (group, *how), rates in floors.items():
-            index = ", the index at its end" if how else ""
-            self.add(f"bare SQLite, {group} corrections to a transaction{index}", Spread.of(rates), "a second")
+            index = ", the index written at its end" if how else ""
+            self.add(f"bare SQLite, {group} corrections per transaction{index}", Spread.of(rates), "per second")
         self.add(
-            f"durable new members by {TOGETHER} beside PocketBase's published {POCKETBASE_CREATES:,} creates",
+            f"durable new members, {TOGETHER} at a time, compared with PocketBase's published {POCKETBASE_CREATES:,} creates",
             Spread.of(sample.rate / POCKETBASE_CREATES for sample in added.samples), at_least=1.0)
 
     def reads_under_writes(self):
-        """Cached reads while a hundred corrections a second come in."""
+        """Cached reads while a client makes a hundred corrections per second."""
         database, token, slugs = self.fresh("steady", SHIPPED)
         title = "cached GET /members, gzip, 64 connections"
         with self.servers.ours(database) as server:
-            quiet = Subject("ours, nobody writing", server, Load(headers=GZIP))
+            quiet = Subject("ours, no writes", server, Load(headers=GZIP))
             busy = Subject(f"ours, {STEADY} corrections/s", server, Load(headers=GZIP))
             names = slugs.read_text().split()
             for _ in range(self.options.rounds):
@@ -104,12 +104,12 @@ class Writes:
                     busy.samples.append(run(server, busy.load, self.options.seconds))
             self.subjects += [(title, subject, server.memory()) for subject in (quiet, busy)]
         self.add(
-            f"{title}: rate with {STEADY} corrections a second beside none", ratio(busy, quiet, "rate"),
+            f"{title}: rate with {STEADY} corrections per second compared with none", ratio(busy, quiet, "rate"),
             at_least=0.85)
 
 
 class Trickle:
-    """One client that corrects at a steady rate."""
+    """One client that makes corrections at a steady rate."""
 
     def __init__(self, server, token, slugs):
         self.server, self.slugs = server, itertools.cycle(slugs)
