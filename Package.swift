@@ -19,7 +19,7 @@ let package = Package(
   products: [.executable(name: "member-directory", targets: ["member-directory"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // Without traits: its JSON reader brings all of Foundation and ICU, 44 MB of a static binary.
+    // Without traits, because its JSON reader adds all of Foundation and ICU, 44 MB of a static binary.
     .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -32,12 +32,12 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
-    // C libraries: module maps. ARCHITECTURE.md says which module may import which.
+    // C libraries, as module maps. ARCHITECTURE.md says which module may import which.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CEpoll"),
 
-    // What several modules ask of the system.
+    // System calls that several modules need.
     .target(name: "OperatingSystem"),
 
     // HTTP: values and rules without I/O, then the sockets.
@@ -66,11 +66,11 @@ let package = Package(
       plugins: ["EmbedFiles"]),
     .executableTarget(name: "member-directory", dependencies: ["App", argumentParser]),
 
-    // Build-time: puts files of the project into the binary, as Swift source.
+    // Used by the build: turns files of the project into Swift source, which becomes part of the binary.
     .executableTarget(name: "embed-files"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 
-    // Answers anything, for the recorded suites of requests: never part of the product.
+    // A server that answers any request, for the recorded HTTP cases. It is not part of the product.
     .executableTarget(
       name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"], path: "Tests/ConformanceFixture"),
     .target(
@@ -95,13 +95,13 @@ let package = Package(
         "TestSupport",
         configuration, crypto, logging,
       ],
-      // Read where they lie, so that a test run can renew them.
+      // Read from the source folder, so that a test run can renew them.
       exclude: ["Golden", "promised-openapi.json"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"] + transitive),
   ]
 )
 
-// One loop, so that no target can be laxer than its neighbours.
+// One loop for all targets, so that none has weaker settings.
 for target in package.targets where ![.system, .plugin].contains(target.type) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
@@ -111,7 +111,7 @@ for target in package.targets where ![.system, .plugin].contains(target.type) {
       .enableUpcomingFeature("ExistentialAny"),
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
-      // docs/decisions/0014: the tests run in debug, with the checks.
+      // See docs/decisions/0014. The tests are debug builds, with the checks.
       .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }
