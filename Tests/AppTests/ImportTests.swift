@@ -188,6 +188,16 @@ struct ImportTests {
     #expect(try Staff(directory).send("POST", "/import", "{}").status == 403)
   }
 
+  @Test("an editor may not undo an import")
+  func undoRole() throws {
+    let sent = try admin.send("POST", "/import", "slug,joined\noslo,2020-01-01\n", type: "text/csv")
+    let undo = try #require(try sent.json["links"]?["undo"]?.string)
+    let answer = try Staff(directory).send("POST", undo)
+    #expect(answer.status == 403)
+    #expect(try answer.json["code"]?.string == "role-required")
+    #expect(try directory.get("/members/oslo").json["joined"]?.string == "2020-01-01")
+  }
+
   @Test("a contact that is erased leaves nothing in the file")
   func erase() throws {
     let item = "/contacts/kari-nordmann"

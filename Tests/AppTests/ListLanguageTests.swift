@@ -109,6 +109,32 @@ struct ListLanguageTests {
       slugs.count == 13 && Set(slugs).count == 13 && slugs.prefix(3) == ["baerum", "drammen", "flesberg"])
   }
 
+  @Test("the link to the next page encodes what the client has sent")
+  func nextIsEncoded() throws {
+    let answer = try directory.get("/members?q=the%20a&limit=1")
+    let next = try #require(answer.link("next"))
+    #expect(next.hasPrefix("/members?q=the%20a&limit=1&cursor="))
+    #expect(try directory.get(next).status == 200)
+  }
+
+  @Test("a month ends on its last day, in leap years too")
+  func months() throws {
+    let staff = try Staff(directory)
+    for (slug, day) in [("leap", "2024-02-29"), ("common", "2023-02-28"), ("later", "2023-03-01")] {
+      let member = """
+        {"slug":"\(slug)","kind":"county","name":"\(slug)","shortName":"\(slug)","summary":"A county.","topics":["climate"],\
+        "joined":"\(day)"}
+        """
+      let answer = try staff.send("POST", "/members", member)
+      #expect(answer.status == 201, "\(answer.text)")
+    }
+    for (month, slugs) in [
+      ("2024-02", ["leap"]), ("2023-02", ["common"]), ("2023-02..2023-03", ["common", "later"]),
+    ] {
+      #expect(try directory.get("/members?joined=\(month)").json.slugs == slugs, "\(month)")
+    }
+  }
+
   struct Wrong: Sendable, CustomTestStringConvertible {
     let target: String
     let code: String

@@ -50,6 +50,13 @@ struct SearchTests {
     #expect(try directory.get("/search?q=a%00b").status == 400)
   }
 
+  @Test("the order in which types are given does not matter")
+  func typeOrder() throws {
+    let items = try search("a", "&type=member,topic")["items"]
+    #expect(items?.items.isEmpty == false)
+    #expect(try search("a", "&type=topic,member")["items"] == items)
+  }
+
   @Test("a topic's name finds the topic, then the members that work with it")
   func topic() throws {
     let answer = try search("climate", "&limit=100")

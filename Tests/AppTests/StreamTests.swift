@@ -7,7 +7,7 @@ import Testing
 struct StreamTests {
   private static let count = 20_000
 
-  private static func large() throws -> RunningDirectory {
+  private static func large(_ count: Int = count) throws -> RunningDirectory {
     let folder = try TemporaryFolder()
     try SQLiteDirectoryStore(path: folder.file("directory.sqlite")).load(document(members: count))
     return try RunningDirectory(in: folder)
@@ -21,6 +21,15 @@ struct StreamTests {
           slug: "member-\(index)", kind: index % 2_000 == 7 ? "county" : "municipality",
           name: "Member \(index)", shortName: "M \(index % 500)", summary: "A place.")
       })
+  }
+
+  @Test("can be read by pages of any origin, like every other answer", arguments: ["ndjson", "csv"])
+  func crossOrigin(suffix: String) throws {
+    let answer = try Self.large(2_000).get("/members.\(suffix)")
+    #expect(answer.field("transfer-encoding") == "chunked")
+    #expect(answer.field("access-control-allow-origin") == "*")
+    #expect(answer.field("access-control-expose-headers")?.contains("X-Request-Id") == true)
+    #expect(answer.field("x-content-type-options") == "nosniff")
   }
 
   @Test("is whole, each record once, whichever way the client takes it", arguments: ["ndjson", "csv"])

@@ -46,6 +46,15 @@ struct WriteConditionTests {
     #expect(try staff.send("PATCH", item, #"{"summary":"Mine."}"#, "If-Match: \(etag)").status == 200)
   }
 
+  @Test("a weak tag does not match, although it names the current state (RFC 9110 §13.1.1)")
+  func weakTag() throws {
+    let tag = try #require(try staff.get(item).field("etag"))
+    let answer = try staff.send("PATCH", item, #"{"summary":"Weak."}"#, "If-Match: W/\(tag)")
+    #expect(answer.status == 412)
+    #expect(try answer.json["code"]?.string == "record-changed")
+    #expect(try staff.send("PATCH", item, #"{"summary":"Strong."}"#, "If-Match: \(tag)").status == 200)
+  }
+
   @Test("a dry run says what would happen, and nothing does")
   func dryRun() throws {
     let before = try directory.get("/members").content
@@ -74,6 +83,10 @@ struct WriteConditionTests {
     #expect(again.lastingFields == first.lastingFields)
     #expect(again.content == first.content)
     #expect(try staff.send("POST", "/members", Sample.county, key).status == 422)
+    // The same content sent to another list is another request.
+    let elsewhere = try staff.send("POST", "/topics", Sample.member, key)
+    #expect(elsewhere.status == 422)
+    #expect(try elsewhere.json["code"]?.string == "idempotency-key-reused")
     // Another's key is another key.
     #expect(try Staff(directory).send("POST", "/members", Sample.member, key).status == 409)
     #expect(try staff.send("POST", "/members", Sample.member, "Idempotency-Key: a b").status == 400)
