@@ -31,6 +31,11 @@ package struct MediaType: Sendable {
     "application", "linkset+json",
     field: "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"")
   package static let plainText = MediaType("text", "plain", field: "text/plain; charset=utf-8")
+  /// RFC 7396.
+  package static let mergePatch = MediaType(
+    "application", "merge-patch+json", field: "application/merge-patch+json")
+  /// RFC 4287.
+  package static let atom = MediaType("application", "atom+xml", field: "application/atom+xml; charset=utf-8")
 
   /// The one of `offers`, in the server's order of preference, that Accept weighs highest; nil where it
   /// takes none (406). Without the field anything will do. The most specific range counts for each offer

@@ -1,15 +1,5 @@
 internal import HTTPCore
 
-/// What a cache has done, and what it holds.
-package struct CacheCounters: Sendable, Equatable {
-  package var hits = 0
-  /// Look-ups that found nothing, those of errors and of what is never kept included.
-  package var misses = 0
-  package var evictions = 0
-  package var entries = 0
-  package var bytes = 0
-}
-
 /// Whole responses, by the octets of the request target as they were sent: another spelling of the same query
 /// costs a computation of its own, and a look-up costs no parsing. Confined to one event loop: no lock.
 ///

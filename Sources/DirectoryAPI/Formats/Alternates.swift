@@ -65,14 +65,3 @@ enum Alternates {
     return ordered.map { Query.target(stem + ".\($0.rawValue)", query.parameters) }
   }
 }
-
-extension Query {
-  /// A target of these, spelled as we would.
-  static func target(_ path: String, _ parameters: [Parameter]) -> String {
-    let text = parameters.map { pair in
-      let name = PercentEncoding.encode(pair.name)
-      return pair.value.isEmpty ? name : "\(name)=\(PercentEncoding.encode(pair.value, keeping: ",:"))"
-    }
-    return text.isEmpty ? path : path + "?" + text.joined(separator: "&")
-  }
-}

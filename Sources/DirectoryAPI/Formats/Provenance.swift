@@ -1,5 +1,4 @@
 internal import Directory
-internal import HTTPCore
 
 /// Where a record comes from, for the formats that are taken elsewhere and looked at beside others': linked
 /// data and address books. There a relative reference would lead nowhere.
@@ -36,17 +35,5 @@ extension Call {
           changedAt: try reader.revision().changedAt)
       }
     }
-  }
-}
-
-extension RequestHead {
-  /// The origin that the client has asked, as it sees it: of an absolute target, or of Host. Whether a proxy
-  /// has ended TLS is not known here; `http.origin` says it.
-  func origin(in bytes: Span<UInt8>) -> String {
-    guard let authority = target.authority ?? first(.host), !authority.isEmpty else { return "" }
-    let start = target.whole.lowerBound
-    let isTLS =
-      target.form == .absolute && bytes.equalsIgnoringCase(start..<start &+ 6, "https:")
-    return (isTLS ? "https://" : "http://") + bytes.text(authority)
   }
 }

@@ -43,23 +43,3 @@ enum APIError: Error {
   /// The compressor gave up; the text is for the log.
   case compression(String)
 }
-
-extension DirectoryList {
-  var singular: String {
-    switch self {
-    case .members: "member"
-    case .topics: "topic"
-    case .contacts: "contact"
-    case .offices: "office"
-    }
-  }
-
-  var formerKind: FormerSlug.Kind {
-    switch self {
-    case .members: .member
-    case .topics: .topic
-    case .contacts: .contact
-    case .offices: .office
-    }
-  }
-}

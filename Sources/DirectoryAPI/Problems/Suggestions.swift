@@ -60,15 +60,3 @@ final class Suggestions {
     return values
   }
 }
-
-extension DirectoryList {
-  /// The slugs, or ids, of all its items.
-  var slugs: Vocabulary {
-    switch self {
-    case .members: .members
-    case .topics: .topics
-    case .contacts: .contacts
-    case .offices: .offices
-    }
-  }
-}

@@ -158,7 +158,7 @@ extension ProblemTable {
         "The record is no longer what If-Match names: someone has changed it. Look at current and changes, "
           + "then try again with this etag."
       ).with("etag", tag.text).with("current") { $0.element(current) }
-        .with("changes") { $0.element(ChangeJSON.value(changes)) }
+        .with("changes") { $0.element(FieldChangeJSON.value(changes)) }
     case .noSuch(let key):
       let nearest = key.type == .county ? suggestions.counties(near: key.slug) : []
       let entry = Entry(
@@ -168,18 +168,5 @@ extension ProblemTable {
       return entry.with("nearest", nearest).correcting(.slug(likeliest))
     default: return Entry(.badRequest, "malformed-request", "The request cannot be understood.")
     }
-  }
-}
-
-enum ChangeJSON {
-  /// Without `old` there was nothing, without `new` there is nothing.
-  static func value(_ changes: [FieldChange]) -> JSONValue {
-    .array(
-      changes.map { change in
-        var members = [JSONMember(name: "pointer", value: .string(change.pointer))]
-        if let old = change.old { members.append(JSONMember(name: "old", value: old)) }
-        if let new = change.new { members.append(JSONMember(name: "new", value: new)) }
-        return .object(members)
-      })
   }
 }

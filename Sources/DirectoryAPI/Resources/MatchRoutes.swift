@@ -1,14 +1,5 @@
 internal import Directory
 
-extension Parameter {
-  static let matchTopics = Parameter(
-    "topic", .names(.topics), "topics to work on, joined by commas", example: "climate,transport")
-  static let matchProgrammes = Parameter(
-    "programme", .names(.programmes), "programmes to take part in, joined by commas", example: "erasmus-plus")
-  static let matchWith = Parameter(
-    "with", .name(.members), "a member: its topics are asked for, and it is left out", example: "oslo")
-}
-
 enum MatchRoutes {
   static func match(_ call: Call) throws(APIError) -> Content {
     let arguments = call.arguments
@@ -28,21 +19,5 @@ enum MatchRoutes {
         // Always null, as in a search: the best so many are all there is to read.
         json.fieldOrNull("next", nil)
       })
-  }
-}
-
-enum MatchJSON {
-  static func write(_ match: Match, to json: inout JSONWriter) {
-    json.object("member") { MemberJSON.writeReference(match.member, to: &$0) }
-    json.field("shared", match.reasons.count { $0.relation == .same })
-    json.field("related", match.reasons.count { $0.relation != .same })
-    json.array("reasons", match.reasons) { json, reason in
-      json.object {
-        $0.object("topic") { TopicJSON.writeReference(reason.topic, to: &$0) }
-        $0.field("relation", reason.relation.rawValue)
-        $0.field("asked", reason.asked)
-      }
-    }
-    json.object("links") { $0.field("member", Links.member(match.member.slug)) }
   }
 }

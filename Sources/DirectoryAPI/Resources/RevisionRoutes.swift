@@ -44,15 +44,10 @@ enum RevisionRoutes {
     json.field("action", revision.action.rawValue)
     json.field("status", revision.status?.rawValue)
     if let batch = revision.batch { json.field("import", Int(batch)) }
-    json.field("changes", ChangeJSON.value(revision.changes))
+    json.field("changes", FieldChangeJSON.value(revision.changes))
     json.object("links") {
       $0.field("record", Links.record(key))
       $0.field("restore", Links.record(key) + "/revisions/\(revision.id)/restore")
     }
   }
-}
-
-extension Call {
-  /// The value of a parameter of the kind `number`; nil where it was not given.
-  func number(_ parameter: Parameter) -> Int64? { arguments[parameter].flatMap { Int64($0) } }
 }

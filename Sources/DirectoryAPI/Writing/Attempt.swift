@@ -1,5 +1,4 @@
 internal import Directory
-internal import HTTPCore
 
 /// A POST with an Idempotency-Key: done once, answered the same as often as it is asked.
 struct Attempt: Sendable {
@@ -19,14 +18,5 @@ struct Attempt: Sendable {
     _ answer: KeptAnswer, about record: RecordKey? = nil, by editor: any DirectoryEditor
   ) throws(APIError) {
     do { try editor.keep(answer, for: key, about: record) } catch { throw .directory(error) }
-  }
-}
-
-extension KeptAnswer {
-  var response: Response {
-    var fields = RecordWrite.fields + [Response.Field("Content-Type", "\(MediaType.json.field)")]
-    if !tag.isEmpty { fields.append(Response.Field("ETag", tag)) }
-    if !location.isEmpty { fields.append(Response.Field("Location", location)) }
-    return Response(location.isEmpty ? .ok : .created, fields: fields, body: .bytes(content))
   }
 }

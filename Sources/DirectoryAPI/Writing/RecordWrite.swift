@@ -156,7 +156,7 @@ extension RecordWrite {
     let content = JSONWriter.document { json in
       json.field("dryRun", true)
       json.field("would", would)
-      json.field("changes", ChangeJSON.value(before.changes(to: after)))
+      json.field("changes", FieldChangeJSON.value(before.changes(to: after)))
       json.field("record", new.map { DocumentJSON.json($0) })
     }
     return Response(

@@ -36,26 +36,6 @@ struct Write: Sendable {
   }
 }
 
-extension Parameter {
-  static let dryRun = Parameter(
-    "dryRun", .flag, "say what the write would do, and do nothing", example: "true")
-  static let rowType = Parameter(
-    "type", .choice(RecordType.allCases.map(\.rawValue)),
-    "of the rows of CSV, where the columns do not tell", example: "member")
-  static let before = Parameter(
-    "before", .number, "revisions older than that one: next of the page before", example: "1000")
-  static let since = Parameter(
-    "since", .number, "changes after that one: next of the answer before", example: "0")
-}
-
-extension MediaType {
-  /// RFC 7396.
-  static let mergePatch = MediaType(
-    "application", "merge-patch+json", field: "application/merge-patch+json")
-  /// RFC 4287.
-  static let atom = MediaType("application", "atom+xml", field: "application/atom+xml; charset=utf-8")
-}
-
 extension [Write] {
   static func adding(_ type: RecordType, by role: Role = .editor) -> [Write] {
     [Write(method: .post, role: role, answers: "adds one", operation: .create(type))]

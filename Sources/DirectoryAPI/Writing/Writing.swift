@@ -87,18 +87,6 @@ extension DirectoryResponder {
   }
 }
 
-extension DirectoryError {
-  /// Whether it says no to what was asked, rather than that the directory cannot answer.
-  var isRefusal: Bool {
-    switch self {
-    case .invalidRecord, .invalidDocument, .stillReferenced, .changedSince, .noSuchImport, .unknownValue,
-      .invalidCursor, .notEmpty:
-      true
-    case .busy, .full, .readOnly, .damaged, .incompatible, .unavailable: false
-    }
-  }
-}
-
 /// What the head of a write says.
 extension DirectoryResponder {
   /// That of the content; nil where there is to be none.
@@ -165,25 +153,5 @@ extension DirectoryResponder {
     hasher.update(data: [Byte.lf])
     hasher.update(data: content)
     return Array(hasher.finalize())
-  }
-}
-
-/// What If-Match and If-None-Match ask of a record.
-struct WriteConditions: Sendable {
-  /// The values of the field's lines.
-  var ifMatch: [[UInt8]] = []
-  /// If-None-Match: *.
-  var mustBeNew = false
-
-  /// If-Match: *.
-  var matchAny: Bool { ifMatch.contains([Byte.asterisk]) }
-
-  /// Gzip's tag names the same state of the record.
-  func match(_ content: [UInt8]) -> Bool {
-    // Most show the one of the plain content.
-    [false, true].contains { isCompressed in
-      let tag = EntityTag(of: content, isCompressed: isCompressed)
-      return ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
-    }
   }
 }

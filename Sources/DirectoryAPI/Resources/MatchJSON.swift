@@ -1,0 +1,17 @@
+internal import Directory
+
+enum MatchJSON {
+  static func write(_ match: Match, to json: inout JSONWriter) {
+    json.object("member") { MemberJSON.writeReference(match.member, to: &$0) }
+    json.field("shared", match.reasons.count { $0.relation == .same })
+    json.field("related", match.reasons.count { $0.relation != .same })
+    json.array("reasons", match.reasons) { json, reason in
+      json.object {
+        $0.object("topic") { TopicJSON.writeReference(reason.topic, to: &$0) }
+        $0.field("relation", reason.relation.rawValue)
+        $0.field("asked", reason.asked)
+      }
+    }
+    json.object("links") { $0.field("member", Links.member(match.member.slug)) }
+  }
+}
