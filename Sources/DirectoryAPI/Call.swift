@@ -45,7 +45,7 @@ struct Call {
   func askStaff<Answer>(
     _ question: (any StaffReader) throws(DirectoryError) -> Answer
   ) throws(APIError) -> Answer {
-    guard let staff else { throw .writing(.tokenRequired) }
+    guard let staff else { throw .access(.tokenRequired) }
     do { return try question(staff) } catch { throw .directory(error) }
   }
 
@@ -65,7 +65,7 @@ struct Call {
         // A county that is a member has the same slug there.
         return list == .members ? try reader.former(.county, slug: slug) : nil
       }
-      return former.map { .former($0, list) } ?? .noSuch(list, slug)
+      return .lookup(former.map { .former($0, list) } ?? .noSuchItem(list, slug))
     } catch { return error }
   }
 

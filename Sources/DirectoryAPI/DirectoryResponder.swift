@@ -47,7 +47,7 @@ package final class DirectoryResponder: Responder {
     // What is kept is for everyone; who shows a token is looked at first.
     if head.method.isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
       return reply(with: response, to: head, in: bytes, now: now)
-        ?? refuse(.preconditionFailed, head, in: bytes, id: id)
+        ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)
     }
     return answer(head, in: bytes, content: nil, id: id, now: now)
   }
@@ -56,7 +56,7 @@ package final class DirectoryResponder: Responder {
     answer(request.head, in: request.bytes.span, content: request.content, id: request.id, now: now)
   }
 
-  package func response(to error: RequestError) -> Response { Self.response(ProblemTable.entry(for: error)) }
+  package func response(to error: RequestError) -> Response { ProblemTable.entry(for: error).response }
 
   package func loopWillWait() { letGo() }
 

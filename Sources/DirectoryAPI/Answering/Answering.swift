@@ -17,14 +17,14 @@ extension DirectoryResponder {
         route = match.resource
         if let write = Routes.all[match.resource].writes.first(where: { $0.method == head.method }) {
           // What is written is the record, not one of its formats.
-          guard suffix == nil else { throw .methodNotAllowed(.read) }
+          guard suffix == nil else { throw .routing(.methodNotAllowed(.read)) }
           return try self.write(write, match, head, in: bytes, content: content, id: id, now: now)
         }
         found = (match, suffix)
         return try read(match, suffix, head, in: bytes, now: now)
       }
     } catch {
-      if case .former(let former, _) = error, let found,
+      if case .lookup(.former(let former, _)) = error, let found,
         let moved = Redirect.response(
           to: former, at: found.match, suffix: found.suffix, query: head.target.query.map { bytes.text($0) })
       {
@@ -41,11 +41,11 @@ extension DirectoryResponder {
   }
 
   private func resource(_ head: RequestHead, in bytes: Span<UInt8>) throws(APIError) -> Resource {
-    guard head.method != .unrecognized else { throw .unknownMethod }
+    guard head.method != .unrecognized else { throw .routing(.unknownMethod) }
     switch head.target.form {
     case .asterisk: return .options(Routes.allMethods)
     // CONNECT: this is no proxy.
-    case .authority: throw .methodNotAllowed(Routes.allMethods)
+    case .authority: throw .routing(.methodNotAllowed(Routes.allMethods))
     case .origin, .absolute: break
     }
     let (found, suffix) = route(head.target.path, in: bytes)
@@ -53,15 +53,15 @@ extension DirectoryResponder {
       try refuseUnknownSuffix(of: head.target.path, found, in: bytes)
     }
     switch found {
-    case .malformed: throw .malformedPath
+    case .malformed: throw .routing(.malformedPath)
     case .notFound:
       // A page is not told what a preflight says, so let it make the request and see why that fails.
       if CrossOrigin.isPreflight(head) { return .options(Routes.allMethods) }
-      throw .noSuchPath(bytes.text(head.target.path))
+      throw .routing(.noSuchPath(bytes.text(head.target.path)))
     case .found(let match):
       let methods = Routes.all[match.resource].methods
       if head.method == .options { return .options(methods) }
-      guard methods.contains(head.method) else { throw .methodNotAllowed(methods) }
+      guard methods.contains(head.method) else { throw .routing(.methodNotAllowed(methods)) }
       return .route(match, suffix)
     }
   }
@@ -92,7 +92,7 @@ extension DirectoryResponder {
     }
     let route = Routes.all[match.resource]
     guard route.methods.contains(.get), route.role == nil else { return }
-    throw .noSuchFormat(word, route)
+    throw .negotiation(.noSuchFormat(word, route))
   }
 
   private func read(
@@ -102,15 +102,15 @@ extension DirectoryResponder {
     let token = try authenticate(head, in: bytes, now: now)
     if let role = route.role { _ = try require(role, of: token) }
     let query: Query
-    do { query = try Query(head.target.query, in: bytes) } catch { throw .malformedQuery }
+    do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     let arguments = try Arguments(query, for: route.parameters)
     let media =
       suffix.map { route.offers.formats.firstIndex(of: $0) } ?? route.offers.choose(for: head, in: bytes)
-    guard let media else { throw .notAcceptable(offers: route.offers.formats, suffix: suffix) }
+    guard let media else { throw .negotiation(.notAcceptable(offers: route.offers.formats, suffix: suffix)) }
     let format = route.offers.formats[media]
     try arguments.check(for: format, of: route)
     guard let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)) else {
-      throw .codingNotAcceptable
+      throw .negotiation(.codingNotAcceptable)
     }
     // Before the question, so that the time is never later than what the answer saw.
     var modified: ModificationTime?
@@ -130,7 +130,7 @@ extension DirectoryResponder {
       route: route, format: format, hasSuffix: suffix != nil, content: content, modified: modified,
       isPrivate: token != nil, alternates: Alternates.link(of: call))
     if let stream = content.stream {
-      guard coding != .gzipOnly else { throw .codingNotAcceptable }
+      guard coding != .gzipOnly else { throw .negotiation(.codingNotAcceptable) }
       return .response(representation.response(streaming: stream))
     }
     // What a suffix has settled is the same whatever Accept says.
@@ -142,18 +142,19 @@ extension DirectoryResponder {
     } else if token == nil, isForAnyHost {
       cache.keep(response, as: representations, of: Self.key(head.target), in: bytes, route: match.resource)
     }
-    guard let reply = reply(with: response, to: head, in: bytes, now: now) else { throw .preconditionFailed }
+    guard let reply = reply(with: response, to: head, in: bytes, now: now) else {
+      throw .negotiation(.preconditionFailed)
+    }
     return reply
   }
 
   private func content(for call: Call) throws(APIError) -> Content {
-    guard case .loop(let handler) = call.route.handler else { throw .methodNotAllowed(call.route.methods) }
+    guard case .loop(let handler) = call.route.handler else {
+      throw .routing(.methodNotAllowed(call.route.methods))
+    }
     do throws(APIError) { return try handler(call) } catch {
       guard let type = call.route.record else { throw error }
-      switch error {
-      case .noSuch, .organisationNotStated, .writing(.noSuch): break
-      default: throw error
-      }
+      guard case .lookup(let lookup) = error, lookup.mayBeDraft else { throw error }
       let key = type == .organisation ? .organisation : RecordKey(type, call.slug)
       return try DraftRoutes.draft(key, insteadOf: error, for: call)
     }
@@ -182,30 +183,5 @@ extension DirectoryResponder {
       return (representation.response(compressed: compressed), isUsual ? gzip : [])
     }
     return (representation.response(), identity)
-  }
-
-  func refuse(
-    _ error: APIError, _ head: RequestHead, in bytes: Span<UInt8>, on route: Route? = nil, id: RequestID
-  ) -> Reply {
-    var entry = problems.entry(for: error, on: route)
-    if let query = try? Query(head.target.query, in: bytes) {
-      entry = entry.corrected(path: bytes.text(head.target.path), query)
-    }
-    if let message = entry.logged { settings.log("request \(id.text): \(entry.problem.code): \(message)") }
-    if case .slowed(_, let milliseconds) = error {
-      return .held(Self.response(entry), milliseconds: milliseconds)
-    }
-    return .stored(StoredResponse(Self.response(entry)), head.method.isHead ? .headOnly : .whole)
-  }
-
-  static func response(_ entry: ProblemTable.Entry) -> Response {
-    Response(
-      entry.problem.status,
-      fields: [
-        Response.Field("Content-Type", "\(MediaType.problem.field)"),
-        // An error says how things are now, not how they will be when it is asked again.
-        Response.Field("Cache-Control", "no-store"),
-      ] + entry.fields + CrossOrigin.fields,
-      body: .bytes(entry.problem.json))
   }
 }

@@ -12,42 +12,42 @@ extension DirectoryResponder {
     guard let line = lines.next() else { return nil }
     // One transaction for the tokens of all requests that came together.
     try hold()
-    do throws(WritingFault) {
-      guard lines.next() == nil else { throw .malformedCredentials }
+    do throws(APIError) {
+      guard lines.next() == nil else { throw .access(.malformedCredentials) }
       return try token(line.value, in: bytes, now: now)
     } catch {
-      if case .unavailable(let failure) = error { throw .directory(failure) }
+      guard case .access(let refusal, _) = error else { throw error }
       switch access.tries.note(from: head.peer, at: now) {
-      case .told: throw .writing(error)
-      case .slowed(let milliseconds): throw .slowed(error, milliseconds: milliseconds)
-      case .refused(let seconds): throw .writing(.tooManyTries(seconds: seconds))
+      case .told: throw error
+      case .slowed(let milliseconds): throw .access(refusal, heldMilliseconds: milliseconds)
+      case .refused(let seconds): throw .access(.tooManyTries(seconds: seconds))
       }
     }
   }
 
   private func token(
     _ value: Range<Int>, in bytes: Span<UInt8>, now: Int64
-  ) throws(WritingFault) -> Token {
+  ) throws(APIError) -> Token {
     let scheme: StaticString = "bearer "
     let start = value.lowerBound &+ scheme.utf8CodeUnitCount
     guard start < value.upperBound, bytes.equalsIgnoringCase(value.lowerBound..<start, scheme) else {
-      throw .malformedCredentials
+      throw .access(.malformedCredentials)
     }
     let text = bytes.array(start..<value.upperBound)
-    guard text.count == TokenSecret.textLength else { throw .invalidToken }
+    guard text.count == TokenSecret.textLength else { throw .access(.invalidToken) }
     let digest = TokenSecret.digest(text)
     let found: Token?
-    do { found = try reader.token(digest: digest) } catch { throw .unavailable(error) }
-    guard let found, TokenSecret.areEqual(found.digest, digest) else { throw .invalidToken }
-    guard found.revokedAt == nil else { throw .revokedToken }
-    guard found.isValid(at: now) else { throw .expiredToken }
+    do { found = try reader.token(digest: digest) } catch { throw .directory(error) }
+    guard let found, TokenSecret.areEqual(found.digest, digest) else { throw .access(.invalidToken) }
+    guard found.revokedAt == nil else { throw .access(.revokedToken) }
+    guard found.isValid(at: now) else { throw .access(.expiredToken) }
     return found
   }
 
   /// Throws unless the token may do what takes that role.
   func require(_ role: Role, of token: Token?) throws(APIError) -> Token {
-    guard let token else { throw .writing(.tokenRequired) }
-    guard token.role >= role else { throw .writing(.roleRequired(role, has: token.role)) }
+    guard let token else { throw .access(.tokenRequired) }
+    guard token.role >= role else { throw .access(.roleRequired(role, has: token.role)) }
     return token
   }
 }

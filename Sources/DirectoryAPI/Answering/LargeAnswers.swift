@@ -82,9 +82,7 @@ extension DirectoryResponder {
           return representation.digested(compressed: compressed)
         }.response(to: head, in: octets.span, now: now)
       } catch {
-        let entry = ProblemTable.failure(error)
-        if let message = entry.logged { settings.log("\(row.pattern): \(entry.problem.code): \(message)") }
-        return Self.response(entry)
+        return Self.refusal(error, about: row.pattern, settings: settings)
       }
     }
   }
@@ -96,7 +94,7 @@ extension LargeAnswers.Answer {
     to head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Response {
     switch Preconditions.evaluate(head, in: bytes, tag: tag, modified: modified, now: now) {
-    case .failed: throw .preconditionFailed
+    case .failed: throw .negotiation(.preconditionFailed)
     case .notModified: return response.notModified
     case .proceed: break
     }

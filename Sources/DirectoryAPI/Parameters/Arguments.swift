@@ -34,8 +34,8 @@ struct Arguments: Sendable {
       guard let parameter = route.parameters.first(where: { $0.name == argument.name }),
         !format.takes(parameter)
       else { continue }
-      throw .parameterForOtherFormat(
-        parameter.name, format, others: route.offers.formats.filter { $0.takes(parameter) }, route)
+      let others = route.offers.formats.filter { $0.takes(parameter) }
+      throw .argument(.parameterForOtherFormat(parameter.name, format, others: others, route))
     }
   }
   var cursor: Cursor? { query.after }
@@ -53,28 +53,30 @@ struct Arguments: Sendable {
       query.limit = SearchLimit.standard
     }
     let asked = query.clauses.reduce(0) { $0 + $1.valueCount }
-    if asked > ClauseSyntax.mostValues { throw .tooManyValues(asked) }
+    if asked > ClauseSyntax.mostValues { throw .argument(.tooManyValues(asked)) }
   }
 
   private mutating func take(_ sent: Query, among parameters: [Parameter]) throws(APIError) {
     var given: [[String]] = Array(repeating: [], count: parameters.count)
     for pair in sent.parameters {
       guard let index = parameters.firstIndex(where: { $0.name == pair.name }) else {
-        throw .unknownParameter(pair.name, allowed: parameters.map(\.name))
+        throw .argument(.unknownParameter(pair.name, allowed: parameters.map(\.name)))
       }
-      guard given[index].isEmpty || parameters[index].mayRepeat else { throw .repeatedParameter(pair.name) }
+      guard given[index].isEmpty || parameters[index].mayRepeat else {
+        throw .argument(.repeatedParameter(pair.name))
+      }
       given[index].append(pair.value)
     }
     for (parameter, values) in zip(parameters, given) {
       for value in values {
         do { try take(parameter, value) } catch {
-          throw .argument(ArgumentFault(parameter: parameter.name, value: value, reason: error))
+          throw .argument(.invalidValue(InvalidValue(parameter: parameter.name, value: value, reason: error)))
         }
       }
     }
   }
 
-  private mutating func take(_ parameter: Parameter, _ value: String) throws(ArgumentFault.Reason) {
+  private mutating func take(_ parameter: Parameter, _ value: String) throws(InvalidValue.Reason) {
     var spelled = value
     switch parameter.kind {
     case .filter(let field): query.clauses.append(try ClauseSyntax.clause(value, on: field))
@@ -119,7 +121,7 @@ struct Arguments: Sendable {
     canonical.append((parameter.name, spelled))
   }
 
-  static func limit(_ text: String, maximum: Int) throws(ArgumentFault.Reason) -> Int {
+  static func limit(_ text: String, maximum: Int) throws(InvalidValue.Reason) -> Int {
     let digits = Array(text.utf8)
     guard let number = digits.span.decimal(0..<digits.count), 1...maximum ~= number else {
       throw .noLimit(maximum: maximum)
@@ -130,7 +132,7 @@ struct Arguments: Sendable {
   /// Names from a list, joined by commas, each at most once.
   private static func names(
     _ text: String, among known: [String]
-  ) throws(ArgumentFault.Reason) -> [String] {
+  ) throws(InvalidValue.Reason) -> [String] {
     var names: [String] = []
     for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
       let name = String(piece)
@@ -142,7 +144,7 @@ struct Arguments: Sendable {
 
   private static func sort(
     _ text: String, among known: [String]
-  ) throws(ArgumentFault.Reason) -> [SortKey] {
+  ) throws(InvalidValue.Reason) -> [SortKey] {
     var keys: [SortKey] = []
     for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
       let isDescending = piece.hasPrefix("-")

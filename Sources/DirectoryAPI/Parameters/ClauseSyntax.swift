@@ -9,7 +9,7 @@ enum ClauseSyntax {
   private static let not = "not."
   private static let range = ".."
 
-  static func clause(_ text: String, on field: ListField) throws(ArgumentFault.Reason) -> Clause {
+  static func clause(_ text: String, on field: ListField) throws(InvalidValue.Reason) -> Clause {
     let isExcluding = text.hasPrefix(not)
     let pieces = (isExcluding ? text.dropFirst(not.count) : text[...])
       .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -28,7 +28,7 @@ enum ClauseSyntax {
     return Clause(field.name, condition, isExcluding: isExcluding)
   }
 
-  static func day(_ text: String, _ field: String) throws(ArgumentFault.Reason) -> Clause {
+  static func day(_ text: String, _ field: String) throws(InvalidValue.Reason) -> Clause {
     guard TextRules.isDate(text) else { throw .noSingleDay(text) }
     return Clause(field, .days([Bounds(from: text, to: text)]))
   }
@@ -37,9 +37,9 @@ enum ClauseSyntax {
   static func isDays(_ text: String) -> Bool { (try? bounds(text, from: firstDay, to: lastDay)) != nil }
 
   private static func bounds<Value: Comparable & Hashable & Sendable>(
-    _ text: String, from: (String) throws(ArgumentFault.Reason) -> Value,
-    to: (String) throws(ArgumentFault.Reason) -> Value
-  ) throws(ArgumentFault.Reason) -> Bounds<Value> {
+    _ text: String, from: (String) throws(InvalidValue.Reason) -> Value,
+    to: (String) throws(InvalidValue.Reason) -> Value
+  ) throws(InvalidValue.Reason) -> Bounds<Value> {
     guard let dots = text.firstRange(of: range) else {
       return Bounds(from: try from(text), to: try to(text))
     }
@@ -51,22 +51,22 @@ enum ClauseSyntax {
     return bounds
   }
 
-  private static func number(_ text: String) throws(ArgumentFault.Reason) -> Int64 {
+  private static func number(_ text: String) throws(InvalidValue.Reason) -> Int64 {
     let digits = Array(text.utf8)
     guard let number = digits.span.decimal(0..<digits.count) else { throw .noNumber(text) }
     return Int64(number)
   }
 
   /// A year or a month stands for all its days.
-  private static func firstDay(_ text: String) throws(ArgumentFault.Reason) -> String {
+  private static func firstDay(_ text: String) throws(InvalidValue.Reason) -> String {
     try day(text, or: ["-01-01", "-01"])
   }
 
-  private static func lastDay(_ text: String) throws(ArgumentFault.Reason) -> String {
+  private static func lastDay(_ text: String) throws(InvalidValue.Reason) -> String {
     try day(text, or: ["-12-31", "-31", "-30", "-29", "-28"])
   }
 
-  private static func day(_ text: String, or endings: [String]) throws(ArgumentFault.Reason) -> String {
+  private static func day(_ text: String, or endings: [String]) throws(InvalidValue.Reason) -> String {
     for candidate in [text] + endings.map({ text + $0 }) where TextRules.isDate(candidate) {
       return candidate
     }

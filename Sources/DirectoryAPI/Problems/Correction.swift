@@ -1,26 +1,36 @@
 internal import HTTPCore
 
-/// What to change in a request so that it would be answered.
+/// What to change in a request so that it succeeds.
 enum Correction {
-  /// The parameter has another name, or should not be there.
+  /// Rename the parameter, or remove it.
   case rename(String, to: String?)
-  /// One of the values joined by commas, or the whole value where `piece` is nil, is to be another, or to go.
+  /// Replace one of the values joined by commas, or the whole value if `piece` is nil; remove it if `by` is nil.
   case replace(String, piece: String?, by: String?)
-  /// Of a parameter that stands several times only the last counts.
+  /// Keep only the last of a parameter that is given several times.
   case keepLast(String)
-  /// The path is to be another.
+  /// Replace the path.
   case path(String)
-  /// The second segment of the path is to be another; what stands below it, and its suffix, stay.
+  /// Replace the second segment of the path; what follows it, and its suffix, stay.
   case slug(String)
 
-  /// The request target with that changed.
+  /// Returns the request target with the change.
   func applied(toPath path: String, _ query: Query) -> String {
     var pairs: [Query.Parameter] = []
     for (index, pair) in query.parameters.enumerated() {
       let isLast = !query.parameters[(index + 1)...].contains { $0.name == pair.name }
-      if let changed = applied(to: pair, isLast: isLast) { pairs.append(changed) }
+      if let changed = pair.name == parameter ? applied(to: pair, isLast: isLast) : pair {
+        pairs.append(changed)
+      }
     }
     return Query.target(corrected(path), pairs)
+  }
+
+  /// The parameter that is changed; nil if the path is.
+  private var parameter: String? {
+    switch self {
+    case .rename(let name, _), .replace(let name, _, _), .keepLast(let name): name
+    case .path, .slug: nil
+    }
   }
 
   private func corrected(_ path: String) -> String {
@@ -32,17 +42,18 @@ enum Correction {
       let suffix = segments.count == 3 ? segments[2].lastIndex(of: ".").map { segments[2][$0...] } : nil
       segments[2] = PercentEncoding.encode(slug) + (suffix ?? "")
       return segments.joined(separator: "/")
-    default: return path
+    case .rename, .replace, .keepLast: return path
     }
   }
 
+  /// Returns the changed pair; nil if it is removed.
   private func applied(to pair: Query.Parameter, isLast: Bool) -> Query.Parameter? {
     switch self {
-    case .rename(pair.name, let name): name.map { Query.Parameter(name: $0, value: pair.value) }
-    case .replace(pair.name, let piece, let new):
+    case .rename(_, let name): name.map { Query.Parameter(name: $0, value: pair.value) }
+    case .replace(_, let piece, let new):
       Self.replace(piece, in: pair.value, by: new).map { Query.Parameter(name: pair.name, value: $0) }
-    case .keepLast(pair.name): isLast ? pair : nil
-    default: pair
+    case .keepLast: isLast ? pair : nil
+    case .path, .slug: pair
     }
   }
 

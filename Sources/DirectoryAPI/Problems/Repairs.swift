@@ -1,9 +1,9 @@
 internal import Directory
 internal import HTTPCore
 
-/// What is meant by whoever writes as another API would have it: the habits of others, in our spelling.
+/// Translates what other APIs accept into what this one does.
 enum Repairs {
-  /// Names that others give to what we have.
+  /// Other APIs' names for our parameters.
   private static let parameters = [
     "search": "q", "query": "q", "text": "q", "term": "q", "keyword": "q", "keywords": "q", "filter": "q",
     "per-page": "limit", "page-size": "limit", "pagesize": "limit", "perpage": "limit", "size": "limit",
@@ -17,36 +17,35 @@ enum Repairs {
     "region": "county", "separator": "delimiter", "sep": "delimiter", "inhabitants": "population",
   ]
 
-  /// The parameter that is meant by another API's name for it.
+  /// Returns the parameter that has another name in other APIs.
   static func parameter(_ name: String, among allowed: [String]) -> String? {
     let folded = name.lowercased().replacing("_", with: "-")
     return parameters[folded].flatMap { allowed.contains($0) ? $0 : nil }
   }
 
-  /// A flag as people say yes and no.
-  static func flag(_ text: String) -> String? {
-    switch text.lowercased() {
-    case "1", "yes", "y", "on", "t", "true": "true"
-    case "0", "no", "n", "off", "f", "false": "false"
-    default: nil
-    }
-  }
+  private static let flags = [
+    "1": "true", "yes": "true", "y": "true", "on": "true", "t": "true", "true": "true",
+    "0": "false", "no": "false", "n": "false", "off": "false", "f": "false", "false": "false",
+  ]
 
-  /// A field to sort by with its direction behind it: `population:desc`, `name.asc`, `+name`, whose plus a
-  /// query reads as a space.
+  static func flag(_ text: String) -> String? { flags[text.lowercased()] }
+
+  private static let ascending = ["asc", "ascending", "up"]
+  private static let descending = ["desc", "descending", "down"]
+
+  /// Returns the sort key for a field that is followed by its direction, as in `population:desc` or `name.asc`,
+  /// or that has a plus in front: in `sort=+name`, the query decodes it as a space.
   static func sort(_ text: String, among known: [String]) -> String? {
     let words = text.split { ":. +".contains($0) }.map { $0.lowercased() }
     guard let name = words.first, let field = known.first(where: { $0.lowercased() == name }) else {
       return nil
     }
-    switch words.dropFirst().first {
-    case "desc", "descending", "down": return "-" + field
-    case nil, "asc", "ascending", "up": return field
-    default: return nil
-    }
+    guard let direction = words.dropFirst().first else { return field }
+    if descending.contains(direction) { return "-" + field }
+    return ascending.contains(direction) ? field : nil
   }
 
-  /// A range as others write it: `1-5`, `1:5`, `1/5`, `1...5`, `>=5`, `<5`, `5+`.
+  /// Returns our spelling of a range that is written as in other APIs: `1-5`, `1:5`, `1/5`, `1...5`, `>=5`, `<5`, `5+`.
   static func range(_ text: String, isRange: (String) -> Bool) -> String? {
     let trimmed = String(text.filter { $0 != " " && $0 != "_" })
     var candidates: [String] = []
@@ -62,13 +61,13 @@ enum Repairs {
         candidates.append(trimmed[..<place.lowerBound] + ".." + trimmed[place.upperBound...])
       }
     }
-    // A day that its month does not have: the month.
+    // A day that the month does not have, such as 2021-02-30, becomes the month.
     if trimmed.utf8.count == 10 { candidates.append(String(trimmed.prefix(7))) }
     candidates.append(trimmed)
     return candidates.first { $0 != text && isRange($0) }
   }
 
-  /// The first day of a year or a month, and a day written without hyphens.
+  /// Returns the first day of a year or a month, or the day that is written without hyphens.
   static func day(_ text: String) -> String? {
     var candidates = [text + "-01", text + "-01-01", String(text.prefix(10)), String(text.prefix(7)) + "-01"]
     if text.utf8.count == 8 {

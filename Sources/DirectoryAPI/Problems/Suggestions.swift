@@ -1,20 +1,21 @@
 internal import Directory
 internal import HTTPCore
 
-/// What someone who asked for what is not there probably meant. Best effort: where the directory does not
-/// answer, there is nothing to suggest, and the error stays the one that it was.
+/// Finds what the client probably meant by a name that does not exist.
+///
+/// If the directory cannot be read, there are no suggestions, and the problem is sent without them.
 final class Suggestions {
-  /// A vocabulary up to this long is shown whole.
+  /// A longer vocabulary is not listed in a problem.
   static let longestVocabulary = 50
 
-  /// Nil where the directory does not answer anyway.
+  /// Nil if the directory is known to be unavailable.
   private let reader: (any DirectoryReader)?
-  /// Read once for each revision.
+  /// The slugs of each list, read once for each revision.
   private var slugs: [DirectoryList: [String]] = [:]
 
   init(reader: (any DirectoryReader)?) { self.reader = reader }
 
-  /// The directory has changed.
+  /// Forgets what was read; for a new revision of the directory.
   func reset() { slugs.removeAll() }
 
   func slugs(near slug: String, in list: DirectoryList) -> [String] {
@@ -32,15 +33,16 @@ final class Suggestions {
     NearestValues.nearest(to: slug, among: (try? reader?.vocabulary(.counties)) ?? [])
   }
 
-  /// Patterns of as many segments, the given segments in place of their parameters.
+  /// Returns existing paths that resemble `path`: patterns with the same number of segments, with the given
+  /// segments in place of their parameters.
   func paths(near path: String) -> [String] {
-    // The suffix stays what it is, wherever the rest leads.
+    // The suffix is compared with nothing and kept.
     let dot = path.lastIndex(of: ".").flatMap {
       Format(rawValue: String(path[path.index(after: $0)...])) == nil ? nil : $0
     }
     let suffix = dot.map { String(path[$0...]) } ?? ""
     let given = (dot.map { path[..<$0] } ?? path[...]).split(separator: "/")
-    // What everyone may ask.
+    // Only routes that need no token.
     let candidates: [String] = Routes.all.compactMap { route in
       guard route.role == nil, route.methods.contains(.get) else { return nil }
       let pattern = route.pattern.split(separator: "/")
@@ -52,7 +54,7 @@ final class Suggestions {
     }
   }
 
-  /// All values of a parameter, where they are few enough to read.
+  /// Returns all values of a parameter, or nil if they are too many to list.
   func values(of parameter: Parameter) -> [String]? {
     guard let vocabulary = parameter.vocabulary, let values = try? reader?.vocabulary(vocabulary),
       1...Self.longestVocabulary ~= values.count

@@ -16,7 +16,7 @@ enum CountyRoutes {
     let slug = call.slug
     let counties = try call.ask { reader throws(DirectoryError) in try reader.counties() }
     guard let county = counties.first(where: { $0.slug == slug }) else {
-      throw .writing(.noSuch(RecordKey(.county, slug)))
+      throw .lookup(.noSuchRecord(RecordKey(.county, slug)))
     }
     return Content(bytes: JSONWriter.document { write(county, to: &$0) })
   }

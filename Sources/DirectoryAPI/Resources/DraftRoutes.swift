@@ -28,12 +28,12 @@ enum DraftRoutes {
       if let draft {
         // What may lack anything has no columns and no card.
         guard call.format == .json else {
-          throw .notAcceptable(offers: [.json], suffix: call.hasSuffix ? call.format : nil)
+          throw .negotiation(.notAcceptable(offers: [.json], suffix: call.hasSuffix ? call.format : nil))
         }
         return Content(bytes: DraftJSON.document(draft))
       }
     }
     let isGone = try call.ask { reader throws(DirectoryError) in try reader.wasDeleted(key) }
-    throw isGone ? .writing(.deleted(key)) : error
+    throw isGone ? .lookup(.deleted(key)) : error
   }
 }

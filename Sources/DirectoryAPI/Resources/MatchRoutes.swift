@@ -7,7 +7,7 @@ enum MatchRoutes {
       topics: arguments.names("topic"), programmes: arguments.names("programme"),
       with: arguments.names("with").first, clauses: arguments.query.clauses, limit: arguments.limit)
     guard !query.topics.isEmpty || !query.programmes.isEmpty || query.with != nil else {
-      throw .matchWithoutTopic
+      throw .argument(.missingMatchTopic)
     }
     let page = try call.ask { reader throws(DirectoryError) in try reader.match(query) }
     return Content(

@@ -36,7 +36,7 @@ enum SchemaRoutes {
 
   /// What `type` of a problem leads to.
   static func problem(_ call: Call) throws(APIError) -> Content {
-    guard let code = ProblemCode.named(call.slug) else { throw .noSuchProblem(call.slug) }
+    guard let code = ProblemCode.named(call.slug) else { throw .lookup(.noSuchProblem(call.slug)) }
     if call.format == .txt {
       let lines = [
         (name: "code", value: code.code), (name: "status", value: String(code.status.code)),

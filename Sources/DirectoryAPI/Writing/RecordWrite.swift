@@ -101,12 +101,12 @@ extension RecordWrite {
   }
 
   private func stored(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> StoredRecord? {
-    try ask { () throws(DirectoryError) in try editor.stored(key) }
+    try APIError.wrapping { () throws(DirectoryError) in try editor.stored(key) }
   }
 
   private func missing(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> APIError {
     let isGone = try ask { () throws(DirectoryError) in try editor.reader.wasDeleted(key) }
-    return .writing(isGone ? .deleted(key) : .noSuch(key))
+    return .lookup(isGone ? .deleted(key) : .noSuchRecord(key))
   }
 
   /// Throws unless the record is what If-Match says (RFC 9110 §13.1.1), with what has come between.

@@ -11,10 +11,10 @@ extension DirectoryResponder {
   ) throws(APIError) -> Reply {
     let token = try require(write.role, of: try authenticate(head, in: bytes, now: now))
     let query: Query
-    do { query = try Query(head.target.query, in: bytes) } catch { throw .malformedQuery }
+    do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     let arguments = try Arguments(query, for: write.parameters)
     guard MediaType.negotiate([.json], for: head, in: bytes) != nil else {
-      throw .notAcceptable(offers: [.json], suffix: nil)
+      throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
     }
     let media = try contentType(of: head, in: bytes, for: write)
     let key = try idempotencyKey(head, in: bytes, for: write, token: token)
@@ -52,9 +52,10 @@ extension DirectoryResponder {
     _ run: @escaping @Sendable (any DirectoryEditor) throws(APIError) -> EditResult<Response>
   ) -> Reply {
     let (store, settings, access) = (store, settings, access)
+    let subject = "request \(id.text)"
     return .awaited { answer in
       if let attempt, !access.begin(attempt.key) {
-        answer.give(Self.refusal(.writing(.keyInFlight), nil, settings, id))
+        answer.give(Self.refusal(.writing(.keyInFlight), about: subject, settings: settings))
         return answer.send()
       }
       store.edit(isLong: isLong) { editor throws(DirectoryError) in
@@ -64,26 +65,20 @@ extension DirectoryResponder {
         } catch {
           // What is wrong with the store is for whoever runs the edit to mend; all else is answered.
           if case .directory(let failure) = error, !failure.isRefusal { throw failure }
-          return EditResult(Self.refusal(error, editor.reader, settings, id), keeps: false)
+          return EditResult(
+            Self.refusal(error, reader: editor.reader, about: subject, settings: settings), keeps: false)
         }
       } completion: { result in
         if let attempt { access.end(attempt.key) }
         switch result {
         case .success(let response): answer.give(response)
-        case .failure(let error): answer.give(Self.refusal(.directory(error), nil, settings, id))
+        case .failure(let error):
+          answer.give(Self.refusal(.directory(error), about: subject, settings: settings))
         }
       } settled: {
         answer.send()
       }
     }
-  }
-
-  private static func refusal(
-    _ error: APIError, _ reader: (any DirectoryReader)?, _ settings: APISettings, _ id: RequestID
-  ) -> Response {
-    let entry = ProblemTable(suggestions: Suggestions(reader: reader)).entry(for: error, on: nil)
-    if let message = entry.logged { settings.log("request \(id.text): \(entry.problem.code): \(message)") }
-    return response(entry)
   }
 }
 

@@ -1,19 +1,20 @@
-/// What is wrong with the value of a parameter, and what would be right.
-struct ArgumentFault: Error {
+/// A parameter's value that cannot be used.
+struct InvalidValue: Error {
   enum Reason: Error {
     case unknown(among: [String])
-    /// One of several names in the value.
+    /// One of several names in the value is unknown.
     case unknownName(String, among: [String])
     case noNumber(String)
     case noDay(String)
-    /// Where a day is wanted, and neither a month nor a range.
+    /// The parameter takes one day, not a month or a range.
     case noSingleDay(String)
-    /// It ends before it begins.
+    /// The range ends before it begins.
     case backwards(String)
     case noLimit(maximum: Int)
     case notWhole
     case noCursor
-    case search(SearchFault)
+    /// The text of a search has too many characters or words.
+    case searchTooLong
   }
 
   let parameter: String

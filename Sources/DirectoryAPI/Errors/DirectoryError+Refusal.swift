@@ -1,7 +1,7 @@
 internal import Directory
 
 extension DirectoryError {
-  /// Whether it says no to what was asked, rather than that the directory cannot answer.
+  /// True if the request is at fault, and false if the directory is not available.
   var isRefusal: Bool {
     switch self {
     case .invalidRecord, .invalidDocument, .stillReferenced, .changedSince, .noSuchImport, .unknownValue,

@@ -1,0 +1,26 @@
+internal import Directory
+
+/// The reason why a request gets a problem instead of the response that it asks for.
+///
+/// Each group has a file with its cases, and a file ProblemTable+….swift with the problem of each.
+enum APIError: Error {
+  case routing(RoutingError)
+  case argument(ArgumentError)
+  case negotiation(NegotiationError)
+  case lookup(LookupError)
+  /// With `heldMilliseconds`, the response is sent after that time: the client has tried several wrong tokens.
+  case access(AccessError, heldMilliseconds: Int = 0)
+  case writing(WritingError)
+  case directory(DirectoryError)
+  /// zlib has failed; the text is for the log.
+  case compression(String)
+}
+
+extension APIError {
+  /// Runs `body`, and throws its error as an `APIError`.
+  static func wrapping<Result>(
+    _ body: () throws(DirectoryError) -> Result
+  ) throws(APIError) -> Result {
+    do { return try body() } catch { throw .directory(error) }
+  }
+}

@@ -1,0 +1,12 @@
+internal import Directory
+
+/// Why the client may not do what it asks for (RFC 6750 §3.1).
+enum AccessError: Error {
+  case tokenRequired
+  case malformedCredentials
+  case invalidToken
+  case expiredToken
+  case revokedToken
+  case tooManyTries(seconds: Int64)
+  case roleRequired(Role, has: Role)
+}

@@ -1,0 +1,9 @@
+/// Why the resource has no representation that the request accepts, or not in the state that it requires.
+enum NegotiationError: Error {
+  /// `suffix` is the format that the path names; nil if Accept excludes all of `offers`.
+  case notAcceptable(offers: [Format], suffix: Format?)
+  /// The suffix of the path isn't the name of any format.
+  case noSuchFormat(String, Route)
+  case codingNotAcceptable
+  case preconditionFailed
+}

@@ -1,0 +1,33 @@
+internal import Directory
+internal import HTTPCore
+
+extension DirectoryResponder {
+  /// Returns the reply to a request that cannot be served, with the corrected request if it is known.
+  func refuse(
+    _ error: APIError, _ head: RequestHead, in bytes: Span<UInt8>, on route: Route? = nil, id: RequestID
+  ) -> Reply {
+    var entry = problems.entry(for: error, on: route)
+    if let query = try? Query(head.target.query, in: bytes) {
+      entry = entry.corrected(path: bytes.text(head.target.path), query)
+    }
+    entry.log(about: "request \(id.text)", to: settings)
+    if case .access(_, let milliseconds) = error, milliseconds > 0 {
+      return .held(entry.response, milliseconds: milliseconds)
+    }
+    return .stored(StoredResponse(entry.response), head.method.isHead ? .headOnly : .whole)
+  }
+
+  /// Returns the response to a request whose handler runs on another thread.
+  ///
+  /// - Parameters:
+  ///   - reader: for suggestions; nil if the directory could not be read.
+  ///   - subject: what the message in the log is about.
+  static func refusal(
+    _ error: APIError, on route: Route? = nil, reader: (any DirectoryReader)? = nil, about subject: String,
+    settings: APISettings
+  ) -> Response {
+    let entry = ProblemTable(suggestions: Suggestions(reader: reader)).entry(for: error, on: route)
+    entry.log(about: subject, to: settings)
+    return entry.response
+  }
+}

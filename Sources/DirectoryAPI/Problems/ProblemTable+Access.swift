@@ -1,0 +1,42 @@
+internal import Directory
+internal import HTTPCore
+
+extension ProblemTable {
+  private static let challenge = "Bearer realm=\"member-directory\""
+  private static let invalidToken = challenge + ", error=\"invalid_token\""
+
+  /// The challenge has an error code only if the request has credentials (RFC 6750 §3).
+  func access(_ error: AccessError) -> ProblemEntry {
+    switch error {
+    case .tokenRequired:
+      return unauthorized(
+        "token-required", "This requires a token: send Authorization: Bearer TOKEN.", Self.challenge)
+    case .malformedCredentials:
+      return unauthorized(
+        "malformed-credentials", "Send one Authorization field of the form Bearer TOKEN.",
+        Self.challenge + ", error=\"invalid_request\"")
+    case .invalidToken:
+      return unauthorized(
+        "invalid-token", "This token does not exist. Was it copied completely?", Self.invalidToken)
+    case .expiredToken:
+      return unauthorized("expired-token", "The token has expired. Ask for a new one.", Self.invalidToken)
+    case .revokedToken:
+      return unauthorized("revoked-token", "The token was revoked. Ask for a new one.", Self.invalidToken)
+    case .tooManyTries(let seconds):
+      return ProblemEntry(
+        .tooManyRequests, "too-many-tries",
+        "This address has sent too many invalid tokens. Wait for the seconds in Retry-After."
+      ).sending("Retry-After", String(seconds))
+    case .roleRequired(let role, let has):
+      return ProblemEntry(
+        .forbidden, "role-required",
+        "This requires a token with the role \(role.rawValue); yours has the role \(has.rawValue)."
+      ).with("required", role.rawValue)
+        .sending("WWW-Authenticate", Self.challenge + ", error=\"insufficient_scope\"")
+    }
+  }
+
+  private func unauthorized(_ code: String, _ detail: String, _ challenge: String) -> ProblemEntry {
+    ProblemEntry(.unauthorized, code, detail).sending("WWW-Authenticate", challenge)
+  }
+}

@@ -1,0 +1,63 @@
+internal import Directory
+internal import HTTPCore
+
+/// The query: its parameters. ProblemTable+Values.swift has their values.
+extension ProblemTable {
+  func argument(_ error: ArgumentError, on route: Route?) -> ProblemEntry {
+    switch error {
+    case .malformedQuery:
+      return ProblemEntry(
+        .badRequest, "malformed-query",
+        "A query must be name=value pairs joined by &, in percent-encoded UTF-8 without NUL.")
+    case .unknownParameter(let name, let allowed): return unknownParameter(name, among: allowed)
+    case .repeatedParameter(let name):
+      return ProblemEntry(
+        .badRequest, "repeated-parameter",
+        "The parameter \(Self.quoted(name)) may be given once. Only filters may be given several times; then all "
+          + "of them must match."
+      ).with("parameter", name).correcting(.keepLast(name))
+    case .parameterForOtherFormat(let name, let format, let others, let route):
+      let names = others.map(\.rawValue)
+      return ProblemEntry(
+        .badRequest, "parameter-for-other-format",
+        "\(name) has no effect on \(format.rawValue), only on \(Self.list(names)). Leave it out, or ask for another "
+          + "format."
+      ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
+        .offering(others, of: route)
+    case .tooManyValues(let count):
+      let maximum = ClauseSyntax.mostValues
+      return ProblemEntry(
+        .badRequest, "too-many-values",
+        "The filters of a request may have \(maximum) values in total; these have \(count)."
+      ).with("maximum") { $0.element(maximum) }
+    case .invalidValue(let value): return invalidValue(value)
+    case .missingSearchText: return missingSearchText(on: route)
+    case .missingMatchTopic:
+      return ProblemEntry(
+        .badRequest, "missing-parameter",
+        "One of topic, programme and with is required: /match?topic=climate, or /match?with=oslo."
+      ).with("parameter", "topic").with("example", "/match?topic=climate")
+    }
+  }
+
+  private func unknownParameter(_ name: String, among allowed: [String]) -> ProblemEntry {
+    let kin = Repairs.parameter(name, among: allowed)
+    let nearest = kin.map { [$0] } ?? NearestValues.nearest(to: name, among: allowed)
+    let takes = allowed.isEmpty ? "It takes no parameters." : "It takes \(Self.list(allowed))."
+    return ProblemEntry(
+      .badRequest, "unknown-parameter",
+      "This resource has no parameter \(Self.quoted(name))\(Self.hint(nearest)). \(takes)"
+    ).with("parameter", name).with("nearest", nearest).with("allowed", allowed)
+      // Pages have no numbers here, so the value of another API's page parameter isn't a cursor.
+      .correcting(.rename(name, to: kin == "cursor" ? nil : nearest.first))
+  }
+
+  private func missingSearchText(on route: Route?) -> ProblemEntry {
+    let path = route.flatMap { $0.pattern.contains("{") ? nil : $0.pattern } ?? "/search"
+    return ProblemEntry(
+      .badRequest, "missing-parameter",
+      "q is required; it has the words to search for: \(path)?q=climate. The last word may be incomplete, and "
+        + "accents may be left out."
+    ).with("parameter", "q").with("example", "\(path)?q=climate")
+  }
+}

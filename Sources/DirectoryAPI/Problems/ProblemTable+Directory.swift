@@ -1,0 +1,82 @@
+internal import Directory
+internal import HTTPCore
+
+extension ProblemTable {
+  func directory(_ error: DirectoryError, on route: Route?) -> ProblemEntry {
+    switch error {
+    case .unknownValue(let name, let value, let nearest):
+      return unknownValue(value, of: name, nearest: nearest, on: route)
+    case .invalidCursor: return invalidCursor
+    case .invalidDocument(let faults):
+      return ProblemEntry(
+        .unprocessableContent, "invalid-document", "The document has errors; each error names its place."
+      ).with("errors") { Self.write(faults, to: &$0) }
+    case .invalidRecord(let faults):
+      return ProblemEntry(
+        .unprocessableContent, "invalid-record", "The record has errors; each error names its place."
+      ).with("errors") { Self.write(faults, to: &$0) }
+    case .stillReferenced(let key, let others, let total):
+      return stillReferenced(key, by: others, total: total)
+    case .changedSince(let keys):
+      return ProblemEntry(
+        .conflict, "changed-since",
+        "Records of the import have been changed since, so it cannot be undone as a whole."
+      ).with("records", keys.map { Links.record($0) })
+    case .noSuchImport(let id):
+      return ProblemEntry(.notFound, "unknown-import", "There is no import \(id) to undo.")
+    case .notEmpty:
+      return ProblemEntry(
+        .conflict, "not-empty", "A document can only be loaded into an empty directory.")
+    case .full:
+      return ProblemEntry(.insufficientStorage, "storage-full", "The server's storage is full.")
+        .sending("Retry-After", Self.retryLater).logging("\(error)")
+    case .readOnly:
+      return ProblemEntry(.serviceUnavailable, "read-only", "This directory can only be read at the moment.")
+        .sending("Retry-After", Self.retryLater).logging("\(error)")
+    case .busy:
+      return ProblemEntry(.serviceUnavailable, "busy", "The directory is busy. Try again in a second.")
+        .sending("Retry-After", Self.retrySoon).logging("\(error)")
+    case .damaged, .incompatible, .unavailable:
+      return ProblemEntry(
+        .serviceUnavailable, "directory-unavailable",
+        "The directory is not available at the moment. The server's log has the reason."
+      ).sending("Retry-After", Self.retryLater).logging("\(error)")
+    }
+  }
+
+  private func stillReferenced(
+    _ key: RecordKey, by others: [RecordKey], total: Int
+  ) -> ProblemEntry {
+    ProblemEntry(
+      .conflict, "still-referenced",
+      "\(total) other record\(total == 1 ? " refers" : "s refer") to the \(key.type.rawValue) "
+        + "\(Self.quoted(key.slug)). Change them first."
+    ).with("total") { $0.element(total) }.with("referrers") { json in
+      json.list(others) { json, other in
+        json.object {
+          $0.field("type", other.type.rawValue)
+          $0.field("slug", other.slug)
+          $0.field("href", Links.record(other))
+        }
+      }
+    }
+  }
+
+  private func unknownValue(
+    _ value: String, of name: String, nearest: [String], on route: Route?
+  ) -> ProblemEntry {
+    let entry = ProblemEntry(
+      .badRequest, "unknown-value",
+      "The parameter \(name) has no value \(Self.quoted(value))\(Self.hint(nearest))."
+    ).with("parameter", name).with("value", value).with("nearest", nearest)
+      .correcting(.replace(name, piece: value, by: nearest.first))
+    guard let parameter = route?.parameters.first(where: { $0.name == name }),
+      let allowed = suggestions.values(of: parameter)
+    else { return entry }
+    return entry.with("allowed", allowed)
+  }
+
+  private static func write(_ faults: [DocumentFault], to json: inout JSONWriter) {
+    json.list(faults) { json, fault in json.object { write(fault, to: &$0) } }
+  }
+}

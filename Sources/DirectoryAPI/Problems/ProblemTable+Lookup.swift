@@ -1,0 +1,55 @@
+internal import Directory
+internal import HTTPCore
+
+extension ProblemTable {
+  func lookup(_ error: LookupError) -> ProblemEntry {
+    switch error {
+    case .noSuchItem(let list, let slug): return noSuchItem(list, slug)
+    case .noSuchRecord(let key): return noSuchRecord(key)
+    case .deleted(let key):
+      return ProblemEntry(
+        .gone, "deleted", "The \(key.type.rawValue) \(Self.quoted(key.slug)) was deleted.")
+    case .former(let former, let list): return gone(former, list)
+    case .organisationNotStated:
+      return ProblemEntry(
+        .notFound, "organisation-not-stated", "The directory is empty: it has no organisation.")
+    case .noSuchProblem(let code):
+      return ProblemEntry(
+        .notFound, "unknown-problem", "No problem has the code \(Self.quoted(code))."
+      ).with("nearest", NearestValues.nearest(to: code, among: ProblemCode.all.map(\.code)))
+    }
+  }
+
+  private func noSuchItem(_ list: DirectoryList, _ slug: String) -> ProblemEntry {
+    let nearest = suggestions.slugs(near: slug, in: list)
+    let entry = ProblemEntry(
+      .notFound, "unknown-\(list.singular)",
+      "There is no \(list.singular) \(Self.quoted(slug))\(Self.hint(nearest)). "
+        + "GET /\(list.rawValue) lists all."
+    ).with("nearest", nearest)
+    return nearest.first.map { entry.correcting(.slug($0)) } ?? entry
+  }
+
+  private func noSuchRecord(_ key: RecordKey) -> ProblemEntry {
+    let nearest = key.type == .county ? suggestions.counties(near: key.slug) : []
+    let entry = ProblemEntry(
+      .notFound, "unknown-\(key.type.rawValue)",
+      "There is no \(key.type.rawValue) \(Self.quoted(key.slug))\(Self.hint(nearest)).")
+    guard let likeliest = nearest.first else { return entry }
+    return entry.with("nearest", nearest).correcting(.slug(likeliest))
+  }
+
+  /// The record existed once (RFC 9110 §15.5.11).
+  private func gone(_ former: FormerSlug, _ list: DirectoryList) -> ProblemEntry {
+    let name = former.name ?? former.slug
+    let until = former.until.map { " until \($0)" } ?? ""
+    let successors = former.successors.map { Links.record(list, $0) }
+    let followed =
+      successors.isEmpty
+      ? "It has no successor."
+      : "Its successor\(successors.count == 1 ? " is" : "s are") \(Self.list(successors))."
+    return ProblemEntry(
+      .gone, "gone", "\(name) was a \(list.singular) here\(until). \(followed)"
+    ).with("slug", former.slug).with("until", former.until).with("successors", successors)
+  }
+}

@@ -1,0 +1,88 @@
+internal import Directory
+internal import HTTPCore
+
+/// Values of parameters.
+extension ProblemTable {
+  func invalidValue(_ fault: InvalidValue) -> ProblemEntry {
+    let name = fault.parameter
+    switch fault.reason {
+    case .unknown(let known): return unknownValue(fault.value, of: fault, among: known, piece: nil)
+    case .unknownName(let value, let known):
+      return unknownValue(value, of: fault, among: known, piece: value)
+    case .noNumber(let text):
+      return invalidRange(
+        text, of: fault, "takes whole numbers and ranges of them: 1000, 1000.., ..1000 or 1000..5000",
+        Repairs.range(text, isRange: ClauseSyntax.isNumbers))
+    case .noDay(let text):
+      return invalidRange(
+        text, of: fault,
+        "takes days, months and years, and ranges of them: 2021-03-01, 2021-03.. or 2020..2021",
+        Repairs.range(text, isRange: ClauseSyntax.isDays))
+    case .noSingleDay(let text):
+      return invalidRange(text, of: fault, "takes one day: 2021-03-01", Repairs.day(text))
+    case .backwards(let text):
+      let ends = text.split(separator: ".", omittingEmptySubsequences: true)
+      let turned = ends.count == 2 ? "\(ends[1])..\(ends[0])" : nil
+      return ProblemEntry(
+        .badRequest, "invalid-range", "The range \(Self.quoted(text)) ends before it begins."
+      ).with("parameter", name).with("value", text).correcting(.replace(name, piece: text, by: turned))
+    case .notWhole:
+      return ProblemEntry(.badRequest, "invalid-number", "\(name) must be a whole number.")
+        .with("parameter", name).with("value", fault.value)
+    case .noLimit(let maximum): return invalidLimit(fault, maximum: maximum)
+    case .noCursor: return invalidCursor
+    case .searchTooLong:
+      return ProblemEntry(
+        .badRequest, "search-too-long",
+        "q may have \(SearchLimit.characters) characters and \(SearchLimit.words) words."
+      ).with("parameter", "q").with("maximum") { $0.element(SearchLimit.characters) }
+        .with("maximumWords") { $0.element(SearchLimit.words) }
+    }
+  }
+
+  private func unknownValue(
+    _ value: String, of fault: InvalidValue, among known: [String], piece: String?
+  ) -> ProblemEntry {
+    let nearest = Self.nearest(to: value, among: known, of: fault)
+    return ProblemEntry(
+      .badRequest, "unknown-value",
+      "The parameter \(fault.parameter) has no value \(Self.quoted(value))\(Self.hint(nearest)). "
+        + "It takes \(Self.list(known))."
+    ).with("parameter", fault.parameter).with("value", value).with("nearest", nearest).with("allowed", known)
+      .correcting(.replace(fault.parameter, piece: piece, by: nearest.first))
+  }
+
+  private static func nearest(to value: String, among known: [String], of fault: InvalidValue) -> [String] {
+    if known == ["true", "false"], let flag = Repairs.flag(value) { return [flag] }
+    if fault.parameter == "sort", let key = Repairs.sort(value, among: known) { return [key] }
+    return NearestValues.nearest(to: value, among: known)
+  }
+
+  private func invalidRange(
+    _ text: String, of fault: InvalidValue, _ takes: String, _ repaired: String?
+  ) -> ProblemEntry {
+    ProblemEntry(
+      .badRequest, "invalid-range",
+      "The parameter \(fault.parameter) \(takes); not \(Self.quoted(text))\(Self.hint(repaired.map { [$0] } ?? []))."
+    ).with("parameter", fault.parameter).with("value", text)
+      .correcting(.replace(fault.parameter, piece: text, by: repaired))
+  }
+
+  private func invalidLimit(_ fault: InvalidValue, maximum: Int) -> ProblemEntry {
+    let isNumber = !fault.value.isEmpty && fault.value.utf8.allSatisfy { Byte.isDigit($0) }
+    let isZero = fault.value.utf8.allSatisfy { $0 == Byte.zero }
+    return ProblemEntry(
+      .badRequest, "invalid-limit", "\(fault.parameter) must be a whole number from 1 to \(maximum)."
+    ).with("parameter", fault.parameter).with("value", fault.value)
+      .with("minimum") { $0.element(1) }.with("maximum") { $0.element(maximum) }
+      .correcting(.replace(fault.parameter, piece: nil, by: isNumber ? String(isZero ? 1 : maximum) : nil))
+  }
+
+  var invalidCursor: ProblemEntry {
+    ProblemEntry(
+      .badRequest, "invalid-cursor",
+      "This cursor does not belong to this list with these filters in this order. Send the value of next from the "
+        + "page before, or start again without a cursor."
+    ).with("parameter", "cursor").correcting(.rename("cursor", to: nil))
+  }
+}

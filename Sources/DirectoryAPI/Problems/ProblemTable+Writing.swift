@@ -1,0 +1,82 @@
+internal import Directory
+internal import HTTPCore
+
+extension ProblemTable {
+  func writing(_ error: WritingError) -> ProblemEntry {
+    switch error {
+    case .preconditionRequired:
+      return ProblemEntry(
+        .preconditionRequired, "precondition-required",
+        "If-Match is required: send the ETag of the record as you have read it.")
+    case .unsupportedMediaType(let allowed, let isPatch):
+      return unsupportedMediaType(allowed, isPatch: isPatch)
+    case .unsupportedCoding:
+      return ProblemEntry(
+        .unsupportedMediaType, "unsupported-coding", "Send the content without a content coding."
+      ).sending("Accept-Encoding", "identity")
+    case .invalidKey:
+      return ProblemEntry(
+        .badRequest, "invalid-idempotency-key",
+        "Idempotency-Key must be one key of 1 to 255 printable ASCII characters, such as a UUID.")
+    case .keyInFlight:
+      return ProblemEntry(
+        .conflict, "attempt-in-flight",
+        "A request with this Idempotency-Key is being processed. Try again in a second."
+      ).sending("Retry-After", "1")
+    case .keyReused:
+      return ProblemEntry(
+        .unprocessableContent, "idempotency-key-reused",
+        "This Idempotency-Key was used for another request. Use a new key for each request.")
+    case .malformedContent(let message):
+      return ProblemEntry(.badRequest, "malformed-json", "The content is not valid JSON: \(message).")
+    case .importFaults(let faults): return invalidImport(faults)
+    case .exists(let key, let status):
+      return ProblemEntry(
+        .conflict, "slug-taken",
+        "There already is a \(status == .draft ? "draft of a " : "")\(key.type.rawValue) \(Self.quoted(key.slug))."
+      ).with("href", Links.record(key))
+    case .changed(let tag, let current, let changes):
+      return ProblemEntry(
+        .preconditionFailed, "record-changed",
+        "The record has changed since the state that If-Match names. Look at current and changes, then try again "
+          + "with this etag."
+      ).with("etag", tag.text).with("current") { $0.element(current) }
+        .with("changes") { $0.element(FieldChangeJSON.value(changes)) }
+    case .noSuchRevision(let number):
+      return ProblemEntry(
+        .notFound, "unknown-revision", "This record has no revision \(Self.quoted(number)).")
+    case .noSuchImport(let number):
+      return ProblemEntry(.notFound, "unknown-import", "There is no import \(Self.quoted(number)).")
+    }
+  }
+
+  private func unsupportedMediaType(_ allowed: [MediaType], isPatch: Bool) -> ProblemEntry {
+    let names = allowed.map { "\($0.type)/\($0.subtype)" }
+    return ProblemEntry(
+      .unsupportedMediaType, "unsupported-media-type",
+      "Content-Type must be \(names.joined(separator: " or "))."
+    ).with("allowed", names).sending(isPatch ? "Accept-Patch" : "Accept", names.joined(separator: ", "))
+  }
+
+  private func invalidImport(_ faults: [ImportFault]) -> ProblemEntry {
+    ProblemEntry(
+      .unprocessableContent, "invalid-import",
+      "The import has errors, and nothing was written; each error names its line."
+    ).with("errors") { json in
+      json.list(faults) { json, fault in
+        json.object {
+          $0.field("line", fault.line)
+          Self.write(fault.fault, to: &$0)
+        }
+      }
+    }
+  }
+
+  /// Writes where a document or record is wrong, and how to correct it.
+  static func write(_ fault: DocumentFault, to json: inout JSONWriter) {
+    json.field("pointer", fault.pointer)
+    json.field("code", fault.code.rawValue)
+    json.field("message", fault.message)
+    json.field("hint", fault.hint)
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@Suite("Errors become responses in one folder")
+struct ProblemTableTests {
+  private static let folder = "Sources/DirectoryAPI/Problems"
+
+  @Test("every error has a case of its own: no switch of the folder has a default")
+  func exhaustive() throws {
+    let files = try Project.files(in: Self.folder, ending: ".swift")
+    #expect(files.count > 10)
+    for file in files {
+      for (number, line) in try Project.codeLines(file) {
+        #expect(!Self.isCatchAll(line), "\(file):\(number): name the cases")
+      }
+    }
+  }
+
+  @Test("no other file of DirectoryAPI makes a problem or gives one to a response")
+  func onePlace() throws {
+    for file in try Project.files(in: "Sources/DirectoryAPI", ending: ".swift")
+    where !file.hasPrefix(Self.folder + "/") {
+      for (number, line) in try Project.codeLines(file) {
+        #expect(!Self.makesProblem(line), "\(file):\(number): problems are made in \(Self.folder)")
+      }
+    }
+  }
+
+  static func isCatchAll(_ line: String) -> Bool {
+    line.hasPrefix("default:") || line.hasPrefix("@unknown default") || line.hasPrefix("case _:")
+  }
+
+  /// True if the line calls the initialiser of a problem or of its entry, or names the media type of problems.
+  static func makesProblem(_ line: String) -> Bool {
+    line.contains("MediaType.problem") || line.contains(/\bProblem(Entry)?(\.init)?\(/)
+  }
+
+  @Test(
+    "lines that make a problem are recognised",
+    arguments: [
+      ("let problem = Problem(error)", true), ("return ProblemEntry(", true), ("Problem.init(error)", true),
+      ("Response.Field(\"Content-Type\", \"\\(MediaType.problem.field)\")", true),
+      ("throw .lookup(.noSuchProblem(slug))", false), ("ProblemTable.entry(for: error).response", false),
+    ])
+  func recognition(line: String, makes: Bool) {
+    #expect(Self.makesProblem(line) == makes)
+  }
+}
