@@ -7,13 +7,13 @@ struct Call {
   let path: [String]
   let arguments: Arguments
   let format: Format
-  /// Whether the path said so, and not Accept.
+  /// True if the format comes from a suffix of the path, false if it comes from Accept.
   let hasSuffix: Bool
   let settings: APISettings
-  /// Before the path of everything that is named for elsewhere.
+  /// Scheme and host for absolute references, such as `https://api.example.org`; empty if unknown.
   let origin: String
   let reader: any DirectoryReader
-  /// The same one, where whoever asks has shown a token.
+  /// The same reader, if the request has a token.
   private let staff: (any StaffReader)?
 
   init(
@@ -32,16 +32,22 @@ struct Call {
     self.staff = staff
   }
 
-  /// Asks the directory, its errors as ours.
+  var isStaff: Bool { staff != nil }
+
+  /// The value of the pattern's first parameter; empty if the pattern has none.
+  var slug: String { path.first ?? "" }
+
+  /// Returns the value of a parameter of the kind `number`, or nil if it was not given.
+  func number(_ parameter: Parameter) -> Int64? { arguments[parameter].flatMap { Int64($0) } }
+
+  /// Reads from the directory, and throws its errors as API errors.
   func ask<Answer>(
     _ question: (any DirectoryReader) throws(DirectoryError) -> Answer
   ) throws(APIError) -> Answer {
     do { return try question(reader) } catch { throw .directory(error) }
   }
 
-  var isStaff: Bool { staff != nil }
-
-  /// Asks what only staff may; a route for everyone has no such answer.
+  /// Reads what only staff may see; throws `tokenRequired` if the request has no token.
   func askStaff<Answer>(
     _ question: (any StaffReader) throws(DirectoryError) -> Answer
   ) throws(APIError) -> Answer {
@@ -49,6 +55,7 @@ struct Call {
     do { return try question(staff) } catch { throw .directory(error) }
   }
 
+  /// Returns the JSON document that `body` writes, indented if the client has asked for that.
   func document<Failure: Error>(
     capacity: Int = 1_024, showing names: [String]? = nil,
     _ body: (inout JSONWriter) throws(Failure) -> Void
@@ -57,21 +64,15 @@ struct Call {
     return arguments.isPretty ? PrettyJSON.format(bytes) : bytes
   }
 
-  /// Why a slug has no record: because it is a former one, or never was one.
+  /// Returns the error for a slug that the list does not have: `former` if it had it once.
   func missing(_ slug: String, in list: DirectoryList) -> APIError {
     do {
       let former = try ask { reader throws(DirectoryError) -> FormerSlug? in
         if let former = try reader.former(list.formerKind, slug: slug) { return former }
-        // A county that is a member has the same slug there.
+        // A county that is a member has the same slug in both lists.
         return list == .members ? try reader.former(.county, slug: slug) : nil
       }
       return .lookup(former.map { .former($0, list) } ?? .noSuchItem(list, slug))
     } catch { return error }
   }
-
-  /// The value of the first parameter of the pattern; the router has matched it.
-  var slug: String { path.first ?? "" }
-
-  /// The value of a parameter of the kind `number`; nil where it was not given.
-  func number(_ parameter: Parameter) -> Int64? { arguments[parameter].flatMap { Int64($0) } }
 }

@@ -1,13 +1,13 @@
 internal import HTTPCore
 
-/// What a handler answers: the content of the representation that was asked for.
+/// The content of a response, in the format that was asked for.
 struct Content: Sendable {
   var bytes: [UInt8]
-  /// In place of `bytes`: sent as it is made, and kept nowhere.
+  /// Sent instead of `bytes`, piece by piece, and not cached.
   var stream: (any BodySource)?
-  /// The value of a `Link` field (RFC 8288), where there is something to link to.
+  /// The value of a `Link` field (RFC 8288).
   var link: String?
-  /// What a browser would save it as.
+  /// The name under which a browser would save it.
   var fileName: String?
 
   init(bytes: [UInt8], link: String? = nil, fileName: String? = nil) {

@@ -1,8 +1,8 @@
 package import Directory
 package import HTTPCore
 
-/// Answers requests to the API. One for each event loop, made on it and confined to it: it has a reader, a
-/// cache and a compressor of its own.
+/// Replies to requests to the API. Each event loop makes one of its own and is the only one to call it: it has a
+/// reader, a cache and a compressor.
 package final class DirectoryResponder: Responder {
   let settings: APISettings
   let reader: any DirectoryReader
@@ -12,18 +12,21 @@ package final class DirectoryResponder: Responder {
   let store: any DirectoryStore
   let largeAnswers: LargeAnswers
   let access: Access
-  /// Of each route; an array of its own, since a cache hit needs nothing else of them.
+  /// The offers of each route, in an array of their own: a cache hit needs nothing else of the routes.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
-  private var isHolding = false
+  private var hasSnapshot = false
   private var nextReport: Int64 = 0
   private var reported = CacheCounters()
   private static let secondsBetweenReports: Int64 = 60
-  /// `Revision.changedAt` since the cache last followed a revision. It may be older than what a later query
-  /// sees, never newer, and so a date that a client sends back never makes it keep stale content.
+  /// `Revision.changedAt`, read once after the cache has followed a revision. It may be older than what a later
+  /// query sees, but never newer, so a client that sends it back never keeps stale content.
   private var changedAt: ModificationTime?
 
-  /// `largeAnswers`: one for all loops. `watchesStore`: whether each tick looks for commits by other processes; one loop of them is enough.
+  /// - Parameters:
+  ///   - access: shared by all loops.
+  ///   - watchesStore: true if each tick looks for commits by other processes; one loop that does is enough.
+  ///   - largeAnswers: shared by all loops.
   package init(
     store: any DirectoryStore, settings: APISettings, access: Access = Access(), watchesStore: Bool = true,
     largeAnswers: LargeAnswers = LargeAnswers()
@@ -39,26 +42,22 @@ package final class DirectoryResponder: Responder {
     compression = Compression(level: settings.gzipLevel)
   }
 
-  /// What this loop's cache has done so far.
+  /// The counters of this loop's cache.
   package var cacheCounters: CacheCounters { cache.counters }
 
   package func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     followRevision()
-    // What is kept is for everyone; who shows a token is looked at first.
+    // The cache holds public responses only; a request with a token is authenticated first.
     if head.method.isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
       return reply(with: response, to: head, in: bytes, now: now)
         ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)
     }
-    return answer(head, in: bytes, content: nil, id: id, now: now)
-  }
-
-  package func reply(to request: Request, now: Int64) -> Reply {
-    answer(request.head, in: request.bytes.span, content: request.content, id: request.id, now: now)
+    return freshReply(to: head, in: bytes, id: id, now: now)
   }
 
   package func response(to error: RequestError) -> Response { ProblemTable.entry(for: error).response }
 
-  package func loopWillWait() { letGo() }
+  package func loopWillWait() { endSnapshot() }
 
   package func tick(now: Int64) {
     if watchesStore { store.refreshRevision() }
@@ -70,27 +69,27 @@ package final class DirectoryResponder: Responder {
 
   private func followRevision() {
     guard cache.follow(store.revisionNumber) else { return }
-    // Who was told of a commit sees it from then on.
-    letGo()
+    // A client whose write was acknowledged sees it in its next request.
+    endSnapshot()
     changedAt = nil
     problems.suggestions.reset()
   }
 
-  /// What is asked from here on, until the loop waits, sees one revision.
-  func hold() throws(APIError) {
-    if isHolding { return }
+  /// Makes all reads until the loop waits see one revision.
+  func beginSnapshot() throws(APIError) {
+    if hasSnapshot { return }
     do { try reader.hold() } catch { throw .directory(error) }
-    isHolding = true
+    hasSnapshot = true
   }
 
-  private func letGo() {
-    guard isHolding else { return }
-    isHolding = false
+  private func endSnapshot() {
+    guard hasSnapshot else { return }
+    hasSnapshot = false
     reader.release()
   }
 
-  /// The path of a cache hit: no allocation, no parsing of the target, nothing asked of the store but its
-  /// revision.
+  /// Returns the cached response. On this path nothing is allocated, the target isn't parsed, and the store is
+  /// asked for nothing but its revision number.
   private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {
     cache.find(Self.key(head.target), in: bytes) { route in
       guard let media = offers[route].choose(for: head, in: bytes),
@@ -100,19 +99,19 @@ package final class DirectoryResponder: Responder {
     }
   }
 
-  /// Path and query lie side by side in the target.
+  /// Path and query, which are adjacent in the target.
   static func key(_ target: RequestTarget) -> Range<Int> {
     target.path.lowerBound..<(target.query?.upperBound ?? target.path.upperBound)
   }
 
   static func place(media: Int, coding: CodingChoice) -> Int { media &* 2 &+ (coding == .identity ? 0 : 1) }
 
-  /// With its preconditions weighed; nil where one fails (412).
+  /// Replies with the response or its 304, as the preconditions decide; nil if one fails (412).
   func reply(
     with response: StoredResponse, to head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) -> Reply? {
     let whole: StoredResponse.Part = head.method.isHead ? .headOnly : .whole
-    // What has no entity tag is not kept by anyone, so there is nothing that a client could ask about.
+    // A response without an entity tag is stored by no client, so there is nothing to compare.
     guard response.tag != nil else { return .stored(response, whole) }
     switch Preconditions.evaluate(
       head, in: bytes, tag: response.tag, modified: response.modified, now: now)
@@ -126,7 +125,7 @@ package final class DirectoryResponder: Responder {
   func modificationTime(now: Int64) throws(APIError) -> ModificationTime {
     if let changedAt { return changedAt }
     do {
-      // Never later than Date, whatever the clock did since (RFC 9110 §8.8.2.1).
+      // Never later than Date, even if the clock was set back (RFC 9110 §8.8.2.1).
       let time = ModificationTime(min(try reader.revision().changedAt, now))
       changedAt = time
       return time

@@ -1,60 +1,59 @@
 internal import Directory
 internal import HTTPCore
 
-/// One line of the table of routes: the router, the validation and the help are made from it. A class, since
-/// each request hands one on from hand to hand.
+/// One line of the table of routes, from which the router, the checks of queries, the help and the OpenAPI
+/// document are made. A class, because each request passes its route through many functions.
 final class Route: Sendable {
-  /// Where and how the answer is made.
+  /// Where the content is made, and by what.
   enum Handler: Sendable {
-    /// On the event loop: a query of well under a millisecond.
+    /// On the event loop: for queries of well under a millisecond.
     case loop(@Sendable (Call) throws(APIError) -> Content)
-    /// On a worker, with a reader of its own, once a revision: what takes longer.
+    /// On a worker thread with a reader of its own, once for each revision: for content that takes longer.
     case worker(@Sendable (any DirectoryReader) throws(DirectoryError) -> [UInt8])
-    /// Nothing is to be read here.
+    /// The route is only written to.
     case none
   }
 
-  /// How long an answer stays true, which settles its validators and whether it is kept.
+  /// How long a response stays true. It decides the validators, and whether the response is cached.
   enum Validity: Sendable {
-    /// Until the directory changes: kept, with an entity tag and the time of that change.
+    /// Until the directory changes: cached, with an entity tag and the time of the last change.
     case revision
-    /// As long as the program runs: kept, with an entity tag.
+    /// While the program runs: cached, with an entity tag.
     case program
-    /// For the moment: neither kept here nor by anyone else.
+    /// At this moment only: stored by no cache, neither here nor elsewhere.
     case moment
   }
 
-  /// The relation under which the help links to it.
+  /// The relation of the links to it in the help.
   let relation: StaticString
   let methods: MethodSet
-  /// `{slug}` stands for one segment.
+  /// `{slug}` is a parameter and matches one segment.
   let pattern: String
-  /// The pattern's text before, between and behind its parameters.
+  /// The pattern's text before, between and after its parameters.
   let pieces: [String]
-  /// The root has no name that a suffix could stand behind, and what has one in its name no second.
+  /// False for the root, which has no name that a suffix could follow, and for names that have a suffix already.
   let takesSuffix: Bool
-  /// The formats that JSON leads to.
+  /// The other formats, for the links of the JSON.
   let alternates: [Alternates.Alternate]
-  /// For the help and the documentation.
-  let answers: String
+  /// What it returns, for the help and the documentation.
+  let summary: String
   let parameters: [Parameter]
-  /// What it answers as JSON.
-  let answer: AnswerSchema
+  /// The schema of the JSON.
+  let schema: AnswerSchema
   let offers: Offers
   let validity: Validity
   let handler: Handler
-  /// What it takes beside questions.
-  let writes: [Write]
-  /// Who may ask; nil for everyone.
+  let writes: [WriteMethod]
+  /// The role that reading requires; nil if everyone may read.
   let role: Role?
-  /// Of a route that answers with one record.
+  /// The type of the record, if the route returns one record.
   let record: RecordType?
 
   init(
-    _ relation: StaticString, _ methods: MethodSet, _ pattern: String, _ answers: String,
-    yielding answer: AnswerSchema, taking parameters: [Parameter] = [], offers: Offers = .json,
-    true validity: Validity = .revision, by handler: Handler, writes: [Write] = [],
-    of record: RecordType? = nil, for role: Role? = nil
+    _ relation: StaticString, _ methods: MethodSet, _ pattern: String, _ summary: String,
+    yielding schema: AnswerSchema, taking parameters: [Parameter] = [], offers: Offers = .json,
+    validity: Validity = .revision, handler: Handler, writes: [WriteMethod] = [], record: RecordType? = nil,
+    requires role: Role? = nil
   ) {
     self.relation = relation
     self.methods = writes.reduce(into: methods) { $0.insert(MethodSet($1.method)) }
@@ -62,9 +61,9 @@ final class Route: Sendable {
     pieces = Links.pieces(of: pattern)
     takesSuffix = pattern != "/" && pattern.split(separator: "/").last?.contains(".") == false
     alternates = takesSuffix ? offers.formats.filter { $0 != .json }.map(Alternates.Alternate.init) : []
-    self.answers = answers
+    self.summary = summary
     self.parameters = parameters
-    self.answer = answer
+    self.schema = schema
     self.offers = offers
     self.validity = validity
     self.handler = handler
@@ -76,6 +75,6 @@ final class Route: Sendable {
 
 extension MethodSet {
   static let read: MethodSet = [MethodSet(.get), MethodSet(.head), MethodSet(.options)]
-  /// Of a route that is only written to.
+  /// For a route that is only written to.
   static let none: MethodSet = [MethodSet(.options)]
 }

@@ -9,90 +9,92 @@ enum Routes {
   private static let reading: [Route] = [
     Route(
       "self", .read, "/", "this help", yielding: .help,
-      offers: .help, true: .program, by: .loop(RootRoutes.help)),
+      offers: .help, validity: .program, handler: .loop(RootRoutes.help)),
 
     Route(
       "members", .read, "/members", "the members, by name", yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
-      by: .loop(MemberRoutes.list), writes: .adding(.member)),
+      handler: .loop(MemberRoutes.list), writes: .adding(.member)),
     Route(
       "member", .read, "/members/{slug}", "one member", yielding: .record("Member"),
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .record,
-      by: .loop(MemberRoutes.one), writes: .editing(.member), of: .member),
+      handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
       yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
       offers: .records,
-      by: .loop(TopicRoutes.ofMember)),
+      handler: .loop(TopicRoutes.ofMember)),
 
     Route(
       "topics", .read, "/topics", "the topics, by name", yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions), offers: .records,
-      by: .loop(TopicRoutes.list), writes: .adding(.topic)),
+      handler: .loop(TopicRoutes.list), writes: .adding(.topic)),
     Route(
       "topic", .read, "/topics/{slug}", "one topic with its members", yielding: .topic,
       taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions), offers: .record,
-      by: .loop(TopicRoutes.one), writes: .editing(.topic), of: .topic),
+      handler: .loop(TopicRoutes.one), writes: .editing(.topic), record: .topic),
     Route(
       "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
       yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
-      by: .loop(MemberRoutes.ofTopic)),
+      handler: .loop(MemberRoutes.ofTopic)),
 
     Route(
       "contacts", .read, "/contacts", "who to talk to", yielding: .list("Contact"),
       taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .cards,
-      by: .loop(ContactRoutes.list), writes: .adding(.contact)),
+      handler: .loop(ContactRoutes.list), writes: .adding(.contact)),
     Route(
       "contact", .read, "/contacts/{id}", "one contact", yielding: .record("Contact"),
       taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .card,
-      by: .loop(ContactRoutes.one), writes: .editing(.contact), of: .contact),
+      handler: .loop(ContactRoutes.one), writes: .editing(.contact), record: .contact),
 
     Route(
       "offices", .read, "/offices", "where to find us", yielding: .list("Office"),
       taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .cards,
-      by: .loop(OfficeRoutes.list), writes: .adding(.office)),
+      handler: .loop(OfficeRoutes.list), writes: .adding(.office)),
     Route(
       "office", .read, "/offices/{id}", "one office", yielding: .record("Office"),
       taking: .item(shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .card,
-      by: .loop(OfficeRoutes.one), writes: .editing(.office), of: .office),
+      handler: .loop(OfficeRoutes.one), writes: .editing(.office), record: .office),
 
     Route(
-      "counties", .read, "/counties", "where members lie", yielding: .counties, by: .loop(CountyRoutes.list),
+      "counties", .read, "/counties", "where members lie", yielding: .counties,
+      handler: .loop(CountyRoutes.list),
       writes: .adding(.county)),
     Route(
       "county", .read, "/counties/{slug}", "one county", yielding: .record("County"),
-      by: .loop(CountyRoutes.one),
-      writes: .editing(.county), of: .county),
+      handler: .loop(CountyRoutes.one),
+      writes: .editing(.county), record: .county),
 
     Route(
       "search", .read, "/search", "what holds the words, the best first", yielding: .search,
       taking: [.searchText, .searchTypes, .searchLimit, .pretty],
-      by: .loop(SearchRoutes.search)),
+      handler: .loop(SearchRoutes.search)),
 
     Route(
       "match", .read, "/match", "who works on the same, most in common first", yielding: .matches,
       taking: [.matchTopics, .matchProgrammes, .matchWith]
         + .filters(.members, only: ["kind", "county"]) + [.searchLimit, .pretty],
-      by: .loop(MatchRoutes.match)),
+      handler: .loop(MatchRoutes.match)),
 
     Route(
       "organisation", .read, "/organisation", "whose directory this is", yielding: .record("Organisation"),
       taking: .item(shows: OrganisationJSON.fields), offers: .record,
-      by: .loop(OrganisationRoutes.one), writes: .editing(.organisation, by: .admin), of: .organisation),
+      handler: .loop(OrganisationRoutes.one), writes: .editing(.organisation, by: .admin),
+      record: .organisation),
 
     Route(
       "snapshot", .read, "/snapshot", "the whole directory as one document", yielding: .snapshot,
-      by: .worker(SnapshotJSON.document)),
+      handler: .worker(SnapshotJSON.document)),
 
     Route(
       "openapi", .read, "/openapi.json", "this API for programs (OpenAPI 3.1)", yielding: .openAPI,
-      true: .program, by: .loop(SchemaRoutes.openAPI)),
+      validity: .program, handler: .loop(SchemaRoutes.openAPI)),
     Route(
       "docs", .read, "/docs", "this API for people, to be tried", yielding: .page, offers: .page,
-      true: .program,
-      by: .loop(DocsRoutes.page)),
+      validity: .program,
+      handler: .loop(DocsRoutes.page)),
     DocsRoutes.part("docs.css", "how that page looks", .styleSheet),
     DocsRoutes.part("try.css", "how its requests and answers look", .styleSheet),
     DocsRoutes.part("docs.js", "what makes that page", .script),
@@ -106,31 +108,32 @@ enum Routes {
     DocsRoutes.part("json.js", "what colours them", .script),
     Route(
       "api-catalog", .read, "/.well-known/api-catalog", "where the API and its documents are",
-      yielding: .catalog, offers: .linkset, true: .program, by: .loop(SchemaRoutes.catalog)),
+      yielding: .catalog, offers: .linkset, validity: .program, handler: .loop(SchemaRoutes.catalog)),
     Route(
       "problem", .read, "/problems/{code}", "what the code of a problem means", yielding: .problemPage,
-      offers: .text, true: .program, by: .loop(SchemaRoutes.problem)),
+      offers: .text, validity: .program, handler: .loop(SchemaRoutes.problem)),
 
     Route(
       "changes", .read, "/changes", "what has changed, oldest first", yielding: .changes,
       taking: [.since, .limit],
-      offers: .feed, by: .loop(ChangeRoutes.list)),
+      offers: .feed, handler: .loop(ChangeRoutes.list)),
     Route(
       "import", .none, "/import", "many records at once: a document, NDJSON or CSV", yielding: .written,
-      by: .none, writes: .importing),
+      handler: .none, writes: .importing),
     Route(
       "undoImport", .none, "/imports/{number}/undo", "takes a whole import back", yielding: .written,
-      by: .none, writes: .undoingImports),
+      handler: .none, writes: .undoingImports),
     Route(
-      "drafts", .read, "/drafts", "what is not published", yielding: .drafts, by: .loop(DraftRoutes.list),
-      for: .editor),
+      "drafts", .read, "/drafts", "what is not published", yielding: .drafts,
+      handler: .loop(DraftRoutes.list),
+      requires: .editor),
 
     Route(
       "live", .read, "/health/live", "whether the program answers", yielding: .health,
-      true: .moment, by: .loop(HealthRoutes.live)),
+      validity: .moment, handler: .loop(HealthRoutes.live)),
     Route(
       "ready", .read, "/health/ready", "whether the directory answers", yielding: .health,
-      true: .moment, by: .loop(HealthRoutes.ready)),
+      validity: .moment, handler: .loop(HealthRoutes.ready)),
   ]
 
   /// All but the parts of the documentation page.
@@ -155,11 +158,11 @@ enum Routes {
       Route(
         list, .read, pattern + "/revisions", "what was written to it, newest first",
         yielding: .revisions,
-        taking: [.before, .limit], by: .loop(RevisionRoutes.list(of: type)), for: .editor),
+        taking: [.before, .limit], handler: .loop(RevisionRoutes.list(of: type)), requires: .editor),
       Route(
         restore, .none, pattern + "/revisions/{number}/restore", "takes it back to that revision",
         yielding: .written,
-        by: .none, writes: .restoring(type, by: role)),
+        handler: .none, writes: .restoring(type, by: role)),
     ]
   }
 

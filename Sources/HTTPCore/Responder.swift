@@ -3,9 +3,10 @@ package enum Reply {
   /// Octets that are ready, from a cache or for it.
   case stored(StoredResponse, StoredResponse.Part)
   case response(Response)
-  /// The content is wanted: the transport reads at most that many octets and asks again with the request
-  /// whole. Only then is a client told to continue (RFC 9110 §10.1.1).
-  case readContent(limit: Int)
+  /// The transport reads content of at most `limit` bytes, and then calls `then` with the whole request: once, on
+  /// the loop. The closure captures what the responder has learnt from the head; it may not return `.readContent`.
+  /// Only with this reply is a client told to continue (RFC 9110 §10.1.1).
+  case readContent(limit: Int, then: (_ request: Request, _ now: Int64) -> Reply)
   /// Runs on a thread of its own, as work that takes long needs. Only this connection waits for it.
   case deferred(@Sendable () -> Response)
   /// Begins at once and answers later: for what many requests share, as writes share a commit. The connection
@@ -33,9 +34,6 @@ package struct LaterAnswer: Sendable {
 package protocol Responder: AnyObject {
   /// A head has arrived; `bytes` are what its offsets count from, valid during the call.
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply
-
-  /// The request is whole, after `.readContent`, which may not be answered again.
-  func reply(to request: Request, now: Int64) -> Reply
 
   /// The answer to what the transport itself refuses.
   func response(to error: RequestError) -> Response

@@ -65,14 +65,17 @@ final class PendingRequest {
   /// The octets of the head.
   let bytes: [UInt8]
   var reader: ContentReader
-  /// Whether the content is for a handler; else it is dropped.
-  let isWanted: Bool
+  /// Replies to the request when its content has been read; nil if the content is dropped.
+  let then: ((Request, Int64) -> Reply)?
+  var isWanted: Bool { then != nil }
 
-  init(head: RequestHead, bytes: [UInt8], reader: ContentReader, isWanted: Bool) {
+  init(
+    head: RequestHead, bytes: [UInt8], reader: ContentReader, then: ((Request, Int64) -> Reply)?
+  ) {
     self.head = head
     self.bytes = bytes
     self.reader = reader
-    self.isWanted = isWanted
+    self.then = then
   }
 }
 

@@ -143,22 +143,22 @@ extension ServerLoop {
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       write(response, to: connection, workspace)
       record(connection, head, bytes, response.status, response.body.knownLength)
-    case .readContent(let limit):
+    case .readContent(let limit, let then):
       // A client that has sent content already needs no leave to do so.
       let mayWait = head.expectsContinue && length == bytes.count
-      wantContent(connection, workspace, head, bytes, limit, mayWait: mayWait)
+      wantContent(connection, workspace, head, bytes, limit, then, mayWait: mayWait)
     case .deferred(let work):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
       // The handler goes first; content that nobody wants is dropped once it has answered.
-      if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
+      if connection.pending == nil { connection.pending = pending(head, bytes, .none) }
       run(work, for: connection)
     case .awaited(let start):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
-      if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
+      if connection.pending == nil { connection.pending = pending(head, bytes, .none) }
       begin(start, for: connection)
     case .held(let response, let milliseconds):
       if head.framing.hasContent { dropContent(connection, head, bytes) }
-      if connection.pending == nil { connection.pending = pending(head, bytes, .none, keeps: false) }
+      if connection.pending == nil { connection.pending = pending(head, bytes, .none) }
       hold(response, milliseconds, for: connection)
     }
   }
@@ -171,19 +171,19 @@ extension ServerLoop {
     }
     if head.expectsContinue { connection.exchange.keepsAlive = false }
     guard connection.exchange.keepsAlive else { return }
-    connection.pending = pending(head, bytes, head.framing, keeps: false)
+    connection.pending = pending(head, bytes, head.framing)
     connection.phase = .content
   }
 
   private func wantContent(
     _ connection: Connection, _ workspace: Workspace, _ head: RequestHead, _ bytes: Span<UInt8>,
-    _ limit: Int, mayWait: Bool
+    _ limit: Int, _ then: @escaping (Request, Int64) -> Reply, mayWait: Bool
   ) {
     if case .length(let length) = head.framing, length > limit {
       // Decided before the content is read (RFC 9110 §10.1.1): no 100, and the connection ends.
       return refuse(connection, .contentTooLarge)
     }
-    let pending = pending(head, bytes, head.framing, limit: limit, keeps: true)
+    let pending = pending(head, bytes, head.framing, limit: limit, then: then)
     connection.pending = pending
     guard head.framing.hasContent else { return answerWhole(connection, workspace, pending) }
     connection.phase = .content
@@ -208,17 +208,19 @@ extension ServerLoop {
       connection.began = 0
       connection.phase = .head
       connection.pending = nil
-      if pending.isWanted { answerWhole(connection, workspace, pending) }
+      answerWhole(connection, workspace, pending)
       return true
     }
   }
 
+  /// Does nothing if the request was answered before its content was read.
   private func answerWhole(_ connection: Connection, _ workspace: Workspace, _ pending: PendingRequest) {
+    guard let then = pending.then else { return }
     let request = Request(
       head: pending.head, bytes: pending.bytes, content: pending.reader.content, id: connection.exchange.id)
     let octets = pending.bytes
     let bytes = octets.span
-    switch responder.reply(to: request, now: nowSeconds) {
+    switch then(request, nowSeconds) {
     case .stored(let stored, let part):
       write(stored, part, to: connection, workspace)
       record(connection, pending.head, bytes, stored, part)
@@ -283,14 +285,16 @@ extension ServerLoop {
   }
 
   private func pending(
-    _ head: RequestHead, _ bytes: Span<UInt8>, _ framing: Framing, limit: Int? = nil, keeps: Bool
+    _ head: RequestHead, _ bytes: Span<UInt8>, _ framing: Framing, limit: Int? = nil,
+    then: ((Request, Int64) -> Reply)? = nil
   ) -> PendingRequest {
     let end = head.fields.last?.value.upperBound ?? head.target.whole.upperBound
     return PendingRequest(
       head: head, bytes: bytes.array(0..<end),
       reader: ContentReader(
-        framing, limit: limit ?? configuration.discardLimit, keeps: keeps, configuration.requestLimits),
-      isWanted: keeps)
+        framing, limit: limit ?? configuration.discardLimit, keeps: then != nil,
+        configuration.requestLimits),
+      then: then)
   }
 
   private func record(

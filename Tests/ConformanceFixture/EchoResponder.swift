@@ -7,12 +7,10 @@ final class EchoResponder: Responder {
   private static let contentLimit = 1 << 20
 
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
-    if head.framing.hasContent { return .readContent(limit: Self.contentLimit) }
-    return .response(answer(head, bytes, content: []))
-  }
-
-  func reply(to request: Request, now: Int64) -> Reply {
-    .response(answer(request.head, request.bytes.span, content: request.content))
+    guard head.framing.hasContent else { return .response(answer(head, bytes, content: [])) }
+    return .readContent(limit: Self.contentLimit) { [self] request, _ in
+      .response(answer(request.head, request.bytes.span, content: request.content))
+    }
   }
 
   func response(to error: RequestError) -> Response {

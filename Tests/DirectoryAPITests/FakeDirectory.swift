@@ -17,6 +17,8 @@ final class FakeStore: DirectoryStore {
     var refreshes = 0
     /// What readers did: "hold", "release".
     var holding: [String] = []
+    var tokens: [Token] = []
+    var tokenLookups = 0
   }
 
   private let state = Mutex(State())
@@ -26,6 +28,13 @@ final class FakeStore: DirectoryStore {
   var questions: Int { state.withLock { $0.questions } }
   var refreshes: Int { state.withLock { $0.refreshes } }
   var holding: [String] { state.withLock { $0.holding } }
+  var tokenLookups: Int { state.withLock { $0.tokenLookups } }
+  func token(digest: [UInt8]) -> Token? {
+    state.withLock { state in
+      state.tokenLookups += 1
+      return state.tokens.first { $0.digest == digest }
+    }
+  }
   func note(_ what: String) { state.withLock { $0.holding.append(what) } }
 
   func change(_ body: (inout State) -> Void) {

@@ -16,7 +16,10 @@ extension FakeStore {
 extension FakeReader: StaffReader {
   var staff: any StaffReader { self }
 
-  func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try store.ask { _ in nil } }
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
+    try store.ask { _ in }
+    return store.token(digest: digest)
+  }
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool { try store.ask { _ in false } }
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
     try store.ask { _ in [] }

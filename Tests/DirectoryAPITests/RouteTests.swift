@@ -126,8 +126,8 @@ struct RouteTests {
     for route in Routes.documented {
       #expect(
         help.contains(route.pattern)
-          && (help.contains(route.answers)
-            || !route.methods.contains(.get) && route.writes.allSatisfy { help.contains($0.answers) })
+          && (help.contains(route.summary)
+            || !route.methods.contains(.get) && route.writes.allSatisfy { help.contains($0.summary) })
       )
     }
   }

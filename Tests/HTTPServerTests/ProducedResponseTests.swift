@@ -14,7 +14,6 @@ struct ProducedResponseTests {
       return .response(Response(.ok, body: .source(source, length: Numbers.length)))
     }
 
-    func reply(to request: Request, now: Int64) -> Reply { .response(Response(.notFound)) }
     func response(to error: RequestError) -> Response { Response(error.status) }
     func tick(now: Int64) {}
   }

@@ -18,11 +18,13 @@ final class StubResponder: Responder {
     answers.add()
     let path = bytes.text(head.target.path)
     switch path {
-    case "/echo": return .readContent(limit: 1_000)
+    case "/echo":
+      return .readContent(limit: 1_000) { request, _ in
+        .response(Response(.ok, body: .bytes(request.content)))
+      }
     case "/deferred": return .deferred { Response(.ok, body: .bytes(Array("deferred".utf8))) }
     case "/held": return .held(Response(.ok, body: .bytes(Array("held".utf8))), milliseconds: 1)
     case "/held-long":
-
       return .held(Response(.ok, body: .bytes(Array("held long".utf8))), milliseconds: 3_600_000)
     case "/stream": return .response(Response(.ok, body: .source(Pieces(count: 100), length: nil)))
     case "/sized": return .response(Response(.ok, body: .source(Pieces(count: 100), length: 400)))
@@ -44,10 +46,6 @@ final class StubResponder: Responder {
 
   private static func padded(_ text: String, to size: Int) -> [UInt8] {
     Array(text.utf8) + Array(repeating: UInt8(ascii: "."), count: size - text.utf8.count)
-  }
-
-  func reply(to request: Request, now: Int64) -> Reply {
-    .response(Response(.ok, body: .bytes(request.content)))
   }
 
   func response(to error: RequestError) -> Response {

@@ -68,21 +68,18 @@ package struct IdempotencyKey: Sendable, Hashable {
   }
 }
 
-/// What was answered to that attempt.
+/// The answer to an attempt, kept for its repetitions.
 package struct KeptAnswer: Sendable, Equatable {
-  /// As long as Stripe keeps them.
+  /// Stripe keeps them for 24 hours too.
   package static let hoursKept = 24
 
-  /// Tells whether it is the same attempt again.
+  /// Differs if the repetition is another request under the same key.
   package var fingerprint: [UInt8]
-  package var location: String
-  package var tag: String
-  package var content: [UInt8]
+  /// In a form of the caller's choice; stores do not look into it.
+  package var payload: [UInt8]
 
-  package init(fingerprint: [UInt8], location: String, tag: String, content: [UInt8]) {
+  package init(fingerprint: [UInt8], payload: [UInt8]) {
     self.fingerprint = fingerprint
-    self.location = location
-    self.tag = tag
-    self.content = content
+    self.payload = payload
   }
 }

@@ -16,7 +16,7 @@ enum OpenAPIPaths {
   private static func operation(_ route: Route, _ path: [JSONValue]) -> JSONValue {
     let parameters = path + route.parameters.map(OpenAPIParameters.json)
     return Schema.object([
-      ("operationId", .string("\(route.relation)")), ("summary", .string(route.answers)),
+      ("operationId", .string("\(route.relation)")), ("summary", .string(route.summary)),
       ("description", route.role.map { .string("Takes a token of the role \($0.rawValue).") }),
       ("tags", .array([.string(tag(route.pattern))])),
       ("security", route.role.map { _ in .array([Schema.object([("token", .array([]))])]) }),

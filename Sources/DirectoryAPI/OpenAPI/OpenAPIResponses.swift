@@ -14,12 +14,12 @@ enum OpenAPIResponses {
   static func success(_ route: Route) -> JSONValue {
     var headers: [(String, JSONValue?)] = []
     if isTagged(route) { headers += [("ETag", header("ETag")), ("Last-Modified", header("LastModified"))] }
-    if case .list = route.answer { headers.append(("Link", header("Link"))) }
+    if case .list = route.schema { headers.append(("Link", header("Link"))) }
     let content = route.offers.formats.map { format in
       (mediaType(format), Optional(Schema.object([("schema", schema(format, route))])))
     }
     return Schema.object([
-      ("description", .string(route.answers)),
+      ("description", .string(route.summary)),
       ("headers", headers.isEmpty ? nil : Schema.object(headers)), ("content", Schema.object(content)),
       ("links", links(route)),
     ])
@@ -34,7 +34,7 @@ enum OpenAPIResponses {
       Schema.object([("type", .string("string")), ("description", .string(description))])
     }
     return switch format {
-    case .json, .linkset: route.answer.json
+    case .json, .linkset: route.schema.json
     case .csv:
       text(
         "A header row and a row for each record (RFC 4180). Without limit the whole list, streamed where it is long."
@@ -51,7 +51,7 @@ enum OpenAPIResponses {
 
   /// From a list to one of its records.
   private static func links(_ route: Route) -> JSONValue? {
-    guard case .list(let name) = route.answer else { return nil }
+    guard case .list(let name) = route.schema else { return nil }
     let id = name == "Contact" || name == "Office" ? "id" : "slug"
     return Schema.object([
       (

@@ -3,9 +3,9 @@ internal import HTTPCore
 
 /// One operation that writes.
 enum OpenAPIWrites {
-  static func operation(_ write: Write, on route: Route, path: [JSONValue]) -> JSONValue {
+  static func operation(_ write: WriteMethod, on route: Route, path: [JSONValue]) -> JSONValue {
     Schema.object([
-      ("operationId", .string("\(write.verb)\(route.relation)")), ("summary", .string(write.answers)),
+      ("operationId", .string("\(write.verb)\(route.relation)")), ("summary", .string(write.summary)),
       ("description", .string("Takes a token of the role \(write.role.rawValue).")),
       ("tags", .array([.string(OpenAPIPaths.tag(route.pattern))])),
       ("security", .array([Schema.object([("token", .array([]))])])),
@@ -14,7 +14,7 @@ enum OpenAPIWrites {
     ])
   }
 
-  private static func fields(_ write: Write) -> [JSONValue] {
+  private static func fields(_ write: WriteMethod) -> [JSONValue] {
     func field(_ name: String, _ description: String, _ example: String) -> JSONValue {
       Schema.object([
         ("name", .string(name)), ("in", .string("header")), ("description", .string(description)),
@@ -27,15 +27,15 @@ enum OpenAPIWrites {
     let key = field(
       "Idempotency-Key", "The same for each try of one request: it is done once.", "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
-    case .create, .importing, .undoImport: [key]
-    case .restore: [ifMatch, key]
-    case .replace:
+    case .record(.create, _), .importing, .undoImport: [key]
+    case .record(.restore, _): [ifMatch, key]
+    case .record(.replace, _):
       [ifMatch, field("If-None-Match", "* adds a record that must not be there yet.", "*")]
-    case .patch, .delete: [ifMatch]
+    case .record(.patch, _), .record(.delete, _): [ifMatch]
     }
   }
 
-  private static func body(_ write: Write) -> JSONValue? {
+  private static func body(_ write: WriteMethod) -> JSONValue? {
     guard !write.contentTypes.isEmpty else { return nil }
     guard let type = write.type else {
       let content = write.contentTypes.map { media in
@@ -50,7 +50,7 @@ enum OpenAPIWrites {
     }
     let content = write.contentTypes.map { media in
       // A patch is any part of it, null for what is to go.
-      let isPatch = if case .patch = write.operation { true } else { false }
+      let isPatch = write.method == .patch
       let schema =
         isPatch
         ? Schema.map(
@@ -71,9 +71,9 @@ enum OpenAPIWrites {
 
   private static let text = Schema.string("A record a line, or a row of a table.")
 
-  private static func responses(_ write: Write) -> JSONValue {
+  private static func responses(_ write: WriteMethod) -> JSONValue {
     var responses: [(String, JSONValue?)] = []
-    let isDelete = if case .delete = write.operation { true } else { false }
+    let isDelete = write.method == .delete
     responses.append(("200", OpenAPIResponses.reference(isDelete ? "DryRun" : "Written")))
     if isDelete { responses.append(("204", Schema.object([("description", .string("It is gone."))]))) }
     if !isDelete { responses.append(("201", OpenAPIResponses.reference("Added"))) }
@@ -88,10 +88,10 @@ enum OpenAPIWrites {
   }
 }
 
-extension Write {
+extension WriteMethod {
   fileprivate var type: RecordType? {
     switch operation {
-    case .create(let type), .replace(let type), .patch(let type), .delete(let type), .restore(let type): type
+    case .record(_, let type): type
     case .importing, .undoImport: nil
     }
   }
@@ -99,11 +99,11 @@ extension Write {
   /// In front of a route's relation: the id of an operation.
   fileprivate var verb: String {
     switch operation {
-    case .create: "add."
-    case .replace: "replace."
-    case .patch: "correct."
-    case .delete: "delete."
-    case .restore, .importing, .undoImport: "do."
+    case .record(.create, _): "add."
+    case .record(.replace, _): "replace."
+    case .record(.patch, _): "correct."
+    case .record(.delete, _): "delete."
+    case .record(.restore, _), .importing, .undoImport: "do."
     }
   }
 }

@@ -7,8 +7,8 @@ enum DocsRoutes {
   static func part(_ name: StaticString, _ answers: String, _ offers: Offers) -> Route {
     let bytes = file(name.description)
     return Route(
-      name, .read, "/docs/\(name)", answers, yielding: .page, offers: offers, true: .program,
-      by: .loop { _ in Content(bytes: bytes) })
+      name, .read, "/docs/\(name)", answers, yielding: .page, offers: offers, validity: .program,
+      handler: .loop { _ in Content(bytes: bytes) })
   }
 
   private static func file(_ name: String) -> [UInt8] {

@@ -18,7 +18,7 @@ enum HelpText {
 
   private static func resource(_ route: Route) -> [String] {
     let indent = String(repeating: " ", count: 28)
-    var lines = [row(route.pattern, route.answers, 24)]
+    var lines = [row(route.pattern, route.summary, 24)]
     let formats = route.offers.formats.map { ".\($0.rawValue)" }
     if formats.count > 1, route.pattern != "/" { lines.append(indent + formats.joined(separator: " ")) }
     var line = ""
@@ -61,8 +61,8 @@ enum HelpText {
   ]
 
   private static func writes(_ route: Route) -> [String] {
-    let reads = route.role.map { _ in [row("GET \(route.pattern)", route.answers, width + 7)] } ?? []
-    return reads + route.writes.map { row("\($0.method.name) \(route.pattern)", $0.answers, width + 7) }
+    let reads = route.role.map { _ in [row("GET \(route.pattern)", route.summary, width + 7)] } ?? []
+    return reads + route.writes.map { row("\($0.method.name) \(route.pattern)", $0.summary, width + 7) }
   }
 
   private static func row(_ left: String, _ right: String, _ width: Int) -> String {

@@ -5,7 +5,7 @@ internal import HTTPCore
 enum RevisionRoutes {
   static func list(of type: RecordType) -> @Sendable (Call) throws(APIError) -> Content {
     { call throws(APIError) in
-      try list(type == .organisation ? .organisation : RecordKey(type, call.slug), call)
+      try list(RecordKey(type, path: call.path), call)
     }
   }
 

@@ -23,7 +23,7 @@ enum RootRoutes {
       json.array("resources", Routes.documented) { json, route in
         json.object { resource in
           resource.field("path", route.pattern)
-          resource.field("answers", route.answers)
+          resource.field("answers", route.summary)
           resource.array("formats", route.offers.formats) { $0.element($1.rawValue) }
           resource.array("parameters", route.parameters) { json, parameter in
             json.object {
@@ -36,7 +36,7 @@ enum RootRoutes {
             resource.array("writes", route.writes) { json, write in
               json.object {
                 $0.field("method", "\(write.method.name)")
-                $0.field("answers", write.answers)
+                $0.field("answers", write.summary)
                 $0.field("role", write.role.rawValue)
               }
             }

@@ -1,22 +1,41 @@
+internal import Crypto
 internal import Directory
+internal import HTTPCore
 
-/// A POST with an Idempotency-Key: done once, answered the same as often as it is asked.
+/// A POST with an Idempotency-Key: it is done once, and each repetition gets the first response.
 struct Attempt: Sendable {
   let key: IdempotencyKey
+  /// The same for a repetition of the request, and different for any other request.
   let fingerprint: [UInt8]
 
-  /// What was answered when it was done; nil when it was not yet.
-  func kept(by editor: any DirectoryEditor) throws(APIError) -> KeptAnswer? {
-    let kept: KeptAnswer?
-    do { kept = try editor.keptAnswer(for: key) } catch { throw .directory(error) }
-    guard kept == nil || kept?.fingerprint == fingerprint else { throw .writing(.keyReused) }
-    return kept
+  /// Nil if the write has no Idempotency-Key.
+  init?(_ write: PreparedWrite, content: [UInt8]) {
+    guard let key = write.idempotencyKey else { return nil }
+    self.key = key
+    var hasher = SHA256()
+    hasher.update(data: write.requestLine)
+    hasher.update(data: [Byte.lf])
+    hasher.update(data: content)
+    fingerprint = Array(hasher.finalize())
   }
 
-  /// In the same transaction as what it did.
+  /// Returns the response to the first attempt, or nil if this is the first. Throws `keyReused` if the key
+  /// belongs to another request.
+  func keptResponse(by editor: any DirectoryEditor) throws(APIError) -> KeptResponse? {
+    let kept = try APIError.wrapping { () throws(DirectoryError) in try editor.keptAnswer(for: key) }
+    guard let kept else { return nil }
+    guard kept.fingerprint == fingerprint else { throw .writing(.keyReused) }
+    guard let response = KeptResponse(payload: kept.payload) else {
+      throw .directory(.damaged("the kept answer of an Idempotency-Key has an unknown form"))
+    }
+    return response
+  }
+
+  /// Keeps the response in the transaction of the write that it describes.
   func keep(
-    _ answer: KeptAnswer, about record: RecordKey? = nil, by editor: any DirectoryEditor
+    _ response: KeptResponse, about record: RecordKey? = nil, by editor: any DirectoryEditor
   ) throws(APIError) {
-    do { try editor.keep(answer, for: key, about: record) } catch { throw .directory(error) }
+    let answer = KeptAnswer(fingerprint: fingerprint, payload: response.payload)
+    try APIError.wrapping { () throws(DirectoryError) in try editor.keep(answer, for: key, about: record) }
   }
 }

@@ -7,7 +7,7 @@ struct RecordContent {
   /// Throws what the content is instead of JSON.
   static func parse(_ content: [UInt8]) throws(APIError) -> RecordContent {
     do throws(JSONError) { return RecordContent(value: try JSONParser.parse(content)) } catch {
-      throw .writing(.malformedContent("\(error.message) (octet \(error.offset))"))
+      throw .writing(.malformedContent("\(error.message) (byte \(error.offset))"))
     }
   }
 

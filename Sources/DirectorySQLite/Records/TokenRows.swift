@@ -45,12 +45,11 @@ extension Connection {
   func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
     try first(
       """
-      SELECT fingerprint, location, tag, content FROM kept_answers
+      SELECT fingerprint, payload FROM kept_answers
       WHERE token_id = ? AND key = ? AND at > unixepoch() - ?
       """, [.integer(key.token), .text(key.key), .integer(Self.secondsKept)]
     ) { row in
-      KeptAnswer(
-        fingerprint: row.blob(0), location: row.text(1), tag: row.text(2), content: row.blob(3))
+      KeptAnswer(fingerprint: row.blob(0), payload: row.blob(1))
     }
   }
 
@@ -60,12 +59,12 @@ extension Connection {
     try run("DELETE FROM kept_answers WHERE at <= unixepoch() - ?", [.integer(Self.secondsKept)])
     try run(
       """
-      INSERT INTO kept_answers (token_id, key, fingerprint, at, type, slug, location, tag, content)
-      VALUES (?, ?, ?, unixepoch(), ?, ?, ?, ?, ?)
+      INSERT INTO kept_answers (token_id, key, fingerprint, at, type, slug, payload)
+      VALUES (?, ?, ?, unixepoch(), ?, ?, ?)
       """,
       [
         .integer(key.token), .text(key.key), .blob(answer.fingerprint), .text(record?.type.rawValue ?? ""),
-        .text(record?.slug ?? ""), .text(answer.location), .text(answer.tag), .blob(answer.content),
+        .text(record?.slug ?? ""), .blob(answer.payload),
       ])
   }
 }

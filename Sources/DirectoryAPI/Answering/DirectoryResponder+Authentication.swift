@@ -1,17 +1,17 @@
 internal import Directory
 internal import HTTPCore
 
-/// Who asks (RFC 9110 §11, RFC 6750).
+/// Tokens (RFC 9110 §11, RFC 6750).
 extension DirectoryResponder {
-  /// The token that the request shows; nil where it shows nothing. What is wrong with one is always said:
-  /// nobody is treated as anonymous who thinks to be somebody.
+  /// Returns the request's token, or nil if it has none. Throws if the token is invalid, also if the request needs
+  /// none: its sender expects to be recognised.
   func authenticate(
     _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Token? {
     var lines = head.fields.lazy.filter { $0.known == .authorization }.makeIterator()
     guard let line = lines.next() else { return nil }
-    // One transaction for the tokens of all requests that came together.
-    try hold()
+    // One transaction serves the tokens of all requests that arrived together.
+    try beginSnapshot()
     do throws(APIError) {
       guard lines.next() == nil else { throw .access(.malformedCredentials) }
       return try token(line.value, in: bytes, now: now)
@@ -44,7 +44,7 @@ extension DirectoryResponder {
     return found
   }
 
-  /// Throws unless the token may do what takes that role.
+  /// Returns the token, or throws if there is none or its role is not sufficient.
   func require(_ role: Role, of token: Token?) throws(APIError) -> Token {
     guard let token else { throw .access(.tokenRequired) }
     guard token.role >= role else { throw .access(.roleRequired(role, has: token.role)) }

@@ -1,9 +1,9 @@
 internal import Directory
 internal import HTTPCore
 
-/// `POST /import`: many records at once, all of them or none.
-struct ImportWrite: Sendable {
-  /// Changes that a dry run lists; beyond it they are counted alone.
+/// `POST /import`: many records, all of them or none.
+struct ImportJob: WriteJob {
+  /// A dry run lists this many changes and only counts the others.
   private static let listedChanges = 1000
 
   let format: TransferFormat
@@ -12,6 +12,8 @@ struct ImportWrite: Sendable {
   let author: Author
   let isDryRun: Bool
   let attempt: Attempt?
+
+  var isLong: Bool { true }
 
   static func format(of media: MediaType?) -> TransferFormat {
     switch media.map({ "\($0.subtype)" }) {
@@ -36,10 +38,9 @@ struct ImportWrite: Sendable {
     let summary: ImportSummary
     do { summary = try records.run(with: editor) } catch { throw .directory(error) }
     guard summary.faults.isEmpty else { throw .writing(.importFaults(summary.faults)) }
-    let answer = KeptAnswer(
-      fingerprint: attempt?.fingerprint ?? [], location: "", tag: "", content: document(summary, listed))
-    try attempt?.keep(answer, by: editor)
-    return EditResult(answer.response, keeps: !isDryRun)
+    let kept = KeptResponse(content: document(summary, listed))
+    try attempt?.keep(kept, by: editor)
+    return EditResult(kept.response, keeps: !isDryRun)
   }
 
   private func document(_ summary: ImportSummary, _ listed: [ImportChange]) -> [UInt8] {

@@ -1,0 +1,101 @@
+internal import Directory
+internal import HTTPCore
+
+/// Reads, in three stages: negotiate (`ReadRequest`), make the content, represent it.
+extension DirectoryResponder {
+  func read(
+    _ match: Router.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
+  ) throws(APIError) -> Reply {
+    let token = try authenticate(head, in: bytes, now: now)
+    if let role = Routes.all[match.resource].role { _ = try require(role, of: token) }
+    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes)
+    let modified = try beginReading(request.route, now: now)
+    let call = Call(
+      route: request.route, path: match.parameters, arguments: request.arguments, format: request.format,
+      hasSuffix: request.hasSuffix, settings: settings, origin: settings.origin ?? head.origin(in: bytes),
+      reader: reader, staff: request.isStaff ? reader.staff : nil)
+    if case .worker(let make) = request.route.handler {
+      return try large(make, for: request, modified, head, in: bytes, now: now)
+    }
+    let content = try content(for: call)
+    let representation = Representation(
+      route: call.route, format: call.format, hasSuffix: call.hasSuffix, content: content, modified: modified,
+      isPrivate: call.isStaff, alternates: Alternates.link(of: call))
+    return try represent(representation, for: request, head, in: bytes, now: now)
+  }
+
+  /// Begins a snapshot and returns the time of its last change, or nil if the content does not depend on the
+  /// directory. The time is read before the content, so it is never later than what the content shows.
+  private func beginReading(_ route: Route, now: Int64) throws(APIError) -> ModificationTime? {
+    guard case .revision = route.validity else { return nil }
+    try beginSnapshot()
+    return try modificationTime(now: now)
+  }
+
+  /// Runs the handler; for a record that is not published, returns its draft if the request has a token.
+  private func content(for call: Call) throws(APIError) -> Content {
+    guard case .loop(let handler) = call.route.handler else {
+      throw .routing(.methodNotAllowed(call.route.methods))
+    }
+    do throws(APIError) { return try handler(call) } catch {
+      guard let type = call.route.record, case .lookup(let lookup) = error, lookup.mayBeDraft else {
+        throw error
+      }
+      return try DraftRoutes.draft(RecordKey(type, path: call.path), insteadOf: error, for: call)
+    }
+  }
+
+  /// Encodes the content, caches the response if others may get it, and weighs the preconditions.
+  private func represent(
+    _ representation: Representation, for request: ReadRequest, _ head: RequestHead, in bytes: Span<UInt8>,
+    now: Int64
+  ) throws(APIError) -> Reply {
+    if let stream = representation.content.stream {
+      guard request.coding != .gzipOnly else { throw .negotiation(.codingNotAcceptable) }
+      return .response(representation.response(streaming: stream))
+    }
+    let (response, places) = try encode(representation, for: request)
+    if isCacheable(request) {
+      cache.keep(
+        response, as: places, of: Self.key(head.target), in: bytes, route: request.match.resource)
+    }
+    guard let reply = reply(with: response, to: head, in: bytes, now: now) else {
+      throw .negotiation(.preconditionFailed)
+    }
+    return reply
+  }
+
+  private func isCacheable(_ request: ReadRequest) -> Bool {
+    if case .moment = request.route.validity { return false }
+    // A response that names the host of the request is for that host only.
+    let isForAnyHost = settings.origin != nil || !request.format.hasProvenance
+    return !request.isStaff && isForAnyHost
+  }
+
+  /// Returns the response in the chosen coding, and the places in the cache that it fills.
+  private func encode(
+    _ representation: Representation, for request: ReadRequest
+  ) throws(APIError) -> (StoredResponse, places: [Int]) {
+    // With a suffix, Accept makes no difference, so the response fills the places of all formats.
+    let media =
+      request.hasSuffix ? request.route.offers.formats.indices : request.media..<(request.media + 1)
+    let identity = media.map { Self.place(media: $0, coding: .identity) }
+    let gzip = media.map { Self.place(media: $0, coding: .gzip) }
+    let content = representation.content.bytes
+    switch request.coding {
+    case .identity: return (representation.response(), identity)
+    case .gzip:
+      guard content.count >= settings.gzipMinimumBytes else {
+        return (representation.response(), identity + gzip)
+      }
+      let compressed = try compression.compress(content)
+      guard compressed.count < content.count else { return (representation.response(), identity + gzip) }
+      return (representation.response(compressed: compressed), gzip)
+    case .gzipOnly:
+      // If others would get identity it is not cached: this is too rare for a place of its own.
+      let compressed = try compression.compress(content)
+      let isUsual = content.count >= settings.gzipMinimumBytes && compressed.count < content.count
+      return (representation.response(compressed: compressed), isUsual ? gzip : [])
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import Directory
+internal import HTTPCore
+
+/// A read as its head describes it: what is asked for, and in which representation.
+struct ReadRequest {
+  let match: Router.Match
+  let route: Route
+  let arguments: Arguments
+  /// The index of the format in the route's offers.
+  let media: Int
+  /// True if the format comes from a suffix of the path, false if it comes from Accept.
+  let hasSuffix: Bool
+  let coding: CodingChoice
+  /// True if the request has a token.
+  let isStaff: Bool
+
+  var format: Format { route.offers.formats[media] }
+
+  /// - Parameter suffix: the format that the path names; nil if Accept decides.
+  init(
+    _ match: Router.Match, suffix: Format?, isStaff: Bool, _ head: RequestHead, in bytes: Span<UInt8>
+  ) throws(APIError) {
+    self.match = match
+    self.isStaff = isStaff
+    route = Routes.all[match.resource]
+    let query: Query
+    do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
+    arguments = try Arguments(query, for: route.parameters)
+    let offers = route.offers
+    let chosen = suffix.map { offers.formats.firstIndex(of: $0) } ?? offers.choose(for: head, in: bytes)
+    guard let chosen else { throw .negotiation(.notAcceptable(offers: offers.formats, suffix: suffix)) }
+    media = chosen
+    hasSuffix = suffix != nil
+    try arguments.check(for: offers.formats[chosen], of: route)
+    guard let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)) else {
+      throw .negotiation(.codingNotAcceptable)
+    }
+    self.coding = coding
+  }
+}

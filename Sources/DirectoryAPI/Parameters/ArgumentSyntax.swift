@@ -1,0 +1,66 @@
+internal import Directory
+internal import HTTPCore
+
+/// Parses values of parameters. Filters are in `ClauseSyntax`, words in `SearchSyntax`.
+enum ArgumentSyntax {
+  static func limit(_ text: String, maximum: Int) throws(InvalidValue.Reason) -> Int {
+    let digits = Array(text.utf8)
+    guard let number = digits.span.decimal(0..<digits.count), 1...maximum ~= number else {
+      throw .noLimit(maximum: maximum)
+    }
+    return number
+  }
+
+  static func number(_ text: String) throws(InvalidValue.Reason) -> Int {
+    let digits = Array(text.utf8)
+    guard let number = digits.span.decimal(0..<digits.count) else { throw .notWhole }
+    return number
+  }
+
+  /// A name without a value, as in `?pretty`, is true.
+  static func flag(_ text: String) throws(InvalidValue.Reason) -> Bool {
+    guard let flag = ["": true, "true": true, "false": false][text] else {
+      throw .unknown(among: ["true", "false"])
+    }
+    return flag
+  }
+
+  static func delimiter(_ text: String) throws(InvalidValue.Reason) -> UInt8 {
+    let known = ["comma": Byte.comma, "semicolon": Byte.semicolon, "tab": Byte.tab]
+    guard let delimiter = known[text] else { throw .unknown(among: known.keys.sorted()) }
+    return delimiter
+  }
+
+  /// Returns the names in a list joined by commas, each once.
+  static func names(_ text: String, among known: [String]) throws(InvalidValue.Reason) -> [String] {
+    var names: [String] = []
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = String(piece)
+      guard known.contains(name) else { throw .unknownName(name, among: known) }
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// Returns the choices that a list joined by commas names, in the order of `known`.
+  static func choices<Choice: RawRepresentable<String>>(
+    _ text: String, among known: [Choice]
+  ) throws(InvalidValue.Reason) -> [Choice] {
+    let names = try names(text, among: known.map(\.rawValue))
+    return known.filter { names.contains($0.rawValue) }
+  }
+
+  static func sort(_ text: String, among known: [String]) throws(InvalidValue.Reason) -> [SortKey] {
+    var keys: [SortKey] = []
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let isDescending = piece.hasPrefix("-")
+      let name = String(isDescending ? piece.dropFirst() : piece)
+      guard known.contains(name) else { throw .unknownName(name, among: known) }
+      // A repeated field decides nothing.
+      if !keys.contains(where: { $0.field == name }) {
+        keys.append(SortKey(name, isDescending: isDescending))
+      }
+    }
+    return keys
+  }
+}

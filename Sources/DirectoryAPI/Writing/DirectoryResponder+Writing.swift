@@ -1,0 +1,41 @@
+internal import Directory
+internal import HTTPCore
+
+/// Writes: the head is checked before the content is read, and the token is looked up once.
+extension DirectoryResponder {
+  func write(
+    _ method: WriteMethod, _ match: Router.Match, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID,
+    now: Int64
+  ) throws(APIError) -> Reply {
+    let token = try require(method.role, of: try authenticate(head, in: bytes, now: now))
+    let write = try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
+    guard write.contentType != nil else { return submit(write, content: [], id: id) }
+    let isImport = method.operation == .importing
+    return .readContent(limit: isImport ? settings.importBytes : settings.contentBytes) {
+      [self] request, _ in submit(write, content: request.content, id: request.id)
+    }
+  }
+
+  private func submit(_ write: PreparedWrite, content: [UInt8], id: RequestID) -> Reply {
+    let queued = QueuedWrite(
+      job: job(write, content: content), access: access, settings: settings, subject: "request \(id.text)")
+    return .awaited { [store] answer in queued.submit(to: store, answer) }
+  }
+
+  private func job(_ write: PreparedWrite, content: [UInt8]) -> any WriteJob {
+    let attempt = Attempt(write, content: content)
+    return switch write.method.operation {
+    case .record(let operation, let type):
+      RecordJob(
+        operation: operation, type: type, path: write.path, author: write.author, isDryRun: write.isDryRun,
+        conditions: write.conditions, content: content, attempt: attempt, settings: settings)
+    case .importing:
+      ImportJob(
+        format: ImportJob.format(of: write.contentType), type: write.rowType, content: content,
+        author: write.author, isDryRun: write.isDryRun, attempt: attempt)
+    case .undoImport:
+      UndoImportJob(
+        number: write.path.last ?? "", author: write.author, isDryRun: write.isDryRun, attempt: attempt)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import Directory
+internal import HTTPCore
+
+/// A write as its head describes it, checked before its content is read.
+struct PreparedWrite {
+  let method: WriteMethod
+  /// The values of the route's path parameters.
+  let path: [String]
+  let author: Author
+  let isDryRun: Bool
+  /// The type of the rows of a CSV import.
+  let rowType: RecordType?
+  /// The type of the content; nil if there is none.
+  let contentType: MediaType?
+  let conditions: WriteConditions
+  /// Nil for a dry run too: it has no effect that a second request could repeat.
+  let idempotencyKey: IdempotencyKey?
+  /// Method and target, which belong to the fingerprint of an attempt.
+  let requestLine: [UInt8]
+
+  /// - Parameter token: one whose role is sufficient.
+  init(
+    _ method: WriteMethod, path: [String], token: Token, _ head: RequestHead, in bytes: Span<UInt8>
+  ) throws(APIError) {
+    self.method = method
+    self.path = path
+    author = Author(name: token.name)
+    let query: Query
+    do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
+    let arguments = try Arguments(query, for: method.parameters)
+    isDryRun = arguments.flags.contains(Parameter.dryRun.name)
+    rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
+    guard MediaType.negotiate([.json], for: head, in: bytes) != nil else {
+      throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
+    }
+    contentType = try Self.contentType(method, head, in: bytes)
+    let key = try Self.idempotencyKey(method, token, head, in: bytes)
+    idempotencyKey = isDryRun ? nil : key
+    conditions = WriteConditions(head, in: bytes)
+    try conditions.check(for: method.operation)
+    requestLine =
+      bytes.array(head.methodBytes) + [Byte.space] + bytes.array(DirectoryResponder.key(head.target))
+  }
+
+  private static func contentType(
+    _ method: WriteMethod, _ head: RequestHead, in bytes: Span<UInt8>
+  ) throws(APIError) -> MediaType? {
+    guard !method.contentTypes.isEmpty else { return nil }
+    if let coding = head.first(.contentEncoding), !bytes.equalsIgnoringCase(coding, "identity") {
+      throw .writing(.unsupportedCoding)
+    }
+    if let value = head.first(.contentType) {
+      // Parameters are ignored: JSON is UTF-8 (RFC 8259 §8.1), and so are the other types here.
+      let end = value.first { bytes[$0] == Byte.semicolon || Byte.isBlank(bytes[$0]) } ?? value.upperBound
+      let slash = value.first { bytes[$0] == Byte.slash } ?? end
+      let known = method.contentTypes.first { media in
+        slash < end && bytes.equalsIgnoringCase(value.lowerBound..<slash, media.type)
+          && bytes.equalsIgnoringCase(slash &+ 1..<end, media.subtype)
+      }
+      if let known { return known }
+    }
+    throw .writing(.unsupportedMediaType(allowed: method.contentTypes, isPatch: method.method == .patch))
+  }
+
+  /// Stripe's limit.
+  private static let longestKey = 255
+
+  private static func idempotencyKey(
+    _ method: WriteMethod, _ token: Token, _ head: RequestHead, in bytes: Span<UInt8>
+  ) throws(APIError) -> IdempotencyKey? {
+    guard method.takesIdempotencyKey else { return nil }
+    let values = head.fields.filter { $0.known == .idempotencyKey }.map(\.value)
+    guard let value = values.first else { return nil }
+    let key = bytes.array(value)
+    guard values.count == 1, (1...longestKey).contains(key.count),
+      key.allSatisfy({ $0 > Byte.space && $0 < 0x7F })
+    else { throw .writing(.invalidKey) }
+    return IdempotencyKey(token: token.id, key: String(decoding: key, as: UTF8.self))
+  }
+}

@@ -1,0 +1,128 @@
+internal import Directory
+internal import HTTPCore
+
+/// A write to one record.
+struct RecordJob: WriteJob {
+  let operation: WriteMethod.RecordOperation
+  let type: RecordType
+  /// The values of the route's path parameters.
+  let path: [String]
+  let author: Author
+  let isDryRun: Bool
+  let conditions: WriteConditions
+  let content: [UInt8]
+  let attempt: Attempt?
+  let settings: APISettings
+
+  var isLong: Bool { false }
+
+  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+    let key = RecordKey(type, path: path)
+    return switch operation {
+    case .create: try create(editor)
+    case .replace: try replace(key, editor)
+    case .patch: try patch(key, editor)
+    case .delete: try delete(key, editor)
+    case .restore: try restore(key, editor)
+    }
+  }
+
+  private func create(_ editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+    let (record, status) = try RecordContent.parse(content).record(type, keeping: nil)
+    if let existing = try stored(record.key, editor) {
+      throw .writing(.exists(record.key, existing.status))
+    }
+    return try save(StoredRecord(record, status ?? .published), over: nil, editor)
+  }
+
+  private func replace(
+    _ key: RecordKey, _ editor: any DirectoryEditor
+  ) throws(APIError) -> EditResult<Response> {
+    let content = try RecordContent.parse(content)
+    let existing = try stored(key, editor)
+    let (record, status) = try content.record(key.type, keeping: key)
+    if conditions.mustBeNew {
+      if let existing { throw .writing(.exists(key, existing.status)) }
+      return try save(StoredRecord(record, status ?? .published), over: nil, editor)
+    }
+    guard let existing else { throw try missing(key, editor) }
+    let new = StoredRecord(record, status ?? existing.status)
+    try checkIfMatch(existing, becoming: new, editor)
+    return try save(new, over: existing, editor)
+  }
+
+  private func patch(
+    _ key: RecordKey, _ editor: any DirectoryEditor
+  ) throws(APIError) -> EditResult<Response> {
+    guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
+    let patch = try RecordContent.parse(content)
+    let (record, status) = try RecordContent(
+      value: DocumentJSON.json(existing.record).merged(with: patch.value)
+    ).record(key.type, keeping: key)
+    let new = StoredRecord(record, status ?? existing.status)
+    try checkIfMatch(existing, becoming: new, editor)
+    return try save(new, over: existing, editor)
+  }
+
+  private func delete(
+    _ key: RecordKey, _ editor: any DirectoryEditor
+  ) throws(APIError) -> EditResult<Response> {
+    guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
+    try checkIfMatch(existing, becoming: nil, editor)
+    try APIError.wrapping { () throws(DirectoryError) in try editor.delete(key, by: author) }
+    if isDryRun { return EditResult(preview("delete", existing, nil), keeps: false) }
+    return EditResult(Response(.noContent, fields: KeptResponse.fields), keeps: true)
+  }
+
+  private func restore(
+    _ key: RecordKey, _ editor: any DirectoryEditor
+  ) throws(APIError) -> EditResult<Response> {
+    let number = path.last ?? ""
+    let former = try Int64(number).flatMap { id throws(APIError) in
+      try APIError.wrapping { () throws(DirectoryError) in try editor.record(key, asOf: id) }
+    }
+    guard let former else { throw .writing(.noSuchRevision(number)) }
+    let existing = try stored(key, editor)
+    if let existing {
+      guard !conditions.ifMatch.isEmpty else { throw .writing(.preconditionRequired) }
+      try checkIfMatch(existing, becoming: former, editor)
+    }
+    return try save(former, over: existing, editor)
+  }
+
+  private func stored(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> StoredRecord? {
+    try APIError.wrapping { () throws(DirectoryError) in try editor.stored(key) }
+  }
+
+  private func missing(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> APIError {
+    let wasDeleted = try APIError.wrapping { () throws(DirectoryError) in
+      try editor.reader.wasDeleted(key)
+    }
+    return .lookup(wasDeleted ? .deleted(key) : .noSuchRecord(key))
+  }
+
+  /// Throws if the record isn't in the state that If-Match names (RFC 9110 §13.1.1); the error has the current
+  /// state, and what the write would change in it.
+  private func checkIfMatch(
+    _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: any DirectoryEditor
+  ) throws(APIError) {
+    if conditions.matchAny { return }
+    let content = try representation(existing, editor)
+    guard !conditions.match(content) else { return }
+    let current = DocumentJSON.json(existing)
+    throw .writing(
+      .changed(
+        tag: EntityTag(of: content), current: current,
+        changes: new.map { current.changes(to: DocumentJSON.json($0)) } ?? []))
+  }
+}
+
+extension RecordKey {
+  /// The key of the record at a path with these parameters; the organisation's path has none.
+  init(_ type: RecordType, path: [String]) {
+    self = type == .organisation ? .organisation : RecordKey(type, path.first ?? "")
+  }
+
+  /// The path parameters of the record's route.
+  var path: [String] { type == .organisation ? [] : [slug] }
+}

@@ -1,0 +1,72 @@
+internal import Directory
+internal import HTTPCore
+
+/// A method that writes to a route. Each names the role that it requires, so that none is open to everyone
+/// by omission (`RouteTests.defaultDeny`).
+struct WriteMethod: Sendable {
+  enum Operation: Sendable, Equatable {
+    case record(RecordOperation, RecordType)
+    case importing
+    case undoImport
+  }
+
+  enum RecordOperation: Sendable {
+    case create, replace, patch, delete, restore
+  }
+
+  let method: Method
+  let role: Role
+  /// What it does, for the help and the documentation.
+  let summary: String
+  let operation: Operation
+
+  var parameters: [Parameter] { operation == .importing ? [.dryRun, .rowType] : [.dryRun] }
+
+  /// Only POST needs one: a repeated PUT, PATCH or DELETE has no further effect, and If-Match shows that it was
+  /// done.
+  var takesIdempotencyKey: Bool { method == .post }
+
+  /// The media types of the content; empty if there is none.
+  var contentTypes: [MediaType] {
+    switch operation {
+    case .record(.create, _), .record(.replace, _): [.json]
+    // Many tools send a merge patch as application/json, which can mean nothing else here.
+    case .record(.patch, _): [.mergePatch, .json]
+    case .record(.delete, _), .record(.restore, _), .undoImport: []
+    case .importing: [.json, .ndjson, .csv]
+    }
+  }
+}
+
+extension [WriteMethod] {
+  static func adding(_ type: RecordType, by role: Role = .editor) -> [WriteMethod] {
+    [WriteMethod(method: .post, role: role, summary: "adds one", operation: .record(.create, type))]
+  }
+
+  static func editing(_ type: RecordType, by role: Role = .editor) -> [WriteMethod] {
+    [
+      WriteMethod(method: .put, role: role, summary: "replaces it", operation: .record(.replace, type)),
+      WriteMethod(
+        method: .patch, role: role, summary: "corrects it (JSON Merge Patch)",
+        operation: .record(.patch, type)),
+      WriteMethod(method: .delete, role: role, summary: "deletes it", operation: .record(.delete, type)),
+    ]
+  }
+
+  static let importing: [WriteMethod] = [
+    WriteMethod(method: .post, role: .admin, summary: "writes all of them, or none", operation: .importing)
+  ]
+  static let undoingImports: [WriteMethod] = [
+    WriteMethod(
+      method: .post, role: .admin, summary: "restores what was there before the import",
+      operation: .undoImport)
+  ]
+
+  static func restoring(_ type: RecordType, by role: Role = .editor) -> [WriteMethod] {
+    [
+      WriteMethod(
+        method: .post, role: role, summary: "restores the state after that revision",
+        operation: .record(.restore, type))
+    ]
+  }
+}
