@@ -38,8 +38,10 @@ package final class MemberDirectory: Sendable {
     hoursBetweenBackups = settings.backup.everyHours
 
     let configuration = resolved.serverConfiguration
-    var api = APISettings(version: ProgramVersion.number) { logger.error("\($0)") }
-    api.report = { counters in
+    let api = APISettings(
+      settings.api, loops: configuration.loops, version: ProgramVersion.number,
+      log: { logger.error("\($0)") }
+    ) { counters in
       logger.debug(
         "the cache of a loop",
         metadata: [
@@ -47,17 +49,10 @@ package final class MemberDirectory: Sendable {
           "entries": "\(counters.entries)", "bytes": "\(counters.bytes)",
         ])
     }
-    api.cacheBytes = settings.http.cacheBytes / max(1, configuration.loops)
-    api.gzipLevel = settings.gzip.level
-    api.gzipMinimumBytes = settings.gzip.minimumBytes
-    api.preflightSeconds = settings.corsMaxAgeSeconds
-    api.contentBytes = settings.http.maxBodyBytes
-    api.origin = settings.http.origin
-    api.importBytes = settings.http.maxImportBytes
     let access = Access()
     let firstLoop = FirstCall()
     let largeAnswers = LargeAnswers()
-    let makeResponder: @Sendable () throws -> any Responder = { [api] in
+    let makeResponder: @Sendable () throws -> any Responder = {
       // One loop is enough to notice what other processes commit.
       try DirectoryResponder(
         store: store, settings: api, access: access, watchesStore: firstLoop.isFirst(),

@@ -1,32 +1,59 @@
-/// What the program sets for the API; the same for every event loop.
+/// The settings of the API; the same for every event loop.
 package struct APISettings: Sendable {
-  /// How the program calls itself in the help.
+  /// What a configuration sets. App keeps these values as they are, so a new setting of the API needs a property
+  /// here, an argument where App reads its configuration, and a row in its table of settings.
+  package struct Options: Sendable, Equatable {
+    /// Memory for cached responses, all loops together. The 17 members and all their lists take less than 1 MB, and
+    /// with the default of 16 MiB the program still fits into a small container.
+    package var cacheBytes: Int
+    /// Shorter content is sent uncompressed: gzip adds 18 bytes, and so small a response fits into one packet either
+    /// way. nginx starts at 20 (gzip_min_length), Go's gziphandler at 1,400.
+    package var gzipMinimumBytes: Int
+    /// zlib's level, 1 to 9. A cached response is compressed once and sent often, so the fastest is not the best.
+    package var gzipLevel: Int
+    /// The longest content of a write to one record. A record takes a few thousand bytes.
+    package var contentBytes: Int
+    /// The longest content of an import. 100,000 members take some 50 MiB.
+    package var importBytes: Int
+    /// The server's scheme, host and port as clients see them, for absolute references; nil for those of each
+    /// request.
+    package var origin: String?
+    /// How long a browser may keep the response to a preflight. Chromium keeps none longer than two hours.
+    package var preflightSeconds: Int
+
+    package init(
+      cacheBytes: Int, gzipMinimumBytes: Int, gzipLevel: Int, contentBytes: Int, importBytes: Int,
+      origin: String?, preflightSeconds: Int
+    ) {
+      self.cacheBytes = cacheBytes
+      self.gzipMinimumBytes = gzipMinimumBytes
+      self.gzipLevel = gzipLevel
+      self.contentBytes = contentBytes
+      self.importBytes = importBytes
+      self.origin = origin
+      self.preflightSeconds = preflightSeconds
+    }
+  }
+
+  package var options: Options
+  /// The number of event loops, each of which has its part of the cache.
+  package var loops: Int
+  /// The program's name in the help.
   package var name = "member-directory"
   package var version: String
-  /// Octets of whole responses that each event loop keeps. The 17 members and all their lists take less than
-  /// one megabyte; with 16 a loop still fits into a small container.
-  package var cacheBytes = 16 << 20
-  /// Content below this many octets is sent as it is: gzip's head and trailer take 18, and a response this
-  /// small travels in one packet either way. nginx starts at 20 (gzip_min_length), Go's gziphandler at 1,400.
-  package var gzipMinimumBytes = 256
-  /// zlib's 1 to 9. A kept response is compressed once and sent often, so zlib's own default, not the fastest.
-  package var gzipLevel = 6
-  /// Octets of content that a write may have. A record takes a few thousand.
-  package var contentBytes = 1 << 20
-  /// Octets of an import: a hundred thousand members take some 50 MiB.
-  package var importBytes = 64 << 20
-  /// The scheme, host and port under which the world knows the server, for what is named absolutely; nil: as
-  /// each request has it.
-  package var origin: String?
-  /// How long a browser may keep the answer to a preflight. Chromium keeps none longer than two hours.
-  package var preflightSeconds = 7_200
-  /// Takes what the server's keeper has to know and a client does not, one line each.
+  /// Logs one line for the operator.
   package var log: @Sendable (String) -> Void
-  /// Takes what a loop's cache has done so far, once a minute where it has done something.
-  package var report: @Sendable (CacheCounters) -> Void = { _ in }
+  /// Receives the counters of a loop's cache, at most once a minute and only if they have changed.
+  package var report: @Sendable (CacheCounters) -> Void
 
-  package init(version: String, log: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(
+    _ options: Options, loops: Int, version: String, log: @escaping @Sendable (String) -> Void = { _ in },
+    report: @escaping @Sendable (CacheCounters) -> Void = { _ in }
+  ) {
+    self.options = options
+    self.loops = loops
     self.version = version
     self.log = log
+    self.report = report
   }
 }

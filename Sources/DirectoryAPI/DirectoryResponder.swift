@@ -37,9 +37,9 @@ package final class DirectoryResponder: Responder {
     self.watchesStore = watchesStore
     self.largeAnswers = largeAnswers
     reader = try store.makeReader()
-    cache = ResponseCache(capacity: settings.cacheBytes)
+    cache = ResponseCache(capacity: settings.options.cacheBytes / max(1, settings.loops))
     problems = ProblemTable(suggestions: Suggestions(reader: reader))
-    compression = Compression(level: settings.gzipLevel)
+    compression = Compression(level: settings.options.gzipLevel)
   }
 
   /// The counters of this loop's cache.

@@ -24,7 +24,7 @@ struct AnyInputTests {
   func anything(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     // Small, so that much is let go between one answer and the next.
-    let service = try Service { $0.cacheBytes = 32 << 10 }
+    let service = try Service { $0.options.cacheBytes = 32 << 10 }
     for _ in 0..<1_000 {
       var target = Int.random(in: 0..<8, using: &random) == 0 ? "" : "/"
       for _ in 0..<Int.random(in: 0..<9, using: &random) {

@@ -98,7 +98,7 @@ struct CacheTests {
     let service = try Service()
     service.responder.tick(now: 1)
     let other = try DirectoryResponder(
-      store: service.store, settings: APISettings(version: "1"), watchesStore: false)
+      store: service.store, settings: APISettings(.standard, loops: 1, version: "1"), watchesStore: false)
     other.tick(now: 1)
     #expect(service.store.refreshes == 1)
   }
@@ -111,7 +111,7 @@ struct CacheTests {
   @Test("a flood of queries stays within the bound and leaves the hot entries alone")
   func flood() throws {
     let capacity = 256 << 10
-    let service = try Service { $0.cacheBytes = capacity }
+    let service = try Service { $0.options.cacheBytes = capacity }
     let hot = ["/members", "/members/asker", "/topics/climate"]
     for _ in 0..<2 { for target in hot { _ = try service.ask("GET", target) } }
     let before = service.responder.cacheCounters
@@ -144,10 +144,10 @@ struct CacheTests {
 
   @Test("an answer larger than its share is sent but not kept")
   func large() throws {
-    let service = try Service { $0.cacheBytes = 8 << 10 }
+    let service = try Service { $0.options.cacheBytes = 8 << 10 }
     #expect(try service.ask("GET", "/members").status == 200)
     #expect(service.responder.cacheCounters.entries == 0)
-    let none = try Service { $0.cacheBytes = 0 }
+    let none = try Service { $0.options.cacheBytes = 0 }
     for _ in 0..<2 { #expect(try none.ask("GET", "/members").status == 200) }
     #expect(none.responder.cacheCounters == CacheCounters(hits: 0, misses: 2))
   }

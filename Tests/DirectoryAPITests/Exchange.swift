@@ -5,7 +5,14 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A responder over a fake directory, asked with the octets of requests.
+extension APISettings.Options {
+  /// The defaults of the configuration.
+  static let standard = APISettings.Options(
+    cacheBytes: 16 << 20, gzipMinimumBytes: 256, gzipLevel: 6, contentBytes: 1 << 20, importBytes: 64 << 20,
+    origin: nil, preflightSeconds: 7_200)
+}
+
+/// A responder over a fake directory, which is sent the bytes of requests.
 final class Service {
   let store = FakeStore()
   let responder: DirectoryResponder
@@ -14,7 +21,8 @@ final class Service {
   var now: Int64 = FakeDirectory.changedAt + 86_400
 
   init(_ adjust: (inout APISettings) -> Void = { _ in }) throws {
-    var settings = APISettings(version: "1.2.3", log: { [logged] in logged.append($0) })
+    var settings = APISettings(
+      .standard, loops: 1, version: "1.2.3", log: { [logged] in logged.append($0) })
     adjust(&settings)
     responder = try DirectoryResponder(store: store, settings: settings)
   }

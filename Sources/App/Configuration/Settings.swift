@@ -1,4 +1,5 @@
 import Configuration
+package import DirectoryAPI
 
 /// The settings in the types that the program uses. Keys, ranges and meanings: SettingsTable.swift.
 package struct Settings: Sendable, Equatable {
@@ -6,9 +7,8 @@ package struct Settings: Sendable, Equatable {
   package var database: Database
   package var backup: Backup
   package var log: Log
-  package var gzip: Gzip
-  /// `cors.maxAgeSeconds`
-  package var corsMaxAgeSeconds: Int
+  /// What the API takes, from several groups of keys.
+  package var api: APISettings.Options
   /// `data.loadShipped`
   package var loadsShippedData: Bool
 
@@ -17,20 +17,16 @@ package struct Settings: Sendable, Equatable {
     package var port: Int
     package var sharePort: Bool
     package var unixSocket: String?
-    package var origin: String?
     package var loops: Int
     package var maxConnections: Int
     package var maxConnectionsPerAddress: Int
     package var maxRequestHeadBytes: Int
     package var maxRequestTargetBytes: Int
-    package var maxBodyBytes: Int
-    package var maxImportBytes: Int
     package var headerTimeoutSeconds: Int
     package var minimumBytesPerSecond: Int
     package var writeTimeoutSeconds: Int
     package var idleTimeoutSeconds: Int
     package var shutdownTimeoutSeconds: Int
-    package var cacheBytes: Int
   }
 
   package struct Database: Sendable, Equatable {
@@ -42,11 +38,6 @@ package struct Settings: Sendable, Equatable {
     package var folder: String?
     package var everyHours: Int
     package var keep: Int
-  }
-
-  package struct Gzip: Sendable, Equatable {
-    package var level: Int
-    package var minimumBytes: Int
   }
 
   package struct Log: Sendable, Equatable {
@@ -71,10 +62,15 @@ extension Settings {
       level: try reader.requiredString(forKey: "log.level"),
       format: try reader.requiredString(forKey: "log.format"),
       requests: try reader.requiredBool(forKey: "log.requests"))
-    gzip = Gzip(
-      level: try reader.requiredInt(forKey: "gzip.level"),
-      minimumBytes: try reader.requiredInt(forKey: "gzip.minimumBytes"))
-    corsMaxAgeSeconds = try reader.requiredInt(forKey: "cors.maxAgeSeconds")
+    let origin = try reader.requiredString(forKey: "http.origin")
+    api = APISettings.Options(
+      cacheBytes: try reader.requiredInt(forKey: "http.cacheBytes"),
+      gzipMinimumBytes: try reader.requiredInt(forKey: "gzip.minimumBytes"),
+      gzipLevel: try reader.requiredInt(forKey: "gzip.level"),
+      contentBytes: try reader.requiredInt(forKey: "http.maxBodyBytes"),
+      importBytes: try reader.requiredInt(forKey: "http.maxImportBytes"),
+      origin: origin.isEmpty ? nil : origin,
+      preflightSeconds: try reader.requiredInt(forKey: "cors.maxAgeSeconds"))
     loadsShippedData = try reader.requiredBool(forKey: "data.loadShipped")
   }
 }
@@ -86,20 +82,15 @@ extension Settings.HTTP {
     sharePort = try reader.requiredBool(forKey: "sharePort")
     let socket = try reader.requiredString(forKey: "unixSocket")
     unixSocket = socket.isEmpty ? nil : socket
-    let origin = try reader.requiredString(forKey: "origin")
-    self.origin = origin.isEmpty ? nil : origin
     loops = try reader.requiredInt(forKey: "loops")
     maxConnections = try reader.requiredInt(forKey: "maxConnections")
     maxConnectionsPerAddress = try reader.requiredInt(forKey: "maxConnectionsPerAddress")
     maxRequestHeadBytes = try reader.requiredInt(forKey: "maxRequestHeadBytes")
     maxRequestTargetBytes = try reader.requiredInt(forKey: "maxRequestTargetBytes")
-    maxBodyBytes = try reader.requiredInt(forKey: "maxBodyBytes")
-    maxImportBytes = try reader.requiredInt(forKey: "maxImportBytes")
     headerTimeoutSeconds = try reader.requiredInt(forKey: "headerTimeoutSeconds")
     minimumBytesPerSecond = try reader.requiredInt(forKey: "minimumBytesPerSecond")
     writeTimeoutSeconds = try reader.requiredInt(forKey: "writeTimeoutSeconds")
     idleTimeoutSeconds = try reader.requiredInt(forKey: "idleTimeoutSeconds")
     shutdownTimeoutSeconds = try reader.requiredInt(forKey: "shutdownTimeoutSeconds")
-    cacheBytes = try reader.requiredInt(forKey: "cacheBytes")
   }
 }

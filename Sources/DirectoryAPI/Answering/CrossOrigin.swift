@@ -25,7 +25,7 @@ enum CrossOrigin {
       response.fields += [
         Response.Field("Access-Control-Allow-Methods", methods.allow),
         Response.Field("Access-Control-Allow-Headers", allowedHeaders),
-        Response.Field("Access-Control-Max-Age", String(settings.preflightSeconds)),
+        Response.Field("Access-Control-Max-Age", String(settings.options.preflightSeconds)),
         Response.Field("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
       ]
     }

@@ -12,8 +12,9 @@ extension DirectoryResponder {
     let modified = try beginReading(request.route, now: now)
     let call = Call(
       route: request.route, path: match.parameters, arguments: request.arguments, format: request.format,
-      hasSuffix: request.hasSuffix, settings: settings, origin: settings.origin ?? head.origin(in: bytes),
-      reader: reader, staff: request.isStaff ? reader.staff : nil)
+      hasSuffix: request.hasSuffix, settings: settings,
+      origin: settings.options.origin ?? head.origin(in: bytes), reader: reader,
+      staff: request.isStaff ? reader.staff : nil)
     if case .worker(let make) = request.route.handler {
       return try large(make, for: request, modified, head, in: bytes, now: now)
     }
@@ -68,7 +69,7 @@ extension DirectoryResponder {
   private func isCacheable(_ request: ReadRequest) -> Bool {
     if case .moment = request.route.validity { return false }
     // A response that names the host of the request is for that host only.
-    let isForAnyHost = settings.origin != nil || !request.format.hasProvenance
+    let isForAnyHost = settings.options.origin != nil || !request.format.hasProvenance
     return !request.isStaff && isForAnyHost
   }
 
@@ -85,7 +86,7 @@ extension DirectoryResponder {
     switch request.coding {
     case .identity: return (representation.response(), identity)
     case .gzip:
-      guard content.count >= settings.gzipMinimumBytes else {
+      guard content.count >= settings.options.gzipMinimumBytes else {
         return (representation.response(), identity + gzip)
       }
       let compressed = try compression.compress(content)
@@ -94,7 +95,7 @@ extension DirectoryResponder {
     case .gzipOnly:
       // If others would get identity it is not cached: this is too rare for a place of its own.
       let compressed = try compression.compress(content)
-      let isUsual = content.count >= settings.gzipMinimumBytes && compressed.count < content.count
+      let isUsual = content.count >= settings.options.gzipMinimumBytes && compressed.count < content.count
       return (representation.response(compressed: compressed), isUsual ? gzip : [])
     }
   }

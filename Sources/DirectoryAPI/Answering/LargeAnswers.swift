@@ -79,7 +79,7 @@ extension DirectoryResponder {
           let representation = Representation(
             route: route, format: format, hasSuffix: hasSuffix, content: Content(bytes: content),
             modified: modified)
-          var compression = Compression(level: settings.gzipLevel)
+          var compression = Compression(level: settings.options.gzipLevel)
           let compressed = key.isCompressed ? try compression.compress(content) : nil
           return representation.digested(compressed: compressed)
         }.response(to: head, in: headBytes.span, now: now)

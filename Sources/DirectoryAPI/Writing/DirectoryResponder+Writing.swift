@@ -11,7 +11,7 @@ extension DirectoryResponder {
     let write = try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
     guard write.contentType != nil else { return submit(write, content: [], id: id) }
     let isImport = method.operation == .importing
-    return .readContent(limit: isImport ? settings.importBytes : settings.contentBytes) {
+    return .readContent(limit: isImport ? settings.options.importBytes : settings.options.contentBytes) {
       [self] request, _ in submit(write, content: request.content, id: request.id)
     }
   }
