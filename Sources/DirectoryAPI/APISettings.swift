@@ -1,15 +1,16 @@
 /// The settings of the API; the same for every event loop.
 package struct APISettings: Sendable {
-  /// What a configuration sets. App keeps these values as they are, so a new setting of the API needs a property
-  /// here, an argument where App reads its configuration, and a row in its table of settings.
+  /// What a configuration sets. App keeps these values as they are, so a new setting of the API needs a
+  /// property here, an argument where App reads its configuration, and a row in its table of settings.
   package struct Options: Sendable, Equatable {
-    /// Memory for cached responses, all loops together. The 17 members and all their lists take less than 1 MB, and
-    /// with the default of 16 MiB the program still fits into a small container.
+    /// Memory for cached responses, all loops together. The 17 members and all their lists take less than 1
+    /// MB, and with the default of 16 MiB the program still fits into a small container.
     package var cacheBytes: Int
-    /// Shorter content is sent uncompressed: gzip adds 18 bytes, and so small a response fits into one packet either
-    /// way. nginx starts at 20 (gzip_min_length), Go's gziphandler at 1,400.
+    /// Shorter content is sent uncompressed: gzip adds 18 bytes, and so small a response fits into one packet
+    /// either way. nginx starts at 20 (gzip_min_length), Go's gziphandler at 1,400.
     package var gzipMinimumBytes: Int
-    /// zlib's level, 1 to 9. A cached response is compressed once and sent often, so the fastest is not the best.
+    /// zlib's level, 1 to 9. A cached response is compressed once and sent often, so the fastest is not the
+    /// best.
     package var gzipLevel: Int
     /// The longest content of a write to one record. A record takes a few thousand bytes.
     package var contentBytes: Int

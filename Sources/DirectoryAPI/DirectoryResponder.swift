@@ -1,8 +1,8 @@
 package import Directory
 package import HTTPCore
 
-/// Replies to requests to the API. Each event loop makes one of its own and is the only one to call it: it has a
-/// reader, a cache and a compressor.
+/// Replies to requests to the API. Each event loop makes one of its own and is the only one to call it: it
+/// has a reader, a cache and a compressor.
 package final class DirectoryResponder: Responder {
   let settings: APISettings
   let reader: any DirectoryReader
@@ -19,8 +19,8 @@ package final class DirectoryResponder: Responder {
   private var nextReport: Int64 = 0
   private var reported = CacheCounters()
   private static let secondsBetweenReports: Int64 = 60
-  /// `Revision.changedAt`, read once after the cache has followed a revision. It may be older than what a later
-  /// query sees, but never newer, so a client that sends it back never keeps stale content.
+  /// `Revision.changedAt`, read once after the cache has followed a revision. It may be older than what a
+  /// later query sees, but never newer, so a client that sends it back never keeps stale content.
   private var changedAt: ModificationTime?
 
   /// - Parameters:
@@ -88,8 +88,8 @@ package final class DirectoryResponder: Responder {
     reader.release()
   }
 
-  /// Returns the cached response. On this path nothing is allocated, the target isn't parsed, and the store is
-  /// asked for nothing but its revision number.
+  /// Returns the cached response. On this path nothing is allocated, the target isn't parsed, and the store
+  /// is asked for nothing but its revision number.
   private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {
     cache.find(Self.key(head.target), in: bytes) { route in
       guard let media = offers[route].choose(for: head, in: bytes),

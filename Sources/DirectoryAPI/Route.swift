@@ -31,7 +31,8 @@ final class Route: Sendable {
   let pattern: String
   /// The pattern's text before, between and after its parameters.
   let pieces: [String]
-  /// False for the root, which has no name that a suffix could follow, and for names that have a suffix already.
+  /// False for the root, which has no name that a suffix could follow, and for names that have a suffix
+  /// already.
   let takesSuffix: Bool
   /// The other formats, for the links of the JSON.
   let alternates: [Alternates.Alternate]

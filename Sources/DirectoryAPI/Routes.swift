@@ -1,8 +1,8 @@
 internal import Directory
 internal import HTTPCore
 
-/// Every resource of the API, at a glance. The router, the validation of queries, the help and what
-/// documents the API are made from this table and from nothing else.
+/// All resources of the API. The router, the checks of queries, the help and the documentation are made from
+/// this table and from nothing else.
 enum Routes {
   static let all: [Route] = reading + revisions
 
@@ -20,7 +20,7 @@ enum Routes {
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .record,
       handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
     Route(
-      "memberTopics", .read, "/members/{slug}/topics", "what that member works with",
+      "memberTopics", .read, "/members/{slug}/topics", "the topics that this member works on",
       yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
       offers: .records,
@@ -35,13 +35,13 @@ enum Routes {
       taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions), offers: .record,
       handler: .loop(TopicRoutes.one), writes: .editing(.topic), record: .topic),
     Route(
-      "topicMembers", .read, "/topics/{slug}/members", "the members that name that topic",
+      "topicMembers", .read, "/topics/{slug}/members", "the members that work on this topic",
       yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
       handler: .loop(MemberRoutes.ofTopic)),
 
     Route(
-      "contacts", .read, "/contacts", "who to talk to", yielding: .list("Contact"),
+      "contacts", .read, "/contacts", "the contact persons", yielding: .list("Contact"),
       taking: .list(.contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .cards,
       handler: .loop(ContactRoutes.list), writes: .adding(.contact)),
     Route(
@@ -50,7 +50,7 @@ enum Routes {
       handler: .loop(ContactRoutes.one), writes: .editing(.contact), record: .contact),
 
     Route(
-      "offices", .read, "/offices", "where to find us", yielding: .list("Office"),
+      "offices", .read, "/offices", "the offices", yielding: .list("Office"),
       taking: .list(.offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions), offers: .cards,
       handler: .loop(OfficeRoutes.list), writes: .adding(.office)),
     Route(
@@ -59,7 +59,7 @@ enum Routes {
       handler: .loop(OfficeRoutes.one), writes: .editing(.office), record: .office),
 
     Route(
-      "counties", .read, "/counties", "where members lie", yielding: .counties,
+      "counties", .read, "/counties", "the counties that members are in", yielding: .counties,
       handler: .loop(CountyRoutes.list),
       writes: .adding(.county)),
     Route(
@@ -68,18 +68,20 @@ enum Routes {
       writes: .editing(.county), record: .county),
 
     Route(
-      "search", .read, "/search", "what holds the words, the best first", yielding: .search,
+      "search", .read, "/search", "the records that contain the words, best match first", yielding: .search,
       taking: [.searchText, .searchTypes, .searchLimit, .pretty],
       handler: .loop(SearchRoutes.search)),
 
     Route(
-      "match", .read, "/match", "who works on the same, most in common first", yielding: .matches,
+      "match", .read, "/match", "the members that work on the same topics, most in common first",
+      yielding: .matches,
       taking: [.matchTopics, .matchProgrammes, .matchWith]
         + .filters(.members, only: ["kind", "county"]) + [.searchLimit, .pretty],
       handler: .loop(MatchRoutes.match)),
 
     Route(
-      "organisation", .read, "/organisation", "whose directory this is", yielding: .record("Organisation"),
+      "organisation", .read, "/organisation", "the organisation that publishes this directory",
+      yielding: .record("Organisation"),
       taking: .item(shows: OrganisationJSON.fields), offers: .record,
       handler: .loop(OrganisationRoutes.one), writes: .editing(.organisation, by: .admin),
       record: .organisation),
@@ -89,54 +91,56 @@ enum Routes {
       handler: .worker(SnapshotJSON.document)),
 
     Route(
-      "openapi", .read, "/openapi.json", "this API for programs (OpenAPI 3.1)", yielding: .openAPI,
+      "openapi", .read, "/openapi.json", "the description of this API for programs (OpenAPI 3.1)",
+      yielding: .openAPI,
       validity: .program, handler: .loop(SchemaRoutes.openAPI)),
     Route(
-      "docs", .read, "/docs", "this API for people, to be tried", yielding: .page, offers: .page,
+      "docs", .read, "/docs", "the description of this API for people, with forms to try it", yielding: .page,
+      offers: .page,
       validity: .program,
       handler: .loop(DocsRoutes.page)),
-    DocsRoutes.part("docs.css", "how that page looks", .styleSheet),
-    DocsRoutes.part("try.css", "how its requests and answers look", .styleSheet),
-    DocsRoutes.part("docs.js", "what makes that page", .script),
-    DocsRoutes.part("element.js", "what makes its elements", .script),
-    DocsRoutes.part("contents.js", "what makes its contents", .script),
-    DocsRoutes.part("fields.js", "what makes its tables of fields", .script),
-    DocsRoutes.part("parameters.js", "what makes its lists of parameters", .script),
-    DocsRoutes.part("try.js", "what makes its forms", .script),
-    DocsRoutes.part("sample.js", "what is in them at first", .script),
-    DocsRoutes.part("answer.js", "what shows the answers", .script),
-    DocsRoutes.part("json.js", "what colours them", .script),
+    DocsRoutes.part("docs.css", "the style sheet of that page", .styleSheet),
+    DocsRoutes.part("try.css", "the style sheet of its requests and responses", .styleSheet),
+    DocsRoutes.part("docs.js", "the script that builds that page", .script),
+    DocsRoutes.part("element.js", "the script that builds its elements", .script),
+    DocsRoutes.part("contents.js", "the script that builds its table of contents", .script),
+    DocsRoutes.part("fields.js", "the script that builds its tables of fields", .script),
+    DocsRoutes.part("parameters.js", "the script that builds its lists of parameters", .script),
+    DocsRoutes.part("try.js", "the script that builds its forms", .script),
+    DocsRoutes.part("sample.js", "the script that fills them with examples", .script),
+    DocsRoutes.part("answer.js", "the script that shows the responses", .script),
+    DocsRoutes.part("json.js", "the script that colours them", .script),
     Route(
-      "api-catalog", .read, "/.well-known/api-catalog", "where the API and its documents are",
+      "api-catalog", .read, "/.well-known/api-catalog", "links to the API and its documents",
       yielding: .catalog, offers: .linkset, validity: .program, handler: .loop(SchemaRoutes.catalog)),
     Route(
-      "problem", .read, "/problems/{code}", "what the code of a problem means", yielding: .problemPage,
+      "problem", .read, "/problems/{code}", "the meaning of the code of a problem", yielding: .problemPage,
       offers: .text, validity: .program, handler: .loop(SchemaRoutes.problem)),
 
     Route(
-      "changes", .read, "/changes", "what has changed, oldest first", yielding: .changes,
+      "changes", .read, "/changes", "the public changes, oldest first", yielding: .changes,
       taking: [.since, .limit],
       offers: .feed, handler: .loop(ChangeRoutes.list)),
     Route(
       "import", .none, "/import", "many records at once: a document, NDJSON or CSV", yielding: .written,
       handler: .none, writes: .importing),
     Route(
-      "undoImport", .none, "/imports/{number}/undo", "takes a whole import back", yielding: .written,
+      "undoImport", .none, "/imports/{number}/undo", "undoes a whole import", yielding: .written,
       handler: .none, writes: .undoingImports),
     Route(
-      "drafts", .read, "/drafts", "what is not published", yielding: .drafts,
+      "drafts", .read, "/drafts", "the records that are not published", yielding: .drafts,
       handler: .loop(DraftRoutes.list),
       requires: .editor),
 
     Route(
-      "live", .read, "/health/live", "whether the program answers", yielding: .health,
+      "live", .read, "/health/live", "whether the program runs", yielding: .health,
       validity: .moment, handler: .loop(HealthRoutes.live)),
     Route(
-      "ready", .read, "/health/ready", "whether the directory answers", yielding: .health,
+      "ready", .read, "/health/ready", "whether the directory can be read", yielding: .health,
       validity: .moment, handler: .loop(HealthRoutes.ready)),
   ]
 
-  /// All but the parts of the documentation page.
+  /// All except the files of the documentation page.
   static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
 
   /// The history of each kind of record, for staff.
@@ -156,22 +160,22 @@ enum Routes {
   ) -> [Route] {
     [
       Route(
-        list, .read, pattern + "/revisions", "what was written to it, newest first",
+        list, .read, pattern + "/revisions", "the revisions of the record, newest first",
         yielding: .revisions,
         taking: [.before, .limit], handler: .loop(RevisionRoutes.list(of: type)), requires: .editor),
       Route(
-        restore, .none, pattern + "/revisions/{number}/restore", "takes it back to that revision",
+        restore, .none, pattern + "/revisions/{number}/restore", "restores the state after that revision",
         yielding: .written,
         handler: .none, writes: .restoring(type, by: role)),
     ]
   }
 
-  /// The route that answers with one record of that type.
+  /// Returns the route of single records of this type.
   static func item(_ type: RecordType) -> Route? { all.first { $0.record == type } }
 
   /// Finds the index of a route in `all`.
   static let router = Router(all.enumerated().map { (pattern: $0.element.pattern, resource: $0.offset) })
 
-  /// What `OPTIONS *` says of the whole server.
+  /// The methods of the whole server, for `OPTIONS *`.
   static let allMethods = all.reduce(into: MethodSet()) { $0.formUnion($1.methods) }
 }

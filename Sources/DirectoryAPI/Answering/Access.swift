@@ -2,14 +2,14 @@ internal import Crypto
 internal import Directory
 internal import Synchronization
 
-/// What all event loops share of who may do what: failed tries, and attempts that are under way.
+/// What all event loops share about access: failed tries, and attempts that are being processed.
 package final class Access: Sendable {
   let tries = FailedTries()
   private let attempts = Mutex<Set<IdempotencyKey>>([])
 
   package init() {}
 
-  /// False where an attempt with that key is under way.
+  /// Returns false if an attempt with this key is being processed.
   func begin(_ key: IdempotencyKey) -> Bool { attempts.withLock { $0.insert(key).inserted } }
   func end(_ key: IdempotencyKey) { attempts.withLock { _ = $0.remove(key) } }
 }

@@ -1,14 +1,14 @@
 internal import HTTPCore
 
-/// Which coding of the chosen representation is sent (RFC 9110 §12.5.3).
+/// The coding in which the representation is sent (RFC 9110 §12.5.3).
 enum CodingChoice: Sendable {
   case identity
-  /// Gzip where it makes the content smaller.
+  /// Gzip if it makes the content smaller.
   case gzip
-  /// Gzip whatever it costs: the client has excluded identity.
+  /// Gzip in any case: the client has excluded identity.
   case gzipOnly
 
-  /// Nil where the client takes neither.
+  /// Nil if the client has excluded both.
   init?(_ acceptance: ContentCoding.Acceptance) {
     if acceptance.identity {
       self = acceptance.prefersGzip ? .gzip : .identity

@@ -1,6 +1,6 @@
 internal import Gzip
 
-/// The loop's compressor, made when it is first needed: its state takes a quarter of a megabyte.
+/// The loop's compressor. It is made when it is first needed, because its state takes 256 KiB.
 struct Compression {
   let level: Int
   private var compressor: GzipCompressor?

@@ -3,8 +3,8 @@ internal import HTTPCore
 
 /// Tokens (RFC 9110 §11, RFC 6750).
 extension DirectoryResponder {
-  /// Returns the request's token, or nil if it has none. Throws if the token is invalid, also if the request needs
-  /// none: its sender expects to be recognised.
+  /// Returns the request's token, or nil if it has none. Throws if the token is invalid, also if the request
+  /// needs none: its sender expects to be recognised.
   func authenticate(
     _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Token? {
@@ -18,7 +18,7 @@ extension DirectoryResponder {
     } catch {
       guard case .access(let refusal, _) = error else { throw error }
       switch access.tries.note(from: head.peer, at: now) {
-      case .told: throw error
+      case .immediate: throw error
       case .slowed(let milliseconds): throw .access(refusal, heldMilliseconds: milliseconds)
       case .refused(let seconds): throw .access(.tooManyTries(seconds: seconds))
       }

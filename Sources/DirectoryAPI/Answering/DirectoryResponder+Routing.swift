@@ -61,7 +61,8 @@ extension DirectoryResponder {
     }
   }
 
-  /// Routes the path without its suffix first: otherwise `/members/{slug}` would match with the slug `asker.csv`.
+  /// Routes the path without its suffix first: otherwise `/members/{slug}` would match with the slug
+  /// `asker.csv`.
   private func route(
     _ head: RequestHead, in bytes: Span<UInt8>
   ) throws(APIError) -> (Router.Result, suffix: Format?) {
@@ -75,8 +76,8 @@ extension DirectoryResponder {
     return (whole, nil)
   }
 
-  /// Throws `noSuchFormat` if the path without its suffix is a resource: no slug has a dot, so the suffix must be
-  /// meant as a format.
+  /// Throws `noSuchFormat` if the path without its suffix is a resource: no slug has a dot, so the suffix
+  /// must be meant as a format.
   private func refuseSuffix(
     _ suffix: String, of match: Router.Match, unless whole: Router.Result
   ) throws(APIError) {

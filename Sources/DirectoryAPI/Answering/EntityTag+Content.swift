@@ -3,12 +3,13 @@ internal import Directory
 internal import HTTPCore
 
 extension EntityTag {
-  /// 128 bits of SHA-256 over the content as it is: enough that no two ever meet (RFC 9110 §8.8.3.1 asks for
-  /// no more than that), and the same on every loop, process and machine. Gzip is another representation and
-  /// has a tag of its own (§8.8.3.3); a dot is not in base64url, so the two cannot meet either.
+  /// The tag is 128 bits of the SHA-256 of the uncompressed content. This is enough to tell any two contents
+  /// apart, as RFC 9110 §8.8.3.1 requires, and the same on every loop, process and machine. Compressed
+  /// content is another representation and has another tag (§8.8.3.3): it ends in `.gzip`, and base64url has
+  /// no dot.
   init(of content: [UInt8], isCompressed: Bool = false) {
     var hasher = SHA256()
-    unsafe content.withUnsafeBytes { octets in unsafe hasher.update(bufferPointer: octets) }
+    unsafe content.withUnsafeBytes { bytes in unsafe hasher.update(bufferPointer: bytes) }
     var opaque: [UInt8] = []
     unsafe hasher.finalize().withUnsafeBytes { digest in
       Base64URL.append(unsafe digest.bytes.extracting(first: 16), to: &opaque)

@@ -1,26 +1,31 @@
 internal import HTTPCore
 internal import Synchronization
 
-/// Wrong tokens by network. No token is ever guessed, with 256 random bits: the delay and the limit keep a
-/// guesser from costing more than its share, and its noise out of the log.
+/// Counts wrong tokens by network.
+///
+/// A token has 256 random bits, so nobody guesses one. The delay and the limit keep a guesser from using more
+/// than its share, and from filling the log.
 final class FailedTries: Sendable {
   enum Verdict: Equatable {
-    case told
-    /// Told after a while.
+    /// The error is sent at once.
+    case immediate
+    /// The error is sent after this time.
     case slowed(milliseconds: Int)
-    /// At once: to hold the connection of someone who is told to wait would cost us, not them.
+    /// Further tries are refused for this time. The refusal is sent at once: holding the connection would
+    /// cost the server, not the client.
     case refused(seconds: Int64)
   }
 
-  /// Who has copied a token wrongly finds out without a wait.
-  static let told = 3
-  /// Then each waits twice as long as the one before; OpenSSH waits some 3 s whatever happens.
+  /// Tries without a delay, for someone who has copied a token incompletely.
+  static let immediate = 3
+  /// After those, each try waits twice as long as the one before. OpenSSH always waits about 3 s.
   static let firstDelay = 125
   static let longestDelay = 1_000
-  /// fail2ban's and OpenSSH's usual limits are 5 and 6 tries.
+  /// The default limits of fail2ban and OpenSSH are 5 and 6 tries.
   static let allowed = 10
   static let windowSeconds: Int64 = 60
-  /// Some 300 KiB of them. Beyond it the oldest goes: who has that many networks is not kept out by this.
+  /// About 300 KiB. Beyond it the oldest is forgotten: an attacker with more networks than this is not
+  /// limited.
   static let networks = 4096
 
   private struct Tries {
@@ -29,7 +34,7 @@ final class FailedTries: Sendable {
   }
   private let tries = Mutex<[PeerAddress: Tries]>([:])
 
-  /// Notes one, and says how it is answered.
+  /// Counts a failed try, and returns how to respond to it.
   func note(from peer: PeerAddress, at now: Int64) -> Verdict {
     tries.withLock { tries in
       let network = peer.network
@@ -41,9 +46,9 @@ final class FailedTries: Sendable {
       guard own.count <= Self.allowed else {
         return .refused(seconds: max(1, own.began + Self.windowSeconds - now))
       }
-      guard own.count > Self.told else { return .told }
+      guard own.count > Self.immediate else { return .immediate }
       return .slowed(
-        milliseconds: min(Self.longestDelay, Self.firstDelay << (own.count - Self.told - 1)))
+        milliseconds: min(Self.longestDelay, Self.firstDelay << (own.count - Self.immediate - 1)))
     }
   }
 

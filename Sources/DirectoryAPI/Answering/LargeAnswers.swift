@@ -144,9 +144,9 @@ private enum Digest {
 
 extension Representation {
   /// Returns the response with digests, by which a receiver checks that its copy is complete (RFC 9530).
-  /// Content-Digest is computed on the bytes that are sent, and Repr-Digest on the representation, which includes
-  /// its coding (§3, RFC 9110 §8.4). Without ranges and trailers both are the same, compressed or not; they differ
-  /// in the response to HEAD.
+  /// Content-Digest is computed on the bytes that are sent, and Repr-Digest on the representation, which
+  /// includes its coding (§3, RFC 9110 §8.4). Without ranges and trailers both are the same, compressed or
+  /// not; they differ in the response to HEAD.
   fileprivate func digested(compressed: [UInt8]?) -> LargeAnswers.Entry {
     let digest = Digest.field(of: compressed ?? content.bytes)
     let (response, tag) = whole(

@@ -1,8 +1,8 @@
 internal import HTTPCore
 
-/// When the directory last changed, and the field that says so, made once a revision.
+/// When the directory last changed, with its `Last-Modified` field; made once for each revision.
 struct ModificationTime: Sendable {
-  /// Since 1970.
+  /// Seconds since 1970.
   let seconds: Int64
   let field: Response.Field
 

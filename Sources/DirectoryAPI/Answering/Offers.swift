@@ -1,16 +1,17 @@
 internal import HTTPCore
 
-/// The formats in which a route's answer can be had, and how one is chosen (RFC 9110 §12). A class, since each hit of
-/// the cache takes it from the table.
+/// The formats that a route offers, and how one is chosen (RFC 9110 §12).
+///
+/// A class, because each cache hit reads it from the table.
 final class Offers: Sendable {
-  /// In our order of preference.
+  /// In the server's order of preference.
   let formats: [Format]
   let types: [MediaType]
-  /// `Content-Type` of each.
+  /// The `Content-Type` of each format.
   private let contentTypes: [Response.Field]
-  /// The same in curl's order: text first. Empty where the client makes no difference.
+  /// The same types in the order for curl, text first; empty if the order is the same for all clients.
   private let typesForCurl: [MediaType]
-  /// `Vary`: what the choice depended on (RFC 9110 §12.5.5).
+  /// The fields that the choice depends on (RFC 9110 §12.5.5).
   let vary: Response.Field
 
   init(_ formats: Format...) {
@@ -37,14 +38,14 @@ final class Offers: Sendable {
   static let linkset = Offers(.linkset, .json)
   static let records = Offers(.json, .csv, .ndjson, .jsonld, .txt)
   static let record = Offers(.json, .csv, .jsonld, .txt)
-  /// Of what an address book takes.
+  /// For records that an address book can import.
   static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vcf, .txt)
   static let card = Offers(.json, .csv, .jsonld, .vcf, .txt)
   static let feed = Offers(.json, .atom)
-  /// JSON for programs; text for people at a terminal, whose curl says that it takes anything.
+  /// JSON for programs, and text for people who use curl, which accepts anything.
   static let help = Offers(formats: [.json, .text], forCurl: [.text, .json])
 
-  /// The index into `types`; nil where Accept takes none of them.
+  /// Returns an index into `types`, or nil if Accept excludes all of them.
   func choose(for head: RequestHead, in bytes: Span<UInt8>) -> Int? {
     if typesForCurl.isEmpty {
       guard let chosen = MediaType.negotiate(types, for: head, in: bytes) else { return nil }
@@ -62,7 +63,8 @@ final class Offers: Sendable {
     Response.Field("Content-Type", "\(format.media.field)")
   }
 
-  /// By the address of the literal: comparing its text would allocate on the path of a cache hit.
+  /// Compares the addresses of the literals: comparing their texts would allocate, and a cache hit takes this
+  /// path.
   private func index(of type: MediaType) -> Int? {
     types.firstIndex { unsafe $0.field.utf8Start == type.field.utf8Start }
   }

@@ -1,14 +1,14 @@
 internal import Directory
 internal import HTTPCore
 
-/// The answer for a slug that has one successor: it moved there for good (RFC 9110 §15.4.2).
+/// The response for a former slug with one successor: a permanent redirect (RFC 9110 §15.4.2).
 enum Redirect {
-  /// Nil where there is none, or several to choose from.
+  /// Returns nil if there is no successor, or if there are several to choose from.
   ///
   /// - Parameters:
-  ///   - match: what was asked for, `/members/old` or something below it.
-  ///   - suffix: the format that its path named; the new one names it as well.
-  ///   - query: as it was sent, without its question mark.
+  ///   - match: the requested path, `/members/old` or something below it.
+  ///   - suffix: the format that the path names; the new path names it too.
+  ///   - query: the query as it was sent, without its question mark.
   static func response(
     to former: FormerSlug, at match: Router.Match, suffix: Format?, query: String?
   ) -> Response? {
@@ -26,7 +26,7 @@ enum Redirect {
       .movedPermanently,
       fields: [
         Response.Field("Content-Type", "\(MediaType.json.field)"), Response.Field("Location", location),
-        // The correction of a wrong successor should show at once.
+        // Not cached by clients, so that a wrong successor can be corrected.
         Response.Field("Cache-Control", "public, no-cache"),
       ] + CrossOrigin.fields,
       body: .bytes(bytes))

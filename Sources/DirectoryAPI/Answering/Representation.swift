@@ -2,21 +2,21 @@ internal import Crypto
 internal import Directory
 internal import HTTPCore
 
-/// The answer of a route in one media type, on its way to the octets of a response.
+/// Content in one format, with what else its response needs.
 struct Representation {
   let route: Route
   let format: Format
-  /// Whether the path said so, and not Accept.
+  /// True if the format comes from a suffix of the path, false if it comes from Accept.
   let hasSuffix: Bool
   let content: Content
-  /// When the directory last changed; nil where that says nothing about this answer.
+  /// When the directory last changed; nil if the content does not depend on it.
   let modified: ModificationTime?
-  /// Made for whoever showed a token: for no cache.
+  /// True if the request had a token; no cache may store the response.
   var isPrivate = false
-  /// The `Link` that leads to the other formats.
+  /// The `Link` to the other formats.
   var alternates: Response.Field?
 
-  /// `compressed` is the content under gzip, or nil for the content as it is.
+  /// - Parameter compressed: the content compressed with gzip; nil if it is sent uncompressed.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
     let (response, tag) = whole(compressed: compressed)
     return StoredResponse(response, tag: tag, modified: tag == nil ? nil : modified?.seconds)
@@ -28,33 +28,33 @@ struct Representation {
     fields += more
     var tag: EntityTag?
     if case .moment = route.validity {
-      fields.append(Self.storedByNone)
+      fields.append(Self.noStore)
     } else {
       let ownTag = EntityTag(of: content.bytes, isCompressed: compressed != nil)
       tag = ownTag
-      // Kept by whoever likes, asked about each time: a corrected record shows at once, and asking costs a
-      // 304 (RFC 9111 §5.2.2.4).
-      fields.append(isPrivate ? Self.private : Self.askedAbout)
+      // Any cache may store it but must ask each time: so a correction shows at once, and asking costs a 304
+      // (RFC 9111 §5.2.2.4).
+      fields.append(isPrivate ? Self.private : Self.revalidated)
       fields.append(Response.Field("ETag", ownTag.bytes.span))
       if let modified { fields.append(modified.field) }
     }
     fields.append(hasSuffix ? Self.variesByCoding : route.offers.vary)
     if compressed != nil { fields.append(Self.gzip) }
     if let link = content.link { fields.append(Response.Field("Link", link)) }
-    // A line of its own, so that who looks for the next page alone finds it where it was.
+    // On a line of its own, so that clients which read only the link to the next page need not skip it.
     if let alternates { fields.append(alternates) }
     fields += CrossOrigin.fields
-    // A copy of its exact size: what is kept would otherwise keep the room it grew in as well.
+    // A copy of the exact size: the cache would otherwise keep the unused capacity too.
     let body = Array((compressed ?? content.bytes)[...])
     return (Response(.ok, fields: fields, body: .bytes(body)), tag)
   }
 
-  /// Neither kept by anyone nor asked about: what it says is read while it is sent.
+  /// Returns a response that is sent while it is read, so it has no validators, and no cache may store it.
   func response(streaming source: any BodySource) -> Response {
     Response(
       .ok,
       fields: describingFields + [
-        Self.storedByNone, hasSuffix ? Self.variesByCoding : route.offers.vary,
+        Self.noStore, hasSuffix ? Self.variesByCoding : route.offers.vary,
       ] + CrossOrigin.fields,
       body: .source(source, length: nil))
   }
@@ -64,21 +64,21 @@ struct Representation {
     fields.reserveCapacity(12)
     fields.append(route.offers.contentType(of: format))
     if let name = content.fileName {
-      // Slugs and words of ours: nothing in them needs escaping (RFC 6266 §4.1).
+      // Slugs and names of the program, which have no characters that must be escaped (RFC 6266 §4.1).
       fields.append(Response.Field("Content-Disposition", "inline; filename=\"\(name)\""))
     }
     if format == .html { fields += Self.pagePolicy }
     return fields
   }
 
-  private static let storedByNone = Response.Field("Cache-Control", "no-store")
+  private static let noStore = Response.Field("Cache-Control", "no-store")
   private static let `private` = Response.Field("Cache-Control", "private, no-store")
-  private static let askedAbout = Response.Field("Cache-Control", "public, no-cache")
+  private static let revalidated = Response.Field("Cache-Control", "public, no-cache")
   private static let variesByCoding = Response.Field("Vary", "Accept-Encoding")
   private static let gzip = Response.Field("Content-Encoding", "gzip")
 
-  /// A page runs our scripts and styles and nothing else, asks us and no one else, and is framed by no one
-  /// (Content Security Policy Level 3).
+  /// A page may run this server's scripts and styles and make requests to this server only, and may not be
+  /// framed (Content Security Policy Level 3).
   private static let pagePolicy = [
     Response.Field(
       "Content-Security-Policy",

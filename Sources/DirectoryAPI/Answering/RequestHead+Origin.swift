@@ -1,8 +1,8 @@
 internal import HTTPCore
 
 extension RequestHead {
-  /// The origin that the client has asked, as it sees it: of an absolute target, or of Host. Whether a proxy
-  /// has ended TLS is not known here; `http.origin` says it.
+  /// Returns the origin that the client has sent the request to, from an absolute target or from Host; empty
+  /// if it has neither. It is not known whether a proxy has ended TLS; the setting `http.origin` is for that.
   func origin(in bytes: Span<UInt8>) -> String {
     guard let authority = target.authority ?? first(.host), !authority.isEmpty else { return "" }
     let start = target.whole.lowerBound

@@ -1,10 +1,10 @@
 internal import Crypto
 internal import Directory
 
-/// The text of a token: 256 random bits, of which only the digest is stored.
+/// The text of a token: 256 random bits. Only its digest is stored.
 package enum TokenSecret {
   private static let length = 32
-  /// Tells people and secret scanners what it is.
+  /// By this, people and secret scanners recognise a token.
   private static let prefix = "mdt_"
   /// 43 characters of base64url carry 256 bits.
   static let textLength = prefix.utf8.count + 43
@@ -20,7 +20,7 @@ package enum TokenSecret {
     Array(SHA256.hash(data: Array(text)))
   }
 
-  /// In a time that does not depend on where they differ.
+  /// Compares in a time that does not depend on where the two differ.
   static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     guard one.count == other.count else { return false }
     var difference: UInt8 = 0

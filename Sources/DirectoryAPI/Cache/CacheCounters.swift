@@ -1,7 +1,7 @@
-/// What a cache has done, and what it holds.
+/// What a cache has done, and how much it holds.
 package struct CacheCounters: Sendable, Equatable {
   package var hits = 0
-  /// Look-ups that found nothing, those of errors and of what is never kept included.
+  /// Look-ups that found nothing, including those of errors and of responses that are never cached.
   package var misses = 0
   package var evictions = 0
   package var entries = 0

@@ -1,9 +1,11 @@
-/// Where the entries of a cache are, by their hash: open addressing with linear probing, so that a lookup
-/// reads one or two neighbouring buckets and allocates nothing.
+/// Maps hashes to the slots of a cache's entries.
+///
+/// A hash table with open addressing and linear probing: a lookup reads one or two adjacent buckets and
+/// allocates nothing.
 struct CacheIndex {
   private struct Bucket {
     var hash: UInt64 = 0
-    /// -1 in a bucket that is free.
+    /// -1 if the bucket is free.
     var slot: Int32 = -1
   }
 
@@ -13,7 +15,7 @@ struct CacheIndex {
   private var count = 0
   private var mask: Int { buckets.count &- 1 }
 
-  /// The slot of that hash for which `matches` holds: different keys may share a hash.
+  /// Returns the slot with this hash for which `matches` returns true; different keys may have the same hash.
   @inline(__always)
   func find(_ hash: UInt64, where matches: (Int) -> Bool) -> Int? {
     var index = home(hash)
@@ -25,13 +27,14 @@ struct CacheIndex {
   }
 
   mutating func insert(_ hash: UInt64, slot: Int) {
-    // At most half full: then a search that fails reads 2.5 buckets on average (Knuth, TAOCP 6.4).
+    // At most half full, so that an unsuccessful search reads 2.5 buckets on average (Knuth, TAOCP 6.4).
     if (count &+ 1) &* 2 > buckets.count { grow() }
     place(Bucket(hash: hash, slot: Int32(truncatingIfNeeded: slot)))
     count &+= 1
   }
 
-  /// Closes the gap by moving back those that were displaced by the one that goes: no tombstones to pile up.
+  /// Closes the gap by moving back the buckets that the removed one has displaced, so that no tombstones are
+  /// needed.
   mutating func remove(_ hash: UInt64, slot: Int) {
     var gap = home(hash)
     while buckets[gap].slot >= 0, Int(buckets[gap].slot) != slot { gap = (gap &+ 1) & mask }

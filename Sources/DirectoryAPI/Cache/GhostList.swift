@@ -1,8 +1,10 @@
-/// Hashes of entries that were let go lately, without their octets. Each has one place it can be in, so that
-/// a newer one overwrites an older: about first in, first out, in a fixed 32 KB and one step.
+/// Hashes of entries that were evicted lately, without their content.
+///
+/// Each hash has one possible place, so a newer one overwrites an older one: roughly first in, first out, in
+/// 32 KB and constant time.
 struct GhostList {
   private static let places = 4_096
-  /// Empty until the first eviction; most loops never see one.
+  /// Empty until the first eviction; most loops never evict anything.
   private var hashes: [UInt64] = []
 
   mutating func insert(_ hash: UInt64) {
@@ -10,7 +12,7 @@ struct GhostList {
     hashes[Self.place(hash)] = hash
   }
 
-  /// True if it was there.
+  /// Returns true if the hash was present.
   mutating func remove(_ hash: UInt64) -> Bool {
     guard !hashes.isEmpty, hashes[Self.place(hash)] == hash else { return false }
     hashes[Self.place(hash)] = 0

@@ -1,25 +1,25 @@
 internal import HTTPCore
 
-/// Whole responses, by the octets of the request target as they were sent: another spelling of the same query
-/// costs a computation of its own, and a look-up costs no parsing. Confined to one event loop: no lock.
+/// Whole responses, by the bytes of the request target as they were sent. So a look-up parses nothing, but
+/// another spelling of the same query is computed again. Confined to one event loop, so it needs no lock.
 ///
-/// Bounded in octets. What goes is chosen by S3-FIFO (Yang et al., SOSP 2023): an entry starts in a small
-/// queue of a tenth of the room and reaches the main one only if it is asked for again, so that a flood of
-/// queries that come once each passes through that tenth and leaves the rest alone.
+/// The size is limited in bytes. S3-FIFO (Yang et al., SOSP 2023) chooses what to evict: an entry starts in a
+/// small queue with a tenth of the capacity, and reaches the main queue only if it is asked for again. So a
+/// flood of queries that come once each passes through that tenth and leaves the rest alone.
 final class ResponseCache {
-  /// An object, so that a hit holds on to it once and reads the rest in place. It stays in its slot: who comes after it
-  /// takes it over.
+  /// An object, so that a hit retains it once and reads the rest in place. Slots are reused, so the object
+  /// outlives its entry.
   private final class Entry {
     var hash: UInt64 = 0
     var target: [UInt8] = []
     var route = 0
-    /// By representation: two for each media type, identity and gzip.
+    /// Two for each format: identity and gzip.
     var responses: [StoredResponse?] = []
     var cost = 0
-    /// How often it was asked for since it was last looked at, up to three.
+    /// How often it was found since the queue last considered it, up to three.
     var frequency: UInt8 = 0
     var isInMain = false
-    /// The next younger one in its queue, or the next free slot; -1 at the end.
+    /// The next younger entry in its queue, or the next free slot; -1 at the end.
     var next = -1
 
     func become(_ target: [UInt8], hash: UInt64, route: Int) {
@@ -28,7 +28,7 @@ final class ResponseCache {
       self.route = route
     }
 
-    func letGo() {
+    func clear() {
       become([], hash: 0, route: 0)
       responses = []
       cost = 0
@@ -43,16 +43,16 @@ final class ResponseCache {
     var bytes = 0
   }
 
-  /// An entry beside its octets: 8 in its slot, two buckets of 16, four array heads of 32, objects of 80 and 112, and
-  /// what malloc adds.
+  /// The size of an entry without its content: 8 bytes in its slot, two buckets of 16, four array headers of
+  /// 32, objects of 80 and 112, and what malloc adds.
   static let overhead = 384
-  /// No more than this part of the room for one entry: a few giants must not be all that is kept.
+  /// One entry may take no more than 1/8 of the capacity, so that a few large ones do not fill the cache.
   static let entryShare = 8
   private static let smallShare = 10
   private static let mostFrequent: UInt8 = 3
 
   private let capacity: Int
-  private let hash = OctetHash()
+  private let hash = ByteHash()
   private var index = CacheIndex()
   private var entries: [Entry] = []
   private var free = -1
@@ -64,7 +64,7 @@ final class ResponseCache {
 
   init(capacity: Int) { self.capacity = max(0, capacity) }
 
-  /// Drops everything if the revision is another one than before; true if so.
+  /// Removes everything if the revision has changed, and returns true if it has.
   @inline(__always)
   func follow(_ revision: UInt64) -> Bool {
     if revision == self.revision { return false }
@@ -73,7 +73,7 @@ final class ResponseCache {
     return true
   }
 
-  /// What is kept of the target at the place that `place` names for the route that answers it.
+  /// Returns the target's response at the place that `place` returns for its route.
   @inline(__always)
   func find(
     _ target: Range<Int>, in bytes: Span<UInt8>, _ place: (_ route: Int) -> Int?
@@ -94,7 +94,8 @@ final class ResponseCache {
     return response
   }
 
-  /// Keeps `response` as each of `representations` of the target, if there is room for it at all.
+  /// Stores `response` at each of the places `representations` of the target, unless it is too large for its
+  /// share.
   func keep(
     _ response: StoredResponse, as representations: [Int], of target: Range<Int>, in bytes: Span<UInt8>,
     route: Int
@@ -134,7 +135,7 @@ extension ResponseCache {
     entries[slot].become(target, hash: hash, route: route)
     index.insert(hash, slot: slot)
     counters.entries += 1
-    // One that went not long ago and comes again was let go too soon.
+    // It was evicted not long ago, and too early.
     push(slot, toMain: ghosts.remove(hash))
     return slot
   }
@@ -159,8 +160,8 @@ extension ResponseCache {
     return slot
   }
 
-  /// One step towards room: each call lets an entry go, moves one out of the small queue or takes one from a
-  /// frequency, so that calling it again and again ends.
+  /// Makes one step towards evicting an entry: evicts it, moves it to the main queue, or lowers its
+  /// frequency. So a caller that repeats it comes to an end.
   private func evict() {
     if small.oldest >= 0, small.bytes > capacity / Self.smallShare || main.oldest < 0 {
       let slot = popOldest(of: &small)
@@ -187,7 +188,7 @@ extension ResponseCache {
     counters.bytes -= entries[slot].cost
     counters.entries -= 1
     counters.evictions += 1
-    entries[slot].letGo()
+    entries[slot].clear()
     entries[slot].next = free
     free = slot
   }

@@ -3,7 +3,8 @@ internal import HTTPCore
 
 /// The parameters of one request, checked against those of its route.
 struct Arguments: Sendable {
-  /// All parameters except the cursor, in the order of the route and in one spelling, so that links are canonical.
+  /// All parameters except the cursor, in the order of the route and in one spelling, so that links are
+  /// canonical.
   private(set) var canonical: [(name: String, value: String)] = []
   private(set) var query = ListQuery()
   /// Nil for all fields.

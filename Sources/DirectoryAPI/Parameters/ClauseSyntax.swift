@@ -1,10 +1,11 @@
 internal import Directory
 internal import HTTPCore
 
-/// From the value of a filter to a clause: `a,b` is a or b, `not.a` all but a, `1..5` from 1 to 5, both
-/// included, and either end may be left open.
+/// Parses the value of a filter: `a,b` is a or b, `not.a` all but a, and `1..5` from 1 to 5, both included;
+/// either end may be left open.
 enum ClauseSyntax {
-  /// Of all filters of a request together: each costs the database a lookup, and a link has room for more.
+  /// The limit for all filters of a request together: each value costs the database a lookup, and a URL has
+  /// room for thousands.
   static let mostValues = 100
   private static let not = "not."
   private static let range = ".."
@@ -44,7 +45,7 @@ enum ClauseSyntax {
       return Bounds(from: try from(text), to: try to(text))
     }
     let (first, last) = (String(text[..<dots.lowerBound]), String(text[dots.upperBound...]))
-    // Both ends open: any value at all.
+    // With both ends open, any value matches.
     let bounds = Bounds(
       from: first.isEmpty ? nil : try from(first), to: last.isEmpty ? nil : try to(last))
     if let low = bounds.from, let high = bounds.to, high < low { throw .backwards(text) }
@@ -57,7 +58,7 @@ enum ClauseSyntax {
     return Int64(number)
   }
 
-  /// A year or a month stands for all its days.
+  /// A year or a month is the range of its days.
   private static func firstDay(_ text: String) throws(InvalidValue.Reason) -> String {
     try day(text, or: ["-01-01", "-01"])
   }

@@ -1,4 +1,4 @@
-/// What an answer can bring along whole, where its items only name it.
+/// What a response can include completely; its items only have references to it.
 enum Inclusion: String, Sendable, CaseIterable {
   case topics, county, contacts, broader, office
 }

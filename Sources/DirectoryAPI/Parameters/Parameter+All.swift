@@ -1,35 +1,37 @@
 internal import Directory
 
-/// The parameters that more than one route takes, or that belong to no field of a list.
+/// The parameters that belong to no single field of a list.
 extension Parameter {
   static let limit = Parameter(
-    "limit", .limit, "items on a page, 1 to \(PageLimit.maximum), \(PageLimit.standard) without it",
+    "limit", .limit, "items on a page, 1 to \(PageLimit.maximum); \(PageLimit.standard) if not given",
     example: "5")
   static let cursor = Parameter(
-    "cursor", .cursor, "where the page starts: next of the page before", example: "")
+    "cursor", .cursor, "start of the page: the value of next from the page before", example: "")
   static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")
   static let delimiter = Parameter(
-    "delimiter", .delimiter, "of CSV: comma, semicolon (what Excel reads where a comma is in numbers) or tab",
+    "delimiter", .delimiter,
+    "of CSV: comma, semicolon (which Excel expects if numbers have a decimal comma) or tab",
     example: "semicolon")
   static let mark = Parameter(
-    "bom", .flag, "CSV that begins with a byte order mark, by which Excel knows UTF-8", example: "true")
+    "bom", .flag, "CSV that begins with a byte order mark, by which Excel recognises UTF-8", example: "true")
   static let at = Parameter(
-    "at", .day, "those who were members on that day, former ones too; without it, the present ones",
+    "at", .day, "those who were members on that day, also former ones; if not given, the present members",
     example: "2021-06-30")
   static let words = Parameter(
-    "q", .words, "those that hold all these words; the last may be cut short, accents may be left out",
+    "q", .words,
+    "those that contain all these words; the last may be incomplete, accents may be left out",
     example: "climate")
 
   static let searchText = Parameter(
-    "q", .words, "the words to find, each of them; the last may be cut short, accents may be left out",
+    "q", .words, "words to find, all of them; the last may be incomplete, accents may be left out",
     example: "climate", isRequired: true)
   static let searchTypes = Parameter(
     "type", .types(SearchType.allCases),
-    "only of these types, joined by commas: "
-      + SearchType.allCases.map(\.rawValue).joined(separator: ", "), example: "member,topic")
+    "only these types, joined by commas: " + SearchType.allCases.map(\.rawValue).joined(separator: ", "),
+    example: "member,topic")
   static let searchLimit = Parameter(
-    "limit", .bestFew, "the best so many, 1 to \(SearchLimit.maximum), \(SearchLimit.standard) without it",
-    example: "5")
+    "limit", .bestFew,
+    "number of best matches, 1 to \(SearchLimit.maximum); \(SearchLimit.standard) if not given", example: "5")
 
   static let matchTopics = Parameter(
     "topic", .names(.topics), "topics to work on, joined by commas", example: "climate,transport")
@@ -39,12 +41,13 @@ extension Parameter {
     "with", .name(.members), "a member: its topics are asked for, and it is left out", example: "oslo")
 
   static let dryRun = Parameter(
-    "dryRun", .flag, "say what the write would do, and do nothing", example: "true")
+    "dryRun", .flag, "show what the write would do, without doing it", example: "true")
   static let rowType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)),
-    "of the rows of CSV, where the columns do not tell", example: "member")
+    "type of the rows of CSV, if the columns leave it open", example: "member")
   static let before = Parameter(
-    "before", .number, "revisions older than that one: next of the page before", example: "1000")
+    "before", .number, "revisions older than this one: the value of next from the page before",
+    example: "1000")
   static let since = Parameter(
-    "since", .number, "changes after that one: next of the answer before", example: "0")
+    "since", .number, "changes after this one: the value of next from the response before", example: "0")
 }

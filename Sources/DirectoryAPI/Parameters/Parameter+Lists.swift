@@ -1,9 +1,9 @@
 internal import Directory
 
 extension [Parameter] {
-  /// What a list takes, from what it can be asked by.
+  /// The parameters of a list, derived from its fields.
   ///
-  /// - Parameter without: fields that the path has settled.
+  /// - Parameter without: fields that the path determines.
   static func list(
     _ list: DirectoryList, shows fields: [String], includes: [Inclusion] = [], without: [String] = []
   ) -> [Parameter] {
@@ -14,7 +14,7 @@ extension [Parameter] {
     parameters.append(
       Parameter(
         "sort", .sort(sortable),
-        "by \(sortable.joined(separator: ", ")); several with commas, - in front descends",
+        "by \(sortable.joined(separator: ", ")); several joined by commas, - in front for descending",
         example: list == .members ? "-population,name" : "-name"))
     let facets = list.fields(for: .facet).map(\.name).filter { !without.contains($0) }
     parameters.append(
@@ -31,11 +31,11 @@ extension [Parameter] {
     list.fields(for: .filter).filter { names?.contains($0.name) ?? !without.contains($0.name) }.map { field in
       Parameter(
         field.name, .filter(field), Parameter.meaning(field, of: list),
-        example: Parameter.example(field, of: list))
+        example: field.example)
     }
   }
 
-  /// What a single record takes.
+  /// The parameters of a single record.
   static func item(shows fields: [String], includes: [Inclusion] = []) -> [Parameter] {
     var parameters = [
       Parameter(
@@ -46,7 +46,7 @@ extension [Parameter] {
       let names = includes.map(\.rawValue).joined(separator: ", ")
       parameters.append(
         Parameter(
-          "include", .include(includes), "the whole of \(names), in included", example: includes[0].rawValue))
+          "include", .include(includes), "the complete \(names), in included", example: includes[0].rawValue))
     }
     return parameters + [.pretty]
   }
@@ -56,30 +56,10 @@ extension Parameter {
   fileprivate static func meaning(_ field: ListField, of list: DirectoryList) -> String {
     let which = "\(list.rawValue) \(field.narrowing)"
     return switch field.kind {
-    case .values: which + "; a,b is either, not.a all others, and given again both have to hold"
+    case .values: which + "; a,b matches either, not.a all others; given twice, both must match"
     case .number: which + ": 1000, 1000.., ..1000, 1000..5000"
     case .day: which + ": 2021, 2021-03.., ..2021-12-31"
     case .name: which
-    }
-  }
-
-  fileprivate static func example(_ field: ListField, of list: DirectoryList) -> String {
-    switch (list, field.name) {
-    case (.members, "kind"): "county"
-    case (.topics, "kind"): "programme"
-    case (_, "county"): "viken"
-    case (_, "topic"): "climate"
-    case (_, "population"): "50000.."
-    case (_, "joined"): "..2021-12-31"
-    case (_, "broader"): "transport"
-    case (_, "member"): "oslo"
-    case (_, "memberCount"): "5.."
-    case (.members, "slug"): "oslo,asker"
-    case (.topics, "slug"): "climate"
-    case (.contacts, "id"): "gunnar-selvik"
-    case (_, "country"): "NO"
-    case (_, "city"): "Oslo"
-    default: "oslo"
     }
   }
 }

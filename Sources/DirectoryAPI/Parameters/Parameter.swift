@@ -1,37 +1,39 @@
 internal import Directory
 
-/// A query parameter that a route takes.
+/// A query parameter of a route.
 struct Parameter: Sendable {
   enum Kind: Sendable, Equatable {
-    /// Values or ranges of a field; a comma means or, standing again means and, `not.` in front means all
-    /// but those.
+    /// Values or ranges of a field. One of several values joined by commas must match, `not.` in front
+    /// excludes them, and a parameter that is given several times must match each time.
     case filter(ListField)
-    /// What a row of a list has to hold, as in a search.
+    /// Words that an item must contain, as in a search.
     case words
-    /// Who was a member on that day.
+    /// A day; the list is of those who were members then.
     case day
-    /// Fields to sort by, joined by commas, a hyphen in front of those that descend.
+    /// Fields to sort by, joined by commas; a hyphen in front of a field reverses its order.
     case sort([String])
-    /// Fields to count the values of, joined by commas.
+    /// Fields whose values are counted, joined by commas.
     case facets([String])
-    /// Fields of an item to show, joined by commas; nothing else is shown.
+    /// Fields of an item, joined by commas; no other is shown.
     case fields([String])
-    /// What else to send along, joined by commas.
+    /// What to include in the response, joined by commas.
     case include([Inclusion])
-    /// `true` or `false`; the name alone says true.
+    /// `true` or `false`; the name alone is true.
     case flag
-    /// What stands between the cells of a row: `comma`, `semicolon` or `tab`.
+    /// The separator of the cells of CSV: `comma`, `semicolon` or `tab`.
     case delimiter
+    /// The number of items on a page.
     case limit
     case cursor
-    /// The best so many matches of a search.
+    /// The number of matches of a search; there are no further pages.
     case bestFew
-    /// A slug, or several joined by commas; the reader refuses those that do not exist.
+    /// A slug; the reader refuses one that does not exist.
     case name(Vocabulary)
+    /// Slugs, joined by commas.
     case names(Vocabulary)
     /// A whole number.
     case number
-    /// One of these.
+    /// One of these values.
     case choice([String])
     /// Types of record to search for, joined by commas.
     case types([SearchType])
@@ -41,8 +43,9 @@ struct Parameter: Sendable {
   let kind: Kind
   /// For the help and the documentation.
   let meaning: String
-  /// A value that the shipped directory has an answer to.
+  /// A value that works with the shipped data.
   let example: String
+  let isRequired: Bool
 
   init(_ name: String, _ kind: Kind, _ meaning: String, example: String, isRequired: Bool = false) {
     self.name = name
@@ -52,7 +55,7 @@ struct Parameter: Sendable {
     self.isRequired = isRequired
   }
 
-  /// Where its values come from, if it takes those of the directory.
+  /// The source of its values, if they come from the directory.
   var vocabulary: Vocabulary? {
     switch kind {
     case .filter(let field): if case .values(let vocabulary) = field.kind { vocabulary } else { nil }
@@ -61,9 +64,6 @@ struct Parameter: Sendable {
     }
   }
 
-  /// Whether nothing is answered without it.
-  let isRequired: Bool
-
-  /// Whether it may stand several times.
+  /// True if it may be given several times.
   var mayRepeat: Bool { if case .filter = kind { true } else { false } }
 }

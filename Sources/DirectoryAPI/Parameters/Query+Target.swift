@@ -1,7 +1,7 @@
 internal import HTTPCore
 
 extension Query {
-  /// A target of these, spelled as we would.
+  /// Returns a request target with these parameters, in this API's spelling.
   static func target(_ path: String, _ parameters: [Parameter]) -> String {
     let text = parameters.map { pair in
       let name = PercentEncoding.encode(pair.name)

@@ -4,7 +4,8 @@ internal import HTTPCore
 enum Correction {
   /// Rename the parameter, or remove it.
   case rename(String, to: String?)
-  /// Replace one of the values joined by commas, or the whole value if `piece` is nil; remove it if `by` is nil.
+  /// Replace one of the values joined by commas, or the whole value if `piece` is nil; remove it if `by` is
+  /// nil.
   case replace(String, piece: String?, by: String?)
   /// Keep only the last of a parameter that is given several times.
   case keepLast(String)

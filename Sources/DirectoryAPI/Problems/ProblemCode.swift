@@ -1,8 +1,8 @@
 internal import Directory
 internal import HTTPCore
 
-/// Every code that a problem can have, for the documentation; what is sent in one case is `ProblemTable`'s.
-/// The tests hold each problem that they meet against this.
+/// The codes that problems have, for the documentation. `ProblemTable` has the text of each single case. The
+/// tests check that each problem which they receive is listed here.
 struct ProblemCode: Sendable {
   let code: String
   let status: Status
@@ -23,172 +23,179 @@ struct ProblemCode: Sendable {
   private static let ofRequests = [
     ProblemCode(
       "unknown-parameter", .badRequest, "The resource has no parameter of that name.",
-      "Take one of those in allowed; corrected has the request put right."),
+      "Use one of those in allowed; corrected has the corrected request."),
     ProblemCode(
-      "repeated-parameter", .badRequest, "A parameter that may stand once stands several times.",
-      "Keep one. Filters may stand several times: all of them then hold."),
+      "repeated-parameter", .badRequest, "A parameter that may be given once is given several times.",
+      "Keep one. Filters may be given several times; then all of them must match."),
     ProblemCode(
-      "missing-parameter", .badRequest, "The resource cannot answer without a parameter.",
-      "Add it; example has a request that is answered."),
+      "missing-parameter", .badRequest, "A required parameter is missing.",
+      "Add it; example has a request that works."),
     ProblemCode(
       "unknown-value", .badRequest, "A parameter has a value that does not exist.",
-      "Take one of nearest or allowed; corrected has the request put right."),
+      "Use one of nearest or allowed; corrected has the corrected request."),
     ProblemCode(
-      "invalid-range", .badRequest, "A number, a day or a range of them is not written as one.",
-      "Write 1000, 1000.., ..1000 or 1000..5000; of days 2021, 2021-03 or 2021-03-31."),
+      "invalid-range", .badRequest, "A value is not a number, a day or a range of them.",
+      "Write 1000, 1000.., ..1000 or 1000..5000; for days 2021, 2021-03 or 2021-03-31."),
     ProblemCode(
-      "invalid-limit", .badRequest, "limit is no whole number, or out of bounds.",
+      "invalid-limit", .badRequest, "limit is not a whole number, or it is out of range.",
       "Write a number from minimum to maximum."),
     ProblemCode(
-      "invalid-number", .badRequest, "A parameter is no whole number.", "Write one, or leave it out."),
+      "invalid-number", .badRequest, "A parameter is not a whole number.", "Write one, or leave it out."),
     ProblemCode(
-      "invalid-cursor", .badRequest, "The cursor belongs to another list, filter or order, or to none.",
-      "Start again without one, and change nothing but the cursor from page to page."),
+      "invalid-cursor", .badRequest,
+      "The cursor belongs to another list, filter or order, or it is not a cursor.",
+      "Start again without a cursor, and change nothing but the cursor from page to page."),
     ProblemCode(
-      "too-many-values", .badRequest, "The filters of the request have more values together than are taken.",
+      "too-many-values", .badRequest, "The filters of the request have too many values in total.",
       "Ask in several requests, or for the whole list."),
     ProblemCode(
-      "search-too-long", .badRequest, "q has more characters or words than are taken.", "Search for less."),
+      "search-too-long", .badRequest, "q has too many characters or words.", "Search for fewer words."),
     ProblemCode(
-      "parameter-for-other-format", .badRequest, "A parameter says nothing about the format asked for.",
+      "parameter-for-other-format", .badRequest, "A parameter has no effect on the requested format.",
       "Leave it out, or ask for one of formats."),
     ProblemCode(
       "malformed-query", .badRequest, "The query is not percent-encoded UTF-8.",
-      "Encode it; every library for URLs does."),
+      "Encode it; libraries for URLs do that."),
     ProblemCode(
       "malformed-path", .badRequest, "The path is not percent-encoded UTF-8, or leads above its root.",
-      "Encode it; every library for URLs does."),
+      "Encode it; libraries for URLs do that."),
     ProblemCode(
-      "unknown-path", .notFound, "There is no resource of that path.", "GET / lists all that there is."),
+      "unknown-path", .notFound, "There is no resource at this path.", "GET / lists all resources."),
     ProblemCode(
-      "unknown-problem", .notFound, "No problem has that code.",
-      "Take one of nearest, or look at /openapi.json."),
+      "unknown-problem", .notFound, "No problem has this code.",
+      "Use one of nearest, or see /openapi.json."),
     ProblemCode(
-      "method-not-allowed", .methodNotAllowed, "The resource does not take that method.",
-      "Take one of those in the field Allow."),
+      "method-not-allowed", .methodNotAllowed, "The resource does not support this method.",
+      "Use one of those in the field Allow."),
     ProblemCode(
-      "unknown-method", .notImplemented, "No resource here takes that method.",
-      "Take one that OPTIONS * names."),
+      "unknown-method", .notImplemented, "No resource of this server supports this method.",
+      "Use one that OPTIONS * names."),
     ProblemCode(
       "not-acceptable", .notAcceptable,
-      "The resource is not had in a format that Accept or the suffix asks for.",
-      "Ask for one of allowed; alternates has the request in each."),
+      "The resource does not offer a format that Accept or the suffix asks for.",
+      "Ask for one of allowed; alternates has the request for each."),
     ProblemCode(
-      "unknown-format", .notFound, "The suffix of the path names no format.",
-      "Take one of suffixes; alternates has the request in each."),
+      "unknown-format", .notFound, "The suffix of the path is not the name of a format.",
+      "Use one of suffixes; alternates has the request for each."),
     ProblemCode(
-      "coding-not-acceptable", .notAcceptable, "Accept-Encoding takes neither gzip nor identity.",
-      "Take one of them."),
+      "coding-not-acceptable", .notAcceptable, "Accept-Encoding excludes gzip and identity.",
+      "Allow one of them."),
     ProblemCode(
       "precondition-failed", .preconditionFailed,
-      "If-Match or If-Unmodified-Since asks for a state that is not the present one.",
-      "Read the resource again, and decide anew."),
+      "If-Match or If-Unmodified-Since names a state that is not the current one.",
+      "Read the resource again, and decide again."),
   ]
 
   private static let ofRecords =
     ["member", "topic", "contact", "office", "county", "organisation"].map { noun in
       ProblemCode(
-        "unknown-\(noun)", .notFound, "There is no \(noun) of that slug or id.",
-        "Take one of nearest, or look at the list.")
+        "unknown-\(noun)", .notFound, "There is no \(noun) with this slug or id.",
+        "Use one of nearest, or see the list.")
     } + [
       ProblemCode(
-        "deleted", .gone, "The record was taken away.",
-        "Drop the link; staff can bring it back from its revisions."),
+        "deleted", .gone, "The record was deleted.",
+        "Remove the link; staff can restore the record from its revisions."),
       ProblemCode(
-        "gone", .gone, "What stood here once does so no longer, and has no one successor.",
-        "Follow one of successors, or drop the link."),
+        "gone", .gone, "The record has left the directory, and does not have exactly one successor.",
+        "Follow one of successors, or remove the link."),
       ProblemCode(
         "organisation-not-stated", .notFound, "The directory is empty.",
-        "Whoever keeps it has to fill it first."),
+        "The operator must fill it first."),
       ProblemCode(
-        "invalid-document", .unprocessableContent, "A document has faults; each names its place.",
-        "Correct what errors names."),
+        "invalid-document", .unprocessableContent, "A document has errors; each error names its place.",
+        "Correct what errors lists."),
       ProblemCode(
-        "not-empty", .conflict, "A whole document can be loaded into an empty directory only.",
+        "not-empty", .conflict, "A document can only be loaded into an empty directory.",
         "Load it into a new database."),
     ]
 
   private static let ofWrites = [
     ProblemCode(
-      "token-required", .unauthorized, "This takes a token.", "Send Authorization: Bearer TOKEN."),
+      "token-required", .unauthorized, "This requires a token.", "Send Authorization: Bearer TOKEN."),
     ProblemCode(
       "malformed-credentials", .unauthorized, "The field Authorization is not of the form Bearer TOKEN.",
-      "Send one such field."),
+      "Send one field of this form."),
     ProblemCode(
-      "invalid-token", .unauthorized, "There is no such token.", "Copy it whole, or ask for another."),
-    ProblemCode("expired-token", .unauthorized, "The token's time is over.", "Ask for another."),
-    ProblemCode("revoked-token", .unauthorized, "The token was taken back.", "Ask for another."),
+      "invalid-token", .unauthorized, "This token does not exist.",
+      "Copy it completely, or ask for a new one."),
+    ProblemCode("expired-token", .unauthorized, "The token has expired.", "Ask for a new one."),
+    ProblemCode("revoked-token", .unauthorized, "The token was revoked.", "Ask for a new one."),
     ProblemCode(
-      "too-many-tries", .tooManyRequests, "Too many wrong tokens came from one address.",
-      "Wait for the seconds of Retry-After."),
+      "too-many-tries", .tooManyRequests, "An address has sent too many invalid tokens.",
+      "Wait for the seconds in Retry-After."),
     ProblemCode(
-      "role-required", .forbidden, "The token's role may not do this.", "Ask someone with the role required."),
+      "role-required", .forbidden, "The token's role is not sufficient.",
+      "Ask someone with the required role."),
     ProblemCode(
       "precondition-required", .preconditionRequired,
-      "Whoever changes a record says what state they have seen.",
+      "A change must name the state of the record that it is based on.",
       "Read the record, and send its ETag as If-Match."),
     ProblemCode(
       "record-changed", .preconditionFailed, "Someone has changed the record since you read it.",
-      "Look at current and changes, decide anew, and send etag as If-Match."),
+      "Look at current and changes, decide again, and send etag as If-Match."),
     ProblemCode(
-      "unsupported-media-type", .unsupportedMediaType, "Content-Type names another kind of content.",
+      "unsupported-media-type", .unsupportedMediaType,
+      "The resource does not accept content of this Content-Type.",
       "Send one of allowed."),
     ProblemCode(
-      "unsupported-coding", .unsupportedMediaType, "The content is compressed.", "Send it as it is."),
+      "unsupported-coding", .unsupportedMediaType, "The content is compressed.", "Send it uncompressed."),
     ProblemCode(
       "invalid-idempotency-key", .badRequest, "Idempotency-Key is not 1 to 255 printable characters.",
-      "Take a UUID."),
+      "Use a UUID."),
     ProblemCode(
-      "attempt-in-flight", .conflict, "The same attempt is under way.", "Wait for a second and ask again."),
+      "attempt-in-flight", .conflict, "The same attempt is being processed.", "Wait a second and try again."),
     ProblemCode(
       "idempotency-key-reused", .unprocessableContent, "The key was used for another request.",
-      "Take a new key for each request."),
-    ProblemCode("malformed-json", .badRequest, "The content is no JSON.", "Correct what detail names."),
+      "Use a new key for each request."),
+    ProblemCode(
+      "malformed-json", .badRequest, "The content is not valid JSON.", "Correct what detail names."),
     ProblemCode(
       "malformed-request", .badRequest, "The request cannot be understood.",
-      "Look at /docs for what is taken."),
+      "See /docs for what the API accepts."),
     ProblemCode(
-      "invalid-record", .unprocessableContent, "The record has faults; each names its place.",
-      "Correct what errors names."),
+      "invalid-record", .unprocessableContent, "The record has errors; each error names its place.",
+      "Correct what errors lists."),
     ProblemCode(
-      "slug-taken", .conflict, "There is such a record already.", "Correct that one, or take another slug."),
+      "slug-taken", .conflict, "There already is a record with this slug.",
+      "Correct that one, or use another slug."),
     ProblemCode(
-      "unknown-revision", .notFound, "The record has no such revision.", "Take one of its revisions."),
+      "unknown-revision", .notFound, "The record has no such revision.", "Use one of its revisions."),
     ProblemCode(
-      "invalid-import", .unprocessableContent, "Rows of an import have faults; nothing of it was written.",
-      "Correct the lines that errors names."),
+      "invalid-import", .unprocessableContent, "An import has errors, and nothing was written.",
+      "Correct the lines that errors lists."),
     ProblemCode(
-      "unknown-import", .notFound, "There is no such import.", "Take the number that the import gave."),
+      "unknown-import", .notFound, "There is no such import.", "Use the number in the response to the import."
+    ),
     ProblemCode(
-      "changed-since", .conflict, "Someone has written to records after the import.",
-      "Look at records, and correct them one by one."),
+      "changed-since", .conflict, "Records of the import have been changed since.",
+      "See records, and correct them one by one."),
     ProblemCode(
-      "still-referenced", .conflict, "Others refer to the record.",
-      "Correct those that referrers names first."),
+      "still-referenced", .conflict, "Other records refer to the record.",
+      "First change those that referrers lists."),
   ]
 
   private static let ofServer = [
     ProblemCode(
-      "busy", .serviceUnavailable, "Another program holds the database for the moment.",
-      "Try again after the seconds of Retry-After."),
+      "busy", .serviceUnavailable, "Another program is using the database.",
+      "Try again after the seconds in Retry-After."),
     ProblemCode(
-      "directory-unavailable", .serviceUnavailable, "The database cannot be read.",
-      "Try again later; whoever runs the server finds the reason in its log."),
+      "directory-unavailable", .serviceUnavailable, "The database is not available.",
+      "Try again later; the server's log has the reason."),
     ProblemCode(
-      "storage-full", .insufficientStorage, "The server has no room left to write.",
-      "Whoever runs the server has to make room."),
+      "storage-full", .insufficientStorage, "The server's storage is full.",
+      "The operator must free space."),
     ProblemCode(
       "read-only", .serviceUnavailable, "The database can only be read.",
-      "Whoever runs the server decides that."),
+      "Only the operator can change that."),
     ProblemCode(
       "compression-failed", .serviceUnavailable, "The answer could not be compressed.",
       "Ask with Accept-Encoding: identity."),
   ]
 
-  /// What is refused before it is understood; a library that speaks HTTP never meets most of these.
+  /// Errors of the transport. Clients that use an HTTP library never see most of these.
   private static let ofTransport = RequestError.all.map { error in
     ProblemCode(
       error.code, error.status, error.detail,
-      "Correct the message. The connection was closed; open another.")
+      "Correct the message, and open a new connection: this one was closed.")
   }
 }

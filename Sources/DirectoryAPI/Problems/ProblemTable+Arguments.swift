@@ -13,15 +13,15 @@ extension ProblemTable {
     case .repeatedParameter(let name):
       return ProblemEntry(
         .badRequest, "repeated-parameter",
-        "The parameter \(Self.quoted(name)) may be given once. Only filters may be given several times; then all "
-          + "of them must match."
+        "The parameter \(Self.quoted(name)) may be given once. Only filters may be given several times; "
+          + "then all of them must match."
       ).with("parameter", name).correcting(.keepLast(name))
     case .parameterForOtherFormat(let name, let format, let others, let route):
       let names = others.map(\.rawValue)
       return ProblemEntry(
         .badRequest, "parameter-for-other-format",
-        "\(name) has no effect on \(format.rawValue), only on \(Self.list(names)). Leave it out, or ask for another "
-          + "format."
+        "\(name) has no effect on \(format.rawValue), only on \(Self.list(names)). Leave it out, or ask for "
+          + "another format."
       ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
         .offering(others, of: route)
     case .tooManyValues(let count):
@@ -56,8 +56,8 @@ extension ProblemTable {
     let path = route.flatMap { $0.pattern.contains("{") ? nil : $0.pattern } ?? "/search"
     return ProblemEntry(
       .badRequest, "missing-parameter",
-      "q is required; it has the words to search for: \(path)?q=climate. The last word may be incomplete, and "
-        + "accents may be left out."
+      "q is required; it has the words to search for: \(path)?q=climate. The last word may be incomplete, "
+        + "and accents may be left out."
     ).with("parameter", "q").with("example", "\(path)?q=climate")
   }
 }

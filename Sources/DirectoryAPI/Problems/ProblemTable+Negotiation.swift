@@ -36,8 +36,8 @@ extension ProblemTable {
     }
     return ProblemEntry(
       .notAcceptable, "not-acceptable",
-      "Accept excludes all that this resource offers: \(Self.list(names)). A suffix of the path takes precedence "
-        + "over Accept."
+      "Accept excludes all that this resource offers: \(Self.list(names)). A suffix of the path takes "
+        + "precedence over Accept."
     ).with("allowed", names).sending("Vary", "Accept")
   }
 

@@ -61,9 +61,10 @@ extension ProblemTable {
   private func invalidRange(
     _ text: String, of fault: InvalidValue, _ takes: String, _ repaired: String?
   ) -> ProblemEntry {
-    ProblemEntry(
+    let hint = Self.hint(repaired.map { [$0] } ?? [])
+    return ProblemEntry(
       .badRequest, "invalid-range",
-      "The parameter \(fault.parameter) \(takes); not \(Self.quoted(text))\(Self.hint(repaired.map { [$0] } ?? []))."
+      "The parameter \(fault.parameter) \(takes); not \(Self.quoted(text))\(hint)."
     ).with("parameter", fault.parameter).with("value", text)
       .correcting(.replace(fault.parameter, piece: text, by: repaired))
   }
@@ -81,8 +82,8 @@ extension ProblemTable {
   var invalidCursor: ProblemEntry {
     ProblemEntry(
       .badRequest, "invalid-cursor",
-      "This cursor does not belong to this list with these filters in this order. Send the value of next from the "
-        + "page before, or start again without a cursor."
+      "This cursor does not belong to this list with these filters in this order. Send the value of next "
+        + "from the page before, or start again without a cursor."
     ).with("parameter", "cursor").correcting(.rename("cursor", to: nil))
   }
 }

@@ -31,15 +31,15 @@ extension ProblemTable {
       return ProblemEntry(.badRequest, "malformed-json", "The content is not valid JSON: \(message).")
     case .importFaults(let faults): return invalidImport(faults)
     case .exists(let key, let status):
+      let what = (status == .draft ? "draft of a " : "") + key.type.rawValue
       return ProblemEntry(
-        .conflict, "slug-taken",
-        "There already is a \(status == .draft ? "draft of a " : "")\(key.type.rawValue) \(Self.quoted(key.slug))."
+        .conflict, "slug-taken", "There already is a \(what) \(Self.quoted(key.slug))."
       ).with("href", Links.record(key))
     case .changed(let tag, let current, let changes):
       return ProblemEntry(
         .preconditionFailed, "record-changed",
-        "The record has changed since the state that If-Match names. Look at current and changes, then try again "
-          + "with this etag."
+        "The record has changed since the state that If-Match names. Look at current and changes, then try "
+          + "again with this etag."
       ).with("etag", tag.text).with("current") { $0.element(current) }
         .with("changes") { $0.element(FieldChangeJSON.value(changes)) }
     case .noSuchRevision(let number):

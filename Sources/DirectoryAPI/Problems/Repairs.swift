@@ -33,8 +33,8 @@ enum Repairs {
   private static let ascending = ["asc", "ascending", "up"]
   private static let descending = ["desc", "descending", "down"]
 
-  /// Returns the sort key for a field that is followed by its direction, as in `population:desc` or `name.asc`,
-  /// or that has a plus in front: in `sort=+name`, the query decodes it as a space.
+  /// Returns the sort key for a field that is followed by its direction, as in `population:desc` or
+  /// `name.asc`, or that has a plus in front: in `sort=+name`, the query decodes it as a space.
   static func sort(_ text: String, among known: [String]) -> String? {
     let words = text.split { ":. +".contains($0) }.map { $0.lowercased() }
     guard let name = words.first, let field = known.first(where: { $0.lowercased() == name }) else {
@@ -45,7 +45,8 @@ enum Repairs {
     return ascending.contains(direction) ? field : nil
   }
 
-  /// Returns our spelling of a range that is written as in other APIs: `1-5`, `1:5`, `1/5`, `1...5`, `>=5`, `<5`, `5+`.
+  /// Returns our spelling of a range that is written as in other APIs: `1-5`, `1:5`, `1/5`, `1...5`, `>=5`,
+  /// `<5`, `5+`.
   static func range(_ text: String, isRange: (String) -> Bool) -> String? {
     let trimmed = String(text.filter { $0 != " " && $0 != "_" })
     var candidates: [String] = []

@@ -1,17 +1,19 @@
 internal import Directory
 
-/// A record as it is written over HTTP: its fields, and `status` beside them.
+/// A record as a client sends it: its fields, and its `status`.
 struct RecordContent {
   var value: JSONValue
 
-  /// Throws what the content is instead of JSON.
+  /// Throws `malformedContent` if the content isn't JSON.
   static func parse(_ content: [UInt8]) throws(APIError) -> RecordContent {
     do throws(JSONError) { return RecordContent(value: try JSONParser.parse(content)) } catch {
       throw .writing(.malformedContent("\(error.message) (byte \(error.offset))"))
     }
   }
 
-  /// `key` is the record's where it has one already: its slug may be left out, and may not be another.
+  /// Returns the record and its status, if the content has one.
+  ///
+  /// - Parameter key: the key of an existing record. The content may leave out the slug, but not change it.
   func record(
     _ type: RecordType, keeping key: RecordKey?
   ) throws(APIError) -> (DirectoryRecord, RecordStatus?) {
@@ -32,7 +34,7 @@ struct RecordContent {
   private static func slugChanged(_ key: RecordKey) -> DocumentFault {
     DocumentFault(
       pointer: "/\(key.type.slugField ?? "")", code: .slugChanged,
-      message: "the record is called \"\(key.slug)\", and that is its address",
-      hint: "leave it, or add a new record and delete this one")
+      message: "the record has the slug \"\(key.slug)\", which cannot be changed",
+      hint: "leave it out, or add a new record and delete this one")
   }
 }

@@ -101,8 +101,8 @@ struct RecordJob: WriteJob {
     return .lookup(wasDeleted ? .deleted(key) : .noSuchRecord(key))
   }
 
-  /// Throws if the record isn't in the state that If-Match names (RFC 9110 §13.1.1); the error has the current
-  /// state, and what the write would change in it.
+  /// Throws if the record isn't in the state that If-Match names (RFC 9110 §13.1.1); the error has the
+  /// current state, and what the write would change in it.
   private func checkIfMatch(
     _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: any DirectoryEditor
   ) throws(APIError) {

@@ -27,8 +27,8 @@ struct WriteConditions: Sendable {
     }
   }
 
-  /// Returns true if If-Match has the tag of `content`, as it is or compressed: both name the same state of the
-  /// record.
+  /// Returns true if If-Match has the tag of `content`, as it is or compressed: both name the same state of
+  /// the record.
   func match(_ content: [UInt8]) -> Bool {
     // Most clients send the tag of the uncompressed content.
     [false, true].contains { isCompressed in

@@ -22,8 +22,8 @@ struct WriteMethod: Sendable {
 
   var parameters: [Parameter] { operation == .importing ? [.dryRun, .rowType] : [.dryRun] }
 
-  /// Only POST needs one: a repeated PUT, PATCH or DELETE has no further effect, and If-Match shows that it was
-  /// done.
+  /// Only POST needs one: a repeated PUT, PATCH or DELETE has no further effect, and If-Match shows that it
+  /// was done.
   var takesIdempotencyKey: Bool { method == .post }
 
   /// The media types of the content; empty if there is none.

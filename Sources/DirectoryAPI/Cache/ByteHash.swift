@@ -1,10 +1,10 @@
 internal import HTTPCore
 
-/// A 64-bit hash of octets where they lie: multiply, fold, eight octets a step (the scheme of wyhash). Seeded
-/// per cache, so that no one outside can aim at its buckets.
-struct OctetHash {
+/// A 64-bit hash of bytes in place: eight bytes at a time, by multiplying and folding (the scheme of wyhash).
+/// Each cache has a random seed, so that no client can choose the buckets.
+struct ByteHash {
   private let seed = UInt64.random(in: .min ... .max)
-  // Odd, with as many ones as zeros, which is what a multiplication spreads best.
+  // Odd, with as many ones as zeros: such factors spread the bits best.
   private static let first: UInt64 = 0xA076_1D64_78BD_642F
   private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
 
@@ -25,7 +25,7 @@ struct OctetHash {
       hash = Self.fold(hash ^ bytes.word(at: index), Self.second)
       index &+= 8
     }
-    // The last eight octets, of which some may have been seen: cheaper than a tail octet by octet.
+    // The last eight bytes, some of which may be hashed twice: this costs less than going byte by byte.
     hash = Self.fold(hash ^ bytes.word(at: range.upperBound &- 8), Self.second)
     return Self.fold(hash, seed ^ Self.first)
   }
