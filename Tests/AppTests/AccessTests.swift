@@ -4,14 +4,14 @@ import Testing
 
 @testable import App
 
-@Suite("Who may write, and see")
+@Suite("Tokens and roles")
 struct AccessTests {
   let directory: RunningDirectory
 
   init() throws { directory = try RunningDirectory() }
 
   @Test(
-    "a bad token is never taken for none, on a read neither",
+    "a request with a bad token is refused, also if it needs none",
     arguments: [
       "Bearer", "Bearer x", "Basic a2FyaTpvbGE=", "Bearer mdt_\(String(repeating: "A", count: 43))", "x", "",
     ])
@@ -41,16 +41,16 @@ struct AccessTests {
   }
 
   @Test(
-    "how long a token holds is days or a day", arguments: ["90d", "2027-01-31"])
+    "the validity of a token is a number of days or a day", arguments: ["90d", "2027-01-31"])
   func expiry(text: String) { #expect(TokenExpiry(text) != nil) }
 
-  @Test("what is no time for a token is refused", arguments: ["90", "d", "-1d", "2027-02-30", "0d", "soon"])
+  @Test("another validity is refused", arguments: ["90", "d", "-1d", "2027-02-30", "0d", "soon"])
   func noExpiry(text: String) { #expect(TokenExpiry(text) == nil) }
 
-  @Test("too many wrong tokens are told to wait; a right one is let in all the same")
+  @Test("too many wrong tokens must wait; a right one is accepted all the same")
   func limit() throws {
     let staff = try Staff(directory)
-    // At once, for most of them wait for their answer.
+    // At the same time, because most of the responses are delayed.
     let clients = try (0..<10).map { _ in try directory.client() }
     for client in clients {
       client.send(RunningDirectory.request("GET", "/members", ["Authorization: Bearer x"]))
@@ -63,7 +63,7 @@ struct AccessTests {
     #expect(try directory.get("/members").status == 200)
   }
 
-  @Test("what is made for a token is for no cache, and never sent to anyone else")
+  @Test("a response to a token is not cached, and never sent to anyone else")
   func caches() throws {
     let staff = try Staff(directory)
     _ = try staff.send("POST", "/contacts", Sample.contact)
@@ -78,7 +78,7 @@ struct AccessTests {
     }
   }
 
-  @Test("a protected address is found nowhere by anyone without a token")
+  @Test("a protected address is shown nowhere without a token")
   func protectedAddress() throws {
     let staff = try Staff(directory)
     _ = try staff.send("POST", "/contacts", Sample.contact)
@@ -88,7 +88,7 @@ struct AccessTests {
       #expect(!answer.text.contains("@example.org"))
     }
     #expect(try directory.get("/search?q=kari.nordmann@example.org").text.contains("@example.org") == false)
-    // Once it is protected no longer, everyone sees it.
+    // When it is no longer protected, everyone sees it.
     let item = "/contacts/kari-nordmann"
     _ = try staff.send("PATCH", item, #"{"emailProtected":false}"#, try staff.ifMatch(item))
     #expect(try directory.get(item).json["email"]?.string == "kari.nordmann@example.org")
@@ -96,7 +96,7 @@ struct AccessTests {
     #expect(try fault.json["errors"]?.items.first?["code"]?.string == "invalid-email")
   }
 
-  @Test("a draft is seen by nobody without a token, wherever they look")
+  @Test("a draft is shown nowhere without a token")
   func drafts() throws {
     let staff = try Staff(directory)
     let before = try [
@@ -117,7 +117,7 @@ struct AccessTests {
     #expect(try staff.get("/drafts").json.slugs == [])
   }
 
-  @Test("a draft may refer to what is not there yet; to publish it, that must be there")
+  @Test("a draft may refer to what does not exist yet; to be published, it may not")
   func draftReferences() throws {
     let staff = try Staff(directory)
     let draft = """
@@ -132,7 +132,7 @@ struct AccessTests {
     #expect(try early.json["errors"]?.items.first?["pointer"]?.string == "/topics/0")
   }
 
-  @Test("what others refer to is not withdrawn to a draft")
+  @Test("a record that others refer to cannot become a draft")
   func withdraw() throws {
     let staff = try Staff(directory)
     let answer = try staff.send(

@@ -3,7 +3,7 @@ import Gzip
 import TestSupport
 import Testing
 
-@Suite("The directory, asked over a socket: how it answers")
+@Suite("HTTP, over a socket")
 struct DirectoryHTTPTests {
   let directory: RunningDirectory
 
@@ -29,7 +29,7 @@ struct DirectoryHTTPTests {
     #expect(try client.readToEnd().hasSuffix("\r\n\r\n"))
   }
 
-  @Test("OPTIONS says what may be done with a resource, and with the server", arguments: paths + ["*"])
+  @Test("OPTIONS returns the methods of a resource, and of the server", arguments: paths + ["*"])
   func options(target: String) throws {
     let answer = try directory.ask("OPTIONS", target)
     #expect(answer.status == 204)
@@ -39,7 +39,7 @@ struct DirectoryHTTPTests {
     #expect(answer.field("access-control-allow-origin") == "*")
   }
 
-  @Test("a preflight says what a page may do, and for how long that holds")
+  @Test("a preflight returns what a page may do, and for how long")
   func preflight() throws {
     let answer = try directory.ask(
       "OPTIONS", "/members", "Origin: https://example.org", "Access-Control-Request-Method: GET",
@@ -76,13 +76,13 @@ struct DirectoryHTTPTests {
   }
 
   @Test(
-    "a client that takes no coding of ours is told so", arguments: ["identity;q=0", "*;q=0", "br, *;q=0"])
+    "a client that excludes all codings gets a problem", arguments: ["identity;q=0", "*;q=0", "br, *;q=0"])
   func noCoding(accepted: String) throws {
     try expectProblem(
       try directory.get("/members", "Accept-Encoding: \(accepted)"), 406, "coding-not-acceptable")
   }
 
-  @Test("a tag that still holds is answered with 304, which repeats what a cache needs")
+  @Test("a current tag gets a 304, which repeats what a cache needs")
   func ifNoneMatch() throws {
     for coding in ["identity", "gzip"] {
       let full = try directory.get("/members", "Accept-Encoding: \(coding)")
@@ -101,13 +101,13 @@ struct DirectoryHTTPTests {
     }
   }
 
-  @Test("the tag of one coding does not stand for the other")
+  @Test("the tag of one coding does not match the other")
   func tagOfTheOtherCoding() throws {
     let tag = try #require(try directory.get("/members", "Accept-Encoding: gzip").field("etag"))
     #expect(try directory.get("/members", "If-None-Match: \(tag)").status == 200)
   }
 
-  @Test("a date since which nothing changed is answered with 304, an earlier one with the content")
+  @Test("a date since which nothing has changed gets a 304, an earlier one the content")
   func ifModifiedSince() throws {
     let date = try #require(try directory.get("/members").field("last-modified"))
     #expect(try directory.get("/members", "If-Modified-Since: \(date)").status == 304)
@@ -117,7 +117,7 @@ struct DirectoryHTTPTests {
   }
 
   @Test(
-    "what can't be answered is a problem that says why, readable from any page",
+    "errors are problems with a reason, which any page can read",
     arguments: [
       ("GET", "/members?knd=county", 400, "unknown-parameter"),
       ("GET", "/organisation?x=1", 400, "unknown-parameter"),
@@ -143,7 +143,7 @@ struct DirectoryHTTPTests {
   }
 
   @Test(
-    "what the HTTP layer refuses is a problem of the same shape, and the last on its connection",
+    "errors of the HTTP layer are problems of the same form, and the last response on their connection",
     arguments: [
       ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400),
       ("GET /\r\n\r\n", 400), ("nonsense\r\n\r\n", 400), ("GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505),
@@ -178,7 +178,7 @@ struct DirectoryHTTPTests {
   }
 
   @Test(
-    "a sane X-Request-Id comes back, any other is replaced",
+    "a valid X-Request-Id is returned, any other is replaced",
     arguments: [
       ("abc-123_D.e:f", true), (String(repeating: "x", count: 64), true), ("", false), ("a b", false),
       (String(repeating: "x", count: 65), false), ("<script>", false), ("é", false),
@@ -222,7 +222,7 @@ struct DirectoryHTTPTests {
     #expect(try client.readResponse() == nil)
   }
 
-  @Test("a request that comes octet by octet is answered like any other")
+  @Test("a request that arrives byte by byte is served like any other")
   func octetByOctet() throws {
     let client = try directory.client()
     for byte in RunningDirectory.request("GET", "/members/oslo").utf8 { client.send([byte]) }
@@ -237,7 +237,7 @@ struct DirectoryHTTPTests {
     #expect(try directory.get("http://elsewhere.test").status == 200)
   }
 
-  @Test("HTTP/1.0 is answered and closed")
+  @Test("HTTP/1.0 gets a response, and the connection is closed")
   func oldVersion() throws {
     let client = try directory.client()
     client.send("GET /members/oslo HTTP/1.0\r\n\r\n")

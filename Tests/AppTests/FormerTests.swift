@@ -2,13 +2,13 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("What stood somewhere once")
+@Suite("Former slugs")
 struct FormerTests {
   let directory: RunningDirectory
 
   init() throws { directory = try RunningDirectory() }
 
-  @Test("a county that was merged leads to the one that it is part of, with what stands below it")
+  @Test("a county that was merged is redirected to its successor, also the paths below it")
   func moved() throws {
     for (path, location) in [
       ("/members/hedmark", "/members/innlandet"),
@@ -30,7 +30,7 @@ struct FormerTests {
     }
   }
 
-  @Test("what is asked of it has to be right as of any other, before it leads anywhere")
+  @Test("a wrong request for a former slug is refused, not redirected")
   func checkedFirst() throws {
     #expect(try directory.get("/members/hedmark.vcf").status == 406)
     #expect(try directory.get("/members/hedmark", "Accept: image/png").status == 406)
@@ -39,7 +39,7 @@ struct FormerTests {
     #expect(moved.status == 301 && moved.field("location") == "/members/innlandet")
   }
 
-  @Test("a filter by a county that was merged names its successor")
+  @Test("the problem of a filter by a merged county names its successor")
   func filter() throws {
     let json = try directory.get("/members?county=oppland").json
     #expect(json["nearest"]?.strings == ["innlandet"])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import App
 
-@Suite("Many records at once")
+@Suite("Imports")
 struct ImportTests {
   let directory: RunningDirectory
   let admin: Staff
@@ -31,7 +31,7 @@ struct ImportTests {
   }
 
   @Test(
-    "what a list gives as CSV changes nothing when it comes back",
+    "the CSV of a list changes nothing when it is imported",
     arguments: ["members", "topics", "contacts", "offices"])
   func csvRoundTrip(list: String) throws {
     for parameters in ["", "?delimiter=semicolon&bom=true", "?delimiter=tab"] {
@@ -42,7 +42,7 @@ struct ImportTests {
     }
   }
 
-  @Test("a row changes what its columns name, and nothing else")
+  @Test("a row changes only what its columns name")
   func rows() throws {
     let before = try admin.get("/members/oslo").json
     let csv = "slug,shortName,population\r\noslo,\"Oslo, the city\",700001\r\n"
@@ -54,7 +54,7 @@ struct ImportTests {
     #expect(after["summary"] == before["summary"] && after["topics"] == before["topics"])
   }
 
-  @Test("what refers to something further down comes after it")
+  @Test("a record may refer to one further down")
   func forward() throws {
     let lines = """
       {"type":"member","slug":"m","kind":"county","name":"M","shortName":"M","summary":"M.","topics":["under"]}
@@ -64,14 +64,14 @@ struct ImportTests {
     let answer = try admin.send("POST", "/import", lines, type: "application/x-ndjson")
     #expect(try counts(answer) == [3, 0, 0])
     #expect(try directory.get("/topics/under").json["broader"]?["slug"]?.string == "over")
-    // As a whole, and once.
+    // The import is undone as a whole, and once.
     let undo = try #require(try answer.json["links"]?["undo"]?.string)
     #expect(try admin.send("POST", undo).json["undone"] == .integer(3))
     #expect(try directory.get("/members/m").status == 410)
     #expect(try admin.send("POST", undo).status == 404)
   }
 
-  @Test("an import and its undoing, tried again under their keys, are answered as they were, and done once")
+  @Test("an import and its undoing, repeated with their keys, are done once and get the first response")
   func attempts() throws {
     let row = #"{"type":"topic","slug":"over","kind":"theme","name":"Over","summary":"O."}"#
     func send(_ target: String, _ content: String, _ key: String) throws -> RawResponse {
@@ -89,7 +89,7 @@ struct ImportTests {
     #expect(try send("/import", row, "").status == 400)
   }
 
-  @Test("the progress bar is drawn at each percent, makes way for output, and is nowhere but on a terminal")
+  @Test("the progress bar is drawn at each percent, cleared for output, and only on a terminal")
   func bar() {
     let log = CapturedLog()
     let bar = ProgressBar(LogOutput { log.append($0) }, isTerminal: true)
@@ -108,7 +108,7 @@ struct ImportTests {
     #expect(silent.lines == [])
   }
 
-  @Test("while an import holds the writer, others are told to come again, and reads go on")
+  @Test("during an import, other writes are refused as busy, and reads go on")
   func others() throws {
     let directory = try RunningDirectory(["database.busyTimeoutMilliseconds": "20"])
     let admin = try Staff(directory, role: "admin")
@@ -118,7 +118,7 @@ struct ImportTests {
     let importer = try directory.client()
     importer.send(admin.request("POST", "/import", lines, type: "application/x-ndjson"))
     let patch = #"{"summary":"Mine."}"#
-    // The first that is refused waits for the import and for nothing else.
+    // The first that is refused waits only for the import.
     var answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
     while answer.status == 200, try directory.get("/counties/c-0").status == 404 {
       answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
@@ -130,7 +130,7 @@ struct ImportTests {
     #expect(try admin.send("PATCH", "/members/oslo", patch, "If-Match: *").status == 200)
   }
 
-  @Test("faults are told with their lines, and nothing of the rest is written")
+  @Test("errors are reported with their lines, and nothing is written")
   func faults() throws {
     let lines = """
       {"type":"county","slug":"agder","name":"Agder County","shortName":"Agder"}
@@ -151,7 +151,7 @@ struct ImportTests {
   }
 
   @Test(
-    "a document that is none is refused by line",
+    "a malformed document is refused with its line",
     arguments: [
       "", "[]", "{", #"{"members":{}}"#, #"{"members":[{"slug":1}]}"#, "{\"members\":[\n\n{]}", #"{"x":1}"#,
       #"{"format":"other"}"#, #"{"version":2}"#, #"{"members":[]} x"#, #"{"members" []}"#, #"{"topics":[1"#,
@@ -163,7 +163,7 @@ struct ImportTests {
   }
 
   @Test(
-    "rows that are none are refused by line",
+    "malformed rows are refused with their line",
     arguments: [
       ("slug,nmae,population\n", "unknown-field"), ("name\nx\n", "unknown-value"),
       ("slug,population\noslo\n", "malformed"), ("slug,population\noslo,many\n", "wrong-type"),
@@ -175,7 +175,7 @@ struct ImportTests {
     #expect(try answer.json["errors"]?.items.first?["code"]?.string == code)
   }
 
-  @Test("an import is undone as a whole, unless someone has written since")
+  @Test("an import is undone as a whole, unless its records were changed since")
   func changedSince() throws {
     let first = try admin.send("POST", "/import", "slug,joined\noslo,2020-01-01\n", type: "text/csv")
     let before = try admin.get("/members/oslo").content

@@ -19,7 +19,7 @@ struct ListLanguageTests {
   }
 
   @Test(
-    "each way of asking finds what it says, in its order",
+    "each query finds what it asks for, in its order",
     arguments: [
       Case("/members?topic=climate,transport&kind=not.county", ["asker", "baerum", "lillehammer", "loten"]),
       Case("/members?topic=climate&topic=digitalization", ["asker", "lillehammer", "viken"]),
@@ -49,7 +49,7 @@ struct ListLanguageTests {
     if !wanted.target.contains("limit") { #expect(json["total"] == .integer(wanted.slugs.count)) }
   }
 
-  @Test("a field that was not asked for is not sent, and what is included comes once")
+  @Test("a field that was not asked for is not sent, and each included record is sent once")
   func shapes() throws {
     let json = try directory.get("/members?fields=slug,topics&include=topics,county,contacts&topic=climate")
       .json
@@ -65,7 +65,7 @@ struct ListLanguageTests {
   }
 
   @Test(
-    "what a list or a record may show is what it shows",
+    "a list or a record has the fields that the parameter fields allows",
     arguments: [
       "/members", "/topics", "/contacts", "/offices", "/organisation", "/topics/climate",
     ])
@@ -81,7 +81,7 @@ struct ListLanguageTests {
     }
   }
 
-  @Test("pretty says the same on many lines")
+  @Test("pretty has the same content on many lines")
   func pretty() throws {
     for path in [
       "/members", "/topics/climate", "/search?q=oslo", "/members?kind=university&topic=not.youth&facets=kind",
@@ -93,7 +93,7 @@ struct ListLanguageTests {
     }
   }
 
-  @Test("the link to the next page says the whole question again")
+  @Test("the link to the next page has the whole query")
   func next() throws {
     var target =
       "/members?kind=not.county&kind=not.university&sort=-population,name&fields=slug&limit=4&facets=kind"
@@ -148,7 +148,7 @@ struct ListLanguageTests {
   }
 
   @Test(
-    "what is wrong is named, and the corrected link is answered",
+    "a problem has a corrected link, and that works",
     arguments: [
       Wrong("/members?topics=climate", "unknown-parameter", "/members?topic=climate"),
       Wrong("/members?kind=countty,university", "unknown-value", "/members?kind=county,university"),

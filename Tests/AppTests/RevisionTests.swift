@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("What was written, and taking it back")
+@Suite("Revisions and restoring")
 struct RevisionTests {
   let directory: RunningDirectory
   let staff: Staff
@@ -13,7 +13,7 @@ struct RevisionTests {
     staff = try Staff(directory)
   }
 
-  @Test("each write says who, when and what, down to what was there before anyone wrote")
+  @Test("each revision has author, time and changes, back to the shipped state")
   func history() throws {
     #expect(try staff.get(item + "/revisions").json["items"]?.items.isEmpty == true)
     let original = try staff.get(item)
@@ -25,7 +25,7 @@ struct RevisionTests {
     #expect(items[0]["at"]?.string?.hasSuffix("Z") == true)
     let change = try #require(items[0]["changes"]?.items.first)
     #expect(change["old"]?.string == "One." && change["new"]?.string == "Two.")
-    // Back to what shipped, octet for octet.
+    // The shipped record again, byte for byte.
     let restore = try #require(items[2]["links"]?["restore"]?.string)
     #expect(try staff.send("POST", restore).status == 428)
     let restored = try staff.send("POST", restore, "", try staff.ifMatch(item))
@@ -51,7 +51,7 @@ struct RevisionTests {
     #expect(ids.count == 6)
   }
 
-  @Test("whoever follows the changes misses none, and sees no draft")
+  @Test("a client that follows the changes misses none, and sees no draft")
   func changes() throws {
     _ = try staff.send("POST", "/members", Sample.member)
     let first = try directory.get("/changes").json
@@ -71,7 +71,7 @@ struct RevisionTests {
     #expect(feed.text.contains("<title>member horten deleted</title>"))
   }
 
-  @Test("revisions are for staff alone")
+  @Test("revisions are for staff only")
   func staffOnly() throws {
     #expect(try directory.get(item + "/revisions").status == 401)
   }

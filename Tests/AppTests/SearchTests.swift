@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("Search, asked over a socket")
+@Suite("Search, over a socket")
 struct SearchTests {
   let directory: RunningDirectory
 
@@ -19,7 +19,7 @@ struct SearchTests {
   }
 
   @Test(
-    "every spelling of a name finds it first",
+    "each spelling of a name finds it first",
     arguments: [
       ("baerum", ["baerum", "bærum", "Bærum", "BAERUM", "BÆRUM", "Bärum", "Ba\u{308}rum", "bær", "bae"]),
       ("loten", ["loten", "Løten", "loeten", "LØTEN", "Löten", "løt"]),
@@ -36,7 +36,7 @@ struct SearchTests {
     }
   }
 
-  @Test("operators of the database are words like others, and what holds no word finds nothing")
+  @Test("operators of the database are ordinary words, and text without words finds nothing")
   func operators() throws {
     for text in ["\"", "*", "NEAR(", "a OR", "-x", "name:oslo", "(", "NOT", "oslo\"*", "';--", "^", "{"] {
       _ = try search(text)
@@ -74,7 +74,8 @@ struct SearchTests {
   }
 
   @Test(
-    "highlights point at the words, in UTF-16 code units", arguments: ["climate", "eu region", "bærum", "a"])
+    "highlights have the places of the words, in UTF-16 code units",
+    arguments: ["climate", "eu region", "bærum", "a"])
   func highlights(text: String) throws {
     let terms = try #require(SearchTerms(text))
     for item in try #require(try search(text)["items"]).items {
@@ -104,7 +105,7 @@ struct SearchTests {
   }
 
   @Test(
-    "what finds nothing is answered with what would",
+    "a search without matches suggests one that has some",
     arguments: [
       ("climte", "climate"), ("berum", "bærum"), ("univercity metropolitan", "university metropolitan"),
       ("university of oslo", "university oslo"),
@@ -116,7 +117,7 @@ struct SearchTests {
   }
 
   @Test(
-    "a parameter that is missing, too long or unknown is told so",
+    "a parameter that is missing, too long or unknown gets a problem",
     arguments: [
       ("", "missing-parameter"), ("?type=member", "missing-parameter"),
       ("?q=" + String(repeating: "a", count: 201), "search-too-long"),

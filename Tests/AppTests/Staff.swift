@@ -4,7 +4,7 @@ import Testing
 
 @testable import App
 
-/// Someone with a token, on a connection for each request.
+/// Sends requests with a token, each on a connection of its own.
 struct Staff {
   let directory: RunningDirectory
   let token: String
@@ -47,13 +47,13 @@ struct Staff {
       ]) + content
   }
 
-  /// The field that names the record's state as it is now.
+  /// Returns the If-Match field for the current state of the record.
   func ifMatch(_ target: String) throws -> String {
     "If-Match: \(try #require(try get(target).field("etag")))"
   }
 }
 
-/// A record of each type, whole, and none of which is in the shipped directory.
+/// A complete record of each type. None of them is in the shipped directory.
 enum Sample {
   static let member = """
     {"slug":"horten","kind":"municipality","name":"Municipality of Horten","shortName":"Horten",\

@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("Writing only what is meant, once")
+@Suite("Preconditions, dry runs and repeated attempts")
 struct WriteConditionTests {
   let directory: RunningDirectory
   let staff: Staff
@@ -13,7 +13,7 @@ struct WriteConditionTests {
     staff = try Staff(directory)
   }
 
-  @Test("a write without If-Match is told to say what it means", arguments: ["PUT", "PATCH", "DELETE"])
+  @Test("a write without If-Match is refused", arguments: ["PUT", "PATCH", "DELETE"])
   func required(method: String) throws {
     let answer = try staff.send(method, item, "{}")
     #expect(answer.status == 428)
@@ -31,7 +31,7 @@ struct WriteConditionTests {
     #expect(try staff.send("PATCH", item, #"{"summary":"Any."}"#, "If-Match: *").status == 200)
   }
 
-  @Test("a state that has passed is told what is there now, and what would change")
+  @Test("a write based on an old state is refused, with the current state and what it would change")
   func lost() throws {
     let tag = try staff.ifMatch(item)
     _ = try staff.send("PATCH", item, #"{"summary":"Theirs."}"#, tag)
@@ -55,7 +55,7 @@ struct WriteConditionTests {
     #expect(try staff.send("PATCH", item, #"{"summary":"Strong."}"#, "If-Match: \(tag)").status == 200)
   }
 
-  @Test("a dry run says what would happen, and nothing does")
+  @Test("a dry run shows what would happen, without doing it")
   func dryRun() throws {
     let before = try directory.get("/members").content
     func would(_ method: String, _ target: String, _ content: String, _ fields: String) throws -> String? {
@@ -74,7 +74,7 @@ struct WriteConditionTests {
     #expect(try staff.send("POST", "/members?dryRun=yes", "{}").status == 400)
   }
 
-  @Test("a repeated attempt gets the first answer, and another request under its key none")
+  @Test("a repeated attempt gets the first response, and another request with its key is refused")
   func attempts() throws {
     let key = "Idempotency-Key: 5f2c"
     let first = try staff.send("POST", "/members", Sample.member, key)
@@ -87,20 +87,20 @@ struct WriteConditionTests {
     let elsewhere = try staff.send("POST", "/topics", Sample.member, key)
     #expect(elsewhere.status == 422)
     #expect(try elsewhere.json["code"]?.string == "idempotency-key-reused")
-    // Another's key is another key.
+    // The same key of another token is another key.
     #expect(try Staff(directory).send("POST", "/members", Sample.member, key).status == 409)
     #expect(try staff.send("POST", "/members", Sample.member, "Idempotency-Key: a b").status == 400)
   }
 
-  @Test("PUT with If-None-Match: * adds what is not there")
+  @Test("PUT with If-None-Match: * adds a record that does not exist")
   func putNew() throws {
     #expect(try staff.send("PUT", "/members/horten", Sample.member, "If-None-Match: *").status == 201)
     #expect(try staff.send("PUT", "/members/horten", Sample.member, "If-None-Match: *").status == 409)
   }
 
-  /// One counter that 64 writers raise by one at a time: were an update lost, the end would be too small;
-  /// were one made of a state that had passed, two writers would have been answered the same number.
-  @Test("of 64 writers with one state in hand, one wins each round, and no update is lost")
+  /// 64 writers increment one counter. If an update were lost, the result would be too small; if one were based on an
+  /// old state, two writers would get the same number.
+  @Test("of 64 writers with the same state, one wins each round, and no update is lost")
   func sixtyFourWriters() throws {
     let rounds = 8
     _ = try staff.send("POST", "/members", Sample.member)

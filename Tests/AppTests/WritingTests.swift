@@ -13,7 +13,7 @@ struct WritingTests {
   }
 
   @Test(
-    "a record of each type is added, corrected, replaced, taken away and brought back", arguments: Sample.all)
+    "a record of each type is added, corrected, replaced, deleted and restored", arguments: Sample.all)
   func life(list: String, item: String, content: String) throws {
     let created = try staff.send("POST", list, content)
     #expect(created.status == 201)
@@ -39,7 +39,7 @@ struct WritingTests {
     #expect(restored.content == created.content)
   }
 
-  @Test("the organisation is corrected by an admin, and by nobody else")
+  @Test("only an admin may correct the organisation")
   func organisation() throws {
     let tag = try staff.ifMatch("/organisation")
     let change = #"{"copyrightYear":2026}"#
@@ -48,7 +48,7 @@ struct WritingTests {
     #expect(try admin.send("PATCH", "/organisation", change, tag).json["copyrightYear"] == .integer(2026))
   }
 
-  @Test("a record has all its faults told at once, each with its place, and nothing is written")
+  @Test("all errors of a record are reported at once, each with its place, and nothing is written")
   func faults() throws {
     let member = """
       {"slug":"Horten!","kind":"town","name":" Horten","shortName":"Horten","summary":"","topics":["climat"],\
@@ -67,7 +67,7 @@ struct WritingTests {
   }
 
   @Test(
-    "what is not of the shape is refused by place",
+    "a wrong shape is refused with its place",
     arguments: [
       (#"{"nmae":"x"}"#, "/nmae", "unknown-field"), (#"{"topics":"climate"}"#, "/topics", "wrong-type"),
       (#"{"name":null}"#, "/name", "missing"), (#"{"slug":"other"}"#, "/slug", "slug-changed"),
@@ -81,7 +81,7 @@ struct WritingTests {
   }
 
   @Test(
-    "content that cannot be read is refused for what it is",
+    "unreadable content is refused with the reason",
     arguments: [
       ("application/json", "{", 400, "malformed-json"), ("application/json", "", 400, "malformed-json"),
       ("text/plain", "{}", 415, "unsupported-media-type"),
@@ -107,7 +107,7 @@ struct WritingTests {
     #expect(try client.readResponse()?.status == 413)
   }
 
-  @Test("a merge patch takes away with null, and leaves what it does not name")
+  @Test("a merge patch removes what is null, and leaves what it does not name")
   func mergePatch() throws {
     _ = try staff.send("POST", "/members", Sample.member)
     let answer = try staff.send(
@@ -119,7 +119,7 @@ struct WritingTests {
     #expect(json["focusAreas"]?.strings == ["Sea"])
   }
 
-  @Test("what others refer to stays, and says who they are")
+  @Test("a record that others refer to is not deleted, and the problem names them")
   func stillReferenced() throws {
     let answer = try staff.send("DELETE", "/topics/climate", "", try staff.ifMatch("/topics/climate"))
     #expect(answer.status == 409)
@@ -128,14 +128,14 @@ struct WritingTests {
     #expect([204, 409].contains(county.status))
   }
 
-  @Test("a name that others are found by is found by in its new form")
+  @Test("records are found by the new name of what they refer to")
   func indexFollows() throws {
     _ = try staff.send(
       "PATCH", "/topics/climate", #"{"name":"Weatherproofing"}"#, try staff.ifMatch("/topics/climate"))
     #expect(try directory.get("/search?q=weatherproofing&type=member").text.contains("/members/asker"))
   }
 
-  @Test("a slug that is taken is a conflict, and a draft takes it too")
+  @Test("a slug that is taken is a conflict, also if a draft has taken it")
   func taken() throws {
     let draft = String(Sample.county.dropLast()) + #","status":"draft"}"#
     #expect(try staff.send("POST", "/counties", draft).status == 201)
@@ -144,7 +144,7 @@ struct WritingTests {
     #expect(try answer.json["href"]?.string == "/counties/agder")
   }
 
-  @Test("an answer to a write is read by the next request, on every loop")
+  @Test("after the response to a write, the next request sees it on every loop")
   func readYourWrites() throws {
     let item = "/members/oslo"
     for number in 0..<20 {

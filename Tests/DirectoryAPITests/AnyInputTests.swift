@@ -4,7 +4,7 @@ import HTTPCore
 import TestSupport
 import Testing
 
-@Suite("Whatever is asked")
+@Suite("Any request")
 struct AnyInputTests {
   private static let pieces = [
     "/", "members", "search?q=", "q", "type", "topics", "contacts", "offices", "asker", "climate", "health",
@@ -20,10 +20,10 @@ struct AnyInputTests {
     "Origin: null", "Access-Control-Request-Method: GET", "User-Agent: curl/", "X: y",
   ]
 
-  @Test("there is one well-formed answer, and the same again", arguments: 0..<8)
+  @Test("has one well-formed response, and the same when it is repeated", arguments: 0..<8)
   func anything(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    // Small, so that much is let go between one answer and the next.
+    // Small, so that entries are evicted all the time.
     let service = try Service { $0.options.cacheBytes = 32 << 10 }
     for _ in 0..<1_000 {
       var target = Int.random(in: 0..<8, using: &random) == 0 ? "" : "/"
@@ -33,7 +33,7 @@ struct AnyInputTests {
       let method = Self.methods.randomElement(using: &random) ?? ""
       let field = Self.fields.randomElement(using: &random) ?? ""
       let other = Self.fields.randomElement(using: &random) ?? ""
-      // What the parser refuses never reaches the responder.
+      // A request that the parser refuses never reaches the responder.
       guard let answer = try? service.ask(method, target, field, other) else { continue }
       #expect([200, 204, 304, 400, 401, 404, 405, 406, 412, 501].contains(answer.status))
       #expect(answer["Access-Control-Allow-Origin"] == "*")

@@ -23,7 +23,7 @@ struct CacheTests {
     #expect(counters.entries == 1)
   }
 
-  @Test("each representation is kept apart")
+  @Test("each representation has an entry of its own")
   func apart() throws {
     let service = try Service()
     let kinds = [["Accept: text/plain"], ["Accept: application/json"]]
@@ -39,7 +39,7 @@ struct CacheTests {
     #expect(service.responder.cacheCounters.entries == 1)
   }
 
-  @Test("what the cache has done is told once a minute, where it has done something")
+  @Test("the counters are reported once a minute, if they have changed")
   func report() throws {
     let reports = Mutex<[CacheCounters]>([])
     let service = try Service { settings in
@@ -58,7 +58,7 @@ struct CacheTests {
     #expect(reports.withLock { $0.allSatisfy { $0.bytes > 0 && $0.entries == 1 && $0.evictions == 0 } })
   }
 
-  @Test("what one look at the sockets brought is answered from one revision, until a commit is announced")
+  @Test("requests that arrive together see one revision, until a commit is announced")
   func held() throws {
     let service = try Service()
     for slug in ["asker", "viken", "nobody"] { _ = try service.ask("GET", "/members/\(slug)") }
@@ -71,7 +71,7 @@ struct CacheTests {
     #expect(service.store.holding == ["hold", "release", "hold", "release"])
   }
 
-  @Test("a new revision ends all that was kept")
+  @Test("a new revision empties the cache")
   func revision() throws {
     let service = try Service()
     let old = try service.ask("GET", "/members/viken")
@@ -86,14 +86,15 @@ struct CacheTests {
   }
 
   @Test(
-    "errors and health are not kept", arguments: ["/nowhere", "/members?x=1", "/members/x", "/health/ready"])
+    "errors and health are not cached",
+    arguments: ["/nowhere", "/members?x=1", "/members/x", "/health/ready"])
   func notKept(target: String) throws {
     let service = try Service()
     _ = try service.ask("GET", target)
     #expect(service.responder.cacheCounters.entries == 0)
   }
 
-  @Test("one loop looks for commits of others, the others do not")
+  @Test("one loop looks for commits by other processes, the others do not")
   func ticks() throws {
     let service = try Service()
     service.responder.tick(now: 1)
@@ -103,12 +104,12 @@ struct CacheTests {
     #expect(service.store.refreshes == 1)
   }
 
-  /// As many spellings of one query as needed: each is a target of its own to the cache.
+  /// Returns a different spelling of one query for each number: to the cache, each is a target of its own.
   private static func spelling(_ number: Int) -> String {
     "/topics?" + String(repeating: "&", count: number % 50) + "limit=" + String(number / 50 % 1_000 + 1)
   }
 
-  @Test("a flood of queries stays within the bound and leaves the hot entries alone")
+  @Test("a flood of queries stays within the limit and does not evict the hot entries")
   func flood() throws {
     let capacity = 256 << 10
     let service = try Service { $0.options.cacheBytes = capacity }
@@ -118,7 +119,7 @@ struct CacheTests {
     for number in 0..<3_000 {
       _ = try service.ask("GET", Self.spelling(number))
       #expect(service.responder.cacheCounters.bytes <= capacity)
-      // The hot ones are asked for now and then, far less often than the flood comes.
+      // The hot targets are asked for now and then, far less often than those of the flood.
       if number % 100 == 99 { for target in hot { _ = try service.ask("GET", target) } }
     }
     let after = service.responder.cacheCounters
@@ -127,7 +128,7 @@ struct CacheTests {
     #expect(after.misses - before.misses == 3_000)
   }
 
-  @Test("what was asked for often, but only once upon a time, makes way for what is asked for now")
+  @Test("a target that was asked for often is evicted when it no longer is")
   func formerFavourite() {
     let cache = ResponseCache(capacity: 10_000)
     func ask(_ target: String) -> Bool {
@@ -142,7 +143,7 @@ struct CacheTests {
     #expect(!ask("/former"))
   }
 
-  @Test("an answer larger than its share is sent but not kept")
+  @Test("a response larger than its share is sent but not cached")
   func large() throws {
     let service = try Service { $0.options.cacheBytes = 8 << 10 }
     #expect(try service.ask("GET", "/members").status == 200)
@@ -152,13 +153,13 @@ struct CacheTests {
     #expect(none.responder.cacheCounters == CacheCounters(hits: 0, misses: 2))
   }
 
-  @Test("entries are found by all of their octets, whatever is let go in between")
+  @Test("entries are found by all of their bytes, whatever is evicted in between")
   func octets() throws {
     var random = SystemRandomNumberGenerator()
     let cache = ResponseCache(capacity: 64 << 10)
     var newest: [String: StoredResponse] = [:]
     for _ in 0..<5_000 {
-      // Lengths around the eight octets of a step, and few different ones, so that targets come back.
+      // Lengths around the eight bytes that are hashed at a time, and few of them, so that targets repeat.
       let length = Int.random(in: 0...18, using: &random)
       let target = String(repeating: "a", count: length) + String(Int.random(in: 0..<40, using: &random))
       let bytes = Array("GET \(target)?".utf8)
@@ -179,7 +180,7 @@ struct CacheTests {
     #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
   }
 
-  @Test("the index finds what was put in and not taken out")
+  @Test("the index finds what was inserted and not removed")
   func index() {
     var index = CacheIndex()
     var kept: [Int: UInt64] = [:]

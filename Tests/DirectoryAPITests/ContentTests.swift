@@ -3,9 +3,9 @@ import HTTPCore
 import TestSupport
 import Testing
 
-@Suite("What the resources say")
+@Suite("The content of the resources")
 struct ContentTests {
-  @Test("a member states what is known and leaves out what is not")
+  @Test("a member has the fields that are known and leaves out the others")
   func member() throws {
     let service = try Service()
     let full = try service.ask("GET", "/members/asker")
@@ -23,11 +23,11 @@ struct ContentTests {
     let bare = try service.ask("GET", "/members/viken").json
     #expect(bare.names == ["slug", "kind", "name", "shortName", "summary", "topics", "links"])
     #expect(try service.ask("GET", "/members/oslomet").json["image"]?["credit"]?.string == "A Photographer")
-    // Innlandet is a county of the directory, but no member that a link could lead to.
+    // Innlandet is a county of the directory but not a member, so there is nothing to link to.
     #expect(try service.ask("GET", "/members/elverum").json["links"]?.names == ["self", "topics"])
   }
 
-  @Test("a topic carries its broader topic, its count and references to its members")
+  @Test("a topic has its broader topic, its count and references to its members")
   func topic() throws {
     let answer = try Service().ask("GET", "/topics/mental-health")
     #expect(
@@ -42,7 +42,7 @@ struct ContentTests {
         """)
   }
 
-  @Test("contacts, offices and the organisation carry their fields")
+  @Test("contacts, offices and the organisation have their fields")
   func small() throws {
     let service = try Service()
     #expect(
@@ -73,7 +73,7 @@ struct ContentTests {
   }
 
   @Test(
-    "filters choose, and only what they name",
+    "filters match only what they name",
     arguments: [
       ("/members?kind=municipality", ["asker", "baerum", "elverum"]),
       ("/members?county=viken", ["asker", "baerum"]),
@@ -128,7 +128,7 @@ struct ContentTests {
     #expect(try answer.code == "invalid-cursor")
   }
 
-  @Test("a page of a member's topics goes on after the last one sent, though others have gone")
+  @Test("a page of a member's topics continues after the last one sent, even if others were removed")
   func topicsThatGo() throws {
     let service = try Service()
     let cursor = try #require(try service.ask("GET", "/members/oslomet/topics?limit=1").json["next"]?.string)

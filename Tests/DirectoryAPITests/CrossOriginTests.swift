@@ -5,7 +5,7 @@ import Testing
 @Suite("Pages of other origins")
 struct CrossOriginTests {
   @Test(
-    "may read every answer, errors too",
+    "may read every response, also errors",
     arguments: [
       "/", "/members", "/members/asker", "/nowhere", "/members?x=1", "/members/%zz", "/health/live",
     ])
@@ -22,7 +22,7 @@ struct CrossOriginTests {
   }
 
   @Test(
-    "are told by a preflight what they may send", arguments: ["/members", "/nowhere", "/members/asker?x=1"])
+    "learn from a preflight what they may send", arguments: ["/members", "/nowhere", "/members/asker?x=1"])
   func preflight(target: String) throws {
     let answer = try Service().ask(
       "OPTIONS", target, "Origin: https://example.org", "Access-Control-Request-Method: GET",
@@ -42,7 +42,7 @@ struct CrossOriginTests {
     }
   }
 
-  @Test("a plain OPTIONS says Allow, and nothing of a preflight")
+  @Test("a plain OPTIONS gets Allow, and no fields of a preflight")
   func plain() throws {
     let service = try Service()
     let whole = try service.ask("OPTIONS", "*")

@@ -51,7 +51,7 @@ final class Service {
 
   private func part(of head: RequestHead) -> StoredResponse.Part { head.method == .head ? .headOnly : .whole }
 
-  /// What is produced piece by piece, in one.
+  /// Returns a response that is produced piece by piece in one piece.
   private static func stored(_ response: Response) throws -> StoredResponse {
     guard case .source(let source, _) = response.body else { return StoredResponse(response) }
     var octets: [UInt8] = []
@@ -68,7 +68,7 @@ final class Log: Sendable {
   var text: String { lines.withLock { $0.joined(separator: "\n") } }
 }
 
-/// What went on the wire, but for the fields of the transport.
+/// What is sent, except the fields of the transport.
 struct Answer {
   let stored: StoredResponse
   let status: Int
@@ -96,7 +96,7 @@ struct Answer {
     return lines.first { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
-  /// Where a link of that relation leads.
+  /// Returns the target of the link with this relation.
   func link(_ relation: String) -> String? {
     LinkFields.target(
       relation, in: lines.filter { $0.hasPrefix("Link: ") }.map { String($0.dropFirst("Link: ".count)) })

@@ -7,20 +7,23 @@ import Testing
 struct FailedTriesTests {
   private static let peer = PeerAddress(v4: 0x0A00_0001)
 
-  @Test("are told at once, then later and later, then not at all until the minute is over")
+  @Test("are refused at once, then later and later, then for the rest of the minute")
   func growing() {
     let tries = FailedTries()
     let verdicts = (0..<12).map { _ in tries.note(from: Self.peer, at: 1_000) }
     let delays = [125, 250, 500, 1_000, 1_000, 1_000, 1_000].map {
       FailedTries.Verdict.slowed(milliseconds: $0)
     }
-    #expect(verdicts == [.told, .told, .told] + delays + [.refused(seconds: 60), .refused(seconds: 60)])
+    #expect(
+      verdicts == [.immediate, .immediate, .immediate] + delays + [
+        .refused(seconds: 60), .refused(seconds: 60),
+      ])
     #expect(tries.note(from: Self.peer, at: 1_059) == .refused(seconds: 1))
-    #expect(tries.note(from: PeerAddress(v4: 0x0A00_0002), at: 1_059) == .told)
-    #expect(tries.note(from: Self.peer, at: 1_060) == .told)
-    // Also where the clock was set back.
+    #expect(tries.note(from: PeerAddress(v4: 0x0A00_0002), at: 1_059) == .immediate)
+    #expect(tries.note(from: Self.peer, at: 1_060) == .immediate)
+    // Also if the clock was set back.
     for _ in 0..<20 { _ = tries.note(from: Self.peer, at: 2_000) }
-    #expect(tries.note(from: Self.peer, at: 1_900) == .told)
+    #expect(tries.note(from: Self.peer, at: 1_900) == .immediate)
   }
 
   @Test("from one network count together, and many networks cost bounded memory")
@@ -29,10 +32,10 @@ struct FailedTriesTests {
     for low in UInt64(0)..<10 { _ = tries.note(from: PeerAddress(v6: 1, low), at: 0) }
     #expect(tries.note(from: PeerAddress(v6: 1, 99), at: 0) == .refused(seconds: 60))
     for network in UInt64(2)..<9_000 { _ = tries.note(from: PeerAddress(v6: network, 0), at: 30) }
-    #expect(tries.note(from: PeerAddress(v6: 1, 99), at: 30) == .told)
+    #expect(tries.note(from: PeerAddress(v6: 1, 99), at: 30) == .immediate)
   }
 
-  @Test("are held back by the transport, without a thread that sleeps", arguments: ["GET", "HEAD", "DELETE"])
+  @Test("are delayed by the transport, without a thread that sleeps", arguments: ["GET", "HEAD", "DELETE"])
   func held(method: String) throws {
     let service = try Service()
     let answers = try (0..<11).map { _ in

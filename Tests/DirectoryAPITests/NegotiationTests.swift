@@ -40,7 +40,7 @@ struct NegotiationTests {
     }
   }
 
-  @Test("content under the limit is sent as it is, unless the client takes nothing but gzip")
+  @Test("content under the limit is not compressed, unless the client accepts nothing but gzip")
   func small() throws {
     let service = try Service()
     for _ in 0..<2 {
@@ -55,7 +55,7 @@ struct NegotiationTests {
   }
 
   @Test(
-    "Accept chooses or is told what there is",
+    "Accept chooses, or the response lists the formats",
     arguments: [
       ("application/json", 200), ("*/*", 200), ("application/*", 200), ("", 200),
       ("text/html, */*;q=0.1", 200),
@@ -72,12 +72,12 @@ struct NegotiationTests {
         ]
         #expect(try answer.json["allowed"]?.strings == offered)
       }
-      // The second round meets what a client with better manners left in the cache.
+      // In the second round, the response to another client is in the cache.
       _ = try service.ask("GET", "/members")
     }
   }
 
-  @Test("a tag or a date that still holds is answered with 304")
+  @Test("a tag or a date that is current gets a 304")
   func notModified() throws {
     let service = try Service()
     let full = try service.ask("GET", "/members", "Accept-Encoding: gzip")
@@ -99,14 +99,14 @@ struct NegotiationTests {
         #expect(answer["Access-Control-Allow-Origin"] == "*")
         #expect(answer["Content-Type"] == nil)
         #expect(answer["Content-Length"] == nil)
-        // The same without anything kept.
+        // The same with an empty cache.
         #expect(try Service().ask(method, "/members", "Accept-Encoding: gzip", condition).status == 304)
       }
     }
   }
 
   @Test(
-    "a tag that holds no longer gets the content, or a 412 for If-Match",
+    "a tag that is no longer current gets the content, or a 412 for If-Match",
     arguments: [
       ("If-None-Match: \"x\"", 200), ("If-Match: \"x\"", 412), ("If-Match: *", 200),
       ("If-Modified-Since: Thu, 04 Mar 2021 05:06:06 GMT", 200),
@@ -137,7 +137,7 @@ struct NegotiationTests {
     #expect(try service.ask("GET", "/members")["Last-Modified"] == "Thu, 04 Mar 2021 05:06:00 GMT")
   }
 
-  @Test("health is kept by no one", arguments: ["/health/live", "/health/ready"])
+  @Test("no cache may store health", arguments: ["/health/live", "/health/ready"])
   func health(path: String) throws {
     let answer = try Service().ask("GET", path, "If-None-Match: *")
     #expect(answer.status == 200)

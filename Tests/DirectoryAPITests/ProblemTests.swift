@@ -4,7 +4,7 @@ import HTTPCore
 import TestSupport
 import Testing
 
-@Suite("What is refused, and how")
+@Suite("Problems")
 struct ProblemTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let target: String
@@ -83,7 +83,7 @@ struct ProblemTests {
     Case("/../members", 400, "malformed-path"),
   ]
 
-  @Test("each wrong request is told what is wrong and what would be right", arguments: cases)
+  @Test("the problem of each wrong request says what is wrong and how to correct it", arguments: cases)
   func refusals(wrong: Case) throws {
     let answer = try Service().ask("GET", wrong.target)
     #expect(answer.status == wrong.status)
@@ -100,7 +100,7 @@ struct ProblemTests {
     if let allowed = wrong.allowed { #expect(json["allowed"]?.strings == allowed) }
   }
 
-  @Test("a method that no one knows is a 501, one that is known a 405")
+  @Test("an unknown method is a 501, a known one a 405")
   func methods() throws {
     let service = try Service()
     #expect(try service.ask("BREW", "/members").status == 501)
@@ -120,7 +120,7 @@ struct ProblemTests {
   }
 
   @Test(
-    "the directory's failures are clear, and their reasons stay in the log",
+    "each failure of the directory has a problem, and its reason is only logged",
     arguments: [
       Failure(error: .busy, status: 503, code: "busy", isLogged: true),
       Failure(
@@ -148,7 +148,7 @@ struct ProblemTests {
     #expect(try service.ask("GET", "/members").status == 200)
   }
 
-  @Test("a document's faults are listed with their places")
+  @Test("a document's errors are listed with their places")
   func document() throws {
     let service = try Service()
     let fault = DocumentFault(pointer: "/members/0", code: .missing, message: "no slug", hint: "give one")
@@ -172,7 +172,7 @@ struct ProblemTests {
   }
 
   @Test(
-    "what the transport refuses has the same shape",
+    "errors of the transport have the same form",
     arguments: [
       RequestError.requestTimeout, .contentTooLarge, .tooManyConnections,
     ])
@@ -185,7 +185,7 @@ struct ProblemTests {
     #expect((answer["Retry-After"] != nil) == (error.status.code == 503))
   }
 
-  @Test("what was sent comes back escaped, and cannot end a field line")
+  @Test("what the client has sent is escaped in the response, and cannot end a field line")
   func echoes() throws {
     let service = try Service()
     let answer = try service.ask("GET", "/members?%22%0d%0aX:%201%7f=%C3%A6")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Every route of the table")
 struct RouteTests {
-  /// A target for each pattern, with something that exists in its place.
+  /// A target for each pattern, with existing names in place of its parameters.
   private static let targets: [(pattern: String, target: String)] = Routes.all.filter {
     $0.role == nil && $0.methods.contains(.get)
   }.map { route in
@@ -18,13 +18,13 @@ struct RouteTests {
       segment == "{slug}" ? slug : segment == "{id}" ? id : segment == "{code}" ? "gone" : String(segment)
     }
     let path = "/" + target.joined(separator: "/")
-    // The one that has a parameter it cannot do without.
+    // The route with a required parameter.
     let required = ["/search": "/search?q=asker", "/match": "/match?topic=climate"]
     return (route.pattern, required[path] ?? path)
   }
   private static let paths = targets.map(\.target)
 
-  /// What `Allow` says at that target.
+  /// Returns the `Allow` field of the target.
   private static func allow(_ path: String) throws -> String {
     let pattern = try #require(targets.first { $0.target == path }?.pattern)
     return try #require(Routes.all.first { $0.pattern == pattern }?.methods.allow)
@@ -51,7 +51,7 @@ struct RouteTests {
       let head = try service.ask("HEAD", path, fields[0])
       #expect(head.body.isEmpty)
       for head in [head, try Service().ask("HEAD", path, fields[0])] {
-        // But for the digest of what is sent (RFC 9530 §B.2).
+        // Except the digest of what is sent (RFC 9530 §B.2).
         #expect(Set(head.fieldNames) == Set(get.fieldNames))
         for name in get.fieldNames where name != "Content-Digest" { #expect(head[name] == get[name]) }
       }
@@ -69,7 +69,7 @@ struct RouteTests {
     #expect((json["nearest"]?.strings == ["limit"]) == allowed.contains("limit"))
   }
 
-  @Test("says what OPTIONS asks", arguments: paths)
+  @Test("responds to OPTIONS with its methods", arguments: paths)
   func options(path: String) throws {
     let answer = try Service().ask("OPTIONS", path)
     #expect(answer.status == 204)
@@ -93,7 +93,7 @@ struct RouteTests {
     }
   }
 
-  @Test("that is written to names the role that may: nothing is open by default")
+  @Test("names the roles that may write to it: nothing is open by default")
   func defaultDeny() throws {
     let writing: [Method] = [.post, .put, .patch, .delete]
     for route in Routes.all {
@@ -112,7 +112,7 @@ struct RouteTests {
     }
   }
 
-  @Test("for staff alone is closed to everyone else")
+  @Test("for staff only is closed to everyone else")
   func staffOnly() throws {
     for route in Routes.all where route.role != nil {
       let target = route.pattern.replacing("{slug}", with: "asker").replacing("{id}", with: "oslo")
@@ -120,7 +120,7 @@ struct RouteTests {
     }
   }
 
-  @Test("stands in the help", arguments: ["*/*", "text/plain"])
+  @Test("is listed in the help", arguments: ["*/*", "text/plain"])
   func help(accept: String) throws {
     let help = try Service().ask("GET", "/", "Accept: \(accept)").text
     for route in Routes.documented {
@@ -139,7 +139,7 @@ struct RouteTests {
   }
 
   @Test(
-    "takes its path in absolute form, with dot segments and with escapes",
+    "accepts its path in absolute form, with dot segments and with escapes",
     arguments: [
       "http://example.org/members/asker", "/x/../members/asker", "/%6dembers/./ask%65r",
     ])
