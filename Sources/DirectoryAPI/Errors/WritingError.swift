@@ -7,10 +7,7 @@ enum WritingError: Error {
   case preconditionRequired
   case unsupportedMediaType(allowed: [MediaType], isPatch: Bool)
   case unsupportedCoding
-  case invalidKey
-  /// Another request with the same Idempotency-Key is being processed.
-  case keyInFlight
-  case keyReused
+  case idempotencyKey(IdempotencyKeyError)
 
   // The content.
   case malformedContent(String)
@@ -21,4 +18,12 @@ enum WritingError: Error {
   case changed(tag: EntityTag, current: JSONValue, changes: [FieldChange])
   case noSuchRevision(String)
   case noSuchImport(String)
+
+  enum IdempotencyKeyError: Error {
+    case invalid
+    /// A request with the same key is being processed.
+    case inFlight
+    /// The key was used for another request.
+    case reused
+  }
 }

@@ -17,16 +17,11 @@ extension ProblemTable {
       ).with("errors") { Self.write(faults, to: &$0) }
     case .stillReferenced(let key, let others, let total):
       return stillReferenced(key, by: others, total: total)
-    case .changedSince(let keys):
-      return ProblemEntry(
-        .conflict, "changed-since",
-        "Records of the import have been changed since, so it cannot be undone as a whole."
-      ).with("records", keys.map { Links.record($0) })
+    case .changedSince(let keys): return changedSince(keys)
     case .noSuchImport(let id):
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(id) to undo.")
     case .notEmpty:
-      return ProblemEntry(
-        .conflict, "not-empty", "A document can only be loaded into an empty directory.")
+      return ProblemEntry(.conflict, "not-empty", "A document can only be loaded into an empty directory.")
     case .full:
       return ProblemEntry(.insufficientStorage, "storage-full", "The server's storage is full.")
         .sending("Retry-After", Self.retryLater).logging("\(error)")
@@ -60,6 +55,13 @@ extension ProblemTable {
         }
       }
     }
+  }
+
+  private func changedSince(_ keys: [RecordKey]) -> ProblemEntry {
+    ProblemEntry(
+      .conflict, "changed-since",
+      "Records of the import have been changed since, so it cannot be undone as a whole."
+    ).with("records", keys.map { Links.record($0) })
   }
 
   private func unknownValue(

@@ -14,19 +14,7 @@ extension ProblemTable {
       return ProblemEntry(
         .unsupportedMediaType, "unsupported-coding", "Send the content without a content coding."
       ).sending("Accept-Encoding", "identity")
-    case .invalidKey:
-      return ProblemEntry(
-        .badRequest, "invalid-idempotency-key",
-        "Idempotency-Key must be one key of 1 to 255 printable ASCII characters, such as a UUID.")
-    case .keyInFlight:
-      return ProblemEntry(
-        .conflict, "attempt-in-flight",
-        "A request with this Idempotency-Key is being processed. Try again in a second."
-      ).sending("Retry-After", "1")
-    case .keyReused:
-      return ProblemEntry(
-        .unprocessableContent, "idempotency-key-reused",
-        "This Idempotency-Key was used for another request. Use a new key for each request.")
+    case .idempotencyKey(let error): return idempotencyKey(error)
     case .malformedContent(let message):
       return ProblemEntry(.badRequest, "malformed-json", "The content is not valid JSON: \(message).")
     case .importFaults(let faults): return invalidImport(faults)
@@ -35,19 +23,42 @@ extension ProblemTable {
       return ProblemEntry(
         .conflict, "slug-taken", "There already is a \(what) \(Self.quoted(key.slug))."
       ).with("href", Links.record(key))
-    case .changed(let tag, let current, let changes):
-      return ProblemEntry(
-        .preconditionFailed, "record-changed",
-        "The record has changed since the state that If-Match names. Look at current and changes, then try "
-          + "again with this etag."
-      ).with("etag", tag.text).with("current") { $0.element(current) }
-        .with("changes") { $0.element(FieldChangeJSON.value(changes)) }
+    case .changed(let tag, let current, let changes): return recordChanged(tag, current, changes)
     case .noSuchRevision(let number):
       return ProblemEntry(
         .notFound, "unknown-revision", "This record has no revision \(Self.quoted(number)).")
     case .noSuchImport(let number):
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(Self.quoted(number)).")
     }
+  }
+
+  private func idempotencyKey(_ error: WritingError.IdempotencyKeyError) -> ProblemEntry {
+    switch error {
+    case .invalid:
+      return ProblemEntry(
+        .badRequest, "invalid-idempotency-key",
+        "Idempotency-Key must be one key of 1 to 255 printable ASCII characters, such as a UUID.")
+    case .inFlight:
+      return ProblemEntry(
+        .conflict, "attempt-in-flight",
+        "A request with this Idempotency-Key is being processed. Try again in a second."
+      ).sending("Retry-After", Self.retrySoon)
+    case .reused:
+      return ProblemEntry(
+        .unprocessableContent, "idempotency-key-reused",
+        "This Idempotency-Key was used for another request. Use a new key for each request.")
+    }
+  }
+
+  private func recordChanged(
+    _ tag: EntityTag, _ current: JSONValue, _ changes: [FieldChange]
+  ) -> ProblemEntry {
+    ProblemEntry(
+      .preconditionFailed, "record-changed",
+      "The record has changed since the state that If-Match names. Look at current and changes, then try again "
+        + "with this etag."
+    ).with("etag", tag.text).with("current") { $0.element(current) }
+      .with("changes") { $0.element(FieldChangeJSON.value(changes)) }
   }
 
   private func unsupportedMediaType(_ allowed: [MediaType], isPatch: Bool) -> ProblemEntry {

@@ -19,12 +19,12 @@ struct Attempt: Sendable {
     fingerprint = Array(hasher.finalize())
   }
 
-  /// Returns the response to the first attempt, or nil if this is the first. Throws `keyReused` if the key
+  /// Returns the response to the first attempt, or nil if this is the first. Throws `reused` if the key
   /// belongs to another request.
   func keptResponse(by editor: any DirectoryEditor) throws(APIError) -> KeptResponse? {
     let kept = try APIError.wrapping { () throws(DirectoryError) in try editor.keptAnswer(for: key) }
     guard let kept else { return nil }
-    guard kept.fingerprint == fingerprint else { throw .writing(.keyReused) }
+    guard kept.fingerprint == fingerprint else { throw .writing(.idempotencyKey(.reused)) }
     guard let response = KeptResponse(payload: kept.payload) else {
       throw .directory(.damaged("the kept answer of an Idempotency-Key has an unknown form"))
     }

@@ -74,7 +74,7 @@ struct PreparedWrite {
     let key = bytes.array(value)
     guard values.count == 1, (1...longestKey).contains(key.count),
       key.allSatisfy({ $0 > Byte.space && $0 < 0x7F })
-    else { throw .writing(.invalidKey) }
+    else { throw .writing(.idempotencyKey(.invalid)) }
     return IdempotencyKey(token: token.id, key: String(decoding: key, as: UTF8.self))
   }
 }

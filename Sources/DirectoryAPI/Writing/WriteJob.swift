@@ -24,7 +24,7 @@ struct QueuedWrite: Sendable {
   /// Runs the job in an edit; `answer` gets the response when the edit is on disk or refused.
   func submit(to store: any DirectoryStore, _ answer: LaterAnswer) {
     if let attempt = job.attempt, !access.begin(attempt.key) {
-      answer.give(refusal(.writing(.keyInFlight)))
+      answer.give(refusal(.writing(.idempotencyKey(.inFlight))))
       return answer.send()
     }
     store.edit(isLong: job.isLong) { editor throws(DirectoryError) in
