@@ -115,7 +115,7 @@ private struct RecordsToImport: Sendable {
   let file: ImportFile
   let output: LogOutput
 
-  func run(with editor: any DirectoryEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
+  func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
     var records = RecordImport(
       format, type: type, from: { () throws(DirectoryError) in try file.read() },
       by: Author(name: options.author)

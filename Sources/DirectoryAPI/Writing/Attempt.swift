@@ -7,7 +7,7 @@ struct Attempt: Sendable {
   let fingerprint: [UInt8]
 
   /// What was answered when it was done; nil when it was not yet.
-  func kept(by editor: any DirectoryEditor) throws(APIError) -> KeptAnswer? {
+  func kept(by editor: RecordEditor) throws(APIError) -> KeptAnswer? {
     let kept: KeptAnswer?
     do { kept = try editor.keptAnswer(for: key) } catch { throw .directory(error) }
     guard kept == nil || kept?.fingerprint == fingerprint else { throw .writing(.keyReused) }
@@ -16,7 +16,7 @@ struct Attempt: Sendable {
 
   /// In the same transaction as what it did.
   func keep(
-    _ answer: KeptAnswer, about record: RecordKey? = nil, by editor: any DirectoryEditor
+    _ answer: KeptAnswer, about record: RecordKey? = nil, by editor: RecordEditor
   ) throws(APIError) {
     do { try editor.keep(answer, for: key, about: record) } catch { throw .directory(error) }
   }

@@ -21,7 +21,7 @@ struct ImportWrite: Sendable {
     }
   }
 
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
@@ -76,7 +76,7 @@ struct ImportUndo: Sendable {
   let isDryRun: Bool
   let attempt: Attempt?
 
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     guard let id = Int64(number) else { throw .writing(.noSuchImport(number)) }
     let count: Int
     do { count = try editor.undoImport(id, by: author) } catch { throw .directory(error) }

@@ -13,7 +13,7 @@ struct RecordWrite: Sendable {
   let attempt: Attempt?
   let settings: APISettings
 
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     switch write.operation {
     case .create(let type): return try create(type, editor)
     case .replace(let type): return try replace(key(type), editor)
@@ -36,7 +36,7 @@ struct RecordWrite: Sendable {
 /// What each method does.
 extension RecordWrite {
   private func create(
-    _ type: RecordType, _ editor: any DirectoryEditor
+    _ type: RecordType, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let (record, status) = try RecordContent.parse(content).record(type, keeping: nil)
     if let existing = try stored(record.key, editor) {
@@ -46,7 +46,7 @@ extension RecordWrite {
   }
 
   private func replace(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let content = try RecordContent.parse(content)
     let existing = try stored(key, editor)
@@ -62,7 +62,7 @@ extension RecordWrite {
   }
 
   private func patch(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
     let patch = try RecordContent.parse(content)
@@ -75,7 +75,7 @@ extension RecordWrite {
   }
 
   private func delete(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
     try weigh(existing, becoming: nil, editor)
@@ -85,7 +85,7 @@ extension RecordWrite {
   }
 
   private func restore(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let number = path.last ?? ""
     let former = try Int64(number).flatMap { id throws(APIError) in
@@ -100,18 +100,18 @@ extension RecordWrite {
     return try save(former, over: existing, editor)
   }
 
-  private func stored(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> StoredRecord? {
+  private func stored(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
     try ask { () throws(DirectoryError) in try editor.stored(key) }
   }
 
-  private func missing(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> APIError {
+  private func missing(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> APIError {
     let isGone = try ask { () throws(DirectoryError) in try editor.reader.wasDeleted(key) }
     return .writing(isGone ? .deleted(key) : .noSuch(key))
   }
 
   /// Throws unless the record is what If-Match says (RFC 9110 §13.1.1), with what has come between.
   private func weigh(
-    _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: any DirectoryEditor
+    _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: RecordEditor
   ) throws(APIError) {
     if conditions.matchAny { return }
     let content = try representation(existing, editor)
@@ -130,7 +130,7 @@ extension RecordWrite {
     [Response.Field("Cache-Control", "private, no-store")] + CrossOrigin.fields
 
   private func save(
-    _ new: StoredRecord, over existing: StoredRecord?, _ editor: any DirectoryEditor
+    _ new: StoredRecord, over existing: StoredRecord?, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     // Nothing to write is no revision.
     let isChange = existing != new
@@ -166,7 +166,7 @@ extension RecordWrite {
 
   /// What GET says to whoever shows a token, octet for octet: its tag is what If-Match is held against.
   private func representation(
-    _ stored: StoredRecord, _ editor: any DirectoryEditor
+    _ stored: StoredRecord, _ editor: RecordEditor
   ) throws(APIError) -> [UInt8] {
     let key = stored.record.key
     guard stored.status == .published, let route = Routes.item(key.type),

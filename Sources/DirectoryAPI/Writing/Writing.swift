@@ -49,7 +49,7 @@ extension DirectoryResponder {
 
   private func begin(
     _ attempt: Attempt?, isLong: Bool = false, id: RequestID,
-    _ run: @escaping @Sendable (any DirectoryEditor) throws(APIError) -> EditResult<Response>
+    _ run: @escaping @Sendable (RecordEditor) throws(APIError) -> EditResult<Response>
   ) -> Reply {
     let (store, settings, access) = (store, settings, access)
     return .awaited { answer in

@@ -40,32 +40,34 @@ extension Connection {
 
 /// Answers to attempts with an Idempotency-Key.
 extension Connection {
-  private static let secondsKept = Int64(KeptAnswer.hoursKept) * 3600
-
-  func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
+  func keptAnswer(for key: IdempotencyKey, since time: Int64) throws(DirectoryError) -> KeptAnswer? {
     try first(
       """
       SELECT fingerprint, location, tag, content FROM kept_answers
-      WHERE token_id = ? AND key = ? AND at > unixepoch() - ?
-      """, [.integer(key.token), .text(key.key), .integer(Self.secondsKept)]
+      WHERE token_id = ? AND key = ? AND at > ?
+      """, [.integer(key.token), .text(key.key), .integer(time)]
     ) { row in
       KeptAnswer(
         fingerprint: row.blob(0), location: row.text(1), tag: row.text(2), content: row.blob(3))
     }
   }
 
-  func keep(
-    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
+  func put(
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?, at time: Int64
   ) throws(DirectoryError) {
-    try run("DELETE FROM kept_answers WHERE at <= unixepoch() - ?", [.integer(Self.secondsKept)])
     try run(
       """
       INSERT INTO kept_answers (token_id, key, fingerprint, at, type, slug, location, tag, content)
-      VALUES (?, ?, ?, unixepoch(), ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .text(record?.type.rawValue ?? ""),
-        .text(record?.slug ?? ""), .text(answer.location), .text(answer.tag), .blob(answer.content),
+        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .integer(time),
+        .text(record?.type.rawValue ?? ""), .text(record?.slug ?? ""), .text(answer.location),
+        .text(answer.tag), .blob(answer.content),
       ])
+  }
+
+  func removeKeptAnswers(until time: Int64) throws(DirectoryError) {
+    try run("DELETE FROM kept_answers WHERE at <= ?", [.integer(time)])
   }
 }
