@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "HTTPServer", dependencies: ["HTTPCore", "OperatingSystem", "CEpoll"]),
 
     // The store: a domain-free SQLite, the domain, and the one place that knows both.
-    .target(name: "SQLite", dependencies: ["CSQLite", crypto]),
+    .target(name: "SQLite", dependencies: ["CSQLite", "OperatingSystem", crypto]),
     .target(name: "Directory"),
     .target(
       name: "DirectorySQLite", dependencies: ["Directory", "SQLite", "OperatingSystem"],
@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "TestSupport"]),
-    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "OperatingSystem", "TestSupport"]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Directory", "TestSupport"]),
     .testTarget(

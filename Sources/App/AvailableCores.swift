@@ -1,4 +1,5 @@
 import FoundationEssentials
+import OperatingSystem
 
 /// The cores that this process may use: of the machine's, those that an affinity mask (taskset, cpuset) and a
 /// container's quota leave. `ProcessInfo.activeProcessorCount` knows of neither.
@@ -31,5 +32,7 @@ enum AvailableCores {
     return (quota - 1) / period + 1
   }
 
-  private static func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
+  private static func text(_ path: String) -> String? {
+    (try? readFile(path)).map { String(decoding: $0, as: UTF8.self) }
+  }
 }

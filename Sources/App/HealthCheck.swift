@@ -103,7 +103,7 @@ extension HealthCheck {
     let rest = url.dropFirst(scheme.count)
     let authority = rest.prefix { $0 != "/" }
     let path = rest.dropFirst(authority.count)
-    guard let (host, port) = Self.hostAndPort(authority),
+    guard let (host, port) = Self.hostAndPort(authority), IPAddress.isAddress(host),
       path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
     else { return nil }
     self.init(

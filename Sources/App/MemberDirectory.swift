@@ -103,7 +103,7 @@ package final class MemberDirectory: Sendable {
           "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
       }
       schedule?.start(everyHours: hoursBetweenBackups)
-      mendSearch()
+      repairSearch()
       return addresses
     } catch let error as ServerError {
       throw StartupError(error)
@@ -115,10 +115,10 @@ package final class MemberDirectory: Sendable {
   }
 
   /// Once it serves: it reads every row's entry in the index.
-  private func mendSearch() {
+  private func repairSearch() {
     DispatchQueue(label: "member-directory.search", qos: .utility).async { [store, logger] in
       do {
-        if try store.mendSearch() { logger.notice("another program's rows are indexed for search now") }
+        if try store.repairSearch() { logger.notice("another program's rows are indexed for search now") }
       } catch { logger.warning("whether search finds all rows could not be seen: \(error)") }
     }
   }
@@ -129,7 +129,7 @@ package final class MemberDirectory: Sendable {
     schedule?.stop()
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
     do {
-      try store.checkpoint()
+      try store.close()
     } catch {
       logger.warning("the write-ahead log stays beside the database: \(error)")
     }

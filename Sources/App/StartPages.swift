@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import OperatingSystem
 
 /// The start touches most of the program's file: its options, its settings, the conformances that the runtime looks
 /// through. Of these pages serving needs a third, and what is mapped counts as the process's memory.
@@ -22,8 +22,8 @@ package enum StartPages {
 
   /// Those of files (proc_pid_maps(5)): `55e0-55f0 r-xp 00000000 fe:00 1234  /path`.
   private static func executableMappings() -> [Range<UInt>] {
-    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return [] }
-    return maps.split(separator: "\n").compactMap { line in
+    guard let bytes = try? readFile("/proc/self/maps") else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
       let fields = line.split(separator: " ", maxSplits: 5)
       guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { return nil }
       let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }

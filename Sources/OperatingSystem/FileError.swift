@@ -1,6 +1,6 @@
 /// Why a file could not be used: what was tried, on which path, and the error of the system call.
 package struct FileError: Error, CustomStringConvertible {
-  /// What was tried, such as `opening`.
+  /// What was tried: a verb, such as `open`.
   package let action: String
   package let path: String
   package let cause: SystemError
@@ -11,5 +11,5 @@ package struct FileError: Error, CustomStringConvertible {
     self.cause = cause
   }
 
-  package var description: String { "\(action) \(path): \(cause)" }
+  package var description: String { "cannot \(action) \(path): \(cause)" }
 }

@@ -18,10 +18,17 @@ package struct PartialFile: ~Copyable {
     // O_EXCL: a link that another user puts there is not followed.
     let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
     let descriptor = unsafe open(path, flags, mode_t(permissions))
-    guard descriptor >= 0 else { throw FileError("making", path) }
+    guard descriptor >= 0 else { throw FileError("create", destination) }
     self.path = path
     self.descriptor = descriptor
     self.destination = destination
+  }
+
+  /// Returns true if nothing is at `path`, or a regular file. A rename over a device, as a user with the right to
+  /// do so might ask for with /dev/null, would replace the device itself.
+  package static func canReplace(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   deinit {
@@ -30,22 +37,22 @@ package struct PartialFile: ~Copyable {
   }
 
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    do { try writeAll(bytes, to: descriptor) } catch { throw FileError("writing", path, error) }
+    do { try writeAll(bytes, to: descriptor) } catch { throw FileError("write", destination, error) }
   }
 
   /// Replaces the file at the destination. Content and name are on the disk when this returns: a crash right after
   /// rename(2) could otherwise leave the new name with an empty file, or undo the rename.
   package func moveIntoPlace() throws(FileError) {
-    guard fsync(descriptor) == 0 else { throw FileError("writing", path) }
-    guard unsafe rename(path, destination) == 0 else { throw FileError("naming", destination) }
+    guard fsync(descriptor) == 0 else { throw FileError("write", destination) }
+    guard unsafe rename(path, destination) == 0 else { throw FileError("replace", destination) }
     let slash = destination.utf8.lastIndex(of: UInt8(ascii: "/"))
     try Self.syncFolder(slash.map { String(destination[...$0]) } ?? ".")
   }
 
   private static func syncFolder(_ path: String) throws(FileError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("opening", path) }
+    guard descriptor >= 0 else { throw FileError("open", path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw FileError("writing", path) }
+    guard fsync(descriptor) == 0 else { throw FileError("write", path) }
   }
 }

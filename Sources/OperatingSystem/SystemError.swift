@@ -11,6 +11,7 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
   /// The error of the last call that failed on this thread. Read it before any other call.
   package static var last: SystemError { SystemError(errno) }
 
+  package var isNotFound: Bool { code == ENOENT }
   package var isDiskFull: Bool { code == ENOSPC }
 
   // strerror(3) may be called from any thread: since glibc 2.32 its buffer belongs to the thread.

@@ -145,15 +145,56 @@ struct BackupTests {
     let running = try RunningDirectory(in: folder)
     defer { running.stop() }
     try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
-    try folder.write(Array("mine".utf8), to: "kept/notes.txt")
+    // Names that look like those of backups: only the exact form is a backup.
+    let others = [
+      "member-directory-2020-01-01T000000Z.sqlite.copy", "member-directory-2020-01-01.sqlite",
+      "member-directory-before-2026-move.sqlite", "member_directory-2020-01-01T000000Z.sqlite", "notes.txt",
+    ]
+    for name in others { try folder.write(Array("mine".utf8), to: "kept/\(name)") }
     let kept = BackupFolder(path: folder.file("kept"), keep: 2)
     for day in 0..<4 { _ = try kept.add(database, at: 1_777_638_896 + Int64(day) * 86_400) }
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.file("kept")).sorted() == [
-        "member-directory-2026-05-03T123456Z.sqlite", "member-directory-2026-05-03T123456Z.sqlite.sha256",
-        "member-directory-2026-05-04T123456Z.sqlite", "member-directory-2026-05-04T123456Z.sqlite.sha256",
-        "notes.txt",
-      ])
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("kept")).sorted()
+        == ([
+          "member-directory-2026-05-03T123456Z.sqlite", "member-directory-2026-05-03T123456Z.sqlite.sha256",
+          "member-directory-2026-05-04T123456Z.sqlite", "member-directory-2026-05-04T123456Z.sqlite.sha256",
+        ] + others).sorted())
+  }
+
+  @Test(
+    "a backup is named after its time in UTC, so that names sort as times do",
+    arguments: [
+      (0, "1970-01-01T000000Z"), (951_782_399, "2000-02-28T235959Z"), (951_868_799, "2000-02-29T235959Z"),
+      (1_777_638_896, "2026-05-01T123456Z"),
+    ] as [(Int64, String)])
+  func name(seconds: Int64, time: String) {
+    #expect(BackupFolder.name(at: seconds) == "member-directory-\(time).sqlite")
+  }
+
+  @Test("each restore keeps what was there before under a name of its own")
+  func restoreTwice() throws {
+    try makeOther("empty.sqlite")
+    try RunningDirectory(in: folder).stop()
+    for _ in 0..<3 { #expect(try run("restore", folder.file("empty.sqlite")).status == 0) }
+    let kept = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasPrefix("directory.sqlite.before-restore-") && !$0.hasSuffix(".sha256")
+    }
+    #expect(kept.count == 3, "\(kept)")
+  }
+
+  @Test("a backup is never written over what isn't a regular file")
+  func notARegularFile() throws {
+    try RunningDirectory(in: folder).stop()
+    try FileManager.default.createDirectory(atPath: folder.file("sub"), withIntermediateDirectories: false)
+    let pipe = folder.file("pipe")
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    for path in [folder.file("sub"), pipe] {
+      let ended = try run("backup", path)
+      #expect(ended.status == 73)
+      #expect(ended.errors.count == 1 && ended.errors[0].contains("\(path): not a regular file"))
+    }
+    var status = stat()
+    #expect(unsafe stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 
   @Test("the first scheduled backup is made at the start, and a stop waits for it")

@@ -101,6 +101,10 @@ struct ImportTests {
     let empty = String(repeating: ".", count: 40)
     let drawn = "\r[\(empty)] 0 %\r[\(empty)] 1 %\r\u{1b}[K\r[\(empty)] 1 %"
     #expect(log.lines == [drawn])
+    let whole = CapturedLog()
+    // A file that grows while it is read has no more than 100 %.
+    ProgressBar(LogOutput { whole.append($0) }, isTerminal: true).show(30, of: 20)
+    #expect(whole.lines == ["\r[\(String(repeating: "#", count: 40))] 100 %"])
     let silent = CapturedLog()
     let none = ProgressBar(LogOutput { silent.append($0) }, isTerminal: false)
     none.show(1, of: 2)

@@ -4,9 +4,11 @@ import Foundation
 final class TemporaryFile {
   let path: String
 
-  init(_ text: String) throws {
+  convenience init(_ text: String) throws { try self.init(bytes: Array(text.utf8)) }
+
+  init(bytes: [UInt8]) throws {
     path = NSTemporaryDirectory() + "member-directory-\(UUID().uuidString).json"
-    try Data(text.utf8).write(to: URL(filePath: path))
+    try Data(bytes).write(to: URL(filePath: path))
   }
 
   deinit {

@@ -47,7 +47,7 @@ struct ArchitectureTests {
     #expect(ours["DirectorySQLite"] == ["Directory", "SQLite", "OperatingSystem"])
     #expect(ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip"])
     #expect(ours["HTTPServer"] == ["HTTPCore", "OperatingSystem", "CEpoll"])
-    #expect(ours["SQLite"] == ["CSQLite"])
+    #expect(ours["SQLite"] == ["CSQLite", "OperatingSystem"])
     #expect(ours["member-directory"] == ["App"])
     #expect(outside.values.allSatisfy { !$0.contains("Foundation") })
   }

@@ -4,7 +4,7 @@ import Directory
 extension FakeStore {
   func edit<Answer: Sendable>(
     isLong: Bool,
-    _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
+    _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
     settled: @escaping @Sendable () -> Void
   ) {
@@ -38,4 +38,8 @@ extension FakeReader: StaffReader {
   func revisions(
     of key: RecordKey, limit: Int, before: Int64?
   ) throws(DirectoryError) -> [RecordRevision] { try store.ask { _ in [] } }
+}
+
+extension FakeStore {
+  func close() throws(DirectoryError) {}
 }

@@ -28,7 +28,7 @@ struct EditTests {
   /// All of them at once; what became of each.
   private func run(
     _ count: Int, in store: SQLiteDirectoryStore? = nil, afterAll: () -> Void = {},
-    _ body: @escaping @Sendable (Int, any DirectoryEditor) throws -> Bool
+    _ body: @escaping @Sendable (Int, RecordEditor) throws -> Bool
   ) -> [Result<Int, DirectoryError>] {
     let store = store ?? self.store
     let results = Mutex<[Int: Result<Int, DirectoryError>]>([:])
@@ -124,7 +124,7 @@ struct EditTests {
       states.append(member)
     }
     let corrected = states
-    let edit: @Sendable (Int, any DirectoryEditor) throws -> Bool = { number, editor in
+    let edit: @Sendable (Int, RecordEditor) throws -> Bool = { number, editor in
       try editor.save(StoredRecord(.member(corrected[number]), .published), by: Author(name: "test"))
       return true
     }

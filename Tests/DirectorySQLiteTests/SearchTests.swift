@@ -88,10 +88,10 @@ struct SearchTests {
     #expect(try slugs("asker") == [])
     #expect(try store.makeReader().search(SearchQuery("asker")).total == 0)
     let revision = store.revisionNumber
-    #expect(try store.mendSearch())
+    #expect(try store.repairSearch())
     #expect(try raw.first("SELECT count(*) FROM members_search_docsize") { $0.integer(0) } == 6)
     #expect(store.revisionNumber > revision)
-    #expect(try !store.mendSearch())
+    #expect(try !store.repairSearch())
   }
 
   @Test("a database from before there was search is indexed at the start")

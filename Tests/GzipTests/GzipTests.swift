@@ -45,6 +45,15 @@ import Testing
     #expect(sizes == sizes.sorted(by: >))
   }
 
+  @Test("the level is 6 where none is given")
+  func standardLevel() throws {
+    let body = (0..<5000).flatMap { "member number \($0) of the directory\n".utf8 }
+    let output = try GzipCompressor().compress(body)
+    #expect(try output == GzipCompressor(level: 6).compress(body))
+    #expect(try output != GzipCompressor(level: 5).compress(body))
+    #expect(try output != GzipCompressor(level: 9).compress(body))
+  }
+
   @Test("a level that zlib does not have is an error")
   func wrongLevel() {
     #expect(throws: GzipError.self) { try GzipCompressor(level: 42) }

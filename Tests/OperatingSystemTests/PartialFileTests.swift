@@ -59,8 +59,8 @@ struct PartialFileTests {
       _ = try PartialFile(for: folder.file("missing/file"), permissions: 0o600)
     }
     #expect(error.cause == SystemError(ENOENT))
-    #expect(error.description == "making \(error.path): No such file or directory")
-    #expect(error.path.hasPrefix(folder.file("missing/file")))
+    #expect(error.path == folder.file("missing/file"))
+    #expect(error.description == "cannot create \(error.path): No such file or directory")
   }
 
   @Test("over a folder is an error, and the folder stays")
@@ -69,7 +69,7 @@ struct PartialFileTests {
     let error = try #require(throws: FileError.self) {
       try PartialFile(for: folder.file("file"), permissions: 0o600).moveIntoPlace()
     }
-    #expect(error.description == "naming \(folder.file("file")): Is a directory")
+    #expect(error.description == "cannot replace \(folder.file("file")): Is a directory")
     #expect(try names == ["file"])
   }
 
@@ -80,6 +80,13 @@ struct PartialFileTests {
     #expect(error.isDiskFull)
     #expect(!SystemError(EIO).isDiskFull)
     #expect(error.description == "No space left on device")
+  }
+
+  @Test("may replace a regular file or nothing, and neither a folder nor a device")
+  func canReplace() throws {
+    try folder.write([1], to: "file")
+    #expect(PartialFile.canReplace(folder.file("file")) && PartialFile.canReplace(folder.file("none")))
+    #expect(!PartialFile.canReplace(folder.path) && !PartialFile.canReplace("/dev/null"))
   }
 
   @Test("that is longer than a pipe holds is written whole")

@@ -29,12 +29,16 @@ struct BackupFolder: Sendable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  /// Those of the form that `name(at:)` makes, oldest first; other files are none of ours.
+  /// Returns the names of the backups, the oldest first. A file whose name differs from what `name(at:)` makes in more
+  /// than its digits isn't a backup, and is never removed.
   func backups() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
-      name.utf8.count == Self.name(at: 0).utf8.count && name.hasPrefix(Self.prefix)
-        && name.hasSuffix(Self.suffix)
-    }.sorted()
+    let form = Self.form(of: Self.name(at: 0))
+    return try FileManager.default.contentsOfDirectory(atPath: path).filter { Self.form(of: $0) == form }
+      .sorted()
+  }
+
+  private static func form(of name: String) -> [UInt8] {
+    name.utf8.map { Byte.isDigit($0) ? Byte.zero : $0 }
   }
 
   /// Backs the database up, then removes what is more than `keep`: never before the new one is there.

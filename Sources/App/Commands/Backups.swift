@@ -1,6 +1,8 @@
+import Directory
 import DirectorySQLite
 import FoundationEssentials
 import Glibc
+import OperatingSystem
 
 extension MemberDirectory {
   package static func backUp(_ settings: Settings, to file: String) throws(StartupError) {
@@ -9,6 +11,8 @@ extension MemberDirectory {
       throw StartupError("\(path): there is no such database", .cannotCreate)
     }
     do { try DirectoryBackup.write(database: path, to: file) } catch {
+      // Its text names the file that can't be written: the database is not to blame.
+      if case .unavailable(let message) = error { throw StartupError(message, .cannotCreate) }
       throw StartupError(error, database: path)
     }
   }
@@ -26,6 +30,9 @@ extension MemberDirectory {
     let path = settings.database.path
     guard FileManager.default.fileExists(atPath: file) else {
       throw StartupError("\(file): there is no such backup", .cannotCreate)
+    }
+    guard PartialFile.canReplace(file) else {
+      throw StartupError("\(file): not a regular file", .cannotCreate)
     }
     var former: String?
     if FileManager.default.fileExists(atPath: path) {

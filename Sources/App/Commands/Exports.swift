@@ -22,7 +22,7 @@ extension MemberDirectory {
   }
 
   private static let recordTypes = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
-  static let transferFormats = TransferFormat.allCases.map(\.rawValue)
+  private static let transferFormats = TransferFormat.allCases.map(\.rawValue)
 
   /// Nothing is made for an export but its file, and that only as a whole.
   package static func export(_ settings: Settings, _ options: ExportOptions) throws(StartupError) {
@@ -47,18 +47,22 @@ extension MemberDirectory {
   private static func whatToExport(
     _ options: ExportOptions
   ) throws(StartupError) -> (TransferFormat, RecordType?) {
-    let named = options.format ?? options.file.flatMap { format(ofFile: $0)?.rawValue } ?? "json"
-    guard let format = TransferFormat(rawValue: named) else {
-      throw StartupError("--format is one of \(transferFormats.joined(separator: ", "))", .usage)
-    }
+    let format = try options.format.map(transferFormat) ?? options.file.flatMap(format(ofFile:)) ?? .json
     let type = try recordType(options.type)
     switch format {
     case .json where type != nil:
-      throw StartupError("the document holds all types; for one, take --format ndjson or csv", .usage)
+      throw StartupError(
+        "--type needs --format ndjson or csv, since the JSON document holds all types", .usage)
     case .csv where type == nil:
-      throw StartupError("a table holds one type: say --type with one of \(recordTypes)", .usage)
+      throw StartupError(
+        "--format csv needs --type with one of \(recordTypes), since a table holds one type", .usage)
     case .json, .ndjson, .csv: return (format, type)
     }
+  }
+
+  static func transferFormat(_ name: String) throws(StartupError) -> TransferFormat {
+    if let format = TransferFormat(rawValue: name) { return format }
+    throw StartupError("--format must be one of \(transferFormats.joined(separator: ", "))", .usage)
   }
 
   static func format(ofFile file: String) -> TransferFormat? {
@@ -68,7 +72,7 @@ extension MemberDirectory {
   static func recordType(_ name: String?) throws(StartupError) -> RecordType? {
     guard let name else { return nil }
     if let type = RecordType(rawValue: name) { return type }
-    throw StartupError("--type is one of \(recordTypes)", .usage)
+    throw StartupError("--type must be one of \(recordTypes)", .usage)
   }
 }
 
@@ -86,12 +90,12 @@ private struct ExportFile: ~Copyable {
   init(_ path: String?) throws(StartupError) {
     self.path = path
     do {
-      if let path, !Self.isSpecial(path) {
+      if let path, PartialFile.canReplace(path) {
         let file = try PartialFile(for: path, permissions: 0o666)
         descriptor = file.descriptor
         partial = consume file
       } else {
-        descriptor = try path.map(Self.openSpecial) ?? STDOUT_FILENO
+        descriptor = try path.map(Self.open) ?? STDOUT_FILENO
         partial = nil
       }
     } catch {
@@ -99,14 +103,9 @@ private struct ExportFile: ~Copyable {
     }
   }
 
-  private static func isSpecial(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-  }
-
-  private static func openSpecial(_ path: String) throws(FileError) -> Int32 {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("opening", path) }
+  private static func open(_ path: String) throws(FileError) -> Int32 {
+    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("open", path) }
     return descriptor
   }
 

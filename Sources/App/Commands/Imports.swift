@@ -32,10 +32,7 @@ extension MemberDirectory {
     _ settings: Settings, _ options: ImportOptions, output: LogOutput = .standardOutput,
     progress: LogOutput = .standardError
   ) throws(StartupError) -> String {
-    guard let format = format(of: options) else {
-      throw StartupError(
-        "\(options.file): say what it is: --format \(transferFormats.joined(separator: ", "))", .usage)
-    }
+    let format = try format(of: options)
     let type = try recordType(options.type)
     let file = try ImportFile(options.file, bar: ProgressBar(progress))
     defer { file.close() }
@@ -87,8 +84,11 @@ extension MemberDirectory {
     return answer.result.withLock { $0 } ?? .failure(.unavailable("the edit ended without an answer"))
   }
 
-  private static func format(of options: ImportOptions) -> TransferFormat? {
-    options.format.map { TransferFormat(rawValue: $0) } ?? format(ofFile: options.file)
+  private static func format(of options: ImportOptions) throws(StartupError) -> TransferFormat {
+    if let name = options.format { return try transferFormat(name) }
+    if let format = format(ofFile: options.file) { return format }
+    throw StartupError(
+      "\(options.file): the name doesn't tell the format; add --format json, ndjson or csv", .usage)
   }
 
   private static func faults(_ summary: ImportSummary, in file: String) -> String {
@@ -115,7 +115,7 @@ private struct RecordsToImport: Sendable {
   let file: ImportFile
   let output: LogOutput
 
-  func run(with editor: any DirectoryEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
+  func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
     var records = RecordImport(
       format, type: type, from: { () throws(DirectoryError) in try file.read() },
       by: Author(name: options.author)
@@ -159,22 +159,22 @@ private final class ImportFile: Sendable {
     self.path = path
     self.bar = bar
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw StartupError("\(path): \(SystemError.last)", .data)
-    }
+    guard descriptor >= 0 else { throw StartupError("\(path): \(SystemError.last)", .data) }
     var status = stat()
-    size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    // A folder can be opened, and only reading it is an error.
+    if isKnown, status.st_mode & S_IFMT == S_IFDIR {
+      throw StartupError("\(path): \(SystemError(EISDIR))", .data)
+    }
+    size = isKnown ? Int(status.st_size) : 0
   }
 
   func read() throws(DirectoryError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: Self.stretch)
-    var count: Int
-    repeat { count = unsafe Glibc.read(descriptor, &bytes, bytes.count) } while count < 0 && errno == EINTR
-    guard count >= 0 else {
-      throw .unavailable("reading \(path): \(SystemError.last)")
+    let bytes: [UInt8]
+    do { bytes = try readSome(Self.stretch, from: descriptor) } catch {
+      throw .unavailable("cannot read \(path): \(error)")
     }
-    bytes.removeLast(bytes.count - count)
-    bar.show(taken.add(count, ordering: .relaxed).newValue, of: size)
+    bar.show(taken.add(bytes.count, ordering: .relaxed).newValue, of: size)
     return bytes
   }
 

@@ -21,13 +21,15 @@ extension MemberDirectory {
   ) throws(StartupError) -> NewToken {
     let now = Int64(time(nil))
     guard let role = Role(rawValue: role) else {
-      throw StartupError("a role is \(roles.joined(separator: " or "))", .usage)
+      throw StartupError("--role must be \(roles.joined(separator: " or "))", .usage)
     }
     guard (1...200).contains(name.unicodeScalars.count) else {
-      throw StartupError("a token's name has 1 to 200 characters", .usage)
+      throw StartupError("--name must have 1 to 200 characters", .usage)
     }
     let end = expires?.time(from: now)
-    if let end, end <= now { throw StartupError("the token would have expired already", .usage) }
+    if let end, end <= now {
+      throw StartupError("--expires must be in the future: the token would have expired already", .usage)
+    }
     let text = TokenSecret.make()
     let token = Token(
       name: name, role: role, createdAt: now, expiresAt: end, digest: TokenSecret.digest(text.utf8))
@@ -82,15 +84,21 @@ package enum TokenExpiry: Sendable, Equatable {
   /// `90d` or `2027-01-31`.
   package init?(_ text: String) {
     if text.hasSuffix("d") {
-      guard let days = Int(text.dropLast()), (1...36_500).contains(days) else { return nil }
+      guard let days = Self.number(text.dropLast()), (1...36_500).contains(days) else { return nil }
       self = .days(days)
     } else {
-      let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1],
-        let day = parts[2], let date = CivilDate(year: year, month: month, day: day)
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+      guard parts.map(\.utf8.count) == [4, 2, 2], let year = Self.number(parts[0]),
+        let month = Self.number(parts[1]), let day = Self.number(parts[2]),
+        let date = CivilDate(year: year, month: month, day: day)
       else { return nil }
       self = .day(date.daysSince1970)
     }
+  }
+
+  /// Returns the value of decimal digits; `Int(_:)` alone takes a sign too.
+  private static func number(_ text: Substring) -> Int? {
+    text.utf8.allSatisfy(Byte.isDigit) ? Int(text) : nil
   }
 
   func time(from now: Int64) -> Int64 {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import OperatingSystem
 
 /// A setting that a flag gives, as it was typed.
 package struct SettingFlag: Sendable {
@@ -71,14 +71,12 @@ package struct SettingsSources: Sendable {
   }
 
   private static func text(ofFile path: String) throws(SettingFault) -> String {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(filePath: path))
-    } catch {
+    let bytes: [UInt8]
+    do { bytes = try readFile(path) } catch {
       throw SettingFault(
-        origin: .file(path), description: "\(path): the configuration file can't be read; does it exist?")
+        origin: .file(path), description: "\(path): the configuration file can't be read: \(error.cause)")
     }
-    guard let text = String(bytes: data, encoding: .utf8) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SettingFault(origin: .file(path), description: "\(path): not UTF-8")
     }
     return text

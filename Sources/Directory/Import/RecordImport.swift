@@ -52,7 +52,7 @@ package struct RecordImport {
     try? reader.skipMark()
   }
 
-  package mutating func run(with editor: any DirectoryEditor) throws(DirectoryError) -> ImportSummary {
+  package mutating func run(with editor: RecordEditor) throws(DirectoryError) -> ImportSummary {
     while summary.faults.count < Self.mostFaults, let item = try items.next() {
       try take(item, mayWait: true, editor)
     }
@@ -71,7 +71,7 @@ package struct RecordImport {
   }
 
   private mutating func take(
-    _ item: ImportItem, mayWait: Bool, _ editor: any DirectoryEditor
+    _ item: ImportItem, mayWait: Bool, _ editor: RecordEditor
   ) throws(DirectoryError) {
     do throws(DirectoryError) {
       switch item.content {
@@ -105,7 +105,7 @@ package struct RecordImport {
   }
 
   private mutating func save(
-    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: any DirectoryEditor
+    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor
   ) throws(DirectoryError) {
     let (value, status) = try RecordStatus.taken(from: value)
     let record = try DocumentJSON.record(type, from: value)
@@ -125,7 +125,7 @@ package struct RecordImport {
   }
 
   private func existing(
-    _ type: RecordType, _ slug: String?, _ editor: any DirectoryEditor
+    _ type: RecordType, _ slug: String?, _ editor: RecordEditor
   ) throws(DirectoryError) -> StoredRecord? {
     if type == .organisation { return try editor.stored(.organisation) }
     guard let slug, !slug.isEmpty else { return nil }

@@ -1,13 +1,13 @@
-/// All that can go wrong between a question and its answer, in the domain's words.
+/// Everything that can go wrong between a question and its answer, in the words of the domain.
 package enum DirectoryError: Error, Sendable, Equatable {
-  /// A filter names a value that does not exist; `nearest` holds those that were probably meant, best first.
+  /// A filter names a value that does not exist; `nearest` has those that were probably meant, best first.
   case unknownValue(parameter: String, value: String, nearest: [String])
-  /// The cursor is no cursor of ours, or one of another list or filter.
+  /// The cursor was not made by this program, or is one of another list, filter or order.
   case invalidCursor
   case invalidDocument([DocumentFault])
   /// One record breaks a rule.
   case invalidRecord([DocumentFault])
-  /// Others refer to the record, so that it cannot go; the first of them, and how many there are.
+  /// Others refer to the record, so it can't be removed; the first of them, and how many there are.
   case stillReferenced(RecordKey, by: [RecordKey], total: Int)
   /// Someone has written to records after the import that is to be undone; the first of them.
   case changedSince([RecordKey])
@@ -15,16 +15,17 @@ package enum DirectoryError: Error, Sendable, Equatable {
   case noSuchImport(Int64)
   /// A document can be loaded into an empty directory only.
   case notEmpty
-  /// Another process holds the lock; trying again soon is right.
+  /// Another writer keeps the directory locked. Trying again soon is right.
   case busy
-  /// The disk is full.
+  /// There is no space left to store anything.
   case full
+  /// The directory can be read, not written.
   case readOnly
-  /// The file is damaged. The text is for the log, not for the client.
+  /// What is stored makes no sense. The text is for the log, not for the client.
   case damaged(String)
-  /// The file is no directory of this program, or of another version of it.
+  /// What is stored is not a directory of this program, or one of a newer version. For the log.
   case incompatible(String)
-  /// Anything else: for the log, not for the client.
+  /// Any other failure. For the log.
   case unavailable(String)
 }
 
@@ -51,13 +52,13 @@ extension DirectoryError: CustomStringConvertible {
     case .noSuchImport(let id):
       return "there is no import \(id) to undo"
     case .notEmpty:
-      return "the directory already holds data; a document is loaded into an empty one only"
+      return "the directory already has records; a document can be loaded into an empty one only"
     case .busy:
-      return "the database is locked by another process"
+      return "another process is writing to the directory; try again soon"
     case .full:
-      return "the disk that holds the database is full"
+      return "there is no space left to store the directory"
     case .readOnly:
-      return "the database can only be read"
+      return "the directory can only be read"
     case .damaged(let message), .incompatible(let message), .unavailable(let message):
       return message
     }

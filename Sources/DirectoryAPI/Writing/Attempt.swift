@@ -21,7 +21,7 @@ struct Attempt: Sendable {
 
   /// Returns the response to the first attempt, or nil if this is the first. Throws `reused` if the key
   /// belongs to another request.
-  func keptResponse(by editor: any DirectoryEditor) throws(APIError) -> KeptResponse? {
+  func keptResponse(by editor: RecordEditor) throws(APIError) -> KeptResponse? {
     let kept = try APIError.wrapping { () throws(DirectoryError) in try editor.keptAnswer(for: key) }
     guard let kept else { return nil }
     guard kept.fingerprint == fingerprint else { throw .writing(.idempotencyKey(.reused)) }
@@ -33,7 +33,7 @@ struct Attempt: Sendable {
 
   /// Keeps the response in the transaction of the write that it describes.
   func keep(
-    _ response: KeptResponse, about record: RecordKey? = nil, by editor: any DirectoryEditor
+    _ response: KeptResponse, about record: RecordKey? = nil, by editor: RecordEditor
   ) throws(APIError) {
     let answer = KeptAnswer(fingerprint: fingerprint, payload: response.payload)
     try APIError.wrapping { () throws(DirectoryError) in try editor.keep(answer, for: key, about: record) }

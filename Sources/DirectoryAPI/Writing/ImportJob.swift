@@ -23,7 +23,7 @@ struct ImportJob: WriteJob {
     }
   }
 
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(

@@ -4,7 +4,7 @@ internal import HTTPCore
 extension RecordJob {
   /// Writes `new` unless nothing changes, which needs no revision, and returns the response.
   func save(
-    _ new: StoredRecord, over existing: StoredRecord?, _ editor: any DirectoryEditor
+    _ new: StoredRecord, over existing: StoredRecord?, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let isChange = existing != new
     if isChange {
@@ -37,7 +37,7 @@ extension RecordJob {
 
   /// Returns the same bytes as GET with a token: If-Match is compared with their tag.
   func representation(
-    _ stored: StoredRecord, _ editor: any DirectoryEditor
+    _ stored: StoredRecord, _ editor: RecordEditor
   ) throws(APIError) -> [UInt8] {
     let key = stored.record.key
     guard stored.status == .published, let route = Routes.item(key.type),

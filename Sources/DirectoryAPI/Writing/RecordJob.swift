@@ -16,7 +16,7 @@ struct RecordJob: WriteJob {
 
   var isLong: Bool { false }
 
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     let key = RecordKey(type, path: path)
     return switch operation {
     case .create: try create(editor)
@@ -27,7 +27,7 @@ struct RecordJob: WriteJob {
     }
   }
 
-  private func create(_ editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  private func create(_ editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     let (record, status) = try RecordContent.parse(content).record(type, keeping: nil)
     if let existing = try stored(record.key, editor) {
       throw .writing(.exists(record.key, existing.status))
@@ -36,7 +36,7 @@ struct RecordJob: WriteJob {
   }
 
   private func replace(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let content = try RecordContent.parse(content)
     let existing = try stored(key, editor)
@@ -52,7 +52,7 @@ struct RecordJob: WriteJob {
   }
 
   private func patch(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
     let patch = try RecordContent.parse(content)
@@ -65,7 +65,7 @@ struct RecordJob: WriteJob {
   }
 
   private func delete(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
     try checkIfMatch(existing, becoming: nil, editor)
@@ -75,7 +75,7 @@ struct RecordJob: WriteJob {
   }
 
   private func restore(
-    _ key: RecordKey, _ editor: any DirectoryEditor
+    _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let number = path.last ?? ""
     let former = try Int64(number).flatMap { id throws(APIError) in
@@ -90,11 +90,11 @@ struct RecordJob: WriteJob {
     return try save(former, over: existing, editor)
   }
 
-  private func stored(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> StoredRecord? {
+  private func stored(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
     try APIError.wrapping { () throws(DirectoryError) in try editor.stored(key) }
   }
 
-  private func missing(_ key: RecordKey, _ editor: any DirectoryEditor) throws(APIError) -> APIError {
+  private func missing(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> APIError {
     let wasDeleted = try APIError.wrapping { () throws(DirectoryError) in
       try editor.reader.wasDeleted(key)
     }
@@ -104,7 +104,7 @@ struct RecordJob: WriteJob {
   /// Throws if the record isn't in the state that If-Match names (RFC 9110 §13.1.1); the error has the
   /// current state, and what the write would change in it.
   private func checkIfMatch(
-    _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: any DirectoryEditor
+    _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: RecordEditor
   ) throws(APIError) {
     if conditions.matchAny { return }
     let content = try representation(existing, editor)

@@ -10,7 +10,7 @@ struct UndoImportJob: WriteJob {
 
   var isLong: Bool { true }
 
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response> {
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     guard let id = Int64(number) else { throw .writing(.noSuchImport(number)) }
     let count = try APIError.wrapping { () throws(DirectoryError) in
       try editor.undoImport(id, by: author)

@@ -10,7 +10,7 @@ protocol WriteJob: Sendable {
 
   /// Reads and writes through `editor`, and returns the response. May run twice, like the body of any edit
   /// (`DirectoryStore.edit`).
-  func run(with editor: any DirectoryEditor) throws(APIError) -> EditResult<Response>
+  func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response>
 }
 
 /// A job on its way through the store: from the request to the response.
@@ -36,7 +36,7 @@ struct QueuedWrite: Sendable {
     }
   }
 
-  private func run(with editor: any DirectoryEditor) throws(DirectoryError) -> EditResult<Response> {
+  private func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<Response> {
     do throws(APIError) {
       if let kept = try job.attempt?.keptResponse(by: editor) {
         return EditResult(kept.response, keeps: false)

@@ -1,9 +1,9 @@
 internal import Directory
 internal import SQLite
 
-/// The right to be forgotten (GDPR, article 17): what was stored of a person goes, wherever it lies.
+/// The right to be forgotten (GDPR, article 17): everything that is stored about a person is removed.
 extension Connection {
-  /// Inside the caller's transaction; false where there is no trace of that contact.
+  /// Removes the contact inside the caller's transaction. Returns false if there is no trace of it.
   func eraseContact(_ slug: String) throws(DirectoryError) -> Bool {
     let key = RecordKey(.contact, slug)
     let id = try id(of: key)
@@ -32,11 +32,10 @@ extension Connection {
     }
     // A row that FTS5 has deleted stays in its segments until they are merged (section 6.6 of its manual).
     try run("INSERT INTO contacts_search (contacts_search) VALUES ('optimize')")
-    try moveRevision()
     return true
   }
 
-  /// Those that search keeps for "did you mean", of all that the contact was ever called.
+  /// Returns the words that search may keep for "did you mean", of all names and roles that the contact ever had.
   private func wordsToErase(_ key: RecordKey, id: Int64?) throws(DirectoryError) -> Set<String> {
     var texts: [String] = []
     if let id, let fields = try searchFields(.contact, id: id) { texts += fields.texts.map(\.text) }
@@ -45,7 +44,9 @@ extension Connection {
       [.text(key.slug)]
     ) { $0.text(0) }
     for document in documents {
-      guard case .contact(let contact) = try Self.record(.contact, from: document) else { continue }
+      guard case .contact(let contact) = try DocumentJSON.record(.contact, fromStored: document) else {
+        continue
+      }
       texts += [contact.name, contact.role]
     }
     return Set(texts.flatMap(SearchFold.fold))
@@ -59,7 +60,7 @@ extension Connection {
     return false
   }
 
-  /// Leaves nothing of what was deleted in free pages or in the log.
+  /// Removes what was deleted from free pages and from the write-ahead log.
   func forgetDeleted() throws(DirectoryError) {
     try run("VACUUM")
     try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }

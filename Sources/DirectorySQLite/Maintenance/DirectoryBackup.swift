@@ -12,7 +12,12 @@ package enum DirectoryBackup {
   /// on. What was at `file` is replaced, once the new backup has passed its check and is on the disk.
   package static func write(database path: String, to file: String) throws(DirectoryError) {
     // The rename would take the database from under whoever has it open.
-    guard !isSame(path, file) else { throw .unavailable("\(file) is the database itself") }
+    guard !isSame(path, file) else {
+      throw .unavailable("\(file): the database itself; give the backup another name")
+    }
+    guard PartialFile.canReplace(file) else {
+      throw .unavailable("\(file): not a regular file, so no backup is written over it")
+    }
     let partial = try privateFile(for: file)
     let source = try open(path, .readOnly)
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: source) }
@@ -22,11 +27,11 @@ package enum DirectoryBackup {
       try copy.leaveWriteAheadLog()
     }
     try refuseFaults(of: copy)
-    guard let digest = FileDigest.sha256(ofFileAt: partial.path) else {
-      throw failure("reading", partial.path)
-    }
-    do { try partial.moveIntoPlace() } catch { throw DirectoryError(error) }
-    try writeChecksum(digest, of: file)
+    do {
+      let digest = try FileDigest.sha256(ofFileAt: partial.path)
+      try partial.moveIntoPlace()
+      try writeChecksum(digest, of: file)
+    } catch { throw DirectoryError(error) }
   }
 
   /// Puts the backup in the place of what the database holds, in one transaction, and brings it to this
@@ -78,36 +83,29 @@ extension DirectoryBackup {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
-  private static func writeChecksum(_ digest: String, of file: String) throws(DirectoryError) {
+  private static func writeChecksum(_ digest: String, of file: String) throws(FileError) {
     let path = checksumPath(of: file)
     let name = file.split(separator: "/").last.map(String.init) ?? file
-    do {
-      let partial = try PartialFile(for: path, permissions: 0o600)
-      try partial.write(Array("\(digest)  \(name)\n".utf8))
-      try partial.moveIntoPlace()
-    } catch { throw DirectoryError(error) }
+    let partial = try PartialFile(for: path, permissions: 0o600)
+    try partial.write(Array("\(digest)  \(name)\n".utf8))
+    try partial.moveIntoPlace()
   }
 
+  /// Returns whether there is a checksum beside the file; throws if it differs from the file's.
   private static func compareChecksum(of file: String) throws(DirectoryError) -> Bool {
     let path = checksumPath(of: file)
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      guard errno == ENOENT else { throw failure("reading", path) }
+    let text: ArraySlice<UInt8>
+    let digest: String
+    do { text = try readFile(path).prefix(64) } catch {
+      guard error.cause.isNotFound else { throw DirectoryError(error) }
       return false
     }
-    defer { close(descriptor) }
-    var text = [UInt8](repeating: 0, count: 64)
-    let count = unsafe read(descriptor, &text, text.count)
-    guard count == text.count else { throw .damaged("\(path) holds no SHA-256 checksum") }
-    guard let digest = FileDigest.sha256(ofFileAt: file) else { throw failure("reading", file) }
+    guard text.count == 64 else { throw .damaged("\(path) holds no SHA-256 checksum") }
+    do { digest = try FileDigest.sha256(ofFileAt: file) } catch { throw DirectoryError(error) }
     guard text.elementsEqual(digest.utf8) else {
       throw .damaged("\(file) is not what \(path) was made of: the checksums differ")
     }
     return true
-  }
-
-  private static func failure(_ action: String, _ path: String) -> DirectoryError {
-    DirectoryError(FileError(action, path))
   }
 }
 

@@ -23,7 +23,7 @@ extension Connection {
       ORDER BY f.type, f.slug, s.position
       """
     ) { row in
-      // The schema's CHECK lets no other type in.
+      // The table's CHECK allows no other type.
       guard let type = FormerSlug.Kind(rawValue: row.text(0)) else { return }
       if formers.last?.type != type || formers.last?.slug != row.text(1) {
         formers.append(
@@ -34,7 +34,11 @@ extension Connection {
     return formers
   }
 
-  func insert(_ former: FormerSlug) throws(DirectoryError) {
+  /// Inserts the former slug, or replaces the one of that type and slug; its successors go with it.
+  func put(_ former: FormerSlug) throws(DirectoryError) {
+    try run(
+      "DELETE FROM former_slugs WHERE type = ? AND slug = ?",
+      [.text(former.type.rawValue), .text(former.slug)])
     try run(
       "INSERT INTO former_slugs (type, slug, name, until) VALUES (?, ?, ?, ?)",
       [.text(former.type.rawValue), .text(former.slug), .text(former.name), .text(former.until)])
@@ -43,5 +47,11 @@ extension Connection {
         "INSERT INTO former_slug_successors (type, slug, position, successor) VALUES (?, ?, ?, ?)",
         [.text(former.type.rawValue), .text(former.slug), .integer(position), .text(successor)])
     }
+  }
+
+  func removeSuccessor(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) {
+    try run(
+      "DELETE FROM former_slug_successors WHERE type = ? AND successor = ?",
+      [.text(type.rawValue), .text(slug)])
   }
 }

@@ -64,7 +64,7 @@ extension Connection {
       [.text(county.slug), .text(county.name), .text(county.shortName)])
   }
 
-  /// What stands above it is written apart, since it may come later.
+  /// The broader topic is written by `setBroader`.
   func put(_ topic: DirectoryDocument.Topic) throws(DirectoryError) -> Int64 {
     try writeRow(
       """
@@ -77,6 +77,10 @@ extension Connection {
         .text(topic.slug), .text(topic.kind), .text(topic.name), .text(topic.summary),
         .blob(CollationKey.make(topic.name)),
       ])
+  }
+
+  func setBroader(_ broader: Int64?, ofTopic id: Int64) throws(DirectoryError) {
+    try run("UPDATE topics SET broader_id = ? WHERE id = ?", [.integer(broader), .integer(id)])
   }
 
   /// A trigger has the rows of member_topics follow.

@@ -1,23 +1,19 @@
 internal import Directory
 internal import SQLite
 
-/// Who refers to whom.
+/// Which records refer to which.
 extension Connection {
-  /// How many are named; the rest is counted.
-  private static let namedReferrers: Int64 = 20
-
-  /// The first of those that refer to a record by its row, and how many there are.
-  func referrers(to key: RecordKey) throws(DirectoryError) -> ([RecordKey], total: Int) {
-    guard let id = try id(of: key) else { return ([], 0) }
-    var named: [RecordKey] = []
-    var total = 0
+  /// Returns the first of the records that refer to this one by its row id, and how many there are.
+  func referrers(to key: RecordKey, limit: Int) throws(DirectoryError) -> Referrers {
+    var referrers = Referrers()
+    guard let id = try id(of: key) else { return referrers }
     for relation in Self.relations(to: key.type) {
-      total += try first(relation.count, [.integer(id)]) { Int($0.integer(0)) } ?? 0
-      named += try map(relation.slugs, [.integer(id), .integer(Self.namedReferrers)]) {
+      referrers.total += try first(relation.count, [.integer(id)]) { Int($0.integer(0)) } ?? 0
+      referrers.keys += try map(relation.slugs, [.integer(id), .integer(limit - referrers.keys.count)]) {
         RecordKey(relation.type, $0.text(0))
       }
     }
-    return (Array(named.prefix(Int(Self.namedReferrers))), total)
+    return referrers
   }
 
   private struct Relation {
@@ -56,7 +52,7 @@ extension Connection {
     }
   }
 
-  /// Rows that search finds by the name of another record, and so has to index anew when that changes.
+  /// Returns the rows that search finds by the name of this record: they have to be indexed again when it changes.
   func indexedReferrers(of key: RecordKey) throws(DirectoryError) -> [(SearchType, Int64)] {
     guard let id = try id(of: key) else { return [] }
     func rows(_ type: SearchType, _ sql: SQL) throws(DirectoryError) -> [(SearchType, Int64)] {
@@ -70,26 +66,5 @@ extension Connection {
       return try rows(.member, "SELECT member_id FROM member_topics WHERE topic_id = ?")
         + rows(.topic, "SELECT id FROM topics WHERE broader_id = ?")
     }
-  }
-
-  /// Of what the record refers to, that which is there; the whole lists where something is not, so that what
-  /// was meant can be named.
-  func known(
-    referencesOf record: DirectoryRecord, memberKinds: [String]
-  ) throws(DirectoryError) -> KnownReferences {
-    let wanted = KnownReferences(of: record, memberKinds: Set(memberKinds))
-    var known = wanted
-    known.offices = try those(among: wanted.offices, .office, .offices)
-    known.counties = try those(among: wanted.counties, .county, .counties)
-    known.topics = try those(among: wanted.topics, .topic, .topics)
-    return known
-  }
-
-  private func those(
-    among wanted: Set<String>, _ type: RecordType, _ vocabulary: Vocabulary
-  ) throws(DirectoryError) -> Set<String> {
-    var known: Set<String> = []
-    for slug in wanted where try id(of: RecordKey(type, slug)) != nil { known.insert(slug) }
-    return known == wanted ? known : known.union(try slugs(vocabulary))
   }
 }

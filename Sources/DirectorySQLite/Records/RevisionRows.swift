@@ -10,10 +10,9 @@ extension Connection {
     return revision
   }
 
-  /// Part of the transaction of every write.
-  func moveRevision() throws(DirectoryError) {
+  func moveRevision(at time: Int64) throws(DirectoryError) {
     try run(
-      "UPDATE directory_revision SET number = number + 1, changed_at = unixepoch() WHERE id = 1")
+      "UPDATE directory_revision SET number = number + 1, changed_at = ? WHERE id = 1", [.integer(time)])
   }
 
   func dataVersion() throws(DirectoryError) -> Int64 {

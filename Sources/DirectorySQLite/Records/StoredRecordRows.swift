@@ -1,13 +1,8 @@
 internal import Directory
 internal import SQLite
 
-/// Records in the shape in which they are written.
+/// Published records in the form in which they are written.
 extension Connection {
-  func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? {
-    if let record = try published(key) { return StoredRecord(record, .published) }
-    return try draft(key).map { StoredRecord($0, .draft) }
-  }
-
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     switch key.type {
     case .organisation: try organisation().map { .organisation($0) }
@@ -32,7 +27,7 @@ extension Connection {
     }
   }
 
-  /// The row of a published record.
+  /// Returns the row id of a published record.
   func id(of key: RecordKey) throws(DirectoryError) -> Int64? {
     let sql: SQL
     switch key.type {
@@ -45,16 +40,47 @@ extension Connection {
     }
     return try first(sql, [.text(key.slug)]) { $0.integer(0) }
   }
+
+  func id(ofMemberKind slug: String) throws(DirectoryError) -> Int64? {
+    try first("SELECT id FROM member_kinds WHERE slug = ?", [.text(slug)]) { $0.integer(0) }
+  }
+
+  /// Removes the row of a published record, and its words.
+  func remove(_ key: RecordKey) throws(DirectoryError) {
+    guard let id = try id(of: key) else { return }
+    if let type = key.type.searchType { try removeFromSearch(type, id: id) }
+    switch key.type {
+    case .organisation: try run("DELETE FROM organisation WHERE id = ?", [.integer(id)])
+    case .office: try run("DELETE FROM offices WHERE id = ?", [.integer(id)])
+    case .contact: try run("DELETE FROM contacts WHERE id = ?", [.integer(id)])
+    case .county: try run("DELETE FROM counties WHERE id = ?", [.integer(id)])
+    case .topic: try run("DELETE FROM topics WHERE id = ?", [.integer(id)])
+    case .member: try run("DELETE FROM members WHERE id = ?", [.integer(id)])
+    }
+  }
 }
 
-/// Drafts lie in a table of their own, each as the text of its record.
+extension Connection {
+  func isEmpty() throws(DirectoryError) -> Bool {
+    let hasRecords = try first(
+      """
+      SELECT EXISTS (SELECT 1 FROM organisation) OR EXISTS (SELECT 1 FROM offices)
+        OR EXISTS (SELECT 1 FROM contacts) OR EXISTS (SELECT 1 FROM counties)
+        OR EXISTS (SELECT 1 FROM topics) OR EXISTS (SELECT 1 FROM members)
+      """
+    ) { $0.boolean(0) }
+    return hasRecords == false
+  }
+}
+
+/// Drafts are in a table of their own, each as the text of its record.
 extension Connection {
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     let text = try first(
       "SELECT document FROM drafts WHERE type = ? AND slug = ?",
       [.text(key.type.rawValue), .text(key.slug)]
     ) { $0.text(0) }
-    return try text.map { text throws(DirectoryError) in try Self.record(key.type, from: text) }
+    return try text.map { text throws(DirectoryError) in try DocumentJSON.record(key.type, fromStored: text) }
   }
 
   func drafts() throws(DirectoryError) -> [DirectoryRecord] {
@@ -62,7 +88,7 @@ extension Connection {
     var drafts: [DirectoryRecord] = []
     for (type, text) in rows {
       guard let type = RecordType(rawValue: type) else { continue }
-      drafts.append(try Self.record(type, from: text))
+      drafts.append(try DocumentJSON.record(type, fromStored: text))
     }
     return drafts
   }
@@ -73,52 +99,22 @@ extension Connection {
       INSERT INTO drafts (type, slug, document) VALUES (?, ?, ?)
       ON CONFLICT (type, slug) DO UPDATE SET document = excluded.document
       """,
-      [.text(record.key.type.rawValue), .text(record.key.slug), .text(Self.text(of: record))])
+      [.text(record.key.type.rawValue), .text(record.key.slug), .text(DocumentJSON.text(of: record))])
   }
 
   func removeDraft(_ key: RecordKey) throws(DirectoryError) {
     try run("DELETE FROM drafts WHERE type = ? AND slug = ?", [.text(key.type.rawValue), .text(key.slug)])
   }
+}
 
-  static func text(of record: DirectoryRecord) -> String {
-    String(decoding: DocumentJSON.json(record).compact(), as: UTF8.self)
-  }
-
-  /// What we wrote ourselves; that it cannot be read means that the file is damaged.
-  static func record(_ type: RecordType, from text: String) throws(DirectoryError) -> DirectoryRecord {
-    try DocumentJSON.record(type, from: try json(text))
-  }
-
-  static func json(_ text: String) throws(DirectoryError) -> JSONValue {
-    do throws(JSONError) { return try JSONParser.parse(Array(text.utf8)) } catch {
-      throw .damaged("a stored record is no JSON: \(error.message)")
+extension RecordType {
+  fileprivate var searchType: SearchType? {
+    switch self {
+    case .organisation, .county: nil
+    case .office: .office
+    case .contact: .contact
+    case .topic: .topic
+    case .member: .member
     }
-  }
-}
-
-/// From what is read to what is written: references by slug alone.
-extension DirectoryDocument.Contact {
-  init(_ contact: Contact) {
-    self.init(
-      id: contact.id, name: contact.name, role: contact.role, email: contact.email,
-      telephone: contact.telephone, emailProtected: contact.emailProtected, office: contact.office?.id)
-  }
-}
-
-extension DirectoryDocument.Topic {
-  init(_ topic: Topic) {
-    self.init(
-      slug: topic.slug, kind: topic.kind, name: topic.name, summary: topic.summary,
-      broader: topic.broader?.slug)
-  }
-}
-
-extension DirectoryDocument.Member {
-  init(_ member: Member) {
-    self.init(
-      slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
-      county: member.county?.slug, summary: member.summary, population: member.population,
-      joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
-      image: member.image, topics: member.topics.map(\.slug).sorted())
   }
 }

@@ -40,31 +40,32 @@ extension Connection {
 
 /// Answers to attempts with an Idempotency-Key.
 extension Connection {
-  private static let secondsKept = Int64(KeptAnswer.hoursKept) * 3600
-
-  func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
+  func keptAnswer(for key: IdempotencyKey, since time: Int64) throws(DirectoryError) -> KeptAnswer? {
     try first(
       """
       SELECT fingerprint, payload FROM kept_answers
-      WHERE token_id = ? AND key = ? AND at > unixepoch() - ?
-      """, [.integer(key.token), .text(key.key), .integer(Self.secondsKept)]
+      WHERE token_id = ? AND key = ? AND at > ?
+      """, [.integer(key.token), .text(key.key), .integer(time)]
     ) { row in
       KeptAnswer(fingerprint: row.blob(0), payload: row.blob(1))
     }
   }
 
-  func keep(
-    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
+  func put(
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?, at time: Int64
   ) throws(DirectoryError) {
-    try run("DELETE FROM kept_answers WHERE at <= unixepoch() - ?", [.integer(Self.secondsKept)])
     try run(
       """
       INSERT INTO kept_answers (token_id, key, fingerprint, at, type, slug, payload)
-      VALUES (?, ?, ?, unixepoch(), ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .text(record?.type.rawValue ?? ""),
-        .text(record?.slug ?? ""), .blob(answer.payload),
+        .integer(key.token), .text(key.key), .blob(answer.fingerprint), .integer(time),
+        .text(record?.type.rawValue ?? ""), .text(record?.slug ?? ""), .blob(answer.payload),
       ])
+  }
+
+  func removeKeptAnswers(until time: Int64) throws(DirectoryError) {
+    try run("DELETE FROM kept_answers WHERE at <= ?", [.integer(time)])
   }
 }

@@ -21,7 +21,7 @@ extension Connection {
     return true
   }
 
-  func mendSearch() throws(DirectoryError) {
+  func repairSearch() throws(DirectoryError) {
     try write { () throws(DirectoryError) in
       for type in SearchType.allCases {
         for id in try map(SearchTable.of(type).orphans, [], { $0.integer(0) }) {

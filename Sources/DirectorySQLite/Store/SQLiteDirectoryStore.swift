@@ -2,16 +2,16 @@ package import Directory
 internal import SQLite
 internal import Synchronization
 
-/// The directory in one SQLite file. One handle writes, under a lock; each reader has a handle of its own.
+/// The directory in one SQLite file. One connection writes, under a lock; each reader has a connection of its own.
 package final class SQLiteDirectoryStore: DirectoryStore {
-  private let path: String
-  private let writer: Mutex<Writer>
+  let path: String
+  let news: RevisionNews
+  private let writer: Mutex<Writer?>
   private let edits: EditQueue
   private let busyTimeout: Duration
-  let news: RevisionNews
 
-  /// Opens the file, creating it if need be, and brings it to the program's schema. Several processes may
-  /// do so at once.
+  /// Opens the file, creating it if need be, and migrates it to the program's schema. Several processes may do so at
+  /// once.
   package init(
     path: String, busyTimeout: Duration = Database.standardBusyTimeout
   ) throws(DirectoryError) {
@@ -19,7 +19,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     let connection = Connection(database: database)
     self.path = path
     self.busyTimeout = busyTimeout
-    // Who waits for another edit waits as long as for another program.
+    // An edit waits for other edits as long as it would for another process.
     edits = EditQueue(patience: busyTimeout)
     news = RevisionNews(number: try connection.revision().number)
     writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
@@ -36,12 +36,12 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
     try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(database) }
     let connection = Connection(database: database)
-    if try connection.lacksSearch() { try connection.mendSearch() }
+    if try connection.lacksSearch() { try connection.repairSearch() }
     return database
   }
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
-    // A reader waits for others too, while one of them starts or ends.
+    // A reader waits for other processes too, while one of them starts or ends.
     try SQLiteDirectoryReader(path: path, news: news, busyTimeout: busyTimeout)
   }
 
@@ -50,39 +50,14 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   package func refreshRevision() {
     // A writer at work moves the revision itself, and the next look is a second away.
     _ = writer.withLockIfAvailable { writer in
-      // The writer's own commits do not move its data version, so they are not counted twice. A commit by a
-      // tool that knows nothing of our revision counts as well. A failed look is repeated at the next call.
-      let connection = Connection(database: writer.database)
-      guard let version = try? connection.dataVersion(), version != writer.dataVersion,
+      // The writer's own commits do not move its data version, so they are not counted twice. A commit by a tool that
+      // does not move our revision is counted as well.
+      guard let connection = writer.map({ Connection(database: $0.database) }),
+        let version = try? connection.dataVersion(), version != writer?.dataVersion,
         let number = try? connection.revision().number
       else { return }
-      writer.dataVersion = version
+      writer?.dataVersion = version
       news.advance(to: number)
-    }
-  }
-
-  /// Brings the index for search in order where another tool has written to the file; true if there was
-  /// something to do. Looks through a connection of its own, since it takes long where there are many rows,
-  /// and holds nobody up but for the mending.
-  package func mendSearch() throws(DirectoryError) -> Bool {
-    let database = try DirectoryError.from { () throws(SQLiteError) in
-      try Database(path: path, mode: .readOnly)
-    }
-    let reader = Connection(database: database)
-    let isWhole = try reader.read { () throws(DirectoryError) in try reader.hasWholeSearch() }
-    guard !isWhole else { return false }
-    try write { (connection) throws(DirectoryError) in
-      try connection.mendSearch()
-      news.advance(to: try connection.revision().number)
-    }
-    return true
-  }
-
-  /// For a stop: the one file then holds all there is, so that copying it is a backup. Only a convenience:
-  /// what is left in the log is found there at the next start.
-  package func checkpoint() throws(DirectoryError) {
-    try write { (connection) throws(DirectoryError) in
-      try DirectoryError.from { () throws(SQLiteError) in try connection.database.checkpoint() }
     }
   }
 
@@ -91,124 +66,81 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   }
 
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {
-    try write { (connection) throws(DirectoryError) in
-      let faults = DocumentValidation.faults(
-        in: document, memberKinds: try connection.slugs(.memberKinds))
-      guard faults.isEmpty else { throw .invalidDocument(faults) }
-      let number = try connection.write { () throws(DirectoryError) in
-        guard try connection.isEmpty() else { throw .notEmpty }
-        try connection.insert(document)
-        try connection.indexWhatIsMissing()
-        try connection.moveRevision()
-        return try connection.revision().number
-      }
-      news.advance(to: number)
+    _ = try commit { editor throws(DirectoryError) in
+      try editor.load(document)
+      return true
     }
   }
 
   package func edit<Answer: Sendable>(
     isLong: Bool,
-    _ body: @escaping @Sendable (any DirectoryEditor) throws(DirectoryError) -> EditResult<Answer>,
+    _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
     settled: @escaping @Sendable () -> Void
   ) {
-    let outcome = EditOutcome<Answer>()
-    let job = EditQueue.Job(isLong: isLong) { editor throws(DirectoryError) in
-      let result = try body(editor)
-      outcome.answer.withLock { $0 = result.answer }
-      return result.keeps
-    } finish: { failure in
-      if let failure { return completion(.failure(failure)) }
-      guard let answer = outcome.answer.withLock({ $0 }) else {
-        return completion(.failure(.unavailable("an edit ended without an answer")))
-      }
-      completion(.success(answer))
-    } settled: {
-      settled()
+    edits.add(EditJob(isLong: isLong, body, completion: completion, settled: settled)) { [self] jobs in
+      run(jobs)
     }
-    edits.add(job) { [self] in run($0) }
   }
 
-  private func run(_ jobs: [EditQueue.Job]) {
-    let failures: [DirectoryError?]
+  private func run(_ jobs: [EditJob]) -> [DirectoryError?] {
     do throws(DirectoryError) {
-      failures = try write { (connection) throws(DirectoryError) in
-        let editor = SQLiteDirectoryEditor(connection: connection)
-        defer { news.expectNothing() }
-        let (failures, number) = try connection.run(jobs, with: editor) { news.expect($0) }
-        // Before anyone is told: what is read next is what was written.
-        if let number { news.advance(to: number) }
-        return failures
+      return try write { (connection) throws(DirectoryError) in
+        try SQLiteEdits(connection: connection).run(jobs, news: news)
       }
     } catch {
-      failures = Array(repeating: error, count: jobs.count)
-    }
-    for (job, failure) in zip(jobs, failures) { job.finish(failure) }
-    for job in jobs { job.settled() }
-  }
-
-  /// The token as it is stored, with its id.
-  package func createToken(_ token: Token) throws(DirectoryError) -> Token {
-    try write { (connection) throws(DirectoryError) in
-      var token = token
-      token.id = try connection.write { () throws(DirectoryError) in try connection.insert(token) }
-      return token
-    }
-  }
-
-  package func tokens() throws(DirectoryError) -> [Token] {
-    try write { (connection) throws(DirectoryError) in try connection.tokens() }
-  }
-
-  /// False where there is no such token.
-  package func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
-    try write { (connection) throws(DirectoryError) in
-      try connection.write { () throws(DirectoryError) in try connection.revokeToken(id, at: time) }
-    }
-  }
-
-  /// Takes out all that is stored of a contact; false where there is no trace of it.
-  package func eraseContact(_ slug: String) throws(DirectoryError) -> Bool {
-    try write { (connection) throws(DirectoryError) in
-      let wasThere = try connection.write { () throws(DirectoryError) in try connection.eraseContact(slug) }
-      guard wasThere else { return false }
-      news.advance(to: try connection.revision().number)
-      try connection.forgetDeleted()
-      return true
+      return Array(repeating: error, count: jobs.count)
     }
   }
 
   package func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
-    try SQLiteDirectoryReader(path: path).export(type, to: receive)
+    try SQLiteDirectoryReader(path: path, busyTimeout: busyTimeout).export(type, to: receive)
   }
 
-  /// Takes over all that another database of this schema holds, in one transaction.
-  func replaceContents(fromFileAt source: String) throws(DirectoryError) {
-    try write { (connection) throws(DirectoryError) in
-      try DirectoryError.from { () throws(SQLiteError) in
-        try connection.database.replaceContents(from: Database(path: source, mode: .readOnly))
-      }
-      // A number that no reader of this store has seen: what is restored is older, its own number too.
-      let number = try connection.write { () throws(DirectoryError) in
-        try connection.moveRevision()
-        return try connection.revision().number
-      }
-      news.advance(to: number)
-    }
-  }
-
-  private func write<Result: Sendable>(
-    _ body: (Connection) throws(DirectoryError) -> Result
-  ) throws(DirectoryError) -> Result {
+  /// Moves the write-ahead log into the file, so that the one file holds everything. What is left in the log after an
+  /// error is found there by the next start.
+  package func close() throws(DirectoryError) {
     try writer.withLock { (writer) throws(DirectoryError) in
-      try body(Connection(database: writer.database))
+      guard let database = writer?.database else { return }
+      writer = nil
+      try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
     }
   }
 }
 
-/// What an edit said, on its way from the transaction to whoever waits for it.
-private final class EditOutcome<Answer: Sendable>: Sendable {
-  let answer = Mutex<Answer?>(nil)
+extension SQLiteDirectoryStore {
+  /// Runs the body with the connection that writes, which it has to itself.
+  func write<Result: Sendable>(
+    _ body: (Connection) throws(DirectoryError) -> Result
+  ) throws(DirectoryError) -> Result {
+    try writer.withLock { (writer) throws(DirectoryError) in
+      guard let writer else { throw .unavailable("the directory is closed") }
+      return try body(Connection(database: writer.database))
+    }
+  }
+
+  /// Runs the body in a transaction of its own. Returns what the body returns: false if it wrote nothing.
+  func commit(_ body: (RecordEditor) throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
+    try write { (connection) throws(DirectoryError) in
+      defer { news.expectNothing() }
+      let edits = SQLiteEdits(connection: connection)
+      let number = try edits.transaction(orThrow: { $0 }) { () throws(DirectoryError) -> UInt64? in
+        guard try body(edits.editor) else { return nil }
+        let number = try connection.revision().number
+        news.expect(number)
+        return number
+      }
+      if let number { news.advance(to: number) }
+      return number != nil
+    }
+  }
+
+  /// A connection that only reads, for work that takes long.
+  func readingConnection() throws(DirectoryError) -> Connection {
+    try DirectoryError.from { () throws(SQLiteError) in
+      Connection(database: try Database(path: path, mode: .readOnly, busyTimeout: busyTimeout))
+    }
+  }
 }
 
 /// What the lock guards.

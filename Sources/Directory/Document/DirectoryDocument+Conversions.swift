@@ -1,0 +1,26 @@
+/// The conversions from what is read to what is written, which refers to other records by slug alone.
+extension DirectoryDocument.Contact {
+  package init(_ contact: Contact) {
+    self.init(
+      id: contact.id, name: contact.name, role: contact.role, email: contact.email,
+      telephone: contact.telephone, emailProtected: contact.emailProtected, office: contact.office?.id)
+  }
+}
+
+extension DirectoryDocument.Topic {
+  package init(_ topic: Topic) {
+    self.init(
+      slug: topic.slug, kind: topic.kind, name: topic.name, summary: topic.summary,
+      broader: topic.broader?.slug)
+  }
+}
+
+extension DirectoryDocument.Member {
+  package init(_ member: Member) {
+    self.init(
+      slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
+      county: member.county?.slug, summary: member.summary, population: member.population,
+      joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
+      image: member.image, topics: member.topics.map(\.slug).sorted())
+  }
+}

@@ -1,0 +1,118 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Edits that wait for the writer. Those that arrive while a commit is on its way to the disk share the next one: a sync
+/// costs the same for one edit as for many ("group commit"). None waits without a limit, since an import may keep the
+/// writer busy for a minute.
+package final class EditQueue: Sendable {
+  /// A commit of so many small edits takes some 60 ms, so no edit waits much longer for its own.
+  private static let largestBatch = 256
+
+  private struct State {
+    var jobs: [(job: EditJob, since: ContinuousClock.Instant)] = []
+    var isScheduled = false
+    /// Counts batches, which tells whether the batch that was looked at is still running.
+    var batch = 0
+  }
+
+  private let queue = DispatchQueue(label: "member-directory.writer")
+  private let timers = DispatchQueue(label: "member-directory.writer.patience")
+  private let patience: Duration
+  private let state = Mutex(State())
+
+  /// - Parameter patience: how long a job waits for a long one before it fails as `busy`.
+  package init(patience: Duration) { self.patience = patience }
+
+  /// Adds the job, and returns before it runs.
+  ///
+  /// - Parameter run: runs a batch in one transaction, and returns for each job what it failed with. Called on the
+  ///   queue's own serial queue, so that one batch runs at a time.
+  package func add(_ job: EditJob, run: @escaping @Sendable ([EditJob]) -> [DirectoryError?]) {
+    let schedules = state.withLock { state in
+      state.jobs.append((job, .now))
+      defer { state.isScheduled = true }
+      return !state.isScheduled
+    }
+    if schedules { queue.async { self.drain(run) } }
+  }
+
+  private func drain(_ run: ([EditJob]) -> [DirectoryError?]) {
+    while true {
+      let (batch, number) = state.withLock { state in (takeBatch(from: &state), state.batch) }
+      if batch.isEmpty { return }
+      // A batch of short jobs waits for another program's lock no longer than the busy timeout.
+      if batch.first?.isLong == true { watch(number) }
+      for (job, failure) in zip(batch, run(batch)) { job.finish(failure) }
+      for job in batch { job.settled() }
+    }
+  }
+
+  /// Takes a long job alone, or the short ones before the next long one.
+  private func takeBatch(from state: inout State) -> [EditJob] {
+    let short = state.jobs.prefix(Self.largestBatch).prefix { !$0.job.isLong }
+    let batch = Array(short.isEmpty ? state.jobs.prefix(1) : short).map(\.job)
+    state.jobs.removeFirst(batch.count)
+    if batch.isEmpty { state.isScheduled = false }
+    state.batch += 1
+    return batch
+  }
+
+  /// Fails the jobs whose patience is over, for as long as that batch runs.
+  private func watch(_ number: Int) {
+    let pause = DispatchTimeInterval.milliseconds(max(1, Int(patience / .milliseconds(1))))
+    timers.asyncAfter(deadline: .now() + pause) { [weak self] in
+      guard let self else { return }
+      let late: [EditJob]? = state.withLock { state in
+        guard state.batch == number else { return nil }
+        let latest = ContinuousClock.now - patience
+        let count = state.jobs.prefix { $0.since <= latest }.count
+        defer { state.jobs.removeFirst(count) }
+        return state.jobs.prefix(count).map(\.job)
+      }
+      guard let late else { return }
+      for job in late { job.finish(.busy) }
+      for job in late { job.settled() }
+      watch(number)
+    }
+  }
+}
+
+/// One edit that waits for its turn.
+package struct EditJob: Sendable {
+  /// Takes so long that no other job should wait for its commit.
+  let isLong: Bool
+  /// Returns whether what it wrote is committed. May run twice: what it wrote the first time is then rolled back.
+  let body: @Sendable (RecordEditor) throws(DirectoryError) -> Bool
+  /// Called once, after the commit or with the error that prevented it.
+  let finish: @Sendable (DirectoryError?) -> Void
+  /// Called once, when every job of the batch is finished.
+  let settled: @Sendable () -> Void
+
+  /// Makes the job of an edit; the arguments are those of `DirectoryStore.edit`.
+  package init<Answer: Sendable>(
+    isLong: Bool, _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
+    settled: @escaping @Sendable () -> Void
+  ) {
+    let outcome = EditOutcome<Answer>()
+    self.isLong = isLong
+    self.body = { editor throws(DirectoryError) in
+      let result = try body(editor)
+      outcome.answer.withLock { $0 = result.answer }
+      return result.keeps
+    }
+    finish = { failure in
+      if let failure { return completion(.failure(failure)) }
+      guard let answer = outcome.answer.withLock({ $0 }) else {
+        return completion(.failure(.unavailable("an edit ended without an answer")))
+      }
+      completion(.success(answer))
+    }
+    self.settled = settled
+  }
+}
+
+/// The answer of an edit, on its way from the transaction to the completion.
+private final class EditOutcome<Answer: Sendable>: Sendable {
+  let answer = Mutex<Answer?>(nil)
+}

@@ -1,0 +1,121 @@
+/// The transactions of a store, which batches of edits run in.
+///
+/// All methods are called by one thread at a time.
+package protocol EditTransactions {
+  /// The editor of the open transaction.
+  var editor: RecordEditor { get }
+
+  /// Whether a transaction is open. An error may have ended it, and rolled everything back.
+  var isOpen: Bool { get }
+
+  /// Runs the body in a transaction and commits it. It is durable when this returns. Everything is rolled back if the
+  /// body throws, and its error is thrown; if the store fails, `wrap` makes the error.
+  func transaction<Result, Failure: Error>(
+    orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result
+
+  /// Runs the body inside the open transaction and returns what it returns. Only what the body wrote is rolled back if it
+  /// returns false or throws. Everything is, and `isOpen` is false then, if that fails.
+  func part(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool
+}
+
+/// The outcome of one job.
+private struct JobOutcome {
+  /// Whether what it wrote is committed with the batch.
+  var isKept: Bool
+  var failure: DirectoryError?
+}
+
+/// Why the transaction of a batch was rolled back.
+private enum BatchFault: Error {
+  case store(DirectoryError)
+  /// A job wrote something that is not to be committed; what it failed with, if it did.
+  case unwanted(DirectoryError?)
+}
+
+/// Jobs that share a transaction, some of which may not be committed.
+extension EditTransactions {
+  /// Runs the jobs, and returns for each what it failed with. Throws if nothing of any of them was committed.
+  ///
+  /// - Parameter news: gets the number of the new revision before the commit and after it, before anyone learns
+  ///   that the jobs are done.
+  package func run(_ jobs: [EditJob], news: RevisionNews) throws(DirectoryError) -> [DirectoryError?] {
+    defer { news.expectNothing() }
+    let (outcomes, number) = try runOnceOrTwice(jobs, news)
+    if let number { news.advance(to: number) }
+    return outcomes.map(\.failure)
+  }
+
+  private func runOnceOrTwice(
+    _ jobs: [EditJob], _ news: RevisionNews
+  ) throws(DirectoryError) -> ([JobOutcome], UInt64?) {
+    do throws(BatchFault) {
+      return try runTogether(jobs, news)
+    } catch {
+      switch error {
+      case .store(let failure): throw failure
+      // It ran alone, so no other job was rolled back with it.
+      case .unwanted(let failure) where jobs.count == 1:
+        return ([JobOutcome(isKept: false, failure: failure)], nil)
+      case .unwanted: return try runApart(jobs, news)
+      }
+    }
+  }
+
+  /// Runs the jobs in one transaction without savepoints. At each savepoint SQLite's FTS5 writes out what it has
+  /// gathered, which is a fifth of a correction's work, and nearly every job is committed or has written nothing when it
+  /// is refused.
+  private func runTogether(
+    _ jobs: [EditJob], _ news: RevisionNews
+  ) throws(BatchFault) -> ([JobOutcome], UInt64?) {
+    try transaction(orThrow: { .store($0) }) { () throws(BatchFault) in
+      var outcomes: [JobOutcome] = []
+      for job in jobs {
+        let writes = editor.writeCount
+        let outcome = try run(job)
+        if !outcome.isKept, editor.writeCount != writes { throw .unwanted(outcome.failure) }
+        outcomes.append(outcome)
+      }
+      do throws(DirectoryError) { return (outcomes, try numberToCommit(outcomes, news)) } catch {
+        throw .store(error)
+      }
+    }
+  }
+
+  private func run(_ job: EditJob) throws(BatchFault) -> JobOutcome {
+    do throws(DirectoryError) { return JobOutcome(isKept: try job.body(editor)) } catch {
+      // Then nothing of the other jobs is left either.
+      guard isOpen else { throw .store(error) }
+      return JobOutcome(isKept: false, failure: error)
+    }
+  }
+
+  /// Runs the jobs again, each so that it can be rolled back by itself.
+  private func runApart(
+    _ jobs: [EditJob], _ news: RevisionNews
+  ) throws(DirectoryError) -> ([JobOutcome], UInt64?) {
+    try transaction(orThrow: { $0 }) { () throws(DirectoryError) in
+      var outcomes: [JobOutcome] = []
+      for job in jobs {
+        do throws(DirectoryError) {
+          let isKept = try part { () throws(DirectoryError) in try job.body(editor) }
+          outcomes.append(JobOutcome(isKept: isKept))
+        } catch {
+          guard isOpen else { throw error }
+          outcomes.append(JobOutcome(isKept: false, failure: error))
+        }
+      }
+      return (outcomes, try numberToCommit(outcomes, news))
+    }
+  }
+
+  /// Returns the number of the revision that the jobs make; nil if they make none.
+  private func numberToCommit(
+    _ outcomes: [JobOutcome], _ news: RevisionNews
+  ) throws(DirectoryError) -> UInt64? {
+    guard outcomes.contains(where: \.isKept) else { return nil }
+    let number = try editor.reader.revision().number
+    news.expect(number)
+    return number
+  }
+}

@@ -1,0 +1,63 @@
+/// Imports, and the answers that are kept for attempts to write.
+extension RecordEditor {
+  /// Returns the number of a new import, for `Author.batch` of its writes.
+  package func beginImport(by author: Author) throws(DirectoryError) -> Int64 {
+    try write { tables throws(DirectoryError) in try tables.addImport(by: author.name, at: now) }
+  }
+
+  /// Restores every record that the import wrote to what it was before. Returns the number of writes undone.
+  ///
+  /// Throws `noSuchImport` if there is no such import or it was undone before; `changedSince` if one of its records was
+  /// written to after it; `stillReferenced` if a record that the import created is needed by others now.
+  package func undoImport(_ id: Int64, by author: Author) throws(DirectoryError) -> Int {
+    guard try tables.isOpen(import: id) else { throw .noSuchImport(id) }
+    let writes = try tables.writes(ofImport: id)
+    let changed = try changedKeys(since: id, writes)
+    guard changed.isEmpty else { throw .changedSince(changed) }
+    // The newest first: what refers goes before what it refers to.
+    for write in writes {
+      let row = try tables.revisions(of: write.key, before: write.revision, limit: 1).first
+      if let state = row?.revision.state {
+        try save(try state.record(write.key.type), by: author)
+      } else {
+        try delete(write.key, by: author)
+      }
+    }
+    try write { tables throws(DirectoryError) in try tables.close(import: id, at: now) }
+    return writes.count
+  }
+
+  /// Returns the first records of the import whose newest revision isn't of the import. An import is one transaction, so
+  /// no other write comes between its own.
+  private func changedKeys(
+    since id: Int64, _ writes: [ImportedWrite]
+  ) throws(DirectoryError) -> [RecordKey] {
+    var seen: Set<RecordKey> = []
+    var changed: [RecordKey] = []
+    for write in writes.reversed() where seen.insert(write.key).inserted && changed.count < Self.mostNamed {
+      let newest = try tables.revisions(of: write.key, before: nil, limit: 1).first
+      if newest?.revision.batch != id { changed.append(write.key) }
+    }
+    return changed
+  }
+
+  private static let secondsKept = Int64(KeptAnswer.hoursKept) * 3600
+
+  /// Returns the answer that was kept for the attempt in the last `KeptAnswer.hoursKept`; nil if there is none.
+  package func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
+    try tables.keptAnswer(for: key, since: now - Self.secondsKept)
+  }
+
+  /// Keeps the answer for the attempt, and removes those that were kept long enough.
+  ///
+  /// - Parameter record: the record that the answer is about, if it is about one: erasing the record removes the answer.
+  package func keep(
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
+  ) throws(DirectoryError) {
+    let time = now
+    try write { tables throws(DirectoryError) in
+      try tables.removeKeptAnswers(until: time - Self.secondsKept)
+      try tables.put(answer, for: key, about: record, at: time)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// What a record has to satisfy before it is written.
+extension RecordEditor {
+  /// How many records an error names; the others are counted.
+  static let mostNamed = 20
+
+  /// Throws `invalidRecord` with all faults of the record.
+  ///
+  /// - Parameter before: the published record that it replaces; nil if there is none.
+  func validate(_ stored: StoredRecord, over before: DirectoryRecord?) throws(DirectoryError) {
+    let record = stored.record
+    let memberKinds = try memberKinds(for: record, over: before)
+    let known =
+      stored.status == .draft
+      ? nil : try knownReferences(of: record, over: before, memberKinds: Set(memberKinds))
+    let faults = try DocumentValidation.faults(in: record, known: known, memberKinds: memberKinds) {
+      slug throws(DirectoryError) in try broader(of: slug)
+    }
+    guard faults.isEmpty else { throw .invalidRecord(faults) }
+    if stored.status == .published, before == nil { try refuseFormerSlug(record) }
+  }
+
+  /// The slug of a record that is gone stands for it, and is not given to another.
+  private func refuseFormerSlug(_ record: DirectoryRecord) throws(DirectoryError) {
+    guard let kind = FormerSlug.Kind(rawValue: record.key.type.rawValue),
+      try tables.former(kind, slug: record.key.slug) != nil
+    else { return }
+    throw .invalidRecord([DocumentValidation.formerSlug(of: record)])
+  }
+
+  private func broader(of slug: String) throws(DirectoryError) -> String? {
+    guard case .topic(let topic)? = try tables.published(RecordKey(.topic, slug)) else { return nil }
+    return topic.broader
+  }
+
+  private func memberKinds(
+    for record: DirectoryRecord, over before: DirectoryRecord?
+  ) throws(DirectoryError) -> [String] {
+    if case .member(let new) = record, case .member(let old)? = before, new.kind == old.kind {
+      return [new.kind]
+    }
+    return try reader.vocabulary(.memberKinds)
+  }
+
+  private func knownReferences(
+    of record: DirectoryRecord, over before: DirectoryRecord?, memberKinds: Set<String>
+  ) throws(DirectoryError) -> KnownReferences {
+    let wanted = KnownReferences(of: record, memberKinds: memberKinds)
+    // What a published record refers to exists: nothing is removed while others refer to it.
+    if let before, KnownReferences(of: before, memberKinds: memberKinds) == wanted { return wanted }
+    var known = wanted
+    known.offices = try existing(among: wanted.offices, .office, .offices)
+    known.counties = try existing(among: wanted.counties, .county, .counties)
+    known.topics = try existing(among: wanted.topics, .topic, .topics)
+    return known
+  }
+
+  /// Returns the slugs that exist. If one doesn't, all that exist are among them, so that the fault can name the one
+  /// that was meant.
+  private func existing(
+    among wanted: Set<String>, _ type: RecordType, _ vocabulary: Vocabulary
+  ) throws(DirectoryError) -> Set<String> {
+    var known: Set<String> = []
+    for slug in wanted where try tables.exists(RecordKey(type, slug)) { known.insert(slug) }
+    return known == wanted ? known : known.union(try reader.vocabulary(vocabulary))
+  }
+}
+
+/// The steps of a write.
+extension RecordEditor {
+  /// Adds the record as it is now to its history, unless it has one: what was loaded with a document has none before its
+  /// first edit.
+  func keepOriginal(_ stored: StoredRecord?) throws(DirectoryError) {
+    guard let stored, try !tables.hasRevisions(of: stored.record.key) else { return }
+    try tables.add(NewRevision(originalOf: stored))
+  }
+
+  /// Adds the revision of the record, and makes the next one of the directory.
+  func addRevision(
+    of key: RecordKey, from before: RecordStatus?, to after: StoredRecord?, by author: Author
+  ) throws(DirectoryError) {
+    let time = now
+    try tables.add(NewRevision(of: key, from: before, to: after, by: author, at: time))
+    try tables.moveRevision(at: time)
+  }
+
+  /// Removes a published record, from the successors of former slugs too. Throws `stillReferenced` if others refer to
+  /// it.
+  func withdraw(_ key: RecordKey) throws(DirectoryError) {
+    let others = try tables.referrers(to: key, limit: Self.mostNamed)
+    guard others.total == 0 else { throw .stillReferenced(key, by: others.keys, total: others.total) }
+    if let kind = FormerSlug.Kind(rawValue: key.type.rawValue) {
+      try tables.removeSuccessor(kind, slug: key.slug)
+    }
+    try tables.remove(key)
+  }
+}

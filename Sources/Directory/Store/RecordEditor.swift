@@ -1,0 +1,150 @@
+/// What one edit does to the directory: the rules of writing, over the tables of a store.
+///
+/// The edit has the directory to itself: what it reads is what it has written, and nothing of it is seen elsewhere
+/// until the transaction is committed. A store makes the editor and gives it to the body of `DirectoryStore.edit`;
+/// it must not be used after that body has returned.
+///
+/// Confined to the thread that runs the edit: not Sendable. Every method throws `busy`, `full`, `readOnly`, `damaged`
+/// or `unavailable` if the store fails. The edit then has to fail as well.
+package final class RecordEditor {
+  /// Answers with what was written so far, and with what only staff may see.
+  package let reader: any StaffReader
+  /// How many writes were made or tried, which tells whether there is something to roll back.
+  private(set) var writeCount = 0
+
+  let tables: any RecordTables
+  private let clock: () -> Int64
+
+  /// - Parameters:
+  ///   - reader: reads what was written through `tables`.
+  ///   - clock: returns the time of a write, in Unix seconds.
+  package init(_ tables: any RecordTables, reader: any StaffReader, clock: @escaping () -> Int64) {
+    self.tables = tables
+    self.reader = reader
+    self.clock = clock
+  }
+
+  /// Returns the record, published or a draft; nil if there is neither.
+  package func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? {
+    if let record = try tables.published(key) { return StoredRecord(record, .published) }
+    return try tables.draft(key).map { StoredRecord($0, .draft) }
+  }
+
+  /// Inserts the record, or replaces the one with its key, and adds a revision.
+  ///
+  /// Throws `invalidRecord` if the record breaks a rule, refers to a record that is not published, or has a slug that
+  /// another record had once; `stillReferenced` if it becomes a draft and published records refer to it. A draft may
+  /// refer to anything.
+  package func save(_ record: StoredRecord, by author: Author) throws(DirectoryError) {
+    let key = record.record.key
+    let before = try stored(key)
+    let published = before?.status == .published ? before?.record : nil
+    try validate(record, over: published)
+    try write { tables throws(DirectoryError) in
+      try keepOriginal(before)
+      switch record.status {
+      case .published:
+        if before?.status == .draft { try tables.removeDraft(key) }
+        try tables.put(record.record, over: published)
+      case .draft:
+        if before?.status == .published { try withdraw(key) }
+        try tables.putDraft(record.record)
+      }
+      try addRevision(of: key, from: before?.status, to: record, by: author)
+    }
+  }
+
+  /// Removes the record, if there is one, and adds a revision.
+  ///
+  /// Throws `stillReferenced` if published records refer to it.
+  package func delete(_ key: RecordKey, by author: Author) throws(DirectoryError) {
+    guard let before = try stored(key) else { return }
+    try write { tables throws(DirectoryError) in
+      try keepOriginal(before)
+      switch before.status {
+      case .published: try withdraw(key)
+      case .draft: try tables.removeDraft(key)
+      }
+      try addRevision(of: key, from: before.status, to: nil, by: author)
+    }
+  }
+
+  /// Returns the record as it was after that revision, or before it if the revision deleted the record. Returns nil if
+  /// the record has no such revision.
+  package func record(_ key: RecordKey, asOf revision: Int64) throws(DirectoryError) -> StoredRecord? {
+    let next = revision == .max ? nil : revision + 1
+    // A deletion has no state of its own, and the revision before it has one: what is deleted was there.
+    let rows = try tables.revisions(of: key, before: next, limit: 2)
+    guard rows.first?.id == revision, let state = rows.lazy.compactMap(\.revision.state).first else {
+      return nil
+    }
+    return try state.record(key.type)
+  }
+
+  /// Records what became of a slug. Adds no revision of a record.
+  package func save(_ former: FormerSlug) throws(DirectoryError) {
+    guard try tables.former(former.type, slug: former.slug) != former else { return }
+    try write { tables throws(DirectoryError) in
+      try tables.put(former)
+      try tables.moveRevision(at: now)
+    }
+  }
+
+  /// Writes the whole document.
+  ///
+  /// Throws `invalidDocument` with all its faults, or `notEmpty` if records are published.
+  package func load(_ document: DirectoryDocument) throws(DirectoryError) {
+    let faults = DocumentValidation.faults(in: document, memberKinds: try reader.vocabulary(.memberKinds))
+    guard faults.isEmpty else { throw .invalidDocument(faults) }
+    guard try tables.isEmpty() else { throw .notEmpty }
+    try write { tables throws(DirectoryError) in
+      for record in document.recordsBeforeMembers { try tables.put(record, over: nil) }
+      // A broader topic may come later in the document.
+      for topic in document.topics where topic.broader != nil {
+        try tables.put(.topic(topic), over: .topic(topic.withoutBroader))
+      }
+      for member in document.members { try tables.put(.member(member), over: nil) }
+      for former in document.formerSlugs { try tables.put(former) }
+      try tables.moveRevision(at: now)
+    }
+  }
+
+  /// Removes every trace of a contact. Returns false if there was none.
+  package func eraseContact(_ id: String) throws(DirectoryError) -> Bool {
+    try write { tables throws(DirectoryError) in
+      guard try tables.eraseContact(id) else { return false }
+      try tables.moveRevision(at: now)
+      return true
+    }
+  }
+
+  /// The time of a write, in Unix seconds.
+  var now: Int64 { clock() }
+
+  /// All writes go through this, which counts them. A write that fails may have written something.
+  func write<Result>(
+    _ body: (any RecordTables) throws(DirectoryError) -> Result
+  ) throws(DirectoryError) -> Result {
+    writeCount += 1
+    return try body(tables)
+  }
+}
+
+extension DirectoryDocument {
+  fileprivate var recordsBeforeMembers: [DirectoryRecord] {
+    var records: [DirectoryRecord] = [.organisation(organisation)]
+    records += offices.map { .office($0) }
+    records += contacts.map { .contact($0) }
+    records += counties.map { .county($0) }
+    records += topics.map { .topic($0.withoutBroader) }
+    return records
+  }
+}
+
+extension DirectoryDocument.Topic {
+  fileprivate var withoutBroader: DirectoryDocument.Topic {
+    var topic = self
+    topic.broader = nil
+    return topic
+  }
+}

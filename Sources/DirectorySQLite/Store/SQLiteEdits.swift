@@ -1,0 +1,67 @@
+internal import Directory
+internal import SQLite
+
+/// The transactions in which edits run.
+final class SQLiteEdits: EditTransactions {
+  let editor: RecordEditor
+  private let connection: Connection
+  private let tables: SQLiteRecordTables
+
+  init(connection: Connection) {
+    let memory = EditMemory()
+    self.connection = connection
+    tables = SQLiteRecordTables(connection: connection, memory: memory)
+    editor = RecordEditor(
+      tables, reader: SQLiteDirectoryReader(connection: connection, isStaff: true, memory: memory),
+      clock: SystemTime.now)
+  }
+
+  var isOpen: Bool { connection.database.isInTransaction }
+
+  func transaction<Result, Failure: Error>(
+    orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    tables.begin()
+    do throws(Failure) {
+      return try connection.database.write(orThrow: { wrap(DirectoryError($0)) }) { () throws(Failure) in
+        let result = try body()
+        do throws(DirectoryError) { try tables.finish() } catch { throw wrap(error) }
+        return result
+      }
+    } catch {
+      tables.rollBack()
+      throw error
+    }
+  }
+
+  func part(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
+    try connection.run("SAVEPOINT edit")
+    do throws(DirectoryError) {
+      let isKept = try body()
+      if isKept {
+        try tables.finish()
+      } else {
+        tables.rollBack()
+        try connection.run("ROLLBACK TO edit")
+      }
+      try connection.run("RELEASE edit")
+      return isKept
+    } catch {
+      tables.rollBack()
+      rollBackPart()
+      throw error
+    }
+  }
+
+  /// Some errors have ended the whole transaction (https://www.sqlite.org/lang_transaction.html, "Response To Errors
+  /// Within A Transaction"). If the part can't be rolled back by itself, the whole transaction is.
+  private func rollBackPart() {
+    guard isOpen else { return }
+    do throws(DirectoryError) {
+      try connection.run("ROLLBACK TO edit")
+      try connection.run("RELEASE edit")
+    } catch {
+      try? connection.run("ROLLBACK")
+    }
+  }
+}

@@ -1,0 +1,204 @@
+internal import Directory
+internal import SQLite
+
+/// The tables of records in SQLite, inside the caller's transaction. Beside its row, each record has its words in the
+/// search index; the schema's triggers keep the counts.
+final class SQLiteRecordTables: RecordTables {
+  private let connection: Connection
+  private let pendingIndex = PendingIndex()
+  /// Shared with the reader of the same edit.
+  private let memory: EditMemory
+
+  init(connection: Connection, memory: EditMemory) {
+    self.connection = connection
+    self.memory = memory
+  }
+
+  // MARK: Transactions
+
+  /// Forgets what was read. Called when a transaction begins: others may have written since the last.
+  func begin() { memory.forget() }
+
+  /// Writes what is left to write. Called before a commit, and before a savepoint is released.
+  func finish() throws(DirectoryError) { try pendingIndex.write(in: connection) }
+
+  /// Forgets what was written since the last `finish`. Called when it is rolled back.
+  func rollBack() {
+    memory.forget()
+    pendingIndex.forget()
+  }
+
+  // MARK: Records
+
+  func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
+    guard key.type == .member else { return try connection.published(key) }
+    let member = try memory.member(slug: key.slug) { () throws(DirectoryError) in
+      try connection.member(slug: key.slug)
+    }
+    return member.map { .member(DirectoryDocument.Member($0)) }
+  }
+
+  func exists(_ key: RecordKey) throws(DirectoryError) -> Bool { try connection.id(of: key) != nil }
+
+  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try connection.draft(key) }
+
+  func referrers(to key: RecordKey, limit: Int) throws(DirectoryError) -> Referrers {
+    try connection.referrers(to: key, limit: limit)
+  }
+
+  func isEmpty() throws(DirectoryError) -> Bool { try connection.isEmpty() }
+
+  func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
+    memory.forget()
+    try write(record, over: before)
+    // Others are found by the name of this record.
+    if before?.name != record.name { try indexReferrers(of: record.key) }
+  }
+
+  func remove(_ key: RecordKey) throws(DirectoryError) {
+    memory.forget()
+    try connection.remove(key)
+  }
+
+  func putDraft(_ record: DirectoryRecord) throws(DirectoryError) { try connection.putDraft(record) }
+
+  func removeDraft(_ key: RecordKey) throws(DirectoryError) { try connection.removeDraft(key) }
+
+  // MARK: Former slugs
+
+  func former(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
+    try connection.former(kind, slug: slug)
+  }
+
+  func put(_ former: FormerSlug) throws(DirectoryError) { try connection.put(former) }
+
+  func removeSuccessor(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError) {
+    try connection.removeSuccessor(kind, slug: slug)
+  }
+
+  // MARK: Revisions
+
+  func hasRevisions(of key: RecordKey) throws(DirectoryError) -> Bool {
+    try connection.hasRevisions(of: key)
+  }
+
+  func revisions(
+    of key: RecordKey, before id: Int64?, limit: Int
+  ) throws(DirectoryError) -> [StoredRevision] {
+    try connection.revisions(of: key, before: id, limit: limit)
+  }
+
+  func add(_ revision: NewRevision) throws(DirectoryError) -> Int64 { try connection.add(revision) }
+
+  func moveRevision(at time: Int64) throws(DirectoryError) { try connection.moveRevision(at: time) }
+
+  // MARK: Imports
+
+  func addImport(by author: String, at time: Int64) throws(DirectoryError) -> Int64 {
+    try connection.addImport(by: author, at: time)
+  }
+
+  func isOpen(import id: Int64) throws(DirectoryError) -> Bool { try connection.isOpen(import: id) }
+
+  func writes(ofImport id: Int64) throws(DirectoryError) -> [ImportedWrite] {
+    try connection.writes(ofImport: id)
+  }
+
+  func close(import id: Int64, at time: Int64) throws(DirectoryError) {
+    try connection.close(import: id, at: time)
+  }
+
+  // MARK: Kept answers
+
+  func keptAnswer(for key: IdempotencyKey, since time: Int64) throws(DirectoryError) -> KeptAnswer? {
+    try connection.keptAnswer(for: key, since: time)
+  }
+
+  func put(
+    _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?, at time: Int64
+  ) throws(DirectoryError) {
+    try connection.put(answer, for: key, about: record, at: time)
+  }
+
+  func removeKeptAnswers(until time: Int64) throws(DirectoryError) {
+    try connection.removeKeptAnswers(until: time)
+  }
+
+  // MARK: Erasing
+
+  func eraseContact(_ id: String) throws(DirectoryError) -> Bool { try connection.eraseContact(id) }
+}
+
+/// The writing of a published record, and of its words.
+extension SQLiteRecordTables {
+  private func write(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
+    switch record {
+    case .organisation(let organisation): try connection.put(organisation)
+    case .office(let office): try index(.office, try connection.put(office))
+    case .contact(let contact):
+      let office = try id(of: contact.office, .office)
+      try index(.contact, try connection.put(contact, office: office))
+    case .county(let county): _ = try connection.put(county)
+    case .topic(let topic): try write(topic)
+    case .member(let member):
+      guard case .member(let before)? = before else { return try write(member, over: nil) }
+      try write(member, over: before)
+    }
+  }
+
+  private func write(_ topic: DirectoryDocument.Topic) throws(DirectoryError) {
+    let id = try connection.put(topic)
+    try connection.setBroader(try self.id(of: topic.broader, .topic), ofTopic: id)
+    try index(.topic, id)
+  }
+
+  private func write(
+    _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
+  ) throws(DirectoryError) {
+    let id = try writeRow(member, over: before)
+    // The index is most of the work.
+    if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
+  }
+
+  private func writeRow(
+    _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
+  ) throws(DirectoryError) -> Int64 {
+    if let before, before.kind == member.kind, before.county == member.county, before.left == member.left,
+      before.shortName == member.shortName, before.topics == member.topics,
+      let id = try id(of: member.slug, .member)
+    {
+      try connection.correct(member, id: id)
+      return id
+    }
+    var topics: [Int64] = []
+    for slug in member.topics {
+      if let topic = try id(of: slug, .topic) { topics.append(topic) }
+    }
+    return try connection.put(
+      member, kind: try connection.id(ofMemberKind: member.kind), county: try id(of: member.county, .county),
+      topics: topics)
+  }
+
+  private func id(of slug: String?, _ type: RecordType) throws(DirectoryError) -> Int64? {
+    try slug.flatMap { slug throws(DirectoryError) in try connection.id(of: RecordKey(type, slug)) }
+  }
+
+  /// The fields whose text search finds.
+  private static func searched(_ member: DirectoryDocument.Member) -> DirectoryDocument.Member {
+    var searched = member
+    searched.kind = ""
+    searched.population = nil
+    searched.joined = nil
+    searched.left = nil
+    searched.image = nil
+    return searched
+  }
+
+  private func index(_ type: SearchType, _ id: Int64) throws(DirectoryError) {
+    try pendingIndex.add(type, id, in: connection)
+  }
+
+  private func indexReferrers(of key: RecordKey) throws(DirectoryError) {
+    for (type, id) in try connection.indexedReferrers(of: key) { try index(type, id) }
+  }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import App
+@testable import HTTPCore
+
+@Suite("The log of a loop")
+struct LoopLogTests {
+  private func refusal(_ peer: PeerAddress, in log: LoopLog) {
+    log.recordRefusal(.malformedMethod, id: RequestID(prefix: 1), peer: peer)
+  }
+
+  @Test("a line of text is written before the loop waits, and lines of JSON once a second")
+  func flushes() {
+    for (format, writes) in [(LogFormat.text, [0, 1, 2]), (.json, [0, 0, 1])] {
+      let written = Written()
+      let log = LoopLog(format: format, output: written.output)
+      refusal(.local, in: log)
+      #expect(written.writes == writes[0])
+      log.loopWillWait()
+      #expect(written.writes == writes[1])
+      refusal(.local, in: log)
+      log.tick()
+      #expect(written.writes == writes[2])
+      #expect(written.text.split(separator: "\n").count == 2)
+    }
+  }
+
+  @Test("each line has the address of its own client, also when it changes and comes back")
+  func peers() {
+    let written = Written()
+    let log = LoopLog(format: .text, output: written.output)
+    for peer in [.local, PeerAddress(v4: 0x7F00_0001), PeerAddress(v4: 0x7F00_0001), .local] {
+      refusal(peer, in: log)
+    }
+    log.tick()
+    let addresses = written.text.split(separator: "\n").map { $0.split(separator: " ").dropLast().last }
+    #expect(addresses == ["local", "127.0.0.1", "127.0.0.1", "local"])
+  }
+
+  @Test("log.format chooses the form of a line")
+  func format() {
+    #expect(LogFormat(setting: "text") == .text)
+    #expect(LogFormat(setting: "json") == .json)
+  }
+}
