@@ -1,20 +1,21 @@
 internal import Directory
 internal import HTTPCore
 
-/// Where a record comes from, for the formats that are taken elsewhere and looked at beside others': linked
-/// data and address books. There a relative reference would lead nowhere.
+/// Where a record comes from. Linked data and address book cards say this, since they are copied to other
+/// places and merged with records of other directories; a relative reference would lead nowhere there.
 struct Provenance {
-  /// `https://api.example.org`; empty where nobody said, so that references stay relative.
+  /// `https://api.example.org`, or empty if neither the settings nor the request name one. Then references
+  /// stay relative.
   let origin: String
   /// Nil in an empty directory.
   let organisation: Organisation?
-  /// When the directory last changed, seconds since 1970.
+  /// When the directory last changed, in seconds since 1970.
   let changedAt: Int64
 
-  /// The name of one of our resources for everyone.
+  /// Returns the absolute name of one of our resources.
   func id(_ path: String) -> String { origin + path }
 
-  /// As `memberOf`, `worksFor` and the like have it.
+  /// Writes the fields of an organisation, for `memberOf`, `worksFor` and the like.
   func writeOrganisation(to json: inout JSONWriter) {
     json.field("@type", "Organization")
     json.field("@id", id("/organisation"))
@@ -23,8 +24,8 @@ struct Provenance {
 }
 
 extension Format {
-  /// Whether it says where its records come from.
-  var hasProvenance: Bool { self == .jsonld || self == .vcf }
+  /// True if an answer in this format says where its records come from.
+  var hasProvenance: Bool { self == .jsonld || self == .vCard }
 }
 
 extension Call {
@@ -40,8 +41,8 @@ extension Call {
 }
 
 extension RequestHead {
-  /// The origin that the client has asked, as it sees it: of an absolute target, or of Host. Whether a proxy
-  /// has ended TLS is not known here; `http.origin` says it.
+  /// Returns the origin that the client addressed: that of an absolute target, or the Host field with `http`.
+  /// If a proxy ends TLS, the server can't see it; the setting `http.origin` says it instead.
   func origin(in bytes: Span<UInt8>) -> String {
     guard let authority = target.authority ?? first(.host), !authority.isEmpty else { return "" }
     let start = target.whole.lowerBound

@@ -21,10 +21,10 @@ extension ProblemTable {
         "The parameter \(Self.quoted(name)) may stand once. Filters alone may stand again, and then all of them hold."
       ).with("parameter", name).correcting(.keepLast(name))
     case .parameterForOtherFormat(let name, let format, let others, let route):
-      let names = others.map(\.rawValue)
+      let names = others.map(\.name)
       var entry = Entry(
         .badRequest, "parameter-for-other-format",
-        "\(name) says nothing about \(format.rawValue), only about \(Self.list(names)): leave it out, or ask for that."
+        "\(name) says nothing about \(format.name), only about \(Self.list(names)): leave it out, or ask for that."
       ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
       entry.formats = (others, route)
       return entry

@@ -7,10 +7,10 @@ extension ProblemTable {
     let names = offers.map { "\($0.media.type)/\($0.media.subtype)" }
     var entry: Entry
     if let suffix {
-      let suffixes = offers.map { "." + $0.rawValue }
+      let suffixes = offers.map { "." + $0.name }
       entry = Entry(
         .notAcceptable, "not-acceptable",
-        "There is no .\(suffix.rawValue) of this resource; it offers \(Self.list(suffixes))."
+        "There is no .\(suffix.name) of this resource; it offers \(Self.list(suffixes))."
       ).with("allowed", names).with("suffixes", suffixes)
     } else {
       entry = Entry(
@@ -23,7 +23,7 @@ extension ProblemTable {
   }
 
   func noSuchFormat(_ suffix: String, on route: Route) -> Entry {
-    let suffixes = route.offers.formats.map { "." + $0.rawValue }
+    let suffixes = route.offers.formats.map { "." + $0.name }
     var entry = Entry(
       .notFound, "unknown-format",
       "This API writes nothing as .\(suffix); this resource is had as \(Self.list(suffixes))."

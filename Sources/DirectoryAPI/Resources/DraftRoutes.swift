@@ -19,15 +19,17 @@ enum DraftRoutes {
       })
   }
 
-  /// What stands where no published record is: a draft for staff, a note that it is gone for all others, or
-  /// what the handler said.
+  /// Answers for a record that isn't published: staff get its draft, if there is one.
+  ///
+  /// - Parameter error: what the handler threw. It is thrown again unless the record was deleted, which is a
+  ///   410.
   static func draft(
     _ key: RecordKey, insteadOf error: APIError, for call: Call
   ) throws(APIError) -> Content {
     if call.isStaff {
       let draft = try call.askStaff { reader throws(DirectoryError) in try reader.draft(key) }
       if let draft {
-        // What may lack anything has no columns and no card.
+        // A draft may lack any field, so it can't be written as a table or a card.
         guard call.format == .json else {
           throw .notAcceptable(offers: [.json], suffix: call.hasSuffix ? call.format : nil)
         }
@@ -39,7 +41,7 @@ enum DraftRoutes {
   }
 }
 
-/// A draft as it was written: what it refers to need not be there.
+/// Writes a draft as staff wrote it, because the records that it refers to need not exist.
 enum DraftJSON {
   static func document(_ record: DirectoryRecord) -> [UInt8] {
     guard case .object(var members) = DocumentJSON.json(StoredRecord(record, .draft)) else { return [] }

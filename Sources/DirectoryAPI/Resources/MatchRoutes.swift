@@ -2,11 +2,13 @@ internal import Directory
 
 extension Parameter {
   static let matchTopics = Parameter(
-    "topic", .names(.topics), "topics to work on, joined by commas", example: "climate,transport")
+    "topic", .names(.topics), "topics to have in common, separated by commas", example: "climate,transport")
   static let matchProgrammes = Parameter(
-    "programme", .names(.programmes), "programmes to take part in, joined by commas", example: "erasmus-plus")
+    "programme", .names(.programmes), "programmes to have in common, separated by commas",
+    example: "erasmus-plus")
   static let matchWith = Parameter(
-    "with", .name(.members), "a member: its topics are asked for, and it is left out", example: "oslo")
+    "with", .name(.members), "the slug of a member: matches its topics, and leaves out the member itself",
+    example: "oslo")
 }
 
 enum MatchRoutes {
@@ -25,7 +27,7 @@ enum MatchRoutes {
           json.object { MatchJSON.write(match, to: &$0) }
         }
         json.field("total", page.total)
-        // Always null, as in a search: the best so many are all there is to read.
+        // Always null, as in a search: there is one page with the best matches.
         json.fieldOrNull("next", nil)
       })
   }

@@ -1,14 +1,14 @@
 internal import Directory
 internal import HTTPCore
 
-/// What is wrong with the words of a search. What they say is never wrong, only how much.
+/// Why a search is refused: it has no text, or too much of it.
 enum SearchFault: Error {
   case noText
   case tooLong
 }
 
 enum SearchSyntax {
-  /// Nil where nothing has been typed yet.
+  /// Returns nil if the text has nothing but white space, as in a search field before anything is typed.
   static func text(_ text: String) throws(ArgumentFault.Reason) -> String? {
     guard text.unicodeScalars.count <= SearchLimit.characters,
       SearchTerms(text)?.words.count ?? 0 <= SearchLimit.words
@@ -19,14 +19,16 @@ enum SearchSyntax {
 
 extension Parameter {
   static let searchText = Parameter(
-    "q", .words, "the words to find, each of them; the last may be cut short, accents may be left out",
+    "q", .words,
+    "the words to find, all of them; the last one may be incomplete, and accents may be left out",
     example: "climate", isRequired: true)
   static let searchTypes = Parameter(
     "type", .types(SearchType.allCases),
-    "only of these types, joined by commas: "
+    "only records of these types, separated by commas: "
       + SearchType.allCases.map(\.rawValue).joined(separator: ", "), example: "member,topic")
   static let searchLimit = Parameter(
-    "limit", .bestFew, "the best so many, 1 to \(SearchLimit.maximum), \(SearchLimit.standard) without it",
+    "limit", .bestFew,
+    "the number of results, 1 to \(SearchLimit.maximum); \(SearchLimit.standard) by default",
     example: "5")
 }
 
