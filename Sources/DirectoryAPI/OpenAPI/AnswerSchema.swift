@@ -1,292 +1,178 @@
 internal import Directory
 
-/// What a route answers as JSON.
+/// The JSON that a route answers with.
 enum AnswerSchema: Sendable {
-  /// One of `RecordSchemas.all`, by name.
+  /// A record, by its name in `RecordSchemas.all`.
   case record(String)
+  /// A list of such records.
   case list(String)
   /// A topic with its members.
   case topic
   case search, matches, snapshot, help, health, catalog, openAPI, problemPage
   case counties, changes, drafts, revisions, written
-  /// No JSON, but a page or a part of one.
+  /// Not JSON, but a page or a part of one.
   case page
 
-  var json: JSONValue {
+  var schema: Schema {
     switch self {
-    // With a token a draft is seen where it will stand.
+    // A request with a token gets a draft at the address that the published record will have.
     case .record(let name):
-      Schema.anyOf([
-        Schema.reference(name), Schema.reference("\(name)Selection"), Schema.reference("Draft"),
-      ])
+      .anyOf(.reference(name), .reference("\(name)Selection"), .reference("Draft"))
     case .list(let name): Self.list(of: name)
     case .topic:
-      Schema.anyOf([
-        Schema.reference("TopicWithMembers"), Schema.reference("TopicWithMembersSelection"),
-        Schema.reference("Draft"),
-      ])
-    case .search: Self.foundPage
+      .anyOf(
+        .reference("TopicWithMembers"), .reference("TopicWithMembersSelection"), .reference("Draft"))
+    case .search: Self.searchPage
     case .matches: Self.matchPage
-    case .snapshot: Self.whole
+    case .snapshot: Self.snapshotDocument
     case .help: Self.resources
     case .health:
-      Schema.record(
-        "The state.", [Schema.always("status", Schema.string("live or ready.", values: ["live", "ready"]))])
-    case .catalog: Schema.map("Linksets (RFC 9264).", to: Schema.array("Links.", of: Schema.any("A link.")))
-    case .openAPI: Schema.any("This document.")
-    case .counties: Self.items("Counties.", of: Schema.reference("County"))
+      .record(
+        "The state of the service.",
+        [.always("status", .string("live or ready.", values: ["live", "ready"]))])
+    case .catalog: .map("Link sets (RFC 9264).", to: .array("Links.", of: .any("A link.")))
+    case .openAPI: .any("This document.")
+    case .counties: Self.whole("All counties.", of: .reference("County"))
     case .changes: Self.changeFeed
-    case .drafts: Self.items("Drafts.", of: Self.draft)
+    case .drafts: Self.whole("All drafts.", of: Self.draftReference)
     case .revisions: Self.history
-    case .written: Schema.any("What GET says of the record.")
-    case .page: Schema.any("None.")
-    case .problemPage: Schema.reference("ProblemMeaning")
+    case .written: .any("The record as GET returns it.")
+    case .page: .any("Not JSON.")
+    case .problemPage: .reference("ProblemMeaning")
     }
   }
+}
 
-  /// Whole, or with the fields that were asked for.
-  private static func shown(_ name: String) -> JSONValue {
-    Schema.anyOf([Schema.reference(name), Schema.reference("\(name)Selection")])
-  }
-
-  private static func list(of name: String) -> JSONValue {
-    Schema.record(
+/// Lists.
+extension AnswerSchema {
+  private static func list(of name: String) -> Schema {
+    .record(
       "A page of the list.",
       [
-        Schema.always("items", Schema.array("In the order that was asked for.", of: shown(name))),
-        Schema.always(
-          "total", Schema.integer("How many the whole list has, on all pages.", of: "items", example: 17)),
-        Schema.always(
-          "next", Schema.orNull(Schema.string("For cursor=, where there is a page after this one."))),
-        Schema.ifStated(
+        .always(
+          "items",
+          .array(
+            "The items of this page, in the order that the request asked for.",
+            of: .anyOf(.reference(name), .reference("\(name)Selection")))),
+        .always("total", .integer("The number of items on all pages together.", of: "items", example: 17)),
+        .always("next", .string("The cursor of the next page; null on the last page.").orNull),
+        .ifStated(
           "facets",
-          Schema.map(
-            "By field, where facets= asks for it.",
-            to: Schema.array("The most frequent first.", of: Schema.reference("FacetValue")))),
-        Schema.ifStated("included", Schema.reference("Included")),
+          .map(
+            "The values of each field that facets names.",
+            to: .array("The values, the most frequent first.", of: .reference("FacetValue")))),
+        .ifStated("included", .reference("Included")),
       ])
   }
 
-  private static func items(_ description: String, of item: JSONValue) -> JSONValue {
-    Schema.record(
+  private static let alwaysNull = Schema.Field.always(
+    "next", .string("Always null, because there is one page.").orNull)
+
+  /// A list that is never divided into pages.
+  private static func whole(_ description: String, of item: Schema) -> Schema {
+    .record(
       description,
       [
-        Schema.always("items", Schema.array("All of them.", of: item)),
-        Schema.always("total", Schema.integer("How many.", of: "items", example: 3)),
-        Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
+        .always("items", .array("All items.", of: item)),
+        .always("total", .integer("The number of items.", of: "items", example: 3)), alwaysNull,
       ])
   }
 
-  private static let foundPage = Schema.record(
-    "What was found.",
+  private static let searchPage: Schema = .record(
+    "The records that contain the words.",
     [
-      Schema.always("items", Schema.array("The best first.", of: Schema.reference("SearchHit"))),
-      Schema.always(
-        "total", Schema.integer("How many there are, or at least are.", of: "records", example: 3)),
-      Schema.always("totalIsExact", Schema.boolean("Whether all were counted.")),
-      Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
-      Schema.ifStated(
+      .always("items", .array("The best matches, the best first.", of: .reference("SearchHit"))),
+      .always(
+        "total",
+        .integer(
+          "The number of matching records, or the least that it can be if totalIsExact is false.",
+          of: "records", example: 3)),
+      .always("totalIsExact", .boolean("True if all matching records were counted.")), alwaysNull,
+      .ifStated(
         "didYouMean",
-        Schema.array("Where nothing was found.", of: Schema.string("A query that finds something."))),
+        .array(
+          "Similar searches that find something. Present only if this one found nothing.",
+          of: .string("A value for q."))),
     ])
 
-  private static let matchPage = Schema.record(
-    "Who works on the same.",
+  private static let matchPage: Schema = .record(
+    "The members that work on the same topics.",
     [
-      Schema.always("items", Schema.array("Most in common first.", of: Schema.reference("Match"))),
-      Schema.always("total", Schema.integer("How many share anything.", of: "members", example: 11)),
-      Schema.always("next", Schema.orNull(Schema.string("Always null: there is one page."))),
-    ])
-
-  private static let whole = Schema.record(
-    "The whole public directory, all of one revision.",
-    [
-      Schema.always("revision", Schema.integer("Moves with every change.", of: nil, example: 1)),
-      Schema.ifStated("organisation", Schema.reference("Organisation")),
-      Schema.always("members", Schema.array("All.", of: Schema.reference("Member"))),
-      Schema.always("topics", Schema.array("All.", of: Schema.reference("Topic"))),
-      Schema.always("contacts", Schema.array("All.", of: Schema.reference("Contact"))),
-      Schema.always("offices", Schema.array("All.", of: Schema.reference("Office"))),
-      Schema.always(
-        "formerSlugs",
-        Schema.array(
-          "What stood for something once.",
-          of: Schema.record(
-            "A former slug.",
-            [
-              Schema.always(
-                "type", Schema.string("What it stood for.", values: FormerSlug.Kind.allCases.map(\.rawValue))),
-              Schema.always("slug", Schema.slug("The slug or code.", example: "hedmark")),
-              Schema.ifStated("name", Schema.string("What it was called.", example: "Hedmark")),
-              Schema.ifStated("until", Schema.day("Its last day.", example: "2019-12-31")),
-              Schema.always(
-                "successors",
-                Schema.array("What took its place.", of: Schema.slug("A slug.", example: "innlandet"))),
-            ]))),
-    ])
-
-  private static let resources = Schema.record(
-    "What there is to ask for.",
-    [
-      Schema.always("name", Schema.string("The program.", example: "member-directory")),
-      Schema.always("version", Schema.string("Its version.", example: "0.1.0")),
-      Schema.always("links", Schema.map("Paths, by relation.", to: Schema.string("A path or its pattern."))),
-      Schema.always(
-        "resources",
-        Schema.array(
-          "Every resource.",
-          of: Schema.record(
-            "A resource.",
-            [
-              Schema.always("path", Schema.string("Its pattern.", example: "/members/{slug}")),
-              Schema.always("answers", Schema.string("What it is.", example: "one member")),
-              Schema.ifStated("role", Schema.string("Who may ask.", values: ["editor", "admin"])),
-              Schema.ifStated(
-                "writes",
-                Schema.array(
-                  "What staff may do.",
-                  of: Schema.record(
-                    "A method.",
-                    [
-                      Schema.always("method", Schema.string("POST, PUT, PATCH or DELETE.")),
-                      Schema.always("answers", Schema.string("What it does.")),
-                      Schema.always("role", Schema.string("Who may.", values: ["editor", "admin"])),
-                    ]))),
-              Schema.always(
-                "formats", Schema.array("Suffixes that it is had with.", of: Schema.string("json, csv, …"))),
-              Schema.always(
-                "parameters",
-                Schema.array(
-                  "What it takes.",
-                  of: Schema.record(
-                    "A parameter.",
-                    [
-                      Schema.always("name", Schema.string("Its name.", example: "topic")),
-                      Schema.always("meaning", Schema.string("What it does.")),
-                    ]))),
-            ]))),
+      .always("items", .array("The members with the most topics in common first.", of: .reference("Match"))),
+      .always(
+        "total",
+        .integer("The number of members with a topic in common or a related one.", of: "members", example: 11)
+      ), alwaysNull,
     ])
 }
 
-/// The parts of answers that are not records.
+/// Answers about the directory as a whole and about the API.
 extension AnswerSchema {
-  static let parts: [(name: String, schema: JSONValue)] = [
-    ("TopicReference", Schema.record("Enough to name a topic and to find it.", RecordSchemas.topicReference)),
-    (
-      "MemberReference",
-      Schema.record("Enough to name a member and to find it.", RecordSchemas.memberReference)
-    ),
-    (
-      "TopicWithMembers",
-      Schema.record("A topic with its members.", RecordSchemas.topic + [members, included])
-    ),
-    (
-      "TopicWithMembersSelection",
-      Schema.record(
-        "The fields that were asked for.", RecordSchemas.topic + [members, included], isPartial: true)
-    ),
-    ("Draft", draftRecord), ("Included", includedRecords), ("FacetValue", facetValue),
-    ("SearchHit", searchHit), ("Match", match),
-    ("Problem", problem), ("ProblemMeaning", problemMeaning),
-  ]
-
-  static let included = Schema.ifStated("included", Schema.reference("Included"))
-
-  private static let members = Schema.ifStated(
-    "members", Schema.array("Those of its first page, by name.", of: Schema.reference("MemberReference")))
-
-  private static let draftRecord = Schema.object([
-    ("type", .string("object")),
-    ("description", .string("A record that is not published, as staff wrote it: seen with a token alone.")),
-    ("properties", Schema.object([("status", Schema.string("Always draft.", values: ["draft"]))])),
-    ("required", .array([.string("status")])),
-  ])
-
-  private static let includedRecords = Schema.record(
-    "Whole records beside those that only name them, where include= asks for it.",
+  private static let snapshotDocument: Schema = .record(
+    "The whole public directory, all of it at one revision.",
     [
-      Schema.ifStated("topics", Schema.array("Topics.", of: Schema.reference("Topic"))),
-      Schema.ifStated("county", Schema.array("Counties that are members.", of: Schema.reference("Member"))),
-      Schema.ifStated("contacts", Schema.array("Contacts.", of: Schema.reference("Contact"))),
-      Schema.ifStated("broader", Schema.array("Topics above.", of: Schema.reference("Topic"))),
-      Schema.ifStated("office", Schema.array("Offices.", of: Schema.reference("Office"))),
+      .always(
+        "revision", .integer("The number of the revision. It grows with every change.", of: nil, example: 1)),
+      .ifStated("organisation", .reference("Organisation")),
+      .always("members", .array("All members.", of: .reference("Member"))),
+      .always("topics", .array("All topics.", of: .reference("Topic"))),
+      .always("contacts", .array("All contacts.", of: .reference("Contact"))),
+      .always("offices", .array("All offices.", of: .reference("Office"))),
+      .always("formerSlugs", .array("Slugs that are no longer in use.", of: formerSlug)),
     ])
 
-  private static let facetValue = Schema.record(
-    "A value and how many have it, with the field's own filter left out.",
+  private static let formerSlug: Schema = .record(
+    "A former slug.",
     [
-      Schema.always("value", Schema.string("For the filter.", example: "county")),
-      Schema.always("name", Schema.string("For people.", example: "County")),
-      Schema.always("count", Schema.integer("How many.", of: "items", example: 3)),
-      Schema.always("selected", Schema.boolean("Whether the filter asks for it.")),
+      .always(
+        "type",
+        .string("What the slug identified.", values: FormerSlug.Kind.allCases.map(\.rawValue))),
+      .always("slug", .slug("The slug or id.", example: "hedmark")),
+      .ifStated("name", .string("The name that went with it.", example: "Hedmark")),
+      .ifStated("until", .day("The last day on which it was in use.", example: "2019-12-31")),
+      .always(
+        "successors",
+        .array("The slugs that replaced it.", of: .slug("A slug.", example: "innlandet"))),
     ])
 
-  private static let searchHit = Schema.record(
-    "A record that holds the words.",
+  private static let resources: Schema = .record(
+    "Everything that this API offers.",
     [
-      Schema.always(
-        "type", Schema.string("What it is.", example: "member", values: SearchType.allCases.map(\.rawValue))),
-      Schema.always("slug", Schema.slug("What stands for it in links.", example: "baerum")),
-      Schema.always("name", Schema.string("Its name.", example: "Municipality of Bærum")),
-      Schema.ifStated("kind", Schema.string("Of members and topics.", example: "municipality")),
-      Schema.always(
-        "highlights",
-        Schema.array(
-          "Where the words are, names first.",
-          of: Schema.record(
-            "A text that holds some.",
-            [
-              Schema.always("field", Schema.string("The field.", example: "name")),
-              Schema.always("text", Schema.string("Its text, or the part that matters.")),
-              Schema.always(
-                "ranges",
-                Schema.array(
-                  "Where in the text.",
-                  of: Schema.pair(
-                    "Start and length in UTF-16 code units.",
-                    of: Schema.integer("Code units.", of: "UTF-16 code units"))
-                )),
-            ]))),
-      Schema.always(
+      .always("name", .string("The name of the program.", example: "member-directory")),
+      .always("version", .string("The version of the program.", example: "0.1.0")),
+      .always(
         "links",
-        Schema.record("Where it is.", [Schema.always("self", Schema.link("It.", example: "/members/baerum"))])
-      ),
+        .map("The path of each resource, by relation.", to: .string("A path, or a pattern of paths."))),
+      .always("resources", .array("All resources.", of: resource)),
     ])
 
-  private static let match = Schema.record(
-    "A member that works on the same.",
+  private static let resource: Schema = .record(
+    "A resource.",
     [
-      Schema.always("member", Schema.reference("MemberReference")),
-      Schema.always("shared", Schema.integer("Topics in common.", of: "topics", example: 4)),
-      Schema.always(
-        "related", Schema.integer("Topics just above or below those asked for.", of: "topics", example: 2)),
-      Schema.always(
-        "reasons",
-        Schema.array(
-          "Each topic that counted.",
-          of: Schema.record(
-            "A topic that counted.",
-            [
-              Schema.always("topic", Schema.reference("TopicReference")),
-              Schema.always(
-                "relation",
-                Schema.string(
-                  "The very topic, one just below it, or the one above.",
-                  values: ["same", "narrower", "broader"])),
-              Schema.always("asked", Schema.slug("The topic that was asked for.", example: "climate")),
-            ]))),
-      Schema.always(
-        "links",
-        Schema.record(
-          "Where more is.", [Schema.always("member", Schema.link("The member.", example: "/members/viken"))])),
+      .always(
+        "path", .string("The path. Each name in braces is a parameter.", example: "/members/{slug}")),
+      .always("answers", .string("What the resource is.", example: "one member")),
+      .ifStated(
+        "role",
+        .string(
+          "The role that reading requires. Absent if everybody may read.", values: ["editor", "admin"])),
+      .ifStated("writes", .array("What staff may do with the resource.", of: method)),
+      .always("formats", .array("The suffixes that choose a format.", of: .string("json, csv, …"))),
+      .always("parameters", .array("The query parameters.", of: parameter)),
     ])
 
-  private static let problemMeaning = Schema.record(
-    "What a code means.",
+  private static let method: Schema = .record(
+    "A method.",
     [
-      Schema.always("code", Schema.string("The code.", example: "unknown-value")),
-      Schema.always("status", Schema.integer("The status that it comes with.", of: nil, example: 400)),
-      Schema.always("meaning", Schema.string("What went wrong.")),
-      Schema.always("remedy", Schema.string("What to do about it.")),
+      .always("method", .string("POST, PUT, PATCH or DELETE.")),
+      .always("answers", .string("What the method does.")),
+      .always("role", .string("The role that the method requires.", values: ["editor", "admin"])),
+    ])
+
+  private static let parameter: Schema = .record(
+    "A query parameter.",
+    [
+      .always("name", .string("The name of the parameter.", example: "topic")),
+      .always("meaning", .string("What the parameter does.")),
     ])
 }

@@ -1,21 +1,21 @@
 internal import Directory
-internal import HTTPCore
 
-/// What staff send: a record by itself, what it refers to by slug.
+/// The records as staff send them. They refer to other records by slug, and have no links.
 enum WriteSchemas {
   static func name(_ type: RecordType) -> String {
     let word = type.rawValue
     return (word.first.map { $0.uppercased() } ?? "") + word.dropFirst() + "Content"
   }
 
-  static let all: [(name: String, schema: JSONValue)] = RecordType.allCases.map { type in
-    (name(type), Schema.record("A \(type.rawValue) as it is written.", fields(type) + [status]))
+  static let all: [(name: String, schema: Schema)] = RecordType.allCases.map { type in
+    let noun = "\(type == .office || type == .organisation ? "An" : "A") \(type.rawValue)"
+    return (name(type), .record("\(noun) as staff write it.", fields(type) + [status]))
   }
 
-  private static let status = Schema.ifStated(
+  private static let status = Schema.Field.ifStated(
     "status",
-    Schema.string(
-      "published, as without it, or draft: seen by staff alone.", example: "draft",
+    .string(
+      "published, which is the default, or draft. Only staff see a draft.", example: "draft",
       values: RecordStatus.allCases.map(\.rawValue)))
 
   private static func fields(_ type: RecordType) -> [Schema.Field] {
@@ -25,130 +25,25 @@ enum WriteSchemas {
     case .county: shared(RecordSchemas.county)
     case .topic:
       shared(RecordSchemas.topic, without: ["broader", "memberCount"]) + [
-        Schema.ifStated("broader", Schema.slug("The topic above it.", example: "transport"))
+        .ifStated("broader", .slug("The slug of the topic above this one.", example: "transport"))
       ]
     case .contact:
       shared(RecordSchemas.contact, without: ["office"]) + [
-        Schema.ifStated("office", Schema.slug("Where the person works.", example: "oslo"))
+        .ifStated("office", .slug("The id of the office where the person works.", example: "oslo"))
       ]
     case .member:
       shared(RecordSchemas.member, without: ["county", "topics"]) + [
-        Schema.ifStated("county", Schema.slug("The county that it lies in.", example: "viken")),
-        Schema.always(
+        .ifStated("county", .slug("The slug of the county in which it is located.", example: "viken")),
+        .always(
           "topics",
-          Schema.array("Slugs of what it works with.", of: Schema.slug("A topic.", example: "climate"))),
+          .array(
+            "The slugs of the topics that it works with.", of: .slug("A topic.", example: "climate"))),
       ]
     }
   }
 
+  /// Returns the fields that are written as they are read.
   private static func shared(_ fields: [Schema.Field], without names: [String] = []) -> [Schema.Field] {
     fields.filter { $0.name != "links" && !names.contains($0.name) }
-  }
-}
-
-/// One operation that writes.
-enum OpenAPIWrites {
-  static func operation(_ write: Write, on route: Route, path: [JSONValue]) -> JSONValue {
-    Schema.object([
-      ("operationId", .string("\(write.verb)\(route.relation)")), ("summary", .string(write.answers)),
-      ("description", .string("Takes a token of the role \(write.role.rawValue).")),
-      ("tags", .array([.string(OpenAPIPaths.tag(route.pattern))])),
-      ("security", .array([Schema.object([("token", .array([]))])])),
-      ("parameters", .array(path + write.parameters.map(OpenAPIParameters.json) + fields(write))),
-      ("requestBody", body(write)), ("responses", responses(write)),
-    ])
-  }
-
-  private static func fields(_ write: Write) -> [JSONValue] {
-    func field(_ name: String, _ description: String, _ example: String) -> JSONValue {
-      Schema.object([
-        ("name", .string(name)), ("in", .string("header")), ("description", .string(description)),
-        ("schema", Schema.object([("type", .string("string")), ("minLength", .integer(1))])),
-        ("example", .string(example)),
-      ])
-    }
-    let ifMatch = field(
-      "If-Match", "The ETag that GET gave: what you have seen. Without it 428.", "\"2tLTyPmooSpA9Vo_8OYkPg\"")
-    let key = field(
-      "Idempotency-Key", "The same for each try of one request: it is done once.", "4f3f9f3e-6a5e-4a57")
-    return switch write.operation {
-    case .create, .importing, .undoImport: [key]
-    case .restore: [ifMatch, key]
-    case .replace:
-      [ifMatch, field("If-None-Match", "* adds a record that must not be there yet.", "*")]
-    case .patch, .delete: [ifMatch]
-    }
-  }
-
-  private static func body(_ write: Write) -> JSONValue? {
-    guard !write.contentTypes.isEmpty else { return nil }
-    guard let type = write.type else {
-      let content = write.contentTypes.map { media in
-        let schema = media.subtype.description == "json" ? Schema.any("What export writes.") : text
-        let example = media.subtype.description == "x-ndjson" ? JSONValue.string(line) : nil
-        return (
-          "\(media.type)/\(media.subtype)",
-          Optional(Schema.object([("schema", schema), ("example", example)]))
-        )
-      }
-      return Schema.object([("required", .boolean(true)), ("content", Schema.object(content))])
-    }
-    let content = write.contentTypes.map { media in
-      // A patch is any part of it, null for what is to go.
-      let isPatch = if case .patch = write.operation { true } else { false }
-      let schema =
-        isPatch
-        ? Schema.map(
-          "The fields to change (RFC 7396); null takes one away.",
-          to: Schema.any("As in \(WriteSchemas.name(type))."))
-        : Schema.reference(WriteSchemas.name(type))
-      let example = isPatch ? Schema.object([("name", .string("A corrected name"))]) : nil
-      return (
-        "\(media.type)/\(media.subtype)", Optional(Schema.object([("schema", schema), ("example", example)]))
-      )
-    }
-    return Schema.object([("required", .boolean(true)), ("content", Schema.object(content))])
-  }
-
-  private static let line = """
-    {"type":"topic","slug":"hydrogen","name":"Hydrogen","kind":"theme","summary":"Ships and trains that run on it."}
-    """
-
-  private static let text = Schema.string("A record a line, or a row of a table.")
-
-  private static func responses(_ write: Write) -> JSONValue {
-    var responses: [(String, JSONValue?)] = []
-    let isDelete = if case .delete = write.operation { true } else { false }
-    responses.append(("200", OpenAPIResponses.reference(isDelete ? "DryRun" : "Written")))
-    if isDelete { responses.append(("204", Schema.object([("description", .string("It is gone."))]))) }
-    if !isDelete { responses.append(("201", OpenAPIResponses.reference("Added"))) }
-    responses += [
-      ("400", "BadRequest"), ("401", "Unauthorized"), ("403", "Forbidden"), ("404", "NotFound"),
-      ("409", "Conflict"), ("410", "Gone"), ("412", "PreconditionFailed"), ("413", "ContentTooLarge"),
-      ("415", "UnsupportedMediaType"), ("422", "UnprocessableContent"), ("428", "PreconditionRequired"),
-      ("429", "TooManyRequests"), ("503", "Unavailable"), ("507", "InsufficientStorage"),
-      ("default", "Problem"),
-    ].map { ($0, OpenAPIResponses.reference($1)) }
-    return Schema.object(responses)
-  }
-}
-
-extension Write {
-  fileprivate var type: RecordType? {
-    switch operation {
-    case .create(let type), .replace(let type), .patch(let type), .delete(let type), .restore(let type): type
-    case .importing, .undoImport: nil
-    }
-  }
-
-  /// In front of a route's relation: the id of an operation.
-  fileprivate var verb: String {
-    switch operation {
-    case .create: "add."
-    case .replace: "replace."
-    case .patch: "correct."
-    case .delete: "delete."
-    case .restore, .importing, .undoImport: "do."
-    }
   }
 }

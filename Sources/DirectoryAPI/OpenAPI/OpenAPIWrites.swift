@@ -1,0 +1,118 @@
+internal import Directory
+internal import HTTPCore
+
+/// The operations that write.
+enum OpenAPIWrites {
+  static func operation(_ write: Write, on route: Route, path: [JSONValue]) -> JSONValue {
+    .object(of: [
+      "operationId": .string("\(write.verb)\(route.relation)"), "summary": .string(write.answers),
+      "description": .string(OpenAPIPaths.requirement(write.role)),
+      "tags": .strings([OpenAPIPaths.tag(route.pattern)]),
+      "security": OpenAPIPaths.security,
+      "parameters": .array(path + write.parameters.map(OpenAPIParameters.json) + headers(write)),
+      "requestBody": body(write), "responses": responses(write),
+    ])
+  }
+
+  /// The header fields that the operation reads.
+  private static func headers(_ write: Write) -> [JSONValue] {
+    let ifMatch = header(
+      "If-Match", "The ETag of the record as you last read it. Without it, the answer is 428.",
+      example: "\"2tLTyPmooSpA9Vo_8OYkPg\"")
+    let ifNoneMatch = header(
+      "If-None-Match", "`*` to add a record that must not exist yet.", example: "*")
+    let key = header(
+      "Idempotency-Key",
+      "A key of your choice, the same for every attempt at one request, which is then performed once.",
+      example: "4f3f9f3e-6a5e-4a57")
+    return switch write.operation {
+    case .create, .importing, .undoImport: [key]
+    case .restore: [ifMatch, key]
+    case .replace: [ifMatch, ifNoneMatch]
+    case .patch, .delete: [ifMatch]
+    }
+  }
+
+  private static func header(_ name: String, _ description: String, example: String) -> JSONValue {
+    .object(of: [
+      "name": .string(name), "in": .string("header"), "description": .string(description),
+      "schema": .object(of: ["type": .string("string"), "minLength": .integer(1)]),
+      "example": .string(example),
+    ])
+  }
+
+  private static func body(_ write: Write) -> JSONValue? {
+    guard !write.contentTypes.isEmpty else { return nil }
+    let contents = write.contentTypes.map { media in
+      ("\(media.type)/\(media.subtype)", Optional(content(of: write, as: media)))
+    }
+    return .object(of: ["required": .boolean(true), "content": .object(of: contents)])
+  }
+
+  private static func content(of write: Write, as media: MediaType) -> JSONValue {
+    guard let type = write.type else {
+      let isJSON = media.subtype.description == "json"
+      let schema: Schema =
+        isJSON
+        ? .any("A document as `member-directory export` writes it.")
+        : .string("One record per line of NDJSON or per row of CSV.")
+      let isLines = media.subtype.description == "x-ndjson"
+      return .object(of: ["schema": schema.json, "example": isLines ? .string(line) : nil])
+    }
+    guard case .patch = write.operation else {
+      return .object(of: ["schema": Schema.reference(WriteSchemas.name(type)).json])
+    }
+    let patch = Schema.map(
+      "The fields to change (RFC 7396). null removes a field.",
+      to: .any("As in \(WriteSchemas.name(type))."))
+    return .object(of: [
+      "schema": patch.json, "example": .object(of: ["name": .string("A corrected name")]),
+    ])
+  }
+
+  private static let line = """
+    {"type":"topic","slug":"hydrogen","name":"Hydrogen","kind":"theme",\
+    "summary":"Ships and trains that run on it."}
+    """
+
+  private static func responses(_ write: Write) -> JSONValue {
+    let isDelete = if case .delete = write.operation { true } else { false }
+    var responses: [(String, JSONValue?)] = [
+      ("200", OpenAPIResponses.reference(isDelete ? "DryRun" : "Written"))
+    ]
+    if isDelete {
+      responses.append(("204", .object(of: ["description": .string("The record has been deleted.")])))
+    } else {
+      responses.append(("201", OpenAPIResponses.reference("Added")))
+    }
+    responses += [
+      ("400", "BadRequest"), ("401", "Unauthorized"), ("403", "Forbidden"), ("404", "NotFound"),
+      ("409", "Conflict"), ("410", "Gone"), ("412", "PreconditionFailed"), ("413", "ContentTooLarge"),
+      ("415", "UnsupportedMediaType"), ("422", "UnprocessableContent"), ("428", "PreconditionRequired"),
+      ("429", "TooManyRequests"), ("503", "Unavailable"), ("507", "InsufficientStorage"),
+      ("default", "Problem"),
+    ].map { ($0, OpenAPIResponses.reference($1)) }
+    return .object(of: responses)
+  }
+}
+
+extension Write {
+  /// The record type that the operation writes; nil for those that write many records of any type.
+  fileprivate var type: RecordType? {
+    switch operation {
+    case .create(let type), .replace(let type), .patch(let type), .delete(let type), .restore(let type): type
+    case .importing, .undoImport: nil
+    }
+  }
+
+  /// The first part of the operation's id; the route's relation follows.
+  fileprivate var verb: String {
+    switch operation {
+    case .create: "add."
+    case .replace: "replace."
+    case .patch: "correct."
+    case .delete: "delete."
+    case .restore, .importing, .undoImport: "do."
+    }
+  }
+}
