@@ -26,7 +26,9 @@ package enum ProjectFiles {
 
   /// Returns the paths, relative to the project's root, of all files below `folder` whose names end in `ending`.
   package static func files(below folder: String, ending: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path(percentEncoded: false))
-      .filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
+    try FileManager.default.subpathsOfDirectory(
+      atPath: root.appending(path: folder).path(percentEncoded: false)
+    )
+    .filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
   }
 }
