@@ -1,9 +1,9 @@
-// The list of contents: every noun with its operations, a field that narrows it, and where the reader is.
+// The table of contents: the operations in groups, a field that filters them, and a mark at the current one.
 import { element } from "/docs/element.js";
 
 export const anchor = (operation) => `op-${operation.operationId}`;
 
-/// What a word is looked for in.
+/// Returns the text of an operation that the filter searches.
 const words = ({ path, method, operation }) =>
   [method, path, operation.summary, operation.description, ...(operation.parameters ?? []).map(({ name }) => name),
     ...Object.keys(operation.responses["200"]?.content ?? {})].join(" ").toLowerCase();
@@ -36,7 +36,7 @@ function narrow(list, found, text) {
   found.textContent = wanted.length ? (count ? `${count} found` : "Nothing found. Try another word.") : "";
 }
 
-/// Marks the entry of what is read at the moment.
+/// Marks the entry of the operation that is on the screen.
 function follow(list) {
   const links = new Map([...list.querySelectorAll("a")].map((link) => [link.getAttribute("href").slice(1), link]));
   const watcher = new IntersectionObserver((seen) => {
@@ -45,7 +45,7 @@ function follow(list) {
     if (!link) return;
     list.querySelector("[aria-current]")?.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
-    // Within the list alone: the page itself must not move.
+    // Scroll only the list: the page itself must not move.
     const nav = list.closest("nav");
     if (nav.scrollHeight > nav.clientHeight) nav.scrollTop = link.offsetTop - nav.clientHeight / 2;
   }, { rootMargin: "-10% 0px -75% 0px" });

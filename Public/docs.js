@@ -1,4 +1,4 @@
-// Renders /openapi.json: the page says nothing that the description does not.
+// Renders /openapi.json. The page shows nothing that isn't in the description.
 import { element, code, marked } from "/docs/element.js";
 import { anchor, group, makeContents } from "/docs/contents.js";
 import { fieldTable } from "/docs/fields.js";
@@ -8,19 +8,20 @@ import { tryPanel } from "/docs/try.js";
 const title = (tag) => tag.name[0].toUpperCase() + tag.name.slice(1);
 const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
-/// What it answers: its formats, and the fields of the JSON.
+/// Returns the formats of the answer and a table of the fields of its JSON.
 function answers(operation, description, name) {
   const types = operation.responses["200"]?.content ?? {};
   const json = types["application/json"]?.schema;
   const fields = json ? fieldTable(json, description, `Fields of the answer to ${name}`) : null;
   const names = Object.keys(types);
   return [
-    names.length ? element("p", {}, "As ", names.flatMap((type, index) => [index ? ", " : "", code(type)]), ".") : null,
+    names.length ? element("p", {}, "Formats: ", names.flatMap((type, index) => [index ? ", " : "", code(type)]), ".") : null,
     fields ? element("details", {}, element("summary", {}, "Fields of the answer"), fields) : null,
   ];
 }
 
-/// The codes that its statuses come with, each leading to its line in the table.
+/// Returns the problem codes of the operation by status, with links to the table of codes. The codes of malformed
+/// messages are left out, since they can come with any operation; their remedies begin with the same words.
 function errors(operation, description) {
   const codes = Object.entries(description.components.schemas.Problem["x-codes"]);
   const rows = Object.keys(operation.responses).filter((status) => status >= "400" && status < "600").map((status) => [
@@ -55,8 +56,8 @@ function introduce(description) {
   document.title = `${description.info.title} ${description.info.version}: API reference`;
   document.getElementById("introduction").append(
     element("p", { class: "lead" }, description.info.summary),
-    element("p", {}, "It is at ", code(location.origin), ", version ", description.info.version,
-      ". Nothing has to be signed up for: whatever can be read is open to every page and program."),
+    element("p", {}, "This is version ", description.info.version, " of the API, at ", code(location.origin),
+      ". Reading needs no registration and no token."),
     ...description.info.description.split("\n\n").map((text) => element("p", {}, marked(text))));
 }
 
@@ -101,5 +102,5 @@ try {
   show(await answer.json());
 } catch (error) {
   document.getElementById("state").textContent =
-    `The description could not be read: ${error.message}. Load the page again, or look at /openapi.json.`;
+    `The description could not be loaded: ${error.message}. Reload the page, or open /openapi.json.`;
 }

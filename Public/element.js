@@ -1,5 +1,5 @@
-/// An element with its attributes and children; null children are left out. Text is put in as text: nothing
-/// that comes from elsewhere becomes markup.
+/// Returns an element with attributes and children. Null children are left out. Strings become text, so that data
+/// never becomes markup.
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -12,12 +12,12 @@ export function element(name, attributes = {}, ...children) {
 
 export const code = (text) => element("code", {}, text);
 
-/// Text with `code` in it.
+/// Returns a text with the parts between backquotes as code elements.
 export function marked(text) {
   return text.split("`").map((part, index) => (index % 2 ? code(part) : part));
 }
 
-/// A table that scrolls by itself where it is too wide, also by keyboard.
+/// Returns a table that scrolls by itself, also by keyboard, if it is too wide.
 export function table(label, headings, rows) {
   return element("div", { class: "table", role: "region", "aria-label": label, tabindex: "0" },
     element("table", {},

@@ -1,4 +1,4 @@
-// The fields of an answer, from its schema.
+// The table of an answer's fields, from its schema.
 import { code, element, table } from "/docs/element.js";
 
 export function resolve(schema, description) {
@@ -7,7 +7,7 @@ export function resolve(schema, description) {
   return schema;
 }
 
-/// The type of a value in words: `integer, people`, `text, date`, `array of text`.
+/// Returns the type of a value in words: `integer, people`, `text, date`, `array of text`.
 export function typeName(schema, description) {
   const types = [].concat(schema.type ?? "any").map((type) => (type === "string" ? "text" : type));
   const items = schema.items ? ` of ${typeName(resolve(schema.items, description), description)}` : "";
@@ -28,14 +28,14 @@ function rows(schema, description, prefix, depth) {
       element("td", { class: "type" }, typeName(inner, description)),
       element("td", {}, inner.description ?? "",
         inner.enum ? ` One of ${inner.enum.join(", ")}.` : "",
-        (whole.required ?? []).includes(name) ? "" : " Only where stated.",
-        example === undefined ? "" : " For instance ", example === undefined ? null : code(String(example))));
-    // What is included are records that have their own place on this page.
+        (whole.required ?? []).includes(name) ? "" : " May be absent.",
+        example === undefined ? "" : " Example: ", example === undefined ? null : code(String(example))));
+    // Included records are described with their own operations.
     return name === "included" ? [row] : [row, ...rows(property, description, path, depth + 1)];
   });
 }
 
 export function fieldTable(schema, description, label) {
   const found = rows(schema, description, "", 0);
-  return found.length ? table(label, ["Field", "Type", "What it says"], found) : null;
+  return found.length ? table(label, ["Field", "Type", "Meaning"], found) : null;
 }

@@ -1,4 +1,4 @@
-// JSON in colours, as elements; long text is cut, for a browser has to lay it all out.
+// Colours JSON. Long text is cut, because the browser lays out all of it.
 import { element } from "/docs/element.js";
 
 const longest = 40_000;
@@ -20,9 +20,9 @@ function coloured(text) {
 export function contentOf(text, type) {
   let shown = text;
   const isDocument = type.includes("json") && !type.includes("ndjson");
-  if (isDocument) try { shown = JSON.stringify(JSON.parse(text), null, 2); } catch { /* shown as it came */ }
+  if (isDocument) try { shown = JSON.stringify(JSON.parse(text), null, 2); } catch { /* Not valid JSON: shown unchanged. */ }
   const cut = shown.length > longest ? shown.slice(0, longest) : shown;
   return element("pre", { tabindex: "0", role: "group", "aria-label": "The content of the answer" },
     type.includes("json") ? coloured(cut) : cut,
-    cut === shown ? null : element("em", {}, `\n… ${(shown.length - longest).toLocaleString("en")} characters more`));
+    cut === shown ? null : element("em", {}, `\n… ${(shown.length - longest).toLocaleString("en")} more characters`));
 }

@@ -1,4 +1,4 @@
-// The parameters of an operation; each has an example that goes into the request beside it.
+// The list of an operation's parameters. The button of each puts its example into the request beside it.
 import { element } from "/docs/element.js";
 
 export const exampleOf = (parameter) => [].concat(parameter.example ?? "")[0];
@@ -10,7 +10,7 @@ function typeName(schema) {
   const bounds = one.maximum ? `, ${one.minimum} to ${one.maximum}` : "";
   const unit = one["x-unit"] ? `, ${one["x-unit"]}` : "";
   return (one.type === "string" ? "text" : one.type) + (one.format ? `, ${one.format}` : "") + unit + bounds + again
-    + (one.default === undefined ? "" : `, else ${one.default}`);
+    + (one.default === undefined ? "" : `, default ${one.default}`);
 }
 
 function item(parameter, use) {
@@ -30,7 +30,7 @@ function item(parameter, use) {
     button ?? (example ? element("code", {}, example) : null));
 }
 
-/// - use: called with a name and a value that are to stand in the request.
+/// - use: called with the name and the value to put into the request.
 export function parameterList(parameters, label, use) {
   return element("ul", { class: "parameters", "aria-label": label }, parameters.map((parameter) => item(parameter, use)));
 }

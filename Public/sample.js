@@ -1,4 +1,4 @@
-// The request that an operation begins with: its example path, its first parameters, and content from its schema.
+// The request that a form shows first: the example path, the first parameters, and content made from the schema.
 import { exampleOf } from "/docs/parameters.js";
 import { resolve } from "/docs/fields.js";
 
@@ -7,7 +7,7 @@ export const suffixes = {
   "text/vcard": "vcf", "text/plain": "txt", "application/atom+xml": "atom",
 };
 
-/// A query as a person would write it.
+/// Returns a query with its commas and colons unescaped, as people write it.
 export const queryText = (query) => query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 
 export function sampleTarget(path, method, operation) {
@@ -18,7 +18,7 @@ export function sampleTarget(path, method, operation) {
   }
   const asked = parameters.filter((one) => one.in === "query");
   for (const [index, parameter] of asked.entries()) {
-    // One record is shown whole, a list narrowed, and a write only tried.
+    // A list gets its first filter and a limit, and a write gets dryRun. A single record needs neither.
     const isList = asked.some((one) => one.name === "limit");
     const isWanted = method === "get" ? isList && (index === 0 || parameter.name === "limit") : parameter.name === "dryRun";
     if ((isWanted || parameter.required) && exampleOf(parameter) !== "") query.set(parameter.name, exampleOf(parameter));
@@ -39,7 +39,7 @@ function sample(schema, description) {
   return whole.type === "boolean" ? false : whole.type === "integer" ? 1 : "…";
 }
 
-/// The media type of what is sent, and an example of it; null where nothing is.
+/// Returns the media type and an example of the content to send; null if the operation takes no content.
 export function sampleContent(operation, description) {
   const types = Object.entries(operation.requestBody?.content ?? {});
   if (!types.length) return null;

@@ -1,11 +1,11 @@
-// The request of an operation: written out, to be changed, sent and copied.
+// The form of an operation: its request can be edited, sent and copied.
 import { element } from "/docs/element.js";
 import { exampleOf } from "/docs/parameters.js";
 import { failed, show, waiting } from "/docs/answer.js";
 import { queryText, sampleContent, sampleTarget, suffixes } from "/docs/sample.js";
 
 let forms = 0;
-/// Of this visit alone: a reload forgets it.
+/// The token that was typed last. It isn't stored, so it is lost when the page is reloaded.
 let token = "";
 
 function field(label, control, hint) {
@@ -21,7 +21,7 @@ function formatChoice(operation) {
   return element("select", {}, formats.map((format) => element("option", { value: format }, format)));
 }
 
-/// The same target in another format; JSON needs no suffix.
+/// Returns the same target in another format. JSON needs no suffix.
 function inFormat(target, format) {
   const [path, query] = target.split("?", 2);
   const stem = path.replace(/\.(json|csv|ndjson|jsonld|vcf|txt|atom)$/, "");
@@ -47,13 +47,13 @@ async function copy(button, line) {
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy as curl"; }, 2_000);
   } catch {
-    // Without TLS a browser may have no clipboard: select it for the keyboard.
+    // Browsers may refuse access to the clipboard without TLS. Select the text, so that Ctrl+C copies it.
     getSelection().selectAllChildren(line);
     button.textContent = "Selected: press Ctrl+C";
   }
 }
 
-/// What the fields of a form say.
+/// Returns the request that the fields of a form describe.
 function requestOf(method, parts) {
   const fields = {};
   if (parts.token) {
@@ -71,7 +71,7 @@ async function send(request, place, take) {
   waiting(place);
   try {
     const url = new URL(request.target, location.origin);
-    if (url.origin !== location.origin) throw new Error("requests go to this server alone; begin with a slash");
+    if (url.origin !== location.origin) throw new Error("a request can only go to this server; begin it with a slash");
     const started = performance.now();
     await show(place, await fetch(url, { method: request.method, headers: request.fields, body: request.content || undefined }), started, take);
   } catch (error) {
@@ -79,7 +79,7 @@ async function send(request, place, take) {
   }
 }
 
-/// The panel, and a function that puts a parameter into its request.
+/// Returns the form and a function that puts a parameter into its request.
 export function tryPanel(path, method, operation, description) {
   const name = `${method.toUpperCase()} ${path}`;
   const sample = sampleContent(operation, description);
@@ -97,7 +97,7 @@ export function tryPanel(path, method, operation, description) {
   const form = element("form", { "aria-label": `Try ${name}` },
     field("Request", parts.target),
     format ? field("Format", format) : null,
-    parts.token ? field("Token", parts.token, "Of this visit alone; a reload forgets it.") : null,
+    parts.token ? field("Token", parts.token, "Not stored: reloading the page removes it.") : null,
     parts.headers.map(([header, control]) => field(header, control)),
     parts.content ? field(`Content, ${parts.type}`, parts.content) : null,
     element("div", { class: "actions" }, element("button", { type: "submit" }, "Send"), copying),

@@ -3,9 +3,9 @@ import DirectorySQLite
 import TestSupport
 import Testing
 
-@Suite("Formats that are taken elsewhere")
+@Suite("Cards and linked data")
 struct CardTests {
-  @Test("no line of a card is longer than 75 octets, and each is whole")
+  @Test("a card has no line over 75 bytes, and every card is complete")
   func cards() throws {
     let directory = try RunningDirectory()
     for path in ["/contacts.vcf", "/offices.vcf", "/contacts/gunnar-selvik.vcf"] {
@@ -16,7 +16,7 @@ struct CardTests {
     }
   }
 
-  @Test("a card has an id for everyone, its organisation, its time and what it is reached by")
+  @Test("a card has an absolute id, the organisation, the time of the last change and a telephone number")
   func properties() throws {
     let directory = try RunningDirectory()
     let answer = try directory.get("/contacts/gunnar-selvik.vcf")
@@ -31,16 +31,16 @@ struct CardTests {
     #expect(time.wholeMatch(of: /REV:\d{8}T\d{6}Z/) != nil)
     let office = Set(Self.unfolded(try directory.get("/offices/oslo.vcf").text))
     #expect(office.contains("ORG:Oslo Region European Office;Oslo office"))
-    // Protected: neither in a card nor in a table.
+    // A protected address is in no format.
     #expect(!answer.text.contains("EMAIL"))
   }
 
-  /// Lines that a folded one was cut into are one (RFC 6350 §3.2).
+  /// Joins the parts of folded lines (RFC 6350 §3.2).
   private static func unfolded(_ text: String) -> [String] {
     text.replacing("\r\n ", with: "").split(separator: "\r\n").map(String.init)
   }
 
-  @Test("a name that has to be escaped and folded comes back as it was, no character cut")
+  @Test("a name that is escaped and folded can be read back, without a split character")
   func folding() throws {
     let folder = try TemporaryFolder()
     let name = "Åse; Ærlig, \\ " + String(repeating: "Bjørnstjerne Øyvind 🇳🇴 ", count: 5) + "x"
@@ -62,7 +62,7 @@ struct CardTests {
   }
 
   @Test(
-    "every id of linked data is absolute, and of the host that was asked",
+    "every id of linked data is absolute and begins with the host of the request",
     arguments: [
       "/members.jsonld", "/members/oslo.jsonld", "/topics.jsonld", "/contacts.jsonld", "/offices.jsonld",
       "/organisation.jsonld",
@@ -82,7 +82,7 @@ struct CardTests {
     #expect(bodies[0] == bodies[2] && bodies[0] != bodies[1])
   }
 
-  @Test("the origin that is set goes before the host that was asked")
+  @Test("the setting http.origin takes precedence over the host of the request")
   func origin() throws {
     let directory = try RunningDirectory(["http.origin": "https://api.example.org"])
     let ids = Self.ids(of: try directory.get("/members/oslo.jsonld").json)

@@ -4,7 +4,7 @@ import DirectoryAPI
 import TestSupport
 import Testing
 
-/// The OpenAPI document as a judge of answers.
+/// Checks answers against the OpenAPI document.
 struct DescribedAPI: Sendable {
   static let shared = Result {
     DescribedAPI(document: try JSONParser.parse(OpenAPIDocument.json(version: ProgramVersion.number)))
@@ -12,20 +12,20 @@ struct DescribedAPI: Sendable {
 
   let document: JSONValue
 
-  /// What an answer does that the document does not say.
+  /// Returns how an answer differs from the document.
   func faults(_ method: String, _ target: String, _ answer: RawResponse) -> [String] {
     guard let type = answer.field("content-type"), !answer.content.isEmpty else { return [] }
     guard type.contains("json") && !type.contains("ndjson"), answer.field("content-encoding") == nil else {
       return []
     }
-    guard let value = try? JSONParser.parse(answer.content) else { return ["no JSON"] }
+    guard let value = try? JSONParser.parse(answer.content) else { return ["not JSON"] }
     let schema = JSONSchema(document: document)
     if type == "application/problem+json" {
       return schema.faults(value, against: schema.resolve("#/components/schemas/Problem"))
         + (type.isEmpty ? [] : (200..<400).contains(answer.status) ? ["a problem with \(answer.status)"] : [])
     }
     guard answer.status == 200, method == "GET" else { return [] }
-    // A draft is what staff wrote, whatever it lacks.
+    // A draft may lack any field.
     guard value["status"]?.string != "draft" else { return [] }
     guard let operation = operation(at: target) else { return ["\(target) is not described"] }
     let described = operation["responses"]?["200"]?["content"]?[String(type.prefix { $0 != ";" })]
@@ -33,7 +33,7 @@ struct DescribedAPI: Sendable {
     return schema.faults(value, against: described["schema"] ?? .null)
   }
 
-  /// The operation whose path a target is of, a suffix left off.
+  /// Returns the operation of a target's path, without its suffix.
   func operation(at target: String) -> JSONValue? {
     var path =
       target.hasPrefix("http://")
@@ -50,7 +50,7 @@ struct DescribedAPI: Sendable {
       return parts.count == segments.count
         && zip(parts, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }
-    // A literal goes before a parameter.
+    // A literal segment takes precedence over a parameter.
     return found?.min { $0.count { $0 == "{" } < $1.count { $0 == "{" } }.flatMap { paths?[$0]?["get"] }
   }
 }

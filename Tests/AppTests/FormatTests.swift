@@ -2,14 +2,14 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("The same answer in other formats")
+@Suite("Formats")
 struct FormatTests {
   let directory: RunningDirectory
 
   init() throws { directory = try RunningDirectory() }
 
   @Test(
-    "Accept and suffix choose the same, and the suffix goes first",
+    "are chosen by suffix or by Accept, and a suffix takes precedence",
     arguments: [
       ("/members", "csv", "text/csv"), ("/members", "ndjson", "application/x-ndjson"),
       ("/members?limit=2", "ndjson", "application/x-ndjson"), ("/topics", "jsonld", "application/ld+json"),
@@ -23,7 +23,7 @@ struct FormatTests {
     let byAccept = try directory.get(target, "Accept: \(type)")
     let client = try directory.client()
     for accept in ["*/*", "image/png", "application/json"] {
-      // Twice, for the second comes from the cache.
+      // Twice: the second answer comes from the cache.
       for _ in 0..<2 {
         client.send(RunningDirectory.request("GET", suffixed, ["Accept: \(accept)"]))
         let bySuffix = try #require(try client.readResponse())
@@ -43,7 +43,7 @@ struct FormatTests {
   }
 
   @Test(
-    "what a resource is not had in is refused, with what it is",
+    "that a resource doesn't offer are refused with the suffixes that it does offer",
     arguments: ["/members.vcf", "/health/live.csv", "/search.csv?q=oslo", "/members/asker.vcf"])
   func notOffered(target: String) throws {
     let answer = try directory.get(target)
@@ -52,7 +52,7 @@ struct FormatTests {
   }
 
   @Test(
-    "a suffix that names no format is told, with the request in each that there is",
+    "that don't exist are refused with the request in each format that does",
     arguments: [
       ("/members.xml", "/members.jsonld"), ("/members/oslo.pdf", "/members/oslo.json"),
       ("/members.xlsx?delimiter=semicolon", "/members.csv?delimiter=semicolon"),
@@ -76,7 +76,7 @@ struct FormatTests {
   }
 
   @Test(
-    "a name that has a dot in it is no suffix",
+    "aren't confused with names that contain a dot",
     arguments: [
       ("/openapi.json", 200, nil), ("/docs/docs.css", 200, nil), ("/openapi.yaml", 404, "unknown-path"),
       ("/.well-known/api-catalog", 200, nil), ("/members/oslo.", 404, "unknown-member"),
@@ -88,7 +88,7 @@ struct FormatTests {
     if let code { #expect(try answer.json["code"]?.string == code) }
   }
 
-  @Test("what is not there leads to what is, in the format that was asked for")
+  @Test("stay the same when a wrong path is corrected")
   func nearest() throws {
     for (target, corrected) in [
       ("/membrs.csv?kind=county", "/members.csv?kind=county"), ("/members/osl.csv", "/members/oslo.csv"),
@@ -101,7 +101,7 @@ struct FormatTests {
     }
   }
 
-  @Test("Accept that takes nothing is told what there is, with the request in each")
+  @Test("that Accept excludes are listed in the refusal, with the request in each")
   func notAcceptable() throws {
     for accept in ["image/png", "application/json;q=0, text/*;q=0", "text/html"] {
       let answer = try directory.get("/members?kind=county", "Accept: \(accept)")
@@ -114,7 +114,7 @@ struct FormatTests {
   }
 
   @Test(
-    "an answer in JSON leads to the same in each other format",
+    "are linked from the answer in JSON",
     arguments: [
       ("/members", 4), ("/members?kind=county&facets=kind&pretty", 4), ("/members?limit=2", 4),
       ("/members/oslo", 3), ("/members/oslo?include=topics", 3), ("/contacts.json", 5), ("/offices/oslo", 4),
@@ -134,7 +134,7 @@ struct FormatTests {
   }
 
   @Test(
-    "a parameter that says nothing about a format is refused",
+    "refuse parameters that have no effect in them",
     arguments: [
       "/members.csv?include=topics", "/members.csv?facets=kind", "/members?bom", "/members.ndjson?pretty",
       "/members.jsonld?fields=slug", "/contacts.vcf?fields=name", "/members?delimiter=semicolon",
@@ -147,7 +147,7 @@ struct FormatTests {
   }
 
   @Test(
-    "a table has a row for each item and as many cells as its header",
+    "CSV has a row for each item, with as many cells as the header",
     arguments: ["comma", "semicolon", "tab"])
   func tables(delimiter: String) throws {
     let sign = ["comma": ",", "semicolon": ";", "tab": "\t"][delimiter] ?? ""
@@ -159,12 +159,12 @@ struct FormatTests {
       #expect(rows.count == items.count + 1)
       for row in rows { #expect(row.count == rows[0].count) }
       #expect(rows.dropFirst().map { $0[0] } == items.compactMap { ($0["slug"] ?? $0["id"])?.string })
-      // Nothing that a spreadsheet would run.
+      // No cell is a formula for a spreadsheet.
       for cell in rows.joined() { #expect(!["=", "+", "-", "@"].contains(cell.prefix(1))) }
     }
   }
 
-  /// RFC 4180, read strictly.
+  /// Parses CSV strictly (RFC 4180).
   private static func rows(_ text: String, _ delimiter: Character) -> [[String]] {
     var rows: [[String]] = [[""]]
     var isQuoted = false

@@ -3,12 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The shape of the answers is the one in Tests/AppTests/Golden")
+@Suite("Answers are the golden files in Tests/AppTests/Golden")
 struct GoldenTests {
   private static let folder = "Tests/AppTests/Golden"
   private static let updates = "MEMBER_DIRECTORY_UPDATE_GOLDEN"
 
-  /// File and target; the file's name without its ending is what a reviewer sees.
+  /// The name of the golden file, without its extension, and the target.
   static let answers: [(String, String)] = [
     ("help", "/"),
     ("members", "/members"),
@@ -50,14 +50,15 @@ struct GoldenTests {
     ("counties", "/counties"), ("match", "/match?with=asker&limit=1"), ("changes", "/changes"),
   ]
 
-  /// Of those that are no 400.
+  /// The statuses of problems other than 400.
   private static let statuses = [
     "problem-unknown-member": 404, "problem-unknown-path": 404, "problem-unknown-format": 404,
     "problem-unknown-county": 404, "problem-not-acceptable": 406,
   ]
 
-  /// The octets of each answer, spread over lines: a space or an escape more on the wire shows.
-  @Test("an answer is its golden file, octet by octet", arguments: answers)
+  /// Compares the bytes of each answer, laid out on several lines, so that an additional space or escape
+  /// shows.
+  @Test("an answer has the bytes of its golden file", arguments: answers)
   func golden(name: String, target: String) throws {
     let answer = try RunningDirectory().get(target, "Accept: application/json")
     #expect(answer.status == Self.statuses[name] ?? (name.hasPrefix("problem") ? 400 : 200))
@@ -82,7 +83,7 @@ struct GoldenTests {
     "/problems/unknown-value.txt",
   ]
 
-  @Test("a format is its golden file, octet by octet", arguments: targets)
+  @Test("each format has the bytes of its golden file", arguments: targets)
   func formats(target: String) throws {
     let answer = try RunningDirectory().get(target)
     #expect(answer.status == 200)
@@ -96,7 +97,7 @@ struct GoldenTests {
     try Self.compare(answer.content, "help.txt", "/ by curl")
   }
 
-  @Test("every golden file has its answer")
+  @Test("every golden file belongs to an answer")
   func complete() throws {
     let names = try ProjectFiles.names(in: Self.folder)
     let answers = Self.answers.map { "\($0.0).json" } + Self.targets.map(Self.file) + ["help.txt"]
@@ -107,7 +108,7 @@ struct GoldenTests {
     target.dropFirst().prefix { $0 != "?" }.split(separator: "/").joined(separator: "-")
   }
 
-  /// A card says when the directory last changed, which was at the start.
+  /// Replaces the time in cards, which is that of the start of the server.
   private static func timeless(_ bytes: [UInt8]) -> [UInt8] {
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\r\n", omittingEmptySubsequences: false)
@@ -130,13 +131,12 @@ struct GoldenTests {
     Issue.record(
       """
       The answer to \(target) is no longer \(path).\(difference)
-      Where that is meant, renew it with \(updates)=1 swift test --filter GoldenTests, and review the diff.
+      If the change is intended, renew it with \(updates)=1 swift test --filter GoldenTests, and review the diff.
       """)
   }
 }
 
-/// Compact JSON on several lines. Nothing is parsed, so that nothing can be tidied up: each octet comes
-/// through as it is.
+/// Puts compact JSON on several lines without parsing it, so that every byte of it is kept.
 enum JSONLayout {
   static func spread(_ json: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []

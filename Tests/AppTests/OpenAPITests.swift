@@ -15,7 +15,7 @@ struct OpenAPITests {
     api = try DescribedAPI.shared.get()
   }
 
-  @Test("is served as the command writes it, with a tag")
+  @Test("is the same from the server and from the command, and has an entity tag")
   func served() throws {
     let answer = try directory.get("/openapi.json")
     #expect(answer.status == 200 && answer.field("content-type") == "application/json")
@@ -25,7 +25,7 @@ struct OpenAPITests {
     #expect(try directory.get("/openapi.json", "If-None-Match: \(tag)").status == 304)
   }
 
-  @Test("has every path, and each parameter of each once")
+  @Test("has every path, and every parameter of each path once")
   func complete() throws {
     let help = try directory.get("/").json
     let paths = try #require(api.document["paths"])
@@ -39,7 +39,7 @@ struct OpenAPITests {
     }
   }
 
-  @Test("names what it refers to, and says something of everything")
+  @Test("refers only to schemas that it has, and describes each")
   func references() throws {
     let schema = JSONSchema(document: api.document)
     func walk(_ value: JSONValue, _ place: String) {
@@ -47,7 +47,7 @@ struct OpenAPITests {
         #expect(schema.resolve(reference) != .null, "\(place): \(reference)")
       }
       if value["type"] != nil, place.contains("/components/schemas"), !place.hasSuffix("/properties") {
-        #expect(value["description"]?.string?.isEmpty == false, "\(place) says nothing")
+        #expect(value["description"]?.string?.isEmpty == false, "\(place) has no description")
       }
       for name in value.names { walk(value[name] ?? .null, "\(place)/\(name)") }
       for (index, item) in value.items.enumerated() { walk(item, "\(place)/\(index)") }
@@ -55,12 +55,12 @@ struct OpenAPITests {
     walk(api.document, "")
   }
 
-  @Test("has examples that are answered as it says")
+  @Test("has examples that work, with answers as described")
   func examples() throws {
     let paths = try #require(api.document["paths"])
     var asked = 0
     for path in paths.names {
-      // What takes a token is tried in the tests of writing.
+      // Operations that require a token are tested by WritingTests.
       guard let operation = paths[path]?["get"], operation["security"] == nil else { continue }
       let parameters = operation["parameters"]?.items ?? []
       var target = path
@@ -100,7 +100,7 @@ struct OpenAPITests {
     return "\(parameter["name"]?.string ?? "")=\(text.replacing("+", with: "%2B"))"
   }
 
-  @Test("is the promised one, octet by octet, and takes nothing away that it once promised")
+  @Test("is the promised one, byte by byte, and removes nothing that was promised")
   func promises() throws {
     let path = "Tests/AppTests/promised-openapi.json"
     let promised = try ProjectFiles.read(path)
@@ -116,11 +116,11 @@ struct OpenAPITests {
       String(decoding: now, as: UTF8.self).split(separator: "\n"))
     let difference = lines.first { $0 != $1 }.map { "it was \($0), it is \($1)" } ?? "other lengths"
     Issue.record(
-      "The description is another one: \(difference). Where that is meant, renew \(path) as a golden file.")
+      "The description has changed: \(difference). If that is intended, renew \(path) like a golden file.")
   }
 
   @Test(
-    "says of every parameter, field and header what it is, of each number its unit, and names closed lists")
+    "describes every parameter and field, the unit of each number and the values of closed lists")
   func described() throws {
     var seen = 0
     func walk(_ value: JSONValue, _ place: String) {
@@ -134,7 +134,7 @@ struct OpenAPITests {
         seen += 1
       }
       if value["type"]?.string == "integer", value["x-unit"] == nil {
-        // What only names something has none.
+        // A number that only identifies something has no unit.
         let names = ["id", "import", "revision", "status", "number", "since", "before"]
         #expect(names.contains { place.contains("/\($0)") }, "\(place) has no unit")
       }
@@ -153,7 +153,7 @@ struct OpenAPITests {
     #expect(seen > 200)
   }
 
-  @Test("has every code and every member of a problem that the source names")
+  @Test("has every problem code and every member of a problem that the source names")
   func codes() throws {
     let problem = try #require(api.document["components"]?["schemas"]?["Problem"])
     let codes = Set(problem["properties"]?["code"]?["enum"]?.strings ?? [])
@@ -169,15 +169,15 @@ struct OpenAPITests {
         #expect(problem["properties"]?[String(match.1)] != nil, "\(file): \(match.1)")
       }
     }
-    // Each is told of by a response.
-    let told = (api.document["components"]?["responses"]?.names ?? []).map {
+    // Each code is in the description of a response.
+    let described = (api.document["components"]?["responses"]?.names ?? []).map {
       api.document["components"]?["responses"]?[$0]?["description"]?.string ?? ""
     }.joined()
-    for code in codes { #expect(told.contains("`\(code)`"), "\(code)") }
+    for code in codes { #expect(described.contains("`\(code)`"), "\(code)") }
   }
 
   @Test(
-    "would notice what is taken away",
+    "is compared in a way that notices what is removed",
     arguments: [
       "/paths/~1members", "/paths/~1members/get/parameters/0", "/components/schemas/Member/properties/slug",
       "/components/schemas/Topic/properties/kind/enum/1",
@@ -192,7 +192,7 @@ struct OpenAPITests {
     #expect(Promise.broken(less, by: api.document) == [])
   }
 
-  @Test("each code that a problem has is explained")
+  @Test("has a page for each problem code")
   func problems() throws {
     for code in ["unknown-value", "malformed-target", "missing-host", "gone"] where code != "malformed-target"
     {
@@ -205,7 +205,7 @@ struct OpenAPITests {
     #expect(try wrong.json["nearest"]?.strings.first == "unknown-value")
   }
 
-  @Test("is found from the root and from the well-known place")
+  @Test("is linked from the root and from the API catalog")
   func discovery() throws {
     let link = try directory.get("/").field("link") ?? ""
     #expect(link.contains("</openapi.json>; rel=\"service-desc\""))
@@ -220,21 +220,21 @@ struct OpenAPITests {
   }
 }
 
-/// What a description promises to those who read it: paths, parameters, fields and values, and which fields are
-/// always there. Words may change and everything may be added.
+/// Compares what two descriptions promise: paths, parameters, fields, values, and which fields are always
+/// there. Prose may change, and anything may be added.
 enum Promise {
-  private static let words: Set<String> = [
+  private static let prose: Set<String> = [
     "description", "summary", "examples", "example", "title", "info", "pattern",
   ]
 
   static func broken(_ old: JSONValue, by new: JSONValue, at place: String = "") -> [String] {
     switch (old, new) {
     case (.object, .object):
-      return old.names.filter { !words.contains($0) }.flatMap { name -> [String] in
+      return old.names.filter { !prose.contains($0) }.flatMap { name -> [String] in
         guard let value = new[name] else { return ["\(place)/\(name) is gone"] }
         return broken(old[name] ?? .null, by: value, at: "\(place)/\(name)")
       }
-        // A field that is always there may not become one that is sometimes; nor a parameter required.
+        // A field that is always there must stay so, and an optional parameter must not become required.
         + (new["required"] == .boolean(true) && old["required"] != .boolean(true)
           ? ["\(place) is required now"] : [])
     case (.array(let items), .array(let others)):

@@ -3,7 +3,7 @@ import DirectorySQLite
 import TestSupport
 import Testing
 
-@Suite("A list that is sent as it is read")
+@Suite("A streamed list")
 struct StreamTests {
   private static let count = 20_000
 
@@ -32,7 +32,7 @@ struct StreamTests {
     #expect(answer.field("x-content-type-options") == "nosniff")
   }
 
-  @Test("is whole, each record once, whichever way the client takes it", arguments: ["ndjson", "csv"])
+  @Test("is complete, with each record once, also for HTTP/1.0", arguments: ["ndjson", "csv"])
   func whole(suffix: String) throws {
     let directory = try Self.large()
     for _ in 0..<3 {
@@ -48,7 +48,7 @@ struct StreamTests {
     let slugs = answer.text.split { $0.isNewline }
     #expect(slugs.count == Self.count + header && Set(slugs).count == slugs.count)
     #expect(slugs.contains { $0.contains("member-19999") })
-    // HTTP/1.0 knows no chunks: the end of the connection is the end of the list.
+    // HTTP/1.0 has no chunks: the list ends when the connection is closed.
     let old = try directory.client()
     old.send("GET /members.\(suffix)?fields=slug HTTP/1.0\r\n\r\n")
     let text = try old.readToEnd()
@@ -60,7 +60,7 @@ struct StreamTests {
   }
 
   @Test(
-    "is what a filter leaves of it, in its order, as many as the list says", arguments: ["ndjson", "csv"])
+    "has the records that a filter selects, as many as total says", arguments: ["ndjson", "csv"])
   func filtered(suffix: String) throws {
     let directory = try Self.large()
     let total = try directory.get("/members?kind=county&limit=1").json["total"]
@@ -72,7 +72,7 @@ struct StreamTests {
   }
 
   @Test(
-    "is refused before anything is sent where something is wrong with the question",
+    "is refused before anything is sent if the request is wrong",
     arguments: ["/members.ndjson?kind=conty", "/members.csv?county=vikn", "/topics/nothing/members.ndjson"],
     ["GET", "HEAD"])
   func refused(target: String, method: String) throws {
@@ -85,7 +85,7 @@ struct StreamTests {
     #expect(try !old.readToEnd().contains(" 200 "))
   }
 
-  @Test("is an answer like any other where a page of CSV has all of it")
+  @Test("is an ordinary answer with an entity tag and a length if one page of CSV has all of it")
   func short() throws {
     let answer = try RunningDirectory().get("/members.csv")
     #expect(answer.field("etag") != nil && answer.field("content-length") != nil)

@@ -1,7 +1,7 @@
 """usage: docs.py PROGRAM CHROMIUM
 
-The documentation page as its readers meet it: with a keyboard, on a telephone, in a dark scheme, and with
-nothing to be had but the server. Exits with 1 when something is wrong.
+Checks the documentation page as its readers use it: with a keyboard, on a telephone, in a dark colour scheme, and
+without access to any other server. Exits with 1 if a check fails.
 """
 
 import re
@@ -25,7 +25,7 @@ def start(program, folder):
 
 
 class Look:
-    """A page in a browser, and all that went wrong in it."""
+    """A page in a browser, and the faults found in it."""
 
     def __init__(self, browser, origin, **options):
         self.context = browser.new_context(**options)
@@ -33,10 +33,10 @@ class Look:
         self.faults = []
         self.page.on("console", lambda message: message.type in ("error", "warning") and self.fault(message.text))
         self.page.on("pageerror", lambda error: self.fault(str(error)))
-        # Nothing but the server is there.
+        # Requests to other servers fail.
         self.context.route(
             lambda url: not url.startswith(origin) and not url.startswith("data:"),
-            lambda route: (self.fault("asked for " + route.request.url), route.abort()))
+            lambda route: (self.fault("requests " + route.request.url), route.abort()))
         self.page.goto(origin + "/docs")
         self.page.wait_for_selector("article")
 
@@ -49,7 +49,7 @@ class Look:
 
 
 def complete(look, origin):
-    """Every operation of the description is on the page, and its contents lead there."""
+    """Every operation of the description is on the page, and the table of contents links to it."""
     described = look.page.evaluate("fetch('/openapi.json').then((answer) => answer.json())")
     for path, operations in described["paths"].items():
         for method in operations:
@@ -63,19 +63,19 @@ def complete(look, origin):
 
 
 def keyboard(look, origin):
-    """An example is found, changed and sent with the keyboard alone."""
+    """The keyboard alone is enough to find, change and send an example."""
     page = look.page
     focused = "document.activeElement"
     page.keyboard.press("Tab")
-    look.expect(page.evaluate(focused + ".className") == "skip", "the first stop is not the skip link")
+    look.expect(page.evaluate(focused + ".className") == "skip", "the first element focused is not the skip link")
     page.keyboard.press("/")
-    look.expect(page.evaluate(focused + ".id") == "find", "a slash does not lead to the field that finds")
+    look.expect(page.evaluate(focused + ".id") == "find", "a slash does not focus the search field")
     page.keyboard.type("members county")
-    look.expect("found" in page.locator("#found").inner_text(), "what is found is not told")
+    look.expect("found" in page.locator("#found").inner_text(), "the number of entries found is not shown")
     shown = page.locator("#contents li:visible").count()
-    look.expect(0 < shown < 6, f"{shown} entries are left")
+    look.expect(0 < shown < 6, f"{shown} entries are shown")
     page.keyboard.press("Enter")
-    look.expect(page.url.endswith("#op-members"), "Enter does not lead to the first one")
+    look.expect(page.url.endswith("#op-members"), "Enter does not go to the first entry")
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate(focused + ".matches('article[aria-label=\"GET /members\"] input.target')"):
@@ -91,16 +91,16 @@ def keyboard(look, origin):
     article = page.locator('article[aria-label="GET /members"]')
     article.locator(".status").wait_for()
     look.expect("200" in article.locator(".status").inner_text(), "the example was not answered")
-    look.expect(" ms" in article.locator('p[role="status"]').inner_text(), "the time is not told")
+    look.expect(" ms" in article.locator('p[role="status"]').inner_text(), "the time is not shown")
     look.expect('"viken"' in article.locator(".answer pre").inner_text(), "the answer is not shown")
     look.expect(article.locator(".answer pre .string").count() > 2, "the answer has no colours")
     look.expect("etag" in article.locator(".headers").text_content(), "the fields are not shown")
     curl = article.locator("pre.curl").inner_text()
-    look.expect(curl == f"curl '{origin}/members?kind=county&fields=slug'", "another line for curl: " + curl)
+    look.expect(curl == f"curl '{origin}/members?kind=county&fields=slug'", "the curl command is " + curl)
 
 
 def help_along(look, origin):
-    """A parameter is put into the request, another format chosen, a mistake put right, and the line copied."""
+    """Buttons put a parameter into the request, choose a format, correct a mistake and copy the command."""
     look.context.grant_permissions(["clipboard-read", "clipboard-write"])
     article = look.page.locator('article[aria-label="GET /members"]')
     target = article.locator("input.target")
@@ -112,7 +112,7 @@ def help_along(look, origin):
     look.expect(target.input_value() == "/members.csv?topic=climate&limit=5", "the request is " + target.input_value())
     article.get_by_role("button", name="Send").click()
     article.locator(".status").wait_for()
-    look.expect(article.locator(".answer pre").inner_text().startswith("slug,kind,name"), "that is no CSV")
+    look.expect(article.locator(".answer pre").inner_text().startswith("slug,kind,name"), "the answer is not CSV")
     target.fill("/members?cuonty=viken")
     article.get_by_role("button", name="Send").click()
     article.get_by_role("button", name="Use this request").click()
@@ -123,13 +123,13 @@ def help_along(look, origin):
     look.expect("county=viken" in look.page.evaluate("navigator.clipboard.readText()"), "nothing was copied")
     target.fill("https://example.org/")
     article.get_by_role("button", name="Send").click()
-    article.get_by_text("this server alone").wait_for()
-    # The browser tells of each 400 by itself.
+    article.get_by_text("only go to this server").wait_for()
+    # The browser itself reports each 400.
     look.faults = [fault for fault in look.faults if "400" not in fault]
 
 
 def every_form(look, origin):
-    """Each operation's example is answered as it stands; what writes asks for a token."""
+    """The example of each operation works unchanged; those that write require a token."""
     for article in look.page.locator("article").all():
         name = article.get_attribute("aria-label")
         article.get_by_role("button", name="Send").click()
@@ -141,12 +141,12 @@ def every_form(look, origin):
 
 
 def axe(look, origin):
-    """axe finds nothing against WCAG 2.2 AA, with an answer shown and all that can be opened open."""
+    """axe finds no violation of WCAG 2.2 AA, with an answer shown and all details open."""
     article = look.page.locator('article[aria-label="GET /members"]')
     article.get_by_role("button", name="Send").click()
     article.locator(".status").wait_for()
     look.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    # Run in an isolated world: the page's own policy lets nothing but its own scripts in.
+    # It runs in an isolated world, because the policy of the page allows only the page's own scripts.
     results = Axe().run(look.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     for violation in results.response["violations"]:
         places = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
@@ -154,17 +154,17 @@ def axe(look, origin):
 
 
 def narrow(look, origin):
-    """Nothing is wider than a telephone, with all that can be opened open."""
+    """Nothing is wider than a telephone, with all details open."""
     look.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     width = look.page.evaluate("document.documentElement.scrollWidth")
     look.expect(width <= look.page.viewport_size["width"], f"the page is {width} wide")
     small = look.page.evaluate("""[...document.querySelectorAll('button, nav a, nav summary')]
         .filter((element) => element.getBoundingClientRect().height < 36).length""")
-    look.expect(small == 0, f"{small} things are too small for a finger")
+    look.expect(small == 0, f"{small} controls are too small for a finger")
 
 
 def dark(look, origin):
-    """The page follows the scheme, and its text can be read on it (WCAG 2.2, 1.4.3)."""
+    """The page follows the colour scheme, and its text has enough contrast (WCAG 2.2, 1.4.3)."""
     worst = look.page.evaluate("""() => {
         const light = (colour) => { const part = colour.match(/[\\d.]+/g).slice(0, 3).map((value) => {
             const share = value / 255; return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4; });
@@ -200,7 +200,7 @@ def main():
                 paper = check(look, origin)
                 if paper is not None:
                     is_dark = options.get("color_scheme") == "dark"
-                    look.expect((paper < 0.2) == is_dark, f"the paper is {paper:.2f} in the scheme {options}")
+                    look.expect((paper < 0.2) == is_dark, f"the background has the luminance {paper:.2f} in the scheme {options}")
                 for fault in look.faults:
                     faults.append(f"{check.__name__}: {fault}")
                 print(("ok      " if not look.faults else "FAILED  ") + " ".join(check.__doc__.split()))

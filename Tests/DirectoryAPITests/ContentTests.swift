@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The content of the resources")
 struct ContentTests {
-  @Test("a member has the fields that are known and leaves out the others")
+  @Test("a member has the fields that are stated, and no others")
   func member() throws {
     let service = try Service()
     let full = try service.ask("GET", "/members/asker")
@@ -23,11 +23,11 @@ struct ContentTests {
     let bare = try service.ask("GET", "/members/viken").json
     #expect(bare.names == ["slug", "kind", "name", "shortName", "summary", "topics", "links"])
     #expect(try service.ask("GET", "/members/oslomet").json["image"]?["credit"]?.string == "A Photographer")
-    // Innlandet is a county of the directory but not a member, so there is nothing to link to.
+    // Innlandet is a county of the directory, but not a member, so there is no record to link to.
     #expect(try service.ask("GET", "/members/elverum").json["links"]?.names == ["self", "topics"])
   }
 
-  @Test("a topic has its broader topic, its count and references to its members")
+  @Test("a topic has its broader topic, its member count and references to its members")
   func topic() throws {
     let answer = try Service().ask("GET", "/topics/mental-health")
     #expect(
@@ -64,7 +64,7 @@ struct ContentTests {
         == ["name", "region", "summary", "copyrightYear", "links"])
   }
 
-  @Test("a list is items, total and next", arguments: ["/members", "/topics", "/contacts", "/offices"])
+  @Test("a list has items, total and next", arguments: ["/members", "/topics", "/contacts", "/offices"])
   func list(path: String) throws {
     let json = try Service().ask("GET", path).json
     #expect(json.names == ["items", "total", "next"])
@@ -73,7 +73,7 @@ struct ContentTests {
   }
 
   @Test(
-    "filters match only what they name",
+    "filters select the items that they name, and no others",
     arguments: [
       ("/members?kind=municipality", ["asker", "baerum", "elverum"]),
       ("/members?county=viken", ["asker", "baerum"]),
@@ -91,7 +91,7 @@ struct ContentTests {
   }
 
   @Test(
-    "following next visits every item once",
+    "following next finds every item once",
     arguments: [
       ("/members", 2), ("/members", 1), ("/members?topic=climate", 2), ("/topics", 3), ("/contacts", 1),
       ("/offices", 1), ("/topics/climate/members", 1), ("/members/asker/topics", 1),
@@ -107,7 +107,7 @@ struct ContentTests {
       let json = try answer.json
       items += json["items"]?.items ?? []
       #expect(json["total"] == whole["total"])
-      // The body has the cursor, Link the whole reference (RFC 8288).
+      // The body has the cursor, and the Link field the whole target (RFC 8288).
       next = answer.link("next")
       #expect((next == nil) == (json["next"] == .null))
       if let next { #expect(next.hasSuffix("cursor=" + (json["next"]?.string ?? "none"))) }
@@ -128,7 +128,7 @@ struct ContentTests {
     #expect(try answer.code == "invalid-cursor")
   }
 
-  @Test("a page of a member's topics continues after the last one sent, even if others were removed")
+  @Test("a page of a member's topics continues after the last one sent, even if topics have been removed")
   func topicsThatGo() throws {
     let service = try Service()
     let cursor = try #require(try service.ask("GET", "/members/oslomet/topics?limit=1").json["next"]?.string)

@@ -96,10 +96,15 @@ struct Answer {
     return lines.first { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
-  /// Returns the target of the link with this relation.
+  /// The values of all fields of that name.
+  func values(_ name: String) -> [String] {
+    let prefix = name.lowercased() + ": "
+    return lines.filter { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  /// Where a link of that relation leads.
   func link(_ relation: String) -> String? {
-    LinkFields.target(
-      relation, in: lines.filter { $0.hasPrefix("Link: ") }.map { String($0.dropFirst("Link: ".count)) })
+    LinkFields.target(relation, in: values("Link"))
   }
 
   /// Names of the fields, in order.

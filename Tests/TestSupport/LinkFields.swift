@@ -1,5 +1,5 @@
-/// `Link` fields (RFC 8288), as far as we write them: no comma stands within a target's angle brackets but `,`
-/// of a query, so links are parted at the `<` that begins the next.
+/// Reads `Link` fields (RFC 8288) as this program writes them. A target may contain commas, so links are
+/// separated at the `<` that begins the next one.
 package enum LinkFields {
   package static func target(_ relation: String, in values: [String]) -> String? {
     for link in values.joined(separator: ", ").split(separator: "<") {
@@ -11,7 +11,7 @@ package enum LinkFields {
 }
 
 extension RawResponse {
-  /// Where a link of that relation leads.
+  /// Returns the target of the link with that relation.
   package func link(_ relation: String) -> String? {
     LinkFields.target(relation, in: fields.filter { $0.name == "link" }.map(\.value))
   }

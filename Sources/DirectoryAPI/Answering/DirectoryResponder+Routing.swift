@@ -70,7 +70,7 @@ extension DirectoryResponder {
     guard let (word, stem) = Format.word(of: path, in: bytes),
       case .found(let match) = Routes.router.route(stem, in: bytes)
     else { return (Routes.router.route(path, in: bytes), nil) }
-    if let suffix = Format(rawValue: word) { return (.found(match), suffix) }
+    if let suffix = Format(word) { return (.found(match), suffix) }
     let whole = Routes.router.route(path, in: bytes)
     if head.method.isRead { try refuseSuffix(word, of: match, unless: whole) }
     return (whole, nil)

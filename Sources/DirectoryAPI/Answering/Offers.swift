@@ -31,16 +31,16 @@ final class Offers: Sendable {
   }
 
   static let json = Offers(.json)
-  static let text = Offers(.json, .txt)
+  static let text = Offers(.json, .text)
   static let page = Offers(.html)
   static let styleSheet = Offers(.css)
   static let script = Offers(.js)
   static let linkset = Offers(.linkset, .json)
-  static let records = Offers(.json, .csv, .ndjson, .jsonld, .txt)
-  static let record = Offers(.json, .csv, .jsonld, .txt)
-  /// For records that an address book can import.
-  static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vcf, .txt)
-  static let card = Offers(.json, .csv, .jsonld, .vcf, .txt)
+  static let records = Offers(.json, .csv, .ndjson, .jsonld, .text)
+  static let record = Offers(.json, .csv, .jsonld, .text)
+  /// Of what an address book takes.
+  static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vCard, .text)
+  static let card = Offers(.json, .csv, .jsonld, .vCard, .text)
   static let feed = Offers(.json, .atom)
   /// JSON for programs, and text for people who use curl, which accepts anything.
   static let help = Offers(formats: [.json, .text], forCurl: [.text, .json])

@@ -14,7 +14,7 @@ enum Redirect {
   ) -> Response? {
     guard former.successors.count == 1, let successor = former.successors.first else { return nil }
     var location = Links.path(Routes.all[match.resource], [successor] + match.parameters.dropFirst())
-    if let suffix { location += "." + suffix.rawValue }
+    if let suffix { location += "." + suffix.name }
     if let query { location += "?" + query }
     let bytes = JSONWriter.document { json in
       json.field("slug", former.slug)

@@ -1,10 +1,11 @@
 internal import Directory
 internal import HTTPCore
 
-/// The same question in other formats of its resource: for `Link`, and for whoever asked for one that there
-/// is not.
+/// Targets of the same resource in other formats: for the `Link` field of JSON answers, and for clients that
+/// asked for a format that isn't offered.
 enum Alternates {
-  /// A format that JSON leads to, and the octets around it: made with the route, since each answer has them.
+  /// A format that JSON answers link to, with the bytes around its target. The route keeps these, since every
+  /// answer needs them.
   struct Alternate: Sendable {
     let format: Format
     fileprivate let suffix: [UInt8]
@@ -12,29 +13,30 @@ enum Alternates {
 
     init(_ format: Format) {
       self.format = format
-      suffix = Array(".\(format.rawValue)".utf8)
+      suffix = Array(".\(format.name)".utf8)
       relation = Array(">; rel=\"alternate\"; type=\"\(format.media.type)/\(format.media.subtype)\"".utf8)
     }
   }
 
-  /// As a `Link` field has it (RFC 8288 §3; "alternate" is of HTML's registry).
+  /// Returns a `Link` field (RFC 8288 §3) with one link for each other format, or nil if the answer isn't
+  /// JSON or the route has one format only. HTML registered the relation "alternate".
   static func link(of call: Call) -> Response.Field? {
     guard call.format == .json, !call.route.alternates.isEmpty else { return nil }
     var path: [UInt8] = []
     Links.append(call.route, call.path, to: &path)
     let query = query(of: call.arguments)
-    var octets: [UInt8] = []
-    octets.reserveCapacity(call.route.alternates.count * (path.count + 64))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(call.route.alternates.count * (path.count + 64))
     for alternate in call.route.alternates {
-      octets.append(octets.isEmpty ? "<" as StaticString : ", <")
-      octets += path
-      octets += alternate.suffix
+      bytes.append(bytes.isEmpty ? "<" as StaticString : ", <")
+      bytes += path
+      bytes += alternate.suffix
       if !query.isEmpty {
-        octets.append(Query.target("", taken(of: query, by: alternate.format, call.route)))
+        bytes.append(Query.target("", parameters(of: query, takenBy: alternate.format, call.route)))
       }
-      octets += alternate.relation
+      bytes += alternate.relation
     }
-    return Response.Field("Link", octets.span)
+    return Response.Field("Link", bytes.span)
   }
 
   private static func query(of arguments: Arguments) -> [Query.Parameter] {
@@ -43,15 +45,16 @@ enum Alternates {
     return given.map { Query.Parameter(name: $0.name, value: $0.value) }
   }
 
-  private static func taken(
-    of query: [Query.Parameter], by format: Format, _ route: Route
+  private static func parameters(
+    of query: [Query.Parameter], takenBy format: Format, _ route: Route
   ) -> [Query.Parameter] {
     query.filter { pair in route.parameters.first { $0.name == pair.name }.map(format.takes) ?? true }
   }
 
-  /// The request in those formats of `formats` that take all of its parameters, the likeliest first.
+  /// Returns the request in each of `formats` that takes all its parameters, the most likely one first. If
+  /// none takes them all, returns the request in each of `formats`.
   ///
-  /// - Parameter suffix: what was asked for.
+  /// - Parameter suffix: the suffix of the request; nil if its path has none.
   static func targets(
     instead suffix: String?, of formats: [Format], on route: Route, path: String, _ query: Query
   ) -> [String] {
@@ -62,6 +65,6 @@ enum Alternates {
     let nearest = suffix.flatMap { NearestFormat.of($0, among: ordered) }
     if let nearest, let place = ordered.firstIndex(of: nearest) { ordered.swapAt(0, place) }
     let stem = suffix.map { String(path.dropLast($0.count + 1)) } ?? path
-    return ordered.map { Query.target(stem + ".\($0.rawValue)", query.parameters) }
+    return ordered.map { Query.target(stem + ".\($0.name)", query.parameters) }
   }
 }

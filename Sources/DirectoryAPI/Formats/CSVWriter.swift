@@ -1,12 +1,12 @@
 internal import Directory
 internal import HTTPCore
 
-/// CSV after RFC 4180: UTF-8, CRLF, a header row.
+/// Writes CSV as RFC 4180 specifies it: UTF-8, lines that end in CRLF, and a header row.
 struct CSVWriter {
   private(set) var bytes: [UInt8] = []
   private let delimiter: UInt8
 
-  /// - Parameter mark: begins with U+FEFF, by which Excel knows UTF-8.
+  /// - Parameter mark: true to begin with a byte order mark (U+FEFF), by which Excel recognises UTF-8.
   init(delimiter: UInt8 = Byte.comma, mark: Bool = false) {
     self.delimiter = delimiter
     if mark { bytes += [0xEF, 0xBB, 0xBF] }

@@ -1,11 +1,64 @@
 internal import HTTPCore
 
-/// How an answer can be written: by Accept, or by a suffix of the path, which goes before it.
-enum Format: String, Sendable, CaseIterable {
-  case json, csv, ndjson, jsonld, vcf, txt, html, css, js, linkset, atom
+/// A format that an answer can be written in. Its name is also the suffix that asks for it: `/members.csv`.
+enum Format: Sendable, Hashable {
+  /// A format of lists and records.
+  case record(RecordFormat)
+  /// A format that browsers, feed readers and crawlers load.
+  case web(WebFormat)
 
-  static let text = Format.txt
-  static let vCard = Format.vcf
+  static let json = Format.record(.json)
+  static let csv = Format.record(.csv)
+  static let ndjson = Format.record(.ndjson)
+  static let jsonld = Format.record(.jsonld)
+  static let vCard = Format.record(.vcf)
+  static let text = Format.record(.txt)
+  static let html = Format.web(.html)
+  static let css = Format.web(.css)
+  static let js = Format.web(.js)
+  static let linkset = Format.web(.linkset)
+  static let atom = Format.web(.atom)
+
+  /// Returns nil if no format has this name.
+  init?(_ name: String) {
+    if let format = RecordFormat(rawValue: name) {
+      self = .record(format)
+    } else if let format = WebFormat(rawValue: name) {
+      self = .web(format)
+    } else {
+      return nil
+    }
+  }
+
+  var name: String {
+    switch self {
+    case .record(let format): format.rawValue
+    case .web(let format): format.rawValue
+    }
+  }
+
+  var media: MediaType {
+    switch self {
+    case .record(let format): format.media
+    case .web(let format): format.media
+    }
+  }
+
+  /// Returns false if the parameter would have no effect in this format.
+  func takes(_ parameter: Parameter) -> Bool {
+    switch parameter.kind {
+    case .facets, .include: self == .json
+    case .flag where parameter.name == "pretty": self == .json || self == .jsonld
+    case .fields: self != .jsonld && self != .vCard
+    case .delimiter, .flag: self == .csv
+    default: true
+    }
+  }
+}
+
+/// The formats that lists and records are written in.
+enum RecordFormat: String, Sendable, CaseIterable {
+  case json, csv, ndjson, jsonld, vcf, txt
 
   var media: MediaType {
     switch self {
@@ -15,6 +68,16 @@ enum Format: String, Sendable, CaseIterable {
     case .jsonld: .jsonLD
     case .vcf: .vCard
     case .txt: .plainText
+    }
+  }
+}
+
+/// The formats of the documentation page and its parts, of link sets and of feeds.
+enum WebFormat: String, Sendable, CaseIterable {
+  case html, css, js, linkset, atom
+
+  var media: MediaType {
+    switch self {
     case .html: .html
     case .css: .css
     case .js: .javaScript
@@ -22,38 +85,4 @@ enum Format: String, Sendable, CaseIterable {
     case .atom: .atom
     }
   }
-
-  /// Parameters that say nothing about this format, and would be left unheard.
-  func takes(_ parameter: Parameter) -> Bool {
-    switch parameter.kind {
-    case .facets, .include: self == .json
-    case .flag where parameter.name == "pretty": self == .json || self == .jsonld
-    case .fields: self != .jsonld && self != .vcf
-    case .delimiter, .flag: self == .csv
-    default: true
-    }
-  }
-
-  /// The format that the last segment of a path ends in, and the path without it: `/members.csv` is
-  /// `/members` in CSV. No slug holds a dot, so nothing else can be meant.
-  static func suffix(of path: Range<Int>, in bytes: Span<UInt8>) -> (format: Format, path: Range<Int>)? {
-    guard let (word, stem) = word(of: path, in: bytes), let format = Format(rawValue: word) else {
-      return nil
-    }
-    return (format, stem)
-  }
-
-  /// The same for a suffix that may be no format of ours.
-  static func word(of path: Range<Int>, in bytes: Span<UInt8>) -> (word: String, stem: Range<Int>)? {
-    var dot = path.upperBound
-    while dot > path.lowerBound, bytes[dot &- 1] != Byte.dot, bytes[dot &- 1] != Byte.slash { dot &-= 1 }
-    // A dot with something between it and the slash before it, and something behind it.
-    guard dot > path.lowerBound &+ 2, bytes[dot &- 1] == Byte.dot, bytes[dot &- 2] != Byte.slash,
-      1...longestSuffix ~= path.upperBound &- dot
-    else { return nil }
-    return (bytes.text(dot..<path.upperBound), path.lowerBound..<dot &- 1)
-  }
-
-  /// Longer than any that is in use.
-  private static let longestSuffix = 16
 }

@@ -1,20 +1,21 @@
 internal import Directory
 internal import HTTPCore
 
-/// Writes JSON (RFC 8259) straight into the octets that are sent: no tree, no Codable, no Foundation.
+/// Writes JSON (RFC 8259) directly into the bytes that are sent, without a tree, Codable or Foundation.
 ///
-/// Names are literals of ours and need no escaping. A nil value leaves its field out: absent means not
-/// stated, and `null` is written only where a name has to be there.
+/// Names are literals of this program and need no escaping. A field whose value is nil is left out, because
+/// absent means "not stated" in this API; `fieldOrNull` writes `null` for the few names that are always
+/// there.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
-  /// Whether the next element is the first of its object or array.
+  /// True if the next element is the first of its object or array.
   private var isFirst = true
-  /// The names that the object at hand may have; nil for all. Not those of objects inside it.
+  /// The names that are written in the current object, or nil for all. Objects inside it aren't affected.
   private var admitted: [String]?
 
   init(capacity: Int = 1_024) { bytes.reserveCapacity(capacity) }
 
-  /// The text with the line ending that terminals and text tools expect.
+  /// Returns an object as a whole text, with the line ending that terminals and text tools expect.
   static func document<Failure: Error>(
     capacity: Int = 1_024, showing names: [String]? = nil,
     _ body: (inout JSONWriter) throws(Failure) -> Void
@@ -25,14 +26,35 @@ struct JSONWriter {
     return json.bytes
   }
 
-  /// One value without a name around it, for the members of a problem.
+  /// Opens an object that is the whole text, for a caller that writes its fields one after the other and then
+  /// calls `endDocument`.
+  mutating func beginDocument() { open(Self.braces.open) }
+
+  /// Opens an array field of the document. The caller writes its elements and then calls `endArray`.
+  mutating func beginArray(_ name: StaticString) {
+    JSONText.append(name, isFirst: isFirst, to: &bytes)
+    open(Self.brackets.open)
+  }
+
+  mutating func endArray() { close(Self.brackets.close) }
+
+  /// Closes the document and returns it, with the line ending that `document` gives it.
+  mutating func endDocument() -> [UInt8] {
+    close(Self.braces.close)
+    bytes.append(Byte.lf)
+    return bytes
+  }
+
+  /// Returns a value by itself, for the members of a problem.
   static func value(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var json = JSONWriter(capacity: 64)
     body(&json)
     return json.bytes
   }
 
-  /// - Parameter names: fields to write; the others' writing has no effect. Nil for all.
+  /// Writes an object as an element of an array, or as the whole text.
+  ///
+  /// - Parameter names: the fields to write, or nil for all. Writing any other field has no effect.
   mutating func object<Failure: Error>(
     showing names: [String]? = nil, _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
@@ -40,7 +62,7 @@ struct JSONWriter {
     try enclose(Self.braces, showing: names, body)
   }
 
-  /// The closure writes the elements.
+  /// Writes an array whose elements the closure writes.
   mutating func array<Failure: Error>(
     _ name: StaticString, of body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
@@ -53,7 +75,7 @@ struct JSONWriter {
     enclose(Self.braces, body)
   }
 
-  /// For names that are the data's own.
+  /// Writes an array whose name comes from the data and is escaped.
   mutating func array<Item>(
     named name: String, _ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void
   ) {
@@ -96,14 +118,14 @@ struct JSONWriter {
     if let text { field(name, text.utf8Span.span) }
   }
 
-  /// `text` is UTF-8.
+  /// - Parameter text: valid UTF-8.
   mutating func field(_ name: StaticString, _ text: Span<UInt8>) {
     guard admits(name) else { return }
     JSONText.append(name, text, isFirst: isFirst, to: &bytes)
     isFirst = false
   }
 
-  /// A reference to a record of ours: `path` and `more` as they are, the slug between them percent-encoded.
+  /// Writes a reference to one of our records: `path`, the slug percent-encoded, and `more`.
   mutating func field(
     _ name: StaticString, link path: StaticString, _ slug: Span<UInt8>, _ more: StaticString = ""
   ) {
@@ -135,13 +157,13 @@ struct JSONWriter {
     value.writeCompact(to: &bytes)
   }
 
-  /// For names that are always there.
+  /// Writes `null` if the text is nil.
   mutating func fieldOrNull(_ name: StaticString, _ text: String?) {
     guard begin(name) else { return }
     if let text { JSONText.append(text, to: &bytes) } else { bytes.append("null" as StaticString) }
   }
 
-  /// False where the name is not wanted.
+  /// Writes the name of a field. Returns false, and writes nothing, if the client left the field out.
   private mutating func begin(_ name: StaticString) -> Bool {
     guard admits(name) else { return false }
     JSONText.append(name, isFirst: isFirst, to: &bytes)
@@ -151,24 +173,33 @@ struct JSONWriter {
 
   private func admits(_ name: StaticString) -> Bool { admitted?.contains(name.description) ?? true }
 
-  private static let braces: (UInt8, UInt8) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
-  private static let brackets: (UInt8, UInt8) = (Byte.openBracket, Byte.closeBracket)
+  private typealias Brackets = (open: UInt8, close: UInt8)
+  private static let braces: Brackets = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+  private static let brackets: Brackets = (Byte.openBracket, Byte.closeBracket)
 
   private mutating func separate() {
     if isFirst { isFirst = false } else { bytes.append(Byte.comma) }
   }
 
   private mutating func enclose<Failure: Error>(
-    _ brackets: (open: UInt8, close: UInt8), showing names: [String]? = nil,
+    _ brackets: Brackets, showing names: [String]? = nil,
     _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     let outer = admitted
     admitted = names
     defer { admitted = outer }
-    bytes.append(brackets.open)
-    isFirst = true
+    open(brackets.open)
     try body(&self)
-    bytes.append(brackets.close)
+    close(brackets.close)
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    bytes.append(bracket)
+    isFirst = true
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
     isFirst = false
   }
 }

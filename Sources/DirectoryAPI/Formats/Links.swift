@@ -1,19 +1,18 @@
 internal import Directory
 internal import HTTPCore
 
-/// References to our own resources: relative, so that they hold behind any host, port or proxy.
+/// References to our own resources. They are relative, so that they work behind any host, port or proxy.
 enum Links {
   static let members: StaticString = "/members/"
   static func member(_ slug: String) -> String { "\(members)" + PercentEncoding.encode(slug) }
   static func topic(_ slug: String) -> String { "/topics/" + PercentEncoding.encode(slug) }
   static func contact(_ id: String) -> String { "/contacts/" + PercentEncoding.encode(id) }
   static func office(_ id: String) -> String { "/offices/" + PercentEncoding.encode(id) }
+  static func county(_ slug: String) -> String { "/counties/" + PercentEncoding.encode(slug) }
 
   static func record(_ list: DirectoryList, _ slug: String) -> String {
     "/\(list.rawValue)/" + PercentEncoding.encode(slug)
   }
-
-  static func county(_ slug: String) -> String { "/counties/" + PercentEncoding.encode(slug) }
 
   static func record(_ key: RecordKey) -> String {
     switch key.type {
@@ -26,38 +25,37 @@ enum Links {
     }
   }
 
-  /// The path of a call, spelled as we would: each `{…}` of the pattern with its value.
-  static func path(of call: Call) -> String { path(call.route, call.path) }
-
+  /// Returns the path of a route with a value in place of each `{…}`.
   static func path(_ route: Route, _ values: [String]) -> String {
-    var octets: [UInt8] = []
-    append(route, values, to: &octets)
-    return String(decoding: octets, as: UTF8.self)
+    var bytes: [UInt8] = []
+    append(route, values, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func append(_ route: Route, _ values: [String], to octets: inout [UInt8]) {
+  static func append(_ route: Route, _ values: [String], to output: inout [UInt8]) {
     for (index, piece) in route.pieces.enumerated() {
-      octets.append(piece)
+      output.append(piece)
       guard index < values.count, index + 1 < route.pieces.count else { continue }
-      PercentEncoding.append(values[index].utf8Span.span, to: &octets)
+      PercentEncoding.append(values[index].utf8Span.span, to: &output)
     }
   }
 
-  /// `/members/{slug}/topics` is `/members/` and `/topics`.
+  /// Returns the text around the parameters of a pattern: `/members/{slug}/topics` gives `/members/` and
+  /// `/topics`.
   static func pieces(of pattern: String) -> [String] {
     pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
       index == 0 ? String(piece) : String(piece.drop { $0 != "}" }.dropFirst())
     }
   }
 
-  /// As a `Link` field has it (RFC 8288 §3).
+  /// Returns the value of a `Link` field (RFC 8288 §3) for the next page.
   static func next(of call: Call, from cursor: Cursor) -> String {
     "<\(target(of: call, from: cursor))>; rel=\"next\""
   }
 
-  /// The same list in the same format from `cursor` on.
+  /// Returns the target of the same list in the same format, continued at `cursor`.
   static func target(of call: Call, from cursor: Cursor) -> String {
-    var target = path(of: call) + (call.hasSuffix ? ".\(call.format.rawValue)?" : "?")
+    var target = path(call.route, call.path) + (call.hasSuffix ? ".\(call.format.name)?" : "?")
     for argument in call.arguments.canonical {
       target += "\(argument.name)=\(PercentEncoding.encode(argument.value, keeping: ","))&"
     }

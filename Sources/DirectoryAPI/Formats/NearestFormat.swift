@@ -1,17 +1,18 @@
 internal import Directory
 
-/// Which format was probably meant by a suffix that names none of a resource.
+/// Guesses the format that a client meant by a suffix that a resource doesn't offer.
 enum NearestFormat {
-  /// What others call the same, or open instead.
+  /// Suffixes of other programs for the same format, or for one that they would open instead.
   private static let kin: [String: Format] = [
     "xls": .csv, "xlsx": .csv, "ods": .csv, "tsv": .csv, "tab": .csv, "jsonl": .ndjson, "rdf": .jsonld,
-    "ttl": .jsonld,
-    "xml": .jsonld, "vcard": .vcf, "text": .txt, "md": .txt, "rss": .atom, "html": .txt, "htm": .txt,
+    "ttl": .jsonld, "xml": .jsonld, "vcard": .vCard, "text": .text, "md": .text, "rss": .atom,
+    "html": .text, "htm": .text,
   ]
 
+  /// Returns nil if nothing comes close.
   static func of(_ suffix: String, among formats: [Format]) -> Format? {
     if let kin = kin[suffix.lowercased()], formats.contains(kin) { return kin }
-    let near = NearestValues.nearest(to: suffix, among: formats.map(\.rawValue))
-    return near.first.flatMap { Format(rawValue: $0) }
+    let near = NearestValues.nearest(to: suffix, among: formats.map(\.name))
+    return near.first.flatMap { Format($0) }
   }
 }

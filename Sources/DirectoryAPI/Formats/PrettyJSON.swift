@@ -1,8 +1,8 @@
 internal import HTTPCore
 
-/// Indents JSON that we wrote: the same values, two spaces a level.
+/// Indents JSON that this program wrote, by two spaces a level. The values stay the same.
 enum PrettyJSON {
-  /// - Parameter json: valid JSON without a space outside its strings, as `JSONWriter` makes it.
+  /// - Parameter json: valid JSON without a space outside its strings, as `JSONWriter` writes it.
   static func format(_ json: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(json.count * 2)
@@ -20,14 +20,14 @@ enum PrettyJSON {
       case Byte.quote:
         isInString = true
         output.append(byte)
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
+      case UInt8(ascii: "{"), Byte.openBracket:
         output.append(byte)
-        // Empty ones stay on their line.
+        // An empty object or array stays on its line.
         guard index + 1 < json.count, !isClosing(json[index + 1]) else { continue }
         depth += 1
         breakLine(&output, depth)
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        if let last = output.last, last != UInt8(ascii: "{"), last != UInt8(ascii: "[") {
+      case UInt8(ascii: "}"), Byte.closeBracket:
+        if let last = output.last, last != UInt8(ascii: "{"), last != Byte.openBracket {
           depth -= 1
           breakLine(&output, depth)
         }
@@ -43,7 +43,7 @@ enum PrettyJSON {
   }
 
   private static func isClosing(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+    byte == UInt8(ascii: "}") || byte == Byte.closeBracket
   }
 
   private static func breakLine(_ output: inout [UInt8], _ depth: Int) {

@@ -1,19 +1,20 @@
 internal import Directory
 
-/// Where a record comes from, for the formats that are taken elsewhere and looked at beside others': linked
-/// data and address books. There a relative reference would lead nowhere.
+/// Where a record comes from. Linked data and address book cards say this, since they are copied to other
+/// places and merged with records of other directories; a relative reference would lead nowhere there.
 struct Provenance {
-  /// `https://api.example.org`; empty where nobody said, so that references stay relative.
+  /// `https://api.example.org`, or empty if neither the settings nor the request name one. Then references
+  /// stay relative.
   let origin: String
   /// Nil in an empty directory.
   let organisation: Organisation?
-  /// When the directory last changed, seconds since 1970.
+  /// When the directory last changed, in seconds since 1970.
   let changedAt: Int64
 
-  /// The name of one of our resources for everyone.
+  /// Returns the absolute name of one of our resources.
   func id(_ path: String) -> String { origin + path }
 
-  /// As `memberOf`, `worksFor` and the like have it.
+  /// Writes the fields of an organisation, for `memberOf`, `worksFor` and the like.
   func writeOrganisation(to json: inout JSONWriter) {
     json.field("@type", "Organization")
     json.field("@id", id("/organisation"))
@@ -22,8 +23,8 @@ struct Provenance {
 }
 
 extension Format {
-  /// Whether it says where its records come from.
-  var hasProvenance: Bool { self == .jsonld || self == .vcf }
+  /// True if an answer in this format says where its records come from.
+  var hasProvenance: Bool { self == .jsonld || self == .vCard }
 }
 
 extension Call {

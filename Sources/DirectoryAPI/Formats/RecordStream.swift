@@ -1,55 +1,55 @@
 internal import Directory
 internal import HTTPCore
 
-/// A whole list, however long, in the memory of a few records.
+/// A whole list as a response body, of any length, in the memory of a few records.
 ///
-/// Its first stretch is read before anything is answered, so that what is wrong with the question is a problem
-/// response and not a broken 200.
+/// The first page is read before the response begins, so that a wrong query becomes a problem response and
+/// not a 200 that breaks off.
 ///
-/// Each stretch is a query of its own, with the deadline of a query, that goes on after the last key: a
-/// transaction held open for as long as a slow client likes would keep the write-ahead log from ever being
-/// emptied. So each record is sent as it is when its turn comes, and none is sent twice or left out because
-/// others come and go. The list is counted once, which settles how it is read: a filter that leaves little is
-/// not looked for along the whole list in each stretch.
+/// Each further page is a query of its own, with a time limit of its own, that continues after the last row.
+/// One transaction for the whole body would last as long as a slow client likes, and SQLite couldn't reset
+/// the write-ahead log meanwhile. So each record is sent as it is at that moment, and none is repeated or
+/// skipped because others are added or removed. The list is counted once, for the first page; the count also
+/// tells the store whether to walk the index or to sort what a narrow filter leaves.
 ///
-/// Unchecked: it belongs to the loop whose reader it has, and is asked on that loop only (`BodySource`).
+/// Unchecked: it belongs to the event loop that owns its reader, and `BodySource` is called only there.
 final class RecordStream<Item: Sendable>: BodySource, @unchecked Sendable {
-  typealias Read = @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
-  /// Some 50 records of 2 kB take a third of a millisecond.
-  private static var stretch: Int { 50 }
+  /// Reading and writing 50 records of 2 kB takes a third of a millisecond.
+  private static var pageSize: Int { 50 }
 
   private let reader: any DirectoryReader
-  private let read: Read
+  private let readPage: RecordResource<Item>.ReadPage
   private let write: @Sendable ([Item], inout [UInt8]) -> Void
   private var query: ListQuery
-  /// What is sent first.
-  private var ready: [UInt8]?
+  /// The opening and the first page, until they are sent.
+  private var beginning: [UInt8]?
 
   /// - Parameters:
-  ///   - opening: what stands before the first record.
-  ///   - first: the page that the query begins with.
+  ///   - opening: the bytes before the first record.
+  ///   - first: the first page of the query.
   init(
     _ opening: [UInt8], _ first: Page<Item>, reader: any DirectoryReader, query: ListQuery,
-    read: @escaping Read, write: @escaping @Sendable ([Item], inout [UInt8]) -> Void
+    read readPage: @escaping RecordResource<Item>.ReadPage,
+    write: @escaping @Sendable ([Item], inout [UInt8]) -> Void
   ) {
-    var ready = opening
-    write(first.items, &ready)
-    self.ready = ready
+    var beginning = opening
+    write(first.items, &beginning)
+    self.beginning = beginning
     self.reader = reader
-    self.read = read
+    self.readPage = readPage
     self.write = write
     self.query = query
-    self.query.limit = Self.stretch
+    self.query.limit = Self.pageSize
     self.query.knownTotal = first.total
     self.query.after = first.next
   }
 
   func next(into output: inout [UInt8]) throws -> Bool {
-    if let ready {
-      output += ready
-      self.ready = nil
+    if let beginning {
+      output += beginning
+      self.beginning = nil
     } else if query.after != nil {
-      let page = try read(reader, query)
+      let page = try readPage(reader, query)
       write(page.items, &output)
       query.after = page.next
     }

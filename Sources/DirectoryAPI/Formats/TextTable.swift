@@ -1,8 +1,8 @@
 internal import HTTPCore
 
-/// Tables for people at a terminal: columns beside each other, as wide as they need to be.
+/// Writes tables for a terminal. Each column is as wide as its widest cell.
 enum TextTable {
-  /// A column grows no wider; what is longer ends in an ellipsis.
+  /// The width limit of a column, in terminal columns. Longer text is cut and ends in an ellipsis.
   private static let widest = 48
 
   static func rows(_ header: [String], _ rows: [[String]]) -> String {
@@ -16,7 +16,7 @@ enum TextTable {
     }.joined()
   }
 
-  /// A line for each value, its name in front; long ones are not cut.
+  /// Writes one line for each value that isn't empty, its name first. Long values aren't cut.
   static func record(_ values: [(name: String, value: String)]) -> String {
     let width = values.map { Self.width($0.name) }.max() ?? 0
     return values.filter { !$0.value.isEmpty }.map { name, value in
@@ -42,7 +42,8 @@ enum TextTable {
     return fitted + "…"
   }
 
-  /// In columns of a terminal: a letter with its accents takes one, a wide one of East Asia two.
+  /// Returns the width in terminal columns. A letter takes one column together with its accents, and an East
+  /// Asian wide character two.
   static func width(_ text: String) -> Int {
     text.reduce(0) { width, character in
       let value = character.unicodeScalars.first?.value ?? 0

@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// vCard 4.0 (RFC 6350).
+/// Writes vCard 4.0 (RFC 6350).
 struct VCardWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -17,13 +17,13 @@ struct VCardWriter {
     line("\(name):\(Self.escaped(text))")
   }
 
-  /// Components of a structured value, parted by semicolons (§3.3).
+  /// Writes a structured value: its components, separated by semicolons (§3.3).
   mutating func property(_ name: StaticString, components: [String]) {
     line("\(name):" + components.map(Self.escaped).joined(separator: ";"))
   }
 
-  /// What every card says of where it comes from: `id` alone would not tell two directories' cards apart, and
-  /// is what there is where no one said where the server stands (§6.7.6).
+  /// Writes the properties that say where a card comes from. UID is the address of the record, because `id`
+  /// alone could be the same in two directories; without an origin only `id` is known (§6.7.6).
   mutating func properties(of source: Provenance, _ path: String, id: String) {
     if source.origin.isEmpty {
       property("UID;VALUE=text", id)
@@ -31,16 +31,15 @@ struct VCardWriter {
       property("UID", verbatim: source.id(path))
       property("SOURCE", verbatim: source.id(path) + ".vcf")
     }
-    // The basic format, without hyphens and colons (§4.3.5).
     property("REV", verbatim: RFC3339.text(source.changedAt, .basic))
-    // What an address book groups by.
+    // Address books group cards by this.
     property("CATEGORIES", source.organisation.map { $0.shortName ?? $0.name })
   }
 
-  /// A value that is not text, such as a URI: nothing in it is escaped.
+  /// Writes a value that isn't text, such as a URI, without escaping it.
   mutating func property(_ name: StaticString, verbatim value: String) { line("\(name):\(value)") }
 
-  /// §3.4.
+  /// Escapes a text value (§3.4).
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -54,17 +53,17 @@ struct VCardWriter {
     return escaped
   }
 
-  /// Folded so that no line has more than 75 octets, and no character is parted (§3.2).
+  /// Writes a line, folded so that no part has more than 75 bytes and no character is split (§3.2).
   private mutating func line(_ text: String) {
     var length = 0
     for scalar in text.unicodeScalars {
-      let octets = UTF8.encode(scalar).map(Array.init) ?? []
-      if length + octets.count > 75 {
+      let encoded = UTF8.encode(scalar).map(Array.init) ?? []
+      if length + encoded.count > 75 {
         bytes.append("\r\n " as StaticString)
         length = 1
       }
-      bytes += octets
-      length += octets.count
+      bytes += encoded
+      length += encoded.count
     }
     bytes.append("\r\n" as StaticString)
   }

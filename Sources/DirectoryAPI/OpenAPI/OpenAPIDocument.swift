@@ -1,84 +1,74 @@
 internal import Directory
 internal import HTTPCore
 
-/// The API described for programs (OpenAPI 3.1.0), from the table of routes: what is not in the table is not
-/// in the document, and the other way round.
+/// The description of the API for programs (OpenAPI 3.1.0). It is made from the table of routes, so it has
+/// what the table has and nothing else.
 package enum OpenAPIDocument {
-  /// The same octets for the same version.
+  /// Returns the same bytes for the same version.
   package static func json(version: String) -> [UInt8] { document(version: version).prettyPrinted() }
 
-  static func document(version: String) -> JSONValue {
-    Schema.object([
-      ("openapi", .string("3.1.0")),
-      (
-        "info",
-        Schema.object([
-          ("title", .string("member-directory")), ("version", .string(version)),
-          (
-            "summary", .string("Who the members of an organisation are, what they work on, and whom to call.")
-          ),
-          ("description", .string(description)),
-        ])
-      ),
-      ("servers", .array([Schema.object([("url", .string("/"))])])),
-      ("tags", .array(tags)),
-      (
-        "paths", .object(Routes.documented.map { JSONMember(name: $0.pattern, value: OpenAPIPaths.item($0)) })
-      ),
-      ("components", components),
+  private static func document(version: String) -> JSONValue {
+    .object(of: [
+      "openapi": .string("3.1.0"),
+      "info": .object(of: [
+        "title": .string("member-directory"), "version": .string(version),
+        "summary": .string("The members of an organisation, what they work on, and whom to contact."),
+        "description": .string(description),
+      ]),
+      "servers": .array([.object(of: ["url": .string("/")])]),
+      "tags": .array(tags.map { .object(of: ["name": .string($0.name), "description": .string($0.text)]) }),
+      "paths": .object(
+        Routes.documented.map { JSONMember(name: $0.pattern, value: OpenAPIPaths.item($0)) }),
+      "components": components,
     ])
   }
 
   private static let description = """
-    Every resource answers GET and HEAD. Lists are `{items, total, next}`: send `next` as `cursor` for the page after.
+    Every resource answers GET and HEAD. A list is `{items, total, next}`: send `next` as `cursor` to get the \
+    next page.
 
-    A filter takes several values: `topic=climate,transport` is one or the other, `topic=climate&topic=transport` \
-    is both, `kind=not.county` all others. Numbers and days take ranges: `population=50000..`, `joined=..2020`.
+    A filter takes several values. `topic=climate,transport` means one or the other, \
+    `topic=climate&topic=transport` means both, and `kind=not.county` means all but that one. Numbers and days \
+    take ranges: `population=50000..`, `joined=..2020`.
 
-    A suffix of the path asks for a format, `/members.csv`, and so does Accept. Answers have an ETag: send it as \
-    If-None-Match to hear whether anything has changed.
+    A suffix of the path chooses a format, as in `/members.csv`. Without a suffix, the Accept field chooses it. \
+    Answers have an ETag: send it as If-None-Match, and the answer is 304 as long as nothing has changed.
 
-    Every error is `application/problem+json` with a `code`. Fields, parameters and values of `kind` are added over \
-    time, and never taken away.
+    Every error is `application/problem+json` with a `code`. An unknown parameter and a wrong value are errors: \
+    `allowed`, `nearest` and `corrected` say what would be right. Later versions may add fields, parameters and \
+    values of `kind`, but remove none.
     """
 
-  private static let tags = [
+  private static let tags: [(name: String, text: String)] = [
     ("members", "The counties, municipalities and universities that the organisation represents."),
-    ("topics", "What members work with: themes, programmes, networks and agendas."),
-    ("contacts", "Who to talk to."), ("offices", "Where the organisation can be met."),
-    ("search", "Finding by words, and finding partners."),
+    ("topics", "The subjects that members work with: themes, programmes, networks and agendas."),
+    ("contacts", "The people to contact."), ("offices", "The offices of the organisation."),
+    ("search", "Searching for words, and finding partners."),
     ("directory", "The directory as a whole: copies, changes, imports."),
-    ("service", "The service itself: its description, its health, its errors."),
-  ].map { name, text in
-    Schema.object([("name", .string(name)), ("description", .string(text))])
-  }
+    ("service", "The service itself: its description, its health and its errors."),
+  ]
 
   private static var components: JSONValue {
     let records = RecordSchemas.all.flatMap { name, text, fields in
       let fields = fields + [AnswerSchema.included]
       return [
-        JSONMember(name: name, value: Schema.record(text, fields)),
-        JSONMember(
+        (name: name, schema: Schema.record(text, fields)),
+        (
           name: name + "Selection",
-          value: Schema.record("The fields that were asked for.", fields, isPartial: true)),
+          schema: Schema.record(AnswerSchema.selection, fields, isPartial: true)
+        ),
       ]
     }
-    let parts = (AnswerSchema.parts + WriteSchemas.all).map { JSONMember(name: $0.name, value: $0.schema) }
-    return Schema.object([
-      ("schemas", .object(records + parts)), ("responses", OpenAPIResponses.components),
-      ("headers", OpenAPIResponses.headers),
-      (
-        "securitySchemes",
-        Schema.object([
-          (
-            "token",
-            Schema.object([
-              ("type", .string("http")), ("scheme", .string("bearer")),
-              ("description", .string("What `member-directory token create` shows once.")),
-            ])
-          )
+    let schemas = records + AnswerSchema.parts + WriteSchemas.all
+    return .object(of: [
+      "schemas": .object(schemas.map { JSONMember(name: $0.name, value: $0.schema.json) }),
+      "responses": OpenAPIResponses.components, "headers": OpenAPIResponses.headers,
+      "securitySchemes": .object(of: [
+        "token": .object(of: [
+          "type": .string("http"), "scheme": .string("bearer"),
+          "description": .string("The token that `member-directory token create` prints, once."),
         ])
-      ),
+      ]),
     ])
   }
 }

@@ -1,6 +1,6 @@
 internal import Directory
 
-/// The parameters of the table of routes as OpenAPI has them (OpenAPI 3.1.0 §4.8.12).
+/// The parameters of the table of routes, as OpenAPI describes them (OpenAPI 3.1.0 §4.8.12).
 enum OpenAPIParameters {
   static func json(_ parameter: Parameter) -> JSONValue {
     var members: [(String, JSONValue?)] = [
@@ -10,38 +10,48 @@ enum OpenAPIParameters {
     if parameter.isRequired { members.append(("required", .boolean(true))) }
     let schema = schema(parameter)
     if parameter.mayRepeat {
-      // Each time it stands is one condition more.
+      let array = JSONValue.object(of: [
+        "type": .string("array"), "description": .string("All conditions must hold."), "items": schema,
+      ])
       members += [
-        ("schema", Schema.array("All of them hold.", of: schema)), ("style", .string("form")),
-        ("explode", .boolean(true)),
+        ("schema", array), ("style", .string("form")), ("explode", .boolean(true)),
+        ("example", .strings([parameter.example])),
       ]
-      members.append(("example", .array([.string(parameter.example)])))
     } else {
       members.append(("schema", schema))
       if !parameter.example.isEmpty { members.append(("example", example(parameter))) }
     }
-    return Schema.object(members)
+    return .object(of: members)
   }
 
-  static func path(_ name: String, of list: String) -> JSONValue {
+  /// Describes a parameter of a path.
+  ///
+  /// - Parameter segment: the first segment of the path, which says what is identified.
+  static func path(_ name: String, of segment: String) -> JSONValue {
+    if name == "number" {
+      let isImport = segment == "imports"
+      return path(
+        name, isImport ? "The number of an import." : "The id of a revision.",
+        .integer(isImport ? "An import." : "A revision.", of: nil, example: 1), example: .integer(1))
+    }
     let examples = [
       "members": "oslo", "topics": "climate", "contacts": "gunnar-selvik", "offices": "oslo",
-      "counties": "viken",
+      "counties": "viken", "problems": "unknown-value",
     ]
-    if name == "number" {
-      return Schema.object([
-        ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
-        ("description", .string("The id of a revision.")),
-        ("schema", Schema.integer("A revision.", of: nil, example: 1)),
-        ("example", .integer(1)),
-      ])
-    }
-    let example = name == "code" ? "unknown-value" : examples[list] ?? "oslo"
-    return Schema.object([
-      ("name", .string(name)), ("in", .string("path")), ("required", .boolean(true)),
-      ("description", .string(name == "code" ? "The code of a problem." : "What links say.")),
-      ("schema", Schema.slug("Small letters and digits in words joined by hyphens.", example: example)),
-      ("example", .string(example)),
+    let example = examples[segment] ?? "oslo"
+    let schema = Schema.slug(
+      "Lower-case letters and digits; a hyphen between words.", example: example)
+    return path(
+      name, name == "code" ? "The code of a problem." : "The \(name), as answers and links have it.", schema,
+      example: .string(example))
+  }
+
+  private static func path(
+    _ name: String, _ description: String, _ schema: Schema, example: JSONValue
+  ) -> JSONValue {
+    .object(of: [
+      "name": .string(name), "in": .string("path"), "required": .boolean(true),
+      "description": .string(description), "schema": schema.json, "example": example,
     ])
   }
 
@@ -57,37 +67,35 @@ enum OpenAPIParameters {
     switch parameter.kind {
     case .filter(let field): filter(field)
     case .words: text(longest: SearchLimit.characters)
-    case .day: Schema.object([("type", .string("string")), ("format", .string("date"))])
+    case .day: .object(of: ["type": .string("string"), "format": .string("date")])
     case .sort(let known): names(known.flatMap { [$0, "-" + $0] })
     case .facets(let known), .fields(let known): names(known)
     case .include(let known): names(known.map(\.rawValue))
     case .types(let known): names(known.map(\.rawValue))
-    // The name alone says true.
-    case .flag: Schema.object([("enum", .array([.boolean(true), .boolean(false), .string("")]))])
-    case .choice(let known):
-      Schema.object([("type", .string("string")), ("enum", .array(known.map { .string($0) }))])
-    // Here alone one value is all there can be.
-    case .delimiter:
-      Schema.object([
-        ("type", .string("string")), ("enum", .array(["comma", "semicolon", "tab"].map { .string($0) })),
-      ])
-    case .limit: integer(1...PageLimit.maximum, PageLimit.standard, of: "items")
-    case .bestFew: integer(1...SearchLimit.maximum, SearchLimit.standard, of: "items")
-    case .cursor: Schema.object([("type", .string("string")), ("pattern", .string("^[A-Za-z0-9_-]+$"))])
-    case .number: Schema.object([("type", .string("integer")), ("minimum", .integer(0))])
+    // An empty value means true: `?pretty`.
+    case .flag: .object(of: ["enum": .array([.boolean(true), .boolean(false), .string("")])])
+    case .choice(let known): choice(known)
+    case .delimiter: choice(["comma", "semicolon", "tab"])
+    case .limit: integer(1...PageLimit.maximum, default: PageLimit.standard)
+    case .bestFew: integer(1...SearchLimit.maximum, default: SearchLimit.standard)
+    case .cursor: .object(of: ["type": .string("string"), "pattern": .string("^[A-Za-z0-9_-]+$")])
+    case .number: .object(of: ["type": .string("integer"), "minimum": .integer(0)])
     case .name: pattern(slug)
     case .names: pattern("\(slug)(,\(slug))*")
     }
   }
+}
 
-  /// Those of today: the data may bring others.
+/// Schemas of values.
+extension OpenAPIParameters {
+  /// The kinds that the shipped data has. Other data may have others, so this is a list of examples.
   private static let memberKinds = ["county", "municipality", "university"]
   private static let slug = "[a-z0-9]+(-[a-z0-9]+)*"
 
   private static func filter(_ field: ListField) -> JSONValue {
     switch field.kind {
     case .values(.countries): pattern("(not\\.)?[A-Z]{2}(,[A-Z]{2})*")
-    case .values(.cities): text(longest: 200)
+    case .values(.cities), .name: text(longest: 200)
     case .values(let vocabulary):
       if let closed = vocabulary.closed {
         pattern(
@@ -97,45 +105,48 @@ enum OpenAPIParameters {
       }
     case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")
-    case .name: text(longest: 200)
     }
   }
 
   private static func ranges(_ value: String, of unit: String) -> JSONValue {
     let range = "(\(value)|(\(value))?\\.\\.(\(value))?)"
-    return Schema.object([
-      ("type", .string("string")), ("pattern", .string("^(not\\.)?\(range)(,\(range))*$")),
-      ("x-unit", .string(unit)),
+    return .object(of: [
+      "type": .string("string"), "pattern": .string("^(not\\.)?\(range)(,\(range))*$"),
+      "x-unit": .string(unit),
     ])
   }
 
-  /// Names from a list, joined by commas: no enum, since several may stand together, but each is an example.
+  /// Describes names from a list, joined by commas. The names are examples and not an enum, because a value
+  /// may have several of them.
   private static func names(_ known: [String]) -> JSONValue {
     let one = "(" + known.joined(separator: "|") + ")"
     return pattern("\(one)(,\(one))*", known)
   }
 
+  private static func choice(_ known: [String]) -> JSONValue {
+    .object(of: ["type": .string("string"), "enum": .strings(known)])
+  }
+
   private static func pattern(_ pattern: String, _ examples: [String] = []) -> JSONValue {
-    Schema.object([
-      ("type", .string("string")), ("pattern", .string("^\(pattern)$")),
-      ("examples", examples.isEmpty ? nil : .array(examples.map { .string($0) })),
+    .object(of: [
+      "type": .string("string"), "pattern": .string("^\(pattern)$"),
+      "examples": examples.isEmpty ? nil : .strings(examples),
     ])
   }
 
   private static func text(longest: Int) -> JSONValue {
-    Schema.object([("type", .string("string")), ("maxLength", .integer(longest))])
+    .object(of: ["type": .string("string"), "maxLength": .integer(longest)])
   }
 
-  private static func integer(_ range: ClosedRange<Int>, _ standard: Int, of unit: String) -> JSONValue {
-    Schema.object([
-      ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
-      ("maximum", .integer(range.upperBound)), ("default", .integer(standard)),
-      ("x-unit", .string(unit)),
+  private static func integer(_ range: ClosedRange<Int>, default standard: Int) -> JSONValue {
+    .object(of: [
+      "type": .string("integer"), "minimum": .integer(range.lowerBound),
+      "maximum": .integer(range.upperBound), "default": .integer(standard), "x-unit": .string("items"),
     ])
   }
 }
 
 extension Vocabulary {
-  /// Its values, where they are those of the program and not of the data.
+  /// The values, if the program defines them; nil if the data does.
   fileprivate var closed: [String]? { self == .topicKinds ? TopicKind.all : nil }
 }

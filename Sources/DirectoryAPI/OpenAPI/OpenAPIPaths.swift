@@ -1,40 +1,52 @@
 internal import Directory
 internal import HTTPCore
 
-/// One path of the document.
+/// The description of one path.
 enum OpenAPIPaths {
   static func item(_ route: Route) -> JSONValue {
-    let path = pathParameters(route.pattern).map { OpenAPIParameters.path($0, of: list(route.pattern)) }
+    let names = pathParameters(route.pattern)
+    let path = names.map { OpenAPIParameters.path($0, of: firstSegment(route.pattern)) }
     var operations: [(String, JSONValue?)] = []
     if route.methods.contains(.get) { operations.append(("get", operation(route, path))) }
     operations += route.writes.map { write in
       ("\(write.method.name)".lowercased(), OpenAPIWrites.operation(write, on: route, path: path))
     }
-    return Schema.object(operations)
+    return .object(of: operations)
   }
 
   private static func operation(_ route: Route, _ path: [JSONValue]) -> JSONValue {
     let parameters = path + route.parameters.map(OpenAPIParameters.json)
-    return Schema.object([
-      ("operationId", .string("\(route.relation)")), ("summary", .string(route.summary)),
-      ("description", route.role.map { .string("Takes a token of the role \($0.rawValue).") }),
-      ("tags", .array([.string(tag(route.pattern))])),
-      ("security", route.role.map { _ in .array([Schema.object([("token", .array([]))])]) }),
-      ("parameters", parameters.isEmpty ? nil : .array(parameters)), ("responses", responses(route)),
+    return .object(of: [
+      "operationId": .string("\(route.relation)"), "summary": .string(route.summary),
+      "description": route.role.map { .string(requirement($0)) },
+      "tags": .strings([tag(route.pattern)]),
+      "security": route.role.map { _ in security },
+      "parameters": parameters.isEmpty ? nil : .array(parameters), "responses": responses(route),
     ])
   }
+
+  /// Says which tokens an operation accepts. An admin may do what an editor may.
+  static func requirement(_ role: Role) -> String {
+    switch role {
+    case .editor: "Requires a token with the role editor or admin."
+    case .admin: "Requires a token with the role admin."
+    }
+  }
+
+  static let security = JSONValue.array([.object(of: ["token": .array([])])])
 
   private static func pathParameters(_ pattern: String) -> [String] {
     pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
   }
 
-  private static func list(_ pattern: String) -> String {
+  private static func firstSegment(_ pattern: String) -> String {
     pattern.split(separator: "/").first.map(String.init) ?? ""
   }
 
+  /// Returns the name of the group that a path belongs to.
   static func tag(_ pattern: String) -> String {
-    switch list(pattern) {
-    case "members", "topics", "contacts", "offices": list(pattern)
+    switch firstSegment(pattern) {
+    case "members", "topics", "contacts", "offices": firstSegment(pattern)
     case "search", "match": "search"
     case "organisation", "snapshot", "counties", "changes", "drafts", "import", "imports": "directory"
     default: "service"
@@ -42,29 +54,18 @@ enum OpenAPIPaths {
   }
 
   private static func responses(_ route: Route) -> JSONValue {
-    var responses: [(String, JSONValue?)] = [("200", OpenAPIResponses.success(route))]
-    if OpenAPIResponses.isTagged(route) {
-      responses.append(("304", OpenAPIResponses.reference("NotModified")))
-      responses.append(("412", OpenAPIResponses.reference("PreconditionFailed")))
-    }
+    var names: [(status: String, name: String)] = []
+    if OpenAPIResponses.isTagged(route) { names += [("304", "NotModified"), ("412", "PreconditionFailed")] }
     if route.pattern.contains("{") {
-      if tag(route.pattern) != "service" {
-        responses += [
-          ("301", OpenAPIResponses.reference("Moved")), ("410", OpenAPIResponses.reference("Gone")),
-        ]
-      }
-      responses.append(("404", OpenAPIResponses.reference("NotFound")))
+      if tag(route.pattern) != "service" { names += [("301", "Moved"), ("410", "Gone")] }
+      names.append(("404", "NotFound"))
     }
-    if route.role != nil {
-      responses += [
-        ("401", OpenAPIResponses.reference("Unauthorized")), ("403", OpenAPIResponses.reference("Forbidden")),
-      ]
-    }
-    responses += [
-      ("400", OpenAPIResponses.reference("BadRequest")),
-      ("406", OpenAPIResponses.reference("NotAcceptable")),
-      ("503", OpenAPIResponses.reference("Unavailable")), ("default", OpenAPIResponses.reference("Problem")),
+    if route.role != nil { names += [("401", "Unauthorized"), ("403", "Forbidden")] }
+    names += [
+      ("400", "BadRequest"), ("406", "NotAcceptable"), ("503", "Unavailable"), ("default", "Problem"),
     ]
-    return Schema.object(responses)
+    return .object(
+      of: [("200", OpenAPIResponses.success(route))]
+        + names.map { ($0.status, OpenAPIResponses.reference($0.name)) })
   }
 }

@@ -1,82 +1,90 @@
 internal import Directory
 internal import HTTPCore
 
-/// One operation that writes.
+/// The operations that write.
 enum OpenAPIWrites {
   static func operation(_ write: WriteMethod, on route: Route, path: [JSONValue]) -> JSONValue {
-    Schema.object([
-      ("operationId", .string("\(write.verb)\(route.relation)")), ("summary", .string(write.summary)),
-      ("description", .string("Takes a token of the role \(write.role.rawValue).")),
-      ("tags", .array([.string(OpenAPIPaths.tag(route.pattern))])),
-      ("security", .array([Schema.object([("token", .array([]))])])),
-      ("parameters", .array(path + write.parameters.map(OpenAPIParameters.json) + fields(write))),
-      ("requestBody", body(write)), ("responses", responses(write)),
+    .object(of: [
+      "operationId": .string("\(write.verb)\(route.relation)"), "summary": .string(write.summary),
+      "description": .string(OpenAPIPaths.requirement(write.role)),
+      "tags": .strings([OpenAPIPaths.tag(route.pattern)]),
+      "security": OpenAPIPaths.security,
+      "parameters": .array(path + write.parameters.map(OpenAPIParameters.json) + headers(write)),
+      "requestBody": body(write), "responses": responses(write),
     ])
   }
 
-  private static func fields(_ write: WriteMethod) -> [JSONValue] {
-    func field(_ name: String, _ description: String, _ example: String) -> JSONValue {
-      Schema.object([
-        ("name", .string(name)), ("in", .string("header")), ("description", .string(description)),
-        ("schema", Schema.object([("type", .string("string")), ("minLength", .integer(1))])),
-        ("example", .string(example)),
-      ])
-    }
-    let ifMatch = field(
-      "If-Match", "The ETag that GET gave: what you have seen. Without it 428.", "\"2tLTyPmooSpA9Vo_8OYkPg\"")
-    let key = field(
-      "Idempotency-Key", "The same for each try of one request: it is done once.", "4f3f9f3e-6a5e-4a57")
+  /// The header fields that the operation reads.
+  private static func headers(_ write: WriteMethod) -> [JSONValue] {
+    let ifMatch = header(
+      "If-Match", "The ETag of the record as you last read it. Without it, the answer is 428.",
+      example: "\"2tLTyPmooSpA9Vo_8OYkPg\"")
+    let ifNoneMatch = header(
+      "If-None-Match", "`*` to add a record that must not exist yet.", example: "*")
+    let key = header(
+      "Idempotency-Key",
+      "A key of your choice, the same for every attempt at one request, which is then performed once.",
+      example: "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
     case .record(.create, _), .importing, .undoImport: [key]
     case .record(.restore, _): [ifMatch, key]
-    case .record(.replace, _):
-      [ifMatch, field("If-None-Match", "* adds a record that must not be there yet.", "*")]
+    case .record(.replace, _): [ifMatch, ifNoneMatch]
     case .record(.patch, _), .record(.delete, _): [ifMatch]
     }
   }
 
+  private static func header(_ name: String, _ description: String, example: String) -> JSONValue {
+    .object(of: [
+      "name": .string(name), "in": .string("header"), "description": .string(description),
+      "schema": .object(of: ["type": .string("string"), "minLength": .integer(1)]),
+      "example": .string(example),
+    ])
+  }
+
   private static func body(_ write: WriteMethod) -> JSONValue? {
     guard !write.contentTypes.isEmpty else { return nil }
+    let contents = write.contentTypes.map { media in
+      ("\(media.type)/\(media.subtype)", Optional(content(of: write, as: media)))
+    }
+    return .object(of: ["required": .boolean(true), "content": .object(of: contents)])
+  }
+
+  private static func content(of write: WriteMethod, as media: MediaType) -> JSONValue {
     guard let type = write.type else {
-      let content = write.contentTypes.map { media in
-        let schema = media.subtype.description == "json" ? Schema.any("What export writes.") : text
-        let example = media.subtype.description == "x-ndjson" ? JSONValue.string(line) : nil
-        return (
-          "\(media.type)/\(media.subtype)",
-          Optional(Schema.object([("schema", schema), ("example", example)]))
-        )
-      }
-      return Schema.object([("required", .boolean(true)), ("content", Schema.object(content))])
+      let isJSON = media.subtype.description == "json"
+      let schema: Schema =
+        isJSON
+        ? .any("A document as `member-directory export` writes it.")
+        : .string("One record per line of NDJSON or per row of CSV.")
+      let isLines = media.subtype.description == "x-ndjson"
+      return .object(of: ["schema": schema.json, "example": isLines ? .string(line) : nil])
     }
-    let content = write.contentTypes.map { media in
-      // A patch is any part of it, null for what is to go.
-      let isPatch = write.method == .patch
-      let schema =
-        isPatch
-        ? Schema.map(
-          "The fields to change (RFC 7396); null takes one away.",
-          to: Schema.any("As in \(WriteSchemas.name(type))."))
-        : Schema.reference(WriteSchemas.name(type))
-      let example = isPatch ? Schema.object([("name", .string("A corrected name"))]) : nil
-      return (
-        "\(media.type)/\(media.subtype)", Optional(Schema.object([("schema", schema), ("example", example)]))
-      )
+    guard case .record(.patch, _) = write.operation else {
+      return .object(of: ["schema": Schema.reference(WriteSchemas.name(type)).json])
     }
-    return Schema.object([("required", .boolean(true)), ("content", Schema.object(content))])
+    let patch = Schema.map(
+      "The fields to change (RFC 7396). null removes a field.",
+      to: .any("As in \(WriteSchemas.name(type))."))
+    return .object(of: [
+      "schema": patch.json, "example": .object(of: ["name": .string("A corrected name")]),
+    ])
   }
 
   private static let line = """
-    {"type":"topic","slug":"hydrogen","name":"Hydrogen","kind":"theme","summary":"Ships and trains that run on it."}
+    {"type":"topic","slug":"hydrogen","name":"Hydrogen","kind":"theme",\
+    "summary":"Ships and trains that run on it."}
     """
 
-  private static let text = Schema.string("A record a line, or a row of a table.")
-
   private static func responses(_ write: WriteMethod) -> JSONValue {
-    var responses: [(String, JSONValue?)] = []
-    let isDelete = write.method == .delete
-    responses.append(("200", OpenAPIResponses.reference(isDelete ? "DryRun" : "Written")))
-    if isDelete { responses.append(("204", Schema.object([("description", .string("It is gone."))]))) }
-    if !isDelete { responses.append(("201", OpenAPIResponses.reference("Added"))) }
+    let isDelete = if case .record(.delete, _) = write.operation { true } else { false }
+    var responses: [(String, JSONValue?)] = [
+      ("200", OpenAPIResponses.reference(isDelete ? "DryRun" : "Written"))
+    ]
+    if isDelete {
+      responses.append(("204", .object(of: ["description": .string("The record has been deleted.")])))
+    } else {
+      responses.append(("201", OpenAPIResponses.reference("Added")))
+    }
     responses += [
       ("400", "BadRequest"), ("401", "Unauthorized"), ("403", "Forbidden"), ("404", "NotFound"),
       ("409", "Conflict"), ("410", "Gone"), ("412", "PreconditionFailed"), ("413", "ContentTooLarge"),
@@ -84,11 +92,12 @@ enum OpenAPIWrites {
       ("429", "TooManyRequests"), ("503", "Unavailable"), ("507", "InsufficientStorage"),
       ("default", "Problem"),
     ].map { ($0, OpenAPIResponses.reference($1)) }
-    return Schema.object(responses)
+    return .object(of: responses)
   }
 }
 
 extension WriteMethod {
+  /// The record type that the operation writes; nil for those that write many records of any type.
   fileprivate var type: RecordType? {
     switch operation {
     case .record(_, let type): type
@@ -96,7 +105,7 @@ extension WriteMethod {
     }
   }
 
-  /// In front of a route's relation: the id of an operation.
+  /// The first part of the operation's id; the route's relation follows.
   fileprivate var verb: String {
     switch operation {
     case .record(.create, _): "add."

@@ -1,189 +1,204 @@
 internal import Directory
 
-/// The records, field by field: what `*JSON.swift` write. The tests hold every answer against these.
+/// The schemas of the records, field by field: what the files `*JSON.swift` write. Tests check every answer
+/// of the program against them.
 enum RecordSchemas {
   static let all: [(name: String, description: String, fields: [Schema.Field])] = [
     ("Member", "A county, municipality or university that the organisation represents.", member),
-    ("Topic", "What members work with: a theme, a programme, a network or an agenda.", topic),
-    ("Contact", "A person who answers for the organisation.", contact),
-    ("Office", "A postal address at which the organisation can be met.", office),
-    ("Organisation", "Whose directory this is.", organisation),
-    ("County", "Where members lie.", county),
+    ("Topic", "A subject that members work with: a theme, a programme, a network or an agenda.", topic),
+    ("Contact", "A person to contact at the organisation.", contact),
+    ("Office", "An office of the organisation, with its postal address.", office),
+    ("Organisation", "The organisation that publishes this directory.", organisation),
+    ("County", "A county in which members are located.", county),
   ]
 
-  private static let memberKind = Schema.string(
-    "The slug of its kind: county, municipality, university, or one that a later version adds.",
+  private static let memberKind: Schema = .string(
+    "The slug of the kind: county, municipality, university, or one that a later version adds.",
     example: "municipality")
-  private static let topicKind = Schema.string("Its kind.", example: "theme", values: TopicKind.all)
+  private static let topicKind: Schema = .string(
+    "The kind of the topic.", example: "theme", values: TopicKind.all)
 
   static let member: [Schema.Field] = [
-    Schema.always("slug", Schema.slug("What stands for it in links.", example: "baerum")),
-    Schema.always("kind", memberKind),
-    Schema.always("name", Schema.string("Its full English name.", example: "Municipality of Bærum")),
-    Schema.always(
+    .always("slug", .slug("Identifies the member in links and filters.", example: "baerum")),
+    .always("kind", memberKind),
+    .always("name", .string("The full name in English.", example: "Municipality of Bærum")),
+    .always(
       "shortName",
-      Schema.string("What a list or a map would print; lists are in its order.", example: "Bærum")),
-    Schema.ifStated("county", countyReference),
-    Schema.always("summary", Schema.string("What it is and what it works on internationally, in prose.")),
-    Schema.ifStated(
-      "population",
-      Schema.record(
-        "How many live there.",
-        [
-          Schema.always("value", Schema.integer("People.", of: "people", example: 122_000)),
-          Schema.always("approximate", Schema.boolean("Whether the number is rounded.")),
-        ])),
-    Schema.ifStated("joined", Schema.day("The first day of its membership.", example: "2021-01-01")),
-    Schema.ifStated(
-      "left", Schema.day("The first day on which it was no longer a member.", example: "2023-01-01")),
-    Schema.ifStated(
-      "focusAreas", Schema.array("In its own order.", of: Schema.string("What it looks at most."))),
-    Schema.ifStated(
-      "facts",
-      Schema.array(
-        "What has no field of its own.",
-        of: Schema.record(
-          "A fact.",
-          [
-            Schema.always("label", Schema.string("What it is about.", example: "Rank")),
-            Schema.always("text", Schema.string("What it says.")),
-          ]))),
-    Schema.ifStated(
+      .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Bærum")),
+    .ifStated("county", countyReference),
+    .always("summary", .string("What the member is and what it works on internationally, as prose.")),
+    .ifStated("population", population),
+    .ifStated("joined", .day("The first day of the membership.", example: "2021-01-01")),
+    .ifStated("left", .day("The first day on which it was no longer a member.", example: "2023-01-01")),
+    .ifStated(
+      "focusAreas",
+      .array("What the member works on most, in the order that it gave.", of: .string("A focus area."))),
+    .ifStated("facts", .array("Facts that have no field of their own.", of: fact)),
+    .ifStated(
       "image",
-      Schema.record("Its picture.", [Schema.always("credit", Schema.string("Whom to name beside it."))])),
-    Schema.always(
-      "topics", Schema.array("What it works with, by name.", of: Schema.reference("TopicReference"))),
-    Schema.always(
+      .record(
+        "The picture of the member.",
+        [.always("credit", .string("The name to print beside the picture."))])),
+    .always(
+      "topics", .array("References to the topics that it works with.", of: .reference("TopicReference"))),
+    .always(
       "links",
-      Schema.record(
-        "Where more is.",
+      .record(
+        "Links to more.",
         [
-          Schema.always("self", Schema.link("This member.", example: "/members/baerum")),
-          Schema.always("topics", Schema.link("Its topics, whole.", example: "/members/baerum/topics")),
-          Schema.ifStated(
-            "county", Schema.link("Its county, where that is a member.", example: "/members/viken")),
+          .always("self", .link("This member.", example: "/members/baerum")),
+          .always("topics", .link("The member's topics, in full.", example: "/members/baerum/topics")),
+          .ifStated(
+            "county", .link("The member's county, if it is a member itself.", example: "/members/viken")),
         ])),
   ]
 
-  static let countyReference = Schema.record(
-    "The county that it lies in.",
+  private static let population: Schema = .record(
+    "The number of people who live there.",
     [
-      Schema.always("slug", Schema.slug("For the filter county.", example: "viken")),
-      Schema.always("name", Schema.string("Its full English name.", example: "Viken County")),
+      .always("value", .integer("The number.", of: "people", example: 122_000)),
+      .always("approximate", .boolean("True if the number is rounded.")),
+    ])
+
+  private static let fact: Schema = .record(
+    "A fact.",
+    [
+      .always("label", .string("The subject of the fact.", example: "Rank")),
+      .always("text", .string("The fact.")),
+    ])
+
+  private static let countyReference: Schema = .record(
+    "The county in which the member is located.",
+    [
+      .always("slug", .slug("Identifies the county in links and in the filter county.", example: "viken")),
+      .always("name", .string("The full name in English.", example: "Viken County")),
     ])
 
   static let memberReference: [Schema.Field] = [
-    Schema.always("slug", Schema.slug("What stands for it in links.", example: "baerum")),
-    Schema.always("name", Schema.string("Its full English name.", example: "Municipality of Bærum")),
-    Schema.always("shortName", Schema.string("What a list or a map would print.", example: "Bærum")),
-    Schema.always("kind", memberKind),
+    .always("slug", .slug("Identifies the member in links and filters.", example: "baerum")),
+    .always("name", .string("The full name in English.", example: "Municipality of Bærum")),
+    .always("shortName", .string("The short name, for lists and maps.", example: "Bærum")),
+    .always("kind", memberKind),
   ]
 
   static let topicReference: [Schema.Field] = [
-    Schema.always("slug", Schema.slug("What stands for it in links.", example: "climate")),
-    Schema.always("name", Schema.string("Its name.", example: "Climate")),
-    Schema.always("kind", topicKind),
+    .always("slug", .slug("Identifies the topic in links and filters.", example: "climate")),
+    .always("name", .string("The name of the topic.", example: "Climate")),
+    .always("kind", topicKind),
   ]
 
   static let topic: [Schema.Field] = [
-    Schema.always("slug", Schema.slug("What stands for it in links.", example: "string")),
-    Schema.always("name", Schema.string("Its name.", example: "STRING")),
-    Schema.always("kind", topicKind),
-    Schema.always("summary", Schema.string("What it is, in prose.")),
-    Schema.ifStated("broader", Schema.reference("TopicReference")),
-    Schema.always(
-      "memberCount", Schema.integer("Members that name this very topic.", of: "members", example: 4)),
-    Schema.always(
+    .always("slug", .slug("Identifies the topic in links and filters.", example: "string")),
+    .always("name", .string("The name of the topic.", example: "STRING")),
+    .always("kind", topicKind),
+    .always("summary", .string("What the topic is, as prose.")),
+    .ifStated("broader", .reference("TopicReference")),
+    .always(
+      "memberCount",
+      .integer(
+        "The number of members that work with this topic. Members of topics below it aren't counted.",
+        of: "members", example: 4)),
+    .always(
       "links",
-      Schema.record(
-        "Where more is.",
+      .record(
+        "Links to more.",
         [
-          Schema.always("self", Schema.link("This topic.", example: "/topics/string")),
-          Schema.always("members", Schema.link("Its members, whole.", example: "/topics/string/members")),
-          Schema.ifStated("broader", Schema.link("The topic above it.", example: "/topics/transport")),
+          .always("self", .link("This topic.", example: "/topics/string")),
+          .always("members", .link("The topic's members, in full.", example: "/topics/string/members")),
+          .ifStated("broader", .link("The topic above this one.", example: "/topics/transport")),
         ])),
   ]
+}
 
+/// The records of the organisation itself.
+extension RecordSchemas {
   static let contact: [Schema.Field] = [
-    Schema.always("id", Schema.slug("What stands for the person in links.", example: "gunnar-selvik")),
-    Schema.always("name", Schema.string("The person's name.", example: "Gunnar Selvik")),
-    Schema.always("role", Schema.string("What the person does for the organisation.", example: "Director")),
-    Schema.ifStated(
+    .always("id", .slug("Identifies the person in links and filters.", example: "gunnar-selvik")),
+    .always("name", .string("The person's name.", example: "Gunnar Selvik")),
+    .always("role", .string("What the person does for the organisation.", example: "Director")),
+    .ifStated(
       "email",
-      Schema.string(
-        "Where it is published, or a token is shown.", example: "post@example.org", format: "email")),
-    Schema.ifStated(
-      "telephone",
-      Schema.record(
-        "How to call.",
-        [
-          Schema.always(
-            "e164",
-            Schema.string("For a tel: link.", example: "+32460941393", pattern: #"^\+[1-9][0-9]{6,14}$"#)),
-          Schema.always("printed", Schema.string("For people.", example: "+32 (0) 460 94 1393")),
-        ])),
-    Schema.always(
-      "emailProtected", Schema.boolean("Whether there is an e-mail address that is not published.")),
-    Schema.ifStated("office", officeReference),
-    Schema.always(
+      .string(
+        "The e-mail address. If it is protected, only a request with a token gets it.",
+        example: "post@example.org", format: "email")),
+    .ifStated("telephone", telephone),
+    .always(
+      "emailProtected", .boolean("True if the person has an e-mail address that isn't published.")),
+    .ifStated("office", officeReference),
+    .always(
       "links",
-      Schema.record(
-        "Where more is.",
+      .record(
+        "Links to more.",
         [
-          Schema.always("self", Schema.link("This contact.", example: "/contacts/gunnar-selvik")),
-          Schema.ifStated("office", Schema.link("The person's office.", example: "/offices/oslo")),
+          .always("self", .link("This contact.", example: "/contacts/gunnar-selvik")),
+          .ifStated("office", .link("The person's office.", example: "/offices/oslo")),
         ])),
   ]
 
-  private static let officeReference = Schema.record(
-    "Where the person works.",
+  private static let telephone: Schema = .record(
+    "The telephone number.",
     [
-      Schema.always("id", Schema.slug("What stands for it in links.", example: "oslo")),
-      Schema.always("name", Schema.string("Its name.", example: "Oslo office")),
+      .always(
+        "e164",
+        .string(
+          "The number for tel: links.", example: "+32460941393", pattern: #"^\+[1-9][0-9]{6,14}$"#)),
+      .always("printed", .string("The number as people write it.", example: "+32 (0) 460 94 1393")),
+    ])
+
+  private static let officeReference: Schema = .record(
+    "The office where the person works.",
+    [
+      .always("id", .slug("Identifies the office in links and filters.", example: "oslo")),
+      .always("name", .string("The name of the office.", example: "Oslo office")),
     ])
 
   static let county: [Schema.Field] = [
-    Schema.always("slug", Schema.slug("What stands for it in links.", example: "viken")),
-    Schema.always("name", Schema.string("Its full English name.", example: "Viken County")),
-    Schema.always("shortName", Schema.string("What a map would print.", example: "Viken")),
-    Schema.always(
+    .always("slug", .slug("Identifies the county in links and in the filter county.", example: "viken")),
+    .always("name", .string("The full name in English.", example: "Viken County")),
+    .always("shortName", .string("The short name, for lists and maps.", example: "Viken")),
+    .always(
       "links",
-      Schema.record(
-        "Where more is.",
+      .record(
+        "Links to more.",
         [
-          Schema.always("self", Schema.link("This county.", example: "/counties/viken")),
-          Schema.always("members", Schema.link("Its members.", example: "/members?county=viken")),
+          .always("self", .link("This county.", example: "/counties/viken")),
+          .always("members", .link("The members in this county.", example: "/members?county=viken")),
         ])),
   ]
 
   static let office: [Schema.Field] = [
-    Schema.always("id", Schema.slug("What stands for it in links.", example: "oslo")),
-    Schema.always("name", Schema.string("Its name.", example: "Oslo office")),
-    Schema.always("street", Schema.string("Street and number.", example: "Tordenskiolds gate 2")),
-    Schema.always("postcode", Schema.string("A text: 0160 is no number.", example: "0160")),
-    Schema.always("city", Schema.string("The city.", example: "Oslo")),
-    Schema.always(
-      "country", Schema.string("ISO 3166-1, two letters.", example: "NO", pattern: "^[A-Z]{2}$")),
-    Schema.always("host", Schema.string("The house that it is in.", example: "Mesh")),
-    Schema.always(
-      "links",
-      Schema.record(
-        "Where more is.", [Schema.always("self", Schema.link("This office.", example: "/offices/oslo"))])),
+    .always("id", .slug("Identifies the office in links and filters.", example: "oslo")),
+    .always("name", .string("The name of the office.", example: "Oslo office")),
+    .always("street", .string("The street and the number.", example: "Tordenskiolds gate 2")),
+    .always(
+      "postcode", .string("The postcode. It is a text, because it may begin with 0.", example: "0160")),
+    .always("city", .string("The city.", example: "Oslo")),
+    .always(
+      "country",
+      .string("The country, as two letters (ISO 3166-1).", example: "NO", pattern: "^[A-Z]{2}$")),
+    .always("host", .string("The building, or the organisation that hosts the office.", example: "Mesh")),
+    .always(
+      "links", .record("Links to more.", [.always("self", .link("This office.", example: "/offices/oslo"))])),
   ]
 
   static let organisation: [Schema.Field] = [
-    Schema.always("name", Schema.string("Its full name.", example: "Oslo Region European Office")),
-    Schema.ifStated("shortName", Schema.string("Its short name.")),
-    Schema.always("region", Schema.string("For whom it speaks.", example: "Capital region of Norway")),
-    Schema.always("summary", Schema.string("What it is, in prose.")),
-    Schema.always(
-      "copyrightYear", Schema.integer("For the foot of a page.", of: "year", example: 2021, minimum: 1900)),
-    Schema.always(
+    .always("name", .string("The full name.", example: "Oslo Region European Office")),
+    .ifStated("shortName", .string("The short name.")),
+    .always("region", .string("The region that it represents.", example: "Capital region of Norway")),
+    .always("summary", .string("What the organisation is, as prose.")),
+    .always(
+      "copyrightYear",
+      .integer("The year for the copyright line of a page.", of: "year", example: 2021, minimum: 1900)),
+    .always(
       "links",
-      Schema.record(
-        "Where more is.",
-        ["self", "members", "topics", "contacts", "offices"].map { name in
-          Schema.always(name, Schema.link("There.", example: name == "self" ? "/organisation" : "/\(name)"))
-        })),
+      .record(
+        "Links to more.",
+        [
+          .always("self", .link("This organisation.", example: "/organisation")),
+          .always("members", .link("The members.", example: "/members")),
+          .always("topics", .link("The topics.", example: "/topics")),
+          .always("contacts", .link("The contacts.", example: "/contacts")),
+          .always("offices", .link("The offices.", example: "/offices")),
+        ])),
   ]
 }

@@ -1,20 +1,21 @@
 internal import Directory
 
-/// What staff send: a record by itself, what it refers to by slug.
+/// The records as staff send them. They refer to other records by slug, and have no links.
 enum WriteSchemas {
   static func name(_ type: RecordType) -> String {
     let word = type.rawValue
     return (word.first.map { $0.uppercased() } ?? "") + word.dropFirst() + "Content"
   }
 
-  static let all: [(name: String, schema: JSONValue)] = RecordType.allCases.map { type in
-    (name(type), Schema.record("A \(type.rawValue) as it is written.", fields(type) + [status]))
+  static let all: [(name: String, schema: Schema)] = RecordType.allCases.map { type in
+    let noun = "\(type == .office || type == .organisation ? "An" : "A") \(type.rawValue)"
+    return (name(type), .record("\(noun) as staff write it.", fields(type) + [status]))
   }
 
-  private static let status = Schema.ifStated(
+  private static let status = Schema.Field.ifStated(
     "status",
-    Schema.string(
-      "published, as without it, or draft: seen by staff alone.", example: "draft",
+    .string(
+      "published, which is the default, or draft. Only staff see a draft.", example: "draft",
       values: RecordStatus.allCases.map(\.rawValue)))
 
   private static func fields(_ type: RecordType) -> [Schema.Field] {
@@ -24,22 +25,24 @@ enum WriteSchemas {
     case .county: shared(RecordSchemas.county)
     case .topic:
       shared(RecordSchemas.topic, without: ["broader", "memberCount"]) + [
-        Schema.ifStated("broader", Schema.slug("The topic above it.", example: "transport"))
+        .ifStated("broader", .slug("The slug of the topic above this one.", example: "transport"))
       ]
     case .contact:
       shared(RecordSchemas.contact, without: ["office"]) + [
-        Schema.ifStated("office", Schema.slug("Where the person works.", example: "oslo"))
+        .ifStated("office", .slug("The id of the office where the person works.", example: "oslo"))
       ]
     case .member:
       shared(RecordSchemas.member, without: ["county", "topics"]) + [
-        Schema.ifStated("county", Schema.slug("The county that it lies in.", example: "viken")),
-        Schema.always(
+        .ifStated("county", .slug("The slug of the county in which it is located.", example: "viken")),
+        .always(
           "topics",
-          Schema.array("Slugs of what it works with.", of: Schema.slug("A topic.", example: "climate"))),
+          .array(
+            "The slugs of the topics that it works with.", of: .slug("A topic.", example: "climate"))),
       ]
     }
   }
 
+  /// Returns the fields that are written as they are read.
   private static func shared(_ fields: [Schema.Field], without names: [String] = []) -> [Schema.Field] {
     fields.filter { $0.name != "links" && !names.contains($0.name) }
   }

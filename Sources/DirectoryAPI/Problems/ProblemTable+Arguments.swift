@@ -17,10 +17,10 @@ extension ProblemTable {
           + "then all of them must match."
       ).with("parameter", name).correcting(.keepLast(name))
     case .parameterForOtherFormat(let name, let format, let others, let route):
-      let names = others.map(\.rawValue)
+      let names = others.map(\.name)
       return ProblemEntry(
         .badRequest, "parameter-for-other-format",
-        "\(name) has no effect on \(format.rawValue), only on \(Self.list(names)). Leave it out, or ask for "
+        "\(name) has no effect on \(format.name), only on \(Self.list(names)). Leave it out, or ask for "
           + "another format."
       ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
         .offering(others, of: route)

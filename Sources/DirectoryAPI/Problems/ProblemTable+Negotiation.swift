@@ -8,7 +8,7 @@ extension ProblemTable {
       return route.map { entry.offering(offers, of: $0) } ?? entry
     case .noSuchFormat(let suffix, let route):
       let formats = route.offers.formats
-      let suffixes = formats.map { "." + $0.rawValue }
+      let suffixes = formats.map { "." + $0.name }
       return ProblemEntry(
         .notFound, "unknown-format",
         "This API has no format .\(suffix); this resource offers \(Self.list(suffixes))."
@@ -28,10 +28,10 @@ extension ProblemTable {
   private func notAcceptable(_ offers: [Format], _ suffix: Format?) -> ProblemEntry {
     let names = Self.names(offers)
     if let suffix {
-      let suffixes = offers.map { "." + $0.rawValue }
+      let suffixes = offers.map { "." + $0.name }
       return ProblemEntry(
         .notAcceptable, "not-acceptable",
-        "This resource has no format .\(suffix.rawValue); it offers \(Self.list(suffixes))."
+        "This resource has no format .\(suffix.name); it offers \(Self.list(suffixes))."
       ).with("allowed", names).with("suffixes", suffixes)
     }
     return ProblemEntry(

@@ -38,7 +38,7 @@ final class Suggestions {
   func paths(near path: String) -> [String] {
     // The suffix is compared with nothing and kept.
     let dot = path.lastIndex(of: ".").flatMap {
-      Format(rawValue: String(path[path.index(after: $0)...])) == nil ? nil : $0
+      Format(String(path[path.index(after: $0)...])) == nil ? nil : $0
     }
     let suffix = dot.map { String(path[$0...]) } ?? ""
     let given = (dot.map { path[..<$0] } ?? path[...]).split(separator: "/")

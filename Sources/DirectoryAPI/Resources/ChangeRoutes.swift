@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// What has changed in public: for whoever keeps a copy.
+/// The changes of the public directory, for programs that keep a copy of it.
 enum ChangeRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
     let since = call.number(.since) ?? 0
@@ -16,7 +16,7 @@ enum ChangeRoutes {
       bytes: isAtom ? atom(changes, since: since, next: next) : json(changes, next: next), link: link)
   }
 
-  /// `next` is always there: asking it later says what has changed since.
+  /// `next` is never null: a later request with it gets the changes since this one.
   private static func json(_ changes: [PublicChange], next: Int64) -> [UInt8] {
     JSONWriter.document { json in
       json.array("items", changes) { json, change in
@@ -33,7 +33,8 @@ enum ChangeRoutes {
     }
   }
 
-  /// RFC 4287. All that goes in is a slug, a number or a word of ours: nothing has to be escaped.
+  /// Writes an Atom feed (RFC 4287). Nothing needs escaping: all values are slugs, numbers or words of this
+  /// program.
   private static func atom(_ changes: [PublicChange], since: Int64, next: Int64) -> [UInt8] {
     var lines = [
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",

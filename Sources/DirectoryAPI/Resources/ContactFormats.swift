@@ -1,17 +1,17 @@
 internal import Directory
 
 enum ContactFormats {
-  static let all = RecordFormats<Contact>(
-    "contacts", octets: 512, json: { ContactJSON.write($0, to: &$1) }, columns: columns,
+  static let presentation = RecordPresentation<Contact>(
+    "contacts", typicalBytes: 512, json: { ContactJSON.write($0, to: &$1) }, columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) }, card: { write($0, of: $1, to: &$2) })
 
-  private static let columns: [RecordFormats<Contact>.Column] = [
+  private static let columns: [RecordPresentation<Contact>.Column] = [
     .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("role") { .text($0.role) },
     .init("telephone") { .text($0.telephone?.e164) },
     .init("telephonePrinted", of: "telephone", isShort: false) { .text($0.telephone?.printed) },
     .init("emailProtected", isShort: false) { .flag($0.emailProtected) },
     .init("office") { .text($0.office?.id) },
-    // Behind the others, for whoever counts columns.
+    // Added later, so it comes last: a program that counts columns still finds the others.
     .init("email", isShort: false) { .text($0.email) },
   ]
 
@@ -44,7 +44,7 @@ enum ContactFormats {
     card.property("KIND", "individual")
     card.properties(of: source, Links.contact(contact.id), id: contact.id)
     card.property("FN", contact.name)
-    // What the last name is is not known for certain: the words before the last are given names here.
+    // A name is stored as one text. Here its last word is taken for the family name.
     let words = contact.name.split(separator: " ").map(String.init)
     card.property(
       "N", components: [words.last ?? "", words.dropLast().joined(separator: " "), "", "", ""])
@@ -53,7 +53,7 @@ enum ContactFormats {
       card.property("TEL;VALUE=uri;TYPE=\"voice,work\"", verbatim: "tel:" + telephone.e164)
     }
     card.property("EMAIL;TYPE=work", contact.email)
-    // The organisation, and its unit (§6.6.4).
+    // The organisation and its unit (§6.6.4).
     let units = [source.organisation?.name, contact.office?.name].compactMap { $0 }
     if !units.isEmpty { card.property("ORG", components: units) }
   }

@@ -1,11 +1,11 @@
 internal import Directory
 
 enum ContactJSON {
-  /// The names that `write` may write.
+  /// The names of all fields that `write` can write.
   static let fields = [
     "id", "name", "role", "email", "telephone", "emailProtected", "office", "links",
   ]
-  static let inclusions: [Inclusion] = [.office]
+  static let inclusions = ContactRoutes.contacts.inclusions.map(\.name)
 
   static func write(_ contact: Contact, to json: inout JSONWriter) {
     json.field("id", contact.id)

@@ -1,19 +1,17 @@
 internal import Directory
 
 enum ContactRoutes {
-  static func list(_ call: Call) throws(APIError) -> Content {
-    try call.list(call.arguments.query, ContactFormats.all) { contacts throws(APIError) in
-      try Included.with(contacts, for: call)
-    } _: { reader, query throws(DirectoryError) in
-      try reader.contacts(query)
-    }
-  }
+  static let contacts: RecordResource<Contact> = RecordResource(
+    .contacts, ContactFormats.presentation,
+    inclusions: [
+      .records(.office, of: OfficeRoutes.offices, where: "id") { contact in
+        contact.office.map { [$0.id] } ?? []
+      }
+    ],
+    page: { reader, query throws(DirectoryError) in try reader.contacts(query) },
+    one: { reader, id throws(DirectoryError) in try reader.contact(id: id) })
 
-  static func one(_ call: Call) throws(APIError) -> Content {
-    let id = call.slug
-    guard let contact = try call.ask({ reader throws(DirectoryError) in try reader.contact(id: id) }) else {
-      throw call.missing(id, in: .contacts)
-    }
-    return try call.record(contact, ContactFormats.all, including: try Included.with([contact], for: call))
-  }
+  static func list(_ call: Call) throws(APIError) -> Content { try call.page(of: contacts) }
+
+  static func one(_ call: Call) throws(APIError) -> Content { try call.one(of: contacts) }
 }

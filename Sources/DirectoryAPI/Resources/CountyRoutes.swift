@@ -1,6 +1,6 @@
 internal import Directory
 
-/// Where members lie. There are no more than a country has, so that a list is whole.
+/// The counties in which members are located. A country has few, so the list isn't divided into pages.
 enum CountyRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
     let counties = try call.ask { reader throws(DirectoryError) in try reader.counties() }

@@ -1,9 +1,11 @@
 internal import HTTPCore
 
-/// The documentation page, from `Public/`: put into the program when it is built, so that it needs no folder.
+/// The documentation page. The build puts the files of `Public/` into the program, so that it runs in any
+/// folder.
 enum DocsRoutes {
   static func page(_ call: Call) throws(APIError) -> Content { Content(bytes: file("docs.html")) }
 
+  /// Returns the route of a file that the page loads.
   static func part(_ name: StaticString, _ answers: String, _ offers: Offers) -> Route {
     let bytes = file(name.description)
     return Route(

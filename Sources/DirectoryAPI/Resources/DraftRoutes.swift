@@ -18,15 +18,17 @@ enum DraftRoutes {
       })
   }
 
-  /// What stands where no published record is: a draft for staff, a note that it is gone for all others, or
-  /// what the handler said.
+  /// Answers for a record that isn't published: staff get its draft, if there is one.
+  ///
+  /// - Parameter error: what the handler threw. It is thrown again unless the record was deleted, which is a
+  ///   410.
   static func draft(
     _ key: RecordKey, insteadOf error: APIError, for call: Call
   ) throws(APIError) -> Content {
     if call.isStaff {
       let draft = try call.askStaff { reader throws(DirectoryError) in try reader.draft(key) }
       if let draft {
-        // What may lack anything has no columns and no card.
+        // A draft may lack any field, so it can't be written as a table or a card.
         guard call.format == .json else {
           throw .negotiation(.notAcceptable(offers: [.json], suffix: call.hasSuffix ? call.format : nil))
         }

@@ -1,6 +1,7 @@
 internal import Directory
 
-/// For supervisors: `live` says that the loop turns, `ready` that a request for data would be answered.
+/// Checks for supervisors. `live` shows that the event loop answers, `ready` that a request for data would
+/// succeed.
 enum HealthRoutes {
   static func live(_ call: Call) throws(APIError) -> Content {
     Content(bytes: JSONWriter.document { $0.field("status", "live") })

@@ -1,15 +1,15 @@
 internal import Directory
 internal import HTTPCore
 
-/// The help for people at a terminal: what there is, in which formats, by which parameters, and how to ask.
+/// The help for people at a terminal: the resources, their formats and parameters, and the query language.
 enum HelpText {
   static func bytes(_ settings: APISettings) -> [UInt8] {
     let isForStaff = { (route: Route) in route.role != nil || !route.methods.contains(.get) }
     let lines =
       ["\(settings.name) \(settings.version)", ""]
       + Routes.documented.filter { !isForStaff($0) }.flatMap(resource)
-      + ["", "Parameters, each with a value that is answered"] + parameters
-      + ["", "How to ask"] + language
+      + ["", "Parameters, each with an example"] + parameters
+      + ["", "Queries"] + language
       + ["", "For staff, with Authorization: Bearer TOKEN"] + Routes.documented.flatMap(writes) + [""]
     return Array(lines.joined(separator: "\n").utf8)
   }
@@ -19,7 +19,7 @@ enum HelpText {
   private static func resource(_ route: Route) -> [String] {
     let indent = String(repeating: " ", count: 28)
     var lines = [row(route.pattern, route.summary, 24)]
-    let formats = route.offers.formats.map { ".\($0.rawValue)" }
+    let formats = route.offers.formats.map { ".\($0.name)" }
     if formats.count > 1, route.pattern != "/" { lines.append(indent + formats.joined(separator: " ")) }
     var line = ""
     for name in route.parameters.map({ "\($0.name)=" }) {
@@ -33,7 +33,7 @@ enum HelpText {
     return lines
   }
 
-  /// Each name once: what it means differs from list to list in the noun alone, and /docs says it for each.
+  /// Lists each name once: the meanings differ from list to list only in the noun, and /docs shows them all.
   private static var parameters: [String] {
     var seen: Set<String> = []
     return Routes.documented.filter { $0.role == nil }.flatMap(\.parameters)
@@ -41,11 +41,11 @@ enum HelpText {
       .map { row($0.name + ($0.example.isEmpty ? "" : "=\($0.example)"), meaning($0), 24) }
   }
 
-  /// What is the same for all filters is said once, below.
+  /// Shortens a meaning that differs from list to list, or that `language` explains once for all filters.
   private static func meaning(_ parameter: Parameter) -> String {
     switch parameter.kind {
     case .filter: String(parameter.meaning.prefix { $0 != ";" && $0 != ":" })
-    case .fields: "only these, joined by commas; each resource names its own when it is asked for another"
+    case .fields: "only these fields, separated by commas; an unknown one is answered with those that exist"
     default: parameter.meaning
     }
   }
@@ -53,11 +53,11 @@ enum HelpText {
   private static let language = [
     row("topic=climate,transport", "one or the other", 34),
     row("topic=climate&topic=transport", "both", 34),
-    row("kind=not.county", "all but those", 34),
-    row("population=50000..  joined=..2020", "ranges, both ends included, either may be open", 34),
-    row("/members.csv  Accept: text/csv", "another format: by suffix, or by Accept", 34),
-    row("If-None-Match: \"…\"", "the ETag of an answer: 304 while nothing has changed", 34),
-    "  A mistake is told: corrected in the answer is the request put right. /docs has it all, to be tried.",
+    row("kind=not.county", "all but that one", 34),
+    row("population=50000..  joined=..2020", "a range that includes both ends; either may be left out", 34),
+    row("/members.csv  Accept: text/csv", "another format, by suffix or by Accept", 34),
+    row("If-None-Match: \"…\"", "with the ETag of an answer: 304 as long as nothing has changed", 34),
+    "  A wrong request is answered with a corrected one. /docs describes everything, with forms to try it.",
   ]
 
   private static func writes(_ route: Route) -> [String] {

@@ -1,123 +1,80 @@
 internal import Directory
 
-/// Whole records beside the items that only name them: each once, however many name it.
+/// The records that `include` asked for: whole, beside the items that only name them, and each once.
 struct Included {
-  /// Those that `include` named, in its order; an empty one was asked for and is not there.
-  private(set) var parts: [Part] = []
+  /// The records of one inclusion. It may be empty: the inclusion was asked for, but no item names a record.
+  struct Part {
+    let name: Inclusion
+    let write: (inout JSONWriter) -> Void
 
-  enum Part {
-    case topics(String, [Topic])
-    case members(String, [Member])
-    case contacts(String, [Contact])
-    case offices(String, [Office])
-  }
-
-  static let none = Included()
-
-  func write(to json: inout JSONWriter) {
-    guard !parts.isEmpty else { return }
-    json.object("included") { json in
-      for part in parts {
-        switch part {
-        case .topics(let name, let items): Self.write(name, items, to: &json, TopicJSON.write(_:to:))
-        case .members(let name, let items): Self.write(name, items, to: &json, MemberJSON.write(_:to:))
-        case .contacts(let name, let items): Self.write(name, items, to: &json, ContactJSON.write(_:to:))
-        case .offices(let name, let items): Self.write(name, items, to: &json, OfficeJSON.write(_:to:))
+    init<Item>(_ name: Inclusion, _ items: [Item], as presentation: RecordPresentation<Item>) {
+      self.name = name
+      write = { json in
+        json.array(named: name.rawValue, items) { json, item in
+          json.object { presentation.writeJSON(item, &$0) }
         }
       }
     }
   }
 
-  private static func write<Item>(
-    _ name: String, _ items: [Item], to json: inout JSONWriter, _ write: (Item, inout JSONWriter) -> Void
-  ) {
-    json.array(named: name, items) { json, item in json.object { write(item, &$0) } }
+  static var none: Included { Included() }
+
+  /// In the order in which the resource lists its inclusions.
+  private let parts: [Part]
+
+  private init() { parts = [] }
+
+  /// Reads what `include` asks for on behalf of `items`.
+  init<Item>(
+    in items: [Item], of resource: RecordResource<Item>, for call: Call
+  ) throws(APIError) {
+    var parts: [Part] = []
+    for name in call.arguments.inclusions {
+      guard let inclusion = resource.inclusions.first(where: { $0.name == name }) else { continue }
+      parts.append(try inclusion.part(items, call))
+    }
+    self.parts = parts
+  }
+
+  func write(to json: inout JSONWriter) {
+    guard !parts.isEmpty else { return }
+    json.object("included") { json in for part in parts { part.write(&json) } }
   }
 }
 
-/// What each noun can bring along.
-extension Included {
-  /// `contacts` are all of the organisation's, who answer for its members: whom to call.
-  static func with(_ members: [Member], for call: Call) throws(APIError) -> Included {
-    var included = Included()
-    for inclusion in call.arguments.inclusions {
-      switch inclusion {
-      case .topics:
-        let slugs = members.flatMap { $0.topics.map(\.slug) }
-        included.parts.append(
-          .topics(
-            "topics",
-            try records(slugs, "slug", call) { reader, query throws(DirectoryError) in
-              try reader.topics(query)
-            }))
-      case .county:
-        let slugs = members.compactMap { $0.county.flatMap { $0.isMember ? $0.slug : nil } }
-        included.parts.append(
-          .members(
-            "county",
-            try records(slugs, "slug", call) { reader, query throws(DirectoryError) in
-              try reader.members(query)
-            }))
-      case .contacts:
-        let page = try call.ask { reader throws(DirectoryError) in try reader.contacts(ListQuery()) }
-        included.parts.append(.contacts("contacts", page.items))
-      case .broader, .office: break
-      }
+/// A value that `include` takes for one kind of record, and how the records behind it are read.
+struct RecordInclusion<Item: Sendable>: Sendable {
+  let name: Inclusion
+  fileprivate let part: @Sendable ([Item], Call) throws(APIError) -> Included.Part
+
+  /// Includes the records of another resource whose `field` has one of the values that the items name.
+  ///
+  /// - Parameter other: evaluated per request, because resources include one another: contacts offices, and
+  ///   offices contacts.
+  static func records<Other>(
+    _ name: Inclusion, of other: @escaping @autoclosure @Sendable () -> RecordResource<Other>,
+    where field: String, in values: @escaping @Sendable (Item) -> [String]
+  ) -> RecordInclusion {
+    RecordInclusion(name: name) { items, call throws(APIError) in
+      let other = other()
+      var distinct: [String] = []
+      var seen: Set<String> = []
+      for value in items.flatMap(values) where seen.insert(value).inserted { distinct.append(value) }
+      guard !distinct.isEmpty else { return Included.Part(name, [], as: other.presentation) }
+      let query = ListQuery([Clause(field, .values(distinct))], limit: PageLimit.maximum)
+      let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, query) }
+      return Included.Part(name, page.items, as: other.presentation)
     }
-    return included
   }
 
-  static func with(_ topics: [Topic], for call: Call) throws(APIError) -> Included {
-    var included = Included()
-    if call.arguments.inclusions.contains(.broader) {
-      let slugs = topics.compactMap { $0.broader?.slug }
-      included.parts.append(
-        .topics(
-          "broader",
-          try records(slugs, "slug", call) { reader, query throws(DirectoryError) in
-            try reader.topics(query)
-          }))
+  /// Includes the first page of another resource, whatever the items are.
+  static func list<Other>(
+    _ name: Inclusion, of other: @escaping @autoclosure @Sendable () -> RecordResource<Other>
+  ) -> RecordInclusion {
+    RecordInclusion(name: name) { _, call throws(APIError) in
+      let other = other()
+      let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, ListQuery()) }
+      return Included.Part(name, page.items, as: other.presentation)
     }
-    return included
-  }
-
-  static func with(_ contacts: [Contact], for call: Call) throws(APIError) -> Included {
-    var included = Included()
-    if call.arguments.inclusions.contains(.office) {
-      let ids = contacts.compactMap { $0.office?.id }
-      included.parts.append(
-        .offices(
-          "office",
-          try records(ids, "id", call) { reader, query throws(DirectoryError) in
-            try reader.offices(query)
-          }))
-    }
-    return included
-  }
-
-  static func with(_ offices: [Office], for call: Call) throws(APIError) -> Included {
-    var included = Included()
-    if call.arguments.inclusions.contains(.contacts) {
-      let ids = offices.map(\.id)
-      included.parts.append(
-        .contacts(
-          "contacts",
-          try records(ids, "office", call) { reader, query throws(DirectoryError) in
-            try reader.contacts(query)
-          }))
-    }
-    return included
-  }
-
-  private static func records<Item>(
-    _ values: [String], _ field: String, _ call: Call,
-    _ list: (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
-  ) throws(APIError) -> [Item] {
-    var distinct: [String] = []
-    var seen: Set<String> = []
-    for value in values where seen.insert(value).inserted { distinct.append(value) }
-    guard !distinct.isEmpty else { return [] }
-    let query = ListQuery([Clause(field, .values(distinct))], limit: PageLimit.maximum)
-    return try call.ask { reader throws(DirectoryError) in try list(reader, query).items }
   }
 }

@@ -1,50 +1,44 @@
 internal import Directory
 
-/// A list as every list of the API looks: `{items, total, next}`, `next` null on the last page; `facets` and
-/// `included` where they were asked for.
-enum ListJSON {
-  static func content<Item>(
-    _ page: Page<Item>, including included: Included, for call: Call, _ formats: RecordFormats<Item>
+/// Writes a page of a list as JSON, row by row: `{items, total, next}`, with `next` null on the last page,
+/// and with `facets` and `included` if the client asked for them.
+struct ListJSON {
+  private var json: JSONWriter
+  private let fields: [String]?
+  private let isPretty: Bool
+
+  /// - Parameters:
+  ///   - rows: the expected number of rows. The buffer gets room for all of them at once, because growing it
+  ///     would copy it several times.
+  ///   - typicalBytes: the typical size of a row.
+  init(for call: Call, rows: Int, typicalBytes: Int) {
+    fields = call.arguments.fields
+    isPretty = call.arguments.isPretty
+    json = JSONWriter(capacity: 256 + rows * typicalBytes)
+    json.beginDocument()
+    json.beginArray("items")
+  }
+
+  /// Writes the next item, with the fields that the client asked for.
+  mutating func row(_ write: (inout JSONWriter) -> Void) {
+    json.object(showing: fields, write)
+  }
+
+  /// Ends the list and returns it.
+  ///
+  /// - Parameters:
+  ///   - page: the page whose rows have been written. Its items aren't looked at.
+  ///   - link: the value of the `Link` field.
+  mutating func content<Item>(
+    _ page: Page<Item>, _ link: String?, including included: Included = .none
   ) -> Content {
-    let bytes = call.document(capacity: capacity(for: page.items.count, formats)) { json in
-      json.array("items", page.items) { json, item in
-        json.object(showing: call.arguments.fields) { formats.json(item, &$0) }
-      }
-      writeRest(of: page, including: included, to: &json)
-    }
-    return Content(bytes: bytes, link: page.next.map { Links.next(of: call, from: $0) })
-  }
-
-  /// Members straight from the store into the JSON.
-  static func ofMembers(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    var rest = Page<Never>(items: [], total: 0, next: nil)
-    // Most pages are full; a few that are not leave some of the room.
-    let capacity = capacity(for: min(query.limit, 50), MemberFormats.all)
-    let bytes = try call.document(capacity: capacity) { json throws(APIError) in
-      try json.array("items") { json throws(APIError) in
-        rest = try call.ask { reader throws(DirectoryError) in
-          try reader.withMembers(query) { member in
-            json.object(showing: call.arguments.fields) { MemberJSON.write(member, to: &$0) }
-          }
-        }
-      }
-      writeRest(of: rest, including: .none, to: &json)
-    }
-    return Content(bytes: bytes, link: rest.next.map { Links.next(of: call, from: $0) })
-  }
-
-  /// Room for all of it at once, from what items usually take: growing would copy it time and again.
-  private static func capacity<Item>(for items: Int, _ formats: RecordFormats<Item>) -> Int {
-    256 + items * formats.octets
-  }
-
-  private static func writeRest<Item>(
-    of page: Page<Item>, including included: Included, to json: inout JSONWriter
-  ) {
+    json.endArray()
     json.field("total", page.total)
     json.fieldOrNull("next", page.next?.text)
-    if !page.facets.isEmpty { json.object("facets") { writeFacets(page.facets, to: &$0) } }
+    if !page.facets.isEmpty { json.object("facets") { Self.writeFacets(page.facets, to: &$0) } }
     included.write(to: &json)
+    let bytes = json.endDocument()
+    return Content(bytes: isPretty ? PrettyJSON.format(bytes) : bytes, link: link)
   }
 
   private static func writeFacets(_ facets: [Facet], to json: inout JSONWriter) {

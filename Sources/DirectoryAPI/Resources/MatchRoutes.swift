@@ -16,7 +16,7 @@ enum MatchRoutes {
           json.object { MatchJSON.write(match, to: &$0) }
         }
         json.field("total", page.total)
-        // Always null, as in a search: the best so many are all there is to read.
+        // Always null, as in a search: there is one page with the best matches.
         json.fieldOrNull("next", nil)
       })
   }

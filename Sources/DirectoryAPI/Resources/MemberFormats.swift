@@ -1,11 +1,12 @@
 internal import Directory
 
 enum MemberFormats {
-  static let all = RecordFormats<Member>(
-    "members", octets: MemberJSON.usualOctets, json: { MemberJSON.write($0, to: &$1) }, columns: columns,
+  static let presentation = RecordPresentation<Member>(
+    "members", typicalBytes: MemberJSON.typicalBytes, json: { MemberJSON.write($0, to: &$1) },
+    columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) })
 
-  private static let columns: [RecordFormats<Member>.Column] = [
+  private static let columns: [RecordPresentation<Member>.Column] = [
     .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) },
     .init("name") { .text($0.name) },
     .init("shortName", isShort: false) { .text($0.shortName) },
@@ -22,7 +23,8 @@ enum MemberFormats {
     .init("topics", isShort: false) { .text($0.topics.map(\.slug).joined(separator: " ")) },
   ]
 
-  /// https://schema.org: counties and municipalities are GovernmentOrganizations.
+  /// Writes a member in terms of https://schema.org, where counties and municipalities are
+  /// `GovernmentOrganization`s.
   private static func writeLinkedData(_ member: Member, of source: Provenance, to json: inout JSONWriter) {
     json.field("@type", member.kind == "university" ? "CollegeOrUniversity" : "GovernmentOrganization")
     json.field("@id", source.id(Links.member(member.slug)))

@@ -1,15 +1,15 @@
 internal import Directory
 
 enum MemberJSON {
-  /// The names that `write` may write.
+  /// The names of all fields that `write` can write.
   static let fields = [
     "slug", "kind", "name", "shortName", "county", "summary", "population", "joined", "left", "focusAreas",
     "facts", "image", "topics", "links",
   ]
-  static let inclusions: [Inclusion] = [.topics, .county, .contacts]
+  static let inclusions = MemberRoutes.members.inclusions.map(\.name)
 
-  /// What a member of the shipped directory takes, rounded up.
-  static let usualOctets = 2_048
+  /// The size of a member of the shipped directory, rounded up: for reserving buffers.
+  static let typicalBytes = 2_048
 
   static func write(_ member: some MemberContent, to json: inout JSONWriter) {
     json.field("slug", .slug, of: member)
@@ -68,7 +68,7 @@ enum MemberJSON {
     member.withText(.imageCredit) { credit in json.object("image") { $0.field("credit", credit) } }
   }
 
-  /// Enough to name a member and to find it.
+  /// Writes the fields that are enough to show a member's name and to find it.
   static func writeReference(_ member: Member, to json: inout JSONWriter) {
     json.field("slug", member.slug)
     json.field("name", member.name)

@@ -1,48 +1,61 @@
 internal import Directory
 
 enum MemberRoutes {
+  static let members: RecordResource<Member> = RecordResource(
+    .members, MemberFormats.presentation,
+    inclusions: [
+      .records(.topics, of: TopicRoutes.topics, where: "slug") { $0.topics.map(\.slug) },
+      // Only counties that are members themselves have a record to include.
+      .records(.county, of: MemberRoutes.members, where: "slug") { member in
+        member.county.flatMap { $0.isMember ? [$0.slug] : nil } ?? []
+      },
+      // Contacts belong to the organisation, not to one member: they are the people to call about any of
+      // them.
+      .list(.contacts, of: ContactRoutes.contacts),
+    ],
+    page: { reader, query throws(DirectoryError) in try reader.members(query) },
+    one: { reader, slug throws(DirectoryError) in try reader.member(slug: slug) })
+
   static func list(_ call: Call) throws(APIError) -> Content { try page(call.arguments.query, for: call) }
 
   static func one(_ call: Call) throws(APIError) -> Content {
+    guard isDirect(call) else { return try call.one(of: members) }
     let slug = call.slug
-    if call.format == .json, call.arguments.inclusions.isEmpty { return try asItLies(slug, call) }
-    guard let member = try call.ask({ reader throws(DirectoryError) in try reader.member(slug: slug) }) else {
-      throw call.missing(slug, in: .members)
-    }
-    return try call.record(member, MemberFormats.all, including: try Included.with([member], for: call))
-  }
-
-  /// Straight from the store into the JSON.
-  private static func asItLies(_ slug: String, _ call: Call) throws(APIError) -> Content {
     var content: Content?
     _ = try call.ask { reader throws(DirectoryError) in
       try reader.withMember(slug: slug) { member in
-        content = call.json(capacity: MemberJSON.usualOctets) { MemberJSON.write(member, to: &$0) }
+        content = call.json(capacity: MemberJSON.typicalBytes) { MemberJSON.write(member, to: &$0) }
       }
     }
     guard let content else { throw call.missing(slug, in: .members) }
     return content
   }
 
-  /// A topic that does not exist is a resource that does not exist, not a filter with a wrong value.
+  /// Lists the members of one topic.
+  ///
+  /// The topic is read first, although the filter looks it up again: an unknown topic in the path is a 404
+  /// or, for a former slug, a redirect, while an unknown topic in a filter is a 400. Each lookup takes
+  /// microseconds.
   static func ofTopic(_ call: Call) throws(APIError) -> Content {
-    let slug = call.slug
-    guard try call.ask({ reader throws(DirectoryError) in try reader.topic(slug: slug) }) != nil else {
-      throw call.missing(slug, in: .topics)
-    }
+    let topic = try call.existing(TopicRoutes.topics)
     var query = call.arguments.query
-    query.clauses.insert(Clause("topic", slug), at: 0)
+    query.clauses.insert(Clause("topic", topic.slug), at: 0)
     return try page(query, for: call)
   }
 
   private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    if call.format == .json, call.arguments.inclusions.isEmpty {
-      return try ListJSON.ofMembers(query, for: call)
+    guard isDirect(call) else { return try call.page(of: members, query) }
+    // Most pages are full. A buffer for 50 rows leaves little unused on the others.
+    var list = ListJSON(for: call, rows: min(query.limit, 50), typicalBytes: MemberJSON.typicalBytes)
+    let page = try call.ask { reader throws(DirectoryError) in
+      try reader.withMembers(query) { member in list.row { MemberJSON.write(member, to: &$0) } }
     }
-    return try call.list(query, MemberFormats.all) { members throws(APIError) in
-      try Included.with(members, for: call)
-    } _: { reader, query throws(DirectoryError) in
-      try reader.members(query)
-    }
+    return list.content(page, page.next.map { Links.next(of: call, from: $0) })
+  }
+
+  /// Returns true if members can go from the store's rows into the JSON without a `Member` in between. A page
+  /// of 50 then takes 0.9 of the CPU time. Other formats and `include` need the values.
+  private static func isDirect(_ call: Call) -> Bool {
+    call.format == .json && call.arguments.inclusions.isEmpty
   }
 }

@@ -1,11 +1,11 @@
 internal import Directory
 
 enum OfficeFormats {
-  static let all = RecordFormats<Office>(
-    "offices", octets: 512, json: { OfficeJSON.write($0, to: &$1) }, columns: columns,
+  static let presentation = RecordPresentation<Office>(
+    "offices", typicalBytes: 512, json: { OfficeJSON.write($0, to: &$1) }, columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) }, card: { write($0, of: $1, to: &$2) })
 
-  private static let columns: [RecordFormats<Office>.Column] = [
+  private static let columns: [RecordPresentation<Office>.Column] = [
     .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("host") { .text($0.host) },
     .init("street") { .text($0.street) }, .init("postcode") { .text($0.postcode) },
     .init("city") { .text($0.city) }, .init("country") { .text($0.country) },
@@ -31,7 +31,7 @@ enum OfficeFormats {
     card.properties(of: source, Links.office(office.id), id: office.id)
     card.property("FN", office.name)
     card.property("ORG", components: [source.organisation?.name, office.name].compactMap { $0 })
-    // Post office box, extended address, street, locality, region, postal code, country (§6.3.1).
+    // Post office box, extended address, street, locality, region, postal code and country (§6.3.1).
     card.property(
       "ADR;TYPE=work",
       components: ["", office.host, office.street, office.city, "", office.postcode, office.country])

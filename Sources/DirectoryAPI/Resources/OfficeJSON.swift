@@ -1,11 +1,11 @@
 internal import Directory
 
 enum OfficeJSON {
-  /// The names that `write` may write.
+  /// The names of all fields that `write` can write.
   static let fields = [
     "id", "name", "street", "postcode", "city", "country", "host", "links",
   ]
-  static let inclusions: [Inclusion] = [.contacts]
+  static let inclusions = OfficeRoutes.offices.inclusions.map(\.name)
 
   static func write(_ office: Office, to json: inout JSONWriter) {
     json.field("id", office.id)

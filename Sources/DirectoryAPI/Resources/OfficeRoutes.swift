@@ -1,19 +1,13 @@
 internal import Directory
 
 enum OfficeRoutes {
-  static func list(_ call: Call) throws(APIError) -> Content {
-    try call.list(call.arguments.query, OfficeFormats.all) { offices throws(APIError) in
-      try Included.with(offices, for: call)
-    } _: { reader, query throws(DirectoryError) in
-      try reader.offices(query)
-    }
-  }
+  static let offices: RecordResource<Office> = RecordResource(
+    .offices, OfficeFormats.presentation,
+    inclusions: [.records(.contacts, of: ContactRoutes.contacts, where: "office") { [$0.id] }],
+    page: { reader, query throws(DirectoryError) in try reader.offices(query) },
+    one: { reader, id throws(DirectoryError) in try reader.office(id: id) })
 
-  static func one(_ call: Call) throws(APIError) -> Content {
-    let id = call.slug
-    guard let office = try call.ask({ reader throws(DirectoryError) in try reader.office(id: id) }) else {
-      throw call.missing(id, in: .offices)
-    }
-    return try call.record(office, OfficeFormats.all, including: try Included.with([office], for: call))
-  }
+  static func list(_ call: Call) throws(APIError) -> Content { try call.page(of: offices) }
+
+  static func one(_ call: Call) throws(APIError) -> Content { try call.one(of: offices) }
 }

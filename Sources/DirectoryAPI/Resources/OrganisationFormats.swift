@@ -1,8 +1,8 @@
 internal import Directory
 
 enum OrganisationFormats {
-  static let all = RecordFormats<Organisation>(
-    "organisation", octets: 1_024, json: { OrganisationJSON.write($0, to: &$1) },
+  static let presentation = RecordPresentation<Organisation>(
+    "organisation", typicalBytes: 1_024, json: { OrganisationJSON.write($0, to: &$1) },
     columns: [
       .init("name") { .text($0.name) }, .init("shortName") { .text($0.shortName) },
       .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },

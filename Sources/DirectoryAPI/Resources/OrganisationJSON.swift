@@ -1,7 +1,7 @@
 internal import Directory
 
 enum OrganisationJSON {
-  /// The names that `write` may write.
+  /// The names of all fields that `write` can write.
   static let fields = [
     "name", "shortName", "region", "summary", "copyrightYear", "links",
   ]

@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// What was written to one record, newest first.
+/// The revisions of a record, newest first.
 enum RevisionRoutes {
   static func list(of type: RecordType) -> @Sendable (Call) throws(APIError) -> Content {
     { call throws(APIError) in
@@ -15,7 +15,7 @@ enum RevisionRoutes {
     let revisions = try call.askStaff { reader throws(DirectoryError) in
       try reader.revisions(of: key, limit: limit, before: before)
     }
-    if revisions.isEmpty { try require(key, call) }
+    if revisions.isEmpty { try requireRecord(key, call) }
     let next = revisions.count == limit ? revisions.last?.id : nil
     return Content(
       bytes: JSONWriter.document { json in
@@ -26,8 +26,9 @@ enum RevisionRoutes {
       })
   }
 
-  /// A record that nobody has written to yet has no revisions; what is no record has no list of them.
-  private static func require(_ key: RecordKey, _ call: Call) throws(APIError) {
+  /// Throws if the record doesn't exist. An existing record that nobody has written to has an empty list of
+  /// revisions; a record that doesn't exist has none.
+  private static func requireRecord(_ key: RecordKey, _ call: Call) throws(APIError) {
     let any = try call.askStaff { reader throws(DirectoryError) in
       try reader.revisions(of: key, limit: 1, before: nil)
     }

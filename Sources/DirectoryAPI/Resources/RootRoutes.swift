@@ -1,15 +1,16 @@
 internal import Directory
 internal import HTTPCore
 
-/// The way in: what there is to ask for, from the table of routes.
+/// The start of the API: all resources, from the table of routes.
 enum RootRoutes {
   static func help(_ call: Call) throws(APIError) -> Content {
     Content(bytes: call.format == .text ? HelpText.bytes(call.settings) : json(call.settings), link: links)
   }
 
-  /// RFC 8631 §4.
+  /// The links to the descriptions of the API (RFC 8631 §4).
   private static let links = """
-    </openapi.json>; rel="service-desc"; type="application/json", </docs>; rel="service-doc"; type="text/html", \
+    </openapi.json>; rel="service-desc"; type="application/json", \
+    </docs>; rel="service-doc"; type="text/html", \
     </.well-known/api-catalog>; rel="api-catalog"
     """
 
@@ -24,7 +25,7 @@ enum RootRoutes {
         json.object { resource in
           resource.field("path", route.pattern)
           resource.field("answers", route.summary)
-          resource.array("formats", route.offers.formats) { $0.element($1.rawValue) }
+          resource.array("formats", route.offers.formats) { $0.element($1.name) }
           resource.array("parameters", route.parameters) { json, parameter in
             json.object {
               $0.field("name", parameter.name)

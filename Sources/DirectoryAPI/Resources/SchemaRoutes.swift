@@ -1,13 +1,13 @@
 internal import Directory
 internal import HTTPCore
 
-/// The API about itself.
+/// The descriptions of the API.
 enum SchemaRoutes {
   static func openAPI(_ call: Call) throws(APIError) -> Content {
     Content(bytes: OpenAPIDocument.json(version: call.settings.version))
   }
 
-  /// RFC 9727: where a program that knows nothing but the host finds the rest.
+  /// Answers with the API catalog (RFC 9727), by which a program that knows only the host finds the API.
   static func catalog(_ call: Call) throws(APIError) -> Content {
     Content(
       bytes: JSONWriter.document { json in
@@ -34,10 +34,10 @@ enum SchemaRoutes {
     }
   }
 
-  /// What `type` of a problem leads to.
+  /// Explains the code of a problem. The member `type` of every problem links here.
   static func problem(_ call: Call) throws(APIError) -> Content {
     guard let code = ProblemCode.named(call.slug) else { throw .lookup(.noSuchProblem(call.slug)) }
-    if call.format == .txt {
+    if call.format == .text {
       let lines = [
         (name: "code", value: code.code), (name: "status", value: String(code.status.code)),
         (name: "meaning", value: code.meaning), (name: "remedy", value: code.remedy),

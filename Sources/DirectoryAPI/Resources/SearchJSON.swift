@@ -7,8 +7,7 @@ enum SearchJSON {
     }
     json.field("total", page.total)
     json.field("totalIsExact", page.isTotalExact)
-    // Always null: whoever does not find it among the best types another word. It is there so that a search
-    // reads as any list does.
+    // Always null: a search has one page. Present so that a search has the shape of a list.
     json.fieldOrNull("next", nil)
     if page.hits.isEmpty { json.array("didYouMean", page.didYouMean) { $0.element($1) } }
   }
@@ -22,7 +21,8 @@ enum SearchJSON {
       json.object {
         $0.field("field", highlight.field)
         $0.field("text", highlight.text)
-        // Start and length, in UTF-16 code units: `text.substr(start, length)` in JavaScript.
+        // The start and the length in UTF-16 code units, as JavaScript's `text.substr(start, length)` takes
+        // them.
         $0.array("ranges", highlight.ranges) { json, range in
           json.list([range.lowerBound, range.count]) { $0.element($1) }
         }

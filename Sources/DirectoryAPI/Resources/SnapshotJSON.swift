@@ -1,7 +1,7 @@
 internal import Directory
 
-/// The whole public directory: each record as its list shows it, in the order of its list, all of one
-/// revision.
+/// Writes the whole public directory at one revision: each record as its list shows it, in the order of the
+/// list.
 enum SnapshotJSON {
   static func document(_ reader: any DirectoryReader) throws(DirectoryError) -> [UInt8] {
     try reader.consistently { () throws(DirectoryError) in

@@ -1,14 +1,14 @@
 internal import Directory
 
 enum TopicFormats {
-  static let all = RecordFormats<Topic>(
-    "topics", octets: TopicJSON.usualOctets, json: { TopicJSON.write($0, to: &$1) }, columns: columns,
+  static let presentation = RecordPresentation<Topic>(
+    "topics", typicalBytes: TopicJSON.typicalBytes, json: { TopicJSON.write($0, to: &$1) }, columns: columns,
     linkedData: { topic, source, json in
       writeTerm(slug: topic.slug, name: topic.name, of: source, to: &json)
       json.field("description", topic.summary)
     })
 
-  private static let columns: [RecordFormats<Topic>.Column] = [
+  private static let columns: [RecordPresentation<Topic>.Column] = [
     .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) }, .init("name") { .text($0.name) },
     .init("broader") { .text($0.broader?.slug) }, .init("memberCount") { .number($0.memberCount) },
     .init("summary", isShort: false) { .text($0.summary) },

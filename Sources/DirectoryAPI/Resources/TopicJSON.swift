@@ -1,14 +1,14 @@
 internal import Directory
 
 enum TopicJSON {
-  /// The names that `write` may write.
+  /// The names of all fields that `write` can write.
   static let fields = [
     "slug", "name", "kind", "summary", "broader", "memberCount", "links",
   ]
-  static let inclusions: [Inclusion] = [.broader]
+  static let inclusions = TopicRoutes.topics.inclusions.map(\.name)
 
-  /// What a topic of the shipped directory takes, rounded up.
-  static let usualOctets = 512
+  /// The size of a topic of the shipped directory, rounded up: for reserving buffers.
+  static let typicalBytes = 512
 
   static func write(_ topic: Topic, to json: inout JSONWriter) {
     json.field("slug", topic.slug)

@@ -1,42 +1,39 @@
 internal import Directory
 
 enum TopicRoutes {
-  static func list(_ call: Call) throws(APIError) -> Content { try page(call.arguments.query, for: call) }
+  static let topics: RecordResource<Topic> = RecordResource(
+    .topics, TopicFormats.presentation,
+    inclusions: [
+      .records(.broader, of: TopicRoutes.topics, where: "slug") { topic in
+        topic.broader.map { [$0.slug] } ?? []
+      }
+    ],
+    page: { reader, query throws(DirectoryError) in try reader.topics(query) },
+    one: { reader, slug throws(DirectoryError) in try reader.topic(slug: slug) })
 
-  /// With references to the members of its first page; where `memberCount` is larger, `links.members` has
-  /// them all.
+  static func list(_ call: Call) throws(APIError) -> Content { try call.page(of: topics) }
+
+  /// Writes a topic with references to its members, up to a page of them. If `memberCount` is larger,
+  /// `links.members` leads to all of them.
   static func one(_ call: Call) throws(APIError) -> Content {
-    let slug = call.slug
-    guard let topic = try call.ask({ reader throws(DirectoryError) in try reader.topic(slug: slug) }) else {
-      throw call.missing(slug, in: .topics)
-    }
+    let topic = try call.existing(topics)
     let members = try call.ask { reader throws(DirectoryError) in
-      try reader.members(ListQuery([Clause("topic", slug)])).items
+      try reader.members(ListQuery([Clause("topic", topic.slug)])).items
     }
-    return try call.record(topic, TopicFormats.all, including: try Included.with([topic], for: call)) {
-      json in
+    let included = try Included(in: [topic], of: topics, for: call)
+    return try call.content(of: topic, as: TopicFormats.presentation, including: included) { json in
       json.array("members", members) { json, member in
         json.object { MemberJSON.writeReference(member, to: &$0) }
       }
     }
   }
 
-  /// A member that does not exist is a resource that does not exist, not a filter with a wrong value.
+  /// Lists the topics of one member. The member is read first, for the reason that `MemberRoutes.ofTopic`
+  /// gives.
   static func ofMember(_ call: Call) throws(APIError) -> Content {
-    let slug = call.slug
-    guard try call.ask({ reader throws(DirectoryError) in try reader.member(slug: slug) }) != nil else {
-      throw call.missing(slug, in: .members)
-    }
+    let member = try call.existing(MemberRoutes.members)
     var query = call.arguments.query
-    query.clauses.insert(Clause("member", slug), at: 0)
-    return try page(query, for: call)
-  }
-
-  private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
-    try call.list(query, TopicFormats.all) { topics throws(APIError) in
-      try Included.with(topics, for: call)
-    } _: { reader, query throws(DirectoryError) in
-      try reader.topics(query)
-    }
+    query.clauses.insert(Clause("member", member.slug), at: 0)
+    return try call.page(of: topics, query)
   }
 }

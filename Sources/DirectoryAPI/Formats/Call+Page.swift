@@ -1,0 +1,106 @@
+internal import Directory
+internal import HTTPCore
+
+extension Call {
+  /// Reads a page of a list and writes it in the format that the client chose.
+  func page<Item>(of resource: RecordResource<Item>) throws(APIError) -> Content {
+    try page(of: resource, arguments.query)
+  }
+
+  /// Does the same for a query that the path has narrowed.
+  func page<Item>(of resource: RecordResource<Item>, _ query: ListQuery) throws(APIError) -> Content {
+    let page = try ask { reader throws(DirectoryError) in try resource.readPage(reader, query) }
+    if !arguments.saysHowMany, let stream = stream(of: resource, query, from: page) { return stream }
+    let presentation = resource.presentation
+    let link = page.next.map { Links.next(of: self, from: $0) }
+    switch recordFormat {
+    case .json:
+      var list = ListJSON(for: self, rows: page.items.count, typicalBytes: presentation.typicalBytes)
+      for item in page.items { list.row { presentation.writeJSON(item, &$0) } }
+      return list.content(page, link, including: try Included(in: page.items, of: resource, for: self))
+    case .csv:
+      return Content(bytes: csv(page.items, presentation), link: link, fileName: "\(presentation.plural).csv")
+    case .ndjson: return Content(bytes: presentation.lines(page.items, showing: arguments.fields), link: link)
+    case .jsonld: return Content(bytes: linkedData(page.items, presentation, try provenance()), link: link)
+    case .vcf:
+      let cards = cards(page.items, presentation, try provenance())
+      return Content(bytes: cards, link: link, fileName: "\(presentation.plural).vcf")
+    case .txt: return Content(bytes: table(page, presentation), link: link)
+    }
+  }
+
+  /// The format of a list or a record. Their routes offer no other (`RouteTests` checks it), so the default
+  /// is never used.
+  var recordFormat: RecordFormat { if case .record(let format) = format { format } else { .json } }
+
+  func csv<Item>(_ items: [Item], _ presentation: RecordPresentation<Item>) -> [UInt8] {
+    var csv = CSVWriter(delimiter: arguments.delimiter, mark: arguments.flags.contains("bom"))
+    let columns = presentation.columns(showing: arguments.fields)
+    csv.row(columns.map { .text($0.name.description) })
+    for item in items { csv.row(columns.map { $0.value(item) }) }
+    return csv.bytes
+  }
+
+  func cards<Item>(
+    _ items: [Item], _ presentation: RecordPresentation<Item>, _ source: Provenance
+  ) -> [UInt8] {
+    var cards = VCardWriter()
+    for item in items { cards.card { presentation.writeCard?(item, source, &$0) } }
+    return cards.bytes
+  }
+
+  private func linkedData<Item>(
+    _ items: [Item], _ presentation: RecordPresentation<Item>, _ source: Provenance
+  ) -> [UInt8] {
+    document(capacity: 256 + items.count * presentation.typicalBytes) { json in
+      json.field("@context", "https://schema.org")
+      json.field("@type", "ItemList")
+      json.field("numberOfItems", items.count)
+      json.array("itemListElement", items) { json, item in
+        json.object { presentation.writeLinkedData?(item, source, &$0) }
+      }
+    }
+  }
+
+  private func table<Item>(_ page: Page<Item>, _ presentation: RecordPresentation<Item>) -> [UInt8] {
+    let columns = presentation.columns(showing: arguments.fields).filter {
+      arguments.fields != nil || $0.isShort
+    }
+    let rows = page.items.map { item in columns.map { $0.value(item).plain } }
+    var text = TextTable.rows(columns.map(\.name.description), rows)
+    text += "\n\(page.items.count) of \(page.total) \(presentation.plural)\n"
+    if let next = page.next { text += "next: \(Links.target(of: self, from: next))\n" }
+    return Array(text.utf8)
+  }
+}
+
+extension Call {
+  /// Returns a whole list as a stream, or nil if the format isn't streamed.
+  ///
+  /// NDJSON is always streamed. CSV is streamed only if it doesn't fit on the first page, because a
+  /// spreadsheet can't follow a link to the next one; a short list is an ordinary answer with an entity tag
+  /// and a length.
+  private func stream<Item>(
+    of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>
+  ) -> Content? {
+    let (presentation, fields) = (resource.presentation, arguments.fields)
+    switch recordFormat {
+    case .ndjson:
+      return Content(
+        stream: RecordStream([], first, reader: reader, query: query, read: resource.readPage) {
+          items, output in output += presentation.lines(items, showing: fields)
+        })
+    case .csv where first.next != nil:
+      let (delimiter, columns) = (arguments.delimiter, presentation.columns(showing: fields))
+      let header = csv([], presentation)
+      return Content(
+        stream: RecordStream(header, first, reader: reader, query: query, read: resource.readPage) {
+          items, output in
+          var csv = CSVWriter(delimiter: delimiter)
+          for item in items { csv.row(columns.map { $0.value(item) }) }
+          output += csv.bytes
+        }, fileName: "\(presentation.plural).csv")
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Directory
+
+/// How one kind of record is written in each format.
+struct RecordPresentation<Item: Sendable>: Sendable {
+  /// The name of a downloaded file, and the noun in the last line of a text table.
+  let plural: StaticString
+  /// The typical size of one record as JSON, for reserving the buffer: that of the shipped directory, rounded
+  /// up.
+  let typicalBytes: Int
+  let writeJSON: @Sendable (Item, inout JSONWriter) -> Void
+  /// The columns of CSV and of text tables.
+  let columns: [Column]
+  /// Nil if no route of this record offers JSON-LD.
+  let writeLinkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)?
+  /// Nil if no route of this record offers vCard.
+  let writeCard: (@Sendable (Item, Provenance, inout VCardWriter) -> Void)?
+
+  init(
+    _ plural: StaticString, typicalBytes: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
+    columns: [Column], linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil,
+    card: (@Sendable (Item, Provenance, inout VCardWriter) -> Void)? = nil
+  ) {
+    self.plural = plural
+    self.typicalBytes = typicalBytes
+    writeJSON = json
+    self.columns = columns
+    writeLinkedData = linkedData
+    writeCard = card
+  }
+
+  struct Column: Sendable {
+    let name: StaticString
+    /// The field of the JSON record that the column shows. The parameter `fields` names these.
+    let field: StaticString
+    /// True if a table on a terminal has room for the column.
+    let isShort: Bool
+    let value: @Sendable (Item) -> Cell
+
+    init(
+      _ name: StaticString, of field: StaticString? = nil, isShort: Bool = true,
+      _ value: @escaping @Sendable (Item) -> Cell
+    ) {
+      self.name = name
+      self.field = field ?? name
+      self.isShort = isShort
+      self.value = value
+    }
+  }
+
+  /// Returns the records as NDJSON, with the given fields or, if `fields` is nil, with all of them.
+  func lines(_ items: [Item], showing fields: [String]?) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(items.count * typicalBytes)
+    for item in items {
+      output += JSONWriter.document(capacity: typicalBytes, showing: fields) { writeJSON(item, &$0) }
+    }
+    return output
+  }
+
+  /// Returns the columns of the given fields, or all columns if `fields` is nil.
+  func columns(showing fields: [String]?) -> [Column] {
+    guard let fields else { return columns }
+    return columns.filter { fields.contains($0.field.description) }
+  }
+}

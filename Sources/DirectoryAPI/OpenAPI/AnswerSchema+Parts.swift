@@ -1,0 +1,118 @@
+internal import Directory
+
+/// The named parts of answers that aren't records themselves.
+extension AnswerSchema {
+  static let parts: [(name: String, schema: Schema)] = [
+    (
+      "TopicReference",
+      .record("What is needed to show a topic's name and to find it.", RecordSchemas.topicReference)
+    ),
+    (
+      "MemberReference",
+      .record("What is needed to show a member's name and to find it.", RecordSchemas.memberReference)
+    ),
+    ("TopicWithMembers", .record("A topic with its members.", RecordSchemas.topic + [members, included])),
+    (
+      "TopicWithMembersSelection",
+      .record(selection, RecordSchemas.topic + [members, included], isPartial: true)
+    ),
+    ("Draft", draft), ("Included", includedRecords), ("FacetValue", facetValue),
+    ("SearchHit", searchHit), ("Match", match),
+    ("Problem", problem), ("ProblemMeaning", problemMeaning),
+  ]
+
+  /// The description of a record with some of its fields.
+  static let selection = "The fields that the request named in fields."
+
+  static let included = Schema.Field.ifStated("included", .reference("Included"))
+
+  private static let members = Schema.Field.ifStated(
+    "members",
+    .array(
+      "References to the members of the topic, up to 100. links.members leads to all of them.",
+      of: .reference("MemberReference")))
+
+  private static let draft: Schema = .openRecord(
+    "A record that isn't published, as staff wrote it. Only a request with a token gets it.",
+    [.always("status", .string("Always draft.", values: ["draft"]))])
+
+  private static let includedRecords: Schema = .record(
+    "The records that include asked for: whole, and each once.",
+    [
+      .ifStated("topics", .array("The topics of the members.", of: .reference("Topic"))),
+      .ifStated(
+        "county", .array("The counties of the members, if they are members.", of: .reference("Member"))),
+      .ifStated("contacts", .array("The contacts.", of: .reference("Contact"))),
+      .ifStated("broader", .array("The topics above.", of: .reference("Topic"))),
+      .ifStated("office", .array("The offices of the contacts.", of: .reference("Office"))),
+    ])
+
+  private static let facetValue: Schema = .record(
+    "A value of a field, and how many items have it. The count leaves out the filter on the field itself.",
+    [
+      .always("value", .string("The value as the filter takes it.", example: "county")),
+      .always("name", .string("The value as people read it.", example: "County")),
+      .always("count", .integer("The number of items.", of: "items", example: 3)),
+      .always("selected", .boolean("True if the filter asks for this value.")),
+    ])
+}
+
+/// Searches and matches.
+extension AnswerSchema {
+  private static let searchHit: Schema = .record(
+    "A record that contains the words.",
+    [
+      .always(
+        "type",
+        .string("The type of the record.", example: "member", values: SearchType.allCases.map(\.rawValue))),
+      .always("slug", .slug("Identifies the record in links.", example: "baerum")),
+      .always("name", .string("The name of the record.", example: "Municipality of Bærum")),
+      .ifStated("kind", .string("The kind of a member or a topic.", example: "municipality")),
+      .always("highlights", .array("The texts that contain the words, names first.", of: highlight)),
+      .always(
+        "links",
+        .record("Links to more.", [.always("self", .link("The record.", example: "/members/baerum"))])),
+    ])
+
+  private static let highlight: Schema = .record(
+    "A text that contains some of the words.",
+    [
+      .always("field", .string("The field of the record.", example: "name")),
+      .always("text", .string("The text of the field, or the part around the words.")),
+      .always(
+        "ranges",
+        .array(
+          "Where the words are in the text.",
+          of: .pair(
+            "The start and the length of a word.",
+            of: .integer("A number of UTF-16 code units.", of: "UTF-16 code units")))),
+    ])
+
+  private static let match: Schema = .record(
+    "A member that works on the same topics.",
+    [
+      .always("member", .reference("MemberReference")),
+      .always("shared", .integer("The number of topics in common.", of: "topics", example: 4)),
+      .always(
+        "related",
+        .integer(
+          "The number of the member's topics that are directly above or below one that was asked for.",
+          of: "topics", example: 2)),
+      .always("reasons", .array("The topics that count.", of: reason)),
+      .always(
+        "links",
+        .record("Links to more.", [.always("member", .link("The member.", example: "/members/viken"))])),
+    ])
+
+  private static let reason: Schema = .record(
+    "A topic that counts.",
+    [
+      .always("topic", .reference("TopicReference")),
+      .always(
+        "relation",
+        .string(
+          "same if it was asked for; narrower if it is directly below one that was, broader if above.",
+          values: ["same", "narrower", "broader"])),
+      .always("asked", .slug("The topic that was asked for.", example: "climate")),
+    ])
+}

@@ -1,0 +1,158 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("The feed of changes")
+struct ChangeFeedTests {
+  let directory: RunningDirectory
+  let staff: Staff
+
+  init() throws {
+    directory = try RunningDirectory()
+    staff = try Staff(directory)
+    for (list, _, content) in Sample.all { _ = try staff.send("POST", list, content) }
+  }
+
+  private static let slugs = ["horten", "tides", "kari-nordmann", "bergen", "agder"]
+
+  @Test("lists every change once, oldest first, and continues after next")
+  func pages() throws {
+    let whole = try directory.get("/changes").json["items"]?.items ?? []
+    #expect(whole.compactMap { $0["slug"]?.string } == Self.slugs)
+    #expect(
+      whole.compactMap { $0["type"]?.string } == ["member", "topic", "contact", "office", "county"])
+    #expect(whole.compactMap { $0["links"]?["self"]?.string } == Sample.all.map(\.1))
+    #expect(whole.allSatisfy { $0["at"]?.string?.wholeMatch(of: /20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil })
+    var target = "/changes?limit=2"
+    var items: [JSONValue] = []
+    for expected in [2, 2, 1, 0, 0] {
+      let page = try directory.get(target)
+      let json = try page.json
+      #expect(json["items"]?.items.count == expected)
+      items += json["items"]?.items ?? []
+      let next = try #require(json["next"]?.string)
+      #expect(items.last?["id"] == Int(next).map { .integer($0) })
+      #expect(page.link("next") == "/changes?since=\(next)")
+      target = "/changes?limit=2&since=\(next)"
+    }
+    #expect(items == whole)
+  }
+
+  @Test("is a feed in Atom, newest first")
+  func atom() throws {
+    let items = try directory.get("/changes").json["items"]?.items ?? []
+    let newest = try #require(items.last)
+    let answer = try directory.get("/changes.atom?since=0")
+    let next = try #require(answer.link("next"))
+    let lines = answer.text.split(separator: "\n").map(String.init)
+    #expect(lines.first == #"<?xml version="1.0" encoding="utf-8"?>"# && lines.last == "</feed>")
+    #expect(lines.contains(#"<link rel="self" href="/changes?since=0"/>"#))
+    #expect(lines.contains("<link rel=\"next\" href=\"\(next)\"/>"))
+    #expect(lines.first { $0.hasPrefix("<updated>") } == "<updated>\(newest["at"]?.string ?? "")</updated>")
+    let titles = lines.filter { $0.hasPrefix("<title>") }.dropFirst()
+    #expect(
+      Array(titles) == [
+        "<title>county agder created</title>", "<title>office bergen created</title>",
+        "<title>contact kari-nordmann created</title>", "<title>topic tides created</title>",
+        "<title>member horten created</title>",
+      ])
+    let ids = items.reversed().compactMap { item -> String? in
+      if case .integer(let id)? = item["id"] {
+        "<entry><id>urn:member-directory:change:\(id)</id>"
+      } else {
+        nil
+      }
+    }
+    #expect(lines.filter { $0.hasPrefix("<entry>") } == ids)
+    #expect(lines.contains(#"<link rel="alternate" href="/counties/agder"/></entry>"#))
+    let empty = try directory.get("/changes.atom?since=1000000").text
+    #expect(empty.contains("<updated>1970-01-01T00:00:00Z</updated>") && !empty.contains("<entry>"))
+    #expect(empty.contains("href=\"/changes?since=1000000\""))
+  }
+}
+
+private func number(_ value: JSONValue?) -> Int? {
+  if case .integer(let number)? = value { Int(number) } else { nil }
+}
+
+@Suite("Records that aren't published")
+struct UnpublishedTests {
+  let directory: RunningDirectory
+  let staff: Staff
+
+  init() throws {
+    directory = try RunningDirectory()
+    staff = try Staff(directory)
+  }
+
+  private func draft(_ list: String, _ content: String) throws {
+    let draft = String(content.dropLast()) + #","status":"draft"}"#
+    #expect(try staff.send("POST", list, draft).status == 201)
+  }
+
+  @Test("are listed as drafts for staff, each with its name and its address")
+  func drafts() throws {
+    try draft("/members", Sample.member)
+    try draft("/offices", Sample.office)
+    let json = try staff.get("/drafts").json
+    #expect(json["total"] == .integer(2) && json["next"] == .null)
+    let items = (json["items"]?.items ?? []).sorted { $0["slug"]?.string ?? "" < $1["slug"]?.string ?? "" }
+    #expect(items.map { $0["type"]?.string } == ["office", "member"])
+    #expect(items.map { $0["name"]?.string } == ["Bergen office", "Municipality of Horten"])
+    #expect(items.map { $0["links"]?["self"]?.string } == ["/offices/bergen", "/members/horten"])
+  }
+
+  @Test("are JSON for staff and in no other format, and don't exist for others")
+  func formats() throws {
+    try draft("/members", Sample.member)
+    let answer = try staff.get("/members/horten")
+    #expect(answer.status == 200 && answer.text.hasSuffix("}\n"))
+    #expect(try answer.json["links"]?["self"]?.string == "/members/horten")
+    #expect(try staff.get("/members/horten.json").content == answer.content)
+    for other in [
+      try staff.get("/members/horten.csv"), try staff.get("/members/horten", "Accept: text/csv"),
+    ] {
+      #expect(other.status == 406)
+      #expect(try other.json["allowed"]?.strings == ["application/json"])
+    }
+    #expect(try directory.get("/members/horten").status == 404)
+    #expect(try directory.get("/members/horten.csv").status == 404)
+  }
+
+  @Test("are gone after they were deleted, and a record that was a draft never existed")
+  func deleted() throws {
+    try draft("/offices", Sample.office)
+    _ = try staff.send("DELETE", "/offices/bergen", "", try staff.ifMatch("/offices/bergen"))
+    #expect(try directory.get("/offices/bergen").status == 404)
+    _ = try staff.send("POST", "/counties", Sample.county)
+    _ = try staff.send("DELETE", "/counties/agder", "", try staff.ifMatch("/counties/agder"))
+    for answer in [try directory.get("/counties/agder"), try staff.get("/counties/agder")] {
+      #expect(answer.status == 410)
+      #expect(try answer.json["code"]?.string == "deleted")
+    }
+  }
+
+  @Test("have revisions, and records that never existed have none")
+  func revisions() throws {
+    #expect(try staff.get("/members/oslo/revisions").json["items"]?.items == [])
+    #expect(try staff.get("/members/nobody/revisions").json["code"]?.string == "unknown-member")
+    #expect(try staff.get("/counties/nowhere/revisions").json["code"]?.string == "unknown-county")
+    _ = try staff.send("POST", "/counties", Sample.county)
+    _ = try staff.send("DELETE", "/counties/agder", "", try staff.ifMatch("/counties/agder"))
+    let list = try staff.get("/counties/agder/revisions").json
+    #expect(list["items"]?.items.compactMap { $0["action"]?.string } == ["deleted", "created"])
+    #expect(list["next"] == .null)
+    let first = try #require(list["items"]?.items.last)
+    #expect(first["author"]?.string == "Kari" && first["status"]?.string == "published")
+    #expect(first["links"]?["record"]?.string == "/counties/agder")
+    let id = try #require(number(first["id"]))
+    #expect(first["links"]?["restore"]?.string == "/counties/agder/revisions/\(id)/restore")
+    // Nothing is older than the first revision, but the record has a history.
+    let older = try staff.get("/counties/agder/revisions?before=\(id)")
+    #expect(older.status == 200)
+    #expect(try older.json["items"]?.items == [])
+    // A full page may be the last one: the next is empty then.
+    #expect(try staff.get("/counties/agder/revisions?limit=2").json["next"]?.string == "\(id)")
+    #expect(try staff.get("/counties/agder/revisions?limit=3").json["next"] == .null)
+  }
+}

@@ -1,0 +1,35 @@
+import HTTPCore
+import TestSupport
+import Testing
+
+@testable import DirectoryAPI
+
+@Suite("The documentation page")
+struct DocsTests {
+  private static let types = [
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+  ]
+
+  @Test("is made of the files in Public, each served as it is")
+  func files() throws {
+    let names = try ProjectFiles.names(in: "Public")
+    #expect(names.contains("docs.html") && names.count > 8)
+    for name in names {
+      let answer = try Service().ask("GET", name == "docs.html" ? "/docs" : "/docs/\(name)")
+      let file = try ProjectFiles.read("Public/\(name)")
+      #expect(answer.status == 200 && answer.body == file, "\(name)")
+      #expect(answer["Content-Type"] == Self.types[String(name.split(separator: ".").last ?? "")], "\(name)")
+    }
+  }
+
+  /// docs.js leaves out the codes that come with any message. It knows them by the first words of their
+  /// remedies.
+  @Test("knows which codes belong to malformed messages")
+  func transportCodes() throws {
+    let script = String(decoding: try ProjectFiles.read("Public/docs.js"), as: UTF8.self)
+    let match = try #require(try /remedy\.startsWith\("([^"]+)"\)/.firstMatch(in: script))
+    let codes = ProblemCode.all.filter { $0.remedy.hasPrefix(match.1) }.map(\.code)
+    #expect(codes == RequestError.all.map(\.code))
+  }
+}
