@@ -3,7 +3,8 @@ import { code, element, table } from "/docs/element.js";
 
 export function resolve(schema, description) {
   if (schema.$ref) return resolve(description.components.schemas[schema.$ref.split("/").pop()], description);
-  if (schema.anyOf) return resolve(schema.anyOf[0], description);
+  // The record itself is the last: before it come drafts and what a dry run gives.
+  if (schema.anyOf) return resolve(schema.anyOf.findLast((one) => one.type !== "null"), description);
   return schema;
 }
 
@@ -21,14 +22,15 @@ function rows(schema, description, prefix, depth) {
   if (depth > 4 || !whole.properties) return [];
   return Object.entries(whole.properties).flatMap(([name, property]) => {
     const inner = resolve(property, description);
+    const values = inner["x-values"] ?? inner.enum ?? [];
     const path = prefix ? `${prefix}.${name}` : name;
     const example = inner.examples?.[0];
     const row = element("tr", {},
       element("th", { scope: "row" }, path),
       element("td", { class: "type" }, typeName(inner, description)),
       element("td", {}, inner.description ?? "",
-        inner.enum ? ` One of ${inner.enum.join(", ")}.` : "",
-        (whole.required ?? []).includes(name) ? "" : " May be absent.",
+        values.length ? ` One of ${values.join(", ")}.` : "",
+        (whole["x-always"] ?? whole.required ?? []).includes(name) ? "" : " May be absent.",
         example === undefined ? "" : " Example: ", example === undefined ? null : code(String(example))));
     // Included records are described with their own operations.
     return name === "included" ? [row] : [row, ...rows(property, description, path, depth + 1)];

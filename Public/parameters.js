@@ -1,16 +1,16 @@
 // The list of an operation's parameters. The button of each puts its example into the request beside it.
 import { element } from "/docs/element.js";
 
-export const exampleOf = (parameter) => [].concat(parameter.example ?? "")[0];
+/// An example as a query has it: the items of a list with commas between them.
+export const exampleOf = (parameter) => [].concat(parameter.example ?? "").join(",");
 
 function typeName(schema) {
   const one = schema.items ?? schema;
-  const again = schema.items ? ", may repeat" : "";
-  if (one.enum) return one.enum.filter((value) => value !== "").join(", ");
+  const again = schema.items ? ", several with commas" : "";
+  if (one.enum) return one.enum.join(", ") + again;
   const bounds = one.maximum ? `, ${one.minimum} to ${one.maximum}` : "";
   const unit = one["x-unit"] ? `, ${one["x-unit"]}` : "";
-  return (one.type === "string" ? "text" : one.type) + (one.format ? `, ${one.format}` : "") + unit + bounds + again
-    + (one.default === undefined ? "" : `, default ${one.default}`);
+  return (one.type === "string" ? "text" : one.type) + (one.format ? `, ${one.format}` : "") + unit + bounds + again;
 }
 
 function item(parameter, use) {

@@ -19,28 +19,30 @@ struct DescribedAPI: Sendable {
       return []
     }
     guard let value = try? JSONParser.parse(answer.content) else { return ["not JSON"] }
-    let schema = JSONSchema(document: document)
+    let schema = JSONSchema(document: strict(selecting: target.contains("fields=")))
     if type == "application/problem+json" {
       return schema.faults(value, against: schema.resolve("#/components/schemas/Problem"))
         + (type.isEmpty ? [] : (200..<400).contains(answer.status) ? ["a problem with \(answer.status)"] : [])
     }
-    guard answer.status == 200, method == "GET" else { return [] }
+    guard answer.status == 200 || answer.status == 201 else { return [] }
     // A draft may lack any field.
     guard value["status"]?.string != "draft" else { return [] }
-    guard let operation = operation(at: target) else { return ["\(target) is not described"] }
-    let described = operation["responses"]?["200"]?["content"]?[String(type.prefix { $0 != ";" })]
-    guard let described else { return ["\(type) is not described"] }
+    guard let operation = operation(method, at: target) else { return ["\(target) is not described"] }
+    let described = operation["responses"]?[String(answer.status)]?["content"]?[
+      String(type.prefix { $0 != ";" })]
+    guard let described else { return ["\(method) \(answer.status) \(type) is not described"] }
     return schema.faults(value, against: described["schema"] ?? .null)
   }
 
   /// Returns the operation of a target's path, without its suffix.
-  func operation(at target: String) -> JSONValue? {
+  func operation(_ method: String = "GET", at target: String) -> JSONValue? {
+    let method = method == "HEAD" ? "get" : method.lowercased()
     var path =
       target.hasPrefix("http://")
       ? "/" + target.split(separator: "/").dropFirst(2).joined(separator: "/") : target
     path = String(path.prefix { $0 != "?" })
     let paths = document["paths"]
-    if let exact = paths?[path] { return exact["get"] }
+    if let exact = paths?[path] { return exact[method] }
     let segments = path.split(separator: "/").map { segment -> Substring in
       guard let dot = segment.firstIndex(of: "."), dot != segment.startIndex else { return segment }
       return segment[..<dot]
@@ -51,6 +53,39 @@ struct DescribedAPI: Sendable {
         && zip(parts, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }
     // A literal segment takes precedence over a parameter.
-    return found?.min { $0.count { $0 == "{" } < $1.count { $0 == "{" } }.flatMap { paths?[$0]?["get"] }
+    return found?.min { $0.count { $0 == "{" } < $1.count { $0 == "{" } }.flatMap { paths?[$0]?[method] }
+  }
+}
+
+extension DescribedAPI {
+  /// Returns the document as strict as this version of the program is. The document allows what a later version may
+  /// add; an answer of this one has no field and no value that isn't named, and lacks no field of `x-always`.
+  ///
+  /// - Parameter selecting: true for an answer to a request that names the fields.
+  private func strict(selecting: Bool) -> JSONValue {
+    func strict(_ value: JSONValue, isOpen: Bool = false) -> JSONValue {
+      switch value {
+      case .array(let items): return .array(items.map { strict($0, isOpen: isOpen) })
+      case .object(let members):
+        var strictMembers = members.compactMap { member -> JSONMember? in
+          switch member.name {
+          case "x-values": JSONMember(name: "enum", value: member.value)
+          case "x-always": selecting ? nil : JSONMember(name: "required", value: member.value)
+          default:
+            JSONMember(
+              name: member.name,
+              value: strict(member.value, isOpen: isOpen || ["Draft", "Problem"].contains(member.name)))
+          }
+        }
+        if !isOpen, case .object = value["properties"], value["type"] != nil,
+          value["additionalProperties"] == nil
+        {
+          strictMembers.append(JSONMember(name: "additionalProperties", value: .boolean(false)))
+        }
+        return .object(strictMembers)
+      default: return value
+      }
+    }
+    return strict(document)
   }
 }

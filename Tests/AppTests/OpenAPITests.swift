@@ -34,7 +34,10 @@ struct OpenAPITests {
       let path = resource["path"]?.string ?? ""
       let described = paths[path]?["get"]?["parameters"]?.items ?? []
       let query = described.filter { $0["in"]?.string == "query" }.compactMap { $0["name"]?.string }
-      #expect(query == resource["parameters"]?.items.compactMap { $0["name"]?.string })
+      // A filter that is called as a parameter of the path is accepted, but not described.
+      let settled = described.filter { $0["in"]?.string == "path" }.compactMap { $0["name"]?.string }
+      let offered = resource["parameters"]?.items.compactMap { $0["name"]?.string } ?? []
+      #expect(query == offered.filter { !settled.contains($0) })
       #expect(Set(query).count == query.count)
     }
   }
@@ -70,10 +73,10 @@ struct OpenAPITests {
       }
       let required = parameters.filter { $0["required"] == .boolean(true) && $0["in"]?.string == "query" }
       let base = required.map(Self.argument)
-      var queries = operation["operationId"]?.string == "match" ? [] : [base]
+      var queries = operation["operationId"]?.string == "matchMembers" ? [] : [base]
       for parameter in parameters where parameter["in"]?.string == "query" && parameter["example"] != nil {
         if !["delimiter", "bom"].contains(parameter["name"]?.string) {
-          let more = operation["operationId"]?.string == "match" ? ["with=oslo"] : base
+          let more = operation["operationId"]?.string == "matchMembers" ? ["with=oslo"] : base
           queries.append(
             more.filter { !$0.hasPrefix("\(parameter["name"]?.string ?? "")=") } + [Self.argument(parameter)])
         }
@@ -95,7 +98,7 @@ struct OpenAPITests {
       switch value {
       case .integer(let number): String(number)
       case .boolean(let flag): String(flag)
-      default: value?.string ?? value?.items.first?.string ?? ""
+      default: value?.string ?? value?.strings.joined(separator: ",") ?? ""
       }
     return "\(parameter["name"]?.string ?? "")=\(text.replacing("+", with: "%2B"))"
   }
@@ -127,7 +130,7 @@ struct OpenAPITests {
       for name in value["properties"]?.names ?? [] {
         guard let field = value["properties"]?[name] else { continue }
         let schema = field["$ref"]?.string.map { JSONSchema(document: api.document).resolve($0) } ?? field
-        let inner = schema["anyOf"]?.items.first ?? schema
+        let inner = schema["anyOf"]?.items.last ?? schema
         #expect(
           schema["description"] != nil || inner["description"] != nil || inner["$ref"] != nil,
           "\(place)/\(name)")
@@ -156,8 +159,8 @@ struct OpenAPITests {
   @Test("has every problem code and every member of a problem that the source names")
   func codes() throws {
     let problem = try #require(api.document["components"]?["schemas"]?["Problem"])
-    let codes = Set(problem["properties"]?["code"]?["enum"]?.strings ?? [])
-    #expect(codes == Set(problem["x-codes"]?.names ?? []))
+    let codes = Set(problem["x-codes"]?.names ?? [])
+    #expect(codes.count > 80)
     let files = try ProjectFiles.files(below: "Sources/DirectoryAPI", ending: ".swift")
     #expect(files.count > 80)
     for file in files {
@@ -180,9 +183,9 @@ struct OpenAPITests {
     "is compared in a way that notices what is removed",
     arguments: [
       "/paths/~1members", "/paths/~1members/get/parameters/0", "/components/schemas/Member/properties/slug",
-      "/components/schemas/Topic/properties/kind/enum/1",
-      "/components/schemas/Problem/properties/code/enum/3",
-      "/components/schemas/Member/required/0", "/paths/~1search/get/responses/200",
+      "/components/schemas/Topic/properties/kind/x-values/1",
+      "/components/schemas/Problem/x-codes/unknown-value",
+      "/components/schemas/Member/x-always/0", "/paths/~1search/get/responses/200",
     ])
   func notices(pointer: String) throws {
     let path = pointer.split(separator: "/").map { String($0).replacing("~1", with: "/") }

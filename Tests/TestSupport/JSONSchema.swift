@@ -9,7 +9,7 @@ package struct JSONSchema {
   package init(document: JSONValue) { self.document = document }
 
   private static let annotations: Set<String> = [
-    "description", "examples", "default", "title", "example", "x-unit", "x-codes",
+    "description", "examples", "default", "title", "example", "x-unit", "x-codes", "x-values", "x-always",
   ]
 
   /// What is wrong with `value`, each with its place; empty where nothing is.

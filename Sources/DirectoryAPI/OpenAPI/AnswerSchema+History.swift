@@ -19,7 +19,7 @@ extension AnswerSchema {
   static let changeFeed: Schema = .record(
     "The changes of the public directory.",
     [
-      .always("items", .array("The changes, the oldest first.", of: change)),
+      .always("items", .array("The changes, the oldest first.", of: .reference("Change"))),
       .always(
         "next",
         .string(
@@ -27,7 +27,7 @@ extension AnswerSchema {
           example: "12")),
     ])
 
-  private static let change: Schema = .record(
+  static let change: Schema = .record(
     "A change.",
     [
       .always("id", .integer("The number of the change. It grows with every change.", of: nil, example: 12)),
@@ -49,13 +49,13 @@ extension AnswerSchema {
   static let history: Schema = .record(
     "The revisions of a record.",
     [
-      .always("items", .array("The revisions, the newest first.", of: revision)),
+      .always("items", .array("The revisions, the newest first.", of: .reference("Revision"))),
       .always(
         "next",
         .string("The value for before that gets older revisions; null if there are none.").orNull),
     ])
 
-  private static let revision: Schema = .record(
+  static let revision: Schema = .record(
     "A revision.",
     [
       .always("id", .integer("The number of the revision.", of: nil, example: 3)),
@@ -64,11 +64,12 @@ extension AnswerSchema {
       .always("action", .string("What was done.", example: "updated")),
       .ifStated("status", .string("published or draft.", example: "published")),
       .ifStated("import", .integer("The number of the import that wrote it.", of: nil, example: 1)),
-      .always("changes", .array("The fields that changed.", of: fieldChange)),
+      .always("changes", .array("The fields that changed.", of: .reference("FieldChange"))),
       links(("record", "The record."), ("restore", "POST here to bring this revision back.")),
     ])
 
-  private static let fieldChange: Schema = .record(
+  /// A difference between two states of a record.
+  static let fieldChange: Schema = .record(
     "A field that changed.",
     [
       .always("pointer", .string("The field, as a JSON Pointer (RFC 6901).", example: "/summary")),

@@ -11,18 +11,14 @@ extension AnswerSchema {
       "MemberReference",
       .record("What is needed to show a member's name and to find it.", RecordSchemas.memberReference)
     ),
-    ("TopicWithMembers", .record("A topic with its members.", RecordSchemas.topic + [members, included])),
     (
-      "TopicWithMembersSelection",
-      .record(selection, RecordSchemas.topic + [members, included], isPartial: true)
+      "TopicWithMembers",
+      .record("A topic with its members.", RecordSchemas.topic + [members, included], isPartial: true)
     ),
     ("Draft", draft), ("Included", includedRecords), ("FacetValue", facetValue),
     ("SearchHit", searchHit), ("Match", match),
     ("Problem", problem), ("ProblemMeaning", problemMeaning),
   ]
-
-  /// The description of a record with some of its fields.
-  static let selection = "The fields that the request named in fields."
 
   static let included = Schema.Field.ifStated("included", .reference("Included"))
 
@@ -32,9 +28,9 @@ extension AnswerSchema {
       "References to the members of the topic, up to 100. links.members leads to all of them.",
       of: .reference("MemberReference")))
 
-  private static let draft: Schema = .openRecord(
+  private static let draft: Schema = .record(
     "A record that isn't published, as staff wrote it. Only a request with a token gets it.",
-    [.always("status", .string("Always draft.", values: ["draft"]))])
+    [.always("status", .constant("Always draft.", "draft"))])
 
   private static let includedRecords: Schema = .record(
     "The records that include asked for: whole, and each once.",

@@ -4,7 +4,7 @@ internal import HTTPCore
 /// Problems (RFC 9457): the members that every problem has, and those that some codes add.
 extension AnswerSchema {
   /// Other members may follow, because a later version may add some to any code.
-  static let problem = Schema.openRecord("What went wrong (RFC 9457).", always + sometimes)
+  static let problem = Schema.record("What went wrong (RFC 9457).", always + sometimes)
     .adding("x-codes", codes)
 
   private static let always: [Schema.Field] = [
@@ -13,7 +13,10 @@ extension AnswerSchema {
     .always(
       "status", .integer("The HTTP status.", of: nil, example: 400, minimum: 400, maximum: 599)),
     .always(
-      "code", .string("The name of the problem, for programs.", values: ProblemCode.all.map(\.code))),
+      "code",
+      .string(
+        "The name of the problem, for programs. x-codes lists those of this version; a later one may add some.",
+        example: "unknown-value")),
     .ifStated("detail", .string("What is wrong with this request, and what would be right.")),
   ]
 

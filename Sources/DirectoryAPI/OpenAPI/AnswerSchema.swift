@@ -13,34 +13,52 @@ enum AnswerSchema: Sendable {
   /// Not JSON, but a page or a part of one.
   case page
 
+  /// The schema, which is a named component wherever it is an object.
   var schema: Schema {
     switch self {
     // A request with a token gets a draft at the address that the published record will have.
-    case .record(let name):
-      .anyOf(.reference(name), .reference("\(name)Selection"), .reference("Draft"))
-    case .list(let name): Self.list(of: name)
-    case .topic:
-      .anyOf(
-        .reference("TopicWithMembers"), .reference("TopicWithMembersSelection"), .reference("Draft"))
-    case .search: Self.searchPage
-    case .matches: Self.matchPage
-    case .snapshot: Self.snapshotDocument
-    case .help: Self.resources
-    case .health:
-      .record(
-        "The state of the service.",
-        [.always("status", .string("live or ready.", values: ["live", "ready"]))])
+    case .record(let name): .reference("\(name)OrDraft")
+    case .topic: .reference("TopicOrDraft")
+    case .list(let name): .reference("\(name)Page")
+    case .search: .reference("SearchPage")
+    case .matches: .reference("MatchPage")
+    case .snapshot: .reference("Snapshot")
+    case .help: .reference("Help")
+    case .health: .reference("Health")
     case .catalog: .map("Link sets (RFC 9264).", to: .array("Links.", of: .any("A link.")))
-    case .openAPI: .any("This document.")
-    case .counties: Self.whole("All counties.", of: .reference("County"))
-    case .changes: Self.changeFeed
-    case .drafts: Self.whole("All drafts.", of: Self.draftReference)
-    case .revisions: Self.history
+    case .openAPI: .map("This document.", to: .any("A part of it."))
+    case .counties: .reference("CountyList")
+    case .changes: .reference("ChangePage")
+    case .drafts: .reference("DraftList")
+    case .revisions: .reference("RevisionPage")
     case .written: .any("The record as GET returns it.")
     case .page: .any("Not JSON.")
     case .problemPage: .reference("ProblemMeaning")
     }
   }
+
+  /// The schemas of whole answers, by name.
+  static let answers: [(name: String, schema: Schema)] =
+    ["Member", "Topic", "Contact", "Office"].map { (name: "\($0)Page", schema: list(of: $0)) }
+    + RecordSchemas.all.map { name, _, _ in
+      let record = name == "Topic" ? "TopicWithMembers" : name
+      return (
+        name: "\(name)OrDraft",
+        schema: .anyOf(
+          "The record. A request with a token gets a draft if the record isn't published.",
+          .reference("Draft"), .reference(record))
+      )
+    } + [
+      ("CountyList", whole("All counties.", of: .reference("County"))), ("SearchPage", searchPage),
+      ("MatchPage", matchPage), ("ChangePage", changeFeed), ("RevisionPage", history),
+      ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
+      ("DraftList", whole("All drafts.", of: .reference("DraftReference"))), ("Snapshot", snapshotDocument),
+      ("Help", resources), ("Health", state),
+    ]
+
+  private static let state: Schema = .record(
+    "The state of the service.",
+    [.always("status", .string("live or ready.", values: ["live", "ready"]))])
 }
 
 /// Lists.
@@ -53,7 +71,7 @@ extension AnswerSchema {
           "items",
           .array(
             "The items of this page, in the order that the request asked for.",
-            of: .anyOf(.reference(name), .reference("\(name)Selection")))),
+            of: .reference(name))),
         .always("total", .integer("The number of items on all pages together.", of: "items", example: 17)),
         .always("next", .string("The cursor of the next page; null on the last page.").orNull),
         .ifStated(

@@ -49,19 +49,15 @@ package enum OpenAPIDocument {
   ]
 
   private static var components: JSONValue {
-    let records = RecordSchemas.all.flatMap { name, text, fields in
-      let fields = fields + [AnswerSchema.included]
-      return [
-        (name: name, schema: Schema.record(text, fields)),
-        (
-          name: name + "Selection",
-          schema: Schema.record(AnswerSchema.selection, fields, isPartial: true)
-        ),
-      ]
+    // A request may ask for some fields of any record but a county.
+    let records = RecordSchemas.all.map { name, text, fields in
+      name == "County"
+        ? (name: name, schema: Schema.record(text, fields))
+        : (name: name, schema: .record(text, fields + [AnswerSchema.included], isPartial: true))
     }
-    let schemas = records + AnswerSchema.parts + WriteSchemas.all
+    let named = records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all + WriteSchemas.answers
     return .object(of: [
-      "schemas": .object(schemas.map { JSONMember(name: $0.name, value: $0.schema.json) }),
+      "schemas": .object(SchemaComponents(named).members),
       "responses": OpenAPIResponses.components, "headers": OpenAPIResponses.headers,
       "securitySchemes": .object(of: [
         "token": .object(of: [

@@ -8,19 +8,9 @@ enum OpenAPIParameters {
       ("description", .string(parameter.meaning)),
     ]
     if parameter.isRequired { members.append(("required", .boolean(true))) }
-    let schema = schema(parameter)
-    if parameter.mayRepeat {
-      let array = JSONValue.object(of: [
-        "type": .string("array"), "description": .string("All conditions must hold."), "items": schema,
-      ])
-      members += [
-        ("schema", array), ("style", .string("form")), ("explode", .boolean(true)),
-        ("example", .strings([parameter.example])),
-      ]
-    } else {
-      members.append(("schema", schema))
-      if !parameter.example.isEmpty { members.append(("example", example(parameter))) }
-    }
+    members.append(("schema", schema(parameter)))
+    if parameter.isList { members += [("style", .string("form")), ("explode", .boolean(false))] }
+    if !parameter.example.isEmpty { members.append(("example", example(parameter))) }
     return .object(of: members)
   }
 
@@ -59,6 +49,7 @@ enum OpenAPIParameters {
     switch parameter.kind {
     case .limit, .bestFew, .number: Int(parameter.example).map { .integer($0) } ?? .null
     case .flag: .boolean(true)
+    case _ where parameter.isList: .strings(parameter.example.split(separator: ",").map(String.init))
     default: .string(parameter.example)
     }
   }
@@ -72,16 +63,15 @@ enum OpenAPIParameters {
     case .facets(let known), .fields(let known): names(known)
     case .include(let known): names(known.map(\.rawValue))
     case .types(let known): names(known.map(\.rawValue))
-    // An empty value means true: `?pretty`.
-    case .flag: .object(of: ["enum": .array([.boolean(true), .boolean(false), .string("")])])
+    case .flag: .object(of: ["type": .string("boolean")])
     case .choice(let known): choice(known)
     case .delimiter: choice(["comma", "semicolon", "tab"])
-    case .limit: integer(1...PageLimit.maximum, default: PageLimit.standard)
-    case .bestFew: integer(1...SearchLimit.maximum, default: SearchLimit.standard)
+    case .limit: integer(1...PageLimit.maximum)
+    case .bestFew: integer(1...SearchLimit.maximum)
     case .cursor: .object(of: ["type": .string("string"), "pattern": .string("^[A-Za-z0-9_-]+$")])
     case .number: .object(of: ["type": .string("integer"), "minimum": .integer(0)])
     case .name: pattern(slug)
-    case .names: pattern("\(slug)(,\(slug))*")
+    case .names: list(of: pattern(slug))
     }
   }
 }
@@ -116,11 +106,11 @@ extension OpenAPIParameters {
     ])
   }
 
-  /// Describes names from a list, joined by commas. The names are examples and not an enum, because a value
-  /// may have several of them.
-  private static func names(_ known: [String]) -> JSONValue {
-    let one = "(" + known.joined(separator: "|") + ")"
-    return pattern("\(one)(,\(one))*", known)
+  private static func names(_ known: [String]) -> JSONValue { list(of: choice(known)) }
+
+  /// Describes values that are sent with commas between them.
+  private static func list(of item: JSONValue) -> JSONValue {
+    .object(of: ["type": .string("array"), "items": item, "minItems": .integer(1)])
   }
 
   private static func choice(_ known: [String]) -> JSONValue {
@@ -138,10 +128,12 @@ extension OpenAPIParameters {
     .object(of: ["type": .string("string"), "maxLength": .integer(longest)])
   }
 
-  private static func integer(_ range: ClosedRange<Int>, default standard: Int) -> JSONValue {
+  /// Describes a number without `default`, because generated clients send a default with every request, and a list
+  /// as CSV or NDJSON is whole only without a limit.
+  private static func integer(_ range: ClosedRange<Int>) -> JSONValue {
     .object(of: [
       "type": .string("integer"), "minimum": .integer(range.lowerBound),
-      "maximum": .integer(range.upperBound), "default": .integer(standard), "x-unit": .string("items"),
+      "maximum": .integer(range.upperBound), "x-unit": .string("items"),
     ])
   }
 }

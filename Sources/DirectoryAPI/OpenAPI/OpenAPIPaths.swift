@@ -15,9 +15,13 @@ enum OpenAPIPaths {
   }
 
   private static func operation(_ route: Route, _ path: [JSONValue]) -> JSONValue {
-    let parameters = path + route.parameters.map(OpenAPIParameters.json)
+    // A generated function can't have two arguments of one name, so a filter that is called as a parameter of the
+    // path isn't described. The server accepts it all the same.
+    let settled = pathParameters(route.pattern)
+    let parameters =
+      path + route.parameters.filter { !settled.contains($0.name) }.map(OpenAPIParameters.json)
     return .object(of: [
-      "operationId": .string("\(route.relation)"), "summary": .string(route.summary),
+      "operationId": .string(OperationName.read(route)), "summary": .string(route.summary),
       "description": route.role.map { .string(requirement($0)) },
       "tags": .strings([tag(route.pattern)]),
       "security": route.role.map { _ in security },

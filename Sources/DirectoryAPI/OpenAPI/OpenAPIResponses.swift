@@ -52,7 +52,7 @@ enum OpenAPIResponses {
     guard case .list(let name) = route.schema else { return nil }
     let id = name == "Contact" || name == "Office" ? "id" : "slug"
     let link = JSONValue.object(of: [
-      "operationId": .string(name.lowercased()),
+      "operationId": .string("get\(name)"),
       "parameters": .object(of: [id: .string("$response.body#/items/0/\(id)")]),
       "description": .string("The first item of the page, by itself."),
     ])
@@ -74,7 +74,8 @@ extension OpenAPIResponses {
     "Location": header("The address of the record.", example: "/members/innlandet"),
   ])
 
-  private static func header(_ name: String) -> JSONValue {
+  /// Returns a reference to a shared header.
+  static func header(_ name: String) -> JSONValue {
     .object(of: ["$ref": .string("#/components/headers/\(name)")])
   }
 
@@ -108,8 +109,6 @@ extension OpenAPIResponses {
       "There were too many requests in a short time.", with: .tooManyRequests,
       headers: ["Retry-After": header("RetryAfter")]),
     "InsufficientStorage": problem("The server has no storage left.", with: .insufficientStorage),
-    "Written": written("The record after the write. With dryRun, what the write would change."),
-    "Added": written("The new record."), "DryRun": written("What the request would change."),
     "Gone": problem("The record existed, but does so no longer.", with: .gone),
     "Unavailable": problem(
       "The server can't answer at the moment.", with: .serviceUnavailable,
@@ -126,15 +125,6 @@ extension OpenAPIResponses {
 
   /// The statuses that have a response of their own above.
   private static let statuses = [400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, 429, 503, 507]
-
-  private static func written(_ description: String) -> JSONValue {
-    let schema = JSONValue.object(of: ["schema": Schema.any("As GET returns it.").json])
-    return .object(of: [
-      "description": .string(description),
-      "headers": .object(of: ["ETag": header("ETag"), "Location": header("Location")]),
-      "content": .object(of: ["application/json": schema]),
-    ])
-  }
 
   /// Returns the response for all codes with a status, or for all codes without a response of their own.
   private static func problem(

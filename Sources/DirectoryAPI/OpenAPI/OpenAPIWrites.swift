@@ -5,7 +5,7 @@ internal import HTTPCore
 enum OpenAPIWrites {
   static func operation(_ write: WriteMethod, on route: Route, path: [JSONValue]) -> JSONValue {
     .object(of: [
-      "operationId": .string("\(write.verb)\(route.relation)"), "summary": .string(write.summary),
+      "operationId": .string(OperationName.write(write)), "summary": .string(write.summary),
       "description": .string(OpenAPIPaths.requirement(write.role)),
       "tags": .strings([OpenAPIPaths.tag(route.pattern)]),
       "security": OpenAPIPaths.security,
@@ -16,9 +16,12 @@ enum OpenAPIWrites {
 
   /// The header fields that the operation reads.
   private static func headers(_ write: WriteMethod) -> [JSONValue] {
-    let ifMatch = header(
-      "If-Match", "The ETag of the record as you last read it. Without it, the answer is 428.",
-      example: "\"2tLTyPmooSpA9Vo_8OYkPg\"")
+    // PATCH and DELETE require it. PUT takes If-None-Match instead, and a deleted record is restored without.
+    func ifMatch(isRequired: Bool = false) -> JSONValue {
+      header(
+        "If-Match", "The ETag of the record as you last read it. Without it, the answer is 428.",
+        example: "\"2tLTyPmooSpA9Vo_8OYkPg\"", isRequired: isRequired)
+    }
     let ifNoneMatch = header(
       "If-None-Match", "`*` to add a record that must not exist yet.", example: "*")
     let key = header(
@@ -27,15 +30,18 @@ enum OpenAPIWrites {
       example: "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
     case .record(.create, _), .importing, .undoImport: [key]
-    case .record(.restore, _): [ifMatch, key]
-    case .record(.replace, _): [ifMatch, ifNoneMatch]
-    case .record(.patch, _), .record(.delete, _): [ifMatch]
+    case .record(.restore, _): [ifMatch(), key]
+    case .record(.replace, _): [ifMatch(), ifNoneMatch]
+    case .record(.patch, _), .record(.delete, _): [ifMatch(isRequired: true)]
     }
   }
 
-  private static func header(_ name: String, _ description: String, example: String) -> JSONValue {
+  private static func header(
+    _ name: String, _ description: String, example: String, isRequired: Bool = false
+  ) -> JSONValue {
     .object(of: [
-      "name": .string(name), "in": .string("header"), "description": .string(description),
+      "name": .string(name), "in": .string("header"), "required": isRequired ? .boolean(true) : nil,
+      "description": .string(description),
       "schema": .object(of: ["type": .string("string"), "minLength": .integer(1)]),
       "example": .string(example),
     ])
@@ -60,13 +66,11 @@ enum OpenAPIWrites {
       return .object(of: ["schema": schema.json, "example": isLines ? .string(line) : nil])
     }
     guard case .record(.patch, _) = write.operation else {
-      return .object(of: ["schema": Schema.reference(WriteSchemas.name(type)).json])
+      return .object(of: ["schema": Schema.reference(WriteSchemas.content(type)).json])
     }
-    let patch = Schema.map(
-      "The fields to change (RFC 7396). null removes a field.",
-      to: .any("As in \(WriteSchemas.name(type))."))
     return .object(of: [
-      "schema": patch.json, "example": .object(of: ["name": .string("A corrected name")]),
+      "schema": Schema.reference(WriteSchemas.patch(type)).json,
+      "example": .object(of: ["name": .string("A corrected name")]),
     ])
   }
 
@@ -76,15 +80,7 @@ enum OpenAPIWrites {
     """
 
   private static func responses(_ write: WriteMethod) -> JSONValue {
-    let isDelete = if case .record(.delete, _) = write.operation { true } else { false }
-    var responses: [(String, JSONValue?)] = [
-      ("200", OpenAPIResponses.reference(isDelete ? "DryRun" : "Written"))
-    ]
-    if isDelete {
-      responses.append(("204", .object(of: ["description": .string("The record has been deleted.")])))
-    } else {
-      responses.append(("201", OpenAPIResponses.reference("Added")))
-    }
+    var responses = successes(write)
     responses += [
       ("400", "BadRequest"), ("401", "Unauthorized"), ("403", "Forbidden"), ("404", "NotFound"),
       ("409", "Conflict"), ("410", "Gone"), ("412", "PreconditionFailed"), ("413", "ContentTooLarge"),
@@ -96,23 +92,60 @@ enum OpenAPIWrites {
   }
 }
 
+/// The responses to a write that succeeds.
+extension OpenAPIWrites {
+  private static func successes(_ write: WriteMethod) -> [(String, JSONValue?)] {
+    switch write.operation {
+    case .record(.create, let type):
+      [
+        ("201", written("The new record.", WriteSchemas.result(type), location: true)),
+        ("200", written("What the write would change. Only with dryRun.", "WritePreview")),
+      ]
+    case .record(.replace, let type), .record(.restore, let type):
+      [
+        (
+          "200",
+          written("The record after the write. With dryRun, what would change.", WriteSchemas.result(type))
+        ),
+        ("201", written("The new record.", WriteSchemas.result(type), location: true)),
+      ]
+    case .record(.patch, let type):
+      [
+        (
+          "200",
+          written("The record after the write. With dryRun, what would change.", WriteSchemas.result(type))
+        )
+      ]
+    case .record(.delete, _):
+      [
+        ("204", .object(of: ["description": .string("The record has been deleted.")])),
+        ("200", written("What the write would change. Only with dryRun.", "WritePreview")),
+      ]
+    case .importing: [("200", written("What the import did. With dryRun, what it would do.", "ImportResult"))]
+    case .undoImport: [("200", written("What was undone. With dryRun, what would be.", "UndoResult"))]
+    }
+  }
+
+  private static func written(_ description: String, _ schema: String, location: Bool = false) -> JSONValue {
+    .object(of: [
+      "description": .string(description),
+      "headers": .object(of: [
+        "ETag": OpenAPIResponses.header("ETag"),
+        "Location": location ? OpenAPIResponses.header("Location") : nil,
+      ]),
+      "content": .object(of: [
+        "application/json": .object(of: ["schema": Schema.reference(schema).json])
+      ]),
+    ])
+  }
+}
+
 extension WriteMethod {
   /// The record type that the operation writes; nil for those that write many records of any type.
   fileprivate var type: RecordType? {
     switch operation {
     case .record(_, let type): type
     case .importing, .undoImport: nil
-    }
-  }
-
-  /// The first part of the operation's id; the route's relation follows.
-  fileprivate var verb: String {
-    switch operation {
-    case .record(.create, _): "add."
-    case .record(.replace, _): "replace."
-    case .record(.patch, _): "correct."
-    case .record(.delete, _): "delete."
-    case .record(.restore, _), .importing, .undoImport: "do."
     }
   }
 }

@@ -23,10 +23,12 @@ struct Schema: Sendable {
 
   private init(_ members: KeyValuePairs<String, JSONValue?>) { json = .object(of: members) }
 
-  private init(json: JSONValue) { self.json = json }
+  init(json: JSONValue) { self.json = json }
 }
 
 extension Schema {
+  /// - Parameter values: the values of this version. They are documented in `x-values` and not in `enum`, because a
+  ///   later version may add some, and a generated client must read those too.
   static func string(
     _ description: String, example: String? = nil, format: String? = nil, pattern: String? = nil,
     values: [String]? = nil
@@ -34,8 +36,13 @@ extension Schema {
     Schema([
       "type": .string("string"), "description": .string(description),
       "format": format.map { .string($0) }, "pattern": pattern.map { .string($0) },
-      "enum": values.map { .strings($0) }, "examples": example.map { .strings([$0]) },
+      "x-values": values.map { .strings($0) }, "examples": example.map { .strings([$0]) },
     ])
+  }
+
+  /// A text with one value, by which a program tells one kind of answer from another.
+  static func constant(_ description: String, _ value: String) -> Schema {
+    Schema(["type": .string("string"), "description": .string(description), "enum": .strings([value])])
   }
 
   static func slug(_ description: String, example: String) -> Schema {
@@ -81,24 +88,16 @@ extension Schema {
     ])
   }
 
-  /// An object with these fields and no others.
+  /// An object with these fields. A later version may add others.
   ///
-  /// - Parameter isPartial: true if a client may have asked for some of the fields only.
+  /// - Parameter isPartial: true if a client may ask for some of the fields only. None is then required, and
+  ///   `x-always` lists those that are present whenever the client doesn't leave them out.
   static func record(_ description: String, _ fields: [Field], isPartial: Bool = false) -> Schema {
-    let required = isPartial ? [] : fields.filter(\.isAlways).map(\.name)
+    let always = fields.filter(\.isAlways).map(\.name)
     return Schema([
       "type": .string("object"), "description": .string(description),
       "properties": .object(fields.map { JSONMember(name: $0.name, value: $0.schema.json) }),
-      "required": required.isEmpty ? nil : .strings(required), "additionalProperties": .boolean(false),
-    ])
-  }
-
-  /// An object with these fields and any others. None of them has to be there.
-  static func openRecord(_ description: String, _ fields: [Field]) -> Schema {
-    Schema([
-      "type": .string("object"), "description": .string(description),
-      "properties": .object(fields.map { JSONMember(name: $0.name, value: $0.schema.json) }),
-      "required": .strings(fields.filter(\.isAlways).map(\.name)),
+      (isPartial ? "x-always" : "required"): always.isEmpty ? nil : .strings(always),
     ])
   }
 
@@ -111,16 +110,27 @@ extension Schema {
 
   static func any(_ description: String) -> Schema { Schema(["description": .string(description)]) }
 
-  static func anyOf(_ schemas: Schema...) -> Schema { Schema(["anyOf": .array(schemas.map(\.json))]) }
+  static func anyOf(_ description: String? = nil, _ schemas: Schema...) -> Schema {
+    Schema([
+      "description": description.map { .string($0) }, "anyOf": .array(schemas.map(\.json)),
+    ])
+  }
 
   static func reference(_ name: String) -> Schema {
     Schema(["$ref": .string("#/components/schemas/\(name)")])
   }
 
+  /// True for an object with named fields.
+  var isRecord: Bool {
+    guard case .object(let members) = json else { return false }
+    return members.contains { $0.name == "properties" }
+  }
+
   /// The same schema, with null allowed as well.
   var orNull: Schema {
-    guard case .object(var members) = json, let type = members.firstIndex(where: { $0.name == "type" })
-    else { return .anyOf(self, Schema(["type": .string("null")])) }
+    guard case .object(var members) = json, !isRecord,
+      let type = members.firstIndex(where: { $0.name == "type" })
+    else { return .anyOf(nil, self, Schema(["type": .string("null")])) }
     members[type].value = .array([members[type].value, .string("null")])
     return Schema(json: .object(members))
   }
@@ -129,6 +139,51 @@ extension Schema {
   func adding(_ name: String, _ value: JSONValue) -> Schema {
     guard case .object(let members) = json else { return self }
     return Schema(json: .object(members + [JSONMember(name: name, value: value)]))
+  }
+}
+
+/// What requests may contain, made from what answers contain.
+extension Schema {
+  /// The same schema for content that clients send: without fields that it doesn't name, because the server refuses
+  /// those, and with an enum in place of `x-values`.
+  var closed: Schema {
+    mapped { members in
+      let isRecord = members.contains { $0.name == "properties" }
+      return members.map { $0.name == "x-values" ? JSONMember(name: "enum", value: $0.value) : $0 }
+        + (isRecord ? [JSONMember(name: "additionalProperties", value: .boolean(false))] : [])
+    }
+  }
+
+  /// The closed schema of a merge patch (RFC 7396): no field is required, and null removes one.
+  var patch: Schema {
+    closed.mapped { members in
+      members.filter { $0.name != "required" }.map { member in
+        guard member.name == "properties", case .object(let fields) = member.value else { return member }
+        let nullable = fields.map { JSONMember(name: $0.name, value: Schema(json: $0.value).orNull.json) }
+        return JSONMember(name: "properties", value: .object(nullable))
+      }
+    }
+  }
+
+  /// Returns the schema with `change` applied to the members of every schema in it, the innermost first.
+  private func mapped(_ change: ([JSONMember]) -> [JSONMember]) -> Schema {
+    func map(_ schema: JSONValue) -> JSONValue {
+      guard case .object(let members) = schema else { return schema }
+      return .object(
+        change(
+          members.map { member in
+            let value: JSONValue =
+              switch (member.name, member.value) {
+              case ("properties", .object(let fields)):
+                .object(fields.map { JSONMember(name: $0.name, value: map($0.value)) })
+              case ("items", _), ("additionalProperties", _): map(member.value)
+              case ("anyOf", .array(let schemas)): .array(schemas.map(map))
+              default: member.value
+              }
+            return JSONMember(name: member.name, value: value)
+          }))
+    }
+    return Schema(json: map(json))
   }
 }
 

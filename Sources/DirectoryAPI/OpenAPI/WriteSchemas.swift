@@ -2,14 +2,30 @@ internal import Directory
 
 /// The records as staff send them. They refer to other records by slug, and have no links.
 enum WriteSchemas {
-  static func name(_ type: RecordType) -> String {
-    let word = type.rawValue
-    return (word.first.map { $0.uppercased() } ?? "") + word.dropFirst() + "Content"
-  }
+  /// Returns the name of the schema of a whole record.
+  static func content(_ type: RecordType) -> String { name(type) + "Content" }
 
-  static let all: [(name: String, schema: Schema)] = RecordType.allCases.map { type in
-    let noun = "\(type == .office || type == .organisation ? "An" : "A") \(type.rawValue)"
-    return (name(type), .record("\(noun) as staff write it.", fields(type) + [status]))
+  /// Returns the name of the schema of a merge patch.
+  static func patch(_ type: RecordType) -> String { name(type) + "Patch" }
+
+  /// Returns the name of the schema of an answer to a write.
+  static func result(_ type: RecordType) -> String { name(type) + "WriteResult" }
+
+  private static func name(_ type: RecordType) -> String { OperationName.capitalised(type.rawValue) }
+
+  static let all: [(name: String, schema: Schema)] = RecordType.allCases.flatMap { type in
+    let noun = "\(type == .office || type == .organisation ? "an" : "a") \(type.rawValue)"
+    let record = fields(type) + [status]
+    return [
+      (
+        content(type),
+        Schema.record("\(noun.prefix(1).uppercased() + noun.dropFirst()) as staff write it.", record).closed
+      ),
+      (
+        patch(type),
+        Schema.record("The fields of \(noun) to change (RFC 7396). null removes a field.", record).patch
+      ),
+    ]
   }
 
   private static let status = Schema.Field.ifStated(
@@ -46,4 +62,71 @@ enum WriteSchemas {
   private static func shared(_ fields: [Schema.Field], without names: [String] = []) -> [Schema.Field] {
     fields.filter { $0.name != "links" && !names.contains($0.name) }
   }
+}
+
+/// The answers to writes.
+extension WriteSchemas {
+  static let answers: [(name: String, schema: Schema)] =
+    RecordType.allCases.map { type in
+      let record = type == .topic ? "TopicWithMembers" : name(type)
+      return (
+        result(type),
+        .anyOf(
+          "The record after the write, as GET returns it. With dryRun, what the write would change.",
+          .reference("WritePreview"), .reference("Draft"), .reference(record))
+      )
+    } + [
+      ("FieldChange", AnswerSchema.fieldChange), ("WritePreview", preview), ("ImportResult", imported),
+      ("UndoResult", undone),
+    ]
+
+  private static let would = Schema.Field.always(
+    "would",
+    .string("What the write would do.", example: "update", values: ["create", "update", "delete", "nothing"]))
+  private static let changes: Schema = .array(
+    "The fields that would change.", of: .reference("FieldChange"))
+  private static let dryRun = Schema.Field.ifStated(
+    "dryRun", .boolean("true for a dry run, which writes nothing. Absent otherwise."))
+
+  private static let preview: Schema = .record(
+    "What a write would do. It was a dry run, so nothing has been written.",
+    [
+      .always("dryRun", .boolean("Always true.")), would, .always("changes", changes),
+      .ifStated("record", .any("The record as it would be; null if it would be deleted.")),
+    ])
+
+  private static let imported: Schema = .record(
+    "What an import did, or with dryRun would do.",
+    [
+      dryRun,
+      .ifStated(
+        "import", .integer("The number of the import. Absent if nothing changed.", of: nil, example: 1)),
+      .always("created", .integer("The number of new records.", of: "records", example: 3)),
+      .always("updated", .integer("The number of changed records.", of: "records", example: 2)),
+      .always(
+        "unchanged", .integer("The number of records that stay as they are.", of: "records", example: 12)),
+      .ifStated(
+        "changes",
+        .array(
+          "The first 1,000 changes of a dry run.",
+          of: .record(
+            "A record that would change.",
+            [
+              .always("line", .integer("The line or the item of the content.", of: nil, example: 2)),
+              .always("type", .string("The type of the record.", example: "member")),
+              .always("slug", .slug("Identifies the record in links.", example: "oslo")),
+              would, .always("changes", changes),
+            ]))),
+      .ifStated(
+        "links",
+        .record(
+          "Links to more.", [.always("undo", .link("POST here to undo it.", example: "/imports/1/undo"))])),
+    ])
+
+  private static let undone: Schema = .record(
+    "What undoing an import did, or with dryRun would do.",
+    [
+      dryRun, .always("import", .integer("The number of the import.", of: nil, example: 1)),
+      .always("undone", .integer("The number of records that are as before.", of: "records", example: 5)),
+    ])
 }

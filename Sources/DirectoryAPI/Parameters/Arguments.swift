@@ -63,6 +63,10 @@ struct Arguments: Sendable {
       guard let index = parameters.firstIndex(where: { $0.name == pair.name }) else {
         throw .argument(.unknownParameter(pair.name, allowed: parameters.map(\.name)))
       }
+      if parameters[index].isList, let list = given[index].first {
+        given[index] = [list + "," + pair.value]
+        continue
+      }
       guard given[index].isEmpty || parameters[index].mayRepeat else {
         throw .argument(.repeatedParameter(pair.name))
       }

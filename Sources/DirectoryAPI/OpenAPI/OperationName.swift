@@ -1,0 +1,35 @@
+internal import Directory
+
+/// The ids of operations. Generators make the names of functions from them, so each is a verb and a noun.
+enum OperationName {
+  /// Returns the id of the operation that reads a route.
+  static func read(_ route: Route) -> String {
+    let noun = capitalised("\(route.relation)")
+    return switch route.schema {
+    case .list, .counties, .changes, .drafts, .revisions: "list\(noun)"
+    case .search: "search"
+    case .matches: "matchMembers"
+    case .help: "getHelp"
+    case .health: "check\(noun)"
+    case .record, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .written: "get\(noun)"
+    }
+  }
+
+  /// Returns the id of an operation that writes.
+  static func write(_ write: WriteMethod) -> String {
+    switch write.operation {
+    case .record(.create, let type): "create\(capitalised(type.rawValue))"
+    case .record(.replace, let type): "replace\(capitalised(type.rawValue))"
+    case .record(.patch, let type): "update\(capitalised(type.rawValue))"
+    case .record(.delete, let type): "delete\(capitalised(type.rawValue))"
+    case .record(.restore, let type): "restore\(capitalised(type.rawValue))"
+    case .importing: "importRecords"
+    case .undoImport: "undoImport"
+    }
+  }
+
+  /// Returns the words of a relation or a type as one name: `api-catalog` is `ApiCatalog`.
+  static func capitalised(_ words: String) -> String {
+    words.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}

@@ -1,0 +1,103 @@
+"""The calls that every generated client makes, from /openapi.json: each operation, reads with each of their
+parameters, writes in an order that leaves a record to read, correct, delete and restore."""
+
+import copy
+
+# What an example of the description can't know: records of our own, so that nothing of the shipped data is deleted.
+RECORDS = {
+    "topic": ("slug", {"slug": "client-topic", "name": "A topic", "kind": "theme", "summary": "A topic of a client."}),
+    "county": ("slug", {"slug": "client-county", "name": "A county", "shortName": "County"}),
+    "office": ("id", {
+        "id": "client-office", "name": "An office", "street": "A street 1", "postcode": "0160", "city": "Oslo",
+        "country": "NO", "host": "A house"}),
+    "contact": ("id", {
+        "id": "client-contact", "name": "A person", "role": "Adviser", "email": "person@example.org",
+        "emailProtected": False}),
+    "member": ("slug", {
+        "slug": "client-member", "kind": "municipality", "name": "A member", "shortName": "Member",
+        "summary": "A member of a client.", "topics": ["climate"]}),
+}
+# Parameters that say something about CSV alone.
+OF_OTHER_FORMATS = {"delimiter", "bom"}
+
+
+def operations(description):
+    """Yields the path, the method and the operation of each, by the id of the operation."""
+    return {
+        operation["operationId"]: (path, method, operation)
+        for path, item in description["paths"].items() for method, operation in item.items()
+    }
+
+
+def required(operation):
+    return {
+        parameter["name"]: parameter["example"]
+        for parameter in operation.get("parameters", [])
+        if parameter.get("required") and parameter["in"] != "header"
+    }
+
+
+def reads(description):
+    """Yields the id, the arguments and the expected status of each call that reads."""
+    for name, (path, method, operation) in operations(description).items():
+        if method != "get":
+            continue
+        base = required(operation)
+        # A match starts from topics, a programme or a member; none of these is required by itself.
+        if name == "matchMembers":
+            base["with"] = "oslo"
+        yield name, base, 200
+        for parameter in operation.get("parameters", []):
+            one = parameter["name"]
+            if parameter["in"] == "query" and "example" in parameter and one not in OF_OTHER_FORMATS | set(base):
+                if name == "matchMembers" and one in ("topic", "programme"):
+                    yield name, {one: parameter["example"]}, 200
+                else:
+                    yield name, base | {one: parameter["example"]}, 200
+
+
+def writes(description, call):
+    """Makes each call that writes. `call(id, arguments, body)` returns the status, the content and the ETag."""
+    def expect(name, arguments, body, status):
+        got, content, tag = call(name, arguments, body)
+        if got != status:
+            raise AssertionError(f"{name} {arguments}: {got} instead of {status}: {content}")
+        return content, tag
+
+    for noun, (key, record) in RECORDS.items():
+        title = noun.capitalize()
+        path = {key: record[key]}
+        expect(f"create{title}", {"dryRun": True}, record, 200)
+        _, tag = expect(f"create{title}", {"Idempotency-Key": f"client-{noun}"}, record, 201)
+        _, tag = expect(f"update{title}", path | {"If-Match": tag}, {"name": "A better name"}, 200)
+        expect(f"update{title}", path | {"If-Match": '"old"'}, {"name": "Another name"}, 412)
+        _, tag = expect(f"replace{title}", path | {"If-Match": tag}, record, 200)
+        revisions, _ = expect(f"list{title}Revisions", path, None, 200)
+        expect(f"delete{title}", path | {"If-Match": tag, "dryRun": True}, None, 200)
+        expect(f"delete{title}", path | {"If-Match": tag}, None, 204)
+        expect(f"restore{title}", path | {"number": revisions["items"][-1]["id"]}, None, 201)
+    content, tag = expect("getOrganisation", {}, None, 200)
+    organisation = {name: value for name, value in content.items() if name != "links"}
+    _, tag = expect("updateOrganisation", {"If-Match": tag}, {"summary": "A corrected summary."}, 200)
+    _, tag = expect("replaceOrganisation", {"If-Match": tag}, organisation, 200)
+    revisions, _ = expect("listOrganisationRevisions", {}, None, 200)
+    restored = {"number": revisions["items"][-1]["id"], "If-Match": tag}
+    _, tag = expect("restoreOrganisation", restored, None, 200)
+    expect("deleteOrganisation", {"If-Match": tag, "dryRun": True}, None, 200)
+    document = {"version": 1, "topics": [RECORDS["topic"][1] | {"slug": "client-import"}]}
+    imported, _ = expect("importRecords", {"type": "topic"}, document, 200)
+    expect("undoImport", {"number": imported["import"]}, None, 200)
+
+
+def of_tomorrow(content):
+    """Returns an answer as a later version may give it: each object has a field more, each code is unknown."""
+    content = copy.deepcopy(content)
+    if isinstance(content, dict):
+        content = {name: of_tomorrow(value) for name, value in content.items()}
+        content["fieldOfTomorrow"] = {"value": 1}
+        for open_value in ("code", "kind", "action", "relation"):
+            if isinstance(content.get(open_value), str):
+                content[open_value] = "value-of-tomorrow"
+    elif isinstance(content, list):
+        content = [of_tomorrow(item) for item in content]
+    return content
