@@ -13,7 +13,7 @@ enum AnswerSchema: Sendable {
   /// Not JSON, but a page or a part of one.
   case page
 
-  var schema: Schema {
+  var definition: Schema {
     switch self {
     // A request with a token gets a draft at the address that the published record will have.
     case .record(let name):
