@@ -56,12 +56,8 @@ struct ChangeFeedTests {
         "<title>contact kari-nordmann created</title>", "<title>topic tides created</title>",
         "<title>member horten created</title>",
       ])
-    let ids = items.reversed().compactMap { item -> String? in
-      if case .integer(let id)? = item["id"] {
-        "<entry><id>urn:member-directory:change:\(id)</id>"
-      } else {
-        nil
-      }
+    let ids = items.reversed().map { item in
+      "<entry><id>urn:member-directory:change:\(number(item["id"]) ?? 0)</id>"
     }
     #expect(lines.filter { $0.hasPrefix("<entry>") } == ids)
     #expect(lines.contains(#"<link rel="alternate" href="/counties/agder"/></entry>"#))

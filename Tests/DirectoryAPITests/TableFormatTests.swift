@@ -26,10 +26,10 @@ struct TableFormatTests {
     ])
   func quoting(name: String, delimiter: String, cell: String) throws {
     let service = try Self.service(name: name)
-    for target in ["/members.csv", "/members/asker.csv"] {
-      let answer = try service.ask("GET", "\(target)?fields=name&delimiter=\(delimiter)")
-      #expect(answer.text == "name\r\n\(cell)\r\n")
-    }
+    let list = try service.ask("GET", "/members.csv?fields=name&delimiter=\(delimiter)")
+    #expect(list.text == "name\r\n\(cell)\r\n")
+    guard delimiter == "comma" else { return }
+    #expect(try service.ask("GET", "/members/asker.csv?fields=name").text == list.text)
   }
 
   @Test(

@@ -38,7 +38,7 @@ final class Offers: Sendable {
   static let linkset = Offers(.linkset, .json)
   static let records = Offers(.json, .csv, .ndjson, .jsonld, .text)
   static let record = Offers(.json, .csv, .jsonld, .text)
-  /// Of what an address book takes.
+  /// For records that an address book can import.
   static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vCard, .text)
   static let card = Offers(.json, .csv, .jsonld, .vCard, .text)
   static let feed = Offers(.json, .atom)

@@ -1,5 +1,4 @@
-/// A value in a table. Numbers stay numbers; text is what others wrote, and is guarded where a spreadsheet
-/// would take it for a formula.
+/// A value in a table. Only text is escaped against formulas: others wrote it, and a spreadsheet might run it.
 enum Cell: Sendable {
   case text(String?)
   case number(Int?)

@@ -14,7 +14,7 @@ enum AnswerSchema: Sendable {
   case page
 
   /// The schema, which is a named component wherever it is an object.
-  var schema: Schema {
+  var definition: Schema {
     switch self {
     // A request with a token gets a draft at the address that the published record will have.
     case .record(let name): .reference("\(name)OrDraft")

@@ -31,7 +31,7 @@ enum OpenAPIResponses {
 
   private static func schema(_ format: Format, _ route: Route) -> Schema {
     switch format {
-    case .record(.json), .web(.linkset): route.schema.schema
+    case .record(.json), .web(.linkset): route.schema.definition
     case .record(.csv):
       .string(
         "A header row, and a row for each record (RFC 4180). Without limit the whole list, streamed if long."

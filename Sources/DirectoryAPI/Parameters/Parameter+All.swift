@@ -27,18 +27,20 @@ extension Parameter {
     example: "climate", isRequired: true)
   static let searchTypes = Parameter(
     "type", .types(SearchType.allCases),
-    "only these types, joined by commas: " + SearchType.allCases.map(\.rawValue).joined(separator: ", "),
+    "only these types, separated by commas: " + SearchType.allCases.map(\.rawValue).joined(separator: ", "),
     example: "member,topic")
   static let searchLimit = Parameter(
     "limit", .bestFew,
     "number of best matches, 1 to \(SearchLimit.maximum); \(SearchLimit.standard) if not given", example: "5")
 
   static let matchTopics = Parameter(
-    "topic", .names(.topics), "topics to work on, joined by commas", example: "climate,transport")
+    "topic", .names(.topics), "topics to have in common, separated by commas", example: "climate,transport")
   static let matchProgrammes = Parameter(
-    "programme", .names(.programmes), "programmes to take part in, joined by commas", example: "erasmus-plus")
+    "programme", .names(.programmes), "programmes to have in common, separated by commas",
+    example: "erasmus-plus")
   static let matchWith = Parameter(
-    "with", .name(.members), "a member: its topics are asked for, and it is left out", example: "oslo")
+    "with", .name(.members), "the slug of a member: matches its topics, and leaves out the member itself",
+    example: "oslo")
 
   static let dryRun = Parameter(
     "dryRun", .flag, "show what the write would do, without doing it", example: "true")

@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// A draft as it was written: what it refers to need not be there.
+/// Writes a draft as staff wrote it, because the records that it refers to need not exist.
 enum DraftJSON {
   static func document(_ record: DirectoryRecord) -> [UInt8] {
     guard case .object(var members) = DocumentJSON.json(StoredRecord(record, .draft)) else { return [] }
