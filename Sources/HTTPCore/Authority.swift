@@ -104,7 +104,7 @@ package struct Authority {
       guard digits.count == 1 || bytes[start] != Byte.zero else { return false }
       octets &+= 1
       guard index < range.upperBound else { return octets == 4 }
-      guard bytes[index] == Byte.dot, octets < 4 else { return false }
+      guard bytes[index] == Byte.dot else { return false }
       index &+= 1
     }
   }

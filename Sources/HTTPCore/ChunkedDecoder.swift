@@ -27,7 +27,7 @@ package struct ChunkedDecoder: Sendable {
   private var sizeDigits = 0
   private var extensionBytes = 0
   private var trailerBytes = 0
-  /// The name of the trailer field being read, as far as a forbidden one could be long.
+  /// The name of the trailer field that is being read.
   private var trailerName: [UInt8] = []
 
   /// 2^53: far above any limit on content, far below what could overflow.
@@ -59,12 +59,12 @@ package struct ChunkedDecoder: Sendable {
       index &+= 1
       switch state {
       case .sizeStart, .size, .sizeLineFeed: try readSize(byte)
-      case .data: break
       case .dataReturn:
         guard byte == Byte.cr else { throw .malformedChunkEnd }
         state = .dataLineFeed
       case .dataLineFeed:
         guard byte == Byte.lf else { throw .malformedChunkEnd }
+        sizeDigits = 0
         state = .sizeStart
       case .trailerStart, .trailerName, .trailerValue, .trailerLineFeed: try readTrailer(byte)
       case .endLineFeed:
@@ -83,11 +83,7 @@ package struct ChunkedDecoder: Sendable {
       return
     }
     if let digit = Byte.hexValue(byte) {
-      if state == .sizeStart {
-        size = 0
-        sizeDigits = 0
-        state = .size
-      }
+      state = .size
       sizeDigits &+= 1
       size = size &* 16 &+ Int(digit)
       guard sizeDigits <= Self.mostSizeDigits, size <= Self.largestChunk else { throw .chunkTooLarge }
@@ -184,8 +180,7 @@ package struct ChunkedDecoder: Sendable {
         guard Byte.isToken(byte) else {
           throw byte == Byte.cr || byte == Byte.lf ? .malformedLineEnd : .malformedFieldName
         }
-        // One octet more than the longest forbidden name is enough to tell that it is none.
-        if trailerName.count <= Self.longestForbidden { trailerName.append(byte) }
+        trailerName.append(byte)
       }
     case .trailerValue:
       if byte == Byte.cr {
@@ -218,7 +213,4 @@ package struct ChunkedDecoder: Sendable {
         || span.equalsIgnoringCase(0..<name.count, "proxy-authorization")
     }
   }
-
-  /// "if-unmodified-since" and "proxy-authorization" have 19 octets.
-  private static let longestForbidden = 19
 }

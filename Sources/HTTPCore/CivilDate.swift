@@ -30,7 +30,7 @@ package struct CivilDate: Sendable, Equatable {
 
   package var daysSince1970: Int64 {
     let marchYear = month <= 2 ? year - 1 : year
-    let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
+    let era = (marchYear + 400) / 400 - 1
     let yearOfEra = marchYear - era * 400
     let monthFromMarch = month > 2 ? month - 3 : month + 9
     let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1

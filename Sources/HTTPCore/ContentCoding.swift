@@ -4,10 +4,10 @@ package enum ContentCoding: Sendable, Hashable {
 
   /// What a client can take (RFC 9110 §12.5.3).
   package struct Acceptance: Sendable, Equatable {
-    package var identity = true
-    package var gzip = false
+    package let identity: Bool
+    package let gzip: Bool
     /// Gzip is taken and not preferred less than identity.
-    package var prefersGzip = false
+    package let prefersGzip: Bool
   }
 
   /// Reads all Accept-Encoding lines. Without the field any coding is fine; identity is what such a client,
@@ -30,8 +30,8 @@ package enum ContentCoding: Sendable, Hashable {
     let gzipWeight = gzip ?? any ?? 0
     // Identity is acceptable unless it is excluded by name, or by a `*` without an entry of its own.
     let identityAllowed = identity.map { $0 > 0 } ?? (any != 0)
+    let isPreferred = identity.map { gzipWeight >= $0 } ?? true
     return Acceptance(
-      identity: identityAllowed, gzip: gzipWeight > 0,
-      prefersGzip: gzipWeight > 0 && gzipWeight >= (identity ?? 0))
+      identity: identityAllowed, gzip: gzipWeight > 0, prefersGzip: gzipWeight > 0 && isPreferred)
   }
 }

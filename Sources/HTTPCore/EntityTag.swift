@@ -32,11 +32,11 @@ package struct EntityTag: Sendable, Equatable {
         continue
       }
       var isWeak = false
-      if bytes[index] == 0x57, index &+ 1 < list.upperBound, bytes[index &+ 1] == Byte.slash {
+      if list.upperBound &- index > 2, bytes[index] == 0x57, bytes[index &+ 1] == Byte.slash {
         isWeak = true
         index &+= 2
       }
-      guard index < list.upperBound, bytes[index] == Byte.quote else { return false }
+      guard bytes[index] == Byte.quote else { return false }
       var end = index &+ 1
       // etagc may hold commas, so the closing quote ends the tag and nothing else does.
       while end < list.upperBound, bytes[end] != Byte.quote { end &+= 1 }
