@@ -21,8 +21,9 @@ final class ConnectionLimiter: Sendable {
     maximumPerAddress = perAddress
   }
 
-  /// Nil when the connection may stay; it then has to be given back by `close`.
-  func open(_ peer: PeerAddress) -> Refusal? {
+  /// Counts a connection and returns nil, or returns why there may not be another. A connection that was counted has
+  /// to be released.
+  func admit(_ peer: PeerAddress) -> Refusal? {
     counts.withLock { counts in
       guard counts.total < maximum else { return .total }
       if maximumPerAddress > 0, peer != .local {
@@ -35,7 +36,7 @@ final class ConnectionLimiter: Sendable {
     }
   }
 
-  func close(_ peer: PeerAddress) {
+  func release(_ peer: PeerAddress) {
     counts.withLock { counts in
       counts.total -= 1
       guard maximumPerAddress > 0, peer != .local else { return }

@@ -76,11 +76,11 @@ package final class Server: Sendable {
   package func stop(within deadline: Milliseconds) -> Bool {
     let (loops, unixSockets) = running.withLock { $0 }
     for listener in unixSockets { listener.unlinkPath() }
-    let end = Clock.milliseconds() + deadline
+    let end = configuration.systemCalls.milliseconds() + deadline
     for loop in loops { loop.post(.drain(deadline: end)) }
     _ = ended.wait(timeout: .now() + .milliseconds(deadline + 1_000))
     running.withLock { $0 = ([], []) }
-    return Clock.milliseconds() < end
+    return configuration.systemCalls.milliseconds() < end
   }
 
   /// Open connections, over all loops.

@@ -52,6 +52,11 @@ package struct ServerConfiguration: Sendable {
     self.addresses = addresses
     self.loops = loops
   }
+
+  /// The shortest time that any deadline allows.
+  var shortestDeadline: Milliseconds {
+    min(headTimeout, bodyGrace, writeGrace, idleTimeout, lingerTimeout, drainGrace)
+  }
 }
 
 package typealias Milliseconds = Int

@@ -28,11 +28,15 @@ final class Workspace {
   var hasInput: Bool { inputStart < inputEnd }
   var pendingOutput: Int { output.count - outputSent }
 
+  func dropInput() {
+    inputStart = 0
+    inputEnd = 0
+  }
+
   /// Room to read into; what is there already moves to the front first.
   func makeRoom() {
     if inputStart == inputEnd {
-      inputStart = 0
-      inputEnd = 0
+      dropInput()
     } else if inputEnd == input.count, inputStart > 0 {
       input.replaceSubrange(0..<inputEnd - inputStart, with: input[inputStart..<inputEnd])
       inputEnd -= inputStart
@@ -51,8 +55,7 @@ final class Workspace {
   /// For the next connection.
   func reset() {
     parser.reset()
-    inputStart = 0
-    inputEnd = 0
+    dropInput()
     if input.count > Self.inputSize { input = [UInt8](repeating: 0, count: Self.inputSize) }
     clearOutput()
   }
