@@ -1,7 +1,7 @@
 import HTTPCore
 import Synchronization
 
-/// Counts connections, in all and per client address, over all loops. Asked when one opens and when one
+/// Counts the connections of all loops, in total and per client address. It is used when a connection opens and when it
 /// closes, never for a request.
 final class ConnectionLimiter: Sendable {
   enum Refusal { case total, address }
@@ -13,7 +13,7 @@ final class ConnectionLimiter: Sendable {
 
   private let counts = Mutex(Counts())
   private let maximum: Int
-  /// 0 is no limit.
+  /// 0 means no limit.
   private let maximumPerAddress: Int
 
   init(maximum: Int, perAddress: Int) {

@@ -7,8 +7,8 @@ extension ServerLoop {
 
   /// Wakes the loop if messages wait that it hasn't been woken for. Any thread may call this.
   ///
-  /// Many messages are followed by one call: where the loop shares a core with the thread that adds them, it would
-  /// otherwise run after each.
+  /// Many messages are followed by one call: a loop that shares a core with the thread that adds them would otherwise run
+  /// after each.
   func wake() { if mailbox.needsWakeUp() { events.wake() } }
 
   func readMailbox() {
