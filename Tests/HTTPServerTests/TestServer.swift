@@ -14,9 +14,9 @@ final class TestServer {
   let gate = Gate()
 
   init(
-    log: (@Sendable () -> any RequestLog)? = nil, warn: @escaping @Sendable (String) -> Void = { _ in },
-    responder: (@Sendable () -> any Responder)? = nil,
-    _ change: (inout ServerConfiguration) -> Void = { _ in }
+    _ change: (inout ServerConfiguration) -> Void = { _ in },
+    responder: (@Sendable () -> any Responder)? = nil, log: (@Sendable () -> any RequestLog)? = nil,
+    warn: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: 0)], loops: 2)
     change(&configuration)
