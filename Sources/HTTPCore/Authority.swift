@@ -1,11 +1,11 @@
-/// uri-host [ ":" port ] (RFC 9110 §4.2, RFC 3986 §3.2), as offsets.
+/// A host with an optional port, uri-host [ ":" port ] (RFC 9110 §4.2, RFC 3986 §3.2), as offsets.
 package struct Authority {
   package let host: Range<Int>
-  /// Nil without a colon; empty after a stray one, which RFC 3986 §3.2.3 allows.
+  /// Nil if there is no colon. Empty if nothing follows the colon, which RFC 3986 §3.2.3 allows.
   package let port: Range<Int>?
 
-  /// Nil where the octets are no authority. An empty host is for the caller to judge: Host may be empty
-  /// (RFC 9110 §7.2), an http URI's authority may not (RFC 9110 §4.2.1).
+  /// Returns nil if the bytes aren't an authority. The caller has to check for an empty host: Host may be empty
+  /// (RFC 9110 §7.2), but the authority of an http URI may not (RFC 9110 §4.2.1).
   package static func parse(_ range: Range<Int>, in bytes: Span<UInt8>) -> Authority? {
     var index = range.lowerBound
     if index < range.upperBound, bytes[index] == Byte.openBracket {
@@ -25,7 +25,7 @@ package struct Authority {
     return Authority(host: host, port: port)
   }
 
-  /// reg-name, which an IPv4 address is as well; ends at a colon or at the end.
+  /// Returns where a reg-name ends, at a colon or at the end of the range. An IPv4 address is a reg-name too.
   private static func endOfRegisteredName(_ range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound, bytes[index] != Byte.colon {
@@ -58,8 +58,8 @@ package struct Authority {
     return !rest.isEmpty && rest.allSatisfy { Byte.isRegisteredName(bytes[$0]) || bytes[$0] == Byte.colon }
   }
 
-  /// Eight groups of 1*4HEXDIG; "::" once stands for one or more groups of zeros; the last two groups may
-  /// be an IPv4 address.
+  /// Returns true for eight groups of 1*4HEXDIG. "::" may replace one or more groups of zeros once, and an IPv4
+  /// address may replace the last two groups.
   private static func isIPv6(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var groups = 0
     var compressed = false
@@ -92,9 +92,9 @@ package struct Authority {
     return compressed ? groups < 8 : groups == 8
   }
 
-  /// Four decimal octets without leading zeros (RFC 3986 §3.2.2, dec-octet).
+  /// Returns true for four decimal numbers up to 255 without leading zeros (RFC 3986 §3.2.2, dec-octet).
   private static func isIPv4(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    var octets = 0
+    var numbers = 0
     var index = range.lowerBound
     while true {
       let start = index
@@ -102,9 +102,9 @@ package struct Authority {
       let digits = start..<index
       guard 1...3 ~= digits.count, let value = bytes.decimal(digits), value <= 255 else { return false }
       guard digits.count == 1 || bytes[start] != Byte.zero else { return false }
-      octets &+= 1
-      guard index < range.upperBound else { return octets == 4 }
-      guard bytes[index] == Byte.dot, octets < 4 else { return false }
+      numbers &+= 1
+      guard index < range.upperBound else { return numbers == 4 }
+      guard bytes[index] == Byte.dot else { return false }
       index &+= 1
     }
   }

@@ -1,7 +1,7 @@
-/// Octets that the grammar names, and the character classes of RFC 9110 §5.6.2, RFC 9112 and RFC 3986.
+/// Bytes that the grammar names, and the character classes of RFC 9110 §5.6.2, RFC 9112 and RFC 3986.
 ///
-/// The classes are bit sets in two literals (one bit for each of the 128 ASCII octets), so that a test is a
-/// shift and a mask: no table to initialise lazily, nothing to load from memory.
+/// The classes are bit sets in two literals (one bit for each of the 128 ASCII bytes), so a test is a shift and a
+/// mask. There is no table to initialise or to load from memory.
 package enum Byte {
   package static let tab: UInt8 = 0x09
   package static let lf: UInt8 = 0x0A
@@ -25,7 +25,7 @@ package enum Byte {
   package static let backslash: UInt8 = 0x5C
   package static let closeBracket: UInt8 = 0x5D
 
-  /// A member of an ASCII bit set; octets from 0x80 are in none.
+  /// Returns true if the byte is in the ASCII bit set. Bytes from 0x80 are in none.
   @inline(__always)
   private static func isIn(_ low: UInt64, _ high: UInt64, _ byte: UInt8) -> Bool {
     guard byte < 0x80 else { return false }
@@ -39,27 +39,27 @@ package enum Byte {
     isIn(0x03FF_6CFA_0000_0000, 0x57FF_FFFF_C7FF_FFFE, byte)
   }
 
-  /// field-vchar, SP and HTAB (RFC 9110 §5.5): what a field value may hold; no CR, LF, NUL or other control.
+  /// field-vchar, SP and HTAB (RFC 9110 §5.5): a field value contains these and no CR, LF, NUL or other control.
   @inline(__always)
   package static func isFieldValue(_ byte: UInt8) -> Bool {
     byte >= 0x20 ? byte != 0x7F : byte == tab
   }
 
-  /// What a request target may hold: the characters of a URI (RFC 3986 appendix A) without "#", and those
-  /// that browsers send unencoded in a query although RFC 3986 would have them encoded: `"<>[\]^`{|}`
-  /// (URL Living Standard, query percent-encode set). No control, no space, no octet above 0x7E.
+  /// The bytes of a request target: the characters of a URI (RFC 3986 appendix A) except "#", and those that browsers
+  /// send unencoded in a query although RFC 3986 requires that they are encoded: `"<>[\]^`{|}` (URL Living Standard,
+  /// query percent-encode set). No control, no space, and no byte above 0x7E.
   @inline(__always)
   package static func isTarget(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && byte != 0x23
   }
 
-  /// unreserved / sub-delims (RFC 3986 §2.2, §2.3): a reg-name without its percent-encodings.
+  /// unreserved / sub-delims (RFC 3986 §2.2, §2.3): the bytes of a reg-name other than percent-encodings.
   @inline(__always)
   package static func isRegisteredName(_ byte: UInt8) -> Bool {
     isIn(0x2BFF_7FD2_0000_0000, 0x47FF_FFFE_87FF_FFFE, byte)
   }
 
-  /// unreserved (RFC 3986 §2.3): what a percent-encoder leaves as it is.
+  /// unreserved (RFC 3986 §2.3): the bytes that a percent-encoder doesn't change.
   @inline(__always)
   package static func isUnreserved(_ byte: UInt8) -> Bool {
     isIn(0x03FF_6000_0000_0000, 0x47FF_FFFE_87FF_FFFE, byte)
@@ -68,11 +68,11 @@ package enum Byte {
   @inline(__always)
   package static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
 
-  /// SP or HTAB: the white space that RFC 9110 §5.6.3 knows.
+  /// SP or HTAB, the white space of RFC 9110 §5.6.3.
   @inline(__always)
   package static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
 
-  /// The value of a hexadecimal digit, or nil.
+  /// Returns the value of a hexadecimal digit, or nil.
   @inline(__always)
   package static func hexValue(_ byte: UInt8) -> UInt8? {
     if isDigit(byte) { return byte &- zero }
@@ -80,7 +80,7 @@ package enum Byte {
     return letter < 6 ? letter &+ 10 : nil
   }
 
-  /// ASCII only: the Kelvin sign stays what it is.
+  /// Returns the lower case of an ASCII letter, and any other byte as it is: part of the Kelvin sign, for example.
   @inline(__always)
   package static func lowercased(_ byte: UInt8) -> UInt8 {
     byte &- 0x41 < 26 ? byte | 0x20 : byte

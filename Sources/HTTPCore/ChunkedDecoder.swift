@@ -1,13 +1,12 @@
-/// Decodes chunked content (RFC 9112 §7.1), incrementally and with the same events however the octets are
-/// split. Extensions are checked and dropped; trailer fields are checked and dropped, as §7.1.2 allows,
-/// since no resource here uses one.
+/// Decodes chunked content (RFC 9112 §7.1) incrementally. The events are the same however the bytes are split.
+/// Extensions and trailer fields are checked and dropped, as §7.1.2 allows, because no resource here uses one.
 package struct ChunkedDecoder: Sendable {
   package enum Event: Sendable, Equatable {
-    /// All octets given were used.
+    /// All bytes were used, and more are needed.
     case incomplete
-    /// Content, as a range of the octets given; ask again from its upper bound.
+    /// Content, as a range of the bytes. Call again from its upper bound.
     case data(Range<Int>)
-    /// The message ended before the octet at that index.
+    /// The message ended before the byte at this index.
     case end(Int)
     case failed(RequestError)
   }
@@ -27,17 +26,17 @@ package struct ChunkedDecoder: Sendable {
   private var sizeDigits = 0
   private var extensionBytes = 0
   private var trailerBytes = 0
-  /// The name of the trailer field being read, as far as a forbidden one could be long.
+  /// The name of the trailer field that is being read.
   private var trailerName: [UInt8] = []
 
-  /// 2^53: far above any limit on content, far below what could overflow.
+  /// 2^53: far above any limit on content, and far below what could overflow.
   private static let largestChunk = 1 << 53
-  /// Leading zeros are legal, but not without end: 16 digits hold 64 bits.
+  /// Leading zeros are allowed, but not an unlimited number: 16 digits are 64 bits.
   private static let mostSizeDigits = 16
 
   package init(limits: RequestLimits = RequestLimits()) { self.limits = limits }
 
-  /// Goes on from `start`. Call again with the index that the last event gave, or with new octets.
+  /// Continues from `start`. Call again with the index of the last event, or with new bytes.
   package mutating func decode(_ bytes: Span<UInt8>, from start: Int) -> Event {
     do {
       return try advance(bytes, start)
@@ -59,12 +58,12 @@ package struct ChunkedDecoder: Sendable {
       index &+= 1
       switch state {
       case .sizeStart, .size, .sizeLineFeed: try readSize(byte)
-      case .data: break
       case .dataReturn:
         guard byte == Byte.cr else { throw .malformedChunkEnd }
         state = .dataLineFeed
       case .dataLineFeed:
         guard byte == Byte.lf else { throw .malformedChunkEnd }
+        sizeDigits = 0
         state = .sizeStart
       case .trailerStart, .trailerName, .trailerValue, .trailerLineFeed: try readTrailer(byte)
       case .endLineFeed:
@@ -83,11 +82,7 @@ package struct ChunkedDecoder: Sendable {
       return
     }
     if let digit = Byte.hexValue(byte) {
-      if state == .sizeStart {
-        size = 0
-        sizeDigits = 0
-        state = .size
-      }
+      state = .size
       sizeDigits &+= 1
       size = size &* 16 &+ Int(digit)
       guard sizeDigits <= Self.mostSizeDigits, size <= Self.largestChunk else { throw .chunkTooLarge }
@@ -97,7 +92,7 @@ package struct ChunkedDecoder: Sendable {
     try endSize(byte)
   }
 
-  /// What may follow the size or an extension: CR, ";" or the BWS before one.
+  /// Reads the byte after the size or an extension: CR, ";" or the BWS before one.
   private mutating func endSize(_ byte: UInt8) throws(RequestError) {
     switch byte {
     case Byte.cr: state = .sizeLineFeed
@@ -108,11 +103,19 @@ package struct ChunkedDecoder: Sendable {
     }
   }
 
-  /// chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ). White space that nothing
-  /// follows is refused: a size that ends in a space is a known way to smuggle.
+  /// chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ). White space at the end is refused: a
+  /// size that ends in a space is a known way to smuggle requests.
   private mutating func readExtension(_ byte: UInt8) throws(RequestError) {
     extensionBytes &+= 1
     guard extensionBytes <= limits.chunkExtensions else { throw .chunkExtensionsTooLarge }
+    switch state {
+    case .extensionBlank, .extensionNameStart, .extensionName, .extensionAfterName:
+      try readExtensionName(byte)
+    default: try readExtensionValue(byte)
+    }
+  }
+
+  private mutating func readExtensionName(_ byte: UInt8) throws(RequestError) {
     switch state {
     case .extensionBlank:
       if byte == Byte.semicolon { state = .extensionNameStart } else { try require(Byte.isBlank(byte), byte) }
@@ -126,7 +129,7 @@ package struct ChunkedDecoder: Sendable {
       } else if !Byte.isToken(byte) {
         try endSize(byte)
       }
-    case .extensionAfterName:
+    default:
       if byte == Byte.equals {
         state = .extensionValueStart
       } else if byte == Byte.semicolon {
@@ -134,6 +137,11 @@ package struct ChunkedDecoder: Sendable {
       } else {
         try require(Byte.isBlank(byte), byte)
       }
+    }
+  }
+
+  private mutating func readExtensionValue(_ byte: UInt8) throws(RequestError) {
+    switch state {
     case .extensionValueStart:
       if byte == Byte.quote {
         state = .extensionQuoted
@@ -184,8 +192,7 @@ package struct ChunkedDecoder: Sendable {
         guard Byte.isToken(byte) else {
           throw byte == Byte.cr || byte == Byte.lf ? .malformedLineEnd : .malformedFieldName
         }
-        // One octet more than the longest forbidden name is enough to tell that it is none.
-        if trailerName.count <= Self.longestForbidden { trailerName.append(byte) }
+        trailerName.append(byte)
       }
     case .trailerValue:
       if byte == Byte.cr {
@@ -199,7 +206,7 @@ package struct ChunkedDecoder: Sendable {
     }
   }
 
-  /// Fields that frame, route, authenticate or modify a request (RFC 9110 §6.5.1).
+  /// Returns true for fields that frame, route, authenticate or modify a request (RFC 9110 §6.5.1).
   private static func isForbidden(_ name: [UInt8]) -> Bool {
     let span = name.span
     switch FieldName(0..<name.count, in: span) {
@@ -218,7 +225,4 @@ package struct ChunkedDecoder: Sendable {
         || span.equalsIgnoringCase(0..<name.count, "proxy-authorization")
     }
   }
-
-  /// "if-unmodified-since" and "proxy-authorization" have 19 octets.
-  private static let longestForbidden = 19
 }

@@ -4,8 +4,8 @@ package struct CivilDate: Sendable, Equatable {
   package let month: Int
   package let day: Int
 
-  /// Days from 1970-01-01, by counting in eras of 400 years (146,097 days) that start in March, so that the
-  /// leap day is the last of its year. For days from 0000-03-01 on.
+  /// Counts in eras of 400 years (146,097 days) whose years start in March, so that the leap day is the last day of its
+  /// year. Correct from 0000-03-01 on.
   package init(daysSince1970 days: Int64) {
     let shifted = Int(clamping: days) &+ 719_468
     let era = shifted / 146_097
@@ -18,7 +18,7 @@ package struct CivilDate: Sendable, Equatable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// Nil for a day that the calendar does not have.
+  /// Returns nil for a day that doesn't exist.
   package init?(year: Int, month: Int, day: Int) {
     guard 0...9_999 ~= year, 1...12 ~= month, day >= 1, day <= Self.length(of: month, in: year) else {
       return nil
@@ -30,7 +30,7 @@ package struct CivilDate: Sendable, Equatable {
 
   package var daysSince1970: Int64 {
     let marchYear = month <= 2 ? year - 1 : year
-    let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
+    let era = (marchYear + 400) / 400 - 1
     let yearOfEra = marchYear - era * 400
     let monthFromMarch = month > 2 ? month - 3 : month + 9
     let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1

@@ -1,10 +1,10 @@
-/// Entity tags (RFC 9110 §8.8.3). Ours are strong: opaque octets that change with any octet of the
-/// representation, so that gzip and identity never share one.
+/// An entity tag (RFC 9110 §8.8.3). The tags here are strong: they change with any byte of the representation, so
+/// gzip and identity never share one.
 package struct EntityTag: Sendable, Equatable {
-  /// With its quotes, as it stands in a field.
+  /// The tag as it is written in a field, with its quotes.
   package let bytes: [UInt8]
 
-  /// `opaque` is made of etagc: no quote, no control, no space.
+  /// `opaque` consists of etagc: no quote, no control, no space.
   package init(opaque: String) { self.init(opaque: opaque.utf8Span.span) }
 
   package init(opaque: Span<UInt8>) {
@@ -22,7 +22,8 @@ package struct EntityTag: Sendable, Equatable {
   /// How If-Match and If-None-Match compare (RFC 9110 §8.8.3.2).
   package enum Comparison: Sendable { case strong, weak }
 
-  /// Whether a list of entity tags, or `*`, matches this one. A malformed list matches nothing.
+  /// Returns true if a list of entity tags contains this one or is `*`. A list that is malformed before it contains the
+  /// tag doesn't match.
   package func matches(_ list: Range<Int>, in bytes: Span<UInt8>, _ comparison: Comparison) -> Bool {
     if bytes.equals(list, "*") { return true }
     var index = list.lowerBound
@@ -32,13 +33,13 @@ package struct EntityTag: Sendable, Equatable {
         continue
       }
       var isWeak = false
-      if bytes[index] == 0x57, index &+ 1 < list.upperBound, bytes[index &+ 1] == Byte.slash {
+      if list.upperBound &- index > 2, bytes[index] == 0x57, bytes[index &+ 1] == Byte.slash {
         isWeak = true
         index &+= 2
       }
-      guard index < list.upperBound, bytes[index] == Byte.quote else { return false }
+      guard bytes[index] == Byte.quote else { return false }
       var end = index &+ 1
-      // etagc may hold commas, so the closing quote ends the tag and nothing else does.
+      // A tag may contain commas: only the closing quote ends it.
       while end < list.upperBound, bytes[end] != Byte.quote { end &+= 1 }
       guard end < list.upperBound else { return false }
       if !(isWeak && comparison == .strong), bytes.equals(index..<end &+ 1, self.bytes) { return true }

@@ -1,5 +1,5 @@
-/// The request fields that the server or the API reads. Recognised once, while parsing, so that nothing
-/// compares names afterwards. Names are case-insensitive (RFC 9110 §5.1).
+/// The request fields that the server or the API reads. The parser recognises them once, so that nothing compares
+/// names later. Names are case-insensitive (RFC 9110 §5.1).
 package enum FieldName: UInt8, Sendable {
   case accept, acceptEncoding, accessControlRequestMethod
   case authorization, connection, contentEncoding, contentLength, contentType
@@ -10,7 +10,7 @@ package enum FieldName: UInt8, Sendable {
   init(_ range: Range<Int>, in bytes: Span<UInt8>) {
     @inline(__always)
     func says(_ name: StaticString) -> Bool { bytes.equalsIgnoringCase(range, name) }
-    // Length first: it leaves at most three candidates, most often one.
+    // The length leaves at most three candidates, and mostly one.
     switch range.count {
     case 4: self = says("host") ? .host : .other
     case 5: self = says("range") ? .range : .other

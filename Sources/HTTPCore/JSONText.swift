@@ -1,7 +1,7 @@
 /// JSON strings (RFC 8259 §7).
 package enum JSONText {
-  /// Appends `text` quoted; only what has to be escaped is. What lies between two escapes, most often all of
-  /// it, is copied in one piece.
+  /// Appends `text` in quotes, and escapes only what has to be escaped. The text between two escapes, which is mostly
+  /// all of it, is copied in one piece.
   package static func append(_ text: String, to output: inout [UInt8]) {
     append(text.utf8Span.span, to: &output)
   }
@@ -24,7 +24,7 @@ package enum JSONText {
     output.append(Byte.quote)
   }
 
-  /// A member of an object, behind a comma unless it is the first; its name needs no escaping.
+  /// Appends a member of an object, after a comma unless it is the first. Its name must not need escaping.
   package static func append(
     _ name: StaticString, _ text: Span<UInt8>, isFirst: Bool, to output: inout [UInt8]
   ) {
@@ -40,7 +40,7 @@ package enum JSONText {
     }
   }
 
-  /// The name and the colon of a member.
+  /// Appends the name of a member and the colon.
   package static func append(_ name: StaticString, isFirst: Bool, to output: inout [UInt8]) {
     output.append(addingCapacity: name.utf8CodeUnitCount + 4) { append(name, isFirst: isFirst, to: &$0) }
   }
@@ -54,26 +54,27 @@ package enum JSONText {
     room.append(Byte.colon)
   }
 
-  /// Eight octets a step, as most text has none to escape.
+  /// Returns the index of the next byte that needs an escape, or the end. It tests eight bytes at a time, because most
+  /// text needs none.
   private static func nextEscaped(_ text: Span<UInt8>, from start: Int) -> Int {
     var index = start
     let count = text.count
-    // Bounds are looked at once a step, by the condition of the loop.
-    unsafe text.withUnsafeBytes { octets in
+    // The condition of the loop is the only check of the bounds.
+    unsafe text.withUnsafeBytes { bytes in
       while count &- index >= 8 {
-        if holdsEscaped(unsafe octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return }
+        if holdsEscaped(unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return }
         index &+= 8
       }
-      // The last eight octets once more, of which some have been seen: cheaper than the rest one by one.
+      // Test the last eight bytes, some of them for the second time: that is cheaper than the rest one by one.
       guard count >= 8, index < count else { return }
-      let last = unsafe octets.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      let last = unsafe bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
       if !holdsEscaped(last) { index = count }
     }
     while index < count, !needsEscape(text[index]) { index &+= 1 }
     return index
   }
 
-  /// Whether one of eight octets needs an escape.
+  /// Whether one of eight bytes needs an escape.
   @inline(__always)
   private static func holdsEscaped(_ word: UInt64) -> Bool {
     word.bytes(below: Byte.space) | word.bytes(equalTo: Byte.quote) | word.bytes(equalTo: Byte.backslash)

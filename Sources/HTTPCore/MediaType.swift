@@ -1,8 +1,8 @@
-/// A media type that a representation can be had in (RFC 9110 §8.3).
+/// A media type that a resource offers (RFC 9110 §8.3).
 package struct MediaType: Sendable {
   package let type: StaticString
   package let subtype: StaticString
-  /// As it stands in Content-Type, parameters included.
+  /// The value of Content-Type, with parameters.
   package let field: StaticString
 
   package init(_ type: StaticString, _ subtype: StaticString, field: StaticString) {
@@ -16,7 +16,7 @@ package struct MediaType: Sendable {
     "application", "problem+json", field: "application/problem+json")
   /// RFC 4180 and RFC 7111.
   package static let csv = MediaType("text", "csv", field: "text/csv; charset=utf-8; header=present")
-  /// One JSON value a line.
+  /// One JSON value per line.
   package static let ndjson = MediaType("application", "x-ndjson", field: "application/x-ndjson")
   /// JSON-LD 1.1 §C.
   package static let jsonLD = MediaType("application", "ld+json", field: "application/ld+json")
@@ -37,14 +37,14 @@ package struct MediaType: Sendable {
   /// RFC 4287.
   package static let atom = MediaType("application", "atom+xml", field: "application/atom+xml; charset=utf-8")
 
-  /// The one of `offers`, in the server's order of preference, that Accept weighs highest; nil where it
-  /// takes none (406). Without the field anything will do. The most specific range counts for each offer
-  /// (RFC 9110 §12.5.1).
+  /// Returns the offer to which Accept gives the highest weight, or nil if it accepts none (406). `offers` are in the
+  /// server's order of preference, which decides between equal weights and if there is no Accept. For each offer the
+  /// most specific range counts (RFC 9110 §12.5.1).
   package static func negotiate(
     _ offers: [MediaType], for head: RequestHead, in bytes: Span<UInt8>
   ) -> MediaType? {
     guard let accept = head.first(.accept) else { return offers.first }
-    // What most programs send: nothing to weigh.
+    // Most programs send this.
     if bytes.equals(accept, "*/*") { return offers.first }
     var best: (offer: MediaType, weight: Int)?
     var isEmpty = true
@@ -66,7 +66,7 @@ package struct MediaType: Sendable {
     return isEmpty ? offers.first : best?.offer
   }
 
-  /// 2 for type/subtype, 1 for type/*, 0 for */*, -1 where the range does not cover this type.
+  /// Returns 2 for type/subtype, 1 for type/*, 0 for */*, and -1 if the range doesn't include this type.
   private func specificity(of name: Range<Int>, in bytes: Span<UInt8>) -> Int {
     if bytes.equals(name, "*/*") { return 0 }
     guard let slash = name.first(where: { bytes[$0] == Byte.slash }),

@@ -1,13 +1,13 @@
-/// A request method (RFC 9110 §9). Methods are case-sensitive; one that the server has never heard of is
-/// `.unrecognized` and is answered with 501, while a known one that a resource does not offer is a 405.
+/// A request method (RFC 9110 §9). Methods are case-sensitive. A method that the server doesn't know is
+/// `.unrecognized` and is answered with 501; a known one that a resource doesn't offer is answered with 405.
 package enum Method: UInt8, Sendable, CaseIterable {
   case get, head, post, put, patch, delete, options, connect, trace, query
   case unrecognized
 
-  /// Asks for content and changes nothing.
+  /// Whether the method asks for content and changes nothing.
   package var isRead: Bool { self == .get || self == .head }
 
-  /// Other modules have no `==` but the one that is looked up at run time.
+  /// In other modules, `==` would be looked up at run time.
   package var isHead: Bool { self == .head }
 
   package var name: StaticString {
@@ -21,7 +21,7 @@ package enum Method: UInt8, Sendable, CaseIterable {
     case .options: "OPTIONS"
     case .connect: "CONNECT"
     case .trace: "TRACE"
-    // A safe method with content: known, and offered nowhere.
+    // A safe method with content. No resource offers it.
     case .query: "QUERY"
     case .unrecognized: ""
     }
@@ -54,7 +54,7 @@ package struct MethodSet: OptionSet, Sendable {
 
   package func contains(_ method: Method) -> Bool { contains(MethodSet(method)) }
 
-  /// The value of an `Allow` field (RFC 9110 §10.2.1).
+  /// The value of the Allow field (RFC 9110 §10.2.1).
   package var allow: String {
     Method.allCases.filter { contains($0) && $0 != .unrecognized }.map { "\($0.name)" }
       .joined(separator: ", ")

@@ -1,5 +1,4 @@
-/// A client's address without its port, comparable and small: the unit of the per-address limits, and what
-/// the log names.
+/// A client's address without its port. The limits per address count by it, and the log shows it.
 package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
   private enum Family: UInt8 { case none, v4, v6 }
 
@@ -7,7 +6,7 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
   private let high: UInt64
   private let low: UInt64
 
-  /// A Unix domain socket's peer, which has no address.
+  /// The peer of a Unix domain socket, which has no address.
   package static let local = PeerAddress(family: .none, high: 0, low: 0)
 
   private init(family: Family, high: UInt64, low: UInt64) {
@@ -16,10 +15,10 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
     self.low = low
   }
 
-  /// IPv4, its first octet the highest.
+  /// An IPv4 address, with its first byte as the highest.
   package init(v4 address: UInt32) { self.init(family: .v4, high: 0, low: UInt64(address)) }
 
-  /// IPv6 in two halves. IPv4 addresses that arrive mapped into IPv6 count as IPv4.
+  /// An IPv6 address in two halves. An IPv4 address that is mapped into IPv6 becomes the IPv4 address.
   package init(v6 high: UInt64, _ low: UInt64) {
     if high == 0, low >> 32 == 0xFFFF {
       self.init(family: .v4, high: 0, low: low & 0xFFFF_FFFF)
@@ -28,7 +27,7 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The network that one customer has as a rule: a /64 of IPv6 (RFC 6177), an address of IPv4.
+  /// The network that one customer usually has: a /64 of IPv6 (RFC 6177), or one address of IPv4.
   package var network: PeerAddress {
     family == .v6 ? PeerAddress(family: .v6, high: high, low: 0) : self
   }

@@ -1,12 +1,11 @@
-/// Percent-encoding (RFC 3986 §2.1). Decoding happens once, after a target was split at its delimiters, and
-/// gives text: what is no UTF-8 or holds a NUL is refused, for nothing here has a use for it and much else
-/// would misread it.
+/// Percent-encoding (RFC 3986 §2.1). A target is decoded once, after it has been split at its delimiters. The result is
+/// text: bytes that aren't UTF-8, and NUL, are refused, because nothing here uses them and other programs misread them.
 package enum PercentEncoding {
   package struct Malformed: Error, Equatable {
     package init() {}
   }
 
-  /// `plusIsSpace` is for queries, where forms write a space as + (URL Living Standard,
+  /// Decodes the bytes of `range`. `plusIsSpace` is for queries, in which forms write a space as + (URL Living Standard,
   /// application/x-www-form-urlencoded).
   package static func decode(
     _ range: Range<Int>, in bytes: Span<UInt8>, plusIsSpace: Bool = false
@@ -31,7 +30,7 @@ package enum PercentEncoding {
     return text
   }
 
-  /// Leaves unreserved characters, and those of `keeping`, as they are.
+  /// Encodes every character that isn't unreserved and isn't in `keeping`.
   package static func encode(_ text: String, keeping: StaticString = "") -> String {
     var out: [UInt8] = []
     append(text.utf8Span.span, keeping: keeping, to: &out)

@@ -1,8 +1,9 @@
-/// Conditional requests (RFC 9110 §13), evaluated in the order of §13.2.2.
+/// The preconditions of a request (RFC 9110 §13).
 package enum Preconditions {
   package enum Verdict: Sendable, Equatable { case proceed, notModified, failed }
 
-  /// `tag` and `modified` (seconds since 1970) are of the selected representation; nil where it has none.
+  /// Evaluates the preconditions in the order of RFC 9110 §13.2.2. `tag` and `modified` (seconds since 1970) are those of
+  /// the selected representation, or nil.
   package static func evaluate(
     _ head: RequestHead, in bytes: Span<UInt8>, tag: EntityTag?, modified: Int64?, now: Int64
   ) -> Verdict {

@@ -1,11 +1,11 @@
-/// An error as RFC 9457 has it, `application/problem+json`: the one shape in which every layer says no.
+/// An error in the format of RFC 9457, `application/problem+json`. Every layer reports errors in this format.
 package struct Problem: Sendable {
   package var status: Status
-  /// Stable, for programs, such as `unknown-parameter`.
+  /// Identifies the error for programs, such as `unknown-parameter`. It never changes.
   package var code: String
-  /// For people: what was wrong and what would be right.
+  /// Tells people what was wrong and what would be right.
   package var detail: String
-  /// Further members, in order, each with its value as JSON text.
+  /// More members, in order, each with its value as JSON.
   package var members: [(name: String, json: [UInt8])] = []
 
   package init(_ status: Status, code: String, detail: String) {
@@ -18,8 +18,7 @@ package struct Problem: Sendable {
     self.init(error.status, code: error.code, detail: error.detail)
   }
 
-  /// `type` is about:blank's stand-in: a relative reference that documentation can be put behind, and that
-  /// differs from problem to problem as `code` does.
+  /// `type` is a relative reference to the documentation of the problem. Like `code`, it differs for each problem.
   package var json: [UInt8] {
     var out: [UInt8] = []
     out.append("{\"type\":\"/problems/")

@@ -1,4 +1,4 @@
-/// The query of a request target as name–value pairs in the order they were sent.
+/// The query of a request target, as pairs of name and value in the order in which they were sent.
 package struct Query: Sendable, Equatable {
   package struct Parameter: Sendable, Equatable {
     package let name: String
@@ -13,8 +13,8 @@ package struct Query: Sendable, Equatable {
 
   package init(parameters: [Parameter] = []) { self.parameters = parameters }
 
-  /// Splits at & and the first =, then decodes; empty pieces (`?&&a=1`) are skipped. A name without = has an
-  /// empty value.
+  /// Splits at & and at the first =, then decodes. Empty pieces (`?&&a=1`) are skipped. A name without = has an empty
+  /// value.
   package init(_ range: Range<Int>?, in bytes: Span<UInt8>) throws(PercentEncoding.Malformed) {
     guard let range else { return }
     var start = range.lowerBound

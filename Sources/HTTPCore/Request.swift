@@ -1,7 +1,7 @@
-/// A request that owns its octets, for handlers that run after the transport's buffer has moved on.
+/// A request with its own copy of its bytes, for handlers that run after the transport has used its buffer again.
 package struct Request: Sendable {
   package let head: RequestHead
-  /// The octets that the offsets in `head` count from.
+  /// The bytes that the offsets in `head` count from.
   package let bytes: [UInt8]
   package var content: [UInt8]
   /// The request's id: the client's X-Request-Id, or one that the server made.

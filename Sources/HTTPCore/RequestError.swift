@@ -1,10 +1,10 @@
-/// Why a message could not be taken. The stream is out of step after any of these: one answer, then a
-/// close, and no further octet is parsed (RFC 9112 §11.2).
+/// Why the transport refuses a request. Afterwards the start of the next request is unknown: the client gets one
+/// response, the connection is closed, and no more bytes are parsed (RFC 9112 §11.2).
 package struct RequestError: Error, Sendable, Equatable {
   package let status: Status
-  /// Stable, for programs.
+  /// Identifies the error for programs. It never changes.
   package let code: String
-  /// For people: what was wrong and what would be right.
+  /// Tells people what was wrong and what would be right.
   package let detail: String
 
   package static func == (left: RequestError, right: RequestError) -> Bool { left.code == right.code }
@@ -106,7 +106,7 @@ extension RequestError {
 }
 
 extension RequestError {
-  /// Every one, for the documentation.
+  /// All errors, for the documentation.
   package static let all: [RequestError] = [
     .malformedMethod, .malformedTarget, .invalidTargetForm, .invalidAuthority, .malformedVersion,
     .unsupportedVersion, .targetTooLong, .malformedLineEnd, .malformedFieldName, .obsoleteFolding,

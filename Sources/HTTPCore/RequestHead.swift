@@ -1,8 +1,8 @@
-/// One field line, as offsets into the octets it was parsed from.
+/// One field line, as offsets into the bytes that it was parsed from.
 package struct FieldLine: Sendable {
   package let known: FieldName
   package let name: Range<Int>
-  /// Without the white space around it.
+  /// The value without the white space around it.
   package let value: Range<Int>
 }
 
@@ -15,13 +15,13 @@ package enum Framing: Sendable, Equatable {
   package var hasContent: Bool { self != .none && self != .length(0) }
 }
 
-/// A parsed request line and its fields: offsets only, the octets stay where they arrived.
+/// A parsed request line and its fields. It has offsets only: the bytes stay where they arrived.
 package struct RequestHead: Sendable {
   package internal(set) var method: Method = .unrecognized
-  /// As sent, whole: also where `method` is `.unrecognized`.
+  /// The method as it was sent, also if `method` is `.unrecognized`.
   package internal(set) var methodBytes: Range<Int> = 0..<0
   package internal(set) var target = RequestTarget()
-  /// 0 or 1: the minor version to answer in. A later 1.x counts as 1.1 (RFC 9110 §2.5).
+  /// The minor version to answer in, 0 or 1. A later 1.x counts as 1.1 (RFC 9110 §2.5).
   package internal(set) var minorVersion = 1
   package internal(set) var fields: [FieldLine] = []
   package internal(set) var framing: Framing = .none
@@ -29,12 +29,12 @@ package struct RequestHead: Sendable {
   package internal(set) var keepsAlive = true
   /// Whether the client waits for a 100 before it sends the content (RFC 9110 §10.1.1).
   package internal(set) var expectsContinue = false
-  /// Who asks; the transport says it before it hands the head on.
+  /// The client's address. The transport sets it before it passes the head on.
   package var peer = PeerAddress.local
 
   init() {}
 
-  /// Ready for the next request; the room for field lines is kept.
+  /// Prepares for the next request. The memory of the field lines is kept.
   mutating func reset() {
     method = .unrecognized
     methodBytes = 0..<0
@@ -47,7 +47,7 @@ package struct RequestHead: Sendable {
     peer = .local
   }
 
-  /// The first line of that name, or nil.
+  /// Returns the value of the first line with this name, or nil.
   package func first(_ name: FieldName) -> Range<Int>? {
     for field in fields where field.known == name { return field.value }
     return nil

@@ -1,30 +1,30 @@
-/// What X-Request-Id says: at most 64 octets, inline, so that a request without one costs no allocation.
+/// The value of X-Request-Id: at most 64 bytes, stored inline, so that it costs no allocation.
 package struct RequestID: Sendable {
   /// Long enough for a UUID, a ULID and a W3C trace id with its dashes.
   package static let longest = 64
 
-  private var octets: InlineArray<64, UInt8> = InlineArray(repeating: 0)
+  private var storage: InlineArray<64, UInt8> = InlineArray(repeating: 0)
   private var count = 0
 
   package init() {}
 
-  /// The client's own, if it is a sane token: 1 to 64 of ALPHA, DIGIT, "-", "_", "." and ":", which no log or
-  /// header can misread.
+  /// Accepts a client's own id if it is 1 to 64 of ALPHA, DIGIT, "-", "_", "." and ":", which no log and no field can
+  /// misread. Returns nil otherwise.
   package init?(_ range: Range<Int>, in bytes: Span<UInt8>) {
     guard 1...Self.longest ~= range.count else { return nil }
     for index in range {
       let byte = bytes[index]
       let isSane = Byte.isUnreserved(byte) && byte != 0x7E || byte == Byte.colon
       guard isSane else { return nil }
-      octets[count] = byte
+      storage[count] = byte
       count &+= 1
     }
   }
 
-  /// What tells servers and starts apart: 8 base-32 digits, to be followed by a number.
+  /// Makes the first half of the ids of one loop: 8 base-32 digits, which a number follows.
   package init(prefix: UInt64) { append(base32: prefix, digits: 8) }
 
-  /// `number` tells the requests of one server and start apart: 8 base-32 digits more.
+  /// Makes an id of a prefix and the number of a request, in 8 more base-32 digits.
   package init(_ prefix: RequestID, number: UInt64) {
     self = prefix
     append(base32: number, digits: 8)
@@ -32,9 +32,9 @@ package struct RequestID: Sendable {
 
   private mutating func append(base32 value: UInt64, digits: Int) {
     for place in (0..<digits).reversed() {
-      // Crockford's alphabet without capitals: 0-9, then letters but i, l, o and u.
+      // Crockford's alphabet in lower case: 0-9, then the letters except i, l, o and u.
       let digit = UInt8(truncatingIfNeeded: value >> UInt64(place &* 5) & 31)
-      octets[count] = Self.alphabet[Int(digit)]
+      storage[count] = Self.alphabet[Int(digit)]
       count &+= 1
     }
   }
@@ -45,7 +45,7 @@ package struct RequestID: Sendable {
   ]
 
   package func append(to output: inout [UInt8]) {
-    unsafe octets.span.extracting(0..<count).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+    unsafe storage.span.extracting(0..<count).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
   }
 
   package var text: String {

@@ -1,10 +1,10 @@
-/// How much of a request is taken. docs/threat-model.md says what each defends against.
+/// The limits on a request. docs/threat-model.md says what each one defends against.
 package struct RequestLimits: Sendable {
-  /// RFC 9112 §3 asks for at least 8,000 octets; nginx and Apache take 8 KiB.
+  /// RFC 9112 §3 asks for at least 8,000 bytes; nginx and Apache accept 8 KiB.
   package var target = 8_192
-  /// Request line and fields together. nginx takes 4 × 8 KiB, Go 1 MiB, Node 16 KiB.
+  /// Request line and fields together. nginx accepts 4 × 8 KiB, Go 1 MiB, Node 16 KiB.
   package var head = 32_768
-  /// Apache takes 100 (LimitRequestFields), Node 2,000.
+  /// Apache accepts 100 (LimitRequestFields), Node 2,000.
   package var fields = 100
   /// All chunk extensions of one request. Go counts them against 16 KiB of overhead; nothing here reads them.
   package var chunkExtensions = 4_096

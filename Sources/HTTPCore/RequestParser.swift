@@ -1,13 +1,13 @@
-/// Parses the head of one request after another, incrementally: octet by octet or all at once gives the
-/// same events (the invariant that its tests state over generated input).
+/// Parses the head of one request after another, incrementally. Bytes that arrive one by one or all at once lead to the
+/// same events; the tests check this with generated input.
 ///
-/// The octets stay where the transport put them; the parser keeps offsets and its place, so that no octet
-/// is looked at twice and no field costs an allocation. Every decision depends only on octets already seen,
-/// never on how many happened to arrive together.
+/// The bytes stay where the transport put them. The parser keeps offsets and its position, so it examines no byte twice
+/// and allocates nothing for a field. Every decision depends only on bytes before it, never on how many arrived
+/// together.
 package struct RequestParser: Sendable {
   package enum Event: Sendable, Equatable {
     case incomplete
-    /// The head took that many octets; `head` describes it, and its offsets count from the same start.
+    /// The head has `length` bytes. `head` describes it, and its offsets count from the same start.
     case complete(length: Int)
     case failed(RequestError)
   }
@@ -23,9 +23,9 @@ package struct RequestParser: Sendable {
   package private(set) var head = RequestHead()
   private let limits: RequestLimits
   private var state = State.start
-  /// The next octet to look at.
+  /// The next byte to examine.
   private var position = 0
-  /// Where the element being parsed began.
+  /// Where the element that is being parsed begins.
   private var elementStart = 0
   private var name = 0..<0
   private var major: UInt8 = 0
@@ -35,21 +35,21 @@ package struct RequestParser: Sendable {
     head.fields.reserveCapacity(16)
   }
 
-  /// Ready for the next request of the connection.
+  /// Prepares for the next request of the connection.
   package mutating func reset() {
     head.reset()
     state = .start
     position = 0
   }
 
-  /// The head that is complete, of a request by `peer`.
+  /// Returns the complete head of a request by `peer`.
   package mutating func takeHead(from peer: PeerAddress) -> RequestHead {
     head.peer = peer
     return head
   }
 
-  /// Goes on where the last call stopped. `bytes` begins with the first octet after the last message, each
-  /// time, and grows from call to call until the head is complete.
+  /// Continues where the last call stopped. `bytes` always begins with the first byte after the last message, and grows
+  /// from call to call until the head is complete.
   package mutating func parse(_ bytes: Span<UInt8>) -> Event {
     do {
       return try advance(bytes)
@@ -59,7 +59,7 @@ package struct RequestParser: Sendable {
   }
 
   private mutating func advance(_ bytes: Span<UInt8>) throws(RequestError) -> Event {
-    // No octet beyond the limit is ever looked at, so that the verdict cannot depend on how they arrived.
+    // No byte after the limit is examined, so the result can't depend on how the bytes arrived.
     let end = Swift.min(bytes.count, limits.head)
     while position < end {
       switch state {
@@ -83,8 +83,8 @@ package struct RequestParser: Sendable {
     return .incomplete
   }
 
-  /// Empty lines before a request line are skipped (RFC 9112 §2.2 asks for at least one): some clients send
-  /// a CR LF too many after content. The limit on the head counts them.
+  /// Skips empty lines before a request line (RFC 9112 §2.2 asks for at least one): some clients send an extra CR LF
+  /// after content. They count for the limit on the head.
   private mutating func start(_ byte: UInt8) throws(RequestError) {
     if byte == Byte.cr {
       state = .startLineFeed
@@ -122,7 +122,7 @@ package struct RequestParser: Sendable {
     while index < stop, Byte.isTarget(bytes[index]) { index &+= 1 }
     position = index
     guard index < stop else {
-      // At the limit exactly, one more octet decides: a space ends a target of just the permitted length.
+      // At the limit, one more byte decides: a space ends a target of exactly the permitted length.
       guard index == limit, index < end else { return }
       guard bytes[index] == Byte.space else { throw .targetTooLong }
       return try endTarget(bytes)
@@ -140,7 +140,7 @@ package struct RequestParser: Sendable {
 
   private static let protocolName: InlineArray<5, UInt8> = [0x48, 0x54, 0x54, 0x50, 0x2F]
 
-  /// HTTP-version = %s"HTTP/" DIGIT "." DIGIT (RFC 9112 §2.3): eight octets and a CR, each in its place.
+  /// HTTP-version = %s"HTTP/" DIGIT "." DIGIT (RFC 9112 §2.3): eight bytes and a CR.
   private mutating func version(_ bytes: Span<UInt8>, _ end: Int) throws(RequestError) {
     while position < end {
       let byte = bytes[position]
@@ -202,7 +202,7 @@ package struct RequestParser: Sendable {
 
   private mutating func fieldValue(_ bytes: Span<UInt8>, _ end: Int) throws(RequestError) {
     var index = position
-    // Eight octets a step, as long as none of them is a control.
+    // Eight bytes at a time, while none of them is a control.
     while end &- index >= 8, !bytes.word(at: index).hasControl { index &+= 8 }
     while index < end, Byte.isFieldValue(bytes[index]) { index &+= 1 }
     position = index

@@ -1,15 +1,15 @@
-/// A request target (RFC 9112 §3.2), as offsets into the octets it was parsed from.
+/// A request target (RFC 9112 §3.2), as offsets into the bytes that it was parsed from.
 package struct RequestTarget: Sendable {
   package enum Form: Sendable { case origin, absolute, authority, asterisk }
 
   package internal(set) var form: Form = .origin
-  /// As sent, whole.
+  /// The whole target, as it was sent.
   package internal(set) var whole: Range<Int> = 0..<0
-  /// From its first slash, before any decoding; empty where an absolute target names no path.
+  /// The path from its first slash, not decoded. Empty if an absolute target has no path.
   package internal(set) var path: Range<Int> = 0..<0
-  /// Without its question mark; nil where there is none, which is not the same as an empty one.
+  /// The query without its question mark, or nil if there is none. It can be empty.
   package internal(set) var query: Range<Int>?
-  /// Of the absolute and the authority form; an absolute target's overrides Host (RFC 9112 §3.2.2).
+  /// The authority, if the form has one. That of an absolute target overrides Host (RFC 9112 §3.2.2).
   package internal(set) var authority: Range<Int>?
 
   init() {}
@@ -35,15 +35,15 @@ package struct RequestTarget: Sendable {
     query = index < range.upperBound ? index &+ 1..<range.upperBound : nil
   }
 
-  /// CONNECT names a host and a port, and nothing else (RFC 9112 §3.2.3).
+  /// CONNECT has a host and a port, and nothing else (RFC 9112 §3.2.3).
   private mutating func parseAuthorityForm(_ range: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
     form = .authority
     authority = range
     guard let port = Authority.parse(range, in: bytes)?.port, !port.isEmpty else { throw .invalidTargetForm }
   }
 
-  /// http://authority/path?query; https as well, since a proxy may have ended TLS. Userinfo is an error: in
-  /// a link from elsewhere it only serves to deceive (RFC 9110 §4.2.4).
+  /// http://authority/path?query; https as well, because a proxy may have ended TLS. Userinfo is an error: in a link from
+  /// elsewhere its only use is to deceive (RFC 9110 §4.2.4).
   private mutating func parseAbsoluteForm(_ range: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
     form = .absolute
     let start = range.lowerBound

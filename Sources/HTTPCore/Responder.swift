@@ -1,47 +1,51 @@
-/// What the responder decides about a request.
+/// What a responder does about a request.
 package enum Reply {
-  /// Octets that are ready, from a cache or for it.
+  /// A response whose bytes are ready, from a cache or for it.
   case stored(StoredResponse, StoredResponse.Part)
   case response(Response)
-  /// The transport reads content of at most `limit` bytes, and then calls `then` with the whole request: once, on
-  /// the loop. The closure captures what the responder has learnt from the head; it may not return `.readContent`.
-  /// Only with this reply is a client told to continue (RFC 9110 §10.1.1).
+  /// The responder wants the content. The transport reads at most `limit` bytes, and then calls `then` with the whole
+  /// request: once, on the loop. The closure captures what the responder has learnt from the head. It must not return
+  /// `.readContent`. Only with this reply does a client that waits for a 100 get one (RFC 9110 §10.1.1).
   case readContent(limit: Int, then: (_ request: Request, _ now: Int64) -> Reply)
-  /// Runs on a thread of its own, as work that takes long needs. Only this connection waits for it.
+  /// The work takes long. It runs on another thread, and only this connection waits for its response.
   case deferred(@Sendable () -> Response)
-  /// Begins at once and answers later: for what many requests share, as writes share a commit. The connection
-  /// waits.
-  case awaited(@Sendable (LaterAnswer) -> Void)
-  /// The answer is here but goes out later: for a client that is to be slowed down. Only its connection waits.
-  case held(Response, milliseconds: Int)
+  /// The work is shared by many requests, as writes share a commit. It begins at once, and its response is delivered
+  /// later, from any thread. Only this connection waits for it.
+  case awaited(@Sendable (LaterResponse) -> Void)
+  /// The response is ready but sent only after a delay, to slow down its client. Only this connection waits.
+  case delayed(Response, milliseconds: Int)
 }
 
-/// Where an awaited answer goes; from any thread.
-package struct LaterAnswer: Sendable {
-  /// Puts the answer there; once.
-  package let give: @Sendable (Response) -> Void
-  /// Has it sent, and all that was given before with it: once for many is enough.
-  package let send: @Sendable () -> Void
+/// Where the response to an awaited request is delivered. Any thread may call both functions.
+package struct LaterResponse: Sendable {
+  /// Delivers the response, without waking the loop. Call it once.
+  package let deliver: @Sendable (Response) -> Void
+  /// Wakes the loop to send what has been delivered to it. One call serves all responses before it.
+  package let wakeLoop: @Sendable () -> Void
 
-  package init(give: @escaping @Sendable (Response) -> Void, send: @escaping @Sendable () -> Void) {
-    self.give = give
-    self.send = send
+  package init(
+    deliver: @escaping @Sendable (Response) -> Void, wakeLoop: @escaping @Sendable () -> Void
+  ) {
+    self.deliver = deliver
+    self.wakeLoop = wakeLoop
   }
 }
 
-/// Answers requests: the seam between the transport and everything behind it. One per event loop, made on
-/// it and confined to it, so that it needs no lock for its database handle and its cache.
+/// Answers requests: the seam between the transport and everything behind it. Each event loop has its own, made for it
+/// and used only on it, so its database handle and its cache need no lock.
 package protocol Responder: AnyObject {
-  /// A head has arrived; `bytes` are what its offsets count from, valid during the call.
+  /// Called when the head of a request has arrived. `bytes` are what its offsets count from, and are valid during the
+  /// call only.
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply
 
-  /// The answer to what the transport itself refuses.
+  /// Returns the response to a request that the transport refuses. Its body is in memory.
   func response(to error: RequestError) -> Response
 
-  /// The loop has answered all that had arrived: what was kept for these requests together can go.
+  /// Called when the loop has answered everything that had arrived: what was kept for those requests together can be
+  /// released.
   func loopWillWait()
 
-  /// About once a second, on the loop.
+  /// Called about once a second, on the loop.
   func tick(now: Int64)
 }
 

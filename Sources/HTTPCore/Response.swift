@@ -1,11 +1,11 @@
-/// What a handler answers. Date, X-Request-Id, Connection and Content-Length are the transport's to add.
+/// The response of a handler. The transport adds Date, X-Request-Id, Connection and Content-Length.
 package struct Response: Sendable {
   package struct Field: Sendable {
     package let name: StaticString
-    /// With its line ending: most fields are made once and sent many times. Empty where the value could end it: a
-    /// response must not be splittable, whatever a handler puts there (RFC 9110 §5.5).
+    /// The whole line with its ending, because most fields are made once and sent many times. It is empty, and not sent,
+    /// if the value contains a line ending or another control: no value can split a response (RFC 9110 §5.5).
     fileprivate let line: [UInt8]
-    /// Whether it is left out where the content is (RFC 9110 §15.4.5).
+    /// Whether a response without the content leaves the field out too (RFC 9110 §15.4.5).
     let describesContent: Bool
 
     package init(_ name: StaticString, _ value: String) { self.init(name, value.utf8Span.span) }
@@ -45,22 +45,22 @@ package struct Response: Sendable {
   package enum Body: Sendable {
     case empty
     case bytes([UInt8])
-    /// Produced piece by piece as the client takes it, in memory bounded by one piece. With `length` nil the
-    /// length is unknown: chunked in HTTP/1.1, ended by the close in HTTP/1.0.
+    /// Produced piece by piece while the client takes it, so that memory is needed for one piece only. If `length` is nil,
+    /// the body is chunked in HTTP/1.1, and ends with the connection in HTTP/1.0.
     case source(any BodySource, length: Int?)
   }
 }
 
-/// Produces content piece by piece. Asked on the loop, so a piece is made in well under a millisecond.
+/// Produces content piece by piece. It is called on the loop, so each piece has to take well under a millisecond.
 package protocol BodySource: AnyObject, Sendable {
-  /// Appends the next piece; false once there is nothing left. Throwing ends the connection, so that the
-  /// client can tell that the content is not whole.
+  /// Appends the next piece. Returns false if it was the last. If it throws, the connection ends, so that the client can
+  /// tell that the content is incomplete.
   func next(into output: inout [UInt8]) throws -> Bool
 }
 
 extension Response {
-  /// The status line and all fields, those of the transport excepted, and without the empty line that ends
-  /// them.
+  /// Appends the status line, the fields and Content-Length, without the other fields of the transport and the empty
+  /// line.
   package func appendHead(to output: inout [UInt8]) {
     status.appendLine(to: &output)
     for field in fields { field.append(to: &output) }

@@ -1,22 +1,21 @@
-/// Finds the resource for a path: a tree of segments, frozen into flat arrays.
+/// Finds the resource for a path, in a tree of segments that is stored in flat arrays.
 ///
-/// A pattern such as `/members/{slug}/topics` matches segment by segment; a literal goes before a parameter.
-/// Segments are compared after they were split at the slashes and then percent-decoded, once, so that an
-/// encoded slash is data and never a delimiter.
+/// A pattern such as `/members/{slug}/topics` matches segment by segment, and a literal has precedence over a parameter.
+/// A path is split at its slashes first and percent-decoded once then, so an encoded slash is data and never a delimiter.
 ///
-/// Resources are numbers, places in the caller's own list: what is generic in another module is not specialised
-/// there, and cost more than all else that finding a route takes.
+/// Resources are numbers, which are indexes of the caller's list. A generic type isn't specialised across modules, and
+/// that cost more than the rest of finding a route.
 package struct Router: Sendable {
   package struct Match: Sendable {
     package let resource: Int
-    /// The values of the pattern's parameters, in order, decoded.
+    /// The decoded values of the pattern's parameters, in order.
     package let parameters: [String]
   }
 
   package enum Result: Sendable {
     case found(Match)
     case notFound
-    /// A broken escape, an encoded NUL, no UTF-8, or `..` above the root.
+    /// The path has a malformed escape, an encoded NUL, bytes that aren't UTF-8, or `..` above the root.
     case malformed
   }
 
@@ -55,7 +54,7 @@ package struct Router: Sendable {
     nodes[node].resource = resource
   }
 
-  /// `path` is the raw path of a request target; an empty one is the root.
+  /// `path` is the path of a request target, not decoded. An empty one is the root.
   package func route(_ path: Range<Int>, in bytes: Span<UInt8>) -> Result {
     var walk = Walk()
     guard path.count > 1 else { return result(of: walk) }
@@ -83,7 +82,7 @@ package struct Router: Sendable {
     return .found(Match(resource: resource, parameters: walk.parameters))
   }
 
-  /// False where nothing lies that way.
+  /// Moves to the node of the segment. Returns false if there is none.
   private func follow(_ segment: Span<UInt8>, _ walk: inout Walk) -> Bool {
     for index in nodes[walk.node].literals.indices
     where segment.equals(0..<segment.count, nodes[walk.node].literals[index].segment) {
@@ -102,7 +101,7 @@ package struct Router: Sendable {
     return end
   }
 
-  /// Whether its segments are what they look like: nothing to decode, and none that may be a dot segment.
+  /// Whether the path has nothing to decode and no segment that begins with a dot.
   private static func isPlain(_ path: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var before = Byte.slash
     for index in path {
@@ -113,8 +112,9 @@ package struct Router: Sendable {
     return true
   }
 
-  /// Decoded segments, dot segments removed (RFC 3986 §5.2.4), encoded ones too: `%2e%2e` is `..` to whoever
-  /// decodes it later, so it is to us. Nil where a segment cannot be decoded or `..` leads above the root.
+  /// Returns the decoded segments without dot segments (RFC 3986 §5.2.4). Encoded dot segments are removed too: a program
+  /// that decodes `%2e%2e` later takes it for `..`. Returns nil if a segment can't be decoded or `..` leads above the
+  /// root.
   private static func segments(of path: Range<Int>, in bytes: Span<UInt8>) -> [String]? {
     var segments: [String] = []
     var start = path.lowerBound &+ 1

@@ -1,5 +1,5 @@
 extension StaticString {
-  /// Without the Strings that a comparison of texts would make.
+  /// Compares without making Strings.
   package static func == (left: StaticString, right: StaticString) -> Bool {
     guard left.utf8CodeUnitCount == right.utf8CodeUnitCount else { return false }
     for offset in 0..<left.utf8CodeUnitCount {

@@ -1,4 +1,4 @@
-/// A status code with the reason phrase of RFC 9110 §15 or the RFC that registered it.
+/// A status code with the reason phrase of RFC 9110 §15 or of the RFC that registered it.
 package struct Status: Sendable, Equatable {
   package let code: Int
   package let reason: StaticString
@@ -34,6 +34,6 @@ package struct Status: Sendable, Equatable {
   package static let versionNotSupported = Status(code: 505, reason: "HTTP Version Not Supported")
   package static let insufficientStorage = Status(code: 507, reason: "Insufficient Storage")
 
-  /// 1xx, 204 and 304 have no content, and no Content-Length that speaks of any (RFC 9110 §6.4.1, §8.6).
+  /// Whether the response has no content and no Content-Length: 1xx, 204 and 304 (RFC 9110 §6.4.1, §8.6).
   package var forbidsContent: Bool { code < 200 || code == 204 || code == 304 }
 }

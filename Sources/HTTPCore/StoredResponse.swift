@@ -1,27 +1,27 @@
-/// A response as the octets that go on the wire, but for the fields that differ each time: Date,
-/// X-Request-Id and Connection, which the transport puts between `head` and `body`.
+/// A response as the bytes that are sent, except for the fields that differ each time: Date, X-Request-Id and
+/// Connection, which the transport inserts between `head` and `body`.
 ///
-/// Immutable and shared: a cache keeps it, and any number of connections write from it.
+/// It is immutable and shared: a cache keeps it, and any number of connections copy from it.
 package final class StoredResponse: Sendable {
   package enum Part: Sendable {
     case whole
-    /// For HEAD: everything but the content.
+    /// Everything except the content, for HEAD.
     case headOnly
-    /// The 304 in its place.
+    /// The 304 that replaces it.
     case notModified
   }
 
   package let status: Status
-  /// Status line and fields, each with its line ending.
+  /// The status line and the fields, each with its line ending.
   package let head: [UInt8]
   package let body: [UInt8]
-  /// The status line and fields of the 304: those that a 304 repeats (RFC 9110 §15.4.5). Empty without a tag.
+  /// The status line and the fields of the 304 (RFC 9110 §15.4.5). Empty without a tag and a date of modification.
   package let notModifiedHead: [UInt8]
   package let tag: EntityTag?
   /// Seconds since 1970.
   package let modified: Int64?
 
-  /// `response` has content in memory or none.
+  /// The content of `response` is in memory, or it has none.
   package init(_ response: Response, tag: EntityTag? = nil, modified: Int64? = nil) {
     status = response.status
     var head: [UInt8] = []
@@ -47,12 +47,12 @@ package final class StoredResponse: Sendable {
     self.modified = modified
   }
 
-  /// Octets held, for a cache that is bounded by them.
+  /// Size in bytes, for the limit of a cache.
   package var cost: Int { head.count + body.count + notModifiedHead.count }
 }
 
 extension Response {
-  /// The 304 in its place.
+  /// The 304 that replaces this response.
   package var notModified: Response {
     var repeated = self
     repeated.status = .notModified

@@ -1,14 +1,14 @@
 import Glibc
 
-/// The kernel's clocks, read through the vDSO: no system call.
+/// The kernel's clocks. They are read through the vDSO, without a system call.
 enum Clock {
-  /// Monotonic, at the kernel's tick (1 to 4 ms): for deadlines.
+  /// The monotonic clock, exact to a tick of the kernel (1 to 4 ms): for deadlines.
   static func milliseconds() -> Milliseconds {
     let time = read(CLOCK_MONOTONIC_COARSE)
     return time.tv_sec &* 1_000 &+ time.tv_nsec / 1_000_000
   }
 
-  /// Monotonic and exact: for durations.
+  /// The exact monotonic clock: for durations.
   static func microseconds() -> Int {
     let time = read(CLOCK_MONOTONIC)
     return time.tv_sec &* 1_000_000 &+ time.tv_nsec / 1_000

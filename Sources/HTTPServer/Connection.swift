@@ -1,44 +1,31 @@
 import HTTPCore
 
-/// One client. State only: `ServerLoop` reads, decides and writes. Small, for there may be many that idle.
+/// One client's connection: state only, `ServerLoop` does the work. Small, because many connections can be idle.
 final class Connection {
-  enum Phase {
-    /// Between requests, or within a head.
-    case head
-    /// Content that a handler waits for, or that nobody wants.
-    case content
-    /// A handler runs on another lane, or its answer is held back.
-    case awaiting
-    /// A response is produced as the client takes it.
-    case streaming
-    /// Answered for the last time; what still comes is dropped.
-    case lingering
-    case closed
-  }
-
   let descriptor: Int32
-  /// The place in the loop's table, and the generation that tells it from its predecessors there.
+  /// The place in the loop's table.
   let slot: Int
+  /// The slot and a generation, which differs from that of earlier connections in the slot.
   let token: UInt64
   let peer: PeerAddress
 
-  var phase = Phase.head
+  var phase = ConnectionPhase.head
+  /// Nil while the connection has nothing in its buffers.
   var workspace: Workspace?
   var exchange = Exchange()
-  /// Of a request whose content is read or whose handler runs elsewhere.
+  /// The request whose content is being received or whose response comes later.
   var pending: PendingRequest?
   var stream: ResponseStream?
-  var held: HeldResponse?
-  /// The readiness edge has come and no short read since.
+  var delayed: DelayedResponse?
+  /// The socket became readable, and no read since then was a short one.
   var mayRead = false
-  /// The peer has sent its last octet.
+  /// The client has closed its side, and all that it sent has been read.
   var inputEnded = false
-  /// An edge said so; the octets before it may still have to be read.
+  /// The client has closed its side; bytes from before may still have to be read.
   var hangUpSeen = false
-  var closesAfterWrite = false
-  /// When the running head or linger began, or the running stretch of content or write; 0 when none does.
+  /// When the current head, linger or stretch of content or output began; 0 if none has.
   var began = 0
-  /// Octets of content or of a response that moved since `began`, for the minimum rate.
+  /// Bytes of content or output that moved since `began`, for the minimum rate.
   var moved = 0
 
   init(descriptor: Int32, slot: Int, token: UInt64, peer: PeerAddress) {
@@ -49,38 +36,37 @@ final class Connection {
   }
 }
 
-/// What an answer has to know of its request.
+/// What a response depends on besides the request's meaning.
 struct Exchange {
   var isHead = false
   var minorVersion = 1
-  var keepsAlive = true
   var id = RequestID()
-  /// Microseconds on the loop's clock; 0 where nobody logs.
+  /// Microseconds on the monotonic clock; 0 if there is no log.
   var started = 0
 }
 
-/// A request that is not answered at once.
+/// A request that isn't answered at once.
 final class PendingRequest {
   let head: RequestHead
-  /// The octets of the head.
+  /// A copy of the bytes that the offsets in `head` count from.
   let bytes: [UInt8]
   var reader: ContentReader
   /// Replies to the request when its content has been read; nil if the content is dropped.
   let then: ((Request, Int64) -> Reply)?
-  var isWanted: Bool { then != nil }
 
   init(
-    head: RequestHead, bytes: [UInt8], reader: ContentReader, then: ((Request, Int64) -> Reply)?
+    _ head: RequestHead, _ bytes: Span<UInt8>, _ reader: ContentReader,
+    then: ((Request, Int64) -> Reply)? = nil
   ) {
     self.head = head
-    self.bytes = bytes
+    self.bytes = bytes.array(0..<(head.fields.last?.value.upperBound ?? head.target.whole.upperBound))
     self.reader = reader
     self.then = then
   }
 }
 
-/// An answer that goes out when its time has come.
-final class HeldResponse {
+/// A response that is sent at a later time.
+final class DelayedResponse {
   let response: Response
   let due: Milliseconds
 

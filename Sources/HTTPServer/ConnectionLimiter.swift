@@ -1,7 +1,7 @@
 import HTTPCore
 import Synchronization
 
-/// Counts connections, in all and per client address, over all loops. Asked when one opens and when one
+/// Counts the connections of all loops, in total and per client address. It is used when a connection opens and when it
 /// closes, never for a request.
 final class ConnectionLimiter: Sendable {
   enum Refusal { case total, address }
@@ -13,7 +13,7 @@ final class ConnectionLimiter: Sendable {
 
   private let counts = Mutex(Counts())
   private let maximum: Int
-  /// 0 is no limit.
+  /// 0 means no limit.
   private let maximumPerAddress: Int
 
   init(maximum: Int, perAddress: Int) {
@@ -21,8 +21,9 @@ final class ConnectionLimiter: Sendable {
     maximumPerAddress = perAddress
   }
 
-  /// Nil when the connection may stay; it then has to be given back by `close`.
-  func open(_ peer: PeerAddress) -> Refusal? {
+  /// Counts a connection and returns nil, or returns why there may not be another. A connection that was counted has
+  /// to be released.
+  func admit(_ peer: PeerAddress) -> Refusal? {
     counts.withLock { counts in
       guard counts.total < maximum else { return .total }
       if maximumPerAddress > 0, peer != .local {
@@ -35,7 +36,7 @@ final class ConnectionLimiter: Sendable {
     }
   }
 
-  func close(_ peer: PeerAddress) {
+  func release(_ peer: PeerAddress) {
     counts.withLock { counts in
       counts.total -= 1
       guard maximumPerAddress > 0, peer != .local else { return }

@@ -1,6 +1,6 @@
 import HTTPCore
 
-/// Takes the content of one request off a connection, to keep it or to drop it.
+/// Reads the content of one request, to keep it or to drop it.
 struct ContentReader {
   enum Progress {
     case incomplete
@@ -8,7 +8,7 @@ struct ContentReader {
     case failed(RequestError)
   }
 
-  /// What has arrived, where it is kept.
+  /// What has arrived, if it is kept.
   private(set) var content: [UInt8] = []
   private let keeps: Bool
   private let limit: Int
@@ -16,7 +16,7 @@ struct ContentReader {
   private var decoder: ChunkedDecoder?
   private var decoded = 0
 
-  /// `limit` is on the content itself, framing not counted.
+  /// `limit` applies to the content without its framing.
   init(_ framing: Framing, limit: Int, keeps: Bool, _ limits: RequestLimits) {
     self.limit = limit
     self.keeps = keeps
@@ -30,7 +30,7 @@ struct ContentReader {
     if keeps, remaining > 0 { content.reserveCapacity(min(remaining, limit)) }
   }
 
-  /// Takes octets from `start`, and moves it to the first one that is not of this content.
+  /// Reads from `start`, and moves it to the first byte that isn't part of this content.
   mutating func read(_ bytes: Span<UInt8>, from start: inout Int) -> Progress {
     decoder == nil ? readLength(bytes, &start) : readChunks(bytes, &start)
   }
@@ -38,7 +38,7 @@ struct ContentReader {
   private mutating func readLength(_ bytes: Span<UInt8>, _ start: inout Int) -> Progress {
     guard remaining <= limit - decoded else { return .failed(.contentTooLarge) }
     let count = min(remaining, bytes.count - start)
-    take(bytes, start..<start + count)
+    append(bytes, start..<start + count)
     start += count
     remaining -= count
     return remaining == 0 ? .complete : .incomplete
@@ -53,7 +53,7 @@ struct ContentReader {
       case .data(let range):
         start = range.upperBound
         guard range.count <= limit - decoded else { return .failed(.contentTooLarge) }
-        take(bytes, range)
+        append(bytes, range)
       case .end(let index):
         start = index
         return .complete
@@ -63,7 +63,7 @@ struct ContentReader {
     return .complete
   }
 
-  private mutating func take(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  private mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     decoded += range.count
     guard keeps else { return }
     unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe content.append(contentsOf: $0) }

@@ -2,16 +2,16 @@ import CEpoll
 import Glibc
 import OperatingSystem
 
-/// Readiness: the only file that knows about epoll.
+/// Reports which sockets are ready. It is the only file that knows about epoll.
 ///
-/// Edge-triggered, so that a connection is registered once and never changed: 3.0 system calls a keep-alive
-/// round trip (epoll_wait, recv, send). What that asks of the owner: read until a short read, write until
-/// EAGAIN (epoll(7), "Level-triggered and edge-triggered").
+/// Connections are edge-triggered, so each is registered once and never changed: 3.0 system calls per keep-alive round
+/// trip (epoll_wait, recv, send). The owner has to read until a short read and write until EAGAIN (epoll(7),
+/// "Level-triggered and edge-triggered").
 @safe final class EventLoop {
   struct Event {
     let token: UInt64
     let isReadable: Bool
-    /// The peer has sent its last octet, or the connection is broken.
+    /// The peer has sent its last byte, or the connection is broken.
     let isHangUp: Bool
   }
 
@@ -20,7 +20,7 @@ import OperatingSystem
   private let calls: SystemCalls
   private let events: UnsafeMutablePointer<epoll_event>
 
-  /// Handled in one go before time is looked at again.
+  /// Events handled before the clock is read again.
   private static let batch = 256
   static let wakeupToken = UInt64.max
 
@@ -42,15 +42,15 @@ import OperatingSystem
     close(wakeup)
   }
 
-  /// False where the system has no room for it; the descriptor is the caller's to close.
+  /// Returns false if the system has no room for it. The caller closes the descriptor.
   func addConnection(_ descriptor: Int32, token: UInt64) -> Bool {
     add(
       descriptor, token: token,
       EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue)
   }
 
-  /// Level-triggered: what is not accepted now is offered again. Exclusive: a listener that several loops
-  /// share wakes one of them.
+  /// Listeners are level-triggered: a connection that isn't accepted now is reported again. They are exclusive: a
+  /// listener that several loops share wakes one of them.
   func addListener(_ descriptor: Int32, token: UInt64) -> Bool {
     add(descriptor, token: token, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue)
   }
@@ -66,7 +66,7 @@ import OperatingSystem
     return unsafe calls.epollControl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0
   }
 
-  /// Waits for events, at most that long. A failing wait (EINTR) is no event.
+  /// Waits for events, at most for `timeout`, and returns their number. A wait that fails (EINTR) returns 0.
   func wait(_ timeout: Milliseconds) -> Int {
     let count = unsafe calls.epollWait(epoll, events, Int32(Self.batch), Int32(clamping: timeout))
     return Int(max(0, count))
@@ -83,7 +83,7 @@ import OperatingSystem
       isHangUp: flags & (EPOLLRDHUP.rawValue | broken) != 0)
   }
 
-  /// From any thread.
+  /// Ends the current wait, or the next one. Any thread may call this.
   func wake() {
     var one: UInt64 = 1
     _ = unsafe write(wakeup, &one, 8)

@@ -5,7 +5,7 @@ import OperatingSystem
 /// A listening socket, closed with its last reference.
 final class Listener: Sendable {
   let descriptor: Int32
-  /// With the port that the system chose, where 0 was asked for.
+  /// The address, with the port that the system chose if the port was 0.
   let address: ListenAddress
   /// Whether to unlink the path at the end.
   private let path: String?
@@ -32,8 +32,8 @@ final class Listener: Sendable {
 
   // MARK: Internet
 
-  /// Throws where another socket listens on the port. SO_REUSEPORT, which the loops need among themselves,
-  /// would hide that from a second server of the same user: two by mistake would each get half.
+  /// Throws if another socket listens on the port. The loops need SO_REUSEPORT among themselves, and it would hide this
+  /// from a second server of the same user: two servers by mistake would each get half of the connections.
   static func probe(_ address: ListenAddress) throws(ServerError) {
     guard case .internet(let host, let port) = address, port != 0 else { return }
     if let v4 = parse4(host, port) {
@@ -47,7 +47,7 @@ final class Listener: Sendable {
     _ family: Int32, _ address: ListenAddress, _ socketAddress: Address
   ) throws(ServerError) {
     let descriptor = try makeSocket(family, address)
-    // Past connections in TIME_WAIT are no hindrance; a listener is (socket(7), SO_REUSEADDR).
+    // Connections in TIME_WAIT don't prevent the bind, but a listener does (socket(7), SO_REUSEADDR).
     enable(descriptor, SOL_SOCKET, SO_REUSEADDR)
     if family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
     // Not listening: no client can end up in the queue of a socket that is about to be closed.
@@ -105,7 +105,7 @@ final class Listener: Sendable {
       guard unsafe getsockname(descriptor, base.assumingMemoryBound(to: sockaddr.self), &length) == 0 else {
         return 0
       }
-      // The port stands at the same place, after the family, in sockaddr_in and sockaddr_in6.
+      // The port is at the same offset, after the family, in sockaddr_in and sockaddr_in6.
       return UInt16(bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: 2, as: UInt16.self))
     }
     return .internet(host: host, port: port)
@@ -122,14 +122,14 @@ final class Listener: Sendable {
       unsafe target.copyBytes(from: bytes)
       return true
     }
-    guard fits else { throw .cannotListen(address, reason: "the path is empty or longer than 107 octets") }
+    guard fits else { throw .cannotListen(address, reason: "the path is empty or longer than 107 bytes") }
     let descriptor = try makeSocket(AF_UNIX, address)
     try removeStale(path, socketAddress, address, descriptor)
     try bind(descriptor, socketAddress, address)
     return Listener(descriptor: descriptor, address: address, path: path)
   }
 
-  /// A socket file outlives a process that was killed; one that nobody answers on is removed.
+  /// Removes a socket file that no process listens on: such a file remains after a process was killed.
   private static func removeStale(
     _ path: String, _ socketAddress: sockaddr_un, _ address: ListenAddress, _ descriptor: Int32
   ) throws(ServerError) {
@@ -148,7 +148,7 @@ final class Listener: Sendable {
     if errno == ECONNREFUSED { unsafe unlink(path) }
   }
 
-  /// Removes the socket file, so that clients see at once that nobody answers.
+  /// Removes the socket file, so that clients fail at once.
   func unlinkPath() {
     if let path { unsafe Glibc.unlink(path) }
   }

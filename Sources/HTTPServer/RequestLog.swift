@@ -1,19 +1,20 @@
 package import HTTPCore
 
-/// Where a loop tells what it answered. One per loop, called on it for every request: no call may block or
-/// allocate once warm.
+/// Records what a loop has answered. Each loop has its own and calls it for every request, so no call may block, or
+/// allocate after the first ones.
 package protocol RequestLog: AnyObject {
-  /// `bytes` are what the offsets in `head` count from; content and field values are not for the log.
+  /// Records a request and its response. `bytes` are what the offsets in `head` count from. Content and field values
+  /// don't belong in the log.
   func record(
     _ head: RequestHead, in bytes: Span<UInt8>, status: Status, contentLength: Int, microseconds: Int,
     id: RequestID, peer: PeerAddress)
 
-  /// What never became a request.
+  /// Records a request that was refused before a handler saw it.
   func recordRefusal(_ error: RequestError, id: RequestID, peer: PeerAddress)
 
-  /// The loop is about to wait: time to write what a person at a terminal is looking for.
+  /// Called when the loop is about to wait: lines for a person at a terminal should be written now.
   func loopWillWait()
 
-  /// About once a second.
+  /// Called about once a second.
   func tick()
 }

@@ -16,7 +16,7 @@ package final class Server: Sendable {
   private let running = Mutex<(loops: [ServerLoop], listeners: [Listener])>(([], []))
   private let ended = DispatchGroup()
 
-  /// `makeResponder` and `makeLog` are called once per loop; what they return stays on that loop.
+  /// `makeResponder` and `makeLog` are called once per loop. What they return is used only on that loop.
   package init(
     _ configuration: ServerConfiguration,
     responder makeResponder: @escaping @Sendable () throws -> any Responder,
@@ -31,8 +31,8 @@ package final class Server: Sendable {
       maximum: configuration.maximumConnections, perAddress: configuration.maximumConnectionsPerAddress)
   }
 
-  /// Listens and serves, and returns where: with the ports that the system chose. Throws `ServerError`, or
-  /// what `makeResponder` throws; then nothing listens.
+  /// Starts to serve, and returns the addresses with the ports that the system chose. Throws `ServerError`, or what
+  /// `makeResponder` throws; then nothing listens.
   package func start() throws -> [ListenAddress] {
     Self.raiseDescriptorLimit()
     let loops = try (0..<max(1, configuration.loops)).map { _ in
@@ -55,7 +55,7 @@ package final class Server: Sendable {
     return listeners.map(\.address)
   }
 
-  /// A TCP port has one listener per loop; the loops share that of a Unix domain socket, which has no
+  /// Gives each loop a listener. A TCP port has one per loop; the loops share that of a Unix domain socket, which has no
   /// SO_REUSEPORT.
   private func listen(on address: ListenAddress, _ loops: [ServerLoop]) throws(ServerError) -> Listener {
     if !configuration.sharesPort { try Listener.probe(address) }
@@ -71,22 +71,22 @@ package final class Server: Sendable {
     return first
   }
 
-  /// Stops accepting, lets what runs finish, closes idle connections; returns when all is done, at the
-  /// latest after `deadline`. True where nothing had to be cut off.
+  /// Stops accepting, finishes the requests that have begun, and closes idle connections. Returns when all connections
+  /// have ended, at the latest after `deadline`; true if none had to be cut off.
   package func stop(within deadline: Milliseconds) -> Bool {
     let (loops, unixSockets) = running.withLock { $0 }
     for listener in unixSockets { listener.unlinkPath() }
-    let end = Clock.milliseconds() + deadline
+    let end = configuration.systemCalls.milliseconds() + deadline
     for loop in loops { loop.post(.drain(deadline: end)) }
     _ = ended.wait(timeout: .now() + .milliseconds(deadline + 1_000))
     running.withLock { $0 = ([], []) }
-    return Clock.milliseconds() < end
+    return configuration.systemCalls.milliseconds() < end
   }
 
-  /// Open connections, over all loops.
+  /// The open connections of all loops.
   package var connectionCount: Int { limiter.total }
 
-  /// The soft limit on descriptors is often 1,024 for the sake of select(2), which is not used here.
+  /// Raises the soft limit on descriptors, which is often 1,024 because of select(2). Nothing here uses select.
   private static func raiseDescriptorLimit() {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }

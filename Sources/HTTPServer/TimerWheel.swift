@@ -1,8 +1,8 @@
-/// Deadlines of a loop's connections: a hashed wheel (Varghese and Lauck 1987). Setting, moving and clearing
-/// one costs a few stores and no allocation; time is counted in ticks since the wheel was made.
+/// A hashed timing wheel (Varghese and Lauck 1987) for the deadlines of a loop's connections. To set, move or clear one
+/// costs a few stores and no allocation. Time is counted in ticks since the wheel was made.
 ///
-/// Entries are the slots of the connection table, linked through arrays. A deadline beyond the horizon waits
-/// in the farthest slot and is looked at again there.
+/// The entries are the slots of the connection table, linked through arrays. A deadline that is more than one turn away
+/// waits in the farthest slot, and is placed again when that slot is reached.
 struct TimerWheel {
   private static let size = 256
   private static let none: Int32 = -1
@@ -10,7 +10,7 @@ struct TimerWheel {
   private var heads = [Int32](repeating: none, count: size)
   private var next: [Int32] = []
   private var previous: [Int32] = []
-  /// The slot that an entry is linked into, or `none`.
+  /// The slot of the wheel that an entry is in, or `none`.
   private var slotOf: [Int32] = []
   private var deadlines: [Int] = []
   private(set) var now = 0
@@ -54,10 +54,10 @@ struct TimerWheel {
     if next[entry] >= 0 { previous[Int(next[entry])] = previous[entry] }
   }
 
-  /// Moves time on to `tick` and gives the entries whose deadline has come, each cleared.
+  /// Moves the time to `tick`. Returns the entries whose deadline has passed, and clears them.
   mutating func advance(to tick: Int) -> [Int] {
     var expired: [Int] = []
-    // After a long pause one turn of the wheel visits every slot; more would visit them again.
+    // After a long pause, one turn of the wheel visits every slot.
     let first = max(now + 1, tick - Self.size + 1)
     guard first <= tick else { return expired }
     now = tick
@@ -70,7 +70,7 @@ struct TimerWheel {
           clear(current)
           expired.append(current)
         } else {
-          // Due in a later turn: to where it belongs as seen from now.
+          // It is due in a later turn: place it again.
           let deadline = deadlines[current]
           clear(current)
           set(current, at: deadline)

@@ -1,11 +1,11 @@
 import HTTPCore
 
-/// What a connection needs while it has something to do: parser, input and output. Lent by the loop and
-/// given back when the connection goes idle, so that an idle one holds no buffer.
+/// What a connection needs while it has something to do: a parser, input and output. The loop lends it, and takes it
+/// back when the connection becomes idle, so that an idle connection has no buffers.
 final class Workspace {
-  /// Most requests, and several pipelined ones, arrive in one read.
+  /// One read receives most requests, and several pipelined ones.
   private static let inputSize = 16_384
-  /// Output that grew beyond this for a large response is not kept.
+  /// A buffer that grew beyond this for a large response is released.
   private static let keptOutput = 131_072
 
   var parser: RequestParser
@@ -20,7 +20,7 @@ final class Workspace {
   init(_ limits: RequestLimits) {
     parser = RequestParser(limits: limits)
     input = [UInt8](repeating: 0, count: Self.inputSize)
-    // One octet more than the largest head, so that the parser gets to see that a head is too large.
+    // One byte more than the largest head, so that the parser finds out that a head is too large.
     inputLimit = max(Self.inputSize, limits.head + 1)
     output.reserveCapacity(8_192)
   }
@@ -28,11 +28,15 @@ final class Workspace {
   var hasInput: Bool { inputStart < inputEnd }
   var pendingOutput: Int { output.count - outputSent }
 
-  /// Room to read into; what is there already moves to the front first.
+  func dropInput() {
+    inputStart = 0
+    inputEnd = 0
+  }
+
+  /// Makes room to read into. If there is none behind the input, the input moves to the front first.
   func makeRoom() {
     if inputStart == inputEnd {
-      inputStart = 0
-      inputEnd = 0
+      dropInput()
     } else if inputEnd == input.count, inputStart > 0 {
       input.replaceSubrange(0..<inputEnd - inputStart, with: input[inputStart..<inputEnd])
       inputEnd -= inputStart
@@ -48,11 +52,10 @@ final class Workspace {
     if output.capacity > Self.keptOutput { output = [] } else { output.removeAll(keepingCapacity: true) }
   }
 
-  /// For the next connection.
+  /// Prepares for the next connection.
   func reset() {
     parser.reset()
-    inputStart = 0
-    inputEnd = 0
+    dropInput()
     if input.count > Self.inputSize { input = [UInt8](repeating: 0, count: Self.inputSize) }
     clearOutput()
   }

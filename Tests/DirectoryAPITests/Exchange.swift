@@ -43,7 +43,7 @@ final class Service {
     case .stored(let stored, let part): return Answer(stored, part)
     case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))
     case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))
-    case .held(let response, let milliseconds):
+    case .delayed(let response, let milliseconds):
       return Answer(try Self.stored(response), part(of: parser.head), held: milliseconds)
     case .readContent, .awaited: throw Unparsed(event: "a read has no content")
     }

@@ -50,7 +50,7 @@ struct PreparedWriteTests {
       return
     }
     let status = Mutex(0)
-    start(LaterAnswer(give: { response in status.withLock { $0 = response.status.code } }, send: {}))
+    start(LaterResponse(deliver: { response in status.withLock { $0 = response.status.code } }, wakeLoop: {}))
     // The directory in memory is read-only.
     #expect(status.withLock { $0 } == 503)
     #expect(service.store.tokenLookups == 1)

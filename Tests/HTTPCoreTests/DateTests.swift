@@ -9,7 +9,8 @@ struct DateTests {
       (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
       (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"), (4_107_542_399, "Sun, 28 Feb 2100 23:59:59 GMT"),
       (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"), (Int64.max, "Fri, 31 Dec 9999 23:59:59 GMT"),
-      (-1, "Thu, 01 Jan 1970 00:00:00 GMT"),
+      (-1, "Thu, 01 Jan 1970 00:00:00 GMT"), (82_800, "Thu, 01 Jan 1970 23:00:00 GMT"),
+      (82_799, "Thu, 01 Jan 1970 22:59:59 GMT"), (3_540, "Thu, 01 Jan 1970 00:59:00 GMT"),
     ] as [(Int64, String)])
   func write(_ seconds: Int64, _ text: String) {
     #expect(HTTPDate.text(seconds) == text)
@@ -21,13 +22,65 @@ struct DateTests {
       ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777),
       ("Sun Nov  6 08:49:37 1994", 784_111_777), ("Thursday, 01-Jan-70 00:00:00 GMT", 3_155_760_000),
       ("Wednesday, 01-Jan-80 00:00:00 GMT", 315_532_800),
-      ("Sun, 31 Feb 1994 08:49:37 GMT", nil), ("Sun, 06 Nov 1994 24:00:00 GMT", nil), ("now", nil), ("", nil),
-      ("Sun, 06 Nov 1994 08:49:37 GM+", 784_111_777),
-    ] as [(String, Int64?)])
-  func read(_ text: String, _ seconds: Int64?) {
+      // 2026 is the current year: 76 is 50 years ahead and so 2076, but 77 is 1977.
+      ("Wednesday, 01-Jan-76 00:00:00 GMT", 3_345_062_400),
+      ("Saturday, 01-Jan-77 00:00:00 GMT", 220_924_800),
+      ("Friday, 01-Jan-99 00:00:00 GMT", 915_148_800), ("Saturday, 01-Jan-00 00:00:00 GMT", 946_684_800),
+      ("Sun Nov 06 08:49:37 1994", 784_111_777), ("Sun Nov 16 08:49:37 1994", 784_975_777),
+      ("Sun, 06 Nov 1994 00:00:00 GMT", 784_080_000), ("Sun, 06 Nov 1994 23:59:59 GMT", 784_166_399),
+      // A leap second.
+      ("Sun, 06 Nov 1994 23:59:60 GMT", 784_166_400),
+      // Only the date and the time count.
+      ("Sun, 06 Nov 1994 08:49:37 GM+", 784_111_777), ("Mon, 06 Nov 1994 08:49:37 GMT", 784_111_777),
+    ] as [(String, Int64)])
+  func read(_ text: String, _ seconds: Int64) {
+    // Bytes around the date are not part of it.
+    let bytes = Array("1\(text)1".utf8)
+    #expect(HTTPDate.parse(1..<bytes.count - 1, in: bytes.span, now: 1_795_392_000) == seconds)
+  }
+
+  @Test(
+    "are refused if they are malformed or don't exist",
+    arguments: [
+      "", "now", "784111777", "Sun, 06 Nov 1994", "08:49:37", "Sun, 31 Feb 1994 08:49:37 GMT",
+      "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:37 GMT",
+      "Sun, 06 Nov 1994 08:49:61 GMT", "Sun, 06 Nov 1994 8:49:37 GMT ", "Sun, 06 Nov 1994 08:49:7 GMT ",
+      "Sun, 06 Nov 1994 08-49-37 GMT", "Sun, 06 Nov 1994 08:49::7 GMT",
+      "Sun, 06 Nov 1994 08:49:37: GM", "Sun, 06 Nov 1994 :08:49:37 GM", "Sun, 06 Nov 1994 08:49 GMT+00",
+      "Sun, 06 Nov 94 08:49:37 GMT+2", "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Mai 1994 08:49:37 GMT",
+      "Sun, 06 Nov 19941 8:49:37 GMT", "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 006 Nov 1994 08:49:37 GMT",
+      "Sun, -6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov +994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37GMT ",
+      "Sun, 06 Nov 1994 +8:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 a b", "Sun 06 Nov 1994  08:49:37 GM",
+      "Sun Nov  6 08:49:37 94  ", "Sun Nov  6 08:49:37 19944", "Sun Nov 6 08:49:37 1994",
+      "Sunday, 06-Nov-1994 08:49:37 GMT", "Sunday, 06-Nov-4 08:49:37 GMT", "Sunday, 06-Nov 08:49:37 GMT",
+      "Sunday, 06-Nov-94-1 08:49:37 GMT", "Sunday, 06 Nov 94 08:49:37 GMT", "Sunday, 31-Feb-94 08:49:37 GMT",
+      "Sunday, 06-Nov-94 08:49:37", "Sunday, 06-Nov-94 08:49:37 GMT x",
+    ])
+  func refused(_ text: String) {
     let bytes = Array(text.utf8)
-    // 2026-11-23: the year 70 is 44 years ahead, 80 is 54 and so 1980.
-    #expect(HTTPDate.parse(0..<bytes.count, in: bytes.span, now: 1_795_392_000) == seconds)
+    #expect(HTTPDate.parse(0..<bytes.count, in: bytes.span, now: 1_795_392_000) == nil)
+  }
+
+  @Test("with a year of two digits are in the century of the current year, or the one before")
+  func century() {
+    let bytes = Array("Friday, 01-Jan-10 00:00:00 GMT".utf8)
+    func year(now: Int) -> Int? {
+      let day = CivilDate(year: now, month: 7, day: 1)?.daysSince1970 ?? 0
+      let seconds = HTTPDate.parse(0..<bytes.count, in: bytes.span, now: day * 86_400)
+      return seconds.map { CivilDate(daysSince1970: $0 / 86_400).year }
+    }
+    #expect(
+      [1999, 2000, 2010, 2026, 2060, 2099].map { year(now: $0) } == [1910, 2010, 2010, 2010, 2010, 2010])
+    #expect([2100, 2101, 2199, 2200].map { year(now: $0) } == [2110, 2110, 2110, 2210])
+  }
+
+  @Test("are read for every month")
+  func months() {
+    for month in 1...12 {
+      let seconds = (CivilDate(year: 2026, month: month, day: 15)?.daysSince1970 ?? 0) * 86_400 + 45_296
+      let bytes = Array(HTTPDate.text(seconds).utf8)
+      #expect(HTTPDate.parse(0..<bytes.count, in: bytes.span, now: 0) == seconds)
+    }
   }
 
   @Test(
@@ -58,14 +111,50 @@ struct DateTests {
     RFC3339.append(milliseconds: milliseconds, to: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == text)
   }
+}
 
-  @Test("survive a round trip through the calendar")
-  func roundTrip() {
-    for day in stride(from: Int64(-700_000), through: 2_900_000, by: 97) {
-      #expect(CivilDate(daysSince1970: day).daysSince1970 == day)
+@Suite("The calendar")
+struct CivilDateTests {
+  private static func length(of month: Int, in year: Int) -> Int {
+    if month == 2 { return year % 400 == 0 || year % 4 == 0 && year % 100 != 0 ? 29 : 28 }
+    return [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
+  @Test(
+    "has the same days as counting one after another gives",
+    arguments: [
+      // The first day that it knows, and 400 years; the years around now; and the end of the four digits.
+      (-719_468, (0, 3, 1), 146_097), (-25_567, (1900, 1, 1), 80_000), (2_931_985, (9997, 7, 3), 911),
+    ])
+  func days(_ first: Int64, _ date: (Int, Int, Int), _ count: Int64) {
+    var (year, month, day) = date
+    for number in first...first + count {
+      let found = CivilDate(daysSince1970: number)
+      let isEqual = found.year == year && found.month == month && found.day == day
+      let isInverse = found.daysSince1970 == number && CivilDate(year: year, month: month, day: day) == found
+      guard isEqual, isInverse else {
+        Issue.record("day \(number) is \(found) and not \(year)-\(month)-\(day)")
+        return
+      }
+      day += 1
+      if day > Self.length(of: month, in: year) { (month, day) = (month + 1, 1) }
+      if month > 12 { (year, month) = (year + 1, 1) }
     }
-    #expect(CivilDate(year: 2023, month: 2, day: 29) == nil)
-    #expect(CivilDate(year: 2024, month: 2, day: 29) != nil)
-    #expect(CivilDate(year: 2024, month: 13, day: 1) == nil)
+  }
+
+  @Test("has no other months and days, and no year before 0 or after 9999")
+  func bounds() {
+    for year in [1900, 2000, 2023, 2024] {
+      for month in 1...12 {
+        #expect(CivilDate(year: year, month: month, day: 0) == nil)
+        #expect(CivilDate(year: year, month: month, day: Self.length(of: month, in: year)) != nil)
+        #expect(CivilDate(year: year, month: month, day: Self.length(of: month, in: year) + 1) == nil)
+      }
+    }
+    for (year, month) in [(2024, 0), (2024, 13), (-1, 1), (10_000, 1)] {
+      #expect(CivilDate(year: year, month: month, day: 1) == nil)
+    }
+    #expect(CivilDate(year: 9_999, month: 12, day: 31)?.daysSince1970 == 2_932_896)
+    #expect(CivilDate(year: 0, month: 1, day: 1)?.daysSince1970 == -719_528)
   }
 }

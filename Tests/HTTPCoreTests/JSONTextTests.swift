@@ -7,7 +7,9 @@ struct JSONTextTests {
     "escape what RFC 8259 §7 says must be, and nothing else",
     arguments: [
       ("", #""""#), ("Bærum", #""Bærum""#), ("a\"b\\c/", #""a\"b\\c/""#), ("\n\r\t", #""\n\r\t""#),
-      ("\0\u{1F}x\u{7F}", #""\u0000\u001fx\#u{7F}""#), ("\"", #""\"""#), ("🜁 \u{2028}", "\"🜁 \u{2028}\""),
+      ("\0\u{1F}x\u{7F}", #""\u0000\u001fx\#u{7F}""#),
+      ("\u{1}\u{8}\u{B}\u{C}\u{E}\u{1A}", #""\u0001\u0008\u000b\u000c\u000e\u001a""#), ("\"", #""\"""#),
+      ("🜁 \u{2028}", "\"🜁 \u{2028}\""),
     ])
   func escapes(_ text: String, _ json: String) {
     var bytes: [UInt8] = []
@@ -29,6 +31,19 @@ struct JSONTextTests {
         }
       }
     }
+  }
+
+  @Test(
+    "are the values of members, each but the first after a comma",
+    arguments: [
+      ("Oslo", "\"Oslo\""), ("\"a", "\"\\\"a\""), ("a\"b", "\"a\\\"b\""), ("", "\"\""), ("æ\n", "\"æ\\n\""),
+    ])
+  func members(_ text: String, _ quoted: String) {
+    var bytes: [UInt8] = []
+    JSONText.append("first", text.utf8Span.span, isFirst: true, to: &bytes)
+    JSONText.append("next", text.utf8Span.span, isFirst: false, to: &bytes)
+    JSONText.append("name", isFirst: false, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "\"first\":\(quoted),\"next\":\(quoted),\"name\":")
   }
 
   private static func escape(_ character: Character) -> String {

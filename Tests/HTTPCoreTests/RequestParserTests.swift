@@ -55,19 +55,63 @@ struct RequestParserTests {
     }
   }
 
+  @Test("refuses a request line with another protocol or a malformed version at each byte")
+  func version() {
+    let version = Array("HTTP/1.1\r".utf8)
+    for place in version.indices {
+      for byte: UInt8 in [0, 10, 32, 47, 58, 120] where byte != version[place] {
+        var changed = version
+        changed[place] = byte
+        let events = MessageTrace.of(Array("GET / ".utf8) + changed + Array("\nHost: a\r\n\r\n".utf8))
+        #expect(events == ["error malformed-request-line"], "byte \(byte) in place \(place)")
+      }
+    }
+  }
+
+  @Test("speaks HTTP/1 only", arguments: 0...9)
+  func majorVersion(_ major: Int) {
+    let events = MessageTrace.of(Array("GET / HTTP/\(major).1\r\nHost: a\r\n\r\n".utf8))
+    #expect(events.last == (major == 1 ? "end" : "error http-version-not-supported"))
+  }
+
   @Test(
-    "says where the parts of a target are",
+    "refuses a byte that is out of place, whatever follows it",
     arguments: [
-      ("/a/b?c=d", "/a/b", "c=d", nil), ("http://h:1/p?q", "/p", "q", "h:1"), ("http://h", "", nil, "h"),
-      ("/", "/", nil, nil), ("/?", "/", "", nil),
-    ] as [(String, String, String?, String?)])
-  func splitsTargets(_ target: String, _ path: String, _ query: String?, _ authority: String?) {
-    let stream = Array("GET \(target) HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
-    var parser = RequestParser()
-    #expect(parser.parse(stream.span) == .complete(length: stream.count))
-    #expect(stream.span.text(parser.head.target.path) == path)
-    #expect(parser.head.target.query.map { stream.span.text($0) } == query)
-    #expect(parser.head.target.authority.map { stream.span.text($0) } == authority)
+      ("\r\r", "malformed-line-ending"), ("\rG", "malformed-line-ending"), ("\n", "malformed-line-ending"),
+      ("\u{0}", "malformed-method"), ("(", "malformed-method"), ("G\r", "malformed-method"),
+      ("G\n", "malformed-method"), ("G(", "malformed-method"), ("G\t", "malformed-method"),
+      ("G  ", "malformed-request-target"), ("G /\t", "malformed-request-target"),
+      ("G /\r", "malformed-request-target"),
+      ("G /\n", "malformed-request-target"), ("G /\u{80}", "malformed-request-target"),
+      ("G /#", "malformed-request-target"),
+      ("G x ", "invalid-request-target"), ("G ** ", "invalid-request-target"),
+      ("OPTIONS ** ", "invalid-request-target"),
+      ("G * ", "invalid-request-target"), ("G http:/ ", "invalid-request-target"),
+      ("G http//a ", "invalid-request-target"),
+      ("G https:/a ", "invalid-request-target"), ("G httpx://a ", "invalid-request-target"),
+      ("G http:// ", "invalid-authority"), ("G https:// ", "invalid-authority"),
+      ("G http://:80/ ", "invalid-authority"),
+      ("G http://?a ", "invalid-authority"), ("CONNECT a ", "invalid-request-target"),
+      ("CONNECT a: ", "invalid-request-target"), ("CONNECT a:b ", "invalid-request-target"),
+      ("CONNECT * ", "invalid-request-target"), ("CONNECT http://a/ ", "invalid-request-target"),
+      ("G / HTTP/1.1\r\r", "malformed-line-ending"), ("G / HTTP/1.1\rH", "malformed-line-ending"),
+      ("G / HTTP/1.1\r\n\n", "malformed-line-ending"), ("G / HTTP/1.1\r\n\r\r", "malformed-line-ending"),
+      ("G / HTTP/1.1\r\n\rX", "malformed-line-ending"), ("G / HTTP/1.1\r\n\t", "obsolete-line-folding"),
+      ("G / HTTP/1.1\r\n ", "obsolete-line-folding"), ("G / HTTP/1.1\r\n:", "malformed-field-name"),
+      ("G / HTTP/1.1\r\nX\r", "malformed-line-ending"), ("G / HTTP/1.1\r\nX\n", "malformed-line-ending"),
+      ("G / HTTP/1.1\r\nX ", "malformed-field-name"), ("G / HTTP/1.1\r\nX\u{0}", "malformed-field-name"),
+      ("G / HTTP/1.1\r\nX:\n", "malformed-line-ending"), ("G / HTTP/1.1\r\nX: \n", "malformed-line-ending"),
+      ("G / HTTP/1.1\r\nX: \u{0}", "malformed-field-value"),
+      ("G / HTTP/1.1\r\nX: a\u{7F}", "malformed-field-value"),
+      ("G / HTTP/1.1\r\nX: a\r\r", "malformed-line-ending"),
+      ("G / HTTP/1.1\r\nX: a\rY", "malformed-line-ending"),
+      ("G / HTTP/1.1\r\nX: 12345678\u{1}", "malformed-field-value"),
+      ("G / HTTP/1.1\r\nX: 1234567\u{1}8", "malformed-field-value"),
+    ])
+  func outOfPlace(_ text: String, _ code: String) {
+    let stream = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    #expect(MessageTrace.of(stream) == ["error \(code)"])
+    #expect(MessageTrace.of(stream, pieces: Array(repeating: 1, count: stream.count)) == ["error \(code)"])
   }
 }
 

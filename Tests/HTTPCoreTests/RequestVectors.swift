@@ -147,6 +147,9 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init(
       "chunked with a parameter", with("Transfer-Encoding: chunked;a=b\r\n"), "invalid-transfer-encoding"),
     .init("a quoted coding", with("Transfer-Encoding: \"chunked\"\r\n"), "invalid-transfer-encoding"),
+    .init(
+      "an unknown coding first, without a blank", with("Transfer-Encoding: gzip,chunked\r\n"),
+      "unknown-transfer-coding"),
     .init("an unknown coding first", with("Transfer-Encoding: gzip, chunked\r\n"), "unknown-transfer-coding"),
   ]
 

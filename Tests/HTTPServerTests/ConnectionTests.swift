@@ -154,7 +154,7 @@ struct ConnectionTests {
   @Test(
     "ends a produced response that breaks off, or is not as long as it said, without its end",
     arguments: [
-      "/failing", "/lying",
+      "/failing", "/too-short", "/too-long",
     ])
   func brokenStream(_ path: String) throws {
     let server = try TestServer()
@@ -188,10 +188,4 @@ struct ConnectionTests {
     #expect(!all.contains("Transfer-Encoding") && all.contains("Connection: close"))
     #expect(all.hasSuffix(String(repeating: "abc\n", count: 100)))
   }
-}
-
-final class Counter: Sendable {
-  private let count = Mutex(0)
-  func add() { count.withLock { $0 += 1 } }
-  var value: Int { count.withLock { $0 } }
 }

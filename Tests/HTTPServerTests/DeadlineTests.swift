@@ -2,94 +2,246 @@ import HTTPServer
 import TestSupport
 import Testing
 
+/// The deadlines of a server whose clock the test moves. Ticks are 100 ms apart, so a deadline is noticed between 0 and
+/// 100 ms late, and never early.
 @Suite("Deadlines")
 struct DeadlineTests {
-  /// Everything takes a fifth of a second; a test waits for the server, never for a clock.
-  private static func hurried(_ configuration: inout ServerConfiguration) {
-    configuration.headTimeout = 200
-    configuration.bodyGrace = 200
-    configuration.writeGrace = 200
-    configuration.idleTimeout = 200
-    configuration.lingerTimeout = 200
-    configuration.drainGrace = 100
+  private let clock = TestClock()
+  private let server: TestServer
+
+  init() throws {
+    server = try TestServer { [clock] configuration in
+      configuration.loops = 1
+      configuration.headTimeout = 1_000
+      configuration.bodyGrace = 2_000
+      configuration.writeGrace = 3_000
+      configuration.idleTimeout = 4_000
+      configuration.lingerTimeout = 500
+      configuration.drainGrace = 400
+      configuration.minimumRate = 100
+      configuration.systemCalls.milliseconds = { clock.now }
+    }
   }
 
-  @Test("end a connection on which nothing is asked, without a word")
+  /// Moves the clock and returns when the loop has done everything that is due.
+  private func advance(by length: Int) throws {
+    // What the clients have sent is for the time before.
+    try passTurn()
+    clock.advance(by: length)
+    try passTurn()
+  }
+
+  /// Returns when the loop has served two more clients. The first may be served before deadlines are looked at.
+  private func passTurn() throws {
+    for _ in 0..<2 { try #require(try server.isServing()) }
+  }
+
+  private func client(_ text: String) throws -> RawClient {
+    let client = try server.client()
+    client.send(text)
+    return client
+  }
+
+  private func expectTimeout(_ client: RawClient) throws {
+    let answer = try #require(try client.readResponse())
+    #expect(answer.status == 408 && answer.field("connection") == "close")
+    #expect(answer.text.contains("request-timeout"))
+    #expect(try client.readResponse() == nil)
+  }
+
+  @Test("end an idle connection without an answer")
   func idle() throws {
-    let server = try TestServer(Self.hurried)
-    #expect(try server.client().readToEnd().isEmpty)
-    let used = try server.client()
-    used.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    let client = try server.client()
+    let used = try self.client("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(try used.readResponse()?.status == 200)
+    try advance(by: 3_999)
+    #expect(!client.hasArrived() && !used.hasArrived())
+    used.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try used.readResponse()?.text == "path /b")
+    try advance(by: 101)
+    #expect(client.hasArrived() && !used.hasArrived())
+    #expect(try client.readToEnd().isEmpty)
+    // The time of the other began with its last response.
+    try advance(by: 3_898)
+    #expect(!used.hasArrived())
+    try advance(by: 101)
     #expect(try used.readToEnd().isEmpty)
   }
 
+  @Test("end a head that isn't complete, with 408", arguments: ["GET / HTTP/1.1\r\nHost:", "\r\n", "G"])
+  func head(_ start: String) throws {
+    let client = try client(start)
+    try advance(by: 999)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    #expect(client.hasArrived())
+    try expectTimeout(client)
+  }
+
+  @Test("do not move with each byte of a head, and begin again with the next head")
+  func slowHead() throws {
+    let client = try client("GET /a HTTP/1.1\r\n")
+    for _ in 0..<3 {
+      try advance(by: 300)
+      client.send("X: y\r\n")
+    }
+    client.send("Host: a\r\n\r\n")
+    #expect(try client.readResponse()?.text == "path /a")
+    client.send("GET /b HTTP/1.1\r\n")
+    for _ in 0..<3 {
+      try advance(by: 300)
+      client.send("X: y\r\n")
+    }
+    try advance(by: 99)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    try expectTimeout(client)
+  }
+
   @Test(
-    "end a head or content that does not get done, with 408",
+    "end content that stops, with 408",
     arguments: [
-      "GET / HTTP/1.1\r\nHost:", "\r\n", "G",
-      "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel",
-      "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+      "Content-Length: 5\r\n\r\nhel", "Transfer-Encoding: chunked\r\n\r\n5\r\nhel",
+      "Content-Length: 5\r\n\r\n",
     ])
-  func slow(_ start: String) throws {
-    let server = try TestServer(Self.hurried)
-    let client = try server.client()
-    client.send(start)
-    let answer = try #require(try client.readResponse())
-    #expect(answer.status == 408 && answer.field("connection") == "close")
-    #expect(try client.readResponse() == nil)
+  func content(_ start: String) throws {
+    let client = try client("POST /echo HTTP/1.1\r\nHost: a\r\n\(start)")
+    try advance(by: 1_999)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    #expect(client.hasArrived())
+    try expectTimeout(client)
   }
 
-  @Test("do not move with each octet of a head")
-  func trickle() throws {
-    let server = try TestServer(Self.hurried)
-    let client = try server.client()
-    client.send("GET / HTTP/1.1\r\nHost: a\r\n")
-    // Sends as long as the server listens: with a deadline that moved, this would never end.
-    while client.send("X: y\r\n") {}
-    #expect(try server.isServing())
+  @Test(
+    "end content that arrives below the minimum rate", arguments: [(209, false), (210, true), (1_000, true)])
+  func minimumRate(_ count: Int, _ isEnough: Bool) throws {
+    let client = try client("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
+    try passTurn()
+    client.send(String(repeating: "x", count: min(count, 990)))
+    // The stretch is looked at after 2,100 ms, in which 210 bytes should have come.
+    try advance(by: 2_100)
+    #expect(client.hasArrived() == !isEnough)
+    guard isEnough else { return try expectTimeout(client) }
+    // Bytes of the first stretch don't count in the second.
+    try advance(by: 1_999)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    try expectTimeout(client)
   }
 
-  @Test("end a client that does not read its answer")
-  func slowReader() throws {
-    let server = try TestServer(Self.hurried)
+  @Test("leave content alone that arrives at the minimum rate")
+  func fastEnough() throws {
+    let client = try client("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
+    try passTurn()
+    for round in 1...4 {
+      client.send(String(repeating: "x", count: 250))
+      if round < 4 { try advance(by: 2_100) }
+    }
+    #expect(try client.readResponse()?.content.count == 1_000)
+  }
+
+  @Test("end content that nothing wants, without a second answer")
+  func discarded() throws {
+    let client = try client("GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel")
+    #expect(try client.readResponse()?.text == "path /a")
+    try advance(by: 1_999)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    #expect(client.hasArrived())
+    #expect(try client.readToEnd().isEmpty)
+  }
+
+  @Test("end a client that doesn't take its response", arguments: ["/big", "/long/1"])
+  func output(_ path: String) throws {
     let client = try server.client()
     client.shrinkWindow()
-    client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
-    // The answer has begun, so the server has accepted the connection and counts it.
-    try #require(try client.read(1).count == 1)
+    let requests = path == "/big" ? 1 : 100
+    for _ in 0..<requests { client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n") }
+    try server.wait { client.hasArrived() }
+    try passTurn()
+    // Much was sent into the buffers of the system, so the first stretch is long enough.
+    try advance(by: 3_100)
+    try server.wait { server.server.connectionCount == 1 }
+    try advance(by: 2_899)
+    try server.wait { server.server.connectionCount == 1 }
+    try advance(by: 201)
     try server.waitUntilDeserted()
-    #expect(try server.isServing())
   }
 
-  @Test("let a held answer go, then what was asked after it")
-  func held() throws {
-    let server = try TestServer(Self.hurried)
-    let client = try server.client()
-    client.send(
-      "POST /held HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
-    #expect(try client.readResponse()?.text == "held")
+  @Test("leave a client alone that takes a long response at the minimum rate")
+  func slowOutput() throws {
+    let client = try client("GET /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    var count = 0
+    for _ in 0..<4 {
+      count += try client.read(1 << 20).count
+      try advance(by: 3_100)
+    }
+    count += try client.readToEnd().utf8.count
+    #expect(count > StubResponder.bigSize)
+  }
+
+  @Test("of a client that never closes after its last answer are short")
+  func linger() throws {
+    let client = try client("nonsense\r\n\r\n")
+    #expect(try client.readResponse()?.status == 400)
+    try advance(by: 300)
+    client.send("more")
+    try advance(by: 199)
+    #expect(client.send("more"))
+    try server.wait { server.server.connectionCount == 1 }
+    try advance(by: 101)
+    try server.waitUntilDeserted()
+  }
+
+  @Test("of a delayed response keep no other connection waiting")
+  func delayed() throws {
+    let client = try client(
+      "POST /delayed HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+    try advance(by: 999)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    #expect(try client.readResponse()?.text == "delayed")
     #expect(try client.readResponse()?.text == "path /b")
   }
 
-  @Test("of a held answer keep nobody else waiting, and a stop neither")
-  func heldLong() throws {
-    let server = try TestServer { $0.loops = 1 }
-    let client = try server.client()
-    client.send("GET /held-long HTTP/1.1\r\nHost: a\r\n\r\n")
-    #expect(try server.isServing())
-    #expect(server.server.stop(within: 20_000))
-    #expect(try client.readResponse()?.text == "held long")
-    #expect(try client.readResponse() == nil)
+  @Test("of a worker or a later response don't exist")
+  func later() throws {
+    let client = try client("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
+    try server.wait { server.gate.isWaitedFor }
+    try advance(by: 1_000_000)
+    #expect(!client.hasArrived())
+    server.gate.open()
+    #expect(try client.readResponse()?.text == "waited")
   }
 
-  @Test("end a client that never takes the close it was sent")
-  func linger() throws {
-    let server = try TestServer(Self.hurried)
-    let client = try server.client()
-    client.send("nonsense\r\n\r\n")
-    #expect(try client.readResponse()?.status == 400)
-    try server.waitUntilDeserted { client.send("more") }
-    #expect(try server.isServing())
+  @Test("let an idle connection send one more request while the server stops, for a short time")
+  func drain() throws {
+    let idle = try server.client()
+    let used = try client("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try used.readResponse()?.status == 200)
+    let stop = try Stop(server, within: 10_000)
+    used.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+    let last = try #require(try used.readResponse())
+    #expect(last.text == "path /b" && last.field("connection") == "close")
+    #expect(!idle.hasArrived())
+    // Nothing arrives from now on, so the loop runs by its ticks only.
+    clock.advance(by: 601)
+    #expect(try idle.readToEnd().isEmpty)
+    #expect(try used.readToEnd().isEmpty)
+    #expect(stop.wait())
+  }
+
+  @Test("end what is still open when the server has to have stopped")
+  func stop() throws {
+    let client = try client("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
+    try server.wait { server.gate.isWaitedFor }
+    let stop = try Stop(server, within: 5_000)
+    clock.advance(by: 4_999)
+    #expect(!client.hasArrived() && !stop.isOver)
+    clock.advance(by: 1)
+    #expect(try client.readToEnd().isEmpty)
+    #expect(!stop.wait())
+    server.gate.open()
   }
 }

@@ -18,7 +18,7 @@ struct ProducedResponseTests {
     func tick(now: Int64) {}
   }
 
-  private static func server() throws -> TestServer { try TestServer(responder: { _ in NumberResponder() }) }
+  private static func server() throws -> TestServer { try TestServer(responder: { NumberResponder() }) }
 
   @Test("arrives whole, and the connection stays open")
   func whole() throws {

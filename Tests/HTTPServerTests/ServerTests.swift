@@ -1,7 +1,5 @@
-import Dispatch
 import Glibc
 import HTTPServer
-import Synchronization
 import TestSupport
 import Testing
 
@@ -117,20 +115,12 @@ struct ServerTests {
   func delayDuringDrain() throws {
     let server = try TestServer { $0.loops = 1 }
     let client = try server.client()
-    client.send("GET /held-long HTTP/1.1\r\n")
+    client.send("GET /delayed-long HTTP/1.1\r\n")
     #expect(try server.isServing())
-    let stopped = DispatchGroup()
-    let isComplete = Mutex(false)
-    DispatchQueue.global().async(group: stopped) { [server = server.server] in
-      let result = server.stop(within: 4_000)
-      isComplete.withLock { $0 = result }
-    }
-    // The listener is closed once the drain has begun.
-    try server.wait { (try? server.client()) == nil }
+    let stop = try Stop(server, within: 4_000)
     client.send("Host: a\r\n\r\n")
-    #expect(try client.readResponse()?.text == "held long")
-    stopped.wait()
-    #expect(isComplete.withLock { $0 })
+    #expect(try client.readResponse()?.text == "delayed long")
+    #expect(stop.wait())
   }
 
   @Test("is stopped at its deadline, whoever is still there")

@@ -1,51 +1,33 @@
-import Glibc
+import Dispatch
 import HTTPCore
 import HTTPServer
 import Synchronization
 import TestSupport
 
-/// A few resources that bring out what the transport does.
+/// A few resources that show what the transport does.
+///
+/// Below `/content/` the responder wants the content first, and then replies as it does to the rest of the path, with
+/// the content in the place of the usual text.
 final class StubResponder: Responder {
   static let bigSize = 8 << 20
   static let longSize = 65_536
+  static let contentLimit = 1_000
 
-  /// Counts the answers of the server, over all loops.
   private let answers: Counter
+  private let gate: Gate
 
-  init(_ answers: Counter = Counter()) { self.answers = answers }
+  init(answers: Counter = Counter(), gate: Gate = Gate()) {
+    self.answers = answers
+    self.gate = gate
+  }
 
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     answers.add()
     let path = bytes.text(head.target.path)
-    switch path {
-    case "/echo":
-      return .readContent(limit: 1_000) { request, _ in
-        .response(Response(.ok, body: .bytes(request.content)))
-      }
-    case "/deferred": return .deferred { Response(.ok, body: .bytes(Array("deferred".utf8))) }
-    case "/held": return .held(Response(.ok, body: .bytes(Array("held".utf8))), milliseconds: 1)
-    case "/held-long":
-      return .held(Response(.ok, body: .bytes(Array("held long".utf8))), milliseconds: 3_600_000)
-    case "/stream": return .response(Response(.ok, body: .source(Pieces(count: 100), length: nil)))
-    case "/sized": return .response(Response(.ok, body: .source(Pieces(count: 100), length: 400)))
-    case "/lying": return .response(Response(.ok, body: .source(Pieces(count: 100), length: 401)))
-    case "/failing":
-      return .response(Response(.ok, body: .source(Pieces(count: 100, failsAt: 50), length: nil)))
-    case "/big":
-      return .response(
-        Response(.ok, body: .source(Pieces(count: Self.bigSize / 4_096, size: 4_096), length: Self.bigSize)))
-    case "/slow": return .response(Response(.ok, body: .source(SlowPieces(), length: nil)))
-    case "/made":
-      return .response(Response(.ok, body: .bytes(Array(String(SlowPieces.made.withLock { $0 }).utf8))))
-    case "/none": return .response(Response(.noContent))
-    case _ where path.hasPrefix("/long/"):
-      return .response(Response(.ok, body: .bytes(Self.padded("path \(path) ", to: Self.longSize))))
-    default: return .response(Response(.ok, body: .bytes(Array("path \(path)".utf8))))
+    guard path.hasPrefix("/content/") || path == "/echo" else { return reply(path, nil) }
+    return .readContent(limit: Self.contentLimit) { [self] request, _ in
+      reply(path == "/echo" ? path : String(path.dropFirst(8)), request.content)
     }
-  }
-
-  private static func padded(_ text: String, to size: Int) -> [UInt8] {
-    Array(text.utf8) + Array(repeating: UInt8(ascii: "."), count: size - text.utf8.count)
   }
 
   func response(to error: RequestError) -> Response {
@@ -54,9 +36,77 @@ final class StubResponder: Responder {
   }
 
   func tick(now: Int64) {}
+
+  private func reply(_ path: String, _ content: [UInt8]?) -> Reply {
+    func body(_ text: String) -> Response.Body { .bytes(content ?? Array(text.utf8)) }
+    switch path {
+    case "/echo": return ok(body(""))
+    case "/again": return .readContent(limit: Self.contentLimit) { _, _ in .response(Response(.ok)) }
+    case "/none": return .response(Response(.noContent))
+    case "/deferred": return .deferred { Response(.ok, body: .bytes(content ?? Array("deferred".utf8))) }
+    case "/deferred-stream":
+      return .deferred { Response(.ok, body: .source(Pieces(count: 100), length: nil)) }
+    case "/waiting":
+      return .deferred { [gate] in
+        gate.wait()
+        return Response(.ok, body: .bytes(Array("waited".utf8)))
+      }
+    case "/awaited":
+      let response = Response(.ok, body: body("awaited"))
+      return .awaited { later in
+        DispatchQueue.global().async {
+          later.deliver(response)
+          later.wakeLoop()
+        }
+      }
+    case "/awaited-at-once":
+      let response = Response(.ok, body: body("awaited"))
+      return .awaited { later in
+        later.deliver(response)
+        later.wakeLoop()
+      }
+    case "/delayed": return .delayed(Response(.ok, body: body("delayed")), milliseconds: 1_000)
+    case "/delayed-long": return .delayed(Response(.ok, body: body("delayed long")), milliseconds: 3_600_000)
+    case _ where path.hasPrefix("/stored"): return stored(path, body("stored"))
+    case _ where path.hasPrefix("/long/"):
+      return ok(.bytes(Self.padded("path \(path) ", to: Self.longSize)))
+    default: return produced(path) ?? ok(body("path \(path)"))
+    }
+  }
+
+  private func ok(_ body: Response.Body) -> Reply { .response(Response(.ok, body: body)) }
+
+  private func stored(_ path: String, _ body: Response.Body) -> Reply {
+    let response = Response(.ok, fields: [.init("ETag", "\"a\"")], body: body)
+    let stored = StoredResponse(response, tag: EntityTag(opaque: "a"))
+    switch path {
+    case "/stored/head": return .stored(stored, .headOnly)
+    case "/stored/not-modified": return .stored(stored, .notModified)
+    default: return .stored(stored, .whole)
+    }
+  }
+
+  private func produced(_ path: String) -> Reply? {
+    switch path {
+    case "/stream": ok(.source(Pieces(count: 100), length: nil))
+    case "/sized": ok(.source(Pieces(count: 100), length: 400))
+    case "/too-short": ok(.source(Pieces(count: 100), length: 401))
+    case "/too-long": ok(.source(Pieces(count: 100), length: 399))
+    case "/failing": ok(.source(Pieces(count: 100, failsAt: 50), length: nil))
+    case "/empty-pieces": ok(.source(Pieces(count: 3, size: 0), length: nil))
+    case "/big": ok(.source(Pieces(count: Self.bigSize / 4_096, size: 4_096), length: Self.bigSize))
+    case "/slow": ok(.source(SlowPieces(), length: nil))
+    case "/made": ok(.bytes(Array(String(SlowPieces.made.withLock { $0 }).utf8)))
+    default: nil
+    }
+  }
+
+  private static func padded(_ text: String, to size: Int) -> [UInt8] {
+    Array(text.utf8) + Array(repeating: UInt8(ascii: "."), count: size - text.utf8.count)
+  }
 }
 
-/// Pieces of a multiple of four octets.
+/// Pieces of a multiple of four bytes.
 final class Pieces: BodySource {
   struct Broken: Error {}
 
@@ -78,53 +128,5 @@ final class Pieces: BodySource {
     if number == failsAt { throw Broken() }
     for _ in 0..<size / 4 { output.append("abc\n") }
     return number > 0
-  }
-}
-
-/// A server on a free port of 127.0.0.1, stopped with the test.
-final class TestServer {
-  let server: Server
-  let port: UInt16
-  let answers = Counter()
-
-  init(
-    _ change: (inout ServerConfiguration) -> Void = { _ in },
-    responder: @escaping @Sendable (Counter) -> any Responder = { StubResponder($0) }
-  ) throws {
-    var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: 0)], loops: 2)
-    change(&configuration)
-    server = Server(configuration, responder: { [answers] in responder(answers) })
-    guard case .internet(_, let port)? = try server.start().first else { throw NotBound() }
-    self.port = port
-  }
-
-  struct NotBound: Error {}
-
-  deinit { _ = server.stop(within: 2_000) }
-
-  struct TimedOut: Error {}
-
-  /// Returns when no connection is left, which a deadline of the server brings about. Repeats `meanwhile`.
-  func waitUntilDeserted(meanwhile: () -> Void = {}) throws {
-    try wait(meanwhile: meanwhile) { server.connectionCount == 0 }
-  }
-
-  /// Returns when `condition` is true; throws if it is still false after 20 seconds.
-  func wait(meanwhile: () -> Void = {}, until condition: () -> Bool) throws {
-    for _ in 0..<4_000 {
-      if condition() { return }
-      meanwhile()
-      poll(nil, 0, 5)
-    }
-    throw TimedOut()
-  }
-
-  func client() throws -> RawClient { try RawClient(port: port) }
-
-  /// Whether a new connection is served as it should be.
-  func isServing() throws -> Bool {
-    let client = try client()
-    client.send("GET /probe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-    return try client.readResponse()?.text == "path /probe"
   }
 }

@@ -103,6 +103,12 @@ package final class RawClient {
     return false
   }
 
+  /// Whether bytes or the end of the stream have arrived and haven't been read.
+  package func hasArrived() -> Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe !received.isEmpty || poll(&state, 1, 0) > 0
+  }
+
   /// The next so many octets, or as many as come before the end.
   package func read(_ count: Int) throws -> [UInt8] {
     while received.count < count, try receive() {}

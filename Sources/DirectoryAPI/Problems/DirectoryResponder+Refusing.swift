@@ -12,7 +12,7 @@ extension DirectoryResponder {
     }
     entry.log(about: "request \(id.text)", to: settings)
     if case .access(_, let milliseconds) = error, milliseconds > 0 {
-      return .held(entry.response, milliseconds: milliseconds)
+      return .delayed(entry.response, milliseconds: milliseconds)
     }
     return .stored(StoredResponse(entry.response), head.method.isHead ? .headOnly : .whole)
   }

@@ -21,18 +21,18 @@ struct QueuedWrite: Sendable {
   /// What messages in the log are about.
   let subject: String
 
-  /// Runs the job in an edit; `answer` gets the response when the edit is on disk or refused.
-  func submit(to store: any DirectoryStore, _ answer: LaterAnswer) {
+  /// Runs the job in an edit; `later` gets the response when the edit is on disk or refused.
+  func submit(to store: any DirectoryStore, _ later: LaterResponse) {
     if let attempt = job.attempt, !access.begin(attempt.key) {
-      answer.give(refusal(.writing(.idempotencyKey(.inFlight))))
-      return answer.send()
+      later.deliver(refusal(.writing(.idempotencyKey(.inFlight))))
+      return later.wakeLoop()
     }
     store.edit(isLong: job.isLong) { editor throws(DirectoryError) in
       try run(with: editor)
     } completion: { result in
-      answer.give(finish(result))
+      later.deliver(finish(result))
     } settled: {
-      answer.send()
+      later.wakeLoop()
     }
   }
 

@@ -4,30 +4,33 @@ import HTTPCore
 import OperatingSystem
 
 extension ServerLoop {
-  /// Connections taken per event, so that a rush of them does not hold up those that are there.
+  /// Connections accepted per event, so that many new ones don't hold up those that are open.
   static let acceptBatch = 64
-  /// Tokens of listeners count down from just below the wake-up's.
+  /// The tokens of listeners count down from the one below that of the wake-up.
   private static let firstListenerToken = EventLoop.wakeupToken - 1
   private static let mostListeners: UInt64 = 16
 
-  /// False where the system has no room to watch one of them; then none is.
+  static func openReserve() -> Int32 { unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
+
+  /// Watches all listeners. Returns false if the system can't watch one of them; then none is watched.
   func watchListeners() -> Bool {
     for (index, listener) in listeners.enumerated() {
-      if !loop.addListener(listener.descriptor, token: Self.firstListenerToken - UInt64(index)) {
+      if !events.addListener(listener.descriptor, token: Self.firstListenerToken - UInt64(index)) {
         warn("cannot watch \(listener.address): \(SystemError.last)")
-        for listener in listeners[..<index] { loop.remove(listener.descriptor) }
+        for listener in listeners[..<index] { events.remove(listener.descriptor) }
         return false
       }
     }
     return true
   }
 
+  /// Returns the index of the listener with this token, or nil if the token is a connection's.
   func listenerIndex(_ token: UInt64) -> Int? {
     let index = Self.firstListenerToken &- token
     return index < Self.mostListeners ? Int(index) : nil
   }
 
-  /// True where none is left to take for now.
+  /// Accepts a batch of connections. Returns true if no more wait.
   @discardableResult
   func accept(_ index: Int) -> Bool {
     guard listeners.indices.contains(index) else { return true }
@@ -44,10 +47,10 @@ extension ServerLoop {
         switch errno {
         case EAGAIN: return true
         case EMFILE, ENFILE, ENOBUFS, ENOMEM:
-          refuseForWantOfDescriptors(index)
+          pauseAccepting(index)
           return true
-        // The connection went away while it waited, or the call was interrupted: on to the next
-        // (accept(2), "Error handling").
+        // The connection ended while it waited, or the call was interrupted: try the next one (accept(2), "Error
+        // handling").
         default: continue
         }
       }
@@ -57,51 +60,39 @@ extension ServerLoop {
   }
 
   private func open(_ descriptor: Int32, _ peer: PeerAddress) {
-    if let refusal = limiter.open(peer) { return refuse(descriptor, peer, refusal) }
-    let slot = freeSlots.popLast() ?? connections.count
-    if slot == connections.count {
-      connections.append(nil)
-      wheel.grow(to: connections.count)
-    }
-    // 31 bits of generation: the tokens of listeners and of the wake-up stay out of reach.
-    generation = (generation &+ 1) & 0x7FFF_FFFF
-    let token = generation << 32 | UInt64(slot)
-    let connection = Connection(descriptor: descriptor, slot: slot, token: token, peer: peer)
-    connections[slot] = connection
-    count += 1
-    guard loop.addConnection(descriptor, token: token) else {
+    if let refusal = limiter.admit(peer) { return refuse(descriptor, peer, refusal) }
+    let connection = connections.add(descriptor: descriptor, peer: peer)
+    timers.grow(to: connections.capacity)
+    guard events.addConnection(descriptor, token: connection.token) else {
       warn("cannot watch a connection: \(SystemError.last)")
       return close(connection)
     }
-    settle(connection)
+    waitForClient(connection)
   }
 
   func close(_ connection: Connection) {
-    guard connection.phase != .closed else { return }
-    connection.phase = .closed
-    // Closing takes it out of epoll too: no other descriptor refers to the socket (epoll(7), Q6).
-    Glibc.close(connection.descriptor)
-    wheel.clear(connection.slot)
-    connections[connection.slot] = nil
-    freeSlots.append(connection.slot)
-    count -= 1
-    limiter.close(connection.peer)
-    if let workspace = connection.workspace {
-      connection.workspace = nil
-      giveBack(workspace)
-    }
+    if connection.phase.on(.ended) == .close { release(connection) }
   }
 
-  /// Told why, as far as one write that cannot block can tell it.
+  /// Releases everything that an ended connection holds.
+  func release(_ connection: Connection) {
+    // This also removes the descriptor from epoll, because no other descriptor refers to the socket (epoll(7), Q6).
+    Glibc.close(connection.descriptor)
+    timers.clear(connection.slot)
+    connections.remove(connection)
+    limiter.release(connection.peer)
+    giveBackWorkspace(of: connection)
+  }
+
+  /// Closes a connection over the limit. Sends the reason if one write that can't block can send it.
   private func refuse(_ descriptor: Int32, _ peer: PeerAddress, _ refusal: ConnectionLimiter.Refusal) {
     let error: RequestError = refusal == .total ? .tooManyConnections : .tooManyFromAddress
     let stored = StoredResponse(responder.response(to: error))
     var bytes = stored.head
-    bytes.append(contentsOf: date)
-    let id = newRequestID()
-    bytes.append("X-Request-Id: ")
+    bytes.append(contentsOf: clock.dateAndRequestIDName)
+    let id = requestIDs.next()
     id.append(to: &bytes)
-    bytes.append("\r\nConnection: close\r\n\r\n")
+    bytes.append("\r\nConnection: close\r\n\r\n" as StaticString)
     bytes.append(contentsOf: stored.body)
     unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -112,26 +103,25 @@ extension ServerLoop {
     log?.recordRefusal(error, id: id, peer: peer)
   }
 
-  /// No descriptor is left. The reserved one makes room to take the next connection and close it, so that
-  /// its client is told at once; then the loop leaves new ones in the queue for a second rather than spin on
-  /// a listener that stays ready.
-  private func refuseForWantOfDescriptors(_ index: Int) {
+  /// Stops accepting until the next second, because no descriptor is left: the listener stays ready, and the loop
+  /// would spin on it. The reserved descriptor is used to accept the next connection and close it, so that its client
+  /// doesn't wait.
+  private func pauseAccepting(_ index: Int) {
     warn("no file descriptor is left for another connection: \(SystemError.last)")
     if reserve >= 0 {
       Glibc.close(reserve)
       let descriptor = Glibc.accept(listeners[index].descriptor, nil, nil)
       if descriptor >= 0 { Glibc.close(descriptor) }
-      reserve = unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
+      reserve = Self.openReserve()
     }
     guard !isAcceptingPaused else { return }
     isAcceptingPaused = true
-    for listener in listeners { loop.remove(listener.descriptor) }
+    for listener in listeners { events.remove(listener.descriptor) }
   }
 
-  /// Once a second.
   func resumeAccepting() {
     guard isAcceptingPaused else { return }
-    if reserve < 0 { reserve = unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
+    if reserve < 0 { reserve = Self.openReserve() }
     isAcceptingPaused = !watchListeners()
   }
 }

@@ -1,0 +1,140 @@
+import Dispatch
+import HTTPCore
+
+extension ServerLoop {
+  /// Passes a request to the responder when its head has arrived. `hasMore`: bytes follow the head.
+  func answer(_ connection: Connection, _ workspace: Workspace, _ bytes: Span<UInt8>, hasMore: Bool) {
+    let head = workspace.parser.takeHead(from: connection.peer)
+    connection.exchange.isHead = head.method.isHead
+    connection.exchange.minorVersion = head.minorVersion
+    connection.exchange.id = requestIDs.id(of: head, bytes)
+    if log != nil { connection.exchange.started = Clock.microseconds() }
+    let content = ConnectionPhase.UnreadContent(head, limit: configuration.discardLimit)
+    _ = connection.phase.on(.requestArrived(keepsAlive: head.keepsAlive, content: content))
+    let reply = responder.reply(to: head, in: bytes, id: connection.exchange.id, now: clock.seconds)
+    switch reply {
+    case .stored(let stored, let part): respond(stored, part, to: head, bytes, connection, workspace)
+    case .response(let response): respond(response, to: head, bytes, connection, workspace)
+    case .readContent(let limit, let then):
+      receiveContent(connection, workspace, head, bytes, limit, then, mayContinue: !hasMore)
+      return
+    case .deferred, .awaited, .delayed:
+      connection.pending = pendingRequest(head, bytes, drops: content == .short)
+      begin(reply, connection)
+      return
+    }
+    if connection.phase == .discarding { connection.pending = pendingRequest(head, bytes, drops: true) }
+  }
+
+  /// Passes a request to the responder again, now with its content. Does nothing if the content is dropped.
+  func answer(_ connection: Connection, _ workspace: Workspace, _ pending: PendingRequest) {
+    guard let then = pending.then else { return }
+    let request = Request(
+      head: pending.head, bytes: pending.bytes, content: pending.reader.content, id: connection.exchange.id)
+    let bytes = pending.bytes
+    let reply = then(request, clock.seconds)
+    switch reply {
+    case .stored(let stored, let part):
+      respond(stored, part, to: pending.head, bytes.span, connection, workspace)
+    case .response(let response): respond(response, to: pending.head, bytes.span, connection, workspace)
+    // The responder has the content; that it asks again is its mistake.
+    case .readContent: refuse(connection, .contentTooLarge)
+    case .deferred, .awaited, .delayed: return begin(reply, connection)
+    }
+    connection.pending = nil
+  }
+
+  private func receiveContent(
+    _ connection: Connection, _ workspace: Workspace, _ head: RequestHead, _ bytes: Span<UInt8>,
+    _ limit: Int, _ then: @escaping (Request, Int64) -> Reply, mayContinue: Bool
+  ) {
+    if case .length(let length) = head.framing, length > limit {
+      // Refused before the content is read (RFC 9110 §10.1.1): there is no 100, and the connection ends.
+      return refuse(connection, .contentTooLarge)
+    }
+    let reader = ContentReader(head.framing, limit: limit, keeps: true, configuration.requestLimits)
+    let pending = PendingRequest(head, bytes, reader, then: then)
+    connection.pending = pending
+    if connection.phase.on(.contentWanted) == .ask {
+      answer(connection, workspace, pending)
+    } else if head.expectsContinue, mayContinue {
+      workspace.output.append("HTTP/1.1 100 Continue\r\n\r\n" as StaticString)
+    }
+  }
+
+  /// A request that waits for its response; then its content is dropped if `drops` is true.
+  private func pendingRequest(_ head: RequestHead, _ bytes: Span<UInt8>, drops: Bool) -> PendingRequest {
+    let reader = ContentReader(
+      drops ? head.framing : .none, limit: configuration.discardLimit, keeps: false,
+      configuration.requestLimits)
+    return PendingRequest(head, bytes, reader)
+  }
+
+  // MARK: Responses that come later
+
+  /// Begins what leads to a response later. The connection stays in the phase `answering` until then.
+  private func begin(_ reply: Reply, _ connection: Connection) {
+    let token = connection.token
+    switch reply {
+    case .deferred(let work):
+      workers.async { [self] in post(.response(token: token, work())) }
+    case .awaited(let start):
+      start(
+        LaterResponse(
+          deliver: { [self] response in mailbox.add(.response(token: token, response)) },
+          wakeLoop: { [self] in wake() }))
+    case .delayed(let response, let milliseconds):
+      // A stop doesn't wait for a client that is only slowed down.
+      let time = isDraining ? 0 : milliseconds
+      connection.delayed = DelayedResponse(response, due: clock.milliseconds &+ time)
+    case .stored, .response, .readContent: break
+    }
+  }
+
+  func sendDelayed(_ connection: Connection) {
+    guard let delayed = connection.delayed else { return }
+    connection.delayed = nil
+    respondLater(connection, delayed.response)
+  }
+
+  /// Writes a response that has come later, and goes on with the connection.
+  func respondLater(_ connection: Connection, _ response: Response, sendsLater: Bool = false) {
+    guard case .answering = connection.phase, let pending = connection.pending else { return }
+    let bytes = pending.bytes
+    respond(response, to: pending.head, bytes.span, connection, workspace(of: connection))
+    if connection.phase != .discarding { connection.pending = nil }
+    serve(connection, sendsLater: sendsLater)
+  }
+
+  // MARK: Writing and logging
+
+  private func respond(
+    _ stored: StoredResponse, _ part: StoredResponse.Part, to head: RequestHead, _ bytes: Span<UInt8>,
+    _ connection: Connection, _ workspace: Workspace
+  ) {
+    write(stored, part, to: connection, workspace)
+    guard log != nil else { return }
+    let isNotModified = part == .notModified
+    writeLog(
+      connection, head, bytes, isNotModified ? .notModified : stored.status,
+      isNotModified ? 0 : stored.body.count)
+  }
+
+  private func respond(
+    _ response: Response, to head: RequestHead, _ bytes: Span<UInt8>, _ connection: Connection,
+    _ workspace: Workspace
+  ) {
+    write(response, to: connection, workspace)
+    writeLog(connection, head, bytes, response.status, response.body.knownLength)
+  }
+
+  private func writeLog(
+    _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ status: Status, _ length: Int
+  ) {
+    guard let log else { return }
+    log.record(
+      head, in: bytes, status: status, contentLength: connection.exchange.isHead ? 0 : length,
+      microseconds: Clock.microseconds() - connection.exchange.started, id: connection.exchange.id,
+      peer: connection.peer)
+  }
+}
