@@ -3,7 +3,7 @@ internal import Testing
 
 extension StoreContract {
   static let administration = [
-    StoreContract("a document is loaded into an empty directory as a whole, or not at all") { trial in
+    StoreContract("a document is loaded into an empty directory as a whole, or not at all") { trial throws in
       #expect(try trial.store.isEmpty())
       var wrong = ContractDirectory.document
       wrong.members[1].county = "nowhere"
@@ -20,12 +20,13 @@ extension StoreContract {
       #expect(try trial.store.document().members == ContractDirectory.document.members)
       #expect(try trial.reader().changes(since: 0, limit: 9) == [])
     },
-    StoreContract("a draft is no reason not to load a document") { trial in
+    StoreContract("a draft is no reason not to load a document") { trial throws in
       try trial.save(.county(ContractDirectory.county("agder")), .draft)
       #expect(try trial.store.isEmpty())
       try trial.load()
     },
-    StoreContract("an export is in the order of a document, whatever the order of the writes") { trial in
+    StoreContract("an export is in the order of a document, whatever the order of the writes") {
+      trial throws in
       #expect(throws: DirectoryError.self) { try trial.store.text() }
       try trial.load()
       try trial.delete(.member, "asker")
@@ -43,7 +44,7 @@ extension StoreContract {
       #expect(slugs == ["akershus", "innlandet"])
     },
     StoreContract("tokens are found by their digests, and a revoked one keeps the time of its first end") {
-      trial in
+      trial throws in
       let first = try trial.store.createToken(ContractDirectory.token(1))
       let second = try trial.store.createToken(ContractDirectory.token(2))
       #expect(second.id > first.id)
@@ -56,7 +57,8 @@ extension StoreContract {
       #expect(try trial.reader().token(digest: first.digest)?.revokedAt == 200)
       #expect(try trial.reader().revision().number == 0)
     },
-    StoreContract("nothing of a contact that is erased is left, and others are as they were") { trial in
+    StoreContract("nothing of a contact that is erased is left, and others are as they were") {
+      trial throws in
       try trial.load()
       var kari = ContractDirectory.document.contacts[0]
       kari.role = "Adviser"
@@ -74,12 +76,12 @@ extension StoreContract {
       #expect(try !staff.wasDeleted(RecordKey(.contact, "kari")))
       #expect(try staff.members(ListQuery()).total == 4 && staff.office(id: "oslo") != nil)
     },
-    StoreContract("search has nothing to repair after the store's own writes") { trial in
+    StoreContract("search has nothing to repair after the store's own writes") { trial throws in
       try trial.load()
       try trial.delete(.member, "asker")
       #expect(try !trial.store.repairSearch())
     },
-    StoreContract("a closed store takes no more writes, and can still be read") { trial in
+    StoreContract("a closed store takes no more writes, and can still be read") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       try trial.store.close()

@@ -9,7 +9,7 @@ extension StoreContract {
   }
 
   static let edits = [
-    StoreContract("an edit that keeps nothing, as a dry run, leaves nothing behind") { trial in
+    StoreContract("an edit that keeps nothing, as a dry run, leaves nothing behind") { trial throws in
       try trial.load()
       try nothingStays(trial) {
         try trial.edit(keeps: false) { editor throws(DirectoryError) in
@@ -19,7 +19,8 @@ extension StoreContract {
         }
       }
     },
-    StoreContract("an edit that throws leaves nothing behind, and its completion gets the error") { trial in
+    StoreContract("an edit that throws leaves nothing behind, and its completion gets the error") {
+      trial throws in
       try trial.load()
       try nothingStays(trial) {
         #expect(throws: DirectoryError.noSuchImport(99)) {
@@ -30,7 +31,8 @@ extension StoreContract {
         }
       }
     },
-    StoreContract("an edit reads what it has written, and nobody else does before the commit") { trial in
+    StoreContract("an edit reads what it has written, and nobody else does before the commit") {
+      trial throws in
       try trial.load()
       let reader = try trial.reader()
       let member = StoredRecord(.member(ContractDirectory.member("moss")), .published)
@@ -48,7 +50,7 @@ extension StoreContract {
       #expect(try reader.member(slug: "moss") != nil)
     },
     StoreContract("what was written is durable and seen by every reader when the completion is called") {
-      trial in
+      trial throws in
       try trial.load()
       let (old, before) = (try trial.reader(), trial.store.revisionNumber)
       _ = try old.revision()
@@ -69,7 +71,7 @@ extension StoreContract {
       #expect(seen.withLock { $0 } == [true, true, true])
       #expect(try old.counties().count == 4)
     },
-    StoreContract("a commit moves the revision of the directory, and its time") { trial in
+    StoreContract("a commit moves the revision of the directory, and its time") { trial throws in
       try trial.load()
       let (before, number) = (try trial.reader().revision(), trial.store.revisionNumber)
       try trial.save(.county(ContractDirectory.county("agder")))

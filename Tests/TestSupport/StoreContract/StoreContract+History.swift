@@ -4,7 +4,7 @@ internal import Testing
 extension StoreContract {
   static let history = [
     StoreContract("a record's history names who did what, with the fields that differ, newest first") {
-      trial in
+      trial throws in
       try trial.load()
       var frogn = ContractDirectory.member("frogn", county: "akershus")
       frogn.summary = "First."
@@ -28,7 +28,8 @@ extension StoreContract {
       #expect(older == Array(revisions[1...2]))
       #expect(try staff.revisions(of: RecordKey(.member, "nobody"), limit: 9, before: nil) == [])
     },
-    StoreContract("a record is read as it was after a revision, and before one that deleted it") { trial in
+    StoreContract("a record is read as it was after a revision, and before one that deleted it") {
+      trial throws in
       try trial.load()
       let key = RecordKey(.member, "frogn")
       let first = ContractDirectory.member("frogn", county: "akershus")
@@ -46,7 +47,7 @@ extension StoreContract {
       #expect(states.prefix(3).map { $0 } == expected)
       #expect(states.dropFirst(3).allSatisfy { $0 == nil })
     },
-    StoreContract("changes are those that everyone may see, from any id on") { trial in
+    StoreContract("changes are those that everyone may see, from any id on") { trial throws in
       try trial.load()
       try trial.save(.county(ContractDirectory.county("agder")))
       try trial.save(.county(ContractDirectory.county("buskerud")), .draft)
@@ -59,7 +60,7 @@ extension StoreContract {
       #expect(try trial.reader().changes(since: changes[1].id, limit: 9) == [])
     },
     StoreContract("an answer is kept for its attempt, token by token, and goes with a contact that is erased")
-    { trial in
+    { trial throws in
       try trial.load()
       let token = try trial.store.createToken(ContractDirectory.token(1))
       let other = try trial.store.createToken(ContractDirectory.token(2))

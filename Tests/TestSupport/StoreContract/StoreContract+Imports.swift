@@ -26,7 +26,8 @@ extension StoreContract {
   }
 
   static let imports = [
-    StoreContract("undoing an import restores what was there before, and removes what was not") { trial in
+    StoreContract("undoing an import restores what was there before, and removes what was not") {
+      trial throws in
       try trial.load()
       let before = try trial.store.text()
       let id = try runImport(trial)
@@ -38,7 +39,7 @@ extension StoreContract {
       #expect(try trial.store.text() == before)
       #expect(try trial.reader().wasDeleted(RecordKey(.county, "agder")))
     },
-    StoreContract("an import is undone once, and only if there is one") { trial in
+    StoreContract("an import is undone once, and only if there is one") { trial throws in
       try trial.load()
       #expect(throws: DirectoryError.noSuchImport(1)) { try undo(1, trial) }
       let id = try runImport(trial)
@@ -46,14 +47,14 @@ extension StoreContract {
       #expect(throws: DirectoryError.noSuchImport(id)) { try undo(id, trial) }
       #expect(try runImport(trial) > id)
     },
-    StoreContract("an import is not undone if one of its records was written to since") { trial in
+    StoreContract("an import is not undone if one of its records was written to since") { trial throws in
       try trial.load()
       let id = try runImport(trial)
       try trial.save(.member(ContractDirectory.member("frogn", county: "agder", summary: "By hand.")))
       #expect(throws: DirectoryError.changedSince([RecordKey(.member, "frogn")])) { try undo(id, trial) }
       #expect(try trial.reader().member(slug: "arendal") != nil)
     },
-    StoreContract("an import is not undone if others refer to what it added") { trial in
+    StoreContract("an import is not undone if others refer to what it added") { trial throws in
       try trial.load()
       let id = try runImport(trial)
       try trial.save(.member(ContractDirectory.member("grimstad", county: "agder")))

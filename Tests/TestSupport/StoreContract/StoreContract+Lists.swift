@@ -9,7 +9,7 @@ extension StoreContract {
   static let lists =
     [
       StoreContract("members that have left are in lists of their days alone, and are found by their slugs") {
-        trial in
+        trial throws in
         try trial.load()
         #expect(try slugs(trial) == ["asker", "baerum", "elverum", "frogn"])
         #expect(try trial.reader().members(ListQuery()).total == 4)
@@ -25,7 +25,8 @@ extension StoreContract {
         #expect(try trial.reader().member(slug: "hamar")?.left == "2023-01-01")
         #expect(try trial.reader().search(SearchQuery("hamar")).hits == [])
       },
-      StoreContract("rows without a value come last in both directions, and equal ones go by name") { trial in
+      StoreContract("rows without a value come last in both directions, and equal ones go by name") {
+        trial throws in
         try trial.load()
         #expect(try slugs(trial, sort: SortKey("population")) == ["asker", "baerum", "elverum", "frogn"])
         #expect(
@@ -38,7 +39,7 @@ extension StoreContract {
           ])
       },
       StoreContract("rows of one name are in the order in which they were added, or the reverse of it") {
-        trial in
+        trial throws in
         try trial.load()
         for slug in ["z", "m", "a"] {
           try trial.save(.member(ContractDirectory.member(slug, shortName: "Øy")))
@@ -47,7 +48,7 @@ extension StoreContract {
         #expect(try slugs(trial, sort: SortKey("name", isDescending: true)).prefix(3) == ["a", "m", "z"])
         #expect(try slugs(trial, sort: SortKey("population")).suffix(3) == ["z", "m", "a"])
       },
-      StoreContract("names are in the order of the Norwegian alphabet") { trial in
+      StoreContract("names are in the order of the Norwegian alphabet") { trial throws in
         try trial.load()
         for (slug, name) in [
           ("os", "Ås"), ("oy", "Øyer"), ("aa", "Aasen"), ("zz", "Zander"), ("ar", "Ærdal"),
@@ -56,7 +57,8 @@ extension StoreContract {
         }
         #expect(try slugs(trial).suffix(5) == ["zz", "ar", "oy", "os", "aa"])
       },
-      StoreContract("clauses let rows through by value, range and exclusion, and all have to") { trial in
+      StoreContract("clauses let rows through by value, range and exclusion, and all have to") {
+        trial throws in
         try trial.load()
         #expect(
           try slugs(trial, Clause("county", "akershus"), Clause("topic", "climate")) == ["asker", "baerum"])
@@ -75,7 +77,7 @@ extension StoreContract {
       },
       StoreContract(
         "an unknown value is an error that names the nearest, and for a former county its successors"
-      ) { trial in
+      ) { trial throws in
         try trial.load()
         #expect(
           throws: DirectoryError.unknownValue(parameter: "topic", value: "climat", nearest: ["climate"])
@@ -95,7 +97,7 @@ extension StoreContract {
 /// Pages and cursors.
 extension StoreContract {
   private static let pages = [
-    StoreContract("pages of any size, one after another, are the whole list") { trial in
+    StoreContract("pages of any size, one after another, are the whole list") { trial throws in
       try trial.load()
       let whole = try trial.reader().members(ListQuery()).items
       for sort in [[], [SortKey("population", isDescending: true)], [SortKey("joined"), SortKey("name")]] {
@@ -115,7 +117,7 @@ extension StoreContract {
       }
       #expect(try trial.reader().members(ListQuery(limit: 0)).items.count == 1)
     },
-    StoreContract("a page begins after the last row that was seen, though rows come and go") { trial in
+    StoreContract("a page begins after the last row that was seen, though rows come and go") { trial throws in
       try trial.load()
       let first = try trial.reader().members(ListQuery(limit: 2))
       #expect(first.items.map(\.slug) == ["asker", "baerum"])
@@ -124,7 +126,7 @@ extension StoreContract {
       let second = try trial.reader().members(ListQuery(limit: 2, after: first.next))
       #expect(second.items.map(\.slug) == ["elverum", "frogn"] && second.total == 4)
     },
-    StoreContract("a cursor of another list, filter or order is refused") { trial in
+    StoreContract("a cursor of another list, filter or order is refused") { trial throws in
       try trial.load()
       let cursor = try #require(try trial.reader().members(ListQuery(limit: 1)).next)
       for query in [
@@ -135,7 +137,8 @@ extension StoreContract {
       }
       #expect(throws: DirectoryError.invalidCursor) { try trial.reader().topics(ListQuery(after: cursor)) }
     },
-    StoreContract("a page that is not counted has no total, and one whose total is known says so") { trial in
+    StoreContract("a page that is not counted has no total, and one whose total is known says so") {
+      trial throws in
       try trial.load()
       var query = ListQuery(limit: 1)
       query.isCounted = false
@@ -151,7 +154,7 @@ extension StoreContract {
   static let facets = [
     StoreContract(
       "a facet counts the rows that the other fields' clauses let through, the most frequent first"
-    ) { trial in
+    ) { trial throws in
       try trial.load()
       let query = ListQuery(
         [Clause("county", "akershus"), Clause("topic", "climate")], facets: ["county", "topic"])
@@ -164,7 +167,7 @@ extension StoreContract {
     },
     StoreContract(
       "a facet shows what is selected, even if no row has it, and excluded values are not selected"
-    ) { trial in
+    ) { trial throws in
       try trial.load()
       let selected = ListQuery([Clause("county", "ostfold")], facets: ["county"])
       let values = try trial.reader().members(selected).facets[0].values
@@ -177,7 +180,7 @@ extension StoreContract {
       #expect(others.map(\.isSelected) == [false, false] && others.map(\.count) == [3, 1])
     },
     StoreContract("a facet of an unfiltered list counts present members, and former ones on their days") {
-      trial in
+      trial throws in
       try trial.load()
       let present = try trial.reader().members(ListQuery(facets: ["topic"])).facets[0].values
       #expect(present.map(\.value) == ["climate", "culture"] && present.map(\.count) == [2, 2])

@@ -7,7 +7,7 @@ extension StoreContract {
   }
 
   static let reading = [
-    StoreContract("a snapshot shows one revision until it is released, to staff too") { trial in
+    StoreContract("a snapshot shows one revision until it is released, to staff too") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       try reader.hold()
@@ -27,7 +27,7 @@ extension StoreContract {
       #expect(try reader.member(slug: "frogn")?.summary == "Corrected.")
     },
     StoreContract("all that is asked consistently shows one revision, and what is asked later the newest") {
-      trial in
+      trial throws in
       try trial.load()
       let reader = try trial.reader()
       var failure: (any Error)?
@@ -43,7 +43,7 @@ extension StoreContract {
       }
       #expect(try reader.member(slug: "frogn")?.summary == "Corrected.")
     },
-    StoreContract("a reader sees each commit that was made before it is asked") { trial in
+    StoreContract("a reader sees each commit that was made before it is asked") { trial throws in
       let reader = try trial.reader()
       #expect(try reader.organisation() == nil && reader.members(ListQuery()).total == 0)
       try reader.check()
@@ -52,7 +52,7 @@ extension StoreContract {
       try correct(trial, "frogn", "Corrected.")
       #expect(try reader.member(slug: "frogn")?.summary == "Corrected.")
     },
-    StoreContract("members are passed on as they are listed, each with what it refers to") { trial in
+    StoreContract("members are passed on as they are listed, each with what it refers to") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       var passed: [Member] = []
@@ -65,7 +65,7 @@ extension StoreContract {
       for member in passed { #expect(try reader.member(slug: member.slug) == member) }
       #expect(try reader.withMember(slug: "nobody") { _ in Issue.record("there is no such member") } == false)
     },
-    StoreContract("a change of what members refer to is seen in the members") { trial in
+    StoreContract("a change of what members refer to is seen in the members") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       _ = try reader.members(ListQuery())
@@ -77,7 +77,7 @@ extension StoreContract {
       #expect(try reader.member(slug: "asker")?.county?.isMember == true)
       #expect(try reader.topic(slug: "seaweed")?.broader?.name == "Weather")
     },
-    StoreContract("a protected address is shown to staff alone, and exported") { trial in
+    StoreContract("a protected address is shown to staff alone, and exported") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       #expect(try reader.contact(id: "kari")?.email == nil)
@@ -86,7 +86,7 @@ extension StoreContract {
       #expect(try reader.staff.contacts(ListQuery()).items.map(\.email) == ["kari@example.org"])
       #expect(try trial.store.document().contacts.map(\.email) == ["kari@example.org"])
     },
-    StoreContract("the values of a filter are in the order of their bytes") { trial in
+    StoreContract("the values of a filter are in the order of their bytes") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       #expect(try reader.vocabulary(.counties) == ["akershus", "innlandet", "ostfold"])
@@ -94,7 +94,8 @@ extension StoreContract {
       #expect(try reader.vocabulary(.programmes) == [] && reader.vocabulary(.topicKinds) == TopicKind.all)
       #expect(try reader.vocabulary(.cities) == ["Oslo"] && reader.vocabulary(.countries) == ["NO"])
     },
-    StoreContract("search ranks whole names before their beginnings, their words, and other texts") { trial in
+    StoreContract("search ranks whole names before their beginnings, their words, and other texts") {
+      trial throws in
       guard trial.subject.ranks else { return }
       try trial.load()
       try trial.save(.member(ContractDirectory.member("as", shortName: "Ås")))
@@ -108,7 +109,7 @@ extension StoreContract {
       #expect(try trial.reader().search(SearchQuery("askr")).didYouMean == ["asker"])
       #expect(try trial.reader().members(ListQuery(text: "neighbour")).items.map(\.slug) == ["moss"])
     },
-    StoreContract("a match ranks members by how many topics they share") { trial in
+    StoreContract("a match ranks members by how many topics they share") { trial throws in
       guard trial.subject.ranks else { return }
       try trial.load()
       try trial.save(.member(ContractDirectory.member("moss", topics: ["seaweed"])))

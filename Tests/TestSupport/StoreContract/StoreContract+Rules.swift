@@ -3,7 +3,7 @@ internal import Testing
 
 extension StoreContract {
   static let rules = [
-    StoreContract("a record that breaks a rule is refused with its faults") { trial in
+    StoreContract("a record that breaks a rule is refused with its faults") { trial throws in
       try trial.load()
       var member = ContractDirectory.member("moss", county: "akershs", topics: ["climat", "seaweed"])
       member.kind = "town"
@@ -16,14 +16,15 @@ extension StoreContract {
         ])
       #expect(try trial.reader().member(slug: "moss") == nil)
     },
-    StoreContract("topics do not lead to themselves") { trial in
+    StoreContract("topics do not lead to themselves") { trial throws in
       try trial.load()
       let faults = try faults {
         try trial.save(.topic(ContractDirectory.topic("climate", broader: "seaweed")))
       }
       #expect(faults.map(\.code) == [.cycle])
     },
-    StoreContract("a former slug is not given to a published record, and a draft may have it") { trial in
+    StoreContract("a former slug is not given to a published record, and a draft may have it") {
+      trial throws in
       try trial.load()
       let county = DirectoryRecord.county(ContractDirectory.county("hedmark"))
       let faults = try faults { try trial.save(county) }
@@ -33,7 +34,7 @@ extension StoreContract {
       #expect(again == faults)
     },
     StoreContract("a record that others refer to is neither deleted nor made a draft, and they are named") {
-      trial in
+      trial throws in
       try trial.load()
       let referrers = [
         RecordKey(.member, "asker"), RecordKey(.member, "baerum"), RecordKey(.member, "frogn"),
@@ -51,7 +52,7 @@ extension StoreContract {
       try trial.delete(.county, "akershus")
       #expect(try trial.reader().counties().map(\.slug) == ["innlandet", "ostfold"])
     },
-    StoreContract("of many referrers twenty are named, and all are counted") { trial in
+    StoreContract("of many referrers twenty are named, and all are counted") { trial throws in
       try trial.load()
       try trial.edit { editor throws(DirectoryError) in
         for number in 0..<25 {
@@ -66,13 +67,13 @@ extension StoreContract {
       }
       #expect(keys.count == 20 && Set(keys).count == 20)
     },
-    StoreContract("a slug that is deleted is no longer a successor of former slugs") { trial in
+    StoreContract("a slug that is deleted is no longer a successor of former slugs") { trial throws in
       try trial.load()
       for slug in ["elverum", "hamar"] { try trial.delete(.member, slug) }
       try trial.delete(.county, "innlandet")
       #expect(try trial.reader().former(.county, slug: "hedmark")?.successors == [])
     },
-    StoreContract("a former slug is saved and replaced, without a change of a record") { trial in
+    StoreContract("a former slug is saved and replaced, without a change of a record") { trial throws in
       try trial.load()
       let former = FormerSlug(
         type: .member, slug: "old", name: "Old", until: "2020-01-01", successors: ["frogn", "asker"])
@@ -87,7 +88,7 @@ extension StoreContract {
       #expect(try trial.reader().changes(since: 0, limit: 9) == [])
       #expect(trial.store.revisionNumber > number)
     },
-    StoreContract("deleting what is not there does nothing") { trial in
+    StoreContract("deleting what is not there does nothing") { trial throws in
       try trial.load()
       try trial.delete(.member, "nobody")
       #expect(try trial.reader().changes(since: 0, limit: 9) == [])
@@ -107,7 +108,7 @@ extension StoreContract {
 /// Drafts.
 extension StoreContract {
   static let drafts = [
-    StoreContract("a draft is seen by staff alone") { trial in
+    StoreContract("a draft is seen by staff alone") { trial throws in
       try trial.load()
       let moss = ContractDirectory.member("moss", county: "akershus", topics: ["culture"])
       try trial.save(.member(moss), .draft)
@@ -127,7 +128,8 @@ extension StoreContract {
       #expect(
         try staff.revisions(of: RecordKey(.member, "moss"), limit: 9, before: nil).map(\.status) == [.draft])
     },
-    StoreContract("a draft may refer to what does not exist, and is published when that exists") { trial in
+    StoreContract("a draft may refer to what does not exist, and is published when that exists") {
+      trial throws in
       try trial.load()
       let moss = DirectoryRecord.member(ContractDirectory.member("moss", county: "vestfold"))
       try trial.save(moss, .draft)
@@ -137,7 +139,8 @@ extension StoreContract {
       #expect(try trial.reader().member(slug: "moss")?.county?.name == "vestfold County")
       #expect(try trial.reader().staff.drafts() == [])
     },
-    StoreContract("to everyone, publishing creates a record and making it a draft deletes it") { trial in
+    StoreContract("to everyone, publishing creates a record and making it a draft deletes it") {
+      trial throws in
       try trial.load()
       let (key, frogn) = (RecordKey(.member, "frogn"), ContractDirectory.member("frogn", county: "akershus"))
       try trial.save(.member(frogn), .draft)

@@ -116,9 +116,9 @@ final class Outcomes<Answer: Sendable>: Sendable {
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>
   ) {
     group.enter()
-    store.edit(isLong: false, body) { [results] result in
+    store.edit(isLong: false, body) { [self] result in
       results.withLock { $0[number] = result }
-    } settled: { [group] in
+    } settled: { [self] in
       group.leave()
     }
   }
