@@ -92,5 +92,5 @@ extension ContractDirectory {
       digest: Array(repeating: number, count: 32))
   }
 
-  static let answer = KeptAnswer(fingerprint: [1, 2], location: "/x", tag: "\"t\"", content: [3])
+  static let answer = KeptAnswer(fingerprint: [1, 2], payload: [3])
 }
