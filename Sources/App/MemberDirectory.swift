@@ -1,6 +1,5 @@
-import Directory
+package import Directory
 import DirectoryAPI
-package import DirectorySQLite
 import Dispatch
 import FoundationEssentials
 import HTTPCore
@@ -12,7 +11,7 @@ import Synchronization
 /// boot on port 0.
 package final class MemberDirectory: Sendable {
   private let server: Server
-  private let store: SQLiteDirectoryStore
+  private let store: any DirectoryAdministration
   private let logger: Logger
   private let shutdownTimeout: Milliseconds
   private let schedule: BackupSchedule?
@@ -31,10 +30,7 @@ package final class MemberDirectory: Sendable {
     shutdownTimeout = settings.http.shutdownTimeoutSeconds * 1_000
     let store = try Self.openStore(settings, logger)
     self.store = store
-    schedule = settings.backup.folder.map {
-      BackupSchedule(
-        BackupFolder(path: $0, keep: settings.backup.keep), of: settings.database.path, logger: logger)
-    }
+    schedule = Self.schedule(settings, logger)
     hoursBetweenBackups = settings.backup.everyHours
 
     let configuration = resolved.serverConfiguration
@@ -68,15 +64,22 @@ package final class MemberDirectory: Sendable {
   /// The database, ready: made, migrated and filled as the settings say.
   package static func openStore(
     _ settings: Settings, _ logger: Logger? = nil
-  ) throws(StartupError) -> SQLiteDirectoryStore {
+  ) throws(StartupError) -> any DirectoryAdministration {
+    let location = StoreLocation(settings.database)
     do {
-      let store = try SQLiteDirectoryStore(
-        path: settings.database.path, busyTimeout: .milliseconds(settings.database.busyTimeoutMilliseconds))
+      let store = try location.open()
       if settings.loadsShippedData { try loadShipped(into: store, logger) }
       return store
     } catch {
-      throw StartupError(error, database: settings.database.path)
+      throw StartupError(error, database: location.name)
     }
+  }
+
+  private static func schedule(_ settings: Settings, _ logger: Logger) -> BackupSchedule? {
+    guard let path = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
+      return nil
+    }
+    return BackupSchedule(BackupFolder(path: path, keep: settings.backup.keep), of: source, logger: logger)
   }
 
   /// The API as OpenAPI 3.1.
@@ -84,7 +87,7 @@ package final class MemberDirectory: Sendable {
 
   /// Never over data that is there: the store refuses that too, when two processes start at once.
   private static func loadShipped(
-    into store: SQLiteDirectoryStore, _ logger: Logger?
+    into store: any DirectoryStore, _ logger: Logger?
   ) throws(DirectoryError) {
     guard try store.isEmpty(), let shipped = EmbeddedFiles.data.first else { return }
     let document = try DocumentJSON.decode(Array(shipped.text.utf8))
@@ -131,7 +134,7 @@ package final class MemberDirectory: Sendable {
     do {
       try store.close()
     } catch {
-      logger.warning("the write-ahead log stays beside the database: \(error)")
+      logger.warning("the database was not closed as it should be; nothing is lost: \(error)")
     }
     logger.notice("stopped")
   }

@@ -1,4 +1,5 @@
 import Directory
+import DirectorySQLite
 import Foundation
 import TestSupport
 import Testing
@@ -152,7 +153,9 @@ struct BackupTests {
     ]
     for name in others { try folder.write(Array("mine".utf8), to: "kept/\(name)") }
     let kept = BackupFolder(path: folder.file("kept"), keep: 2)
-    for day in 0..<4 { _ = try kept.add(database, at: 1_777_638_896 + Int64(day) * 86_400) }
+    for day in 0..<4 {
+      _ = try kept.add(SQLiteBackups(path: database), at: 1_777_638_896 + Int64(day) * 86_400)
+    }
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.file("kept")).sorted()
         == ([

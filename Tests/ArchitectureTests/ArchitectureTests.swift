@@ -52,6 +52,19 @@ struct ArchitectureTests {
     #expect(outside.values.allSatisfy { !$0.contains("Foundation") })
   }
 
+  @Test("one file of App names the store, and the others know its protocols alone")
+  func store() throws {
+    let naming = try sources.filter {
+      $0.hasPrefix("Sources/App/") || $0.hasPrefix("Sources/member-directory/")
+    }
+    .filter { file in
+      try Project.codeLines(file).contains { _, line in
+        ["DirectorySQLite", "SQLite"].contains(Project.importedModule(line))
+      }
+    }
+    #expect(naming == ["Sources/App/StoreLocation.swift"])
+  }
+
   @Test("the code map has every module, and every folder within a module")
   func codeMap() throws {
     let section = try Project.text("ARCHITECTURE.md").components(separatedBy: "\n## ")

@@ -1,6 +1,7 @@
 import Directory
 import HTTPCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import DirectoryAPI
@@ -62,26 +63,26 @@ struct CacheTests {
   func held() throws {
     let service = try Service()
     for slug in ["asker", "viken", "nobody"] { _ = try service.ask("GET", "/members/\(slug)") }
-    #expect(service.store.holding == ["hold"])
-    service.store.change { $0.members[4].summary = "Corrected." }
+    #expect(service.store.snapshots == ["hold"])
+    try service.correct("viken") { $0.summary = "Corrected." }
     #expect(try service.ask("GET", "/members/viken").text.contains("Corrected."))
-    #expect(service.store.holding == ["hold", "release", "hold"])
+    #expect(service.store.snapshots == ["hold", "release", "hold"])
     service.responder.loopWillWait()
     service.responder.loopWillWait()
-    #expect(service.store.holding == ["hold", "release", "hold", "release"])
+    #expect(service.store.snapshots == ["hold", "release", "hold", "release"])
   }
 
   @Test("a new revision empties the cache")
   func revision() throws {
     let service = try Service()
     let old = try service.ask("GET", "/members/viken")
-    service.store.change { $0.members[4].summary = "Corrected." }
+    try service.correct("viken") { $0.summary = "Corrected." }
     let new = try service.ask("GET", "/members/viken")
     #expect(new.text.contains("Corrected."))
     #expect(new["Last-Modified"] != old["Last-Modified"])
     #expect(service.responder.cacheCounters.entries == 1)
-    service.store.change { $0.members.removeLast() }
-    #expect(try service.ask("GET", "/members/viken").status == 404)
+    try service.delete(member: "viken")
+    #expect(try service.ask("GET", "/members/viken").status == 410)
     #expect(service.responder.cacheCounters.bytes == 0)
   }
 

@@ -1,5 +1,6 @@
 import Directory
 import DirectoryAPI
+import Dispatch
 import HTTPCore
 import Synchronization
 import TestSupport
@@ -12,15 +13,21 @@ extension APISettings.Options {
     origin: nil, preflightSeconds: 7_200)
 }
 
-/// A responder over a fake directory, which is sent the bytes of requests.
+/// A responder over a directory in memory, which is sent the bytes of requests.
 final class Service {
-  let store = FakeStore()
+  let clock = WriteClock()
+  let store: InMemoryDirectoryStore
   let responder: DirectoryResponder
   let logged = Log()
   /// Well after the directory's last change.
-  var now: Int64 = FakeDirectory.changedAt + 86_400
+  var now: Int64 = SmallDirectory.changedAt + 86_400
 
-  init(_ adjust: (inout APISettings) -> Void = { _ in }) throws {
+  /// - Parameter document: what the directory holds; nil for an empty one.
+  init(
+    _ document: DirectoryDocument? = SmallDirectory.document, _ adjust: (inout APISettings) -> Void = { _ in }
+  ) throws {
+    store = InMemoryDirectoryStore(clock: { [clock] in clock.now })
+    if let document { try store.load(document) }
     var settings = APISettings(
       .standard, loops: 1, version: "1.2.3", log: { [logged] in logged.append($0) })
     adjust(&settings)
@@ -32,7 +39,18 @@ final class Service {
     try send((["\(method) \(target) HTTP/1.1", "Host: x"] + fields + ["", ""]).joined(separator: "\r\n"))
   }
 
-  func send(_ request: String) throws -> Answer {
+  /// A request with content, of whoever has the token.
+  func write(
+    _ method: String, _ target: String, _ content: String, token: String, _ fields: [String] = []
+  ) throws -> Answer {
+    let head = [
+      "\(method) \(target) HTTP/1.1", "Host: x", "Authorization: Bearer \(token)",
+      "Content-Type: application/json", "Content-Length: \(content.utf8.count)",
+    ]
+    return try send((head + fields + ["", ""]).joined(separator: "\r\n"), content)
+  }
+
+  func send(_ request: String, _ content: String = "") throws -> Answer {
     let octets = Array(request.utf8)
     var parser = RequestParser()
     guard case .complete = parser.parse(octets.span) else {
@@ -45,8 +63,29 @@ final class Service {
     case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))
     case .delayed(let response, let milliseconds):
       return Answer(try Self.stored(response), part(of: parser.head), held: milliseconds)
-    case .readContent, .awaited: throw Unparsed(event: "a read has no content")
+    case .awaited(let begin): return Answer(try Self.stored(Self.wait(begin)), .whole)
+    case .readContent(let limit, let then):
+      guard content.count <= limit else { throw Unparsed(event: "the content is longer than \(limit) bytes") }
+      let request = Request(head: parser.head, bytes: octets, content: Array(content.utf8), id: id)
+      switch then(request, now) {
+      case .stored(let stored, let part): return Answer(stored, part)
+      case .response(let response): return Answer(try Self.stored(response), .whole)
+      case .awaited(let begin): return Answer(try Self.stored(Self.wait(begin)), .whole)
+      default: throw Unparsed(event: "not an answer to a request with content")
+      }
     }
+  }
+
+  private static func wait(_ begin: (LaterAnswer) -> Void) throws -> Response {
+    let response = Mutex<Response?>(nil)
+    let isSent = DispatchSemaphore(value: 0)
+    begin(
+      LaterAnswer(
+        give: { given in response.withLock { $0 = given } },
+        send: { isSent.signal() }))
+    isSent.wait()
+    guard let response = response.withLock({ $0 }) else { throw Unparsed(event: "sent without an answer") }
+    return response
   }
 
   private func part(of head: RequestHead) -> StoredResponse.Part { head.method == .head ? .headOnly : .whole }

@@ -1,6 +1,8 @@
 import Directory
+import Dispatch
 import HTTPCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import DirectoryAPI
@@ -12,9 +14,10 @@ struct PreparedWriteTests {
 
   init() throws {
     service = try Service()
-    let token = Token(
-      id: 1, name: "Kari", role: .editor, createdAt: 0, digest: TokenSecret.digest(Self.secret.utf8))
-    service.store.change { $0.tokens = [token] }
+    _ = try service.store.createToken(
+      Token(
+        id: 0, name: "Kari", role: .editor, createdAt: 0, expiresAt: nil, revokedAt: nil,
+        digest: TokenSecret.digest(Self.secret.utf8)))
   }
 
   /// Returns the reply to the head.
@@ -49,10 +52,14 @@ struct PreparedWriteTests {
       Issue.record("no edit was begun: \(reply)")
       return
     }
+    let isSent = DispatchSemaphore(value: 0)
     let status = Mutex(0)
-    start(LaterResponse(deliver: { response in status.withLock { $0 = response.status.code } }, wakeLoop: {}))
-    // The directory in memory is read-only.
-    #expect(status.withLock { $0 } == 503)
+    start(
+      LaterResponse(
+        deliver: { response in status.withLock { $0 = response.status.code } }, wakeLoop: { isSent.signal() }))
+    isSent.wait()
+    // The content, an empty object, is a correction of nothing, and no whole record.
+    #expect(status.withLock { $0 } == (method == "PATCH" ? 200 : method == "DELETE" ? 204 : 422))
     #expect(service.store.tokenLookups == 1)
   }
 

@@ -160,11 +160,7 @@ struct ProblemTests {
 
   @Test("an empty directory has lists without items and no organisation")
   func empty() throws {
-    let service = try Service()
-    service.store.change {
-      $0.members = []
-      $0.organisation = nil
-    }
+    let service = try Service(nil)
     #expect(try service.ask("GET", "/members").text == "{\"items\":[],\"total\":0,\"next\":null}\n")
     let answer = try service.ask("GET", "/organisation")
     #expect(answer.status == 404)

@@ -1,4 +1,4 @@
-import DirectorySQLite
+import Directory
 import FoundationEssentials
 import Glibc
 import HTTPCore
@@ -41,13 +41,13 @@ struct BackupFolder: Sendable {
     name.utf8.map { Byte.isDigit($0) ? Byte.zero : $0 }
   }
 
-  /// Backs the database up, then removes what is more than `keep`: never before the new one is there.
-  func add(_ database: String, at seconds: Int64) throws -> String {
+  /// Writes a backup, and removes the oldest beyond `keep` when the new one is there.
+  func add(_ source: any FileBackups, at seconds: Int64) throws -> String {
     let file = "\(path)/\(Self.name(at: seconds))"
-    try DirectoryBackup.write(database: database, to: file)
+    try source.write(to: file)
     for name in try backups().dropLast(keep) {
       unsafe unlink("\(path)/\(name)")
-      unsafe unlink(DirectoryBackup.checksumPath(of: "\(path)/\(name)"))
+      unsafe unlink(source.checksumPath(of: "\(path)/\(name)"))
     }
     return file
   }

@@ -1,3 +1,4 @@
+import Directory
 import Dispatch
 import Glibc
 import Logging
@@ -9,12 +10,12 @@ final class BackupSchedule: Sendable {
   private let isStopped = Atomic(false)
   private let queue = DispatchQueue(label: "member-directory.backup", qos: .utility)
   private let folder: BackupFolder
-  private let database: String
+  private let source: any FileBackups
   private let logger: Logger
 
-  init(_ folder: BackupFolder, of database: String, logger: Logger) {
+  init(_ folder: BackupFolder, of source: any FileBackups, logger: Logger) {
     self.folder = folder
-    self.database = database
+    self.source = source
     self.logger = logger
   }
 
@@ -41,7 +42,7 @@ final class BackupSchedule: Sendable {
 
   private func backUp() {
     do {
-      let file = try folder.add(database, at: Int64(time(nil)))
+      let file = try folder.add(source, at: Int64(time(nil)))
       logger.info("backed up", metadata: ["file": "\(file)"])
     } catch {
       // The next one is tried at its time; whoever watches the log sees it.

@@ -1,20 +1,27 @@
 import Directory
-import DirectorySQLite
 import FoundationEssentials
 import Glibc
 import OperatingSystem
 
 extension MemberDirectory {
   package static func backUp(_ settings: Settings, to file: String) throws(StartupError) {
-    let path = settings.database.path
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw StartupError("\(path): there is no such database", .cannotCreate)
+    let location = StoreLocation(settings.database)
+    guard location.exists else {
+      throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
-    do { try DirectoryBackup.write(database: path, to: file) } catch {
+    let backups = try backups(of: location)
+    do { try backups.write(to: file) } catch {
       // Its text names the file that can't be written: the database is not to blame.
       if case .unavailable(let message) = error { throw StartupError(message, .cannotCreate) }
-      throw StartupError(error, database: path)
+      throw StartupError(error, database: location.name)
     }
+  }
+
+  private static func backups(of location: StoreLocation) throws(StartupError) -> any FileBackups {
+    guard let backups = location.backups else {
+      throw StartupError("\(location.name): this store can't be backed up to a file", .usage)
+    }
+    return backups
   }
 
   package struct RestoreReport: Sendable {
@@ -27,7 +34,8 @@ extension MemberDirectory {
   package static func restore(
     _ settings: Settings, from file: String
   ) throws(StartupError) -> RestoreReport {
-    let path = settings.database.path
+    let location = StoreLocation(settings.database)
+    let backups = try backups(of: location)
     guard FileManager.default.fileExists(atPath: file) else {
       throw StartupError("\(file): there is no such backup", .cannotCreate)
     }
@@ -35,13 +43,13 @@ extension MemberDirectory {
       throw StartupError("\(file): not a regular file", .cannotCreate)
     }
     var former: String?
-    if FileManager.default.fileExists(atPath: path) {
-      let kept = unusedName(path + ".before-restore-" + BackupFolder.stamp(at: Int64(time(nil))))
+    if location.exists {
+      let kept = unusedName(location.name + ".before-restore-" + BackupFolder.stamp(at: Int64(time(nil))))
       try backUp(settings, to: kept)
       former = kept
     }
     do {
-      return RestoreReport(former: former, isChecksummed: try DirectoryBackup.restore(file, into: path))
+      return RestoreReport(former: former, isChecksummed: try backups.restore(from: file))
     } catch {
       throw StartupError(error, database: file)
     }

@@ -1,4 +1,4 @@
-import DirectorySQLite
+import Directory
 
 extension MemberDirectory {
   /// Takes out all that is stored of a contact.

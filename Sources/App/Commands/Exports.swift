@@ -1,5 +1,4 @@
 import Directory
-import DirectorySQLite
 import FoundationEssentials
 import Glibc
 import OperatingSystem
@@ -27,18 +26,16 @@ extension MemberDirectory {
   /// Nothing is made for an export but its file, and that only as a whole.
   package static func export(_ settings: Settings, _ options: ExportOptions) throws(StartupError) {
     let (format, type) = try whatToExport(options)
-    let path = settings.database.path
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw StartupError("\(path): there is no such database", .cannotCreate)
+    let location = StoreLocation(settings.database)
+    guard location.exists else {
+      throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
     var export = RecordExport(format, type: type)
     var file = try ExportFile(options.file)
     do {
-      let store = try SQLiteDirectoryStore(
-        path: path, busyTimeout: .milliseconds(settings.database.busyTimeoutMilliseconds))
-      try store.export(type) { item in file.write { export.add(item, to: &$0) } }
+      try location.open().export(type) { item in file.write { export.add(item, to: &$0) } }
     } catch {
-      throw StartupError(error, database: path)
+      throw StartupError(error, database: location.name)
     }
     _ = file.write { export.end(to: &$0) }
     try file.keep()

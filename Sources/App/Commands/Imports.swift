@@ -1,5 +1,4 @@
 import Directory
-import DirectorySQLite
 import Dispatch
 import Glibc
 import OperatingSystem
@@ -62,7 +61,7 @@ extension MemberDirectory {
   }
 
   private static func wait(
-    for store: SQLiteDirectoryStore, _ records: RecordsToImport
+    for store: any DirectoryStore, _ records: RecordsToImport
   ) -> Result<ImportSummary, DirectoryError> {
     wait { completion in
       store.edit(

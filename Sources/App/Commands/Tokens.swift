@@ -1,6 +1,5 @@
 import Directory
 import DirectoryAPI
-import DirectorySQLite
 import Glibc
 import HTTPCore
 

@@ -3,7 +3,7 @@
 package struct Cursor: Sendable, Hashable {
   /// Fingerprint of the list and its filters; a cursor of another list is refused, not misread.
   package let list: UInt64
-  /// Row id of the last item seen.
+  /// The store's own number of the last item seen.
   package let id: Int64
   /// What the last item seen was sorted by: the collation key of its name, or the store's own coding of
   /// several values.
@@ -50,22 +50,21 @@ extension Cursor {
 }
 
 extension Cursor {
-  /// FNV-1a over the name of a list and its filters: stable across processes, unlike Swift's Hasher. It
-  /// guards against mistakes, not against forgery, which would gain nothing.
+  /// A hash of the name of a list and its filters that is the same in every process. It guards against mistakes, not
+  /// against forgery, which would gain nothing.
   package static func fingerprint(_ parts: String?...) -> UInt64 { fingerprint(parts) }
 
   package static func fingerprint(_ parts: [String?]) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var hash = FNV1a()
     for part in parts {
-      // 0xFF and 0xFE never occur in UTF-8: nil, "" and neighbouring parts stay apart.
+      // 0xFF and 0xFE never occur in UTF-8: nil, "" and neighbouring parts differ.
       guard let part else {
-        mix(0xff)
+        hash.add(0xff)
         continue
       }
-      part.utf8.forEach(mix)
-      mix(0xfe)
+      for byte in part.utf8 { hash.add(byte) }
+      hash.add(0xfe)
     }
-    return hash
+    return hash.hash
   }
 }

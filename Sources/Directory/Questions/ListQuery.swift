@@ -107,4 +107,15 @@ package struct Facet: Sendable, Equatable {
     self.field = field
     self.values = values
   }
+
+  /// - Parameter counted: all values that were counted or are selected, in any order.
+  package init(field: String, counted: [Value]) {
+    let sorted = counted.map { (value: $0, key: CollationKey.make($0.name)) }.sorted { left, right in
+      if left.value.count != right.value.count { return left.value.count > right.value.count }
+      if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
+      return left.value.value < right.value.value
+    }
+    let shown = sorted.enumerated().filter { $0.offset < Self.limit || $0.element.value.isSelected }
+    self.init(field: field, values: shown.map(\.element.value))
+  }
 }

@@ -61,3 +61,19 @@ package enum NearestValues {
     return last[right.count]
   }
 }
+
+extension DirectoryError {
+  /// The error for a value that does not exist.
+  ///
+  /// - Parameters:
+  ///   - known: the values that exist.
+  ///   - former: what became of the value, if it is a former slug: what took its place is nearer than what is spelled
+  ///     alike.
+  package static func unknown(
+    _ value: String, of parameter: String, among known: [String], former: FormerSlug?
+  ) -> DirectoryError {
+    let successors = former?.successors ?? []
+    let nearest = successors.isEmpty ? NearestValues.nearest(to: value, among: known) : successors
+    return .unknownValue(parameter: parameter, value: value, nearest: nearest)
+  }
+}

@@ -62,13 +62,8 @@ extension Connection {
   func unknownValue(
     _ value: String, of parameter: String, _ vocabulary: Vocabulary
   ) throws(DirectoryError) -> DirectoryError {
-    // What took a county's place is nearer than what is spelled alike.
     let former = vocabulary == .counties ? try former(.county, slug: value) : nil
-    if let former, !former.successors.isEmpty {
-      return .unknownValue(parameter: parameter, value: value, nearest: former.successors)
-    }
-    let nearest = NearestValues.nearest(to: value, among: try slugs(vocabulary))
-    return .unknownValue(parameter: parameter, value: value, nearest: nearest)
+    return .unknown(value, of: parameter, among: try slugs(vocabulary), former: former)
   }
 }
 

@@ -23,19 +23,13 @@ extension Connection {
         value: row.text(0), name: row.text(1), count: Int(row.integer(2)),
         isSelected: selected.contains(row.text(0)))
     }
-    // What was chosen stays in sight, where nothing has it too.
+    // What is selected is shown, even if no row has it.
     for value in selected.subtracting(values.map(\.value)) {
       let name = try source.name.flatMap { (sql) throws(DirectoryError) in
         try first(sql, [.text(value)]) { $0.text(0) }
       }
       values.append(Facet.Value(value: value, name: name ?? value, count: 0, isSelected: true))
     }
-    values.sort { left, right in
-      left.count == right.count
-        ? CollationKey.make(left.name).lexicographicallyPrecedes(CollationKey.make(right.name))
-        : left.count > right.count
-    }
-    let shown = values.enumerated().filter { $0.offset < Facet.limit || $0.element.isSelected }
-    return Facet(field: field, values: shown.map(\.element))
+    return Facet(field: field, counted: values)
   }
 }

@@ -57,15 +57,15 @@ extension Connection {
     let texts = row.texts.map { field in
       IndexedText(column: field.column, text: field.text, words: SearchFold.folded(field.text))
     }
-    let columns = SearchTable.Column.allCases.map { column in
+    let columns = SearchColumn.allCases.map { column in
       texts.reduce(into: [UInt8]()) { if $1.column == column { $0 += $1.words.octets } }.dropLast()
     }
     try writeNames(texts, type, id: id)
     let before = try first(table.indexed, [.integer(id)]) { row in
-      SearchTable.Column.allCases.map { row.octets(Int32($0.rawValue))[...] }
+      SearchColumn.allCases.map { row.octets(Int32($0.rawValue))[...] }
     }
     guard columns != before else { return }
-    for column in SearchTable.Column.allCases {
+    for column in SearchColumn.allCases {
       let old = before?[column.rawValue] ?? []
       guard columns[column.rawValue] != old else { continue }
       // The vocabulary has its words already; most of them stay.
@@ -121,7 +121,7 @@ extension Connection {
 
 /// A text of a row, and its words as the index holds them.
 private struct IndexedText {
-  let column: SearchTable.Column
+  let column: SearchColumn
   let text: String
   let words: FoldedText
 }
@@ -136,11 +136,10 @@ struct KnownWords {
 
   /// True where it was not known.
   mutating func add(_ word: ArraySlice<UInt8>) -> Bool {
-    // FNV-1a.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for octet in word { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
+    var hash = FNV1a()
+    for byte in word { hash.add(byte) }
     if hashes.count >= Self.most { forget() }
-    return hashes.insert(hash).inserted
+    return hashes.insert(hash.hash).inserted
   }
 
   /// Words with spaces between them.
@@ -159,7 +158,7 @@ struct SearchFields {
   var slug: String
   var kind: String?
   /// One for each field; one such as `facts` has several joined.
-  var texts: [(name: String, column: SearchTable.Column, text: String)]
+  var texts: [(name: String, column: SearchColumn, text: String)]
 
   /// One for each text.
   var parts: [(name: String, text: String)] {

@@ -1,21 +1,21 @@
 internal import Directory
 internal import SQLite
 
-/// Bounded work, however many match: at most `deepest` rows of a type are looked at, and among those the
-/// best come first. Names have an index of their own, so the right one is found among any number of matches.
+/// Searching is bounded work, however many rows match: at most `deepest` rows of a type are looked at, and among those
+/// the best come first. Names have an index of their own, so the right one is found among any number of matches.
 extension Connection {
-  /// Of each type. It bounds what a query of one letter costs, and is more than anyone reads.
+  /// Rows of each type that are looked at. It bounds the cost of a query of one letter, and is more than anyone reads.
   private static let deepest = 300
-  /// Of names that are, or begin with, what was typed.
+  /// Names that are, or begin with, what was typed.
   private static let deepestNames = 100
-  /// At least so many are sorted with their names at hand.
+  /// At least so many are sorted by their names too.
   private static let finalists = 50
 
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
     guard let terms = SearchTerms(query.text) else { return SearchPage() }
     var page = SearchPage()
     let limit = min(max(query.limit, 1), SearchLimit.maximum)
-    var ranked: [RankedRow] = []
+    var ranked: [RankedRecord] = []
     for (order, type) in query.types.enumerated() {
       let (rows, total) = try bestRows(of: SearchTable.of(type), terms, order: order, atLeast: limit)
       page.total += total
@@ -35,9 +35,9 @@ extension Connection {
 
   private func bestRows(
     of table: SearchTable, _ terms: SearchTerms, order: Int, atLeast limit: Int
-  ) throws(DirectoryError) -> (rows: [RankedRow], total: Int) {
-    // Where enough rows have the last word whole, nobody needs those that only begin with it; joining the
-    // lists of all words that do takes 4 ms at 100,000 rows.
+  ) throws(DirectoryError) -> (rows: [RankedRecord], total: Int) {
+    // If enough rows have the last word whole, those with words that only begin with it aren't needed; joining the
+    // lists of all such words takes 4 ms at 100,000 rows.
     var expression = SearchExpression.words(terms)
     var matching = try weighed(table, expression, terms)
     let isWhole = matching.count == Self.deepest
@@ -52,8 +52,8 @@ extension Connection {
     for id in try named(table, name, name + "\u{10ffff}") where places[id] == nil {
       places[id] = .nameBeginning
     }
-    // There are more, so those with the words in their names are looked for beyond these; unless that joins
-    // the lists again, and what begins so has been found above.
+    // There are more, so rows with the words in their names are looked for beyond these; unless that joins the lists
+    // again: names that begin with the text have been found above.
     if matching.count == Self.deepest, isWhole || SearchExpression.isShort(terms) {
       let values: [Value] = [.text(SearchExpression.inNames(expression)), .integer(Self.deepest)]
       for id in try map(table.matches, values, { $0.integer(0) }) where places[id] == nil {
@@ -61,7 +61,7 @@ extension Connection {
       }
     }
     let rows = Set(places.keys).union(matching.keys).map { id in
-      RankedRow(
+      RankedRecord(
         type: table.type, order: order, id: id, place: places[id] ?? matching[id]?.place ?? .anywhere,
         weight: matching[id]?.weight ?? 0)
     }
@@ -76,8 +76,8 @@ extension Connection {
     let words = SearchWordCount(terms.words)
     try forEach(table.matches, [.text(expression), .integer(Self.deepest)]) { row in
       var count = words
-      for column in SearchWordCount.columns.indices {
-        row.withText(Int32(truncatingIfNeeded: column + 1)) { count.read($0, column: column) }
+      for column in SearchColumn.allCases {
+        row.withText(Int32(truncatingIfNeeded: column.rawValue + 1)) { count.read($0, column: column) }
       }
       weights[row.integer(0)] = count.weight
     }
@@ -94,8 +94,8 @@ extension Connection {
   }
 
   private func withNames(
-    _ rows: [RankedRow], _ table: SearchTable, _ terms: SearchTerms
-  ) throws(DirectoryError) -> [RankedRow] {
+    _ rows: [RankedRecord], _ table: SearchTable, _ terms: SearchTerms
+  ) throws(DirectoryError) -> [RankedRecord] {
     let ids = "[" + rows.map { String($0.id) }.joined(separator: ",") + "]"
     var named = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     try forEach(table.names, [.text(ids)]) { row in
@@ -106,7 +106,7 @@ extension Connection {
     return Array(named.values)
   }
 
-  private func hit(_ row: RankedRow, _ terms: SearchTerms) throws(DirectoryError) -> SearchHit? {
+  private func hit(_ row: RankedRecord, _ terms: SearchTerms) throws(DirectoryError) -> SearchHit? {
     guard let fields = try searchFields(row.type, id: row.id) else { return nil }
     var highlights: [Highlight] = []
     for text in fields.parts where highlights.count < Self.highlights {
@@ -121,25 +121,4 @@ extension Connection {
 
   /// Enough to see why it was found.
   private static let highlights = 5
-}
-
-private struct RankedRow: Comparable {
-  let type: SearchType
-  /// Of the type among those asked for: weights of different types cannot be compared.
-  let order: Int
-  let id: Int64
-  let place: SearchPlace
-  /// More is better; 0 where the row was not weighed.
-  let weight: Double
-  var isSpelled = false
-  var key: [UInt8] = []
-
-  static func < (left: RankedRow, right: RankedRow) -> Bool {
-    if left.place != right.place { return left.place < right.place }
-    if left.isSpelled != right.isSpelled { return left.isSpelled }
-    if left.order != right.order { return left.order < right.order }
-    if left.weight != right.weight { return left.weight > right.weight }
-    if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
-    return left.id < right.id
-  }
 }

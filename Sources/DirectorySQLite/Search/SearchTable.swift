@@ -26,17 +26,12 @@ struct SearchTable {
 
   struct Text {
     let name: String
-    let column: Column
-  }
-
-  /// In the order of the index's columns.
-  enum Column: Int, CaseIterable {
-    case name, keywords, body
+    let column: SearchColumn
   }
 
   init(
     _ type: SearchType, rows: SQL, present: SQL = "", index: SQL, documents: SQL, names: SQL, fields: SQL,
-    _ texts: [(String, Column)]
+    _ texts: [(String, SearchColumn)]
   ) {
     self.type = type
     self.fields = fields

@@ -1,0 +1,236 @@
+package import Directory
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// A directory in memory that can be written to. It keeps the contract of a store (`StoreContract`) but for search, which
+/// looks at names only, and for what is left when the process ends.
+package final class InMemoryDirectoryStore: DirectoryAdministration {
+  private struct Hooks {
+    var failure: DirectoryError?
+    var questions = 0
+    var refreshes = 0
+    var tokenLookups = 0
+    var snapshots: [String] = []
+  }
+
+  private let state: Mutex<InMemoryState>
+  private let hooks = Mutex(Hooks())
+  private let edits: EditQueue
+  private let news: RevisionNews
+  private let clock: @Sendable () -> Int64
+  private let isClosed = Atomic(false)
+
+  /// - Parameters:
+  ///   - patience: how long an edit waits for a long one.
+  ///   - clock: the time of writes, in Unix seconds.
+  package init(
+    patience: Duration = .seconds(5), clock: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
+  ) {
+    var state = InMemoryState()
+    state.revision.changedAt = clock()
+    self.state = Mutex(state)
+    self.clock = clock
+    edits = EditQueue(patience: patience)
+    news = RevisionNews(number: 0)
+  }
+
+  // MARK: What tests look at and change
+
+  /// How many questions readers were asked.
+  package var questions: Int { hooks.withLock { $0.questions } }
+  /// How many tokens readers have looked up.
+  package var tokenLookups: Int { hooks.withLock { $0.tokenLookups } }
+  /// How often `refreshRevision` was called.
+  package var refreshes: Int { hooks.withLock { $0.refreshes } }
+  /// What readers did, in their order: "hold" and "release".
+  package var snapshots: [String] { hooks.withLock { $0.snapshots } }
+  /// Makes every question and every transaction fail; nil ends that.
+  package func fail(with error: DirectoryError?) { hooks.withLock { $0.failure = error } }
+
+  /// Runs the edit and returns when it is committed.
+  package func write(
+    _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> Void
+  ) throws(DirectoryError) {
+    _ = try commit { editor throws(DirectoryError) in
+      try body(editor)
+      return true
+    }
+  }
+
+  // MARK: DirectoryStore
+
+  package func makeReader() throws(DirectoryError) -> any DirectoryReader {
+    InMemoryReader(isStaff: false, snapshot: InMemorySnapshot(), source: self)
+  }
+
+  package var revisionNumber: UInt64 { news.number }
+  package func refreshRevision() { hooks.withLock { $0.refreshes += 1 } }
+  package func isEmpty() throws(DirectoryError) -> Bool { current.rows.isEmpty }
+
+  package func load(_ document: DirectoryDocument) throws(DirectoryError) {
+    _ = try commit { editor throws(DirectoryError) in
+      try editor.load(document)
+      return true
+    }
+  }
+
+  package func edit<Answer: Sendable>(
+    isLong: Bool,
+    _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,
+    completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
+    settled: @escaping @Sendable () -> Void
+  ) {
+    edits.add(EditJob(isLong: isLong, body, completion: completion, settled: settled)) { [self] jobs in
+      do throws(DirectoryError) { return try transactions().run(jobs, news: news) } catch {
+        return Array(repeating: error, count: jobs.count)
+      }
+    }
+  }
+
+  package func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
+    let state = current
+    guard state.organisation != nil else {
+      throw .unavailable("the directory is empty: there is nothing to export")
+    }
+    for type in type.map({ [$0] }) ?? RecordType.allCases {
+      let records = state.rows(of: type).map(\.record).sorted { $0.key.slug < $1.key.slug }
+      for record in records where !receive(.record(record)) { return }
+    }
+    guard type == nil else { return }
+    for former in state.formerSlugs where !receive(.former(former)) { return }
+  }
+
+  package func close() throws(DirectoryError) { isClosed.store(true, ordering: .sequentiallyConsistent) }
+
+  // MARK: DirectoryAdministration
+
+  package func createToken(_ token: Token) throws(DirectoryError) -> Token {
+    state.withLock { state in
+      var token = token
+      state.lastToken += 1
+      token.id = state.lastToken
+      state.tokens.append(token)
+      return token
+    }
+  }
+
+  package func tokens() throws(DirectoryError) -> [Token] { current.tokens }
+
+  package func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
+    state.withLock { state in
+      guard let index = state.tokens.firstIndex(where: { $0.id == id }) else { return false }
+      if state.tokens[index].revokedAt == nil { state.tokens[index].revokedAt = time }
+      return true
+    }
+  }
+
+  package func eraseContact(_ id: String) throws(DirectoryError) -> Bool {
+    try commit { editor throws(DirectoryError) in try editor.eraseContact(id) }
+  }
+
+  package func repairSearch() throws(DirectoryError) -> Bool { false }
+}
+
+extension InMemoryDirectoryStore {
+  fileprivate var current: InMemoryState { state.withLock { $0 } }
+
+  private func transactions() throws(DirectoryError) -> InMemoryTransactions {
+    if isClosed.load(ordering: .sequentiallyConsistent) { throw .unavailable("the directory is closed") }
+    if let failure = hooks.withLock({ $0.failure }) { throw failure }
+    return InMemoryTransactions(
+      clock: clock, read: { [self] in current },
+      commit: { [self] state in
+        self.state.withLock {
+          // Tokens are not part of an edit.
+          let tokens = ($0.tokens, $0.lastToken)
+          $0 = state
+          ($0.tokens, $0.lastToken) = tokens
+        }
+      })
+  }
+
+  private func commit(
+    _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> Bool
+  ) throws(DirectoryError) -> Bool {
+    let done = Mutex<Result<Bool, DirectoryError>?>(nil)
+    let semaphore = DispatchSemaphore(value: 0)
+    edit(isLong: true) { editor throws(DirectoryError) in
+      let isKept = try body(editor)
+      return EditResult(isKept, keeps: isKept)
+    } completion: { result in
+      done.withLock { $0 = result }
+      semaphore.signal()
+    }
+    semaphore.wait()
+    return try done.withLock { $0 ?? .success(false) }.get()
+  }
+}
+
+/// Where readers of a store get the state that they answer from.
+extension InMemoryDirectoryStore: InMemorySource {
+  func ask() throws(DirectoryError) -> InMemoryState {
+    if let failure = hooks.withLock({
+      $0.questions += 1; return $0.failure
+    }) {
+      throw failure
+    }
+    return current
+  }
+
+  func note(_ what: String) { hooks.withLock { $0.snapshots.append(what) } }
+
+  func noteTokenLookup() { hooks.withLock { $0.tokenLookups += 1 } }
+
+  func saw(_ number: UInt64) { news.saw { number } }
+}
+
+/// The transactions of an in-memory store: each is a copy of the state.
+private final class InMemoryTransactions: EditTransactions {
+  let editor: RecordEditor
+  private let tables: InMemoryTables
+  private let read: () -> InMemoryState
+  private let commit: (InMemoryState) -> Void
+
+  init(
+    clock: @escaping () -> Int64, read: @escaping () -> InMemoryState,
+    commit: @escaping (InMemoryState) -> Void
+  ) {
+    self.read = read
+    self.commit = commit
+    tables = InMemoryTables(read())
+    editor = RecordEditor(
+      tables, reader: InMemoryReader(isStaff: true, snapshot: InMemorySnapshot(), source: tables),
+      clock: clock)
+  }
+
+  var isOpen: Bool { true }
+
+  func transaction<Result, Failure: Error>(
+    orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    tables.state = read()
+    let result = try body()
+    commit(tables.state)
+    return result
+  }
+
+  func part(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
+    let before = tables.state
+    do throws(DirectoryError) {
+      let isKept = try body()
+      if !isKept { tables.state = before }
+      return isKept
+    } catch {
+      tables.state = before
+      throw error
+    }
+  }
+}
+
+extension InMemoryTables: InMemorySource {
+  func ask() -> InMemoryState { state }
+  func note(_ what: String) {}
+  func noteTokenLookup() {}
+  func saw(_ number: UInt64) {}
+}

@@ -1,0 +1,275 @@
+package import Directory
+
+/// A record of a list, as the fields of `DirectoryList.fields` see it.
+protocol InMemoryItem: Sendable {
+  static var list: DirectoryList { get }
+  /// What the list is sorted by unless another field is asked for.
+  var sortName: String { get }
+  func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)]
+  func number(_ field: String) -> Int64?
+  func day(_ field: String) -> String?
+  /// The first day on which it is no longer in the list; nil for one that is.
+  var left: String? { get }
+}
+
+/// A list, asked as `ListQuery` says. All of it is looked at for every question.
+struct InMemoryList<Item: InMemoryItem> {
+  private let rows: [(id: Int64, item: Item)]
+  private let state: InMemoryState
+
+  init(_ rows: [(Int64, Item)], in state: InMemoryState) {
+    self.rows = rows.map { (id: $0.0, item: $0.1) }
+    self.state = state
+  }
+
+  func page(_ query: ListQuery) throws(DirectoryError) -> Page<Item> {
+    try check(query)
+    let found = rows.filter { lets($0.item, through: query, without: nil) }
+    let order = InMemoryOrder<Item>(query.sort, in: state)
+    let list = fingerprint(query)
+    var rest = found.sorted { order.precedes(order.place($0), order.place($1)) }
+    if let cursor = query.after {
+      guard cursor.list == list, let after = order.place(cursor) else { throw .invalidCursor }
+      rest = rest.filter { order.precedes(after, order.place($0)) }
+    }
+    let items = rest.prefix(min(max(query.limit, 1), PageLimit.maximum))
+    let next = items.count < rest.count ? items.last.map { order.cursor(order.place($0), of: list) } : nil
+    return Page(
+      items: items.map(\.item),
+      total: query.isCounted ? query.knownTotal ?? found.count : query.knownTotal ?? 0,
+      next: next, facets: query.facets.map { facet($0, query) })
+  }
+
+  private func fingerprint(_ query: ListQuery) -> UInt64 {
+    Cursor.fingerprint(
+      [Item.list.rawValue, query.text] + query.clauses.map { "\($0)" } + ["sort"] + query.sort.map { "\($0)" }
+    )
+  }
+
+  /// Throws for what the list does not know.
+  private func check(_ query: ListQuery) throws(DirectoryError) {
+    for clause in query.clauses {
+      guard case .values(let values) = clause.condition else { continue }
+      guard case .values(let vocabulary)? = Item.list.field(clause.field, for: .filter)?.kind else {
+        throw .unavailable("the list \(Item.list) has no values of \(clause.field)")
+      }
+      let known = state.vocabulary(vocabulary)
+      for value in values where !known.contains(value) {
+        throw .unknown(
+          value, of: clause.field, among: known,
+          former: vocabulary == .counties
+            ? state.formers[InMemoryState.FormerKey(kind: .county, slug: value)] : nil)
+      }
+    }
+  }
+
+  private func lets(_ item: Item, through query: ListQuery, without field: String?) -> Bool {
+    if item.left != nil, !query.clauses.contains(where: { $0.field == Self.period }) { return false }
+    if let text = query.text, SearchTerms(text).map({ Self.names(item, all: $0) }) != true { return false }
+    return query.clauses.allSatisfy { $0.field == field || holds($0, item) }
+  }
+
+  /// Whether the name has all words: texts other than names are not looked at.
+  private static func names(_ item: Item, all terms: SearchTerms) -> Bool {
+    let words = SearchFold.fold(item.sortName)
+    return terms.words.enumerated().allSatisfy { index, wanted in
+      words.contains { index == terms.words.count - 1 ? $0.hasPrefix(wanted) : $0 == wanted }
+    }
+  }
+
+  /// The field that asks for the items of a day.
+  private static var period: String { "at" }
+
+  private func holds(_ clause: Clause, _ item: Item) -> Bool {
+    let isTrue: Bool
+    switch clause.condition {
+    case .values(let wanted):
+      isTrue = item.values(clause.field, in: state).contains { wanted.contains($0.value) }
+    case .numbers(let bounds):
+      isTrue = bounds.contains { bound in
+        guard let number = item.number(clause.field) else { return false }
+        return number >= bound.from ?? 0 && number <= bound.to ?? .max
+      }
+    case .days(let bounds) where clause.field == Self.period:
+      isTrue = bounds.contains { bound in
+        item.day("joined") ?? "" <= bound.to ?? "9999-12-31" && item.left ?? "~" > bound.from ?? "0"
+      }
+    case .days(let bounds):
+      isTrue = bounds.contains { bound in
+        guard let day = item.day(clause.field) else { return false }
+        return day >= bound.from ?? "0" && day <= bound.to ?? "9999-12-31"
+      }
+    }
+    return isTrue != clause.isExcluding
+  }
+
+  private func facet(_ field: String, _ query: ListQuery) -> Facet {
+    var selected: Set<String> = []
+    for clause in query.clauses where clause.field == field && !clause.isExcluding {
+      if case .values(let values) = clause.condition { selected.formUnion(values) }
+    }
+    var counts: [String: Int] = Dictionary(uniqueKeysWithValues: selected.map { ($0, 0) })
+    for row in rows where lets(row.item, through: query, without: field) {
+      for (value, _) in row.item.values(field, in: state) { counts[value, default: 0] += 1 }
+    }
+    return Facet(
+      field: field,
+      counted: counts.map { value, count in
+        Facet.Value(
+          value: value, name: name(of: value, in: field), count: count, isSelected: selected.contains(value))
+      })
+  }
+}
+
+extension InMemoryList {
+  private func name(of value: String, in field: String) -> String {
+    let type: RecordType? =
+      switch field {
+      case "county": .county
+      case "topic", "broader": .topic
+      case "office": .office
+      default: nil
+      }
+    return type.flatMap { state.rows[RecordKey($0, value)]?.record.name } ?? value
+  }
+}
+
+/// The order of a list: what is asked for, then the names, then the ids in the direction of the term before.
+struct InMemoryOrder<Item: InMemoryItem> {
+  typealias Row = (id: Int64, item: Item)
+
+  struct Place {
+    /// Nil for an item without a value, which comes last in both directions.
+    var values: [[UInt8]?]
+    var id: Int64
+  }
+
+  private let keys: [SortKey]
+  private let state: InMemoryState
+
+  init(_ sort: [SortKey], in state: InMemoryState) {
+    self.state = state
+    keys = sort.contains { $0.field == "name" } ? sort : sort + [SortKey("name")]
+  }
+
+  func place(_ row: Row) -> Place { Place(values: keys.map { value($0.field, row.item) }, id: row.id) }
+
+  func precedes(_ left: Place, _ right: Place) -> Bool {
+    for (key, (a, b)) in zip(keys, zip(left.values, right.values)) where a != b {
+      guard let a else { return false }
+      guard let b else { return true }
+      return a.lexicographicallyPrecedes(b) != key.isDescending
+    }
+    return keys.last?.isDescending == true ? left.id > right.id : left.id < right.id
+  }
+
+  /// As bytes that compare as the values do.
+  private func value(_ field: String, _ item: Item) -> [UInt8]? {
+    switch Item.list.field(field, for: .sort)?.kind {
+    case .number:
+      item.number(field).map { number in
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+      }
+    case .day: item.day(field).map { Array($0.utf8) }
+    case .values: item.values(field, in: state).first.map { Array($0.value.utf8) }
+    case .name, nil: CollationKey.make(item.sortName)
+    }
+  }
+
+  // MARK: Cursors
+
+  /// Each value as its length in two bytes and its bytes; 0xFFFF for none.
+  func cursor(_ place: Place, of list: UInt64) -> Cursor {
+    var key: [UInt8] = []
+    for value in place.values {
+      let count = value?.count ?? 0xffff
+      key += [UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)] + (value ?? [])
+    }
+    return Cursor(list: list, id: place.id, key: key)
+  }
+
+  func place(_ cursor: Cursor) -> Place? {
+    var rest = cursor.key[...]
+    var values: [[UInt8]?] = []
+    while let high = rest.popFirst() {
+      guard let low = rest.popFirst() else { return nil }
+      let count = Int(high) << 8 | Int(low)
+      if count == 0xffff {
+        values.append(nil)
+        continue
+      }
+      guard rest.count >= count else { return nil }
+      values.append(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    return values.count == keys.count ? Place(values: values, id: cursor.id) : nil
+  }
+}
+
+extension Member: InMemoryItem {
+  static var list: DirectoryList { .members }
+  var sortName: String { shortName }
+
+  func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)] {
+    switch field {
+    case "kind": [(kind, kind)]
+    case "county": county.map { [($0.slug, $0.name)] } ?? []
+    case "topic": topics.map { ($0.slug, $0.name) }
+    default: [(slug, shortName)]
+    }
+  }
+
+  func number(_ field: String) -> Int64? { population.map { Int64($0.value) } }
+  func day(_ field: String) -> String? { joined }
+}
+
+extension Topic: InMemoryItem {
+  static var list: DirectoryList { .topics }
+  var sortName: String { name }
+  var left: String? { nil }
+
+  func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)] {
+    switch field {
+    case "kind": [(kind, kind)]
+    case "member":
+      // Those that have left are among them.
+      state.rows(of: .member).compactMap { state.member($0.record) }
+        .filter { $0.topics.contains { $0.slug == slug } }.map { ($0.slug, $0.shortName) }
+    case "broader": broader.map { [($0.slug, $0.name)] } ?? []
+    default: [(slug, name)]
+    }
+  }
+
+  func number(_ field: String) -> Int64? { Int64(memberCount) }
+  func day(_ field: String) -> String? { nil }
+}
+
+extension Contact: InMemoryItem {
+  static var list: DirectoryList { .contacts }
+  var sortName: String { name }
+  var left: String? { nil }
+
+  func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)] {
+    field == "office" ? office.map { [($0.id, $0.name)] } ?? [] : [(id, name)]
+  }
+
+  func number(_ field: String) -> Int64? { nil }
+  func day(_ field: String) -> String? { nil }
+}
+
+extension Office: InMemoryItem {
+  static var list: DirectoryList { .offices }
+  var sortName: String { name }
+  var left: String? { nil }
+
+  func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)] {
+    switch field {
+    case "country": [(country, country)]
+    case "city": [(city, city)]
+    default: [(id, name)]
+    }
+  }
+
+  func number(_ field: String) -> Int64? { nil }
+  func day(_ field: String) -> String? { nil }
+}

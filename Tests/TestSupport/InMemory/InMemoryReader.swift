@@ -1,0 +1,238 @@
+internal import Directory
+
+/// Where an in-memory reader gets the state that it answers from.
+protocol InMemorySource: AnyObject {
+  /// Returns the state as it is now. Called once for each question.
+  func ask() throws(DirectoryError) -> InMemoryState
+  /// Notes that a snapshot was begun or ended.
+  func note(_ what: String)
+  /// Notes that a token was looked up.
+  func noteTokenLookup()
+  /// Reports the number of the revision that an answer shows.
+  func saw(_ number: UInt64)
+}
+
+/// The snapshot that a reader and its `staff` share.
+final class InMemorySnapshot {
+  var state: InMemoryState?
+}
+
+final class InMemoryReader: StaffReader {
+  private let isStaff: Bool
+  private let snapshot: InMemorySnapshot
+  private let source: any InMemorySource
+
+  init(isStaff: Bool, snapshot: InMemorySnapshot, source: any InMemorySource) {
+    self.isStaff = isStaff
+    self.snapshot = snapshot
+    self.source = source
+  }
+
+  var staff: any StaffReader { InMemoryReader(isStaff: true, snapshot: snapshot, source: source) }
+
+  private func ask() throws(DirectoryError) -> InMemoryState {
+    let now = try source.ask()
+    let state = snapshot.state ?? now
+    source.saw(state.revision.number)
+    return state
+  }
+
+  // MARK: Revisions
+
+  func revision() throws(DirectoryError) -> Revision { try ask().revision }
+  func check() throws(DirectoryError) { _ = try ask() }
+
+  func consistently<Answer>(
+    _ body: () throws(DirectoryError) -> Answer
+  ) throws(DirectoryError) -> Answer {
+    guard snapshot.state == nil else { return try body() }
+    snapshot.state = try source.ask()
+    defer { snapshot.state = nil }
+    return try body()
+  }
+
+  func hold() throws(DirectoryError) {
+    source.note("hold")
+    if snapshot.state == nil { snapshot.state = try source.ask() }
+  }
+
+  func release() {
+    source.note("release")
+    snapshot.state = nil
+  }
+
+  // MARK: Lists
+
+  func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
+    let state = try ask()
+    let rows = state.rows(of: .member).compactMap { row in state.member(row.record).map { (row.id, $0) } }
+    return try InMemoryList(rows, in: state).page(query)
+  }
+
+  func withMembers(
+    _ query: ListQuery, _ body: (any MemberContent) -> Void
+  ) throws(DirectoryError) -> Page<Never> {
+    let page = try members(query)
+    for member in page.items { body(member) }
+    return Page(items: [], total: page.total, next: page.next, facets: page.facets)
+  }
+
+  func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
+    let state = try ask()
+    let rows = state.rows(of: .topic).compactMap { row in state.topic(row.record).map { (row.id, $0) } }
+    return try InMemoryList(rows, in: state).page(query)
+  }
+
+  func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
+    let state = try ask()
+    let rows = state.rows(of: .contact).compactMap { row in
+      state.contact(row.record, isStaff: isStaff).map { (row.id, $0) }
+    }
+    return try InMemoryList(rows, in: state).page(query)
+  }
+
+  func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
+    let state = try ask()
+    let rows = state.rows(of: .office).compactMap { row in state.office(row.record).map { (row.id, $0) } }
+    return try InMemoryList(rows, in: state).page(query)
+  }
+
+  func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
+    try ask().vocabulary(vocabulary)
+  }
+
+  // MARK: Records
+
+  func withMember(slug: String, _ body: (any MemberContent) -> Void) throws(DirectoryError) -> Bool {
+    let state = try ask()
+    guard let member = state.rows[RecordKey(.member, slug)].flatMap({ state.member($0.record) }) else {
+      return false
+    }
+    body(member)
+    return true
+  }
+
+  func topic(slug: String) throws(DirectoryError) -> Topic? {
+    let state = try ask()
+    return state.rows[RecordKey(.topic, slug)].flatMap { state.topic($0.record) }
+  }
+
+  func contact(id: String) throws(DirectoryError) -> Contact? {
+    let state = try ask()
+    return state.rows[RecordKey(.contact, id)].flatMap { state.contact($0.record, isStaff: isStaff) }
+  }
+
+  func office(id: String) throws(DirectoryError) -> Office? { try ask().office(id) }
+  func organisation() throws(DirectoryError) -> Organisation? { try ask().organisation }
+
+  func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
+    let state = try ask()
+    return state.rows(of: .county).compactMap { state.county($0.record) }.sorted { $0.slug < $1.slug }
+  }
+
+  func formerSlugs() throws(DirectoryError) -> [FormerSlug] { try ask().formerSlugs }
+
+  func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
+    try ask().formers[InMemoryState.FormerKey(kind: type, slug: slug)]
+  }
+
+  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
+    let last = try ask().revisions.last { $0.revision.key == key && $0.revision.publicAction != nil }
+    return last?.revision.publicAction == .deleted
+  }
+
+  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    let changes = try ask().revisions.lazy.filter { $0.id > since }.compactMap { row in
+      row.revision.publicAction.map {
+        PublicChange(id: row.id, at: row.revision.at ?? 0, key: row.revision.key, action: $0)
+      }
+    }
+    return Array(changes.prefix(limit))
+  }
+
+  // MARK: Search
+
+  /// Finds names only, in the order of the lists.
+  func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage { try ask().search(query) }
+
+  /// Finds the members that name one of the topics, in the order of the list.
+  func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
+    let topics = Set(query.topics + query.programmes)
+    let members = try members(ListQuery(query.clauses, limit: PageLimit.maximum)).items.filter { member in
+      member.topics.contains { topics.contains($0.slug) }
+    }
+    return MatchPage(matches: members.map { Match(member: $0, reasons: []) }, total: members.count)
+  }
+
+  // MARK: Staff
+
+  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
+    source.noteTokenLookup()
+    return try ask().tokens.first { $0.digest == digest }
+  }
+
+  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try ask().drafts[key] }
+
+  func drafts() throws(DirectoryError) -> [DirectoryRecord] {
+    try ask().drafts.values.sorted {
+      ($0.key.type.rawValue, $0.key.slug) < ($1.key.type.rawValue, $1.key.slug)
+    }
+  }
+
+  func revisions(
+    of key: RecordKey, limit: Int, before: Int64?
+  ) throws(DirectoryError) -> [RecordRevision] {
+    let rows = try ask().revisions(of: key, before: before, limit: limit + 1)
+    return try RecordRevision.history(rows, limit: limit)
+  }
+}
+
+extension InMemoryState {
+  var formerSlugs: [FormerSlug] {
+    formers.values.sorted { ($0.type.rawValue, $0.slug) < ($1.type.rawValue, $1.slug) }
+  }
+
+  func search(_ query: SearchQuery) -> SearchPage {
+    guard let terms = SearchTerms(query.text) else { return SearchPage() }
+    var hits: [SearchHit] = []
+    for type in query.types {
+      for row in rows(of: type.recordType) {
+        let record = row.record
+        guard let highlight = Highlight("name", of: record.name, matching: terms), isPresent(record) else {
+          continue
+        }
+        hits.append(
+          SearchHit(
+            type: type, slug: record.key.slug, name: record.name, kind: kind(of: record),
+            highlights: [highlight]))
+      }
+    }
+    let limit = min(max(query.limit, 1), SearchLimit.maximum)
+    return SearchPage(
+      hits: Array(hits.prefix(limit)), total: hits.count,
+      didYouMean: hits.isEmpty ? NearestValues.nearest(to: query.text, among: vocabulary(.topics)) : [])
+  }
+
+  private func isPresent(_ record: DirectoryRecord) -> Bool {
+    if case .member(let member) = record { member.left == nil } else { true }
+  }
+
+  private func kind(of record: DirectoryRecord) -> String? {
+    switch record {
+    case .member(let member): member.kind
+    case .topic(let topic): topic.kind
+    default: nil
+    }
+  }
+}
+
+extension SearchType {
+  fileprivate var recordType: RecordType {
+    switch self {
+    case .member: .member
+    case .topic: .topic
+    case .contact: .contact
+    case .office: .office
+    }
+  }
+}

@@ -1,0 +1,142 @@
+internal import Directory
+
+/// All that an in-memory store holds: a value, so that a snapshot or a transaction is a copy of it.
+struct InMemoryState: Sendable {
+  struct Row: Sendable {
+    let id: Int64
+    var record: DirectoryRecord
+  }
+
+  struct FormerKey: Hashable {
+    var kind: FormerSlug.Kind
+    var slug: String
+  }
+
+  struct Answer: Sendable {
+    var answer: KeptAnswer
+    var record: RecordKey?
+    var at: Int64
+  }
+
+  var revision = Revision(number: 0, changedAt: 0)
+  var rows: [RecordKey: Row] = [:]
+  var drafts: [RecordKey: DirectoryRecord] = [:]
+  var formers: [FormerKey: FormerSlug] = [:]
+  var revisions: [StoredRevision] = []
+  /// By number; true until the import is undone.
+  var imports: [Int64: Bool] = [:]
+  var answers: [IdempotencyKey: Answer] = [:]
+  var tokens: [Token] = []
+  /// The last ids that were given; none is given again.
+  var lastRow: Int64 = 0
+  var lastRevision: Int64 = 0
+  var lastImport: Int64 = 0
+  var lastToken: Int64 = 0
+}
+
+/// What is looked up in it.
+extension InMemoryState {
+  /// Member kinds that every store knows.
+  static let memberKinds = ["county", "municipality", "university"]
+
+  func rows(of type: RecordType) -> [Row] {
+    rows.values.filter { $0.record.key.type == type }.sorted { $0.id < $1.id }
+  }
+
+  private func record(_ type: RecordType, _ slug: String) -> DirectoryRecord? {
+    rows[RecordKey(type, slug)]?.record
+  }
+
+  var organisation: Organisation? {
+    guard case .organisation(let organisation)? = rows[.organisation]?.record else { return nil }
+    return organisation
+  }
+
+  func member(_ record: DirectoryRecord) -> Member? {
+    guard case .member(let member) = record else { return nil }
+    let topics = member.topics.compactMap(topicReference).sorted { left, right in
+      let keys = (CollationKey.make(left.name), CollationKey.make(right.name))
+      return keys.0 == keys.1 ? left.slug < right.slug : keys.0.lexicographicallyPrecedes(keys.1)
+    }
+    return Member(
+      slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
+      county: member.county.flatMap(countyReference), summary: member.summary, population: member.population,
+      joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
+      image: member.image, topics: topics)
+  }
+
+  func topic(_ record: DirectoryRecord) -> Topic? {
+    guard case .topic(let topic) = record else { return nil }
+    return Topic(
+      slug: topic.slug, name: topic.name, kind: topic.kind, summary: topic.summary,
+      broader: topic.broader.flatMap(topicReference), memberCount: memberCount(ofTopic: topic.slug))
+  }
+
+  func contact(_ record: DirectoryRecord, isStaff: Bool) -> Contact? {
+    guard case .contact(let contact) = record else { return nil }
+    return Contact(
+      id: contact.id, name: contact.name, role: contact.role,
+      email: isStaff || !contact.emailProtected ? contact.email : nil, telephone: contact.telephone,
+      emailProtected: contact.emailProtected,
+      office: contact.office.flatMap { id in office(id).map { OfficeReference(id: id, name: $0.name) } })
+  }
+
+  func office(_ id: String) -> Office? { record(.office, id).flatMap(office) }
+
+  func office(_ record: DirectoryRecord) -> Office? {
+    guard case .office(let office) = record else { return nil }
+    return office
+  }
+
+  func county(_ record: DirectoryRecord) -> DirectoryDocument.County? {
+    guard case .county(let county) = record else { return nil }
+    return county
+  }
+
+  private func topicReference(_ slug: String) -> TopicReference? {
+    guard case .topic(let topic)? = record(.topic, slug) else { return nil }
+    return TopicReference(slug: slug, name: topic.name, kind: topic.kind)
+  }
+
+  private func countyReference(_ slug: String) -> CountyReference? {
+    guard case .county(let county)? = record(.county, slug) else { return nil }
+    return CountyReference(slug: slug, name: county.name, isMember: record(.member, slug) != nil)
+  }
+
+  private func memberCount(ofTopic slug: String) -> Int {
+    rows.values.count { row in
+      guard case .member(let member) = row.record else { return false }
+      return member.left == nil && member.topics.contains(slug)
+    }
+  }
+
+  /// The keys of the records that a record refers to.
+  static func references(of record: DirectoryRecord) -> [RecordKey] {
+    switch record {
+    case .organisation, .office, .county: []
+    case .contact(let contact): contact.office.map { [RecordKey(.office, $0)] } ?? []
+    case .topic(let topic): topic.broader.map { [RecordKey(.topic, $0)] } ?? []
+    case .member(let member):
+      (member.county.map { [RecordKey(.county, $0)] } ?? []) + member.topics.map { RecordKey(.topic, $0) }
+    }
+  }
+
+  func vocabulary(_ vocabulary: Vocabulary) -> [String] {
+    let values: [String] =
+      switch vocabulary {
+      case .memberKinds: Self.memberKinds
+      case .counties: rows(of: .county).map(\.record.key.slug)
+      case .topics: rows(of: .topic).map(\.record.key.slug)
+      case .topicKinds: TopicKind.all
+      case .programmes:
+        rows(of: .topic).compactMap { topic($0.record) }.filter { $0.kind == TopicKind.programme }.map(\.slug)
+      case .members: rows(of: .member).map(\.record.key.slug)
+      case .contacts: rows(of: .contact).map(\.record.key.slug)
+      case .offices: rows(of: .office).map(\.record.key.slug)
+      case .countries: Array(Set(rows(of: .office).compactMap { office($0.record)?.country }))
+      case .cities: Array(Set(rows(of: .office).compactMap { office($0.record)?.city }))
+      }
+    return values.count > Vocabulary.longest
+      ? [] : values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

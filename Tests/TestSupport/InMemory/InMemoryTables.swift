@@ -1,0 +1,122 @@
+internal import Directory
+
+/// The tables of an in-memory store inside one transaction: a copy of its state, which the commit puts in place.
+final class InMemoryTables: RecordTables {
+  var state: InMemoryState
+
+  init(_ state: InMemoryState) { self.state = state }
+
+  // MARK: Records
+
+  func published(_ key: RecordKey) -> DirectoryRecord? { state.rows[key]?.record }
+  func exists(_ key: RecordKey) -> Bool { state.rows[key] != nil }
+  func draft(_ key: RecordKey) -> DirectoryRecord? { state.drafts[key] }
+  func isEmpty() -> Bool { state.rows.isEmpty }
+
+  func referrers(to key: RecordKey, limit: Int) -> Referrers {
+    let keys = state.rows.values.filter { InMemoryState.references(of: $0.record).contains(key) }
+      .sorted { $0.id < $1.id }.map(\.record.key)
+    return Referrers(keys: Array(keys.prefix(limit)), total: keys.count)
+  }
+
+  func put(_ record: DirectoryRecord, over before: DirectoryRecord?) {
+    if state.rows[record.key] == nil {
+      state.lastRow += 1
+      state.rows[record.key] = InMemoryState.Row(id: state.lastRow, record: record)
+    }
+    state.rows[record.key]?.record = record
+  }
+
+  func remove(_ key: RecordKey) { state.rows[key] = nil }
+  func putDraft(_ record: DirectoryRecord) { state.drafts[record.key] = record }
+  func removeDraft(_ key: RecordKey) { state.drafts[key] = nil }
+
+  // MARK: Former slugs
+
+  func former(_ kind: FormerSlug.Kind, slug: String) -> FormerSlug? {
+    state.formers[InMemoryState.FormerKey(kind: kind, slug: slug)]
+  }
+
+  func put(_ former: FormerSlug) {
+    state.formers[InMemoryState.FormerKey(kind: former.type, slug: former.slug)] = former
+  }
+
+  func removeSuccessor(_ kind: FormerSlug.Kind, slug: String) {
+    for (key, former) in state.formers where key.kind == kind && former.successors.contains(slug) {
+      state.formers[key]?.successors.removeAll { $0 == slug }
+    }
+  }
+
+  // MARK: Revisions
+
+  func hasRevisions(of key: RecordKey) -> Bool { state.revisions.contains { $0.revision.key == key } }
+
+  func revisions(of key: RecordKey, before id: Int64?, limit: Int) -> [StoredRevision] {
+    state.revisions(of: key, before: id, limit: limit)
+  }
+
+  func add(_ revision: NewRevision) -> Int64 {
+    state.lastRevision += 1
+    state.revisions.append(StoredRevision(id: state.lastRevision, revision))
+    return state.lastRevision
+  }
+
+  func moveRevision(at time: Int64) {
+    state.revision = Revision(number: state.revision.number + 1, changedAt: time)
+  }
+
+  // MARK: Imports
+
+  func addImport(by author: String, at time: Int64) -> Int64 {
+    state.lastImport += 1
+    state.imports[state.lastImport] = true
+    return state.lastImport
+  }
+
+  func isOpen(import id: Int64) -> Bool { state.imports[id] == true }
+
+  func writes(ofImport id: Int64) -> [ImportedWrite] {
+    state.revisions.reversed().filter { $0.revision.batch == id }.map {
+      ImportedWrite(revision: $0.id, key: $0.revision.key)
+    }
+  }
+
+  func close(import id: Int64, at time: Int64) { state.imports[id] = false }
+
+  // MARK: Kept answers
+
+  func keptAnswer(for key: IdempotencyKey, since time: Int64) -> KeptAnswer? {
+    state.answers[key].flatMap { $0.at > time ? $0.answer : nil }
+  }
+
+  func put(_ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?, at time: Int64) {
+    state.answers[key] = InMemoryState.Answer(answer: answer, record: record, at: time)
+  }
+
+  func removeKeptAnswers(until time: Int64) { state.answers = state.answers.filter { $0.value.at > time } }
+
+  // MARK: Erasing
+
+  func eraseContact(_ id: String) -> Bool {
+    let key = RecordKey(.contact, id)
+    let former = InMemoryState.FormerKey(kind: .contact, slug: id)
+    let wasThere =
+      state.rows[key] != nil || state.drafts[key] != nil || hasRevisions(of: key)
+      || state.formers[former] != nil || state.answers.values.contains { $0.record == key }
+    state.rows[key] = nil
+    state.drafts[key] = nil
+    state.formers[former] = nil
+    removeSuccessor(.contact, slug: id)
+    state.revisions.removeAll { $0.revision.key == key }
+    state.answers = state.answers.filter { $0.value.record != key }
+    return wasThere
+  }
+}
+
+extension InMemoryState {
+  /// Newest first.
+  func revisions(of key: RecordKey, before id: Int64?, limit: Int) -> [StoredRevision] {
+    let found = revisions.reversed().lazy.filter { $0.revision.key == key && $0.id < id ?? .max }
+    return Array(found.prefix(limit))
+  }
+}

@@ -1,0 +1,54 @@
+package import Directory
+
+/// The directory that the clauses of `StoreContract` begin with.
+package enum ContractDirectory {
+  package static let document = DirectoryDocument(
+    organisation: Organisation(
+      name: "Office", shortName: nil, region: "R", summary: "S", copyrightYear: 2021),
+    offices: [
+      Office(
+        id: "oslo", name: "Oslo office", host: "H", street: "S", postcode: "0160", city: "Oslo", country: "NO"
+      )
+    ],
+    contacts: [
+      DirectoryDocument.Contact(
+        id: "kari", name: "Kari Nordmann", role: "Director", email: "kari@example.org", telephone: nil,
+        emailProtected: true, office: "oslo")
+    ],
+    counties: [county("akershus"), county("innlandet"), county("ostfold")],
+    topics: [topic("climate"), topic("culture"), topic("seaweed", broader: "climate")],
+    members: [
+      member(
+        "asker", county: "akershus", topics: ["climate", "culture"], population: 90, joined: "2020-01-01"),
+      member("baerum", county: "akershus", topics: ["climate"], population: 130),
+      member("elverum", county: "innlandet", topics: ["culture"], joined: "2021-01-01"),
+      member("frogn", county: "akershus"),
+      member(
+        "hamar", county: "innlandet", topics: ["climate"], population: 30, joined: "2019-01-01",
+        left: "2023-01-01"),
+    ],
+    formerSlugs: [
+      FormerSlug(
+        type: .county, slug: "hedmark", name: "Hedmark", until: "2019-12-31", successors: ["innlandet"])
+    ])
+
+  static func county(_ slug: String) -> DirectoryDocument.County {
+    DirectoryDocument.County(slug: slug, name: "\(slug) County", shortName: slug)
+  }
+
+  static func topic(_ slug: String, broader: String? = nil) -> DirectoryDocument.Topic {
+    DirectoryDocument.Topic(slug: slug, kind: "theme", name: slug, summary: "About it.", broader: broader)
+  }
+
+  static func member(
+    _ slug: String, county: String? = nil, topics: [String] = [], population: Int? = nil,
+    joined: String? = nil,
+    left: String? = nil, shortName: String? = nil, summary: String = "A place."
+  ) -> DirectoryDocument.Member {
+    DirectoryDocument.Member(
+      slug: slug, kind: "municipality", name: "Municipality of \(slug)", shortName: shortName ?? slug,
+      county: county, summary: summary,
+      population: population.map { Population(value: $0, approximate: false) },
+      joined: joined, left: left, focusAreas: [], facts: [], image: nil, topics: topics)
+  }
+}

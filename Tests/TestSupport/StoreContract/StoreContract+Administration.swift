@@ -1,0 +1,97 @@
+internal import Directory
+internal import Testing
+
+extension StoreContract {
+  static let administration = [
+    StoreContract("a document is loaded into an empty directory as a whole, or not at all") { trial throws in
+      #expect(try trial.store.isEmpty())
+      var wrong = ContractDirectory.document
+      wrong.members[1].county = "nowhere"
+      let error = #expect(throws: DirectoryError.self) { try trial.load(wrong) }
+      guard case .invalidDocument(let faults)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(faults.map(\.pointer) == ["/members/1/county"])
+      #expect(try trial.store.isEmpty() && trial.reader().revision().number == 0)
+      try trial.load()
+      #expect(try !trial.store.isEmpty())
+      #expect(throws: DirectoryError.notEmpty) { try trial.load() }
+      #expect(try trial.store.document().members == ContractDirectory.document.members)
+      #expect(try trial.reader().changes(since: 0, limit: 9) == [])
+    },
+    StoreContract("a draft is no reason not to load a document") { trial throws in
+      try trial.save(.county(ContractDirectory.county("agder")), .draft)
+      #expect(try trial.store.isEmpty())
+      try trial.load()
+    },
+    StoreContract("an export is in the order of a document, whatever the order of the writes") {
+      trial throws in
+      #expect(throws: DirectoryError.self) { try trial.store.text() }
+      try trial.load()
+      try trial.delete(.member, "asker")
+      try trial.save(
+        .member(
+          ContractDirectory.member(
+            "asker", county: "akershus", topics: ["climate", "culture"], population: 90, joined: "2020-01-01")
+        ))
+      #expect(try trial.store.document() == ContractDirectory.document)
+      var slugs: [String] = []
+      try trial.store.export(.county) { item in
+        if case .record(let record) = item { slugs.append(record.key.slug) }
+        return slugs.count < 2
+      }
+      #expect(slugs == ["akershus", "innlandet"])
+    },
+    StoreContract("tokens are found by their digests, and a revoked one keeps the time of its first end") {
+      trial throws in
+      let first = try trial.store.createToken(ContractDirectory.token(1))
+      let second = try trial.store.createToken(ContractDirectory.token(2))
+      #expect(second.id > first.id)
+      #expect(try trial.reader().token(digest: second.digest) == second)
+      #expect(try trial.reader().token(digest: []) == nil)
+      #expect(try trial.store.revokeToken(first.id, at: 200))
+      #expect(try trial.store.revokeToken(first.id, at: 300))
+      #expect(try !trial.store.revokeToken(second.id + 1, at: 300))
+      #expect(try trial.store.tokens().map(\.revokedAt) == [200, nil])
+      #expect(try trial.reader().token(digest: first.digest)?.revokedAt == 200)
+      #expect(try trial.reader().revision().number == 0)
+    },
+    StoreContract("nothing of a contact that is erased is left, and others are as they were") {
+      trial throws in
+      try trial.load()
+      var kari = ContractDirectory.document.contacts[0]
+      kari.role = "Adviser"
+      try trial.save(.contact(kari))
+      var ola = kari
+      ola.id = "ola"
+      try trial.save(.contact(ola), .draft)
+      #expect(try trial.store.eraseContact("kari"))
+      #expect(try trial.store.eraseContact("ola"))
+      #expect(try !trial.store.eraseContact("kari") && !trial.store.eraseContact("nobody"))
+      let staff = try trial.reader().staff
+      #expect(try staff.contacts(ListQuery()).total == 0 && staff.drafts() == [])
+      #expect(try staff.revisions(of: RecordKey(.contact, "kari"), limit: 9, before: nil) == [])
+      #expect(try staff.changes(since: 0, limit: 9) == [])
+      #expect(try !staff.wasDeleted(RecordKey(.contact, "kari")))
+      #expect(try staff.members(ListQuery()).total == 4 && staff.office(id: "oslo") != nil)
+    },
+    StoreContract("search has nothing to repair after the store's own writes") { trial throws in
+      try trial.load()
+      try trial.delete(.member, "asker")
+      #expect(try !trial.store.repairSearch())
+    },
+    StoreContract("a closed store takes no more writes, and can still be read") { trial throws in
+      try trial.load()
+      let reader = try trial.reader()
+      try trial.store.close()
+      try trial.store.close()
+      #expect(throws: DirectoryError.unavailable("the directory is closed")) {
+        try trial.save(.county(ContractDirectory.county("agder")))
+      }
+      #expect(throws: DirectoryError.self) { try trial.load() }
+      #expect(try reader.members(ListQuery()).total == 4)
+      #expect(try trial.reader().counties().count == 3)
+    },
+  ]
+}

@@ -1,0 +1,96 @@
+internal import Directory
+internal import Testing
+
+extension StoreContract {
+  static let history = [
+    StoreContract("a record's history names who did what, with the fields that differ, newest first") {
+      trial throws in
+      try trial.load()
+      var frogn = ContractDirectory.member("frogn", county: "akershus")
+      frogn.summary = "First."
+      try trial.save(.member(frogn))
+      frogn.summary = "Second."
+      frogn.population = Population(value: 5, approximate: true)
+      try trial.save(.member(frogn))
+      try trial.delete(.member, "frogn")
+      let staff = try trial.reader().staff
+      let key = RecordKey(.member, "frogn")
+      let revisions = try staff.revisions(of: key, limit: 9, before: nil)
+      #expect(revisions.map(\.action) == [.deleted, .updated, .updated, .original])
+      #expect(revisions.map(\.author) == ["Kari", "Kari", "Kari", ""])
+      #expect(revisions.map { $0.at == nil } == [false, false, false, true])
+      #expect(revisions[1].changes.map(\.pointer) == ["/summary", "/population"])
+      #expect(
+        revisions[1].changes.first?.old == .string("First.")
+          && revisions[1].changes.first?.new == .string("Second."))
+      #expect(revisions[3].changes == [])
+      let older = try staff.revisions(of: key, limit: 2, before: revisions[0].id)
+      #expect(older == Array(revisions[1...2]))
+      #expect(try staff.revisions(of: RecordKey(.member, "nobody"), limit: 9, before: nil) == [])
+    },
+    StoreContract("a record is read as it was after a revision, and before one that deleted it") {
+      trial throws in
+      try trial.load()
+      let key = RecordKey(.member, "frogn")
+      let first = ContractDirectory.member("frogn", county: "akershus")
+      let second = ContractDirectory.member("frogn", summary: "Another.")
+      try trial.save(.member(second))
+      try trial.delete(.member, "frogn")
+      let ids = try trial.reader().staff.revisions(of: key, limit: 9, before: nil).map(\.id)
+      let states = try trial.edit(keeps: false) { editor throws(DirectoryError) in
+        var states: [StoredRecord?] = []
+        for id in ids + [ids[0] + 1, 0, .max, .min] { states.append(try editor.record(key, asOf: id)) }
+        states.append(try editor.record(RecordKey(.member, "asker"), asOf: ids[0]))
+        return states
+      }
+      let expected = [second, second, first].map { StoredRecord(.member($0), .published) }
+      #expect(states.prefix(3).map { $0 } == expected)
+      #expect(states.dropFirst(3).allSatisfy { $0 == nil })
+    },
+    StoreContract("changes are those that everyone may see, from any id on") { trial throws in
+      try trial.load()
+      try trial.save(.county(ContractDirectory.county("agder")))
+      try trial.save(.county(ContractDirectory.county("buskerud")), .draft)
+      try trial.delete(.county, "ostfold")
+      let changes = try trial.reader().changes(since: 0, limit: 9)
+      #expect(changes.map(\.key.slug) == ["agder", "ostfold"])
+      #expect(changes.map(\.action) == [.created, .deleted])
+      #expect(try trial.reader().changes(since: changes[0].id, limit: 9) == [changes[1]])
+      #expect(try trial.reader().changes(since: 0, limit: 1) == [changes[0]])
+      #expect(try trial.reader().changes(since: changes[1].id, limit: 9) == [])
+    },
+    StoreContract("an answer is kept for its attempt, token by token, and goes with a contact that is erased")
+    { trial throws in
+      try trial.load()
+      let token = try trial.store.createToken(ContractDirectory.token(1))
+      let other = try trial.store.createToken(ContractDirectory.token(2))
+      let key = IdempotencyKey(token: token.id, key: "one")
+      let answer = ContractDirectory.answer
+      try trial.edit(keeps: false) { editor throws(DirectoryError) in
+        try editor.keep(answer, for: key, about: RecordKey(.contact, "kari"))
+      }
+      func kept(_ key: IdempotencyKey) throws -> KeptAnswer? {
+        try trial.edit(keeps: false) { editor throws(DirectoryError) in try editor.keptAnswer(for: key) }
+      }
+      #expect(try kept(key) == nil)
+      try trial.edit { editor throws(DirectoryError) in
+        try editor.keep(answer, for: key, about: RecordKey(.contact, "kari"))
+      }
+      #expect(try kept(key) == answer)
+      #expect(try kept(IdempotencyKey(token: other.id, key: "one")) == nil)
+      #expect(try kept(IdempotencyKey(token: token.id, key: "two")) == nil)
+      #expect(try trial.store.eraseContact("kari"))
+      #expect(try kept(key) == nil)
+    },
+  ]
+}
+
+extension ContractDirectory {
+  static func token(_ number: UInt8) -> Token {
+    Token(
+      id: 0, name: "Token \(number)", role: .editor, createdAt: 100, expiresAt: nil, revokedAt: nil,
+      digest: Array(repeating: number, count: 32))
+  }
+
+  static let answer = KeptAnswer(fingerprint: [1, 2], payload: [3])
+}

@@ -1,0 +1,68 @@
+internal import Directory
+internal import Testing
+
+extension StoreContract {
+  /// Adds a county and a member in it, and corrects another member, in one import. Returns its number.
+  private static func runImport(_ trial: Trial) throws -> Int64 {
+    try trial.edit(isLong: true) { editor throws(DirectoryError) in
+      let id = try editor.beginImport(by: Trial.author)
+      let author = Author(name: "Kari", batch: id)
+      for record in [
+        .county(ContractDirectory.county("agder")),
+        .member(ContractDirectory.member("arendal", county: "agder")),
+        .member(ContractDirectory.member("frogn", county: "agder")),
+        .member(ContractDirectory.member("frogn", county: "agder", summary: "Imported.")),
+      ] as [DirectoryRecord] {
+        try editor.save(StoredRecord(record, .published), by: author)
+      }
+      return id
+    }
+  }
+
+  private static func undo(_ id: Int64, _ trial: Trial) throws -> Int {
+    try trial.edit(isLong: true) { editor throws(DirectoryError) in
+      try editor.undoImport(id, by: Trial.author)
+    }
+  }
+
+  static let imports = [
+    StoreContract("undoing an import restores what was there before, and removes what was not") {
+      trial throws in
+      try trial.load()
+      let before = try trial.store.text()
+      let id = try runImport(trial)
+      #expect(try trial.reader().member(slug: "frogn")?.summary == "Imported.")
+      #expect(
+        try trial.reader().staff.revisions(of: RecordKey(.member, "frogn"), limit: 1, before: nil).first?
+          .batch == id)
+      #expect(try undo(id, trial) == 4)
+      #expect(try trial.store.text() == before)
+      #expect(try trial.reader().wasDeleted(RecordKey(.county, "agder")))
+    },
+    StoreContract("an import is undone once, and only if there is one") { trial throws in
+      try trial.load()
+      #expect(throws: DirectoryError.noSuchImport(1)) { try undo(1, trial) }
+      let id = try runImport(trial)
+      _ = try undo(id, trial)
+      #expect(throws: DirectoryError.noSuchImport(id)) { try undo(id, trial) }
+      #expect(try runImport(trial) > id)
+    },
+    StoreContract("an import is not undone if one of its records was written to since") { trial throws in
+      try trial.load()
+      let id = try runImport(trial)
+      try trial.save(.member(ContractDirectory.member("frogn", county: "agder", summary: "By hand.")))
+      #expect(throws: DirectoryError.changedSince([RecordKey(.member, "frogn")])) { try undo(id, trial) }
+      #expect(try trial.reader().member(slug: "arendal") != nil)
+    },
+    StoreContract("an import is not undone if others refer to what it added") { trial throws in
+      try trial.load()
+      let id = try runImport(trial)
+      try trial.save(.member(ContractDirectory.member("grimstad", county: "agder")))
+      let key = RecordKey(.county, "agder")
+      #expect(throws: DirectoryError.stillReferenced(key, by: [RecordKey(.member, "grimstad")], total: 1)) {
+        try undo(id, trial)
+      }
+      #expect(try trial.reader().member(slug: "frogn")?.summary == "Imported.")
+    },
+  ]
+}

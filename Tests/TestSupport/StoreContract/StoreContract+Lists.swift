@@ -1,0 +1,192 @@
+internal import Directory
+internal import Testing
+
+extension StoreContract {
+  private static func slugs(_ trial: Trial, _ clauses: Clause..., sort: SortKey...) throws -> [String] {
+    try trial.reader().members(ListQuery(clauses, sort: sort)).items.map(\.slug)
+  }
+
+  static let lists =
+    [
+      StoreContract("members that have left are in lists of their days alone, and are found by their slugs") {
+        trial throws in
+        try trial.load()
+        #expect(try slugs(trial) == ["asker", "baerum", "elverum", "frogn"])
+        #expect(try trial.reader().members(ListQuery()).total == 4)
+        #expect(try slugs(trial, Clause("topic", "climate")) == ["asker", "baerum"])
+        #expect(try trial.reader().topic(slug: "climate")?.memberCount == 2)
+        func at(_ day: String) throws -> [String] {
+          try slugs(trial, Clause("at", .days([Bounds(from: day, to: day)])))
+        }
+        #expect(try at("2022-12-31") == ["asker", "baerum", "elverum", "frogn", "hamar"])
+        #expect(try at("2023-01-01") == ["asker", "baerum", "elverum", "frogn"])
+        // Whoever states no first day has always been a member.
+        #expect(try at("2019-06-01") == ["baerum", "frogn", "hamar"])
+        #expect(try trial.reader().member(slug: "hamar")?.left == "2023-01-01")
+        #expect(try trial.reader().search(SearchQuery("hamar")).hits == [])
+      },
+      StoreContract("rows without a value come last in both directions, and equal ones go by name") {
+        trial throws in
+        try trial.load()
+        #expect(try slugs(trial, sort: SortKey("population")) == ["asker", "baerum", "elverum", "frogn"])
+        #expect(
+          try slugs(trial, sort: SortKey("population", isDescending: true))
+            == ["baerum", "asker", "elverum", "frogn"])
+        #expect(try slugs(trial, sort: SortKey("joined")) == ["asker", "elverum", "baerum", "frogn"])
+        #expect(
+          try slugs(trial, sort: SortKey("joined", isDescending: true)) == [
+            "elverum", "asker", "baerum", "frogn",
+          ])
+      },
+      StoreContract("rows of one name are in the order in which they were added, or the reverse of it") {
+        trial throws in
+        try trial.load()
+        for slug in ["z", "m", "a"] {
+          try trial.save(.member(ContractDirectory.member(slug, shortName: "Øy")))
+        }
+        #expect(try slugs(trial).suffix(3) == ["z", "m", "a"])
+        #expect(try slugs(trial, sort: SortKey("name", isDescending: true)).prefix(3) == ["a", "m", "z"])
+        #expect(try slugs(trial, sort: SortKey("population")).suffix(3) == ["z", "m", "a"])
+      },
+      StoreContract("names are in the order of the Norwegian alphabet") { trial throws in
+        try trial.load()
+        for (slug, name) in [
+          ("os", "Ås"), ("oy", "Øyer"), ("aa", "Aasen"), ("zz", "Zander"), ("ar", "Ærdal"),
+        ] {
+          try trial.save(.member(ContractDirectory.member(slug, shortName: name)))
+        }
+        #expect(try slugs(trial).suffix(5) == ["zz", "ar", "oy", "os", "aa"])
+      },
+      StoreContract("clauses let rows through by value, range and exclusion, and all have to") {
+        trial throws in
+        try trial.load()
+        #expect(
+          try slugs(trial, Clause("county", "akershus"), Clause("topic", "climate")) == ["asker", "baerum"])
+        #expect(try slugs(trial, Clause("topic", "climate", "culture")) == ["asker", "baerum", "elverum"])
+        #expect(
+          try slugs(trial, Clause("county", .values(["akershus"]), isExcluding: true)) == ["elverum"])
+        #expect(try slugs(trial, Clause("population", .numbers([Bounds(from: 90, to: 100)]))) == ["asker"])
+        #expect(
+          try slugs(trial, Clause("population", .numbers([Bounds(from: 100)]), isExcluding: true))
+            == ["asker", "elverum", "frogn"])
+        #expect(try slugs(trial, Clause("joined", .days([Bounds(to: "2020-12-31")]))) == ["asker"])
+        let topics = try trial.reader().topics(ListQuery([Clause("member", "asker")])).items
+        #expect(topics.map(\.slug) == ["climate", "culture"])
+        let below = try trial.reader().topics(ListQuery([Clause("broader", "climate")])).items
+        #expect(below.map(\.broader?.name) == ["climate"])
+      },
+      StoreContract(
+        "an unknown value is an error that names the nearest, and for a former county its successors"
+      ) { trial throws in
+        try trial.load()
+        #expect(
+          throws: DirectoryError.unknownValue(parameter: "topic", value: "climat", nearest: ["climate"])
+        ) {
+          try slugs(trial, Clause("topic", "climat"))
+        }
+        #expect(
+          throws: DirectoryError.unknownValue(parameter: "county", value: "hedmark", nearest: ["innlandet"])
+        ) { try slugs(trial, Clause("county", "hedmark")) }
+        #expect(throws: DirectoryError.unknownValue(parameter: "kind", value: "xyzzy", nearest: [])) {
+          try slugs(trial, Clause("kind", "xyzzy"))
+        }
+      },
+    ] + pages
+}
+
+/// Pages and cursors.
+extension StoreContract {
+  private static let pages = [
+    StoreContract("pages of any size, one after another, are the whole list") { trial throws in
+      try trial.load()
+      let whole = try trial.reader().members(ListQuery()).items
+      for sort in [[], [SortKey("population", isDescending: true)], [SortKey("joined"), SortKey("name")]] {
+        let expected = try trial.reader().members(ListQuery(sort: sort)).items.map(\.slug)
+        for limit in 1...5 {
+          var query = ListQuery(sort: sort, limit: limit)
+          var slugs: [String] = []
+          repeat {
+            let page = try trial.reader().members(query)
+            #expect(page.total == whole.count && page.items.count <= limit)
+            slugs += page.items.map(\.slug)
+            // As a client sends it back.
+            query.after = try page.next.map { try #require(Cursor(text: $0.text)) }
+          } while query.after != nil
+          #expect(slugs == expected)
+        }
+      }
+      #expect(try trial.reader().members(ListQuery(limit: 0)).items.count == 1)
+    },
+    StoreContract("a page begins after the last row that was seen, though rows come and go") { trial throws in
+      try trial.load()
+      let first = try trial.reader().members(ListQuery(limit: 2))
+      #expect(first.items.map(\.slug) == ["asker", "baerum"])
+      try trial.delete(.member, "baerum")
+      try trial.save(.member(ContractDirectory.member("alta")))
+      let second = try trial.reader().members(ListQuery(limit: 2, after: first.next))
+      #expect(second.items.map(\.slug) == ["elverum", "frogn"] && second.total == 4)
+    },
+    StoreContract("a cursor of another list, filter or order is refused") { trial throws in
+      try trial.load()
+      let cursor = try #require(try trial.reader().members(ListQuery(limit: 1)).next)
+      for query in [
+        ListQuery([Clause("kind", "municipality")], after: cursor),
+        ListQuery(sort: [SortKey("population")], after: cursor),
+      ] {
+        #expect(throws: DirectoryError.invalidCursor) { try trial.reader().members(query) }
+      }
+      #expect(throws: DirectoryError.invalidCursor) { try trial.reader().topics(ListQuery(after: cursor)) }
+    },
+    StoreContract("a page that is not counted has no total, and one whose total is known says so") {
+      trial throws in
+      try trial.load()
+      var query = ListQuery(limit: 1)
+      query.isCounted = false
+      #expect(try trial.reader().members(query).total == 0)
+      query.knownTotal = 4
+      #expect(try trial.reader().members(query).total == 4)
+    },
+  ]
+}
+
+/// Facets.
+extension StoreContract {
+  static let facets = [
+    StoreContract(
+      "a facet counts the rows that the other fields' clauses let through, the most frequent first"
+    ) { trial throws in
+      try trial.load()
+      let query = ListQuery(
+        [Clause("county", "akershus"), Clause("topic", "climate")], facets: ["county", "topic"])
+      let facets = try trial.reader().members(query).facets
+      #expect(facets.map(\.field) == ["county", "topic"])
+      #expect(facets[0].values.map(\.value) == ["akershus"] && facets[0].values.map(\.count) == [2])
+      #expect(
+        facets[1].values.map(\.value) == ["climate", "culture"] && facets[1].values.map(\.count) == [2, 1])
+      #expect(facets[1].values.map(\.isSelected) == [true, false])
+    },
+    StoreContract(
+      "a facet shows what is selected, even if no row has it, and excluded values are not selected"
+    ) { trial throws in
+      try trial.load()
+      let selected = ListQuery([Clause("county", "ostfold")], facets: ["county"])
+      let values = try trial.reader().members(selected).facets[0].values
+      #expect(values.map(\.value) == ["akershus", "innlandet", "ostfold"])
+      #expect(values.map(\.count) == [3, 1, 0])
+      #expect(values.map(\.isSelected) == [false, false, true] && values[2].name == "ostfold County")
+      let excluded = ListQuery(
+        [Clause("county", .values(["akershus"]), isExcluding: true)], facets: ["county"])
+      let others = try trial.reader().members(excluded).facets[0].values
+      #expect(others.map(\.isSelected) == [false, false] && others.map(\.count) == [3, 1])
+    },
+    StoreContract("a facet of an unfiltered list counts present members, and former ones on their days") {
+      trial throws in
+      try trial.load()
+      let present = try trial.reader().members(ListQuery(facets: ["topic"])).facets[0].values
+      #expect(present.map(\.value) == ["climate", "culture"] && present.map(\.count) == [2, 2])
+      let day = Clause("at", .days([Bounds(from: "2022-01-01", to: "2022-01-01")]))
+      let then = try trial.reader().members(ListQuery([day], facets: ["topic"])).facets[0].values
+      #expect(then.map(\.value) == ["climate", "culture"] && then.map(\.count) == [3, 2])
+    },
+  ]
+}
