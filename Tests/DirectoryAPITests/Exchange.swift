@@ -76,11 +76,11 @@ final class Service {
     }
   }
 
-  private static func wait(_ begin: (LaterAnswer) -> Void) throws -> Response {
+  private static func wait(_ begin: (LaterResponse) -> Void) throws -> Response {
     let response = Mutex<Response?>(nil)
     let isSent = DispatchSemaphore(value: 0)
     begin(
-      LaterAnswer(
+      LaterResponse(
         give: { given in response.withLock { $0 = given } },
         send: { isSent.signal() }))
     isSent.wait()

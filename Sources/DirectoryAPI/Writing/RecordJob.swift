@@ -116,13 +116,3 @@ struct RecordJob: WriteJob {
         changes: new.map { current.changes(to: DocumentJSON.json($0)) } ?? []))
   }
 }
-
-extension RecordKey {
-  /// The key of the record at a path with these parameters; the organisation's path has none.
-  init(_ type: RecordType, path: [String]) {
-    self = type == .organisation ? .organisation : RecordKey(type, path.first ?? "")
-  }
-
-  /// The path parameters of the record's route.
-  var path: [String] { type == .organisation ? [] : [slug] }
-}
