@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What the product is measured against. A package of its own, so that the product never resolves a peer.
+// The peers that the product is measured against. They are in a package of their own, so that the product
+// never resolves them.
 let package = Package(
   name: "benchmarks",
   dependencies: [

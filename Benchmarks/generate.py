@@ -1,9 +1,9 @@
-"""Fills an empty database of the product's schema with members that are the same in every run.
+"""Fills an empty database of the product's schema with members. Every run makes the same members.
 
 usage: generate.py DATABASE MEMBERS [SEED]
 
-DATABASE comes from `member-directory migrate`. The topics are the ones that ship, given to members by Zipf's
-law: the k-th most common topic is named 1/k as often as the first.
+DATABASE is made by `member-directory migrate`. The topics are those of the shipped data, distributed by Zipf's law:
+the k-th most common topic occurs 1/k as often as the first.
 """
 
 import json
@@ -16,13 +16,13 @@ import words
 
 SHIPPED = Path(__file__).resolve().parent.parent / "Data" / "oslo-region.json"
 BATCH = 20_000
-# The indexes are made after the rows, sorted, and the triggers' counts in one statement: minutes for a
-# million members become seconds.
+# Created after the rows: indexes are then built sorted, and the counts that triggers keep are computed by one
+# statement. For a million members this takes seconds instead of minutes.
 POSTPONED = "SELECT name, type, sql FROM sqlite_schema WHERE sql NOT NULL AND type IN ('index', 'trigger')"
 
 
 def collation_key(text):
-    """What Directory/CollationKey.swift makes, for ASCII and æ ø å without a doubled a."""
+    """Returns the key that CollationKey.swift computes, for ASCII and æ ø å without a doubled a."""
     folded = text.lower()
     if "aa" in folded or not all(letter in words.WEIGHTS for letter in folded):
         raise ValueError(f"no collation key for {text!r}: generate other names")
@@ -32,7 +32,7 @@ def collation_key(text):
 
 
 def check_collation(path):
-    """Fails unless the product's own keys, in a database of the shipped data, are the ones made here."""
+    """Raises unless the keys in a database of the shipped data equal those that this file computes."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         rows = list(database.execute("SELECT short_name, sort_key FROM members"))
         rows += database.execute("SELECT name, sort_key FROM topics")
@@ -43,7 +43,7 @@ def check_collation(path):
 
 
 def load_vocabulary(database):
-    """The organisation and the topics that ship, and the counties; returns the ids by rank and by slug."""
+    """Inserts the shipped organisation and topics, and the counties. Returns the ids by rank and by slug."""
     shipped = json.loads(SHIPPED.read_text())
     organisation = shipped["organisation"]
     database.execute(
@@ -62,7 +62,7 @@ def load_vocabulary(database):
 
 
 def zipf_table(count, size=65_536):
-    """Indices below count: i stands in about size / (i + 1) / H places."""
+    """Returns a table of indices below count, in which i occurs about size / (i + 1) / H times."""
     harmonic = sum(1 / rank for rank in range(1, count + 1))
     table = []
     for index in range(count):
@@ -75,7 +75,7 @@ def compact_json(value):
 
 
 class Members:
-    """Rows for one member after another, out of one stream of random octets."""
+    """Makes the rows of one member after another from one stream of random bytes."""
 
     def __init__(self, topics, counties, seed):
         self.topics, self.counties = topics, counties
@@ -102,10 +102,10 @@ class Members:
         return " ".join(sentences)
 
     def make(self, identifier):
-        """(member, [member_topic]), each a tuple of its table's columns."""
+        """Returns (member, [member_topic]), each a tuple of its table's columns."""
         octets = self.random.randbytes(64)
         short = self.name(octets)
-        # 3 in 256 are counties and 26 universities, as few as there are beside the municipalities.
+        # 3 in 256 are counties and 26 in 256 universities: few in comparison to municipalities, as in reality.
         kind = 1 if octets[3] < 3 else 3 if octets[3] < 29 else 2
         slug = f"{short.lower().translate(words.SLUG)}-{identifier}"
         topics = sorted({
@@ -152,7 +152,7 @@ def fill(database, count, seed):
 
 
 def count_all(database):
-    """What the triggers would have counted."""
+    """Sets the counts that the triggers would have kept."""
     for table, column in (("member_kinds", "kind_id"), ("counties", "county_id")):
         database.execute(
             f"UPDATE {table} SET member_count = (SELECT count(*) FROM members WHERE {column} = {table}.id)")
@@ -164,7 +164,7 @@ def count_all(database):
 
 def generate(path, count, seed=17):
     database = sqlite3.connect(path, isolation_level=None)
-    # A half-made file is thrown away by its maker: no need to wait for the disk.
+    # The caller deletes an incomplete file, so there is no need to wait for the disk.
     for pragma in ("synchronous = OFF", "temp_store = MEMORY", "cache_size = -262144"):
         database.execute(f"PRAGMA {pragma}")
     postponed = list(database.execute(POSTPONED))

@@ -1,4 +1,4 @@
-"""What the generated members are called and what is said of them."""
+"""Names and descriptions of the generated members."""
 
 WEIGHTS = {chr(0x61 + number): bytes([0x40 + 2 * number]) for number in range(26)}
 WEIGHTS |= {letter: bytes([0x40 + 2 * number]) for letter, number in (("æ", 26), ("ø", 27), ("å", 28))}
@@ -35,7 +35,7 @@ LAST = (
 
 FACTS = ["Status", "Cooperation", "Important industries", "Latest project"]
 
-# How many draws of a topic; the same one drawn twice counts once.
+# How many times a topic is drawn for a member; a topic drawn twice counts once.
 TOPIC_COUNTS = [1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 9, 11]
 
 VERBS = (

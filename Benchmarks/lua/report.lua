@@ -1,4 +1,4 @@
--- Prints what wrk knows as one line that a program can read. Times are in microseconds.
+-- Prints the results of wrk as one machine-readable line. Times are in microseconds.
 function done(summary, latency, requests)
   local errors = summary.errors
   io.write(string.format(

@@ -1,8 +1,8 @@
--- Asks for targets in an order that is random and the same every time, or for one again and again; with a
--- depth above 1, so many requests go out in one write.
+-- Requests the targets of a file in a random order that is the same every time. DEPTH requests are sent in one
+-- write.
 --
 -- usage: wrk ... -s targets.lua URL -- FILE DEPTH
--- FILE holds a request target a line.
+-- FILE has one request target a line.
 local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
 dofile(folder .. "report.lua")
 

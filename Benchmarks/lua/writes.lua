@@ -1,13 +1,13 @@
 -- Corrects members at random, or adds new ones.
 --
 -- usage: wrk ... -s writes.lua URL -- KIND FILE SEED
--- KIND is correct or create; FILE holds a slug a line; SEED is another one for each run, so that what is added is new.
--- The token comes as a field of wrk's own.
+-- KIND is correct or create. FILE has one slug a line. Each run needs another SEED, so that the members it adds are
+-- new. The token is set by an option of wrk.
 local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
 dofile(folder .. "report.lua")
 
 local slugs, kind, prefix, number = {}, "", "", 0
--- As long as the generated summaries are.
+-- Has the length of the generated summaries.
 local text = "Between the fjord and the forest lies a place that works with its neighbours on clean transport, " ..
   "schools and libraries, takes part in research about seaweed and snow, sends its young people abroad for a " ..
   "term, and shows what it has learnt about heating old houses with the warmth of the sea to whoever comes and " ..

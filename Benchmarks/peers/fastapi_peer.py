@@ -1,6 +1,6 @@
-"""FastAPI with the product's two routes, over the same SQLite file: GET /members answers with ready bytes.
+"""FastAPI with the product's two routes, over the same SQLite file. GET /members answers with prepared bytes.
 
-The queries run on the event loop, not in a thread: faster for reads of less than a millisecond.
+The queries run on the event loop, not in a thread, which is faster for reads of less than a millisecond.
 Started by uvicorn with uvloop and httptools; DATABASE and BODY come from the environment.
 """
 

@@ -26,7 +26,7 @@ struct ArchitectureTests {
     }
   }
 
-  @Test("the block's lines are the folders of Sources, and name only them")
+  @Test("the block has one line for each folder of Sources, and names no other")
   func blockIsComplete() throws {
     let folders = Set(try Project.names(in: "Sources"))
     #expect(Set(block.allowed.keys) == folders)
@@ -36,7 +36,7 @@ struct ArchitectureTests {
     }
   }
 
-  @Test("nobody is allowed what would break an invariant")
+  @Test("no line allows an import that would break an invariant")
   func invariants() throws {
     let outside = block.allowed.mapValues(\.outside)
     let ours = block.allowed.mapValues(\.ours)
@@ -89,7 +89,7 @@ struct ArchitectureTests {
     }
   }
 
-  /// Whether a declaration begins with `public` or `open`: a function may well be called `open`.
+  /// Reports whether a declaration begins with `public` or `open`. A function named `open` is allowed.
   static func opens(_ line: String) -> Bool {
     let words = line.split { !$0.isLetter }
     return zip(words, words.dropFirst()).contains { word, next in
@@ -110,11 +110,11 @@ struct ArchitectureTests {
     let tests = try Project.files(in: "Tests", ending: ".swift")
     for file in sources + tests {
       let lines = try Project.text(file).split(separator: "\n", omittingEmptySubsequences: false).count
-      #expect(lines <= limit, "\(file) has \(lines) lines: which are its two ideas?")
+      #expect(lines <= limit, "\(file) has \(lines) lines: divide it by its ideas")
     }
   }
 
-  @Test("migrations are numbered 0001, 0002, … without a gap or a double")
+  @Test("migrations are numbered 0001, 0002, … without gaps or duplicates")
   func migrations() throws {
     let names = try Project.names(in: "Migrations")
     #expect(!names.isEmpty)
@@ -126,10 +126,10 @@ struct ArchitectureTests {
   }
 }
 
-@Suite("What reads the architecture")
+@Suite("The reader of ARCHITECTURE.md")
 struct ArchitectureReaderTests {
   @Test(
-    "the module of an import is found behind attributes, access and kind",
+    "the module of an import is found after attributes, access and kind",
     arguments: [
       ("import Glibc", "Glibc"), ("package import Logging", "Logging"),
       ("@preconcurrency import Dispatch", "Dispatch"), ("@testable import App", "App"),
@@ -141,7 +141,7 @@ struct ArchitectureReaderTests {
   }
 
   @Test(
-    "a malformed or doubled line of the block is an error", arguments: ["A B |", "A -> B", "A -> |\nA -> |"])
+    "a malformed or repeated line of the block is an error", arguments: ["A B |", "A -> B", "A -> |\nA -> |"])
   func malformed(lines: String) {
     #expect(throws: ImportBlock.Malformed.self) {
       try ImportBlock(markdown: "text\n```imports\n\(lines)\n```\n")

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The block of ARCHITECTURE.md that says who may import whom.
+/// The block of ARCHITECTURE.md that lists the imports that each module is allowed.
 struct ImportBlock {
-  /// By module; of ours and from outside.
+  /// The allowed imports by module: our own modules, and modules from outside.
   let allowed: [String: (ours: Set<String>, outside: Set<String>)]
 
   struct Malformed: Error {

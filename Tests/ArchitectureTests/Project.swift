@@ -1,6 +1,6 @@
 import Foundation
 
-/// The project's files, found from this one's place.
+/// The project's files, found from the path of this one.
 enum Project {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -14,13 +14,14 @@ enum Project {
       .filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  /// Paths from the root of all files below `folder` that end so.
+  /// Returns the paths of all files below `folder` whose names end in `ending`, relative to the root.
   static func files(in folder: String, ending: String) throws -> [String] {
     let found = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)
     return found.filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
   }
 
-  /// Lines of code: without comments, so that prose about `public` is not mistaken for it.
+  /// Returns the lines of a file that aren't comments or empty, so that prose about `public` isn't taken for
+  /// code.
   static func codeLines(_ path: String) throws -> [(number: Int, text: String)] {
     try text(path).components(separatedBy: "\n").enumerated().compactMap { index, line in
       let code = line.trimmingCharacters(in: .whitespaces)
@@ -28,7 +29,7 @@ enum Project {
     }
   }
 
-  /// The module that a line imports: `package import struct Directory.Member` is `Directory`.
+  /// Returns the module that a line imports: `Directory` for `package import struct Directory.Member`.
   static func importedModule(_ line: String) -> String? {
     let modifiers: Set = ["public", "package", "internal", "fileprivate", "private"]
     let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias", "actor"]

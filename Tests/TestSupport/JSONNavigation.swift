@@ -1,6 +1,6 @@
 package import Directory
 
-/// What a test asks of an answer's JSON; what is not there is nil or empty, and fails the expectation.
+/// Short access to the parts of a response's JSON. A missing part is nil or empty, so the expectation fails.
 extension JSONValue {
   package subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }

@@ -1,8 +1,10 @@
 package import Directory
 import Foundation
 
-/// Holds values against a schema of an OpenAPI 3.1 document: those keywords of JSON Schema 2020-12 that the
-/// document uses, and a complaint about any other, so that none is passed over in silence.
+/// Validates values against the schemas of an OpenAPI 3.1 document.
+///
+/// It knows the keywords of JSON Schema 2020-12 that the document uses. Any other keyword is reported as a
+/// fault, so that none is silently ignored.
 package struct JSONSchema {
   private let document: JSONValue
 
@@ -12,7 +14,7 @@ package struct JSONSchema {
     "description", "examples", "default", "title", "example", "x-unit", "x-codes", "x-values", "x-always",
   ]
 
-  /// What is wrong with `value`, each with its place; empty where nothing is.
+  /// Returns the faults of `value`, each with its JSON pointer; empty if the value is valid.
   package func faults(_ value: JSONValue, against schema: JSONValue, at place: String = "") -> [String] {
     guard case .object(let keywords) = schema else { return ["\(place): no schema"] }
     return keywords.flatMap { keyword in
@@ -30,7 +32,7 @@ package struct JSONSchema {
       let types = rule.string.map { [$0] } ?? rule.strings
       return expect(types.contains { Self.has($0, value) }, "\(value) is not \(types)")
     case "enum":
-      return expect(rule.items.contains(value), "\(value) is none of the \(rule.items.count) values")
+      return expect(rule.items.contains(value), "\(value) is not one of the \(rule.items.count) values")
     case "const": return expect(value == rule, "\(value) is not \(rule)")
     case "anyOf":
       let tries = rule.items.map { faults(value, against: $0, at: place) }
@@ -50,7 +52,8 @@ package struct JSONSchema {
       return expect(text.firstMatch(of: pattern) != nil, "\(text) does not match \(rule.string ?? "")")
     case "format":
       guard let text = value.string else { return [] }
-      return expect(Self.isFormatted(text, rule.string ?? ""), "\(text) is no \(rule.string ?? "")")
+      return expect(
+        Self.isFormatted(text, rule.string ?? ""), "\(text) isn't formatted as \(rule.string ?? "")")
     case "items":
       guard case .array(let items) = value else { return [] }
       return items.enumerated().flatMap { faults($1, against: rule, at: "\(place)/\($0)") }

@@ -1,5 +1,6 @@
-/// One request about one record: what its answer says that it found, and what it left. The numbers are those of
-/// a clock that only has to order: an answer that has a smaller one than a request came before it.
+/// One request about one record: the state that its response reports, and the state after it.
+///
+/// The times come from a counter. A response with a smaller number than a request came before that request.
 package struct Observation: Sendable, Hashable {
   package enum State: Sendable, Hashable {
     case absent
@@ -8,14 +9,14 @@ package struct Observation: Sendable, Hashable {
 
   package enum Found: Sendable, Hashable {
     case state(State)
-    /// It was there, in whatever state.
+    /// The record existed; the response doesn't say in which state.
     case something
   }
 
   package var asked: Int
   package var answered: Int
   package var found: Found
-  /// Nil where it left all as it was.
+  /// Nil if the request changed nothing.
   package var left: State?
 
   package init(asked: Int, answered: Int, found: Found, left: State? = nil) {
@@ -33,13 +34,13 @@ package struct Observation: Sendable, Hashable {
   }
 }
 
-/// Whether what several clients saw of one record can have happened one after the other, each request at some
-/// moment between when it was asked and when it was answered (Herlihy and Wing, 1990).
+/// Checks that a concurrent history of one record is linearizable: that the requests could have run one after
+/// the other, each at some moment between its start and its response (Herlihy and Wing, 1990).
 ///
-/// The search is Wing and Gong's (1993), with Lowe's memory (2017) of what was tried: which requests are placed,
-/// and the state after them, is all that the rest depends on.
+/// The search is Wing and Gong's (1993). Like Lowe's (2017), it remembers the configurations that it has
+/// tried: the set of requests placed so far and the state after them determine everything that follows.
 package enum Linearizability {
-  /// Nil where there is no such order; else places in `history`.
+  /// Returns a valid order as indices of `history`, or nil if there is none.
   package static func order(of history: [Observation], from initial: Observation.State) -> [Int]? {
     var search = LinearizationSearch(history, initial)
     return search.run()
@@ -52,7 +53,7 @@ private struct LinearizationSearch {
     let state: Observation.State
   }
 
-  /// By when they were asked.
+  /// Indices of the original history, sorted by the start of the request.
   private let places: [Int]
   private let history: [Observation]
   private var isPlaced: [Bool]
@@ -85,7 +86,7 @@ private struct LinearizationSearch {
     return order.map { places[$0.index] }
   }
 
-  /// The next that may come first of what is left: asked before any of that was answered.
+  /// Returns the next request that can come first among those left: it began before any of them was answered.
   private mutating func candidate(from start: Int) -> Int? {
     let left = history.indices.filter { !isPlaced[$0] }
     let firstAnswer = left.map { history[$0].answered }.min() ?? .max

@@ -2,10 +2,11 @@
   package import HTTPCore
 #endif
 
-/// What a stream of requests means, as a list of events: the parser and the chunked decoder run as a
-/// connection runs them, on a buffer that holds what has arrived and is not consumed yet.
+/// The meaning of a stream of requests, as a list of events.
 ///
-/// The invariant that tests and fuzzer hold with it: the events do not depend on how the stream was cut.
+/// It runs the parser and the chunked decoder as a connection does, on a buffer of bytes that have arrived
+/// and are not consumed yet. Tests and the fuzzer use it to check an invariant: the events do not depend on
+/// how the stream is cut.
 package struct MessageTrace {
   package private(set) var events: [String] = []
 
@@ -27,7 +28,8 @@ package struct MessageTrace {
     parser = RequestParser(limits: limits)
   }
 
-  /// The events of `stream` cut after each of the given numbers of octets; the rest arrives last.
+  /// Returns the events of `stream`, which arrives in pieces of the given sizes in bytes; the rest arrives
+  /// last.
   package static func of(
     _ stream: [UInt8], pieces: [Int] = [], limits: RequestLimits = RequestLimits()
   ) -> [String] {
@@ -47,7 +49,7 @@ package struct MessageTrace {
     while !buffer.isEmpty, advance() {}
   }
 
-  /// False where more octets are needed.
+  /// Returns false if more bytes are needed.
   private mutating func advance() -> Bool {
     switch phase {
     case .failed: return false
@@ -58,14 +60,14 @@ package struct MessageTrace {
   }
 
   private mutating func readHead() -> Bool {
-    let octets = buffer
-    switch parser.parse(octets.span) {
+    let bytes = buffer
+    switch parser.parse(bytes.span) {
     case .incomplete: return false
     case .failed(let error):
       fail(error)
       return false
     case .complete(let length):
-      describe(parser.head, octets.span)
+      describe(parser.head, bytes.span)
       switch parser.head.framing {
       case .none: events.append("end")
       case .length(let length): phase = .length(length)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files of the project, found from where this file was compiled.
+/// Reads and writes files of the project, which it finds from the path that this file was compiled at.
 package enum ProjectFiles {
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -9,7 +9,7 @@ package enum ProjectFiles {
     Array(try Data(contentsOf: root.appending(path: path)))
   }
 
-  /// For what a test run renews when it is told to, such as golden files.
+  /// Writes a file that a test run can renew, such as a golden file.
   package static func write(_ bytes: [UInt8], to path: String) throws {
     let file = root.appending(path: path)
     try FileManager.default.createDirectory(
@@ -17,18 +17,18 @@ package enum ProjectFiles {
     try Data(bytes).write(to: file)
   }
 
-  /// The names of what lies in a folder, sorted.
+  /// Returns the names of the files and folders in a folder, sorted.
   package static func names(in path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(
       atPath: root.appending(path: path).path(percentEncoded: false)
     ).sorted()
   }
 
-  /// Returns the paths, relative to the project's root, of all files below `folder` whose names end in `ending`.
+  /// Returns the paths of all files below `folder` whose names end in `ending`, relative to the project's
+  /// root.
   package static func files(below folder: String, ending: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(
-      atPath: root.appending(path: folder).path(percentEncoded: false)
-    )
-    .filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
+    let path = root.appending(path: folder).path(percentEncoded: false)
+    return try FileManager.default.subpathsOfDirectory(atPath: path)
+      .filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
   }
 }

@@ -1,13 +1,13 @@
 import Glibc
 
-/// A client that sends the octets it is told to and reads what comes, over a blocking socket: nothing
-/// between the test and the server tidies anything up.
+/// A client that sends exactly the given bytes and returns the response as received, over a blocking socket.
+/// No HTTP library between the test and the server corrects anything.
 package final class RawClient {
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
   }
 
-  /// Longer than any answer takes, even on a busy machine; a test that waits for it has failed.
+  /// Longer than any response takes, even on a busy machine; a test that reaches it fails.
   private static let patience = timeval(tv_sec: 20, tv_usec: 0)
 
   private let descriptor: Int32
@@ -39,7 +39,7 @@ package final class RawClient {
   deinit { close(descriptor) }
 
   private static func connect<Address>(_ family: Int32, _ address: Address) throws -> Int32 {
-    // No program that a test starts gets it, or the server would never see it closed.
+    // Close on exec: if a program that a test starts inherited it, the server would never see it closed.
     let descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var patience = patience
     let size = socklen_t(MemoryLayout<timeval>.size)
@@ -58,7 +58,7 @@ package final class RawClient {
     return descriptor
   }
 
-  /// False where the server has gone.
+  /// Sends all of it. Returns false if the server has closed the connection.
   @discardableResult
   package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
@@ -76,22 +76,22 @@ package final class RawClient {
     return true
   }
 
-  /// No more octets come from here; answers still can.
+  /// Closes the sending half of the connection; responses can still be read.
   package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-  /// A reset instead of an orderly end.
+  /// Makes closing the connection send a reset instead of an orderly end.
   package func reset() {
     var linger = linger(l_onoff: 1, l_linger: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
   }
 
-  /// A small receive window, for a client that does not read.
+  /// Makes the receive window small, to simulate a client that does not read.
   package func shrinkWindow() {
     var size: Int32 = 2_048
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
   }
 
-  /// One read; false at the end of the stream or where the connection was reset.
+  /// Reads once. Returns false at the end of the stream or if the connection was reset.
   private func receive() throws -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
@@ -109,7 +109,7 @@ package final class RawClient {
     return unsafe !received.isEmpty || poll(&state, 1, 0) > 0
   }
 
-  /// The next so many octets, or as many as come before the end.
+  /// Returns the next `count` bytes, or fewer if the stream ends before.
   package func read(_ count: Int) throws -> [UInt8] {
     while received.count < count, try receive() {}
     let taken = Array(received.prefix(count))
@@ -117,14 +117,15 @@ package final class RawClient {
     return taken
   }
 
-  /// Everything until the server closes.
+  /// Returns everything until the server closes the connection.
   package func readToEnd() throws -> String {
     while try receive() {}
     defer { received = [] }
     return String(decoding: received, as: UTF8.self)
   }
 
-  /// The next response, its content by Content-Length or chunks; nil where the server closed before one.
+  /// Returns the next response, with content delimited by Content-Length or chunks; nil if the server closed
+  /// first.
   package func readResponse(toHead: Bool = false) throws -> RawResponse? {
     while true {
       if let (response, length) = RawResponse.parse(received, toHead: toHead) {
@@ -141,7 +142,7 @@ package final class RawClient {
   }
 }
 
-/// A response as it came over the wire.
+/// A response as it was received.
 package struct RawResponse: Sendable {
   package let status: Int
   package let statusLine: String
@@ -152,7 +153,7 @@ package struct RawResponse: Sendable {
   package func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
   package var text: String { String(decoding: content, as: UTF8.self) }
 
-  /// The first response in `bytes` and how many octets it took; nil while it is not whole.
+  /// Returns the first response in `bytes` and its length in bytes; nil if it isn't complete yet.
   static func parse(_ bytes: [UInt8], toHead: Bool) -> (RawResponse, Int)? {
     guard
       let headEnd = bytes.indices.dropLast(3).first(where: {

@@ -1,4 +1,5 @@
-/// Steele, Lea and Flood's generator (SplitMix): a failure names its seed, and comes back with it.
+/// SplitMix64, the generator of Steele, Lea and Flood (2014). A failure names its seed and is repeated with
+/// it.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -2,15 +2,15 @@ internal import CSQLite
 internal import Glibc
 internal import Synchronization
 
-/// Makes calls fail that SQLite makes to the files of one folder, from the n-th on: what a disk does that is full,
-/// breaks, or is mounted anew for reading only.
+/// Makes the calls fail that SQLite makes to files of one folder, from the n-th call on. It simulates a disk
+/// that is full, fails, or becomes read-only.
 ///
-/// A layer over SQLite's own file system (https://www.sqlite.org/vfs.html), for the whole process: files of other
-/// folders, and those opened before, are left alone.
+/// It is a layer over SQLite's own file system (https://www.sqlite.org/vfs.html), installed for the whole
+/// process. Files of other folders, and files that were opened before, are not affected.
 package final class StorageFaults: Sendable {
   package enum Call: Sendable {
     case read, write, sync, truncate
-    /// To the database itself, and not to its write-ahead log.
+    /// A write to the database file itself, not to its write-ahead log.
     case databaseWrite
   }
 
@@ -21,18 +21,18 @@ package final class StorageFaults: Sendable {
 
     package static let full = Fault(call: .write, code: SQLITE_FULL, description: "a full disk")
     package static let readOnly = Fault(
-      call: .write, code: SQLITE_READONLY, description: "a disk that can only be read")
+      call: .write, code: SQLITE_READONLY, description: "a read-only disk")
     /// SQLITE_IOERR_WRITE and the like are macros with arithmetic in them, which Swift does not import.
     package static let write = Fault(
-      call: .write, code: SQLITE_IOERR | 3 << 8, description: "a write that breaks off")
+      call: .write, code: SQLITE_IOERR | 3 << 8, description: "a write that fails halfway")
     package static let sync = Fault(
       call: .sync, code: SQLITE_IOERR | 4 << 8, description: "a sync that fails")
     package static let read = Fault(
       call: .read, code: SQLITE_IOERR | 1 << 8, description: "a read that fails")
     package static let databaseWrite = Fault(
-      call: .databaseWrite, code: SQLITE_IOERR | 3 << 8, description: "a checkpoint that breaks off")
+      call: .databaseWrite, code: SQLITE_IOERR | 3 << 8, description: "a checkpoint that fails halfway")
     package static let truncate = Fault(
-      call: .truncate, code: SQLITE_IOERR | 6 << 8, description: "a file that cannot be cut")
+      call: .truncate, code: SQLITE_IOERR | 6 << 8, description: "a file that cannot be truncated")
   }
 
   private struct State {
@@ -51,12 +51,12 @@ package final class StorageFaults: Sendable {
 
   deinit { FaultyFiles.forget(folder) }
 
-  /// All such calls fail from the n-th on, until `end`.
+  /// Makes all calls of the fault's kind fail from the n-th on, until `end()`.
   package func begin(_ fault: Fault, at number: Int) {
     state.withLock { $0 = State(fault: fault, countdown: number) }
   }
 
-  /// Whether a call has failed since `begin`.
+  /// Ends the fault. Returns true if a call has failed since `begin`.
   package func end() -> Bool {
     state.withLock { state in
       defer { state = State() }
@@ -78,7 +78,7 @@ package final class StorageFaults: Sendable {
   }
 }
 
-/// The layer. C functions hold nothing, so what they need lies here, by file.
+/// The layer. C functions can't capture values, so their state is stored here, by file.
 private enum FaultyFiles {
   typealias File = UnsafeMutablePointer<sqlite3_file>
   typealias Methods = UnsafePointer<sqlite3_io_methods>
@@ -86,7 +86,7 @@ private enum FaultyFiles {
   private struct OpenFile {
     weak var faults: StorageFaults?
     let isDatabase: Bool
-    /// SQLite's own, as a number: a pointer is not Sendable.
+    /// SQLite's own methods, as a number: a pointer isn't Sendable.
     let methods: UInt
   }
 
@@ -95,7 +95,7 @@ private enum FaultyFiles {
     var original: UInt = 0
     var folders: [String: Weak] = [:]
     var files: [UInt: OpenFile] = [:]
-    /// Our tables by SQLite's, of which there is one for each kind of locking.
+    /// Our method tables by SQLite's: SQLite has one for each kind of locking.
     var tables: [UInt: UInt] = [:]
   }
 
@@ -111,7 +111,7 @@ private enum FaultyFiles {
       guard !state.isRegistered, let original = unsafe sqlite3_vfs_find(nil) else { return }
       state.isRegistered = true
       state.original = UInt(bitPattern: original)
-      // For the life of the process.
+      // Never freed: SQLite uses it for the life of the process.
       let layer = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
       unsafe layer.initialize(to: original.pointee)
       unsafe layer.pointee.pNext = nil
@@ -183,7 +183,9 @@ private enum FaultyFiles {
 
   private static func closed(_ file: UInt) { state.withLock { _ = $0.files.removeValue(forKey: file) } }
 
-  /// - Parameter failing: what a call that fails does before: a write is torn.
+  /// Calls the original method unless the call has to fail.
+  ///
+  /// - Parameter failing: runs before a call fails. A failed write still writes half of its bytes.
   private static func call(
     _ call: StorageFaults.Call?, _ file: File?, failing: (sqlite3_io_methods) -> Void = { _ in },
     _ original: (sqlite3_io_methods) -> Int32?

@@ -1,11 +1,11 @@
-/// Generates streams that are nearly requests: pieces of the grammar in a likely order, now and then one
-/// that is out of place. Deterministic, so that a failure can be repeated.
+/// Generates streams that are almost valid requests: pieces of the grammar in a plausible order, with an
+/// occasional piece in the wrong place. The same seed gives the same streams, so a failure can be repeated.
 package struct StreamGenerator {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
-  /// xorshift64* (Vigna 2014).
+  /// Returns the next number, from xorshift64* (Vigna 2014).
   package mutating func number(below bound: Int) -> Int {
     state ^= state >> 12
     state ^= state << 25

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of a test's own, gone with the last reference to it.
+/// A temporary folder for one test. It is removed with the last reference to it.
 package final class TemporaryFolder: Sendable {
   package let path: String
 
@@ -12,7 +12,7 @@ package final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// The path of a file in the folder, whether there is one or not.
+  /// Returns the path of a file in the folder, whether it exists or not.
   package func file(_ name: String) -> String { "\(path)/\(name)" }
 
   package func write(_ bytes: [UInt8], to name: String) throws {

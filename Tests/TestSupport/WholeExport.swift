@@ -1,7 +1,7 @@
 package import Directory
 
 extension DirectoryStore {
-  /// What an export writes.
+  /// Returns the whole text of an export.
   package func text(
     as format: TransferFormat = .json, of type: RecordType? = nil
   ) throws(DirectoryError) -> [UInt8] {

@@ -1,10 +1,11 @@
-// What one page of members costs without a server: the product's queries, every column read, and zlib over
-// the bytes that the product answers with. Nothing is parsed, encoded or sent.
+// Measures what one page of members costs without a server: it runs the product's queries, reads every column, and
+// compresses the bytes that the product sends. It doesn't parse, encode or send anything.
 //
 // usage: bare-floor DATABASE PAGES LEVEL ROUNDS
-// PAGES holds, for each page: the id that it starts after (int64), the length of the sort key (uint32), the
-// key, the length of the JSON document (uint32), the document; numbers in this machine's order.
-// Prints: pages, then microseconds of CPU time a page for SQLite and for zlib, and the compressed size.
+// PAGES is a file with an entry for each page: the id that the page starts after (int64), the length of the sort key
+// (uint32), the key, the length of the JSON document (uint32), the document. Numbers are in host byte order.
+// Prints the number of pages, the CPU time of a page in microseconds for SQLite and for zlib, and the compressed
+// size.
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -62,7 +63,7 @@ static size_t parse_pages(const unsigned char *bytes, size_t length, struct page
   return count;
 }
 
-// The product's statements for a page (DirectorySQLite/MemberRows.swift, Lists/ListReading.swift).
+// The product's statements for a page (DirectorySQLite: MemberRows.swift, ListReading.swift).
 static const char *const sql[] = {
     "BEGIN",
     "SELECT m.id, m.sort_key, m.slug, m.kind_id, m.name, m.short_name, m.summary, m.population,"
@@ -134,12 +135,12 @@ int main(int count, char **arguments) {
   if (deflateInit2(&stream, atoi(arguments[3]), Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
     fail("zlib failed");
   static unsigned char output[1 << 22];
-  for (size_t index = 0; index < page_count; index++) query(statements, &pages[index]);  // warm
+  for (size_t index = 0; index < page_count; index++) query(statements, &pages[index]);  // warm up
 
   double sqlite_time = 0, zlib_time = 0;
   size_t compressed = 0;
   for (int round = 0; round < rounds; round++) {
-    // Page after page does both, as in the server: the caches of the processor are shared as there.
+    // Query and compress each page in turn, as the server does, so that the two share the processor's caches.
     for (size_t index = 0; index < page_count; index++) {
       double start = cpu_seconds();
       query(statements, &pages[index]);

@@ -1,11 +1,12 @@
-// What correcting a member's summary costs without a server: the statements by which the product writes it, with
-// so many corrections in each transaction, synced as the product syncs. Nothing is parsed, weighed, validated,
-// rendered or sent, and nothing is read but what the statements themselves read. The index for search is written
-// with each correction, as anyone would; with "sorted" as the product writes it, at the end of the transaction in the
-// order of the rows (DirectorySQLite/PendingIndex.swift).
+// Measures what correcting a member's summary costs without a server: it runs the product's statements, with GROUP
+// corrections in each transaction, and syncs as the product does. It doesn't parse, validate, render or send anything,
+// and reads only what the statements themselves read. It writes the search index with each correction, as a simple
+// program would; with "sorted" it writes the index as the product does, at the end of the transaction in the order of
+// the rows (DirectorySQLite/Search/PendingIndex.swift).
 //
 // usage: bare-writes DATABASE GROUP SECONDS [sorted]
-// Prints: corrections, seconds (of the clock), microseconds of CPU time a correction. DATABASE is written to: a copy, please.
+// Prints the number of corrections, the elapsed seconds, and the CPU time of a correction in microseconds. DATABASE is
+// changed: use a copy.
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -53,7 +54,7 @@ static void run(sqlite3_stmt *statement) {
   if (sqlite3_reset(statement) != SQLITE_OK) fail(sqlite3_sql(statement));
 }
 
-// All values of all rows, one after the other.
+// Reads all values of all rows.
 static struct rows load(sqlite3_stmt *statement, int64_t id) {
   struct rows rows = {0};
   sqlite3_bind_int64(statement, 1, id);
@@ -73,7 +74,7 @@ static size_t load_members(struct member *members) {
       "SELECT name, summary, population, population_is_approximate, joined, image_credit, focus_areas, facts, id, slug"
       " FROM members ORDER BY id LIMIT ?");
   sqlite3_stmt *index = prepare("SELECT name, keywords, body FROM members_search WHERE rowid = ?");
-  // As long as the record that a revision holds.
+  // Has the length of the record that a revision holds.
   sqlite3_stmt *document = prepare(
       "SELECT json_object('slug', slug, 'kind', 'municipality', 'name', name, 'shortName', short_name,"
       " 'county', 'county', 'summary', summary, 'population', population, 'joined', joined,"
@@ -94,7 +95,7 @@ static size_t load_members(struct member *members) {
   return count;
 }
 
-// The product's statements (DirectorySQLite/RecordWriting.swift, SearchIndexing.swift, RecordRevisionRows.swift,
+// The product's statements (DirectorySQLite: RecordWriting.swift, SearchIndexing.swift, RecordRevisionRows.swift,
 // RevisionRows.swift, EditBatch.swift).
 static const char *const sql[] = {
     "BEGIN IMMEDIATE", "COMMIT",
@@ -157,7 +158,7 @@ int main(int count, char **arguments) {
   if (count != 4 && !sorted) fail("usage: bare-writes DATABASE GROUP SECONDS [sorted]");
   if (sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL))
     fail("can't open the database");
-  // As Database.swift sets them.
+  // The same pragmas as in Database.swift.
   const char *settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                          "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
   if (sqlite3_exec(database, settings, NULL, NULL, NULL)) fail("can't set it up");

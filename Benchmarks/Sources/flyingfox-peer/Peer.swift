@@ -1,7 +1,7 @@
 import FlyingFox
 import Foundation
 
-/// FlyingFox with a ready response.
+/// FlyingFox, which answers with a response prepared at start.
 ///
 /// usage: flyingfox-peer PORT GZIP-BODY
 @main

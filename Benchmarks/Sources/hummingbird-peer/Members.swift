@@ -20,9 +20,10 @@ struct Member: Codable, Sendable {
 
 struct SQLiteFailure: Error { var code: Int32 }
 
-/// One member by its slug: its row with kind and county joined, and its topics; both queries prepared once.
+/// Reads one member by its slug: its row, joined with its kind and county, and its topics. Both queries are
+/// prepared once.
 ///
-/// @unchecked: the statements are only touched under the lock, which is never contended on one core.
+/// @unchecked: the statements are used only under the lock, which is never contended on one core.
 final class Members: @unchecked Sendable {
   private let lock = Mutex(())
   private let member, topics: OpaquePointer
@@ -79,7 +80,7 @@ final class Members: @unchecked Sendable {
     return (sqlite3_column_int64(member, 0), found)
   }
 
-  /// Half of the columns are an empty list, for which nobody would start a decoder.
+  /// Half of the columns are an empty list; an ordinary program starts no decoder for these.
   private func list<Item: Decodable>(_ column: Int32) throws -> [Item] {
     let text = Self.text(member, column)
     return text == "[]" ? [] : try decoder.decode([Item].self, from: Data(text.utf8))

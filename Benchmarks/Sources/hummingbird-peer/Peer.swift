@@ -1,8 +1,9 @@
 import Foundation
 import Hummingbird
 
-/// Hummingbird 2 with the product's two routes: GET /members answers with ready gzip bytes, the kindest case
-/// there is; GET /members/{slug} asks the same SQLite file and encodes with Hummingbird's own JSON encoder.
+/// Hummingbird 2 with the product's two routes. GET /members answers with prepared gzip bytes, the best case
+/// for Hummingbird. GET /members/{slug} queries the same SQLite file and encodes with Hummingbird's own JSON
+/// encoder.
 ///
 /// usage: hummingbird-peer PORT DATABASE GZIP-BODY
 @main

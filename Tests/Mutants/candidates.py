@@ -1,0 +1,466 @@
+"""Finds the places of a Swift file that can be mutated.
+
+A candidate replaces one token, swaps two arguments or drops one statement. What is replaced in the file is
+the smallest piece of source that can hold both versions behind a switch, and the version without the mutant
+is always the text of the file, unchanged. So a wrong guess of the parser about precedence (tree-sitter does
+not know Swift's operators) can make a strange mutant, or one that does not compile, but never changes what
+the program does while no mutant is on.
+
+Rules against mutants that no test can notice ("equivalent" mutants). They are general; there is no list of
+survivors that were excused:
+
+- Text is not mutated: literals of strings and what is interpolated into them, comments, `description`; two
+  literals of strings are not swapped.
+- Logging, and `precondition`, `assert` and `fatalError` with their conditions, are not mutated.
+- Hints about memory are not mutated: `reserveCapacity`, `keepingCapacity`, arguments whose label speaks of a
+  capacity or an estimate, constants whose name speaks of a capacity, a buffer, a cache or a size in bytes.
+- Hash functions are not mutated (another hash is still right), nor `deinit` and `deallocate` (the process ends).
+- `_ = value` is not dropped; nor are pragmas that change only the speed of SQLite.
+- An order that is not strict is not tried in closures of `sort`, `sorted`, `min` and `max`, nor in
+  `if a > b { a = b }`, where the two are equal.
+- The arguments of functions that do not care about their order (`min`, `max`, `swap`) are not swapped.
+"""
+
+import re
+from dataclasses import dataclass
+
+import tree_sitter_swift
+from tree_sitter import Language, Parser
+
+KINDS = ("comparison", "boundary", "dropped statement", "swapped argument", "forgotten reset")
+
+parser = Parser(Language(tree_sitter_swift.language()))
+
+# Operators between operands. A chain is the largest expression of these: precedence does not matter then.
+INFIX = {
+    "comparison_expression", "equality_expression", "additive_expression", "multiplicative_expression",
+    "conjunction_expression", "disjunction_expression", "infix_expression", "range_expression",
+    "nil_coalescing_expression", "bitwise_operation", "as_expression", "check_expression",
+    "ternary_expression",
+}  # fmt: skip
+NEGATED = {
+    "==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">", "&&": "||", "||": "&&",
+    "===": "!==", "!==": "===",
+}  # fmt: skip
+MOVED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+ASSIGNING = re.compile(r"^(?!==$|!=$|<=$|>=$|===$|!==$|~=$).*=$")
+
+# Nodes without code that could be mutated.
+OPAQUE = {
+    "comment", "multiline_comment", "attribute", "parameter", "enum_entry", "switch_pattern", "pattern",
+    "line_string_literal", "multi_line_string_literal", "raw_string_literal", "regex_literal", "ERROR",
+    "directive", "deinit_declaration", "macro_invocation", "import_declaration", "availability_condition",
+}  # fmt: skip
+UNMUTATED_NAMES = re.compile(r"hash|^description$|^debugDescription$", re.I)
+DECLARATIONS = {
+    "function_declaration", "init_declaration", "property_declaration", "subscript_declaration", "class_declaration",
+}  # fmt: skip
+UNMUTATED_CALLS = {
+    "precondition", "preconditionFailure", "assert", "assertionFailure", "fatalError", "reserveCapacity",
+    "deallocate", "deinitialize", "free", "log",
+}  # fmt: skip
+LOGGING = re.compile(r"\b(log|logger)\w*\??\.(\w+\??\.)*(trace|debug|info|notice|warning|error|critical|log)$", re.I)
+COMMUTATIVE = {"min", "max", "swap", "swapAt", "zip"}
+ORDERING = {"sort", "sorted", "min", "max", "partition"}
+HINT = re.compile(r"capacity|reserv|estimate|typical|expected(size|bytes)|hint", re.I)
+LIMIT = re.compile(r"max|min|limit|most|least", re.I)
+SIZE = re.compile(r"capacity|buffer|cache|bytes|octets|reserv|size|slots|chunk", re.I)
+PRAGMA = re.compile(r"PRAGMA (optimize|mmap_size|cache_size|temp_store|journal_size_limit|analysis_limit)", re.I)
+RESET_CALLS = re.compile(r"^(removeAll|reset|clear|forget|invalidate)\w*$", re.I)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One mutant: `start` to `end` of the file is replaced, offsets in bytes."""
+
+    file: str
+    module: str
+    kind: str
+    line: int
+    start: int
+    end: int
+    # What the piece becomes; {0} is the condition that is true while the mutant is on.
+    template: str
+    # The change in words of the language: before and after.
+    before: str
+    after: str
+    # From which line to which the function goes that holds it: an error of the compiler may be anywhere there.
+    first_line: int
+    last_line: int
+    # The text of the changed piece: with the file and the kind it names the mutant, wherever the lines move.
+    key: str
+
+    def is_around(self, line):
+        """Whether a line belongs to the function that holds the mutant."""
+        return self.first_line <= line <= self.last_line
+
+
+def module_of(path):
+    """The module that a path below Sources belongs to."""
+    return path.split("/")[1]
+
+
+def find(path, source, signatures):
+    """Returns all candidates of a file, in the order of the file, without doubles."""
+    found = _Finder(path, source, signatures).candidates
+    return sorted(found, key=lambda c: (c.start, c.end, c.kind, c.after))
+
+
+class Signatures:
+    """The parameters of the project's functions and initialisers, by the name that a call has.
+
+    Two arguments are swapped only where some declaration gives both the same type: the compiler refuses most others.
+    """
+
+    def __init__(self):
+        self.by_name = {}
+
+    def read(self, source):
+        self._walk(parser.parse(source).root_node, source, None)
+
+    def _walk(self, node, source, enclosing):
+        def text(part):
+            return source[part.start_byte : part.end_byte].decode()
+
+        if node.type == "class_declaration":
+            name = node.child_by_field_name("name")
+            enclosing = text(name).split(".")[-1].split("<")[0] if name is not None else enclosing
+        if node.type in ("function_declaration", "init_declaration"):
+            name = node.child_by_field_name("name")
+            parameters = []
+            for part in (child for child in node.children if child.type == "parameter"):
+                label = part.child_by_field_name("external_name") or part.child_by_field_name("name")
+                kind = part.children[-1]
+                parameters.append(("" if text(label) == "_" else text(label), text(kind)))
+            names = [enclosing, "init"] if node.type == "init_declaration" else [text(name)]
+            for one in names:
+                self.by_name.setdefault(one, []).append(parameters)
+        for child in node.children:
+            self._walk(child, source, enclosing)
+
+    def may_swap(self, name, labels, index):
+        """Whether a function of that name takes the argument at `index` and the next one as the same type."""
+        for parameters in self.by_name.get(name, []):
+            types, at = [], 0
+            for label, kind in parameters:
+                if at < len(labels) and labels[at] == label:
+                    types.append(kind)
+                    at += 1
+            if at == len(labels) and types[index] == types[index + 1]:
+                return True
+        return False
+
+
+class _Finder:
+    def __init__(self, path, source, signatures):
+        self.path = path
+        self.source = source
+        self.signatures = signatures
+        self.candidates = []
+        self.walk(parser.parse(source).root_node, None)
+
+    def text(self, node):
+        return self.source[node.start_byte : node.end_byte].decode()
+
+    # The walk
+
+    def walk(self, node, function):
+        if node.type in OPAQUE or node.is_missing:
+            return
+        name = node.child_by_field_name("name") if node.type in DECLARATIONS else None
+        if name is not None and UNMUTATED_NAMES.search(self.text(name)):
+            return
+        if node.type in DECLARATIONS and node.type != "class_declaration":
+            if node.type != "property_declaration" or node.child_by_field_name("computed_value") or function is None:
+                function = node
+        if node.type == "call_expression" and self.is_unmutated(node):
+            return
+        if node.type == "value_argument" and HINT.search(self.label(node)):
+            return
+        if node.type in INFIX and not self.is_inside_chain(node):
+            self.chain(node, function)
+        if node.type == "prefix_expression" and not self.is_inside_chain(node):
+            self.negation(node, node, function)
+        if node.type == "statements":
+            self.statements(node, function)
+        if node.type == "call_expression":
+            self.arguments(node, function)
+        if node.type == "property_declaration":
+            self.limit(node, function)
+        for child in node.children:
+            self.walk(child, function)
+
+    def is_inside_chain(self, node):
+        return node.parent is not None and node.parent.type in INFIX | {"prefix_expression"}
+
+    def callee(self, call):
+        """The last name of what is called: `append` of `self.bytes.append(1)`."""
+        return re.split(r"[.?!\s]+", self.text(call.children[0]))[-1]
+
+    def is_unmutated(self, call):
+        callee = self.callee(call)
+        return callee in UNMUTATED_CALLS or LOGGING.search(self.text(call.children[0])) is not None
+
+    def label(self, argument):
+        label = argument.child_by_field_name("name")
+        return "" if label is None else self.text(label)
+
+    def add(self, kind, node, whole, template, before, after, function):
+        function = function or whole
+        self.candidates.append(
+            Candidate(
+                file=self.path, module=module_of(self.path), kind=kind, line=node.start_point[0] + 1,
+                start=whole.start_byte, end=whole.end_byte, template=template,
+                before=_one_line(before), after=_one_line(after),
+                first_line=function.start_point[0] + 1, last_line=function.end_point[0] + 1,
+                key=_one_line(f"{before} -> {after} in {self.text(whole)}"),
+            )
+        )  # fmt: skip
+
+    def choose(self, kind, node, whole, changes, function):
+        """A piece that is an expression: `changes` are (start, end, text), in the order of the file."""
+        mutated = self.changed(whole, changes)
+        template = f"({{0}} ? ({_escaped(mutated)}) : ({_escaped(self.text(whole))}))"
+        before, after = self.window(whole, changes)
+        self.add(kind, node, whole, template, before, after, function)
+
+    def window(self, whole, changes):
+        """What is changed and what is around it, before and after: a chain may be long."""
+        first = max(whole.start_byte, changes[0][0] - 40)
+        last = min(whole.end_byte, changes[-1][1] + 40)
+        head = self.source[first : changes[0][0]].decode(errors="ignore")
+        tail = self.source[changes[-1][1] : last].decode(errors="ignore")
+        middle = self.source[changes[0][0] : changes[-1][1]].decode()
+        between = self.source[changes[0][1] : changes[-1][0]].decode()
+        changed = changes[0][2] if len(changes) == 1 else changes[0][2] + between + changes[-1][2]
+        return head + middle + tail, head + changed + tail
+
+    def changed(self, whole, changes):
+        pieces, at = [], whole.start_byte
+        for start, end, text in changes:
+            pieces += [self.source[at:start].decode(), text]
+            at = end
+        return "".join(pieces) + self.source[at : whole.end_byte].decode()
+
+    # Comparisons and boundaries
+
+    def chain(self, whole, function):
+        operators = list(self.operators(whole))
+        if any(ASSIGNING.match(self.text(operator)) for operator, _ in operators):
+            return
+        is_order = self.is_order(whole)
+        for operator, expression in operators:
+            sign = self.text(operator)
+            span = (operator.start_byte, operator.end_byte)
+            if sign in NEGATED:
+                self.choose("comparison", operator, whole, [(*span, NEGATED[sign])], function)
+            if sign in MOVED and not is_order:
+                self.choose("boundary", operator, whole, [(*span, MOVED[sign])], function)
+            if sign in ("..<", "...") and expression.type == "range_expression":
+                self.range_end(expression, whole, function)
+            if sign in MOVED or sign in ("==", "!=", "+", "-", "&+", "&-"):
+                self.literals(expression, whole, function)
+
+    def operators(self, node):
+        """The operators of a chain, each with the expression that it is the operator of."""
+        for child in node.children:
+            if node.type in INFIX and node.child_by_field_name("op") == child:
+                yield child, node
+            elif node.type in INFIX and self.text(child) in NEGATED and not child.is_named:
+                yield child, node
+            elif child.type in INFIX:
+                yield from self.operators(child)
+            elif child.type == "prefix_expression":
+                # Its own negation, changed inside the chain.
+                yield from self.operators(child)
+
+    def literals(self, expression, whole, function):
+        for side in ("lhs", "rhs"):
+            literal = expression.child_by_field_name(side)
+            if literal is None or literal.type != "integer_literal" or not self.text(literal).isdecimal():
+                continue
+            more = str(int(self.text(literal)) + 1)
+            change = [(literal.start_byte, literal.end_byte, more)]
+            self.choose("boundary", literal, whole, change, function)
+
+    def range_end(self, expression, whole, function):
+        end = expression.child_by_field_name("end")
+        if end is None or end.type not in (
+            "simple_identifier", "navigation_expression", "call_expression", "additive_expression", "integer_literal",
+        ):  # fmt: skip
+            return
+        change = [(end.start_byte, end.end_byte, f"({self.text(end)} - 1)")]
+        self.choose("boundary", end, whole, change, function)
+
+    def negation(self, node, whole, function):
+        if not self.text(node).startswith("!"):
+            return
+        bang = node.children[0]
+        change = [(bang.start_byte, bang.end_byte, "")]
+        self.choose("comparison", node, whole, change, function)
+
+    def is_order(self, whole):
+        """Whether equal elements make no difference: the closure of a sort, or `if a > b { a = b }`."""
+        node, depth = whole.parent, 0
+        while node is not None and depth < 6:
+            if node.type == "call_expression" and self.callee(node) in ORDERING:
+                return True
+            if node.type == "if_statement":
+                return self.is_clamp(node, whole)
+            if node.type in ("function_body", "for_statement", "while_statement"):
+                return False
+            node, depth = node.parent, depth + 1
+        return False
+
+    def is_clamp(self, statement, whole):
+        body = [child for child in statement.children if child.type == "statements"]
+        if len(body) != 1 or len(body[0].named_children) != 1 or len(whole.named_children) < 2:
+            return False
+        assignment = body[0].named_children[0]
+        if assignment.type != "assignment":
+            return False
+        sides = {self.text(whole.named_children[0]), self.text(whole.named_children[-1])}
+        target, result = assignment.child_by_field_name("target"), assignment.child_by_field_name("result")
+        return sides == {self.text(target), self.text(result)}
+
+    def limit(self, node, function):
+        """`static let maxFields = 100`: a limit that nothing tests at its edge."""
+        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if name is None or value is None or value.type != "integer_literal":
+            return
+        if not LIMIT.search(self.text(name)) or SIZE.search(self.text(name)):
+            return
+        if node.parent is None or node.parent.type == "statements" or not self.text(value).replace("_", "").isdecimal():
+            return
+        more = str(int(self.text(value).replace("_", "")) + 1)
+        self.choose("boundary", value, value, [(value.start_byte, value.end_byte, more)], function)
+
+    # Statements
+
+    def statements(self, node, function):
+        alone = len([child for child in node.named_children if child.type not in OPAQUE]) == 1
+        if alone and self.is_value(node):
+            return
+        for statement in node.named_children:
+            kind = self.dropped_kind(statement)
+            if kind is None:
+                continue
+            text = self.text(statement)
+            template = f"if !({{0}}) {{{{ {_escaped(text)} }}}}"
+            self.add(kind, statement, statement, template, text, "", function)
+
+    def is_value(self, statements):
+        """Whether the only statement of a body is what the body returns."""
+        parent = statements.parent
+        if parent.type == "lambda_literal":
+            call = parent.parent.parent if parent.parent is not None else None
+            return not (call is not None and call.type == "call_expression" and self.callee(call) == "defer")
+        if parent.type in ("computed_property", "computed_getter", "getter_specifier"):
+            return True
+        if parent.type == "function_body":
+            return b"->" in self.source[parent.parent.start_byte : parent.start_byte]
+        return False
+
+    def dropped_kind(self, statement):
+        inner = statement
+        while inner.type in ("try_expression", "unsafe_expression"):
+            inner = inner.child_by_field_name("expr") or inner.named_children[-1]
+        if inner.type == "call_expression":
+            callee = self.callee(inner)
+            if callee == "defer" or self.is_unmutated(inner) or PRAGMA.search(self.text(inner)):
+                return None
+            if self.text(inner.children[0]) in ("self.init", "super.init"):
+                return None
+            return "forgotten reset" if RESET_CALLS.match(callee) else "dropped statement"
+        if inner.type == "assignment":
+            return self.assignment_kind(inner)
+        if inner.type == "infix_expression":
+            operator = inner.child_by_field_name("op")
+            return "dropped statement" if operator and ASSIGNING.match(self.text(operator)) else None
+        if inner.type == "control_transfer_statement" and self.is_early(statement):
+            return "dropped statement"
+        return None
+
+    def assignment_kind(self, assignment):
+        target = assignment.child_by_field_name("target")
+        result = assignment.child_by_field_name("result")
+        operator = assignment.child_by_field_name("operator")
+        if target is None or result is None or self.text(target) == "_" or self.is_in_init(assignment):
+            return None
+        empty = ("0", "nil", "false", "true", "[]", "[:]", '""')
+        is_state = re.fullmatch(r"\.\w+", self.text(result)) is not None
+        if operator is not None and self.text(operator) == "=" and (self.text(result) in empty or is_state):
+            return "forgotten reset"
+        return "dropped statement"
+
+    def is_in_init(self, node):
+        """An assignment in an initialiser: most must be there for the compiler."""
+        while node is not None:
+            if node.type == "init_declaration":
+                return True
+            if node.type in ("function_declaration", "class_declaration"):
+                return False
+            node = node.parent
+        return False
+
+    def is_early(self, statement):
+        """`if … { return }`: what follows the `if` is reached when the statement is dropped."""
+        statements = statement.parent
+        holder = statements.parent
+        last = statements.named_children[-1] == statement
+        return holder.type == "if_statement" and last and not any(c.type == "else" for c in holder.children)
+
+    # Arguments
+
+    def arguments(self, call, function):
+        if self.callee(call) in COMMUTATIVE:
+            return
+        suffix = next((child for child in call.children if child.type == "call_suffix"), None)
+        values = next((c for c in suffix.children if c.type == "value_arguments"), None) if suffix else None
+        if values is None or self.text(values)[:1] != "(":
+            return
+        arguments = [c.child_by_field_name("value") for c in values.children if c.type == "value_argument"]
+        labels = [self.label(c) for c in values.children if c.type == "value_argument"]
+        for index in range(len(arguments) - 1):
+            first, second = arguments[index], arguments[index + 1]
+            is_hint = any(HINT.search(label) for label in labels[index : index + 2])
+            if is_hint or not self.is_swappable(first, second):
+                continue
+            if not self.signatures.may_swap(self.callee(call), labels, index):
+                continue
+            self.swap(call, first, second, function)
+
+    def is_swappable(self, first, second):
+        if first is None or second is None or self.text(first) == self.text(second):
+            return False
+        return not any(
+            node.type == "lambda_literal" or node.type.endswith("string_literal") or self.text(node).startswith("&")
+            for node in (first, second)
+        )
+
+    def swap(self, call, first, second, function):
+        changes = [
+            (first.start_byte, first.end_byte, self.text(second)),
+            (second.start_byte, second.end_byte, self.text(first)),
+        ]
+        whole = call
+        while whole.parent.type in ("try_expression", "unsafe_expression"):
+            whole = whole.parent
+        if whole.parent.type == "statements" and not self.is_only_value(whole):
+            mutated = self.changed(whole, changes)
+            template = f"if {{0}} {{{{ {_escaped(mutated)} }}}} else {{{{ {_escaped(self.text(whole))} }}}}"
+            self.add("swapped argument", first, whole, template, *self.window(whole, changes), function)
+        else:
+            self.choose("swapped argument", first, call, changes, function)
+
+    def is_only_value(self, statement):
+        return len(statement.parent.named_children) == 1 and self.is_value(statement.parent)
+
+
+def _escaped(text):
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _one_line(text):
+    words = " ".join(text.split())
+    return words if len(words) <= 100 else words[:99] + "…"

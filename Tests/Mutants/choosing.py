@@ -1,0 +1,88 @@
+"""Chooses the mutants of a run: the same ones for the same seed and the same sources."""
+
+import hashlib
+import pathlib
+from collections import Counter
+
+import candidates
+
+# The modules whose bar is higher, since what they get wrong is a hole: a third of a run is theirs.
+HTTP = ("HTTPCore", "HTTPServer")
+# Runs while the project is built, or has no code of its own.
+UNMUTATED = ("embed-files",)
+# How many more are compiled than are needed, since not every one compiles.
+SURPLUS = 1.25
+
+
+def find_all(root, modules):
+    """Returns the candidates of all modules, or of those that are named."""
+    files = {str(p.relative_to(root)): p.read_bytes() for p in sorted(pathlib.Path(root, "Sources").rglob("*.swift"))}
+    signatures = candidates.Signatures()
+    for source in files.values():
+        signatures.read(source)
+    found = []
+    for name, source in files.items():
+        module = candidates.module_of(name)
+        if module not in UNMUTATED and (not modules or module in modules):
+            found += candidates.find(name, source, signatures)
+    return found
+
+
+def strata(count, found):
+    """Returns the kind and the group of modules of each of `count` mutants, in turn."""
+    groups = sorted({candidate.module in HTTP for candidate in found})
+    slots = []
+    for index in range(count):
+        is_http = groups[0] if len(groups) == 1 else index % 3 == 0
+        slots.append((candidates.KINDS[index % len(candidates.KINDS)], is_http))
+    return slots
+
+
+def shuffled(found, seed):
+    """Returns the candidates in an order that depends on the seed and on each one's own text alone.
+
+    A change elsewhere in the sources moves no other candidate, and no other version of Python does.
+    """
+    seen = Counter()
+    order = []
+    for candidate in found:
+        identity = (candidate.file, candidate.kind, candidate.key)
+        seen[identity] += 1
+        text = "\0".join([str(seed), *identity, str(seen[identity])])
+        order.append((hashlib.sha256(text.encode()).digest(), candidate))
+    return [candidate for _, candidate in sorted(order, key=lambda pair: pair[0])]
+
+
+def to_compile(found, seed, count):
+    """Returns the candidates to try to compile: those of a run and a surplus, of which no two overlap."""
+    wanted = {slot: number * SURPLUS + 1 for slot, number in Counter(strata(count, found)).items()}
+    taken = []
+    for candidate in shuffled(found, seed):
+        slot = (candidate.kind, candidate.module in HTTP)
+        if wanted.get(slot, 0) >= 1 and not any(_overlap(candidate, other) for other in taken):
+            wanted[slot] -= 1
+            taken.append(candidate)
+    return taken
+
+
+def chosen(compiled, found, count):
+    """Returns the mutants of the run from those that compile, `count` of them where there are as many."""
+    left = Counter(strata(count, found))
+    taken, others = [], []
+    for candidate in compiled:
+        slot = (candidate.kind, candidate.module in HTTP)
+        if left[slot] > 0:
+            left[slot] -= 1
+            taken.append(candidate)
+        else:
+            others.append(candidate)
+    return taken + others[: count - len(taken)]
+
+
+def digest(wanted):
+    """Tells two runs apart that compile different mutants."""
+    return hashlib.sha256(repr(wanted).encode()).hexdigest()
+
+
+def _overlap(one, other):
+    return one.file == other.file and one.start < other.end and other.start < one.end
