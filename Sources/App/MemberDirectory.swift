@@ -15,10 +15,9 @@ package final class MemberDirectory: Sendable {
   private let logger: Logger
   private let shutdownTimeout: Milliseconds
   private let schedule: BackupSchedule?
-  private let hoursBetweenBackups: Int
 
-  /// Opens the database, brings it to this program's schema and, where it is empty and `data.loadShipped`
-  /// says so, fills it. Listens to nothing yet.
+  /// Opens the database, brings it to this program's schema and, if it is empty and `data.loadShipped` is true, loads
+  /// the data that ships with the program. Doesn't listen yet.
   package init(_ resolved: ResolvedSettings, output: LogOutput = .standardError) throws(StartupError) {
     let settings = resolved.settings
     let format = LogFormat(setting: settings.log.format)
@@ -27,16 +26,22 @@ package final class MemberDirectory: Sendable {
       LineLogHandler(level: level, format: format, output: output)
     }
     self.logger = logger
-    shutdownTimeout = settings.http.shutdownTimeoutSeconds * 1_000
+    shutdownTimeout = settings.http.shutdownTimeout
     let store = try Self.openStore(settings, logger)
     self.store = store
     schedule = Self.schedule(settings, logger)
-    hoursBetweenBackups = settings.backup.everyHours
-
     let configuration = resolved.serverConfiguration
-    let api = APISettings(
-      settings.api, loops: configuration.loops, version: ProgramVersion.number,
-      log: { logger.error("\($0)") }
+    let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
+    server = Server(
+      configuration,
+      responder: Self.responders(store, Self.apiSettings(settings, loops: configuration.loops, logger)),
+      log: settings.log.requests && level <= .info ? makeLog : nil,
+      warn: { logger.warning("\($0)") })
+  }
+
+  static func apiSettings(_ settings: Settings, loops: Int, _ logger: Logger) -> APISettings {
+    APISettings(
+      settings.api, loops: loops, version: ProgramVersion.number, log: { logger.error("\($0)") }
     ) { counters in
       logger.debug(
         "the cache of a loop",
@@ -45,20 +50,21 @@ package final class MemberDirectory: Sendable {
           "entries": "\(counters.entries)", "bytes": "\(counters.bytes)",
         ])
     }
+  }
+
+  /// Returns a function that makes the responder of each loop.
+  private static func responders(
+    _ store: any DirectoryStore, _ settings: APISettings
+  ) -> @Sendable () throws -> any Responder {
     let access = Access()
     let firstLoop = FirstCall()
     let largeAnswers = LargeAnswers()
-    let makeResponder: @Sendable () throws -> any Responder = {
+    return {
       // One loop is enough to notice what other processes commit.
       try DirectoryResponder(
-        store: store, settings: api, access: access, watchesStore: firstLoop.isFirst(),
+        store: store, settings: settings, access: access, watchesStore: firstLoop.isFirst(),
         largeAnswers: largeAnswers)
     }
-    let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
-    server = Server(
-      configuration, responder: makeResponder,
-      log: settings.log.requests && level <= .info ? makeLog : nil,
-      warn: { logger.warning("\($0)") })
   }
 
   /// The database, ready: made, migrated and filled as the settings say.
@@ -79,7 +85,9 @@ package final class MemberDirectory: Sendable {
     guard let path = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
       return nil
     }
-    return BackupSchedule(BackupFolder(path: path, keep: settings.backup.keep), of: source, logger: logger)
+    return BackupSchedule(
+      BackupFolder(path: path, keep: settings.backup.keep), of: source,
+      everyHours: settings.backup.everyHours, logger: logger)
   }
 
   /// The API as OpenAPI 3.1.
@@ -105,7 +113,7 @@ package final class MemberDirectory: Sendable {
         logger.notice(
           "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
       }
-      schedule?.start(everyHours: hoursBetweenBackups)
+      schedule?.start()
       repairSearch()
       return addresses
     } catch let error as ServerError {

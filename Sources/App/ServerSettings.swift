@@ -2,7 +2,7 @@ import HTTPCore
 package import HTTPServer
 
 extension ResolvedSettings {
-  /// Where `serve` listens. A Unix domain socket takes TCP's place, unless someone asked for TCP as well.
+  /// Where `serve` listens. A Unix domain socket replaces TCP, unless a host or port is set too.
   package var listenAddresses: [ListenAddress] {
     let http = settings.http
     let host = http.host == "localhost" ? "127.0.0.1" : http.host
@@ -14,19 +14,9 @@ extension ResolvedSettings {
   }
 
   package var serverConfiguration: ServerConfiguration {
-    let http = settings.http
-    var configuration = ServerConfiguration(
-      addresses: listenAddresses, loops: http.loops == 0 ? AvailableCores.count : http.loops)
-    configuration.sharesPort = http.sharePort
-    configuration.requestLimits.head = http.maxRequestHeadBytes
-    configuration.requestLimits.target = http.maxRequestTargetBytes
-    configuration.maximumConnections = http.maxConnections
-    configuration.maximumConnectionsPerAddress = http.maxConnectionsPerAddress
-    configuration.headTimeout = http.headerTimeoutSeconds * 1000
-    configuration.minimumRate = http.minimumBytesPerSecond
-    configuration.writeGrace = http.writeTimeoutSeconds * 1000
-    configuration.idleTimeout = http.idleTimeoutSeconds * 1000
+    var configuration = settings.server
+    configuration.addresses = listenAddresses
+    configuration.loops = settings.http.loops == 0 ? AvailableCores.count : settings.http.loops
     return configuration
   }
-
 }

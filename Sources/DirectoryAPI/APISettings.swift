@@ -1,39 +1,28 @@
 /// The settings of the API; the same for every event loop.
 package struct APISettings: Sendable {
-  /// What a configuration sets. App keeps these values as they are, so a new setting of the API needs a
-  /// property here, an argument where App reads its configuration, and a row in its table of settings.
+  /// The values that a configuration sets, with their defaults. App's table of settings has a row for each, which names
+  /// its property here.
   package struct Options: Sendable, Equatable {
     /// Memory for cached responses, all loops together. The 17 members and all their lists take less than 1
     /// MB, and with the default of 16 MiB the program still fits into a small container.
-    package var cacheBytes: Int
+    package var cacheBytes = 16 << 20
     /// Shorter content is sent uncompressed: gzip adds 18 bytes, and so small a response fits into one packet
     /// either way. nginx starts at 20 (gzip_min_length), Go's gziphandler at 1,400.
-    package var gzipMinimumBytes: Int
+    package var gzipMinimumBytes = 256
     /// zlib's level, 1 to 9. A cached response is compressed once and sent often, so the fastest is not the
     /// best.
-    package var gzipLevel: Int
+    package var gzipLevel = 6
     /// The longest content of a write to one record. A record takes a few thousand bytes.
-    package var contentBytes: Int
+    package var contentBytes = 1 << 20
     /// The longest content of an import. 100,000 members take some 50 MiB.
-    package var importBytes: Int
+    package var importBytes = 64 << 20
     /// The server's scheme, host and port as clients see them, for absolute references; nil for those of each
     /// request.
     package var origin: String?
     /// How long a browser may keep the response to a preflight. Chromium keeps none longer than two hours.
-    package var preflightSeconds: Int
+    package var preflightSeconds = 7_200
 
-    package init(
-      cacheBytes: Int, gzipMinimumBytes: Int, gzipLevel: Int, contentBytes: Int, importBytes: Int,
-      origin: String?, preflightSeconds: Int
-    ) {
-      self.cacheBytes = cacheBytes
-      self.gzipMinimumBytes = gzipMinimumBytes
-      self.gzipLevel = gzipLevel
-      self.contentBytes = contentBytes
-      self.importBytes = importBytes
-      self.origin = origin
-      self.preflightSeconds = preflightSeconds
-    }
+    package init() {}
   }
 
   package var options: Options

@@ -19,13 +19,49 @@ struct SettingsTests {
     #expect(setting.accepted(setting.defaultValue) == setting.defaultValue)
   }
 
-  @Test("every setting is read into a typed field, and reported")
-  func everySettingIsUsed() throws {
+  @Test("every setting is resolved and reported, in the order of the table")
+  func everySettingIsResolved() throws {
     let resolved = try ResolvedSettings(SettingsSources())
     #expect(resolved.entries.map(\.setting.key) == Setting.all.map(\.key))
     #expect(resolved.entries.allSatisfy { $0.origin == .defaults })
     #expect(resolved.settings.http.port == 8080)
     #expect(resolved.settings.http.unixSocket == nil)
+  }
+
+  @Test("a setting sets its own property and no other", arguments: Setting.all)
+  func ownProperty(setting: Setting) throws {
+    let value: SettingValue =
+      switch setting.field {
+      case .integer(_, let range, _), .seconds(_, let range):
+        .integer(setting.defaultValue == .integer(range.upperBound) ? range.lowerBound : range.upperBound)
+      case .boolean: .boolean(setting.defaultValue == .boolean(false))
+      case .text(_, .choice(let values)): .text(try #require(values.last))
+      case .text(_, .address): .text("::1")
+      case .optionalText(_, .origin): .text("https://api.example.org")
+      case .text, .optionalText: .text("other")
+      }
+    #expect(value != setting.defaultValue)
+    let sources = SettingsSources(environment: [setting.environmentName: value.description])
+    let settings = try ResolvedSettings(sources).settings
+    for other in Setting.all {
+      #expect(
+        other.value(in: settings) == (other.key == setting.key ? value : other.defaultValue), "\(other.key)")
+    }
+  }
+
+  @Test("every property of Settings' own types has a setting")
+  func everyProperty() {
+    let settings = Settings()
+    let set = Set(Setting.all.map { "\($0.property)" })
+    let groups: [(String, Any)] = [
+      ("http", settings.http), ("database", settings.database), ("backup", settings.backup),
+      ("log", settings.log),
+    ]
+    for (name, group) in groups {
+      for label in Mirror(reflecting: group).children.compactMap(\.label) {
+        #expect(set.contains("\\Settings.\(name).\(label)"))
+      }
+    }
   }
 
   @Test("a flag wins over the environment, that over a profile, that over the defaults")
@@ -150,15 +186,6 @@ struct SettingsTests {
     }
     #expect(error.description.hasPrefix("/nowhere/settings.json: "))
   }
-
-  @Test("a secret is neither reported nor quoted in a fault")
-  func secrets() {
-    let secret = Setting("mail.password", .text, default: .text(""), isSecret: true, "…")
-    let fault = SettingFault.wrongValue("hunter2", of: secret, from: .environment("X"))
-    #expect(!fault.description.contains("hunter2"))
-    let entry = ResolvedSettings.Entry(setting: secret, value: .text("hunter2"), origin: .defaults)
-    #expect(ResolvedSettings.report(of: [entry]) == "mail.password = <redacted>  # default\n")
-  }
 }
 
 @Suite("Where the server listens")
@@ -191,5 +218,16 @@ struct ListenAddressTests {
     #expect(configuration.headTimeout == 10_000)
     #expect(configuration.loops >= 1)
     #expect(configuration.maximumConnectionsPerAddress == 1024)
+  }
+}
+
+extension Setting {
+  fileprivate var property: AnyKeyPath {
+    switch field {
+    case .integer(let property, _, _), .seconds(let property, _): property
+    case .boolean(let property): property
+    case .text(let property, _): property
+    case .optionalText(let property, _): property
+    }
   }
 }

@@ -8,9 +8,7 @@ import Testing
 
 extension APISettings.Options {
   /// The defaults of the configuration.
-  static let standard = APISettings.Options(
-    cacheBytes: 16 << 20, gzipMinimumBytes: 256, gzipLevel: 6, contentBytes: 1 << 20, importBytes: 64 << 20,
-    origin: nil, preflightSeconds: 7_200)
+  static let standard = APISettings.Options()
 }
 
 /// A responder over a directory in memory, which is sent the bytes of requests.
@@ -81,8 +79,8 @@ final class Service {
     let isSent = DispatchSemaphore(value: 0)
     begin(
       LaterResponse(
-        give: { given in response.withLock { $0 = given } },
-        send: { isSent.signal() }))
+        deliver: { given in response.withLock { $0 = given } },
+        wakeLoop: { isSent.signal() }))
     isSent.wait()
     guard let response = response.withLock({ $0 }) else { throw Unparsed(event: "sent without an answer") }
     return response

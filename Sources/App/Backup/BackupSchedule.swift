@@ -11,18 +11,20 @@ final class BackupSchedule: Sendable {
   private let queue = DispatchQueue(label: "member-directory.backup", qos: .utility)
   private let folder: BackupFolder
   private let source: any FileBackups
+  private let interval: DispatchTimeInterval
   private let logger: Logger
 
-  init(_ folder: BackupFolder, of source: any FileBackups, logger: Logger) {
+  init(_ folder: BackupFolder, of source: any FileBackups, everyHours hours: Int, logger: Logger) {
     self.folder = folder
     self.source = source
+    interval = .seconds(hours * 3600)
     self.logger = logger
   }
 
-  func start(everyHours hours: Int) {
+  func start() {
     queue.async { [self] in
       backUp()
-      wait(.seconds(hours * 3600))
+      waitForNext()
     }
   }
 
@@ -32,11 +34,11 @@ final class BackupSchedule: Sendable {
     queue.sync {}
   }
 
-  private func wait(_ interval: DispatchTimeInterval) {
+  private func waitForNext() {
     queue.asyncAfter(deadline: .now() + interval) { [weak self] in
       guard let self, !isStopped.load(ordering: .relaxed) else { return }
       backUp()
-      wait(interval)
+      waitForNext()
     }
   }
 

@@ -1,7 +1,7 @@
 import Configuration
 import Synchronization
 
-/// The settings that hold, and where each came from.
+/// The settings in effect, and where each came from.
 package struct ResolvedSettings: Sendable {
   package let settings: Settings
   /// In the order of the table.
@@ -13,7 +13,7 @@ package struct ResolvedSettings: Sendable {
     package let origin: SettingOrigin
   }
 
-  /// Reads and checks every source. Throws all that is wrong at once.
+  /// Reads and checks every source. Throws all faults at once.
   package init(_ sources: SettingsSources) throws(SettingsError) {
     let (layers, strayFaults) = sources.layers()
     let faults = strayFaults + layers.flatMap(\.faults)
@@ -22,11 +22,13 @@ package struct ResolvedSettings: Sendable {
     let provenance = Provenance()
     let reader = ConfigReader(
       providers: layers.map { InMemoryProvider(values: $0.providerValues) }, accessReporter: provenance)
+    var settings = Settings()
     do {
-      settings = try Settings(reader)
+      for setting in Setting.all { setting.set(try reader.value(of: setting), in: &settings) }
     } catch {
       throw SettingsError(faults: [SettingFault(origin: .defaults, description: "\(error)")])
     }
+    self.settings = settings
     let chosen = provenance.layerByKey
     entries = Setting.all.compactMap { setting in
       guard let layer = chosen[setting.key], let found = layers[layer].values[setting.key] else { return nil }
@@ -34,19 +36,14 @@ package struct ResolvedSettings: Sendable {
     }
   }
 
-  /// Whether anyone said so, rather than the defaults.
+  /// Returns true if a source other than the defaults sets the key.
   package func isExplicit(_ key: String) -> Bool {
     entries.contains { $0.setting.key == key && $0.origin != .defaults }
   }
 
-  /// For `--print-config`: a line for each setting, `key = value  # where from`.
-  package var report: String { Self.report(of: entries) }
-
-  static func report(of entries: [Entry]) -> String {
-    let rows = entries.map { entry in
-      let value = entry.setting.isSecret ? "<redacted>" : entry.value.description
-      return (text: "\(entry.setting.key) = \(value)", origin: entry.origin)
-    }
+  /// For `--print-config`: a line for each setting, `key = value  # origin`.
+  package var report: String {
+    let rows = entries.map { (text: "\($0.setting.key) = \($0.value)", origin: $0.origin) }
     let width = rows.map(\.text.count).max() ?? 0
     return rows.map { row in
       row.text + String(repeating: " ", count: width - row.text.count) + "  # \(row.origin)\n"
@@ -54,7 +51,7 @@ package struct ResolvedSettings: Sendable {
   }
 }
 
-/// Notes which layer answered for each key.
+/// Remembers which layer each key's value came from.
 private final class Provenance: AccessReporter {
   private let layers = Mutex<[String: Int]>([:])
 
@@ -68,18 +65,29 @@ private final class Provenance: AccessReporter {
   }
 }
 
+extension ConfigReader {
+  /// Throws if no layer has the setting; the lowest one has them all.
+  fileprivate func value(of setting: Setting) throws -> SettingValue {
+    let key = ConfigKey(setting.key)
+    switch setting.defaultValue {
+    case .text: return .text(try requiredString(forKey: key))
+    case .integer: return .integer(try requiredInt(forKey: key))
+    case .boolean: return .boolean(try requiredBool(forKey: key))
+    }
+  }
+}
+
 extension SettingsLayer {
   fileprivate var providerValues: [AbsoluteConfigKey: ConfigValue] {
     var contents: [AbsoluteConfigKey: ConfigValue] = [:]
-    for setting in Setting.all {
-      guard let value = values[setting.key]?.value else { continue }
+    for (key, found) in values {
       let content: ConfigContent =
-        switch value {
+        switch found.value {
         case .text(let text): .string(text)
         case .integer(let number): .int(number)
         case .boolean(let flag): .bool(flag)
         }
-      contents[AbsoluteConfigKey(ConfigKey(setting.key))] = ConfigValue(content, isSecret: setting.isSecret)
+      contents[AbsoluteConfigKey(ConfigKey(key))] = ConfigValue(content, isSecret: false)
     }
     return contents
   }

@@ -1,65 +1,80 @@
-/// One setting: its key, what it may be, what it is when nobody says, and what it is for. The rows are in
-/// SettingsTable.swift; the file format, the environment's names, the checks, `--print-config` and the
-/// tests all come from them.
+/// One setting. The rows are in SettingsTable.swift; the format of a configuration file, the names in the environment,
+/// the checks, `--print-config`, the table in docs/operations.md and the tests are made from them.
 package struct Setting: Sendable {
-  /// Where it stands in a configuration file: `http.port` is `{"http": {"port": …}}`.
+  /// Its place in a configuration file: `http.port` is `{"http": {"port": …}}`.
   package let key: String
-  package let kind: Kind
-  package let defaultValue: SettingValue
+  /// The flag of `serve` that sets it too.
+  package let flag: String?
+  package let field: Field
   package let help: String
-  /// Never printed or logged.
-  package let isSecret: Bool
 
-  package init(
-    _ key: String, _ kind: Kind, default defaultValue: SettingValue, isSecret: Bool = false, _ help: String
-  ) {
+  init(_ key: String, flag: String? = nil, _ field: Field, _ help: String) {
     self.key = key
-    self.kind = kind
-    self.defaultValue = defaultValue
-    self.isSecret = isSecret
+    self.flag = flag
+    self.field = field
     self.help = help
   }
 
-  package enum Kind: Sendable {
+  package typealias Property<Value> = WritableKeyPath<Settings, Value> & Sendable
+
+  /// The property that a setting sets, and the values that it accepts.
+  package enum Field: Sendable {
+    case integer(any Property<Int>, ClosedRange<Int>, Unit? = nil)
+    /// Set in seconds, kept in milliseconds.
+    case seconds(any Property<Int>, ClosedRange<Int>)
+    case boolean(any Property<Bool>)
+    case text(any Property<String>, TextForm)
+    /// The empty text is nil.
+    case optionalText(any Property<String?>, TextForm)
+  }
+
+  package enum TextForm: Sendable {
     /// An IPv4 or IPv6 address, or `localhost`.
     case address
     case path
-    case text
-    /// A path, or the empty text for none.
-    case optionalPath
-    /// A scheme and a host, perhaps with a port, or the empty text for none.
-    case optionalOrigin
-    case integer(ClosedRange<Int>, unit: Unit)
-    case boolean
+    /// A scheme and a host, perhaps with a port.
+    case origin
     case choice([String])
   }
 
   package enum Unit: String, Sendable {
     case bytes, seconds, milliseconds
     case bytesPerSecond = "bytes per second"
-    case connections, hours, loops, none
-  }
-}
-
-package enum SettingValue: Sendable, Equatable, CustomStringConvertible {
-  case text(String)
-  case integer(Int)
-  case boolean(Bool)
-
-  package var description: String {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): String(number)
-    case .boolean(let flag): String(flag)
-    }
+    case connections, hours, loops
   }
 }
 
 extension Setting {
+  /// What the property has if no source sets it.
+  package var defaultValue: SettingValue { value(in: Settings()) }
+
+  func value(in settings: Settings) -> SettingValue {
+    switch field {
+    case .integer(let property, _, _): .integer(settings[keyPath: property])
+    case .seconds(let property, _): .integer(settings[keyPath: property] / 1000)
+    case .boolean(let property): .boolean(settings[keyPath: property])
+    case .text(let property, _): .text(settings[keyPath: property])
+    case .optionalText(let property, _): .text(settings[keyPath: property] ?? "")
+    }
+  }
+
+  /// Sets the property. A value of another type is ignored; `accepted(_:)` lets none through.
+  func set(_ value: SettingValue, in settings: inout Settings) {
+    switch (field, value) {
+    case (.integer(let property, _, _), .integer(let number)): settings[keyPath: property] = number
+    case (.seconds(let property, _), .integer(let number)): settings[keyPath: property] = number * 1000
+    case (.boolean(let property), .boolean(let flag)): settings[keyPath: property] = flag
+    case (.text(let property, _), .text(let text)): settings[keyPath: property] = text
+    case (.optionalText(let property, _), .text(let text)):
+      settings[keyPath: property] = text.isEmpty ? nil : text
+    case (.integer, _), (.seconds, _), (.boolean, _), (.text, _), (.optionalText, _): break
+    }
+  }
+
   static let environmentPrefix = "MEMBER_DIRECTORY_"
 
-  /// `http.cacheBytes` is `MEMBER_DIRECTORY_HTTP_CACHE_BYTES`: the rule of swift-configuration's
-  /// environment provider (a test holds the two equal).
+  /// `http.cacheBytes` is `MEMBER_DIRECTORY_HTTP_CACHE_BYTES`: the rule of swift-configuration's environment provider,
+  /// as a test checks.
   package var environmentName: String {
     var name = Self.environmentPrefix
     var previousIsLowercase = false
@@ -69,51 +84,5 @@ extension Setting {
       name.append(character == "." ? "_" : character.uppercased())
     }
     return name
-  }
-
-  /// What a value must be, as the end of a sentence.
-  var requirement: String {
-    switch kind {
-    case .address: "must be an IPv4 or IPv6 address such as 127.0.0.1, 0.0.0.0, ::1 or ::, or localhost"
-    case .text: "must be text"
-    case .path: "must be the path of a file"
-    case .optionalPath: "must be a path, or empty for none"
-    case .optionalOrigin:
-      "must be http:// or https:// and a host, perhaps with a port, such as https://api.example.org, or empty for none"
-    case .integer(let range, let unit):
-      "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
-        + (unit == .none ? "" : " (\(unit.rawValue))")
-    case .boolean: "must be true or false"
-    case .choice(let values): "must be one of \(values.joined(separator: ", "))"
-    }
-  }
-
-  /// A value as a flag or the environment gives it; nil when it isn't one that this setting may have.
-  func value(fromText text: String) -> SettingValue? {
-    switch kind {
-    case .integer: Self.wholeNumber(text).flatMap { accepted(.integer($0)) }
-    case .boolean: ["true": true, "false": false][text].map { .boolean($0) }
-    case .address, .path, .optionalPath, .optionalOrigin, .text, .choice: accepted(.text(text))
-    }
-  }
-
-  /// The same value when it has this setting's type and lies in its range.
-  func accepted(_ value: SettingValue) -> SettingValue? {
-    switch (kind, value) {
-    case (.integer(let range, _), .integer(let number)): range.contains(number) ? value : nil
-    case (.boolean, .boolean): value
-    case (.choice(let values), .text(let text)): values.contains(text) ? value : nil
-    case (.address, .text(let text)): IPAddress.isAddress(text) || text == "localhost" ? value : nil
-    case (.text, .text): value
-    case (.path, .text(let text)): text.isEmpty || text.utf8.contains(0) ? nil : value
-    case (.optionalPath, .text(let text)): text.utf8.contains(0) ? nil : value
-    case (.optionalOrigin, .text(let text)): text.isEmpty || Origin.isOrigin(text) ? value : nil
-    default: nil
-    }
-  }
-
-  /// ASCII digits with an optional minus: `Int(_:)` alone would let `+5` through.
-  private static func wholeNumber(_ text: String) -> Int? {
-    text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") } ? Int(text) : nil
   }
 }

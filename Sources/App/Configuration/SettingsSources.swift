@@ -88,5 +88,3 @@ package struct SettingsSources: Sendable {
       description: "profile \"\(name)\": must be one of \(profiles.joined(separator: ", "))")
   }
 }
-
-extension SettingFault: Error {}

@@ -1,117 +1,123 @@
+import DirectoryAPI
+import HTTPCore
+import HTTPServer
+
 extension Setting {
-  /// Every setting. Config/default.json names each with the same default (a test compares them); where a
-  /// limit has a precedent, the help says whose.
+  /// Every setting. Config/default.json has each with its default, and docs/operations.md has a table of them; tests
+  /// compare both with these rows.
   package static let all: [Setting] = http + store + backup + output
 
   private static let http: [Setting] = [
     Setting(
-      "http.host", .address, default: .text("127.0.0.1"),
-      "The address to listen on. 127.0.0.1 is this machine only; 0.0.0.0 is every IPv4 address, :: every "
-        + "address of both kinds."),
+      "http.host", flag: "--host", .text(\.http.host, .address),
+      "The address to listen on. `0.0.0.0` is every IPv4 address, `::` every address of both kinds."),
     Setting(
-      "http.port", .integer(0...65_535, unit: .none), default: .integer(8080),
-      "The TCP port to listen on; 0 takes any free one, which the log names."),
+      "http.port", flag: "--port", .integer(\.http.port, 0...65_535),
+      "The TCP port. 0 takes any free port, which the log names."),
     Setting(
-      "http.sharePort", .boolean, default: .boolean(false),
-      "Start although another server of the same user listens on the port, and take part of its new "
-        + "connections: for a new version that takes over before the old one stops."),
+      "http.sharePort", flag: "--share-port", .boolean(\.server.sharesPort),
+      "Start even if another server of the same user listens on the port, so that a new version can "
+        + "take over before the old one stops."),
     Setting(
-      "http.unixSocket", .optionalPath, default: .text(""),
-      "A Unix domain socket to listen on. It takes the place of TCP, unless http.host or http.port is set "
-        + "too; empty for none."),
+      "http.unixSocket", flag: "--unix-socket", .optionalText(\.http.unixSocket, .path),
+      "A Unix domain socket to listen on. It replaces TCP, unless a host or port is set too."),
     Setting(
-      "http.origin", .optionalOrigin, default: .text(""),
-      "The scheme and host under which the world knows the server, such as https://api.example.org: ids of "
-        + "linked data and of cards begin with it. Empty for http:// and the host that each request names."),
+      "http.origin", .optionalText(\.api.origin, .origin),
+      "The beginning of the ids in JSON-LD and vCard. Without it they begin with `http://` and the host "
+        + "that the request names."),
     Setting(
-      "http.loops", .integer(0...256, unit: .loops), default: .integer(0),
-      "Event loops, each with a listener and a thread of its own; 0 is one per core that the process may use."
-    ),
+      "http.loops", .integer(\.http.loops, 0...256, .loops),
+      "The number of event loops. 0 means one for each core that the process may use; affinity and a "
+        + "container's CPU limit are taken into account."),
     Setting(
-      "http.maxConnections", .integer(1...1_000_000, unit: .connections), default: .integer(16_384),
-      "Open connections in all; above it new ones are answered 503 and closed."),
+      "http.maxConnections", .integer(\.server.maximumConnections, 1...1_000_000, .connections),
+      "Open connections in all. Further ones get 503 and are closed."),
     Setting(
-      "http.maxConnectionsPerAddress", .integer(0...1_000_000, unit: .connections), default: .integer(1024),
-      "Open connections from one client address, so that no one can take them all; 0 is no limit, as it "
-        + "should be behind a proxy, whose address all clients share."),
+      "http.maxConnectionsPerAddress",
+      .integer(\.server.maximumConnectionsPerAddress, 0...1_000_000, .connections),
+      "Open connections from one client address. Further ones get 429 and are closed. 0 means no limit; "
+        + "use it behind a proxy."),
     Setting(
-      "http.maxRequestHeadBytes", .integer(1024...1_048_576, unit: .bytes), default: .integer(32_768),
-      "The request line and all field lines; above it 431. nginx takes four buffers of 8 KiB."),
+      "http.maxRequestHeadBytes", .integer(\.server.requestLimits.head, 1024...1_048_576, .bytes),
+      "The request line and all fields. A longer head gets 431."),
     Setting(
-      "http.maxRequestTargetBytes", .integer(256...65_536, unit: .bytes), default: .integer(8192),
-      "The request target; above it 414. nginx and Apache allow about 8 KiB."),
+      "http.maxRequestTargetBytes", .integer(\.server.requestLimits.target, 256...65_536, .bytes),
+      "The request target. A longer one gets 414."),
+    // nginx's client_max_body_size is 1 MiB too.
     Setting(
-      "http.maxBodyBytes", .integer(1024...67_108_864, unit: .bytes), default: .integer(1_048_576),
-      "The content of a write; above it 413. nginx's client_max_body_size is 1 MiB too."),
+      "http.maxBodyBytes", .integer(\.api.contentBytes, 1024...67_108_864, .bytes),
+      "The content of a write. A longer one gets 413."),
     Setting(
-      "http.maxImportBytes", .integer(1024...1_073_741_824, unit: .bytes), default: .integer(67_108_864),
-      "The content of an import; above it 413. It is held in memory; `member-directory import` holds nothing."
-    ),
+      "http.maxImportBytes", .integer(\.api.importBytes, 1024...1_073_741_824, .bytes),
+      "The content of `POST /import`. A longer one gets 413."),
     Setting(
-      "http.headerTimeoutSeconds", .integer(1...600, unit: .seconds), default: .integer(10),
-      "From a request's first byte to the end of its field lines; after it 408."),
+      "http.headerTimeoutSeconds", .seconds(\.server.headTimeout, 1...600),
+      "The time from a request's first byte to the end of its fields. A slower request gets 408."),
     Setting(
-      "http.minimumBytesPerSecond", .integer(1...1_048_576, unit: .bytesPerSecond), default: .integer(500),
-      "What content has to arrive at, in each stretch of 10 seconds (else 408), and a response has to be "
-        + "taken at, in each of http.writeTimeoutSeconds (else it is cut off). Apache asks for 500."),
+      "http.minimumBytesPerSecond", .integer(\.server.minimumRate, 1...1_048_576, .bytesPerSecond),
+      "The minimum rate at which content must arrive, measured over each 10 seconds, and at which an "
+        + "answer must be read, measured over each `http.writeTimeoutSeconds`."),
     Setting(
-      "http.writeTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(20),
-      "The stretch in which a client has to take its response at the minimum rate. nginx's send_timeout, "
-        + "between two writes, is 60."),
+      "http.writeTimeoutSeconds", .seconds(\.server.writeGrace, 1...3600),
+      "The period over which the rate of reading an answer is measured. A slower client is "
+        + "disconnected."),
     Setting(
-      "http.idleTimeoutSeconds", .integer(1...3600, unit: .seconds), default: .integer(75),
-      "A kept-alive connection is closed after this long without a request. nginx's keepalive_timeout is "
-        + "75; behind a proxy it must be longer than the proxy's own."),
+      "http.idleTimeoutSeconds", .seconds(\.server.idleTimeout, 1...3600),
+      "A connection without a request is closed after this time. Behind a proxy, set more than the "
+        + "proxy's own idle time."),
     Setting(
-      "http.shutdownTimeoutSeconds", .integer(0...600, unit: .seconds), default: .integer(10),
+      "http.shutdownTimeoutSeconds", .seconds(\.http.shutdownTimeout, 0...600),
       "How long a stop waits for running requests."),
     Setting(
-      "http.cacheBytes", .integer(0...4_294_967_296, unit: .bytes), default: .integer(16_777_216),
-      "Memory for whole cached responses, all loops together; 0 caches nothing."),
+      "http.cacheBytes", .integer(\.api.cacheBytes, 0...4_294_967_296, .bytes),
+      "Memory for cached responses, for all event loops together. 0 disables the cache."),
     Setting(
-      "cors.maxAgeSeconds", .integer(0...86_400, unit: .seconds), default: .integer(7200),
-      "How long a browser may keep a preflight's answer. Chromium never keeps one longer than 7200."),
+      "cors.maxAgeSeconds", .integer(\.api.preflightSeconds, 0...86_400, .seconds),
+      "How long a browser may keep the answer to a CORS preflight."),
     Setting(
-      "gzip.level", .integer(1...9, unit: .none), default: .integer(6),
-      "zlib's level: 1 is fastest, 9 smallest, 6 zlib's own default."),
+      "gzip.level", .integer(\.api.gzipLevel, 1...9),
+      "zlib's compression level: 1 is fastest, 9 smallest."),
     Setting(
-      "gzip.minimumBytes", .integer(0...1_048_576, unit: .bytes), default: .integer(256),
-      "Content shorter than this is sent as it is: gzip would save less than it costs."),
+      "gzip.minimumBytes", .integer(\.api.gzipMinimumBytes, 0...1_048_576, .bytes),
+      "Shorter content is not compressed."),
   ]
 
   private static let store: [Setting] = [
     Setting(
-      "database.path", .path, default: .text("member-directory.sqlite"),
-      "The SQLite database, made when missing. A relative path starts at the working directory."),
+      "database.path", flag: "--database", .text(\.database.path, .path),
+      "The database. It is created if it does not exist. A relative path starts at the working "
+        + "directory."),
     Setting(
-      "database.busyTimeoutMilliseconds", .integer(0...600_000, unit: .milliseconds), default: .integer(5000),
-      "How long a write waits for another process's lock on the database, or for an import."),
+      "database.busyTimeoutMilliseconds",
+      .integer(\.database.busyTimeoutMilliseconds, 0...600_000, .milliseconds),
+      "How long a write waits for another process's lock, or for an import, before it gets 503."),
     Setting(
-      "data.loadShipped", .boolean, default: .boolean(true),
-      "Load the data that ships with the program into an empty database. Data that is there is never "
-        + "touched."),
+      "data.loadShipped", .boolean(\.loadsShippedData),
+      "Fill an empty database with the data that ships in the program."),
   ]
 
   private static let backup: [Setting] = [
     Setting(
-      "backup.folder", .optionalPath, default: .text(""),
-      "The folder that scheduled backups go to, one file each; empty for none."),
+      "backup.folder", .optionalText(\.backup.folder, .path),
+      "The folder for scheduled backups. Without it there are none."),
     Setting(
-      "backup.everyHours", .integer(1...8760, unit: .hours), default: .integer(24),
-      "How often one is made; the first at the start."),
+      "backup.everyHours", .integer(\.backup.everyHours, 1...8760, .hours),
+      "The time between scheduled backups. The first is made at the start."),
     Setting(
-      "backup.keep", .integer(1...1000, unit: .none), default: .integer(7),
-      "How many stay; the oldest goes when one more is there."),
+      "backup.keep", .integer(\.backup.keep, 1...1000),
+      "The number of scheduled backups to keep. The oldest is deleted when there is one more."),
   ]
 
   private static let output: [Setting] = [
     Setting(
-      "log.level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
-      default: .text("info"), "The least important message to log."),
+      "log.level", flag: "--log-level",
+      .text(\.log.level, .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])),
+      "The least important messages to log. Requests are logged at `info`."),
     Setting(
-      "log.format", .choice(["auto", "text", "json"]), default: .text("auto"),
-      "text for people, json (one object a line) for programs; auto is text on a terminal, else json."),
+      "log.format", flag: "--log-format", .text(\.log.format, .choice(["auto", "text", "json"])),
+      "`auto` means text on a terminal and JSON otherwise."),
     Setting(
-      "log.requests", .boolean, default: .boolean(true), "Log one line for each request, at info level."),
+      "log.requests", .boolean(\.log.requests),
+      "Log one line for each request."),
   ]
 }

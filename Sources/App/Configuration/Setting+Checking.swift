@@ -1,0 +1,65 @@
+import HTTPCore
+
+extension Setting {
+  /// What a value must be, as the end of a sentence.
+  var requirement: String {
+    switch field {
+    case .integer(_, let range, let unit): Self.wholeNumber(in: range, unit)
+    case .seconds(_, let range): Self.wholeNumber(in: range, .seconds)
+    case .boolean: "must be true or false"
+    case .text(_, let form): "must be \(form.requirement)"
+    case .optionalText(_, let form): "must be \(form.requirement), or empty for none"
+    }
+  }
+
+  private static func wholeNumber(in range: ClosedRange<Int>, _ unit: Unit?) -> String {
+    "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+      + (unit.map { " (\($0.rawValue))" } ?? "")
+  }
+
+  /// Returns the value that a flag or the environment gives as text, or nil if the setting doesn't accept it.
+  func value(fromText text: String) -> SettingValue? {
+    switch field {
+    case .integer, .seconds: Self.wholeNumber(text).flatMap { accepted(.integer($0)) }
+    case .boolean: ["true": true, "false": false][text].map { .boolean($0) }
+    case .text, .optionalText: accepted(.text(text))
+    }
+  }
+
+  /// Returns the value if it has this setting's type and is one that the setting accepts, else nil.
+  func accepted(_ value: SettingValue) -> SettingValue? {
+    switch (field, value) {
+    case (.integer(_, let range, _), .integer(let number)), (.seconds(_, let range), .integer(let number)):
+      range.contains(number) ? value : nil
+    case (.boolean, .boolean): value
+    case (.text(_, let form), .text(let text)): form.accepts(text) ? value : nil
+    case (.optionalText(_, let form), .text(let text)): text.isEmpty || form.accepts(text) ? value : nil
+    default: nil
+    }
+  }
+
+  /// Returns the value of decimal digits with an optional minus; `Int(_:)` alone accepts `+5`.
+  private static func wholeNumber(_ text: String) -> Int? {
+    text.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.dash } ? Int(text) : nil
+  }
+}
+
+extension Setting.TextForm {
+  fileprivate var requirement: String {
+    switch self {
+    case .address: "an IPv4 or IPv6 address such as 127.0.0.1, 0.0.0.0, ::1 or ::, or localhost"
+    case .path: "the path of a file"
+    case .origin: "http:// or https:// and a host, perhaps with a port, such as https://api.example.org"
+    case .choice(let values): "one of \(values.joined(separator: ", "))"
+    }
+  }
+
+  fileprivate func accepts(_ text: String) -> Bool {
+    switch self {
+    case .address: IPAddress.isAddress(text) || text == "localhost"
+    case .path: !text.isEmpty && !text.utf8.contains(0)
+    case .origin: Origin.isOrigin(text)
+    case .choice(let values): values.contains(text)
+    }
+  }
+}

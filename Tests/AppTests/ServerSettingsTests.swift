@@ -1,0 +1,74 @@
+import HTTPCore
+import HTTPServer
+import Logging
+import Testing
+
+@testable import App
+@testable import DirectoryAPI
+
+@Suite("What the server is given")
+struct ServerSettingsTests {
+  @Test("each setting of the transport reaches its field")
+  func fields() throws {
+    let values = [
+      "http.loops": "3", "http.sharePort": "true", "http.maxConnections": "11",
+      "http.maxConnectionsPerAddress": "12", "http.maxRequestHeadBytes": "1313",
+      "http.maxRequestTargetBytes": "1414", "http.headerTimeoutSeconds": "15",
+      "http.minimumBytesPerSecond": "16", "http.writeTimeoutSeconds": "17", "http.idleTimeoutSeconds": "18",
+    ]
+    let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
+    let server = try ResolvedSettings(SettingsSources(flags: flags)).serverConfiguration
+    #expect(server.loops == 3)
+    #expect(server.sharesPort)
+    #expect(server.maximumConnections == 11)
+    #expect(server.maximumConnectionsPerAddress == 12)
+    #expect(server.requestLimits.head == 1_313)
+    #expect(server.requestLimits.target == 1_414)
+    #expect(server.headTimeout == 15_000)
+    #expect(server.minimumRate == 16)
+    #expect(server.writeGrace == 17_000)
+    #expect(server.idleTimeout == 18_000)
+  }
+
+  @Test("each setting of the API reaches its field, and the loops share the cache")
+  func api() throws {
+    let values = [
+      "http.origin": "https://h", "http.maxBodyBytes": "1111", "http.maxImportBytes": "2222",
+      "http.cacheBytes": "3001", "cors.maxAgeSeconds": "4", "gzip.level": "5", "gzip.minimumBytes": "66",
+    ]
+    let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
+    let settings = try ResolvedSettings(SettingsSources(flags: flags)).settings
+    let written = Written()
+    let logger = Logger(label: "test") { _ in
+      LineLogHandler(level: .debug, format: .text, output: written.output)
+    }
+    let api = MemberDirectory.apiSettings(settings, loops: 3, logger)
+    #expect(api.options.origin == "https://h")
+    #expect(api.options.contentBytes == 1_111)
+    #expect(api.options.importBytes == 2_222)
+    #expect(api.options.cacheBytes == 3_001 && api.loops == 3)
+    #expect(api.options.preflightSeconds == 4)
+    #expect(api.options.gzipLevel == 5)
+    #expect(api.options.gzipMinimumBytes == 66)
+    #expect(api.version == ProgramVersion.number)
+    api.log("what only the log may hold")
+    #expect(written.text.hasSuffix(" error    what only the log may hold\n"))
+    api.report(CacheCounters())
+    #expect(written.text.contains(" debug    the cache of a loop bytes=\"0\" entries=\"0\" evictions=\"0\""))
+  }
+
+  @Test("TCP stays beside a Unix socket if any source names a host or port")
+  func tcpBesideUnixSocket() throws {
+    let path = SettingFlag("--unix-socket", "http.unixSocket", "/run/d.sock")
+    let file = try TemporaryFile(#"{"http": {"port": 81}}"#)
+    for (sources, host, port) in [
+      (SettingsSources(flags: [path, SettingFlag("--host", "http.host", "::1")]), "::1", 8080),
+      (SettingsSources(flags: [path], file: file.path), "127.0.0.1", 81),
+      (SettingsSources(flags: [path], profile: "production"), "0.0.0.0", 8080),
+    ] as [(SettingsSources, String, UInt16)] {
+      #expect(
+        try ResolvedSettings(sources).listenAddresses
+          == [.unixSocket(path: "/run/d.sock"), .internet(host: host, port: port)])
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Testing
+
+@testable import App
+
+@Suite("Where a setting's value comes from")
+struct SettingPrecedenceTests {
+  @Test("each source wins over those after it: flag, environment, file, profile, default", arguments: 0..<5)
+  func order(first: Int) throws {
+    let file = try TemporaryFile(#"{"http": {"shutdownTimeoutSeconds": 3}}"#)
+    let (key, variable) = ("http.shutdownTimeoutSeconds", "MEMBER_DIRECTORY_HTTP_SHUTDOWN_TIMEOUT_SECONDS")
+    let resolved = try ResolvedSettings(
+      SettingsSources(
+        flags: first == 0 ? [SettingFlag("--flag", key, "1")] : [],
+        environment: first <= 1 ? [variable: "2"] : [:], file: first <= 2 ? file.path : nil,
+        profile: first <= 3 ? "production" : nil))
+    let entry = try #require(resolved.entries.first { $0.setting.key == key })
+    #expect(entry.value == .integer([1, 2, 3, 8, 10][first]))
+    let origins: [SettingOrigin] = [
+      .flag("--flag"), .environment(variable), .file(file.path), .profile("production"), .defaults,
+    ]
+    #expect(entry.origin == origins[first])
+    #expect(resolved.isExplicit(key) == (first < 4))
+  }
+
+  @Test("--config and --profile win over their variables, and an empty variable names no source")
+  func selectors() {
+    let environment = ["MEMBER_DIRECTORY_CONFIG": "b.json", "MEMBER_DIRECTORY_PROFILE": "b"]
+    let both = SettingsSources(environment: environment, file: "a.json", profile: "a")
+    #expect(both.file == "a.json" && both.profile == "a")
+    let variables = SettingsSources(environment: environment)
+    #expect(variables.file == "b.json" && variables.profile == "b")
+    let empty = SettingsSources(environment: environment.mapValues { _ in "" })
+    #expect(empty.file == nil && empty.profile == nil)
+  }
+
+  @Test("a file that isn't UTF-8 is refused")
+  func notUTF8() throws {
+    let file = try TemporaryFile(bytes: [0x7B, 0xFF, 0x7D])
+    let error = try #require(throws: SettingsError.self) {
+      try ResolvedSettings(SettingsSources(file: file.path))
+    }
+    #expect(error.description == "\(file.path): not UTF-8")
+  }
+
+  @Test("a flag's fault is a wrong command line; one of another source is a wrong configuration")
+  func exitStatus() throws {
+    let (flag, variable) = (SettingFlag("--port", "http.port", "x"), ["MEMBER_DIRECTORY_HTTP_PORT": "x"])
+    for (flags, environment, status) in [
+      ([flag], [:], App.ExitStatus.usage), ([], variable, .configuration), ([flag], variable, .configuration),
+    ] as [([SettingFlag], [String: String], App.ExitStatus)] {
+      let error = try #require(throws: SettingsError.self) {
+        try ResolvedSettings(SettingsSources(flags: flags, environment: environment))
+      }
+      #expect(error.exitStatus == status)
+    }
+  }
+}
