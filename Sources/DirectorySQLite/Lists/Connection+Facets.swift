@@ -2,28 +2,19 @@ internal import Directory
 internal import SQLite
 
 extension Connection {
+  /// Counts the values of a field among the rows that the conditions on other fields select.
   func facet(_ field: String, _ filter: ListFilter) throws(DirectoryError) -> Facet {
-    let table = filter.table
-    guard let source = table.facetOf[field] else {
-      throw .unavailable("the list \(table.list) cannot count \(field)")
+    guard let source = filter.table.fields[field]?.facet else {
+      throw .unavailable("the list \(filter.table.list) can't be counted by \(field)")
     }
-    let counts: BoundSQL
-    if filter.isEmpty(without: field), let kept = source.kept {
-      counts = BoundSQL(sql: kept)
-    } else {
-      let rows: SQL = "(SELECT " + source.value + " AS value, count(*) AS n" + table.from + source.join
-      let conditions = filter.conditions(leading: true, without: field)
-      counts = BoundSQL(
-        sql: source.named + rows + conditions.sql + " GROUP BY 1) AS f" + source.names,
-        values: conditions.values)
-    }
+    let counts = counts(source, field, filter)
     let selected = filter.selected(field)
     var values = try map(counts.sql, counts.values) { row in
       Facet.Value(
         value: row.text(0), name: row.text(1), count: Int(row.integer(2)),
         isSelected: selected.contains(row.text(0)))
     }
-    // What was chosen stays in sight, where nothing has it too.
+    // A selected value is shown even if no row has it.
     for value in selected.subtracting(values.map(\.value)) {
       let name = try source.name.flatMap { (sql) throws(DirectoryError) in
         try first(sql, [.text(value)]) { $0.text(0) }
@@ -37,5 +28,16 @@ extension Connection {
     }
     let shown = values.enumerated().filter { $0.offset < Facet.limit || $0.element.isSelected }
     return Facet(field: field, values: shown.map(\.element))
+  }
+
+  /// Selects the value, the name and the count of each value.
+  private func counts(_ source: ListTable.FacetSource, _ field: String, _ filter: ListFilter) -> BoundSQL {
+    if filter.isEmpty(without: field), let kept = source.kept { return BoundSQL(kept) }
+    let groups: SQL = .phrase(
+      "SELECT", source.value, "AS value, count(*) AS n FROM", filter.table.from, source.join, "WHERE")
+    return .phrase(
+      BoundSQL(.phrase("SELECT", source.shown + ", f.n", "FROM (" + groups)),
+      filter.condition(leading: true, without: field),
+      BoundSQL(.phrase("GROUP BY 1) AS f", source.names)))
   }
 }
