@@ -1,11 +1,12 @@
 import Directory
+import TestSupport
 
 /// What the fake directory holds: small, but with each field stated somewhere and left out elsewhere.
 enum FakeDirectory {
   /// 2021-03-04T05:06:07Z, a Thursday.
   static let changedAt: Int64 = 1_614_834_367
 
-  static let organisation = Organisation(
+  static let organisation = Organisation.make(
     name: "Office of the Region", region: "The region", summary: "Speaks for its members.",
     copyrightYear: 2021)
 
@@ -19,11 +20,11 @@ enum FakeDirectory {
   ]
 
   static let contacts = [
-    Contact(
+    Contact.make(
       id: "kari-nordmann", name: "Kari Nordmann", role: "Director",
       telephone: Telephone(e164: "+4700000000", printed: "+47 00 00 00 00"), emailProtected: true,
       office: OfficeReference(id: "brussels", name: "Brussels office")),
-    Contact(id: "ola-nordmann", name: "Ola Nordmann", role: "Adviser", emailProtected: true),
+    Contact.make(id: "ola-nordmann", name: "Ola Nordmann", role: "Adviser", emailProtected: true),
   ]
 
   static let topics = [
@@ -51,22 +52,23 @@ enum FakeDirectory {
   private static let innlandet = CountyReference(slug: "innlandet", name: "Innlandet County", isMember: false)
 
   static let members = [
-    Member(
+    Member.make(
       slug: "asker", kind: "municipality", name: "Municipality of Asker", shortName: "Asker", county: viken,
       summary: "A \"green\" municipality.", population: Population(value: 94_000, approximate: true),
       joined: "2021-01-01", focusAreas: ["Climate", "Health"],
       facts: [Fact(label: "Partner", text: "Namibia")],
       topics: [reference("climate"), reference("mental-health")]),
-    Member(
+    Member.make(
       slug: "baerum", kind: "municipality", name: "Municipality of Bærum", shortName: "Bærum", county: viken,
       summary: "Next to Asker.", topics: [reference("climate")]),
-    Member(
+    Member.make(
       slug: "elverum", kind: "municipality", name: "Municipality of Elverum", shortName: "Elverum",
       county: innlandet, summary: "In the forest."),
-    Member(
+    Member.make(
       slug: "oslomet", kind: "university", name: "Oslo Metropolitan University", shortName: "OsloMet",
       summary: "A university.", image: Image(credit: "A Photographer"),
       topics: [reference("climate"), reference("erasmus-plus")]),
-    Member(slug: "viken", kind: "county", name: "Viken County", shortName: "Viken", summary: "A county."),
+    Member.make(
+      slug: "viken", kind: "county", name: "Viken County", shortName: "Viken", summary: "A county."),
   ]
 }
