@@ -39,7 +39,7 @@ enum MemberColumn: Int32, RecordColumn {
     }
   }
 
-  /// True if an index, a count or a trigger depends on the column. `SQLiteDirectoryEditor` compares the
+  /// True if an index, a count or a trigger depends on the column. `SQLiteRecordTables` compares the
   /// fields of these columns before it writes only the others.
   var isIndexed: Bool {
     switch self {
