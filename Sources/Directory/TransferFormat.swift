@@ -1,9 +1,9 @@
-/// How an import or an export is written.
+/// A format of imports and exports.
 package enum TransferFormat: String, Sendable, CaseIterable {
-  /// One document with everything.
+  /// One document that contains everything.
   case json
-  /// One record a line, with its `type` beside its fields.
+  /// One record a line, with its `type` among its fields.
   case ndjson
-  /// One record a row, and records of one type: a row says only what its columns name.
+  /// One record a row, and only records of one type: a row states only the fields of its columns.
   case csv
 }

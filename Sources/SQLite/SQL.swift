@@ -1,8 +1,8 @@
 /// SQL that the program was compiled with. It can be composed of such fragments and of nothing else: no
 /// text from outside can become part of a statement.
 package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
-  /// Each query looks its statement up, and the text is long: a literal is known by where it lies, which costs no
-  /// String; of what is composed the hash is taken once.
+  /// Each query looks its statement up, and the text is long: a literal is known by where it lies, which
+  /// costs no String; of what is composed the hash is taken once.
   private enum Form: Sendable {
     case literal(StaticString)
     case composed(String, hash: Int)
@@ -41,6 +41,20 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
 
   package static func + (left: SQL, right: SQL) -> SQL {
     SQL(composed: left.text + right.text)
+  }
+}
+
+extension SQL {
+  /// Returns the parts that aren't empty, with a space between them.
+  package static func phrase(_ parts: SQL...) -> SQL { phrase(parts) }
+
+  package static func phrase(_ parts: [SQL]) -> SQL {
+    SQL(composed: parts.map(\.text).filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// Returns the parts with a separator between them, which is a comma unless another is given.
+  package static func list(_ parts: [SQL], by separator: SQL = ", ") -> SQL {
+    SQL(composed: parts.map(\.text).joined(separator: separator.text))
   }
 }
 

@@ -46,12 +46,9 @@ struct CardTests {
     let name = "Åse; Ærlig, \\ " + String(repeating: "Bjørnstjerne Øyvind 🇳🇴 ", count: 5) + "x"
     let store = try SQLiteDirectoryStore(path: folder.file("directory.sqlite"))
     try store.load(
-      DirectoryDocument(
-        organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
-        contacts: [
-          DirectoryDocument.Contact(
-            id: "ase", name: name, role: "R", email: "ase@example.org", emailProtected: false)
-        ]))
+      DirectoryDocument.make(contacts: [
+        DirectoryDocument.Contact.make(id: "ase", name: name, role: "R", email: "ase@example.org")
+      ]))
     let directory = try RunningDirectory(in: folder)
     let card = try directory.get("/contacts/ase.vcf").text
     for line in card.split(separator: "\r\n") { #expect(line.utf8.count <= 75) }

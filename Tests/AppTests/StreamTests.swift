@@ -14,10 +14,9 @@ struct StreamTests {
   }
 
   private static func document(members count: Int) -> DirectoryDocument {
-    DirectoryDocument(
-      organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
+    DirectoryDocument.make(
       members: (0..<count).map { index in
-        DirectoryDocument.Member(
+        DirectoryDocument.Member.make(
           slug: "member-\(index)", kind: index % 2_000 == 7 ? "county" : "municipality",
           name: "Member \(index)", shortName: "M \(index % 500)", summary: "A place.")
       })

@@ -1,4 +1,5 @@
 import Directory
+import TestSupport
 
 /// A valid directory of any size, the same for the same size.
 enum GeneratedDirectory {
@@ -6,7 +7,7 @@ enum GeneratedDirectory {
     let kinds = TopicKind.all
     let names = ["Asker", "Bærum", "Ås", "Aasen", "Øyer", "Ærdal", "Zander", "Löten", "élv", "Tana"]
     let topics = (0..<topicCount).map { index in
-      DirectoryDocument.Topic(
+      DirectoryDocument.Topic.make(
         slug: "topic-\(index)", kind: kinds[index % kinds.count], name: "Topic \(index)",
         summary: "About it.",
         broader: index > 0 && index % 5 == 0 ? "topic-\(index - 1)" : nil)
@@ -16,7 +17,7 @@ enum GeneratedDirectory {
     }
     let members = (0..<count).map { index in
       let isCounty = index < 5
-      return DirectoryDocument.Member(
+      return DirectoryDocument.Member.make(
         slug: isCounty ? "county-\(index)" : "member-\(index)", kind: isCounty ? "county" : "municipality",
         name: "Municipality of \(names[index % names.count]) \(index)",
         shortName: "\(names[index % names.count]) \(index % 997)",
@@ -29,15 +30,14 @@ enum GeneratedDirectory {
         // A skew: topic 0 on all, the others on fewer and fewer.
         topics: Set((0..<4).map { "topic-\((index * $0 * 13) % max(topicCount, 1))" }).sorted())
     }
-    return DirectoryDocument(
-      organisation: Organisation(name: "O", region: "R", summary: "S", copyrightYear: 2021),
+    return DirectoryDocument.make(
       offices: (0..<3).map {
         Office(
           id: "office-\($0)", name: "Office \($0)", host: "H", street: "S", postcode: "0160", city: "Oslo",
           country: "NO")
       },
       contacts: (0..<3).map {
-        DirectoryDocument.Contact(
+        DirectoryDocument.Contact.make(
           id: "contact-\($0)", name: "Contact \($0)", role: "Role",
           telephone: $0 == 0 ? Telephone(e164: "+4722334455", printed: "22 33 44 55") : nil,
           emailProtected: true, office: $0 == 1 ? nil : "office-\($0)")

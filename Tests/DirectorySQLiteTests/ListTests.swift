@@ -193,10 +193,10 @@ struct ListTests {
   @Test("a former slug names what took its place, through a document and back")
   func former() throws {
     let formers = [
-      FormerSlug(
+      FormerSlug.make(
         type: .county, slug: "30", name: "Viken", until: "2023-12-31", successors: ["county-1", "county-2"]),
-      FormerSlug(type: .member, slug: "old-name", successors: ["member-7"]),
-      FormerSlug(type: .topic, slug: "gone"),
+      FormerSlug.make(type: .member, slug: "old-name", successors: ["member-7"]),
+      FormerSlug.make(type: .topic, slug: "gone"),
     ]
     var document = GeneratedDirectory.document(members: 20)
     document.formerSlugs = formers

@@ -16,7 +16,7 @@ struct SearchTests {
     store = try SQLiteDirectoryStore(path: path)
     var document = GeneratedDirectory.document(members: 0, topics: 1)
     document.counties = []
-    document.topics = [DirectoryDocument.Topic(slug: "as", kind: "theme", name: "Ås", summary: "Of Ås.")]
+    document.topics = [DirectoryDocument.Topic.make(slug: "as", kind: "theme", name: "Ås", summary: "Of Ås.")]
     document.members = [
       Self.member("aas", "Ås"), Self.member("as", "As"), Self.member("asker", "Asker"),
       Self.member("vestby", "Vestby", summary: "Its neighbour is Ås."),
@@ -29,9 +29,8 @@ struct SearchTests {
   private static func member(
     _ slug: String, _ name: String, summary: String = "A place.", topics: [String] = []
   ) -> DirectoryDocument.Member {
-    DirectoryDocument.Member(
-      slug: slug, kind: "municipality", name: "Municipality of \(name)", shortName: name, county: nil,
-      summary: summary, population: nil, joined: nil, focusAreas: [], facts: [], image: nil, topics: topics)
+    DirectoryDocument.Member.make(
+      slug: slug, name: "Municipality of \(name)", shortName: name, summary: summary, topics: topics)
   }
 
   private func slugs(_ text: String, _ types: [SearchType] = [.member]) throws -> [String] {

@@ -7,7 +7,7 @@ import Testing
   }
 
   @Test(
-    "names stand in the order of the Norwegian alphabet",
+    "names are in the order of the Norwegian alphabet",
     arguments: [
       ["Asker", "Bærum", "Drammen", "Zürich", "Ærø", "Østfold", "Ås"],
       // aa sorts as å, behind z, and after the å it stands for.
@@ -18,7 +18,14 @@ import Testing
       ["elverum", "Elverum", "élverum", "Élverum", "elverumz"],
       // ä as æ, ö as ø, ü as y.
       ["Yb", "Üb", "Yc", "Zz", "Æb", "Äb", "Æc", "Øb", "Öb", "Øc", "Åb"],
-      // The Sámi letters stand by the Latin ones.
+      // Letters that differ from a Latin one by more than an accent, and letters that sort as two.
+      ["d", "đ", "ð", "e"], ["k", "l", "ł", "m"], ["s", "ss", "ß", "st"], ["th", "þ", "ti"],
+      ["y", "ü", "ű", "z"], ["æ", "ä", "ø", "ö", "ő", "œ", "å", "aa"], ["ä\u{301}a", "ä\u{301}b"],
+      // Accents are in the order of their code points, and a letter with two is after one with the first.
+      ["e", "è", "é", "ê", "ế", "ë"], ["ab", "aB", "Ab", "AB"],
+      // Spaces, hyphens, apostrophes, other punctuation, digits, letters, other scripts.
+      ["a b", "a-b", "a'b", "a!b", "a.b", "a0b", "a9b", "abb", "a漢b"],
+      // The Sámi letters are beside the Latin ones.
       ["a", "á", "b", "c", "č", "d", "đ", "e", "n", "ŋ", "o", "s", "š", "t", "ŧ", "u", "z", "ž", "æ"],
       // Spaces, then hyphens, then digits, then letters.
       ["Oslo", "Oslo 1", "Oslo by", "Oslo-by", "Oslo1", "Osloby"],
@@ -34,19 +41,19 @@ import Testing
     }
   }
 
-  @Test("composed and decomposed letters have one key", arguments: ["Å", "é", "Ø", "ü", "ǻ", "Bærum"])
+  @Test("composed and decomposed letters have the same key", arguments: ["Å", "é", "Ø", "ü", "ǻ", "Bærum"])
   func normalization(text: String) {
     let decomposed = String(text.flatMap { $0 == "Å" ? "A\u{30a}" : $0 == "é" ? "e\u{301}" : String($0) })
     #expect(CollationKey.make(text) == CollationKey.make(decomposed))
   }
 
-  @Test("a lower-case name without accents has its letters only")
+  @Test("the key of a lower-case name without accents has only its letters")
   func size() {
     #expect(CollationKey.make("hamar").count == 5)
     #expect(CollationKey.make("Hamar").count == 5 + 3)
   }
 
-  @Test("any text has a key, neither empty nor too long for a cursor")
+  @Test("any text has a key that is neither empty nor too long for a cursor")
   func bounds() {
     for text in ["", "\u{301}", "\0", String(repeating: "한", count: 200), "🏔️", "a\u{301}\u{302}\u{303}"] {
       let key = CollationKey.make(text)
@@ -54,5 +61,26 @@ import Testing
       let cursor = Cursor(list: 1, id: .max, key: key)
       #expect(Cursor(text: cursor.text) == cursor)
     }
+  }
+
+  @Test(
+    "kinds of spaces, hyphens and apostrophes are equal",
+    arguments: [("a b", "a\u{a0}b"), ("a-b", "a\u{2010}b"), ("a-b", "a\u{2015}b"), ("a'b", "a\u{2019}b")])
+  func equal(one: String, other: String) {
+    #expect(CollationKey.make(one) == CollationKey.make(other))
+  }
+
+  @Test("a key is cut at its longest, and texts that differ before that differ in it")
+  func longest() {
+    let long = String(repeating: "a-", count: 600)
+    #expect(CollationKey.make(long).count == CollationKey.maximumLength)
+    #expect(CollationKey.make(long) == CollationKey.make(long + "b"))
+    #expect(precedes(long, "b" + long))
+  }
+
+  @Test("a mark without a letter before it is left out")
+  func mark() {
+    #expect(CollationKey.make("\u{301}a") == CollationKey.make("a"))
+    #expect(CollationKey.make("a\u{370}") != CollationKey.make("a"))
   }
 }

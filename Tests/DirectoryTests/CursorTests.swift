@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CursorTests {
   @Test(
-    "a cursor survives its text",
+    "a cursor can be read from its text",
     arguments: [
       Cursor(list: 0, id: 0, key: []), Cursor(list: .max, id: .min, key: [0, 255]),
       Cursor(list: 1 << 40, id: 17, key: Array("løten".utf8)),
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(
-    "what is no cursor is refused",
+    "a text that isn't that of a cursor is refused",
     arguments: [
       "", "A", "AA", "=", "AQ==", "næste", "%41", String(repeating: "A", count: 3000),
       "AgAAAAAAAAAAAAAAAAAAAAA",
@@ -23,7 +23,7 @@ import Testing
     #expect(Cursor(text: text) == nil)
   }
 
-  @Test("every cut and every changed character of a cursor is refused or another cursor, never a trap")
+  @Test("a cursor that is cut or has another character is refused or is another cursor, and never a trap")
   func damaged() {
     let cursor = Cursor(list: 99, id: 7, key: [1, 2, 3])
     let text = Array(cursor.text)
@@ -48,20 +48,23 @@ import Testing
     #expect(Cursor.fingerprint("a") == 0x089b_c807_b544_c5b6)
   }
 
-  @Test(
-    "base64url as RFC 4648 has it",
-    arguments: [
-      ([UInt8](), ""), (Array("f".utf8), "Zg"), (Array("fo".utf8), "Zm8"), (Array("foo".utf8), "Zm9v"),
-      ([0xfb, 0xff], "-_8"),
-    ])
-  func base64(bytes: [UInt8], text: String) {
-    #expect(Base64URL.encode(bytes) == text)
-    #expect(Base64URL.decode(text.utf8) == bytes)
+  @Test("a cursor has one version, and a text of at most 2,048 characters")
+  func limits() throws {
+    let head = Array(repeating: UInt8(0), count: 16)
+    #expect(Cursor(text: Base64URL.encode([1] + head)) == Cursor(list: 0, id: 0, key: []))
+    #expect(Cursor(text: Base64URL.encode([2] + head)) == nil)
+    #expect(Cursor(text: Base64URL.encode([1] + head.dropLast())) == nil)
+    let longest = Cursor(list: 1, id: 2, key: Array(repeating: 3, count: 1536 - 17))
+    #expect(longest.text.utf8.count == Cursor.maximumTextLength)
+    #expect(Cursor(text: longest.text) == longest)
+    #expect(Cursor(text: Cursor(list: 1, id: 2, key: longest.key + [3]).text) == nil)
   }
 
   @Test(
-    "left-over bits make base64url another text for the same octets: refused", arguments: ["Zh", "Zm9", "Z"])
-  func canonical(text: String) {
-    #expect(Base64URL.decode(text.utf8) == nil)
+    "the text of a cursor is the version, the list, the id and the key, each number with its high byte first")
+  func form() {
+    let cursor = Cursor(list: 0x0102_0304_0506_0708, id: -2, key: [9, 10])
+    let bytes: [UInt8] = [1, 1, 2, 3, 4, 5, 6, 7, 8] + Array(repeating: 0xff, count: 7) + [0xfe, 9, 10]
+    #expect(cursor.text == Base64URL.encode(bytes))
   }
 }

@@ -1,5 +1,5 @@
-/// The whole directory as one value: what ships with the program, and what import and export read and write.
-/// References are slugs or ids. `DocumentJSON` gives it its text.
+/// The whole directory as one value, such as the directory that ships with the program. References are slugs
+/// or ids. `DocumentJSON` converts it from and to JSON.
 package struct DirectoryDocument: Sendable, Equatable {
   package static let format = "member-directory"
   package static let version = 1
@@ -13,8 +13,8 @@ package struct DirectoryDocument: Sendable, Equatable {
   package var formerSlugs: [FormerSlug]
 
   package init(
-    organisation: Organisation, offices: [Office] = [], contacts: [Contact] = [], counties: [County] = [],
-    topics: [Topic] = [], members: [Member] = [], formerSlugs: [FormerSlug] = []
+    organisation: Organisation, offices: [Office], contacts: [Contact], counties: [County], topics: [Topic],
+    members: [Member], formerSlugs: [FormerSlug]
   ) {
     self.organisation = organisation
     self.offices = offices
@@ -26,7 +26,7 @@ package struct DirectoryDocument: Sendable, Equatable {
   }
 }
 
-/// The organisation and its offices refer to nothing: the domain's types serve.
+/// The items of a document. The organisation and the offices have no type here, since they refer to nothing.
 extension DirectoryDocument {
   package struct Contact: Sendable, Equatable {
     package var id: String
@@ -38,8 +38,8 @@ extension DirectoryDocument {
     package var office: String?
 
     package init(
-      id: String, name: String, role: String, email: String? = nil, telephone: Telephone? = nil,
-      emailProtected: Bool, office: String? = nil
+      id: String, name: String, role: String, email: String?, telephone: Telephone?, emailProtected: Bool,
+      office: String?
     ) {
       self.id = id
       self.name = name
@@ -51,7 +51,7 @@ extension DirectoryDocument {
     }
   }
 
-  /// A county may also be a member: then a member bears the same slug.
+  /// A county may itself be a member; that member has the same slug.
   package struct County: Sendable, Equatable {
     package var slug: String
     package var name: String
@@ -71,7 +71,7 @@ extension DirectoryDocument {
     package var summary: String
     package var broader: String?
 
-    package init(slug: String, kind: String, name: String, summary: String, broader: String? = nil) {
+    package init(slug: String, kind: String, name: String, summary: String, broader: String?) {
       self.slug = slug
       self.kind = kind
       self.name = name
@@ -96,9 +96,9 @@ extension DirectoryDocument {
     package var topics: [String]
 
     package init(
-      slug: String, kind: String, name: String, shortName: String, county: String? = nil, summary: String,
-      population: Population? = nil, joined: String? = nil, left: String? = nil, focusAreas: [String] = [],
-      facts: [Fact] = [], image: Image? = nil, topics: [String] = []
+      slug: String, kind: String, name: String, shortName: String, county: String?, summary: String,
+      population: Population?, joined: String?, left: String?, focusAreas: [String], facts: [Fact],
+      image: Image?, topics: [String]
     ) {
       self.slug = slug
       self.kind = kind

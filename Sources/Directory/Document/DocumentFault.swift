@@ -1,6 +1,6 @@
-/// One thing wrong with a document, and where.
+/// A fault in a document or a record, and its place.
 package struct DocumentFault: Sendable, Equatable {
-  /// Stable: programs compare it.
+  /// What programs compare; the codes don't change.
   package enum Code: String, Sendable, CaseIterable {
     case malformed
     case wrongType = "wrong-type"
@@ -17,7 +17,7 @@ package struct DocumentFault: Sendable, Equatable {
     case invalidTelephone = "invalid-telephone"
     case invalidCountry = "invalid-country"
     case invalidEmail = "invalid-email"
-    /// A record's address is its slug, and stays.
+    /// The record has another slug than before; its slug is its address.
     case slugChanged = "slug-changed"
     case outOfRange = "out-of-range"
     case unknownValue = "unknown-value"
@@ -26,12 +26,12 @@ package struct DocumentFault: Sendable, Equatable {
     case cycle
   }
 
-  /// RFC 6901; the empty string is the whole document.
+  /// A JSON Pointer (RFC 6901); the empty string is the whole document.
   package var pointer: String
   package var code: Code
-  /// What is wrong, without a full stop.
+  /// Says what is wrong, without a full stop.
   package var message: String
-  /// What would be right.
+  /// Says what would be right.
   package var hint: String
 
   package init(pointer: String, code: Code, message: String, hint: String) {

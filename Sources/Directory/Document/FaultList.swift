@@ -1,11 +1,11 @@
-/// Gathers the faults of a document, so that its author mends them in one go.
+/// Collects the faults of a document, so that its author can correct all of them at once.
 final class FaultList {
-  /// Enough to see the pattern; a document of a million members that are all wrong would else fill memory.
+  /// Enough to see a pattern. Without a limit, a document with a million wrong members would fill memory.
   static let maximum = 1000
 
   private(set) var faults: [DocumentFault] = []
 
-  /// Whether more faults would be dropped: then their messages need not be made.
+  /// True if further faults are dropped, so that their messages needn't be composed.
   var isFull: Bool { faults.count >= Self.maximum }
 
   func add(_ code: DocumentFault.Code, at pointer: String, _ message: String, hint: String) {

@@ -1,5 +1,5 @@
-/// Reads the members of one JSON object by name. A fault is noted and reading goes on with a stand-in, so
-/// that one pass finds them all.
+/// Reads the members of one JSON object by name. After a fault, reading continues with a placeholder, so that
+/// one pass finds all faults.
 final class FieldReader {
   let isObject: Bool
   private let pointer: String
@@ -21,7 +21,7 @@ final class FieldReader {
     }
   }
 
-  /// To be called last: what nobody asked for is not part of the format.
+  /// Adds a fault for each member that has not been read. Call it last.
   func refuseTheRest() {
     for member in members where !asked.contains(member.name) {
       let nearest = NearestValues.nearest(to: member.name, among: asked)
@@ -34,7 +34,7 @@ final class FieldReader {
   }
 
   func string(_ name: String) -> String { required(name, "a string", Self.string) ?? "" }
-  /// One of a closed list of texts.
+  /// Reads a string that must be one of a closed list.
   func value(_ name: String, of what: String, among known: [String]) -> String {
     let value = string(name)
     if members.contains(where: { $0.name == name && $0.value == .string(value) }) {
@@ -55,7 +55,7 @@ final class FieldReader {
 
   func object(_ name: String) -> FieldReader {
     guard let value = required(name, "an object", { $0 }) else {
-      // The missing object is the fault; its missing members are none.
+      // The missing object is one fault; its members are not missing besides.
       return FieldReader(.object([]), at: path(name), faults: FaultList())
     }
     return FieldReader(value, at: path(name), faults: faults)
@@ -75,10 +75,7 @@ final class FieldReader {
 }
 
 extension FieldReader {
-  /// RFC 6901: ~ and / in a name are escaped.
-  private func path(_ name: String) -> String {
-    pointer + "/" + name.flatMap { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }
-  }
+  private func path(_ name: String) -> String { JSONPointer.child(name, of: pointer) }
 
   private func whole<Item>(_ value: JSONValue, at pointer: String, _ read: (FieldReader) -> Item) -> Item {
     let fields = FieldReader(value, at: pointer, faults: faults)

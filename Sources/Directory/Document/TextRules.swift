@@ -1,27 +1,27 @@
 @_spi(_Unicode) import Swift
 
-/// What a text in a document must look like, whatever it says.
+/// Rules for the form of texts in a document.
 package enum TextRules {
-  /// Whether the text is in Unicode Normalization Form C. Swift's == cannot tell: it compares by canonical
-  /// equivalence.
+  /// Returns true if the text is in Unicode Normalization Form C. Swift's == compares by canonical
+  /// equivalence, so it can't tell.
   static func isNormalized(_ text: String) -> Bool {
     text.unicodeScalars.elementsEqual(text._nfc)
   }
 
-  /// Whether it is of printable ASCII, something, and without a space at either end: then no rule but that of its
-  /// length is left. Most texts are.
+  /// Returns true if the text is printable ASCII, isn't empty, and has no space at either end. Only its
+  /// length is then left to check. Most texts are like this.
   static func isPlain(_ text: String) -> Bool {
-    let octets = text.utf8Span.span
-    guard let first = octets.indices.first, let last = octets.indices.last else { return false }
-    for index in octets.indices where !(0x20..<0x7f).contains(octets[index]) { return false }
-    return octets[first] != UInt8(ascii: " ") && octets[last] != UInt8(ascii: " ")
+    let bytes = text.utf8Span.span
+    guard let first = bytes.indices.first, let last = bytes.indices.last else { return false }
+    for index in bytes.indices where !(0x20..<0x7f).contains(bytes[index]) { return false }
+    return bytes[first] != UInt8(ascii: " ") && bytes[last] != UInt8(ascii: " ")
   }
 
   static func holdsControlCharacter(_ text: String) -> Bool {
     text.unicodeScalars.contains { scalar in
       switch scalar.value {
       case 0..<0x20, 0x7f..<0xa0: true
-      // Bidirectional overrides make a text read otherwise than it is written (CVE-2021-42574).
+      // Bidirectional overrides show a text in another order than it is stored in (CVE-2021-42574).
       case 0x202a...0x202e, 0x2066...0x2069: true
       default: false
       }
@@ -33,7 +33,7 @@ package enum TextRules {
     return [scalars.first, scalars.last].contains { $0?.properties.isWhitespace == true }
   }
 
-  /// Lower-case ASCII letters and digits in words joined by single hyphens.
+  /// Returns true for lower-case ASCII letters and digits in words that single hyphens join.
   static func isSlug(_ text: String) -> Bool {
     guard (1...DocumentLimits.slug).contains(text.utf8.count) else { return false }
     var previous = UInt8(ascii: "-")
@@ -48,7 +48,7 @@ package enum TextRules {
     return previous != UInt8(ascii: "-")
   }
 
-  /// A plus sign and the digits of ITU-T E.164; country codes do not begin with 0.
+  /// Returns true for a plus sign and the digits of ITU-T E.164. No country code begins with 0.
   static func isE164(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return bytes.first == UInt8(ascii: "+") && bytes.dropFirst().first != UInt8(ascii: "0")
@@ -56,8 +56,8 @@ package enum TextRules {
       && bytes.dropFirst().allSatisfy(isDigit)
   }
 
-  /// An address as people have them (HTML's rule, which RFC 5322's own does not tighten in practice): ASCII, a
-  /// local part, one @, a host of two labels or more.
+  /// Returns true for an ASCII address with a local part, one @, and a host of at least two labels. This is
+  /// HTML's rule; RFC 5322 also allows forms that nobody uses.
   static func isEmail(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count <= DocumentLimits.email, let at = bytes.firstIndex(of: UInt8(ascii: "@")) else {
@@ -79,12 +79,12 @@ package enum TextRules {
     isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
-  /// ISO 3166-1 alpha-2 in shape.
+  /// Returns true for two capital letters, the form of ISO 3166-1 alpha-2.
   static func isCountryCode(_ text: String) -> Bool {
     text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 
-  /// `YYYY-MM-DD`, a day that the Gregorian calendar has.
+  /// Returns true for a day of the Gregorian calendar, as `YYYY-MM-DD`.
   package static func isDate(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {

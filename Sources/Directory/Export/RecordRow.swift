@@ -1,4 +1,4 @@
-/// A record as a row of CSV, from which an import makes the same record again.
+/// Writes a record as a row of CSV. An import of the row makes the same record again.
 enum RecordRow {
   private enum Cell {
     case text(String?)
@@ -18,7 +18,8 @@ enum RecordRow {
     write(columns.map { cell($0, of: record) ?? plain($0, of: fields) }, to: &output)
   }
 
-  /// What is counted is no part of the record, and all that is exported is published.
+  /// An export leaves out `memberCount`, which is counted, and `status`, since it contains published records
+  /// only.
   private static func isWritten(_ column: String) -> Bool { column != "memberCount" && column != "status" }
 
   private static func write(_ cells: [Cell], to output: inout [UInt8]) {
@@ -33,7 +34,7 @@ enum RecordRow {
     output += "\r\n".utf8
   }
 
-  /// Nil for a column that is a field of the same name.
+  /// Returns nil for a column that is a field of the same name.
   private static func cell(_ column: String, of record: DirectoryRecord) -> Cell? {
     switch (record, column) {
     case (.contact(let contact), "telephone"): .text(contact.telephone?.e164)
@@ -57,7 +58,7 @@ enum RecordRow {
     }
   }
 
-  /// As people read it, where an import makes the same of it; else as JSON.
+  /// Returns plain text if an import divides it into the same items again; otherwise JSON.
   private static func text(of focusAreas: [String]) -> String {
     let plain = RowFields.plain(focusAreas)
     let list = JSONValue.array(focusAreas.map { .string($0) })

@@ -1,11 +1,11 @@
-/// The records of a document, read one after the other: the document itself is never in memory.
+/// Reads the records of a document one by one, so that the document as a whole is never in memory.
 final class DocumentItems: ImportItems {
   private let reader: ByteReader
   private var state = State.start
 
   private enum State {
     case start
-    /// Before a name of the document, or its end.
+    /// Before the name of a member of the document, or before its end.
     case names
     case section(Section)
     case end
@@ -34,7 +34,7 @@ final class DocumentItems: ImportItems {
     while true {
       switch state {
       case .start:
-        guard try skip("{") else { return try fault("a document is an object: it begins with {") }
+        guard try skip("{") else { return try fault("a document begins with {") }
         state = .names
       case .names:
         if let item = try name() { return item }
@@ -58,7 +58,7 @@ final class DocumentItems: ImportItems {
     }
   }
 
-  /// Nil where the name alone says nothing yet.
+  /// Returns nil if the name alone makes no item.
   private func name() throws(DirectoryError) -> ImportItem? {
     if try skip("}") {
       state = .end
@@ -75,7 +75,7 @@ final class DocumentItems: ImportItems {
     }
     guard try skip(":") else { return try fault("a colon is missing") }
     if let section = Section(name) {
-      guard try skip("[") else { return try fault("\(name) is an array") }
+      guard try skip("[") else { return try fault("the value of \(name) must be an array") }
       state = .section(section)
       return nil
     }
@@ -85,7 +85,7 @@ final class DocumentItems: ImportItems {
     return ImportItem(line: line, content: content)
   }
 
-  /// Null stands for what needs no more than a look.
+  /// Returns the organisation `null` for a member that is correct and holds no record.
   private static func member(_ name: String, _ value: JSONValue) -> ImportItem.Content {
     switch (name, value) {
     case ("organisation", _): .record(.organisation, value)
@@ -94,17 +94,17 @@ final class DocumentItems: ImportItems {
     case ("format", _), ("version", _):
       .fault(
         DocumentFault(
-          pointer: "/\(name)", code: .unsupportedVersion, message: "this \(name) is another program's",
+          pointer: "/\(name)", code: .unsupportedVersion, message: "this \(name) isn't supported",
           hint: "use version \(DirectoryDocument.version) of \"\(DirectoryDocument.format)\""))
     default:
       .fault(
         DocumentFault(
-          pointer: "/" + JSONValue.pointerToken(name), code: .unknownField,
-          message: "a document has no field \"\(name)\"", hint: "take it out"))
+          pointer: JSONPointer.child(name), code: .unknownField,
+          message: "a document has no field \"\(name)\"", hint: "remove it"))
     }
   }
 
-  /// After a fault in the brackets, what follows cannot be told apart.
+  /// Ends the import: after a fault in the brackets, the start of the next item can't be found.
   private func fault(_ message: String) throws(DirectoryError) -> ImportItem {
     let item = ImportItem(line: reader.line, content: .fault(.malformed(message)))
     state = .end
@@ -129,7 +129,8 @@ extension DocumentItems {
     return true
   }
 
-  /// The next value, found by its brackets and quotes alone; what is between them is the parser's part.
+  /// Reads the next value. Brackets and quotes alone show where it ends; the parser checks what is between
+  /// them.
   private func value(_ make: (JSONValue) -> ImportItem.Content) throws(DirectoryError) -> ImportItem.Content {
     var text: [UInt8] = []
     var depth = 0
@@ -138,7 +139,7 @@ extension DocumentItems {
     while let byte = try reader.peek() {
       if !isString, depth == 0, !text.isEmpty, [0x2c, 0x5d, 0x7d, 0x3a].contains(byte) { break }
       _ = try reader.next()
-      guard text.count < longestImportItem else {
+      guard text.count < ImportItem.longest else {
         state = .end
         return .fault(.itemTooLong)
       }
@@ -161,9 +162,9 @@ extension DocumentItems {
       }
     }
     do throws(JSONError) { return make(try JSONParser.parse(text)) } catch {
-      // What stands here is no value: where the next one begins cannot be told.
+      // The start of the next value can't be found.
       state = .end
-      return .fault(.malformed("not JSON: \(error.message) (octet \(error.offset) of this value)"))
+      return .fault(.malformed("not JSON: \(error.message) (byte \(error.offset) of this value)"))
     }
   }
 }

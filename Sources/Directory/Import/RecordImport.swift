@@ -1,32 +1,7 @@
-/// What an import did, or would do.
-package struct ImportSummary: Sendable, Equatable {
-  package var created = 0
-  package var updated = 0
-  package var unchanged = 0
-  /// By which it can be undone; nil where nothing changed.
-  package var id: Int64?
-  package var faults: [ImportFault] = []
-
-  package init() {}
-}
-
-package struct ImportFault: Sendable, Equatable {
-  package var line: Int
-  package var fault: DocumentFault
-}
-
-/// One record that an import changes.
-package struct ImportChange: Sendable {
-  package var line: Int
-  package var key: RecordKey
-  package var isNew: Bool
-  package var changes: [FieldChange]
-}
-
-/// Records by the thousand, in one edit: all of them or none. A record that is there is put in the place of
-/// what it was; what the import does not name stays.
+/// Imports many records in one edit, all of them or none. A record that exists already is replaced; records
+/// that the import doesn't contain stay as they are.
 package struct RecordImport {
-  /// Enough to see what is wrong.
+  /// The import stops at this many faults, which are enough to see what is wrong.
   package static let mostFaults = 1000
 
   private let items: any ImportItems
@@ -35,7 +10,9 @@ package struct RecordImport {
   private var summary = ImportSummary()
   private var deferred: [ImportItem] = []
 
-  /// - Parameter type: of the rows of CSV, where the columns do not tell.
+  /// - Parameters:
+  ///   - type: the type of the rows of CSV, if their columns don't show it.
+  ///   - changed: called for each record that the import changes.
   package init(
     _ format: TransferFormat, type: RecordType? = nil, from bytes: @escaping ImportBytes, by author: Author,
     changed: @escaping (ImportChange) -> Void = { _ in }
@@ -56,7 +33,8 @@ package struct RecordImport {
     while summary.faults.count < Self.mostFaults, let item = try items.next() {
       try take(item, mayWait: true, editor)
     }
-    // What refers to something further down comes after it; in rounds, for chains of such.
+    // A record that refers to one further down is written after that one. A chain of such records takes
+    // rounds.
     var waiting = -1
     while !deferred.isEmpty {
       let round = deferred
@@ -99,7 +77,7 @@ package struct RecordImport {
     }
   }
 
-  /// A row need not say that a member has no topics.
+  /// The record that a row without a record changes: a row needn't state that a member has no topics.
   private static func empty(_ type: RecordType) -> JSONValue {
     type == .member ? .object([JSONMember(name: "topics", value: .array([]))]) : .object([])
   }

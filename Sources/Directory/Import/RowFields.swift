@@ -1,5 +1,5 @@
-/// From the cells of a row to a merge patch: what a column does not name stays as it is, and an empty cell
-/// takes away.
+/// Makes a merge patch of the cells of a row: a field without a column stays as it is, and an empty cell
+/// removes a field.
 enum RowFields {
   static func columns(of type: RecordType) -> [String] {
     switch type {
@@ -18,8 +18,10 @@ enum RowFields {
     }
   }
 
-  /// - Parameter existing: a cell that says of a list what is there already leaves the list alone, however
-  ///   its parts would be told apart.
+  /// Returns the patch that a row makes.
+  ///
+  /// - Parameter existing: the record before. A cell that holds a list as it is already leaves it unchanged,
+  ///   even if the text could be divided in another way.
   static func patch(
     _ cells: [(column: String, text: String)], over existing: DirectoryRecord?
   ) -> JSONValue {
@@ -46,13 +48,13 @@ enum RowFields {
       default: set(column, value)
       }
     }
-    // A number is exact unless something says otherwise.
+    // A population is exact unless the row states otherwise.
     if member?.population == nil, let given = cells.first(where: { $0.column == "population" }),
       !given.text.isEmpty, !cells.contains(where: { $0.column == "populationApproximate" })
     {
       set("population", object("approximate", .boolean(false)))
     }
-    // Two columns may speak of one object.
+    // Two columns may state members of one object.
     return members.reduce(.object([])) { patch, member in
       JSONValue.object([member]).joined(to: patch)
     }
@@ -63,7 +65,7 @@ enum RowFields {
     facts.map { "\($0.label): \($0.text)" }.joined(separator: "; ")
   }
 
-  /// What an export writes where the parts of the plain text could not be told apart again is JSON.
+  /// Reads a list. An export writes JSON if the plain text couldn't be divided into the same items again.
   static func focusAreas(_ text: String) -> JSONValue { array(text) ?? list(parts(text)) }
   static func facts(_ text: String) -> JSONValue { array(text) ?? .array(parts(text).map(fact)) }
 
@@ -94,7 +96,7 @@ enum RowFields {
     .object([JSONMember(name: name, value: value)])
   }
 
-  /// What is neither is left to the record's own rules to refuse.
+  /// Other texts stay strings, which the rules of the record then refuse.
   private static func flag(_ text: String) -> JSONValue {
     switch text {
     case "true", "TRUE": .boolean(true)
@@ -110,7 +112,7 @@ enum RowFields {
 }
 
 extension JSONValue {
-  /// Both patches as one.
+  /// Returns both patches as one.
   fileprivate func joined(to other: JSONValue) -> JSONValue {
     guard case .object(let mine) = self, case .object(var members) = other else { return self }
     for member in mine {

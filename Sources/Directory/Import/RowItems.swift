@@ -1,4 +1,4 @@
-/// Rows of CSV (RFC 4180), as spreadsheets write them: the first names the columns.
+/// Reads rows of CSV (RFC 4180) as spreadsheets write them. The first row names the columns.
 final class RowItems: ImportItems {
   private let reader: ByteReader
   private let givenType: RecordType?
@@ -23,7 +23,8 @@ final class RowItems: ImportItems {
       guard cells.count == header.columns.count else {
         return ImportItem(
           line: line,
-          content: .fault(.malformed("the row has \(cells.count) cells, the first \(header.columns.count)")))
+          content: .fault(
+            .malformed("the row has \(cells.count) cells, but the first row has \(header.columns.count)")))
       }
       return ImportItem(
         line: line,
@@ -40,25 +41,25 @@ final class RowItems: ImportItems {
   private func readHeader(_ cells: [String]) -> DocumentFault? {
     guard let type = givenType ?? Self.type(of: cells) else {
       return DocumentFault(
-        pointer: "", code: .unknownValue, message: "the columns do not tell what the rows are",
-        hint: "say so: --type member, or ?type=member")
+        pointer: "", code: .unknownValue, message: "the columns don't show the type of the records",
+        hint: "state the type: one of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let known = RowFields.columns(of: type)
     for column in cells where !known.contains(column) {
       let nearest = NearestValues.nearest(to: column, among: known)
       return DocumentFault(
-        pointer: "/" + JSONValue.pointerToken(column), code: .unknownField,
+        pointer: JSONPointer.child(column), code: .unknownField,
         message: "a \(type.rawValue) has no column \"\(column)\"",
         hint: nearest.isEmpty
           ? "the columns are \(known.joined(separator: ", "))"
           : "did you mean \(nearest.joined(separator: ", "))?")
     }
-    if Set(cells).count < cells.count { return .malformed("two columns have one name") }
+    if Set(cells).count < cells.count { return .malformed("two columns have the same name") }
     header = (type, cells)
     return nil
   }
 
-  /// The columns that only one kind of record has.
+  /// Returns the type of record that alone has one of these columns.
   private static func type(of columns: [String]) -> RecordType? {
     let has = Set(columns)
     if !has.isDisjoint(with: ["population", "focusAreas", "joined", "topics"]) { return .member }
@@ -69,7 +70,7 @@ final class RowItems: ImportItems {
     return nil
   }
 
-  /// Nil at the end.
+  /// Returns the cells of the next row, or nil at the end.
   private func row() throws(DirectoryError) -> [String]? {
     guard try reader.peek() != nil else { return nil }
     var cells: [String] = []
@@ -79,7 +80,7 @@ final class RowItems: ImportItems {
     while let byte = try reader.next() {
       if isQuoted {
         guard byte == UInt8(ascii: "\"") else {
-          if cell.count < longestImportItem { cell.append(byte) }
+          if cell.count < ImportItem.longest { cell.append(byte) }
           continue
         }
         if try reader.peek() == UInt8(ascii: "\"") {
@@ -93,7 +94,7 @@ final class RowItems: ImportItems {
       } else if byte == UInt8(ascii: "\n") {
         break
       } else if header == nil, cells.isEmpty, seen.isEmpty, byte == UInt8(ascii: ";") || byte == 0x09 {
-        // What parts the first two names parts all cells.
+        // The character that separates the first two names separates all cells.
         delimiter = byte
         seen.insert(byte)
         cells.append(String(decoding: cell, as: UTF8.self))
@@ -103,7 +104,7 @@ final class RowItems: ImportItems {
         cells.append(String(decoding: cell, as: UTF8.self))
         cell = []
       } else if byte != UInt8(ascii: "\r") {
-        if cell.count < longestImportItem { cell.append(byte) }
+        if cell.count < ImportItem.longest { cell.append(byte) }
       }
     }
     cells.append(String(decoding: cell, as: UTF8.self))

@@ -1,14 +1,15 @@
 @_spi(_Unicode) import Swift
 
-/// Octets that compare, one by one, as the Norwegian alphabet orders the texts they were made from:
-/// … z æ ø å, `aa` as å, ä as æ, ö as ø, ü as y, the Sámi letters after the Latin ones they grew from.
+/// Makes keys whose bytes compare as the Norwegian alphabet orders the texts: … z æ ø å, with `aa` as å, ä as
+/// æ, ö as ø, ü as y, and each Sámi letter after the Latin one that it resembles.
 ///
-/// Three levels after Unicode Technical Standard 10, parted by an octet lower than any weight: the letters;
-/// then their accents; then their case. Equal letters decide on accents, equal accents on case. Short on
-/// purpose: the key stands in every index, and ICU would add 40 MB to the program.
+/// A key has three levels, as in Unicode Technical Standard 10, separated by a byte that is lower than any
+/// weight: the letters, their accents, and their case. Accents matter only if the letters are equal, and case
+/// only if the accents are equal too. The code is short because ICU would add 40 MB to the program; the keys
+/// are short because every index contains them.
 package enum CollationKey {
-  /// Longer keys are cut; what differs only beyond falls back on the row id. It keeps cursors short enough
-  /// for a URL, and only names in scripts that spend four octets a letter come near it.
+  /// Longer keys are cut, and names that differ only after that are in the order of their rows. A cursor so
+  /// stays short enough for a URL. Only names in scripts that take four bytes a letter come near the limit.
   package static let maximumLength = 1024
 
   private static let separator: UInt8 = 0x01
@@ -21,17 +22,17 @@ package enum CollationKey {
     var cases: [UInt8] = []
     for element in elements(of: text) {
       letters += element.letters
-      // A letter that stands for two, as þ for th, has its accent once.
+      // A letter that sorts as two, such as þ as th, has one accent.
       accents += element.accents.isEmpty ? [plain] : element.accents
       cases.append(element.isUpperCase ? upperCase : plain)
     }
-    // What is plain to the end needs no saying: a lower-case name without accents has its letters only.
+    // Plain weights at the end are left out, so a lower-case name without accents has only letters.
     trim(&accents)
     trim(&cases)
     var key = letters
     if !accents.isEmpty || !cases.isEmpty { key += [separator] + accents }
     if !cases.isEmpty { key += [separator] + cases }
-    // An empty key would be no key: the row's CHECK refuses it.
+    // A key is never empty, so that a store can require one.
     return key.isEmpty ? [plain] : Array(key.prefix(maximumLength))
   }
 
@@ -40,7 +41,7 @@ package enum CollationKey {
   }
 }
 
-/// From text to elements.
+/// Divides a text into elements.
 extension CollationKey {
   private struct Element {
     var base: Unicode.Scalar
@@ -49,7 +50,7 @@ extension CollationKey {
     var isUpperCase: Bool
   }
 
-  /// Works on the canonical decomposition, so that å as one scalar and å as two give one key.
+  /// Uses the canonical decomposition, so that å has the same key as one scalar and as two.
   private static func elements(of text: String) -> [Element] {
     var elements: [Element] = []
     for scalar in text._nfd {
@@ -64,7 +65,7 @@ extension CollationKey {
 
   private static func append(_ scalar: Unicode.Scalar, to elements: inout [Element]) {
     let (lower, isUpperCase) = folded(scalar)
-    // aa is å, in Aasen as in Ås; an accented a never pairs.
+    // aa sorts as å, in Aasen as in Ås; an accented a doesn't form a pair.
     if lower == "a", let last = elements.indices.last, elements[last].base == "a",
       elements[last].accents.isEmpty
     {
@@ -76,7 +77,7 @@ extension CollationKey {
     elements.append(Element(base: lower, letters: letters, accents: accents, isUpperCase: isUpperCase))
   }
 
-  /// Most marks are accents on a letter; these make another letter of it.
+  /// Adds a mark to a letter. Most marks are accents; some make another letter of it.
   private static func combine(_ mark: UInt8, _ scalar: Unicode.Scalar, into element: inout Element) {
     let isFirst = element.accents.isEmpty
     switch (element.base, scalar) {
@@ -109,10 +110,12 @@ extension CollationKey {
   }
 }
 
-/// From elements to weights. First octets: 02-05 spaces and punctuation, 20-29 digits, 40-78 letters, F0
-/// everything else, by its code point.
+/// Weighs elements. The first byte of a weight is 02-05 for spaces and punctuation, 20-29 for digits, 40-78
+/// for letters, and F0 for all other characters, which follow by code point. Unlike the folds of `SearchFold`
+/// and `NearestValues`, which make letters equal, a weight keeps them apart: đ sorts as d with an accent, not
+/// as d.
 extension CollationKey {
-  /// a is 0, z is 25, æ ø å follow.
+  /// - Parameter number: 0 for a, 25 for z, then æ, ø and å.
   private static func weight(ofLetter number: UInt32) -> UInt8 {
     0x40 + 2 * UInt8(truncatingIfNeeded: number)
   }
@@ -143,7 +146,7 @@ extension CollationKey {
     letters.description.unicodeScalars.map { weight(ofLetter: $0.value - 0x61) }
   }
 
-  /// The combining diacritical marks, U+0300 to U+036F, in the order of their code points.
+  /// Returns the weight of a combining diacritical mark, U+0300 to U+036F, in the order of the code points.
   private static func accent(_ scalar: Unicode.Scalar) -> UInt8? {
     guard case "\u{300}"..."\u{36f}" = scalar else { return nil }
     return 0x10 + UInt8(scalar.value - 0x300)

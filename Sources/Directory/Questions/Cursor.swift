@@ -1,12 +1,12 @@
-/// The place in a list after which the next page starts: a keyset, so that pages stay true while rows are
-/// written, and cost the same however far down the list they are.
+/// The place in a list after which the next page starts. It holds the values of the last row (keyset
+/// pagination), so that rows which are written meanwhile neither repeat nor hide others, and a page costs the
+/// same anywhere in the list.
 package struct Cursor: Sendable, Hashable {
-  /// Fingerprint of the list and its filters; a cursor of another list is refused, not misread.
+  /// A fingerprint of the list, its filters and its order, by which a cursor of another list is refused.
   package let list: UInt64
-  /// The store's own number of the last item seen.
+  /// The store's number for the last item of the page before; it orders items that have the same key.
   package let id: Int64
-  /// What the last item seen was sorted by: the collation key of its name, or the store's own coding of
-  /// several values.
+  /// The values by which that item was sorted, as the store encodes them.
   package let key: [UInt8]
 
   package init(list: UInt64, id: Int64, key: [UInt8]) {
@@ -16,11 +16,12 @@ package struct Cursor: Sendable, Hashable {
   }
 }
 
-/// The opaque text that clients carry: base64url of a version octet, the list, the id and the key.
+/// The opaque text that clients send back: a version byte, the list, the id and the key as base64url.
 extension Cursor {
   private static let version: UInt8 = 1
   private static let headLength = 1 + 8 + 8
-  /// Ten times the key of the longest name that a document may hold is not needed; nor is a URL of that size.
+  /// A key that is longer than the collation key of the longest name doesn't occur, and URLs should stay
+  /// shorter.
   package static let maximumTextLength = 2048
 
   package var text: String {
@@ -35,7 +36,7 @@ extension Cursor {
     return Base64URL.encode(bytes)
   }
 
-  /// Nil for anything that `text` did not make.
+  /// Returns nil for a text that isn't the `text` of a cursor.
   package init?(text: String) {
     guard text.utf8.count <= Self.maximumTextLength,
       let bytes = Base64URL.decode(text.utf8),
@@ -50,14 +51,14 @@ extension Cursor {
 }
 
 extension Cursor {
-  /// A hash of the name of a list and its filters that is the same in every process. It guards against mistakes, not
-  /// against forgery, which would gain nothing.
+  /// Returns a hash (FNV-1a) of the name of a list, its filters and its order. Unlike Swift's Hasher, it is
+  /// the same in each process. It protects against mistakes; a forged cursor would gain nothing.
   package static func fingerprint(_ parts: String?...) -> UInt64 { fingerprint(parts) }
 
   package static func fingerprint(_ parts: [String?]) -> UInt64 {
     var hash = FNV1a()
     for part in parts {
-      // 0xFF and 0xFE never occur in UTF-8: nil, "" and neighbouring parts differ.
+      // 0xFF and 0xFE don't occur in UTF-8, so nil, "" and the borders of parts are distinct.
       guard let part else {
         hash.add(0xff)
         continue

@@ -17,7 +17,7 @@ extension DirectoryList {
     }
   }
 
-  /// The slugs, or ids, of all its items.
+  /// The vocabulary of the slugs or ids of its items.
   package var slugs: Vocabulary {
     switch self {
     case .members: .members

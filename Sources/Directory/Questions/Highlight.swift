@@ -1,18 +1,19 @@
-/// A stretch of a field, and the words in it that were searched for.
+/// A field or an excerpt of it, with the places of the words that were searched for.
 package struct Highlight: Sendable, Equatable {
-  /// As the API names it, `summary`.
+  /// The field's name in the API, `summary`.
   package var field: String
-  /// The field's text, or a stretch of it with `…` where it was cut.
+  /// The field's text, or an excerpt with `…` where it was cut.
   package var text: String
-  /// In UTF-16 code units of `text`, as JavaScript's `slice` takes them; in order, none touching another.
+  /// The places of the words in `text`, in UTF-16 code units as JavaScript's `slice` takes them; in order,
+  /// without overlaps.
   package var ranges: [Range<Int>]
 
-  /// Some two lines on a screen.
+  /// The longest excerpt: about two lines on a screen.
   static let length = 160
-  /// What is shown before the first word that was found.
+  /// How much of the text an excerpt has before the first word that was found.
   static let lead = 40
 
-  /// Nil where the text has none of the words.
+  /// Returns nil if the text has none of the words.
   package init?(_ field: String, of text: String, matching terms: SearchTerms) {
     let words = SearchFold.words(of: text)
     let found = words.filter { terms.match($0.folded) }.map(\.range)
@@ -35,7 +36,7 @@ package struct Highlight: Sendable, Equatable {
       .map { $0.lowerBound + shift..<$0.upperBound + shift }
   }
 
-  /// Begins and ends between words, so that no letter is cut in two.
+  /// Returns the range of an excerpt. It begins and ends at words, so that no character is cut in two.
   private static func window(
     around first: Range<Int>, of words: [FoldedWord], in whole: Range<Int>
   ) -> Range<Int> {

@@ -1,12 +1,12 @@
 @_spi(_Unicode) import Swift
 
-/// Which of the valid values someone probably meant.
+/// Finds the valid values that someone probably meant.
 package enum NearestValues {
-  /// As many as a reader takes in at a glance; Git and Cargo suggest as few.
+  /// The number of suggestions; Git and Cargo show about as many.
   package static let limit = 3
 
-  /// Best first; empty when nothing is near. A value is near when a third of its letters, at least one, are
-  /// wrong (the rule of rustc's suggestions), or when it begins with what was given.
+  /// Returns the nearest values, the best first; none if no value is near. A value is near if at most a third
+  /// of the letters, or one, are wrong (rustc's rule for suggestions), or if it begins with `value`.
   package static func nearest(to value: String, among candidates: [String]) -> [String] {
     let wanted = fold(value)
     guard !wanted.isEmpty, wanted.count <= 200 else { return [] }
@@ -22,8 +22,9 @@ package enum NearestValues {
     return near.sorted { ($0.distance, $0.value) < ($1.distance, $1.value) }.prefix(limit).map(\.value)
   }
 
-  /// How values are compared: small letters without accents, ø as o, æ as ae, å as a, and spaces and
-  /// underscores as the hyphens of a slug.
+  /// Returns what is compared of a value: lower-case letters without accents, ø as o, æ as ae, å as a, and a
+  /// hyphen for a space or an underscore. Slugs are made of names in this way. `SearchFold` goes further,
+  /// since it also has to merge `ae` and `a`; here that would make different slugs equal.
   static func fold(_ text: String) -> [UInt8] {
     var folded: [UInt8] = []
     for scalar in text.lowercased()._nfd {
@@ -41,7 +42,8 @@ package enum NearestValues {
     return folded
   }
 
-  /// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours.
+  /// Returns the number of insertions, deletions, substitutions and swaps of neighbours between two texts
+  /// (optimal string alignment).
   package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

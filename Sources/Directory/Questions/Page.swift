@@ -1,11 +1,11 @@
-/// A stretch of a list.
+/// A page of a list.
 package struct Page<Item: Sendable>: Sendable {
   package var items: [Item]
-  /// How many the whole list holds, on all pages.
+  /// The number of rows on all pages; 0 if the query isn't counted.
   package var total: Int
-  /// Where the next page starts; nil on the last one.
+  /// The place after which the next page starts; nil on the last page.
   package var next: Cursor?
-  /// One for each that the query names, in its order.
+  /// One for each field that the query names, in the same order.
   package var facets: [Facet]
 
   package init(items: [Item], total: Int, next: Cursor?, facets: [Facet] = []) {
@@ -15,7 +15,7 @@ package struct Page<Item: Sendable>: Sendable {
     self.facets = facets
   }
 
-  /// Items with all else that a page says.
+  /// Makes a page of items and the rest of another page.
   package init(items: [Item], _ rest: Page<Never>) {
     self.init(items: items, total: rest.total, next: rest.next, facets: rest.facets)
   }
@@ -24,9 +24,10 @@ package struct Page<Item: Sendable>: Sendable {
 extension Page: Equatable where Item: Equatable {}
 
 package enum PageLimit {
-  /// Holds every member, topic, contact and office of the shipped directory, so that the first request
-  /// a newcomer makes shows them all.
+  /// Enough for all members, topics, contacts and offices of the shipped directory, so that a first request
+  /// shows all of them.
   package static let standard = 100
-  /// brreg's Enhetsregisteret and PostgREST's common setting; some 0.7 MB of members.
+  /// As in brreg's Enhetsregisteret, and a common setting of PostgREST. A page of members then has about 0.7
+  /// MB.
   package static let maximum = 1000
 }

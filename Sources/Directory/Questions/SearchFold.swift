@@ -1,41 +1,26 @@
 @_spi(_Unicode) import Swift
 
-/// A word of a text, as search compares it.
-package struct FoldedWord: Sendable, Equatable {
-  package var folded: String
-  /// Where it stands, in UTF-16 code units: what JavaScript's strings count.
-  package var range: Range<Int>
-}
-
-/// The words of a text, as search compares them: UTF-8, a space after each.
-package struct FoldedText: Sendable {
-  package struct Word: Sendable {
-    /// Where it stands in `octets`.
-    package var folded: Range<Int>
-    /// Where it stands in the text, in UTF-16 code units.
-    package var range: Range<Int>
-  }
-
-  package var octets: [UInt8] = []
-  package var words: [Word] = []
-}
-
-/// Makes one word of all its spellings: `Bærum`, `BAERUM` and `Bärum` are `barum`; `Ålesund` and `Aalesund`
-/// are `alesund`; `Løten`, `loeten` and `Loten` are `loten`.
+/// Folds the spellings of a word into one: `Bærum`, `BAERUM` and `Bärum` become `barum`; `Ålesund` and
+/// `Aalesund` become `alesund`; `Løten`, `loeten` and `Loten` become `loten`.
 ///
-/// Letters lose their case and their marks; then an e after a or o, and an a after a, goes, however many
-/// there are. So `poet` is `pot`: on both sides, so it stays findable, and what was really typed ranks first.
-/// The last step looks only at what the first ones left, hence the result does not depend on the spelling;
-/// and it only ever shortens the end, hence the fold of a word's beginning is the beginning of its fold.
+/// Letters lose their case and their marks; then each e after a or o, and each a after a, is dropped. So
+/// `poet` becomes `pot`, but in the index and in the query alike, so it is still found, and the exact
+/// spelling ranks first. The last step sees only the result of the first ones, so the fold doesn't depend on
+/// the spelling. A letter that is added to a word never changes what the letters before it have become, so
+/// the fold of a word's beginning is the beginning of its fold.
+///
+/// `NearestValues` and `CollationKey` treat letters in other ways: the first keeps the e of æ, since slugs
+/// are written with it, and the second orders letters instead of merging them.
 package enum SearchFold {
   package static func words(of text: String) -> [FoldedWord] {
     let folded = folded(text)
     return folded.words.map { word in
-      FoldedWord(folded: String(decoding: folded.octets[word.folded], as: UTF8.self), range: word.range)
+      FoldedWord(folded: String(decoding: folded.bytes[word.folded], as: UTF8.self), range: word.range)
     }
   }
 
-  /// All words of a text at once: what is indexed is long, and has no need of a String for each.
+  /// Folds all words of a text at once. Texts that are indexed are long, and a String for each word would be
+  /// wasted.
   package static func folded(_ text: String) -> FoldedText {
     var folding = Folding(capacity: text.utf8.count)
     var offset = 0
@@ -53,14 +38,16 @@ package enum SearchFold {
     return folding.text
   }
 
-  /// The folded words alone, as the index holds them.
+  /// Returns only the folded words, as the index holds them.
   package static func fold(_ text: String) -> [String] { words(of: text).map(\.folded) }
 
-  /// How the text itself spells a word of it, in small letters.
+  /// Returns a word of the text as the text spells it, in lower case.
   package static func spelling(of word: FoldedWord, in text: String) -> String {
     spelling(at: word.range, in: text)
   }
 
+  /// Returns a part of the text in lower case.
+  ///
   /// - Parameter range: in UTF-16 code units.
   package static func spelling(at range: Range<Int>, in text: String) -> String {
     let start = text.utf16.index(text.startIndex, offsetBy: range.lowerBound)
@@ -72,9 +59,11 @@ package enum SearchFold {
 extension SearchFold {
   private enum Role {
     case letter
-    /// Belongs to the letter before it.
+    /// A mark on the letter before it.
     case mark
+    /// Part of a word, but without a sound or a shape.
     case silent
+    /// Separates words.
     case gap
   }
 
@@ -90,20 +79,20 @@ extension SearchFold {
       .decimalNumber, .letterNumber, .otherNumber:
       return .letter
     case .nonspacingMark, .spacingMark, .enclosingMark: return .mark
-    // The soft hyphen, the joiners: they part nothing.
+    // The soft hyphen and the joiners don't separate words.
     case .format: return .silent
     default: return .gap
     }
   }
 
-  /// A text being folded.
+  /// The state of folding a text.
   private struct Folding {
     private(set) var text = FoldedText()
     private var last: Unicode.Scalar?
     private var start = 0
     private var range = 0..<0
 
-    init(capacity: Int) { text.octets.reserveCapacity(capacity) }
+    init(capacity: Int) { text.bytes.reserveCapacity(capacity) }
 
     var isInWord: Bool { !range.isEmpty }
 
@@ -112,22 +101,22 @@ extension SearchFold {
         range = range.lowerBound..<place.upperBound
       } else {
         range = place
-        start = text.octets.count
+        start = text.bytes.count
       }
       if scalar.isASCII {
         let isUpperCase = ("A"..."Z").contains(scalar)
         put(isUpperCase ? Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) | 0x20) : scalar)
       } else {
-        // æ with a macron comes apart too: what is left of it is æ.
+        // The decomposition also takes the macron from ǣ, which leaves æ.
         for part in scalar.properties.lowercaseMapping._nfd { putLetter(part) }
       }
     }
 
     mutating func closeWord() {
-      // Nothing may be left of a letter that has only ever been a mark.
-      if isInWord, text.octets.count > start {
-        text.words.append(FoldedText.Word(folded: start..<text.octets.count, range: range))
-        text.octets.append(UInt8(ascii: " "))
+      // A word may be empty after folding, such as a letter that decomposes into a mark alone.
+      if isInWord, text.bytes.count > start {
+        text.words.append(FoldedText.Word(folded: start..<text.bytes.count, range: range))
+        text.bytes.append(UInt8(ascii: " "))
       }
       last = nil
       range = 0..<0
@@ -160,9 +149,9 @@ extension SearchFold {
       case ("a", "a"), ("a", "e"), ("o", "e"): break
       default:
         if scalar.isASCII {
-          text.octets.append(UInt8(truncatingIfNeeded: scalar.value))
+          text.bytes.append(UInt8(truncatingIfNeeded: scalar.value))
         } else {
-          text.octets.append(contentsOf: String(scalar).utf8)
+          text.bytes.append(contentsOf: String(scalar).utf8)
         }
         last = scalar
       }

@@ -1,16 +1,16 @@
-/// What a query asks for, word by word: each has to be found, the last one as the beginning of a word, since
-/// it may still be being typed.
+/// The words of a query. A record must contain each of them, and the last one as the beginning of a word,
+/// since the client may search while someone is typing.
 package struct SearchTerms: Sendable, Equatable {
-  /// Folded.
+  /// The words as `SearchFold` folds them.
   package let words: [String]
-  /// The same as they were typed, in small letters.
+  /// The same words as they were typed, in lower case.
   package let spellings: [String]
 
-  /// Nil where there is nothing to search for.
+  /// Returns nil if the text has no words.
   package init?(_ text: String) {
     var found: [(word: String, spelling: String)] = []
     for word in SearchFold.words(of: text) {
-      // A word said twice asks for no more; the last mention decides which is the last word.
+      // A repeated word adds nothing; its last occurrence decides which word is the last.
       found.removeAll { $0.word == word.folded }
       found.append((word.folded, SearchFold.spelling(of: word, in: text)))
     }
@@ -19,9 +19,10 @@ package struct SearchTerms: Sendable, Equatable {
     spellings = found.map(\.spelling)
   }
 
+  /// Returns true if the query asks for that folded word.
   package func match(_ folded: String) -> Bool { Self.match(folded, words) }
 
-  /// Whether a name has every word as it was typed: `Ås` and `As` are both found, what was meant first.
+  /// Returns true if a name has every word as it was typed. `ås` finds `Ås` and `As`, and `Ås` comes first.
   package func areSpelled(in name: String) -> Bool {
     let spelled = SearchFold.words(of: name).map { SearchFold.spelling(of: $0, in: name) }
     return spellings.enumerated().allSatisfy { index, wanted in

@@ -4,16 +4,16 @@ package struct Contact: Sendable, Equatable {
   package var id: String
   package var name: String
   package var role: String
-  /// Nil where there is none, or where it is protected and whoever asks is not of the staff.
+  /// Nil if there is none, or if it is protected and the reader isn't a staff reader.
   package var email: String?
   package var telephone: Telephone?
-  /// The person has an e-mail address that the organisation does not publish.
+  /// True if the person has an e-mail address that the organisation doesn't publish.
   package var emailProtected: Bool
   package var office: OfficeReference?
 
   package init(
-    id: String, name: String, role: String, email: String? = nil, telephone: Telephone? = nil,
-    emailProtected: Bool, office: OfficeReference? = nil
+    id: String, name: String, role: String, email: String?, telephone: Telephone?, emailProtected: Bool,
+    office: OfficeReference?
   ) {
     self.id = id
     self.name = name
@@ -26,9 +26,9 @@ package struct Contact: Sendable, Equatable {
 }
 
 package struct Telephone: Sendable, Equatable {
-  /// ITU-T E.164 with its plus sign, `+32460941393`: what a `tel:` link carries.
+  /// ITU-T E.164 with its plus sign, `+32460941393`, as a `tel:` link needs it.
   package var e164: String
-  /// As the source prints it, `+32 (0) 460 94 1393`.
+  /// As people write it, `+32 (0) 460 94 1393`.
   package var printed: String
 
   package init(e164: String, printed: String) {

@@ -1,5 +1,5 @@
-/// A slug, or a code, that stood for something once: a county that was split, a municipality that got
-/// another name, a record that was taken away.
+/// A slug or a code that no longer identifies a record: of a county that was split, a municipality that got
+/// another name, or a record that was deleted.
 package struct FormerSlug: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     case member, topic, contact, office, county
@@ -8,15 +8,13 @@ package struct FormerSlug: Sendable, Equatable {
   package var type: Kind
   package var slug: String
   package var name: String?
-  /// The last day on which it stood for it, `YYYY-MM-DD`.
+  /// The last day on which it identified the record, `YYYY-MM-DD`.
   package var until: String?
-  /// Slugs of what took its place: one after a change of name or a merger, several after a split, none where
-  /// it is gone.
+  /// The slugs of the records that replaced it: one after a change of name or a merger, several after a
+  /// split, none if nothing did.
   package var successors: [String]
 
-  package init(
-    type: Kind, slug: String, name: String? = nil, until: String? = nil, successors: [String] = []
-  ) {
+  package init(type: Kind, slug: String, name: String?, until: String?, successors: [String]) {
     self.type = type
     self.slug = slug
     self.name = name

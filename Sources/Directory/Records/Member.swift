@@ -1,22 +1,22 @@
 /// A county, municipality or university that the organisation represents.
 package struct Member: Sendable, Equatable {
-  /// Lower-case ASCII words joined by hyphens; unique among members, and what URLs carry.
+  /// Lower-case ASCII words joined by hyphens. It is unique among members, and URLs contain it.
   package var slug: String
-  /// Slug of a member kind: `county`, `municipality`, `university`; the list grows by migration.
+  /// The slug of a member kind: `county`, `municipality`, `university`, or one that a migration has added.
   package var kind: String
   /// The full English name, `Municipality of Bærum`.
   package var name: String
-  /// What a list or a map would print, `Bærum`; lists are sorted by it.
+  /// The name for a list or a map, `Bærum`; lists are sorted by it.
   package var shortName: String
-  /// The county that it lies in, where the source says so; a county lies in none.
+  /// The county that the member is in, if the source says so; nil for a county.
   package var county: CountyReference?
   package var summary: String
   package var population: Population?
-  /// First day of membership, `YYYY-MM-DD`.
+  /// The first day of membership, `YYYY-MM-DD`.
   package var joined: String?
-  /// The first day on which it is no longer a member; whoever has one is a former member.
+  /// The first day on which it was no longer a member, `YYYY-MM-DD`; nil for a present member.
   package var left: String?
-  /// In the member's own order.
+  /// In the order that the member has given them.
   package var focusAreas: [String]
   package var facts: [Fact]
   package var image: Image?
@@ -24,9 +24,9 @@ package struct Member: Sendable, Equatable {
   package var topics: [TopicReference]
 
   package init(
-    slug: String, kind: String, name: String, shortName: String, county: CountyReference? = nil,
-    summary: String, population: Population? = nil, joined: String? = nil, left: String? = nil,
-    focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil, topics: [TopicReference] = []
+    slug: String, kind: String, name: String, shortName: String, county: CountyReference?,
+    summary: String, population: Population?, joined: String?, left: String?, focusAreas: [String],
+    facts: [Fact], image: Image?, topics: [TopicReference]
   ) {
     self.slug = slug
     self.kind = kind
@@ -48,7 +48,7 @@ package struct Member: Sendable, Equatable {
 package struct CountyReference: Sendable, Equatable {
   package var slug: String
   package var name: String
-  /// Whether the county is a member itself, under the same slug.
+  /// True if the county is itself a member, with the same slug.
   package var isMember: Bool
 
   package init(slug: String, name: String, isMember: Bool) {
@@ -60,7 +60,7 @@ package struct CountyReference: Sendable, Equatable {
 
 package struct Population: Sendable, Equatable {
   package var value: Int
-  /// True where the source rounds or says "approximately".
+  /// True if the source rounds the number or says "approximately".
   package var approximate: Bool
 
   package init(value: Int, approximate: Bool) {
@@ -69,7 +69,7 @@ package struct Population: Sendable, Equatable {
   }
 }
 
-/// Something stated about a member that has no field of its own.
+/// A statement about a member for which there is no field.
 package struct Fact: Sendable, Equatable {
   package var label: String
   package var text: String

@@ -1,87 +1,21 @@
-/// What a member says, for whoever writes it down: `Member` has it as values, a store's rows as octets that are
-/// copied nowhere but into what is sent. Each text is UTF-8, valid while the closure runs.
+/// The content of a member, for code that writes it out. `Member` holds it as values; a store's row holds it
+/// as bytes, which are then copied only into the output. Each text is UTF-8 and valid only while the closure
+/// runs.
 package protocol MemberContent {
   /// Calls the closure if the member has that text.
   func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void)
-  /// Whether its county is a member itself, under the same slug.
+  /// True if the member's county is itself a member, with the same slug.
   var isCountyMember: Bool { get }
   var population: Population? { get }
   var focusAreaCount: Int { get }
   var factCount: Int { get }
   func forEachFocusArea(_ body: (Span<UInt8>) -> Void)
   func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void)
-  /// In the order of their names.
+  /// Calls the closure for each topic, in the order of their names.
   func forEachTopic(_ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void)
 }
 
 /// The texts of which a member has at most one.
 package enum MemberText: Int, Sendable, CaseIterable {
   case slug, kind, name, shortName, countySlug, countyName, summary, joined, left, imageCredit
-}
-
-extension Member: MemberContent {
-  package func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void) {
-    let value: String? =
-      switch text {
-      case .slug: slug
-      case .kind: kind
-      case .name: name
-      case .shortName: shortName
-      case .countySlug: county?.slug
-      case .countyName: county?.name
-      case .summary: summary
-      case .joined: joined
-      case .left: left
-      case .imageCredit: image?.credit
-      }
-    if let value { body(value.utf8Span.span) }
-  }
-
-  package var isCountyMember: Bool { county?.isMember ?? false }
-  package var focusAreaCount: Int { focusAreas.count }
-  package var factCount: Int { facts.count }
-
-  package func forEachFocusArea(_ body: (Span<UInt8>) -> Void) {
-    for area in focusAreas { body(area.utf8Span.span) }
-  }
-
-  package func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void) {
-    for fact in facts { body(fact.label.utf8Span.span, fact.text.utf8Span.span) }
-  }
-
-  package func forEachTopic(
-    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void
-  ) {
-    for topic in topics {
-      body(topic.slug.utf8Span.span, topic.name.utf8Span.span, topic.kind.utf8Span.span)
-    }
-  }
-
-  /// Takes over all that the content says.
-  package init(_ content: some MemberContent) {
-    func text(_ text: MemberText) -> String? {
-      var value: String?
-      content.withText(text) { value = String($0) }
-      return value
-    }
-    self.init(
-      slug: text(.slug) ?? "", kind: text(.kind) ?? "", name: text(.name) ?? "",
-      shortName: text(.shortName) ?? "",
-      county: text(.countySlug).map {
-        CountyReference(slug: $0, name: text(.countyName) ?? "", isMember: content.isCountyMember)
-      },
-      summary: text(.summary) ?? "", population: content.population, joined: text(.joined),
-      left: text(.left), image: text(.imageCredit).map { Image(credit: $0) })
-    content.forEachFocusArea { focusAreas.append(String($0)) }
-    content.forEachFact { facts.append(Fact(label: String($0), text: String($1))) }
-    content.forEachTopic {
-      topics.append(TopicReference(slug: String($0), name: String($1), kind: String($2)))
-    }
-  }
-}
-
-extension String {
-  init(_ octets: Span<UInt8>) {
-    self = unsafe octets.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-  }
 }

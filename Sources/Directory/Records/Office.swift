@@ -1,15 +1,15 @@
-/// A postal address at which the organisation can be met.
+/// A postal address of the organisation.
 package struct Office: Sendable, Equatable {
   /// A slug, unique among offices.
   package var id: String
   package var name: String
-  /// The house that holds the office, `Nordic House`.
+  /// The building or the host that the office is in, `Nordic House`.
   package var host: String
   package var street: String
-  /// A string: `0160` is not a number.
+  /// A string, since `0160` isn't a number.
   package var postcode: String
   package var city: String
-  /// ISO 3166-1 alpha-2.
+  /// An ISO 3166-1 alpha-2 code, `NO`.
   package var country: String
 
   package init(

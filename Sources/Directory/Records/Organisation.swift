@@ -1,4 +1,4 @@
-/// Whose directory it is.
+/// The organisation that publishes the directory.
 package struct Organisation: Sendable, Equatable {
   package var name: String
   package var shortName: String?
@@ -6,7 +6,7 @@ package struct Organisation: Sendable, Equatable {
   package var summary: String
   package var copyrightYear: Int
 
-  package init(name: String, shortName: String? = nil, region: String, summary: String, copyrightYear: Int) {
+  package init(name: String, shortName: String?, region: String, summary: String, copyrightYear: Int) {
     self.name = name
     self.shortName = shortName
     self.region = region

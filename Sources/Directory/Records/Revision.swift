@@ -1,4 +1,4 @@
-/// The state of the whole directory: each commit makes the next one.
+/// The state of the whole directory; each commit creates the next one.
 package struct Revision: Sendable, Hashable {
   package var number: UInt64
   /// Unix seconds, UTC.

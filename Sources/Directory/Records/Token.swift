@@ -1,14 +1,14 @@
-/// What a person or a program shows to be let in. The secret itself is never stored.
+/// A credential of a person or a program. The secret itself is never stored.
 package struct Token: Sendable, Equatable {
   package var id: Int64
-  /// Whose it is; revisions bear it.
+  /// The name of its owner, which revisions record as their author.
   package var name: String
   package var role: Role
-  /// Unix seconds, as the other times.
+  /// Unix seconds, like the other times.
   package var createdAt: Int64
   package var expiresAt: Int64?
   package var revokedAt: Int64?
-  /// SHA-256 of its text.
+  /// The SHA-256 digest of the secret.
   package var digest: [UInt8]
 
   package init(
@@ -25,13 +25,4 @@ package struct Token: Sendable, Equatable {
   }
 
   package func isValid(at time: Int64) -> Bool { revokedAt == nil && expiresAt.map { time < $0 } != false }
-}
-
-package enum Role: String, Sendable, CaseIterable, Comparable {
-  /// Writes records.
-  case editor
-  /// Writes the organisation too, imports and undoes imports.
-  case admin
-
-  package static func < (left: Role, right: Role) -> Bool { left == .editor && right == .admin }
 }

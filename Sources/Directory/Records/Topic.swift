@@ -1,17 +1,17 @@
-/// What members work with: a theme, a funding programme, a network or an agenda.
+/// A theme, a funding programme, a network or an agenda that members work with.
 package struct Topic: Sendable, Equatable {
   package var slug: String
   package var name: String
   /// One of `TopicKind.all`.
   package var kind: String
   package var summary: String
-  /// The topic that plainly stands above this one.
+  /// The topic of which this one is a part.
   package var broader: TopicReference?
-  /// Members that name this very topic; those of narrower topics are not counted in.
+  /// The number of members that name this topic; those that name only a narrower one aren't counted.
   package var memberCount: Int
 
   package init(
-    slug: String, name: String, kind: String, summary: String, broader: TopicReference? = nil,
+    slug: String, name: String, kind: String, summary: String, broader: TopicReference?,
     memberCount: Int
   ) {
     self.slug = slug
@@ -33,10 +33,4 @@ package struct TopicReference: Sendable, Equatable {
     self.name = name
     self.kind = kind
   }
-}
-
-package enum TopicKind {
-  /// A closed list, unlike member kinds: each needs words of its own in the API.
-  package static let programme = "programme"
-  package static let all = ["agenda", "network", "programme", "theme"]
 }

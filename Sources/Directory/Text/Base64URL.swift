@@ -1,5 +1,5 @@
-/// RFC 4648 section 5, without padding; decoding accepts the canonical form only, so that one cursor has
-/// one text.
+/// The encoding of RFC 4648 section 5, without padding. Decoding accepts only the canonical form, so that a
+/// cursor has one text.
 package enum Base64URL {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
@@ -25,12 +25,13 @@ package enum Base64URL {
     if bits > 0 { text.append(alphabet[Int(buffer << (6 - bits) & 63)]) }
   }
 
-  /// RFC 4648 section 4: the other alphabet, and padding.
+  /// Encodes by RFC 4648 section 4: with the other alphabet, and with padding.
   package static func encodePadded(_ bytes: [UInt8]) -> String {
     let text = encode(bytes).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
     return String(text) + String(repeating: "=", count: (4 - text.count % 4) % 4)
   }
 
+  /// Returns nil if the text isn't what `encode` makes of some bytes.
   package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count * 3 / 4)
@@ -45,7 +46,7 @@ package enum Base64URL {
         bytes.append(UInt8(truncatingIfNeeded: buffer >> bits))
       }
     }
-    // A lone last character carries no octet, and left-over bits must be zero.
+    // Six bits alone are not a byte, and bits that are left over must be zero.
     guard bits < 6, buffer & ((1 << bits) - 1) == 0 else { return nil }
     return bytes
   }

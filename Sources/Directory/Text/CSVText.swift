@@ -1,6 +1,6 @@
-/// The cells of CSV (RFC 4180), of lists, exports and imports alike.
+/// The cells of CSV (RFC 4180) in lists, exports and imports.
 package enum CSVText {
-  /// In quotes where they are needed.
+  /// Appends a cell, in quotes if it needs them.
   package static func append(_ text: String, delimiter: UInt8, to output: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
     let needsQuotes = text.utf8.contains { byte in
@@ -18,11 +18,12 @@ package enum CSVText {
     output.append(quote)
   }
 
-  /// A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, "CSV Injection"); after an
-  /// apostrophe it is text. So a telephone number reads '+47…. A text that is like a guarded one is guarded
-  /// as well, or it would come back without its own apostrophe.
+  /// Returns the text with an apostrophe in front if a spreadsheet would run it as a formula (OWASP, "CSV
+  /// Injection"): `+47…` becomes `'+47…`. A text that already looks guarded gets another apostrophe, or
+  /// `unguarded` would remove its own.
   package static func guarded(_ text: String) -> String { isLikeFormula(text) ? "'" + text : text }
 
+  /// Reverses `guarded`.
   static func unguarded(_ text: String) -> String {
     guard text.unicodeScalars.first == "'", isLikeFormula(text) else { return text }
     return String(text.unicodeScalars.dropFirst())

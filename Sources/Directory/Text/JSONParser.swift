@@ -1,14 +1,15 @@
-/// Where and why a text is not JSON.
+/// Says where and why a text isn't JSON.
 package struct JSONError: Error, Sendable, Equatable {
-  /// Octets before the fault.
+  /// The number of bytes before the fault.
   package var offset: Int
   package var message: String
 }
 
-/// A strict parser of RFC 8259: UTF-8 without a byte order mark, no duplicate names, bounded depth.
+/// A strict parser of JSON (RFC 8259): it refuses a byte order mark, duplicate names, and more than
+/// `maximumDepth` levels.
 package struct JSONParser {
-  /// PostgreSQL's and Go's parsers stop later, but a document here is five deep. Recursion would end the
-  /// stack, and so the server, at some thousands.
+  /// The parsers of PostgreSQL and Go allow more, but a document here has five levels. Some thousands of
+  /// levels would overflow the stack and so end the process.
   package static let maximumDepth = 64
 
   private let bytes: [UInt8]
@@ -20,7 +21,7 @@ package struct JSONParser {
 
   package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw JSONError(offset: 0, message: "the text is not UTF-8")
+      throw JSONError(offset: 0, message: "the text isn't UTF-8")
     }
     var parser = JSONParser(bytes: bytes)
     let value = try parser.value(depth: 0)
@@ -56,7 +57,7 @@ extension JSONParser {
     case UInt8(ascii: "f"): return try word("false", .boolean(false))
     case UInt8(ascii: "n"): return try word("null", .null)
     case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
-    case nil: throw fault("the text ends where a value should stand")
+    case nil: throw fault("the text ends where a value is expected")
     default: throw fault("no value begins here")
     }
   }
@@ -91,8 +92,8 @@ extension JSONParser {
       skipSpace()
       guard next == UInt8(ascii: "\"") else { throw fault("a name in quotes is missing") }
       let name = try string()
-      // As octets: Swift holds canonically equivalent strings for equal, JSON does not.
-      guard names.insert(Array(name.utf8)).inserted else { throw fault("the name \"\(name)\" stands twice") }
+      // Names are compared as bytes: canonically equivalent strings are equal in Swift, but not in JSON.
+      guard names.insert(Array(name.utf8)).inserted else { throw fault("the name \"\(name)\" occurs twice") }
       skipSpace()
       guard skip(":") else { throw fault("a colon is missing") }
       members.append(JSONMember(name: name, value: try value(depth: depth + 1)))
@@ -145,7 +146,7 @@ extension JSONParser {
         text += try escape().utf8
       case 0..<0x20:
         throw fault(
-          "a control character stands in a string; write it as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
+          "a string contains a control character; write it as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
         )
       default:
         text.append(byte)
@@ -163,25 +164,25 @@ extension JSONParser {
     guard let byte = next else { throw fault("the text ends inside a string") }
     position += 1
     if let character = escapes[byte] { return character }
-    guard byte == UInt8(ascii: "u") else { throw fault("no such escape") }
+    guard byte == UInt8(ascii: "u") else { throw fault("there is no such escape") }
     let unit = try codeUnit()
     if let scalar = Unicode.Scalar(unit) { return Character(scalar) }
     guard UTF16.isLeadSurrogate(UInt16(unit)), skip("\\"), skip("u") else {
-      throw fault("a surrogate stands alone")
+      throw fault("half of a surrogate pair is missing")
     }
     let trail = try codeUnit()
     guard UTF16.isTrailSurrogate(UInt16(trail)),
       let scalar = Unicode.Scalar(0x10000 + (unit - 0xd800) << 10 + (trail - 0xdc00))
-    else { throw fault("a surrogate stands alone") }
+    else { throw fault("half of a surrogate pair is missing") }
     return Character(scalar)
   }
 
-  /// Four hexadecimal digits.
+  /// Reads four hexadecimal digits.
   private mutating func codeUnit() throws(JSONError) -> UInt32 {
     var unit: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-        throw fault("\\u needs four hexadecimal digits")
+        throw fault("\\u takes four hexadecimal digits")
       }
       unit = unit << 4 | UInt32(digit)
       position += 1

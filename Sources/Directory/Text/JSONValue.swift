@@ -1,9 +1,9 @@
-/// JSON (RFC 8259) as a tree that keeps the order of an object's members, for documents and their faults.
+/// A JSON value (RFC 8259) as a tree, in which an object's members keep their order.
 package enum JSONValue: Sendable, Equatable {
   case null
   case boolean(Bool)
   case integer(Int)
-  /// A number with a fraction, an exponent or too many digits for `Int`.
+  /// A number that has a fraction, an exponent or too many digits for `Int`.
   case number(Double)
   case string(String)
   case array([JSONValue])
@@ -21,7 +21,7 @@ package struct JSONMember: Sendable, Equatable {
 }
 
 extension JSONValue {
-  /// For messages: "a string", "an object".
+  /// The type in words, for messages.
   var typeName: String {
     switch self {
     case .null: "null"
@@ -31,117 +31,6 @@ extension JSONValue {
     case .string: "a string"
     case .array: "an array"
     case .object: "an object"
-    }
-  }
-}
-
-/// Writes a tree in as few octets as it takes, the same for equal trees.
-extension JSONValue {
-  package func compact() -> [UInt8] {
-    var output: [UInt8] = []
-    writeCompact(to: &output)
-    return output
-  }
-
-  package func writeCompact(to output: inout [UInt8]) {
-    switch self {
-    case .array(let items):
-      output.append(UInt8(ascii: "["))
-      for (index, item) in items.enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        item.writeCompact(to: &output)
-      }
-      output.append(UInt8(ascii: "]"))
-    case .object(let members):
-      output.append(UInt8(ascii: "{"))
-      for (index, member) in members.enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        Self.write(member.name, to: &output)
-        output.append(UInt8(ascii: ":"))
-        member.value.writeCompact(to: &output)
-      }
-      output.append(UInt8(ascii: "}"))
-    case .null, .boolean, .integer, .number, .string: write(to: &output, depth: 0)
-    }
-  }
-}
-
-/// Writes a tree as people read it: two spaces a level, a line break at the end. Equal trees have equal text.
-extension JSONValue {
-  package func prettyPrinted() -> [UInt8] {
-    var output: [UInt8] = []
-    write(to: &output, depth: 0)
-    output.append(UInt8(ascii: "\n"))
-    return output
-  }
-
-  /// - Parameter depth: how many levels it stands in what is around it.
-  func write(to output: inout [UInt8], depth: Int) {
-    switch self {
-    case .null: output += "null".utf8
-    case .boolean(let value): output += (value ? "true" : "false").utf8
-    case .integer(let value): output += String(value).utf8
-    // JSON has no infinities; the parser makes none.
-    case .number(let value): output += (value.isFinite ? String(value) : "null").utf8
-    case .string(let text): Self.write(text, to: &output)
-    case .array(let items):
-      Self.write(items, between: ("[", "]"), to: &output, depth: depth) { item, output in
-        item.write(to: &output, depth: depth + 1)
-      }
-    case .object(let members):
-      Self.write(members, between: ("{", "}"), to: &output, depth: depth) { member, output in
-        Self.write(member.name, to: &output)
-        output += ": ".utf8
-        member.value.write(to: &output, depth: depth + 1)
-      }
-    }
-  }
-
-  private static func write<Item>(
-    _ items: [Item], between brackets: (Character, Character), to output: inout [UInt8], depth: Int,
-    item write: (Item, inout [UInt8]) -> Void
-  ) {
-    output += brackets.0.utf8
-    for (index, item) in items.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      breakLine(&output, depth: depth + 1)
-      write(item, &output)
-    }
-    if !items.isEmpty { breakLine(&output, depth: depth) }
-    output += brackets.1.utf8
-  }
-
-  private static func breakLine(_ output: inout [UInt8], depth: Int) {
-    output.append(UInt8(ascii: "\n"))
-    output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
-  }
-
-  private static func needsEscape(_ text: String) -> Bool {
-    let octets = text.utf8Span.span
-    for index in octets.indices {
-      let octet = octets[index]
-      if octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\") { return true }
-    }
-    return false
-  }
-
-  /// Escapes what RFC 8259 section 7 says must be, and nothing else.
-  private static func write(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
-    defer { output.append(UInt8(ascii: "\"")) }
-    if !needsEscape(text) { return output.append(contentsOf: text.utf8) }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): output += #"\""#.utf8
-      case UInt8(ascii: "\\"): output += #"\\"#.utf8
-      case UInt8(ascii: "\n"): output += #"\n"#.utf8
-      case UInt8(ascii: "\r"): output += #"\r"#.utf8
-      case UInt8(ascii: "\t"): output += #"\t"#.utf8
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        output += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
-      default: output.append(byte)
-      }
     }
   }
 }

@@ -1,8 +1,9 @@
 internal import Directory
 internal import SQLite
 
-/// What a row is sorted by, as the octets that a cursor carries: for each value its kind, and its eight octets
-/// or its length and octets. Names of 1,024 octets and lengths of 16 bits suit each other.
+/// The values that a row is sorted by, as the bytes of a cursor: for each value a byte for its kind, then
+/// eight bytes of an integer, or the length in two bytes and the bytes of a text or a blob. Collation keys
+/// have at most 1,024 bytes, so 16 bits are enough for a length.
 enum KeysetKey {
   private static let integer: UInt8 = 1
   private static let text: UInt8 = 2
@@ -17,14 +18,14 @@ enum KeysetKey {
         key += stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
       case .text(let string): append(text, Array(string.utf8), to: &key)
       case .blob(let bytes): append(blob, bytes, to: &key)
-      // Nothing is sorted by these.
+      // No list is sorted by these.
       case .real, .null: append(blob, [], to: &key)
       }
     }
     return key
   }
 
-  /// Nil for anything that `encode` did not make of so many values.
+  /// Returns nil if the key isn't what `encode` makes of `count` values.
   static func decode(_ key: [UInt8], count: Int) -> [Value]? {
     var values: [Value] = []
     var rest = key[...]
@@ -37,22 +38,22 @@ enum KeysetKey {
         length = Int(high) << 8 | Int(low)
       }
       guard rest.count >= length else { return nil }
-      let octets = rest.prefix(length)
+      let bytes = rest.prefix(length)
       rest = rest.dropFirst(length)
       switch kind {
-      case integer: values.append(.integer(octets.reduce(0) { $0 << 8 | Int64($1) }))
+      case integer: values.append(.integer(bytes.reduce(0) { $0 << 8 | Int64($1) }))
       case text:
-        guard let string = String(validating: octets, as: UTF8.self) else { return nil }
+        guard let string = String(validating: bytes, as: UTF8.self) else { return nil }
         values.append(.text(string))
-      case blob: values.append(.blob(Array(octets)))
+      case blob: values.append(.blob(Array(bytes)))
       default: return nil
       }
     }
     return values.count == count ? values : nil
   }
 
-  private static func append(_ kind: UInt8, _ octets: [UInt8], to key: inout [UInt8]) {
-    let kept = octets.prefix(Int(UInt16.max))
+  private static func append(_ kind: UInt8, _ bytes: [UInt8], to key: inout [UInt8]) {
+    let kept = bytes.prefix(Int(UInt16.max))
     key.append(kind)
     key.append(UInt8(truncatingIfNeeded: kept.count >> 8))
     key.append(UInt8(truncatingIfNeeded: kept.count))

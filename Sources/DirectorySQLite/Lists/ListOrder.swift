@@ -1,17 +1,17 @@
 internal import Directory
 internal import SQLite
 
-/// The order of a list: what the query sorts by, then the names, then the ids, so that no two rows are equal
-/// and a row has one place.
+/// The order of a list: by the keys of the query, then by name, then by id, so that no two rows are equal and
+/// each row has one place.
 struct ListOrder {
   struct Term {
     var expression: SQL
     var isDescending: Bool
   }
 
-  /// The last one is the id.
+  /// The last term is the id.
   let terms: [Term]
-  /// Whether it is the order that the list has by itself.
+  /// True if this is the order of a list whose query states none.
   let isByName: Bool
 
   init(_ query: ListQuery, of table: ListTable) throws(DirectoryError) {
@@ -19,13 +19,13 @@ struct ListOrder {
     if !keys.contains(where: { $0.field == "name" }) { keys.append(SortKey("name")) }
     var terms: [Term] = []
     for key in keys {
-      guard let order = table.orderOf[key.field] else {
-        throw .unavailable("the list \(table.list) cannot be sorted by \(key.field)")
+      guard let order = table.fields[key.field]?.order else {
+        throw .unavailable("the list \(table.list) can't be sorted by \(key.field)")
       }
       terms.append(
         Term(expression: key.isDescending ? order.down : order.up, isDescending: key.isDescending))
     }
-    // As the last term, so that an index which ends in both is read one way.
+    // The id has the direction of the term before it, so that an index on both is read in one direction.
     terms.append(Term(expression: table.id, isDescending: terms.last?.isDescending ?? false))
     self.terms = terms
     isByName = query.sort.isEmpty || query.sort == [SortKey("name")]
@@ -36,14 +36,14 @@ struct ListOrder {
     self.isByName = isByName
   }
 
-  /// The same order, from no index.
+  /// The same order without the use of an index.
   var sorted: ListOrder {
     ListOrder(
       terms: terms.map { Term(expression: "+(" + $0.expression + ")", isDescending: $0.isDescending) },
       isByName: isByName)
   }
 
-  /// The same order, from an index by name of another table.
+  /// Returns the same order from the index of another table.
   func led(by lead: ListTable.Lead) -> ListOrder {
     ListOrder(
       terms: [
@@ -52,32 +52,31 @@ struct ListOrder {
       isByName: true)
   }
 
-  /// All but the id, which is column 0, to be read behind an item's own columns.
-  var columns: SQL { terms.dropLast().reduce("") { $0 + ", " + $1.expression } }
+  /// The values that a row is sorted by, without the id, which is column 0. The SELECT reads them after the
+  /// columns of the item.
+  var keys: [SQL] { terms.dropLast().map(\.expression) }
 
-  var clause: SQL {
-    let terms = terms.map { $0.expression + ($0.isDescending ? " DESC" : "") }
-    return " ORDER BY " + terms.dropFirst().reduce(terms[0]) { $0 + ", " + $1 }
-  }
+  /// The terms of ORDER BY.
+  var clause: SQL { .list(terms.map { $0.isDescending ? $0.expression + " DESC" : $0.expression }) }
 
-  /// What comes after a row with those values.
+  /// Returns the condition that selects the rows after the one with those values.
   func after(_ values: [Value]) -> BoundSQL { after(ArraySlice(terms), ArraySlice(values)) }
 
-  /// Row values (https://www.sqlite.org/rowvalue.html) where all the rest goes one way, which SQLite reads
-  /// from an index; else term by term, the first one bounded by itself for the same reason.
+  /// If all remaining terms have one direction, compares row values (https://www.sqlite.org/rowvalue.html),
+  /// for which SQLite uses an index. Otherwise compares term by term, with a bound on the first term alone so
+  /// that SQLite can use an index for that one.
   private func after(_ terms: ArraySlice<Term>, _ values: ArraySlice<Value>) -> BoundSQL {
-    guard let term = terms.first, let value = values.first else { return BoundSQL(sql: "false") }
+    guard let term = terms.first, let value = values.first else { return "false" }
     if terms.allSatisfy({ $0.isDescending == term.isDescending }) {
-      let expressions = terms.dropFirst().reduce(term.expression) { $0 + ", " + $1.expression }
-      let marks = terms.dropFirst().reduce("?" as SQL) { marks, _ in marks + ", ?" }
-      return BoundSQL(
-        sql: "(" + expressions + (term.isDescending ? ") < (" : ") > (") + marks + ")", values: Array(values))
+      let isBeyond: SQL = term.isDescending ? ") < (" : ") > ("
+      let row: SQL = .list(terms.map(\.expression))
+      return BoundSQL("(" + row + isBeyond + .list(terms.map { _ in "?" }) + ")", Array(values))
     }
     let rest = after(terms.dropFirst(), values.dropFirst())
     let beyond: SQL = term.isDescending ? " < ?" : " > ?"
     let notBefore: SQL = term.isDescending ? " <= ?" : " >= ?"
     return BoundSQL(
-      sql: "(" + term.expression + notBefore + " AND (" + term.expression + beyond + " OR " + rest.sql + "))",
-      values: [value, value] + rest.values)
+      "(" + term.expression + notBefore + " AND (" + term.expression + beyond + " OR " + rest.sql + "))",
+      [value, value] + rest.values)
   }
 }

@@ -1,66 +1,71 @@
 internal import Directory
 internal import SQLite
 
-/// A list in SQL: where its rows are, and what each field of `DirectoryList.fields` is in them.
+/// A list in SQL: the tables that hold its rows, and the SQL for each field of `DirectoryList.fields`.
 struct ListTable: Sendable {
   let list: DirectoryList
-  /// From "SELECT" on. Column 0 is the id; an item is read from these, and what it is sorted by follows.
+  /// `SELECT` and the columns from which an item is read. Column 0 is the id. The values that the row is
+  /// sorted by follow them.
   let columns: SQL
   let columnCount: Int
-  /// The list's own table, which always leads, and what is joined to it row by row.
+  /// The table of the list, which SQLite reads first.
   let from: SQL
-  let joins: SQL
+  /// The tables that are joined to each row for its item.
+  var joins: SQL = ""
   let id: SQL
-  /// Holds for every row of the list, unless the query says of when.
-  let present: SQL?
-  /// How many rows there are, without a clause.
+  /// A condition that holds for each row of the list unless the query states a time.
+  var present: SQL?
+  /// Selects the number of rows without any clause.
   let total: SQL
-  /// The FTS5 table whose row ids are this one's.
+  /// The FTS5 table with the same row ids.
   let index: SQL
-  let columnOf: [String: Column]
-  let orderOf: [String: Order]
-  let facetOf: [String: FacetSource]
-  /// Fields that an index has the rows with one value of in the order of the names.
-  let inOrder: Set<String>
-  /// Tables that have the rows with one value in the order of the names already.
-  let leadOf: [String: Lead]
+  let fields: [String: Field]
 
-  init(
-    _ list: DirectoryList, columns: SQL, _ columnCount: Int, from: SQL, joins: SQL = "", id: SQL,
-    present: SQL? = nil, total: SQL, index: SQL, _ columnOf: [String: Column],
-    orders orderOf: [String: Order], facets facetOf: [String: FacetSource], inOrder: Set<String> = [],
-    leads leadOf: [String: Lead] = [:]
-  ) {
-    self.list = list
-    self.columns = columns
-    self.columnCount = columnCount
-    self.from = from
-    self.joins = joins
-    self.id = id
-    self.present = present
-    self.total = total
-    self.index = index
-    self.columnOf = columnOf
-    self.orderOf = orderOf
-    self.facetOf = facetOf
-    self.inOrder = inOrder
-    self.leadOf = leadOf
+  /// What a field is in SQL, for each use of it.
+  struct Field: Sendable {
+    var filter: Column?
+    var order: Order?
+    var facet: FacetSource?
+    /// True if an index has the rows with one value in the order of the names.
+    var isInOrder = false
+    /// A table that has the rows with one value in the order of the names.
+    var lead: Lead?
   }
 
   enum Column: Sendable {
-    /// An id; `ids` finds it, and where it is kept the number of rows that have it, by slug.
-    case reference(SQL, ids: SQL, Vocabulary)
-    /// A text from a list of values.
+    /// The id of a row of another table.
+    case reference(SQL, Target)
+    /// A text of a vocabulary.
     case text(SQL, Vocabulary)
-    /// Any number of ids: the rows of `of` with this row's id in `owner` and the other's in `other`.
-    case relation(of: SQL, owner: SQL, other: SQL, ids: SQL, Vocabulary)
-    /// A number or a day; less than any where a row has none.
+    /// Any number of ids of rows of another table. `rows` has this row's id in `owner` and the other's in
+    /// `other`.
+    case relation(rows: SQL, owner: SQL, other: SQL, Target)
+    /// A number or a day; lower than any other if a row has none.
     case range(SQL)
-    /// The days of membership: from the first to the one before the second.
+    /// The days of membership, from the first up to the day before the second.
     case period(from: SQL, to: SQL)
   }
 
-  /// What a list is sorted by, upwards and downwards: rows without a value come last both ways.
+  /// A table to which rows refer by id, and clients by slug.
+  struct Target: Sendable {
+    let table: SQL
+    let vocabulary: Vocabulary
+    /// The column with the number of rows that refer to a row, if there is one.
+    let count: SQL?
+
+    init(_ table: SQL, _ vocabulary: Vocabulary, count: SQL? = nil) {
+      self.table = table
+      self.vocabulary = vocabulary
+      self.count = count
+      ids = .phrase("SELECT id,", count ?? "NULL", "FROM", table, "WHERE slug = ?")
+    }
+
+    /// Selects the id of a slug, and the number of rows that refer to it, or NULL.
+    let ids: SQL
+  }
+
+  /// The expressions to sort by, in ascending and in descending order. Rows without a value come last in
+  /// both.
   struct Order: Sendable {
     var up: SQL
     var down: SQL
@@ -76,21 +81,40 @@ struct ListTable: Sendable {
     }
   }
 
+  /// The SQL that counts the values of a field. The rows are grouped by `value` in a table f, which has a
+  /// value and its number n in each row.
   struct FacetSource: Sendable {
-    /// Value, name and count where there are no other clauses.
-    var kept: SQL?
-    /// What to group the rows by.
-    var value: SQL
-    /// Joined to the list's table for that.
-    var join: SQL = ""
-    /// "SELECT value, name, f.n FROM": what of, by the group's value, comes as f.
-    var named: SQL = "SELECT f.value, f.value, f.n FROM "
-    /// Joined to f for the names.
-    var names: SQL = " WHERE f.value IS NOT NULL"
-    /// The name of one value.
-    var name: SQL?
+    /// Selects value, name and count of all values, if the database keeps the counts of the whole list.
+    let kept: SQL?
+    let value: SQL
+    /// Joined to the table of the list for `value`.
+    let join: SQL
+    /// The value and the name of a row of f.
+    let shown: SQL
+    /// Follows f: joins the names, or leaves out rows without a value.
+    let names: SQL
+    /// Selects the name of one value; nil if the value is its own name.
+    let name: SQL?
+
+    /// Counts by a text.
+    static func text(_ column: SQL) -> FacetSource {
+      FacetSource(
+        kept: nil, value: column, join: "", shown: "f.value, f.value", names: "WHERE f.value IS NOT NULL",
+        name: nil)
+    }
+
+    /// Counts by the id of a row of another table.
+    static func reference(_ column: SQL, _ target: Target, join: SQL = "") -> FacetSource {
+      FacetSource(
+        kept: target.count.map { count in
+          .phrase("SELECT slug, name,", count, "FROM", target.table, "WHERE", count, "> 0")
+        }, value: column, join: join, shown: "named.slug, named.name",
+        names: .phrase("CROSS JOIN", target.table, "AS named ON named.id = f.value"),
+        name: .phrase("SELECT name FROM", target.table, "WHERE slug = ?"))
+    }
   }
 
+  /// A table that leads to the rows with one value, in the order of the names.
   struct Lead: Sendable {
     var from: SQL
     var condition: SQL

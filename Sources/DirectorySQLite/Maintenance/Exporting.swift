@@ -27,22 +27,24 @@ extension Connection {
     case .organisation: return receive(.record(.organisation(organisation)))
     case .office:
       return try inPieces(
-        Self.officeColumns + " FROM offices AS o WHERE o.slug > ? ORDER BY o.slug LIMIT ?",
+        .phrase(
+          OfficeColumn.statements.select, "FROM offices AS o WHERE o.slug > ? ORDER BY o.slug LIMIT ?"),
         { .office(Self.office($0)) }, to: receive)
     case .contact:
       return try inPieces(
-        Self.contactColumns + " FROM contacts AS p" + Self.contactJoins
-          + " WHERE p.slug > ? ORDER BY p.slug LIMIT ?",
+        .phrase(
+          ContactColumn.statements.select, "FROM contacts AS p", Self.contactJoins,
+          "WHERE p.slug > ? ORDER BY p.slug LIMIT ?"),
         { .contact(DirectoryDocument.Contact(Self.contact($0, isStaff: true))) }, to: receive)
     case .county:
       return try inPieces(
-        "SELECT id, slug, name, short_name FROM counties WHERE slug > ? ORDER BY slug LIMIT ?",
-        { .county(DirectoryDocument.County(slug: $0.text(1), name: $0.text(2), shortName: $0.text(3))) },
-        to: receive)
+        .phrase(CountyColumn.statements.select, "FROM counties WHERE slug > ? ORDER BY slug LIMIT ?"),
+        { .county(Self.county($0)) }, to: receive)
     case .topic:
       return try inPieces(
-        Self.topicColumns + " FROM topics AS t" + Self.topicJoins
-          + " WHERE t.slug > ? ORDER BY t.slug LIMIT ?",
+        .phrase(
+          TopicColumn.statements.select, "FROM topics AS t", Self.topicJoins,
+          "WHERE t.slug > ? ORDER BY t.slug LIMIT ?"),
         { .topic(DirectoryDocument.Topic(Self.topic($0))) }, to: receive)
     case .member: return try exportMembers(to: receive)
     }
@@ -58,7 +60,7 @@ extension Connection {
   }
 
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
-    let octets = MemberOctets()
+    let octets = MemberBytes()
     // All is read in one transaction.
     let referred = ReferredRows()
     return try inPieces(
@@ -73,8 +75,8 @@ extension Connection {
       }, to: receive)
   }
 
-  private static let exportedMembers: SQL =
-    memberColumns + " FROM members AS m WHERE m.slug > ? ORDER BY m.slug LIMIT ?"
+  private static let exportedMembers: SQL = .phrase(
+    MemberColumn.statements.select, "FROM members AS m WHERE m.slug > ? ORDER BY m.slug LIMIT ?")
 
   private func inPieces(
     _ piece: (_ after: String) throws(DirectoryError) -> [DirectoryRecord], to receive: (ExportItem) -> Bool

@@ -1,8 +1,56 @@
 internal import Directory
 internal import SQLite
 
+/// The columns of a contact and of the office that it refers to.
+enum ContactColumn: Int32, RecordColumn {
+  case id, slug, name, role, email, telephone, telephonePrinted, emailIsProtected, officeSlug, officeName
+  case office, sortKey
+
+  static let statements = RecordStatements<ContactColumn>("contacts", key: .slug)
+
+  var read: SQL? {
+    switch self {
+    case .id: "p.id"
+    case .officeSlug: "o.slug"
+    case .officeName: "o.name"
+    case .office, .sortKey: nil
+    default: written.map { "p." + $0 }
+    }
+  }
+
+  var written: SQL? {
+    switch self {
+    case .id, .officeSlug, .officeName: nil
+    case .slug: "slug"
+    case .name: "name"
+    case .role: "role"
+    case .email: "email"
+    case .telephone: "telephone_e164"
+    case .telephonePrinted: "telephone_printed"
+    case .emailIsProtected: "email_is_protected"
+    case .office: "office_id"
+    case .sortKey: "sort_key"
+    }
+  }
+
+  func value(of contact: DirectoryDocument.Contact, office: Int64?) -> Value {
+    switch self {
+    case .id, .officeSlug, .officeName: .null
+    case .slug: .text(contact.id)
+    case .name: .text(contact.name)
+    case .role: .text(contact.role)
+    case .email: .text(contact.email)
+    case .telephone: .text(contact.telephone?.e164)
+    case .telephonePrinted: .text(contact.telephone?.printed)
+    case .emailIsProtected: .boolean(contact.emailProtected)
+    case .office: .integer(office)
+    case .sortKey: .blob(CollationKey.make(contact.name))
+    }
+  }
+}
+
 extension Connection {
-  /// - Parameter isStaff: whether protected addresses are among what is read.
+  /// - Parameter isStaff: true if protected addresses are read too.
   func contacts(_ query: ListQuery, isStaff: Bool = false) throws(DirectoryError) -> Page<Contact> {
     try page(query, of: .contacts) { Self.contact($0, isStaff: isStaff) }
   }
@@ -11,22 +59,28 @@ extension Connection {
     try first(Self.contactByID, [.text(id)]) { Self.contact($0, isStaff: isStaff) }
   }
 
-  static let contactColumns: SQL = """
-    SELECT p.id, p.slug, p.name, p.role, p.telephone_e164, p.telephone_printed, p.email_is_protected,
-      o.slug, o.name, p.email
-    """
-  static let contactColumnCount = 10
-  static let contactJoins: SQL = " LEFT JOIN offices AS o ON o.id = p.office_id"
-  private static let contactByID: SQL =
-    contactColumns + " FROM contacts AS p" + contactJoins + " WHERE p.slug = ?"
+  static let contactJoins: SQL = "LEFT JOIN offices AS o ON o.id = p.office_id"
+  private static let contactByID: SQL = .phrase(
+    ContactColumn.statements.select, "FROM contacts AS p", contactJoins, "WHERE p.slug = ?")
 
-  /// A protected address does not leave the store but for staff.
+  /// Reads a row of `ContactColumn`. A protected address leaves the store for staff only.
   static func contact(_ row: borrowing Row, isStaff: Bool) -> Contact {
-    Contact(
-      id: row.text(1), name: row.text(2), role: row.text(3),
-      email: isStaff || !row.boolean(6) ? row.optionalText(9) : nil,
-      telephone: row.optionalText(4).map { Telephone(e164: $0, printed: row.text(5)) },
-      emailProtected: row.boolean(6),
-      office: row.optionalText(7).map { OfficeReference(id: $0, name: row.text(8)) })
+    let emailProtected = row.boolean(ContactColumn.emailIsProtected)
+    return Contact(
+      id: row.text(ContactColumn.slug), name: row.text(ContactColumn.name),
+      role: row.text(ContactColumn.role),
+      email: isStaff || !emailProtected ? row.optionalText(ContactColumn.email) : nil,
+      telephone: row.optionalText(ContactColumn.telephone).map {
+        Telephone(e164: $0, printed: row.text(ContactColumn.telephonePrinted))
+      },
+      emailProtected: emailProtected,
+      office: row.optionalText(ContactColumn.officeSlug).map {
+        OfficeReference(id: $0, name: row.text(ContactColumn.officeName))
+      })
+  }
+
+  func put(_ contact: DirectoryDocument.Contact, office: Int64?) throws(DirectoryError) -> Int64 {
+    let statements = ContactColumn.statements
+    return try upsert(statements, statements.written.map { $0.value(of: contact, office: office) })
   }
 }

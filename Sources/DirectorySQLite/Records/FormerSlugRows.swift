@@ -5,7 +5,8 @@ extension Connection {
   func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
     let key: [Value] = [.text(type.rawValue), .text(slug)]
     let former = try first("SELECT name, until FROM former_slugs WHERE type = ? AND slug = ?", key) { row in
-      FormerSlug(type: type, slug: slug, name: row.optionalText(0), until: row.optionalText(1))
+      FormerSlug(
+        type: type, slug: slug, name: row.optionalText(0), until: row.optionalText(1), successors: [])
     }
     guard var former else { return nil }
     former.successors = try map(
@@ -27,7 +28,9 @@ extension Connection {
       guard let type = FormerSlug.Kind(rawValue: row.text(0)) else { return }
       if formers.last?.type != type || formers.last?.slug != row.text(1) {
         formers.append(
-          FormerSlug(type: type, slug: row.text(1), name: row.optionalText(2), until: row.optionalText(3)))
+          FormerSlug(
+            type: type, slug: row.text(1), name: row.optionalText(2), until: row.optionalText(3),
+            successors: []))
       }
       if let successor = row.optionalText(4) { formers[formers.count - 1].successors.append(successor) }
     }

@@ -1,14 +1,14 @@
 internal import Directory
 internal import SQLite
 
-/// Members ranked by how many topics they share, then by how many just above or below those asked for; among
-/// equals, who shares what few name comes first; then the names decide.
+/// Ranks members by the number of topics that they share, then by the number of topics that are one step
+/// broader or narrower than those asked for; then by how few other members share them; then by name.
 extension Connection {
   func match(
     _ query: MatchQuery, referringTo referred: ReferredRows
   ) throws(DirectoryError) -> MatchPage {
     var clauses = query.clauses
-    var asked = try map("SELECT id FROM topics WHERE false") { $0.integer(0) }
+    var asked: [Int64] = []
     for slug in query.topics { asked.append(try topicID(slug, of: "topic", .topics)) }
     for slug in query.programmes { asked.append(try topicID(slug, of: "programme", .programmes)) }
     if let with = query.with {
@@ -52,7 +52,8 @@ extension Connection {
     var asked: String
   }
 
-  /// The topics asked for and those just above and below, each once: as the nearest that it is to any.
+  /// Returns the topics asked for and those one step broader or narrower. Each occurs once, with its nearest
+  /// relation to any topic asked for.
   private func wanted(_ asked: [Int64]) throws(DirectoryError) -> [Wanted] {
     let ids = Value.text("[" + asked.map(String.init).joined(separator: ",") + "]")
     var wanted: [Wanted] = []
@@ -86,19 +87,18 @@ extension Connection {
     let weights =
       "[" + wanted.map { "[\($0.id),\($0.relation == .same ? 1 : 0)]" }.joined(separator: ",") + "]"
     let source: SQL = """
-       FROM json_each(?) AS w CROSS JOIN member_topics AS r ON r.topic_id = w.value ->> 0
-      CROSS JOIN topics AS t ON t.id = r.topic_id CROSS JOIN members AS m ON m.id = r.member_id
+      FROM json_each(?) AS w CROSS JOIN member_topics AS r ON r.topic_id = w.value ->> 0
+      CROSS JOIN topics AS t ON t.id = r.topic_id CROSS JOIN members AS m ON m.id = r.member_id WHERE
       """
-    let rows = BoundSQL(sql: source, values: [.text(weights)]) + filter.conditions(leading: false)
-    let best =
-      BoundSQL(sql: "SELECT m.slug") + rows
-      + BoundSQL(
-        sql: """
-           GROUP BY m.id
-          ORDER BY sum(w.value ->> 1) DESC, count(*) DESC, sum(1.0 / max(t.member_count, 1)) DESC, m.sort_key, m.id LIMIT ?
-          """, values: [.integer(limit)])
+    let rows = BoundSQL.phrase(BoundSQL(source, [.text(weights)]), filter.condition(leading: false))
+    let order: SQL = """
+      GROUP BY m.id
+      ORDER BY sum(w.value ->> 1) DESC, count(*) DESC, sum(1.0 / max(t.member_count, 1)) DESC,
+        m.sort_key, m.id LIMIT ?
+      """
+    let best = BoundSQL.phrase("SELECT m.slug", rows, BoundSQL(order, [.integer(limit)]))
     let slugs = try map(best.sql, best.values) { $0.text(0) }
-    let count = BoundSQL(sql: "SELECT count(DISTINCT m.id)") + rows
+    let count = BoundSQL.phrase("SELECT count(DISTINCT m.id)", rows)
     return (slugs, try first(count.sql, count.values) { Int($0.integer(0)) } ?? 0)
   }
 

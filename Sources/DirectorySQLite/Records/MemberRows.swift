@@ -5,17 +5,17 @@ extension Connection {
   func members(
     _ query: ListQuery, referringTo referred: ReferredRows
   ) throws(DirectoryError) -> Page<Member> {
-    let octets = MemberOctets()
+    let bytes = MemberBytes()
     var members: [Member] = []
-    let rest = try forEach(memberOf: query, into: octets, referringTo: referred) {
-      members.append(Member(octets))
+    let rest = try forEach(memberOf: query, into: bytes, referringTo: referred) {
+      members.append(Member(bytes))
     }
     return Page(items: members, rest)
   }
 
-  /// Calls the closure each time that `member` holds the next of the page.
+  /// Calls the closure after each member of the page has been read into `member`.
   func forEach(
-    memberOf query: ListQuery, into member: MemberOctets, referringTo referred: ReferredRows,
+    memberOf query: ListQuery, into member: MemberBytes, referringTo referred: ReferredRows,
     _ body: () -> Void
   ) throws(DirectoryError) -> Page<Never> {
     try forEachRow(ofPage: query, of: .members) { row throws(DirectoryError) in
@@ -25,13 +25,13 @@ extension Connection {
   }
 
   func member(slug: String) throws(DirectoryError) -> Member? {
-    let octets = MemberOctets()
-    return try read(memberCalled: slug, into: octets, referringTo: ReferredRows()) ? Member(octets) : nil
+    let bytes = MemberBytes()
+    return try read(memberCalled: slug, into: bytes, referringTo: ReferredRows()) ? Member(bytes) : nil
   }
 
-  /// False where there is none.
+  /// Reads a member into `member`. Returns false if there is none.
   func read(
-    memberCalled slug: String, into member: MemberOctets, referringTo referred: ReferredRows
+    memberCalled slug: String, into member: MemberBytes, referringTo referred: ReferredRows
   ) throws(DirectoryError) -> Bool {
     var isFound = false
     try forEach(Self.memberBySlug, [.text(slug)]) { row throws(DirectoryError) in
@@ -41,13 +41,6 @@ extension Connection {
     return isFound
   }
 
-  /// A member is one row; what it refers to are ids in it.
-  static let memberColumns: SQL = """
-    SELECT m.id, m.slug, m.kind_id, m.name, m.short_name, m.summary, m.population,
-      m.population_is_approximate, m.joined, m."left", m.image_credit, m.county_id, m.focus_areas, m.facts,
-      m.topic_ids
-    """
-  static let memberColumnCount = 15
-
-  private static let memberBySlug: SQL = memberColumns + " FROM members AS m WHERE m.slug = ?"
+  private static let memberBySlug: SQL = .phrase(
+    MemberColumn.statements.select, "FROM members AS m WHERE m.slug = ?")
 }

@@ -1,6 +1,50 @@
 internal import Directory
 internal import SQLite
 
+/// The columns of an office.
+enum OfficeColumn: Int32, RecordColumn {
+  case id, slug, name, host, street, postcode, city, country
+  case sortKey
+
+  static let statements = RecordStatements<OfficeColumn>("offices", key: .slug)
+
+  var read: SQL? {
+    switch self {
+    case .id: "o.id"
+    case .sortKey: nil
+    default: written.map { "o." + $0 }
+    }
+  }
+
+  var written: SQL? {
+    switch self {
+    case .id: nil
+    case .slug: "slug"
+    case .name: "name"
+    case .host: "host"
+    case .street: "street"
+    case .postcode: "postcode"
+    case .city: "city"
+    case .country: "country"
+    case .sortKey: "sort_key"
+    }
+  }
+
+  func value(of office: Office) -> Value {
+    switch self {
+    case .id: .null
+    case .slug: .text(office.id)
+    case .name: .text(office.name)
+    case .host: .text(office.host)
+    case .street: .text(office.street)
+    case .postcode: .text(office.postcode)
+    case .city: .text(office.city)
+    case .country: .text(office.country)
+    case .sortKey: .blob(CollationKey.make(office.name))
+    }
+  }
+}
+
 extension Connection {
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
     try page(query, of: .offices, item: Self.office)
@@ -10,15 +54,19 @@ extension Connection {
     try first(Self.officeByID, [.text(id)], Self.office)
   }
 
-  static let officeColumns: SQL = """
-    SELECT o.id, o.slug, o.name, o.host, o.street, o.postcode, o.city, o.country
-    """
-  static let officeColumnCount = 8
-  private static let officeByID: SQL = officeColumns + " FROM offices AS o WHERE o.slug = ?"
+  private static let officeByID: SQL = .phrase(
+    OfficeColumn.statements.select, "FROM offices AS o WHERE o.slug = ?")
 
+  /// Reads a row of `OfficeColumn`.
   static func office(_ row: borrowing Row) -> Office {
     Office(
-      id: row.text(1), name: row.text(2), host: row.text(3), street: row.text(4), postcode: row.text(5),
-      city: row.text(6), country: row.text(7))
+      id: row.text(OfficeColumn.slug), name: row.text(OfficeColumn.name), host: row.text(OfficeColumn.host),
+      street: row.text(OfficeColumn.street), postcode: row.text(OfficeColumn.postcode),
+      city: row.text(OfficeColumn.city), country: row.text(OfficeColumn.country))
+  }
+
+  func put(_ office: Office) throws(DirectoryError) -> Int64 {
+    let statements = OfficeColumn.statements
+    return try upsert(statements, statements.written.map { $0.value(of: office) })
   }
 }

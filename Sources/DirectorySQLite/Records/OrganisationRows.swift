@@ -1,14 +1,53 @@
 internal import Directory
 internal import SQLite
 
-extension Connection {
-  func organisation() throws(DirectoryError) -> Organisation? {
-    try first(
-      "SELECT name, short_name, region, summary, copyright_year FROM organisation WHERE id = 1"
-    ) { row in
-      Organisation(
-        name: row.text(0), shortName: row.optionalText(1), region: row.text(2), summary: row.text(3),
-        copyrightYear: Int(row.integer(4)))
+/// The columns of the organisation, which is the only row of its table.
+enum OrganisationColumn: Int32, RecordColumn {
+  case id, name, shortName, region, summary, copyrightYear
+
+  static let statements = RecordStatements<OrganisationColumn>("organisation", key: .id)
+
+  var read: SQL? { written }
+
+  var written: SQL? {
+    switch self {
+    case .id: "id"
+    case .name: "name"
+    case .shortName: "short_name"
+    case .region: "region"
+    case .summary: "summary"
+    case .copyrightYear: "copyright_year"
     }
+  }
+
+  func value(of organisation: Organisation) -> Value {
+    switch self {
+    case .id: .integer(1)
+    case .name: .text(organisation.name)
+    case .shortName: .text(organisation.shortName)
+    case .region: .text(organisation.region)
+    case .summary: .text(organisation.summary)
+    case .copyrightYear: .integer(organisation.copyrightYear)
+    }
+  }
+}
+
+extension Connection {
+  /// Returns nil in an empty directory.
+  func organisation() throws(DirectoryError) -> Organisation? {
+    try first(Self.organisationRow) { row in
+      Organisation(
+        name: row.text(OrganisationColumn.name), shortName: row.optionalText(OrganisationColumn.shortName),
+        region: row.text(OrganisationColumn.region), summary: row.text(OrganisationColumn.summary),
+        copyrightYear: Int(row.integer(OrganisationColumn.copyrightYear)))
+    }
+  }
+
+  private static let organisationRow: SQL = .phrase(
+    OrganisationColumn.statements.select, "FROM organisation WHERE id = 1")
+
+  func put(_ organisation: Organisation) throws(DirectoryError) {
+    let statements = OrganisationColumn.statements
+    _ = try upsert(statements, statements.written.map { $0.value(of: organisation) })
   }
 }

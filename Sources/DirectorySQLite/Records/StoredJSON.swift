@@ -1,28 +1,30 @@
 internal import Directory
 
-/// Reads the JSON of a member's columns where it lies, in the one form in which `RecordWriting` writes it and the
-/// migration made it: without spaces, an object's members in their order. A parser of any JSON would build a tree on
-/// every read. Each of these is false where it met anything else, and where the closure says so.
+/// Reads the JSON of a member's columns in place. It accepts only the form in which `MemberColumn` writes it
+/// and in which the migration has made it: without spaces, and with an object's members in their order. A
+/// parser of all JSON would build a tree at each read. Each method returns false if the text has another
+/// form, or if the closure does.
 struct StoredJSON {
-  private let octets: [UInt8]
+  private let bytes: [UInt8]
   private var cursor: Int
   private let end: Int
 
-  /// A string's octets between its quotation marks.
+  /// The bytes of a string between its quotation marks.
   struct Text {
     let range: Range<Int>
     let hasEscapes: Bool
 
-    /// For the few that have some, such as quotation marks. Nil where one means nothing.
-    func unescaped(in octets: [UInt8]) -> [UInt8]? {
-      let literal = Array(octets[range.lowerBound - 1..<range.upperBound + 1])
+    /// Returns the text of a string that has escapes, such as those of quotation marks; nil if JSON has no
+    /// such escape.
+    func unescaped(in bytes: [UInt8]) -> [UInt8]? {
+      let literal = Array(bytes[range.lowerBound - 1..<range.upperBound + 1])
       guard case .string(let text)? = try? JSONParser.parse(literal) else { return nil }
       return Array(text.utf8)
     }
   }
 
-  init(_ octets: [UInt8], _ range: Range<Int>) {
-    self.octets = octets
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
     cursor = range.lowerBound
     end = range.upperBound
   }
@@ -67,7 +69,7 @@ struct StoredJSON {
   private mutating func skip(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
     guard end - cursor >= count else { return false }
-    for index in 0..<count where unsafe octets[cursor + index] != expected.utf8Start[index] { return false }
+    for index in 0..<count where unsafe bytes[cursor + index] != expected.utf8Start[index] { return false }
     cursor += count
     return true
   }
@@ -75,9 +77,9 @@ struct StoredJSON {
   private mutating func integer() -> Int64? {
     let start = cursor
     var number: Int64 = 0
-    // Eighteen digits cannot overflow, and no table has so many rows.
+    // Eighteen digits can't overflow, and no table has so many rows.
     while cursor < end, cursor - start < 18 {
-      let digit = octets[cursor] &- UInt8(ascii: "0")
+      let digit = bytes[cursor] &- UInt8(ascii: "0")
       guard digit < 10 else { break }
       number = number * 10 + Int64(digit)
       cursor += 1
@@ -90,7 +92,7 @@ struct StoredJSON {
     let start = cursor
     var hasEscapes = false
     while cursor < end {
-      switch octets[cursor] {
+      switch bytes[cursor] {
       case UInt8(ascii: "\""):
         cursor += 1
         return Text(range: start..<cursor - 1, hasEscapes: hasEscapes)

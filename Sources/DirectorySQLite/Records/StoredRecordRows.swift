@@ -14,19 +14,6 @@ extension Connection {
     }
   }
 
-  func county(slug: String) throws(DirectoryError) -> DirectoryDocument.County? {
-    try first("SELECT slug, name, short_name FROM counties WHERE slug = ?", [.text(slug)]) { row in
-      DirectoryDocument.County(slug: row.text(0), name: row.text(1), shortName: row.text(2))
-    }
-  }
-
-  /// By slug.
-  func allCounties() throws(DirectoryError) -> [DirectoryDocument.County] {
-    try map("SELECT slug, name, short_name FROM counties ORDER BY slug") { row in
-      DirectoryDocument.County(slug: row.text(0), name: row.text(1), shortName: row.text(2))
-    }
-  }
-
   /// Returns the row id of a published record.
   func id(of key: RecordKey) throws(DirectoryError) -> Int64? {
     let sql: SQL

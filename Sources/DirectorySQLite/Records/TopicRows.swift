@@ -1,6 +1,48 @@
 internal import Directory
 internal import SQLite
 
+/// The columns of a topic and of the topic that is broader.
+enum TopicColumn: Int32, RecordColumn {
+  case id, slug, name, kind, summary, memberCount, broaderSlug, broaderName, broaderKind
+  case sortKey
+
+  static let statements = RecordStatements<TopicColumn>("topics", key: .slug)
+
+  var read: SQL? {
+    switch self {
+    case .id: "t.id"
+    case .memberCount: "t.member_count"
+    case .broaderSlug: "b.slug"
+    case .broaderName: "b.name"
+    case .broaderKind: "b.kind"
+    case .sortKey: nil
+    default: written.map { "t." + $0 }
+    }
+  }
+
+  var written: SQL? {
+    switch self {
+    case .id, .memberCount, .broaderSlug, .broaderName, .broaderKind: nil
+    case .slug: "slug"
+    case .name: "name"
+    case .kind: "kind"
+    case .summary: "summary"
+    case .sortKey: "sort_key"
+    }
+  }
+
+  func value(of topic: DirectoryDocument.Topic) -> Value {
+    switch self {
+    case .id, .memberCount, .broaderSlug, .broaderName, .broaderKind: .null
+    case .slug: .text(topic.slug)
+    case .name: .text(topic.name)
+    case .kind: .text(topic.kind)
+    case .summary: .text(topic.summary)
+    case .sortKey: .blob(CollationKey.make(topic.name))
+    }
+  }
+}
+
 extension Connection {
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
     try page(query, of: .topics, item: Self.topic)
@@ -10,19 +52,28 @@ extension Connection {
     try first(Self.topicBySlug, [.text(slug)], Self.topic)
   }
 
-  static let topicColumns: SQL = """
-    SELECT t.id, t.slug, t.name, t.kind, t.summary, t.member_count, b.slug, b.name, b.kind
-    """
-  static let topicColumnCount = 9
-  static let topicJoins: SQL = " LEFT JOIN topics AS b ON b.id = t.broader_id"
-  private static let topicBySlug: SQL = topicColumns + " FROM topics AS t" + topicJoins + " WHERE t.slug = ?"
+  static let topicJoins: SQL = "LEFT JOIN topics AS b ON b.id = t.broader_id"
+  private static let topicBySlug: SQL = .phrase(
+    TopicColumn.statements.select, "FROM topics AS t", topicJoins, "WHERE t.slug = ?")
 
+  /// Reads a row of `TopicColumn`.
   static func topic(_ row: borrowing Row) -> Topic {
     Topic(
-      slug: row.text(1), name: row.text(2), kind: row.text(3), summary: row.text(4),
-      broader: row.optionalText(6).map {
-        TopicReference(slug: $0, name: row.text(7), kind: row.text(8))
+      slug: row.text(TopicColumn.slug), name: row.text(TopicColumn.name), kind: row.text(TopicColumn.kind),
+      summary: row.text(TopicColumn.summary),
+      broader: row.optionalText(TopicColumn.broaderSlug).map {
+        TopicReference(
+          slug: $0, name: row.text(TopicColumn.broaderName), kind: row.text(TopicColumn.broaderKind))
       },
-      memberCount: Int(row.integer(5)))
+      memberCount: Int(row.integer(TopicColumn.memberCount)))
+  }
+
+  /// Writes the topic without the topic that is broader, which `setBroader` writes.
+  func put(_ topic: DirectoryDocument.Topic) throws(DirectoryError) -> Int64 {
+    let statements = TopicColumn.statements
+    return try upsert(statements, statements.written.map { $0.value(of: topic) })
+  }
+  func setBroader(_ broader: Int64?, ofTopic id: Int64) throws(DirectoryError) {
+    try run("UPDATE topics SET broader_id = ? WHERE id = ?", [.integer(broader), .integer(id)])
   }
 }

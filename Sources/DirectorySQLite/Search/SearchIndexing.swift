@@ -58,7 +58,7 @@ extension Connection {
       IndexedText(column: field.column, text: field.text, words: SearchFold.folded(field.text))
     }
     let columns = SearchColumn.allCases.map { column in
-      texts.reduce(into: [UInt8]()) { if $1.column == column { $0 += $1.words.octets } }.dropLast()
+      texts.reduce(into: [UInt8]()) { if $1.column == column { $0 += $1.words.bytes } }.dropLast()
     }
     try writeNames(texts, type, id: id)
     let before = try first(table.indexed, [.integer(id)]) { row in
@@ -86,7 +86,7 @@ extension Connection {
   ) throws(DirectoryError) {
     let names = Set(
       texts.filter { $0.column == .name && !$0.words.words.isEmpty }.map {
-        String(decoding: $0.words.octets.dropLast(), as: UTF8.self)
+        String(decoding: $0.words.bytes.dropLast(), as: UTF8.self)
       })
     let old = try map(
       "SELECT name FROM search_names WHERE type = ? AND id = ?", [.text(type.rawValue), .integer(id)]
@@ -106,8 +106,8 @@ extension Connection {
   }
 
   private func keepWords(_ text: IndexedText, knownWords: inout KnownWords) throws(DirectoryError) {
-    for word in text.words.words where knownWords.add(text.words.octets[word.folded]) {
-      let folded = String(decoding: text.words.octets[word.folded], as: UTF8.self)
+    for word in text.words.words where knownWords.add(text.words.bytes[word.folded]) {
+      let folded = String(decoding: text.words.bytes[word.folded], as: UTF8.self)
       guard SearchVocabulary.keeps(folded) else { continue }
       try run(
         "INSERT OR IGNORE INTO search_words (length, word, spelling) VALUES (?, ?, ?)",

@@ -14,7 +14,7 @@ final class SQLiteDirectoryReader: StaffReader {
   /// Nil inside an edit, which sees what is not committed.
   private let news: RevisionNews?
   private let timeLimit: Duration
-  private let octets = MemberOctets()
+  private let octets = MemberBytes()
   private let referred: ReferredRows
   /// Nil outside of an edit.
   private let memory: EditMemory?

@@ -1,4 +1,5 @@
-/// The lists, and what each can be asked by: the API's parameters and the store's SQL both follow it.
+/// The lists, with the fields by which each can be filtered, sorted and counted. The parameters of the API
+/// are derived from them, and a store has to support all of them.
 package enum DirectoryList: String, Sendable, CaseIterable {
   case members, topics, contacts, offices
 
@@ -45,54 +46,4 @@ package enum DirectoryList: String, Sendable, CaseIterable {
   package func field(_ name: String, for use: ListField.Use) -> ListField? {
     fields.first { $0.name == name && $0.uses.contains(use) }
   }
-}
-
-package struct ListField: Sendable, Equatable {
-  package enum Kind: Sendable, Equatable {
-    case values(Vocabulary)
-    case number
-    /// `YYYY-MM-DD`.
-    case day
-    /// In the order of the Norwegian alphabet.
-    case name
-  }
-
-  package enum Use: Sendable {
-    case filter, sort, facet
-  }
-
-  package let name: String
-  package let kind: Kind
-  package let uses: Set<Use>
-  /// What the filter leaves, after the noun: members "of that kind".
-  package let narrowing: String
-  /// A filter that matches some of the shipped data, for the documentation; empty if the field is no filter.
-  package let example: String
-
-  init(_ name: String, _ kind: Kind, _ uses: Set<Use>, _ narrowing: String = "", example: String = "") {
-    self.name = name
-    self.kind = kind
-    self.uses = uses
-    self.narrowing = narrowing
-    self.example = example
-  }
-}
-
-/// The lists of values that a filter accepts.
-package enum Vocabulary: Sendable, Hashable, CaseIterable {
-  case memberKinds
-  case counties
-  case topics
-  case topicKinds
-  /// The topics that are programmes.
-  case programmes
-  case members
-  case contacts
-  case offices
-  case countries
-  case cities
-
-  /// A longer one is not read for the sake of a hint: comparing takes about a microsecond a value, and
-  /// whoever guesses at random must not be able to keep a loop busy.
-  package static let longest = 500
 }

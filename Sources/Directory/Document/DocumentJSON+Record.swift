@@ -1,4 +1,4 @@
-/// The text of one record: the same shape as in a document.
+/// One record as JSON, in the form that it has in a document.
 extension DocumentJSON {
   package static func json(_ record: DirectoryRecord) -> JSONValue {
     switch record {
@@ -11,7 +11,7 @@ extension DocumentJSON {
     }
   }
 
-  /// Refuses what is not of the record's shape, with every fault at once.
+  /// Throws `invalidRecord` with all faults if the value doesn't have the form of such a record.
   package static func record(
     _ type: RecordType, from value: JSONValue
   ) throws(DirectoryError) -> DirectoryRecord {
@@ -26,18 +26,10 @@ extension DocumentJSON {
     case .topic: record = .topic(topic(fields))
     case .member: record = .member(member(fields))
     }
-    // The organisation has done so itself.
+    // `organisation` has already refused the rest.
     if fields.isObject, type != .organisation { fields.refuseTheRest() }
     guard faults.faults.isEmpty else { throw .invalidRecord(faults.faults) }
     return record.normalized
-  }
-}
-
-/// As records are written over HTTP and in lines: the fields, and `status` beside them.
-extension DocumentJSON {
-  package static func json(_ stored: StoredRecord) -> JSONValue {
-    guard case .object(let members) = json(stored.record) else { return .object([]) }
-    return .object(members + [JSONMember(name: "status", value: .string(stored.status.rawValue))])
   }
 
   static func former(from value: JSONValue) throws(DirectoryError) -> FormerSlug {
@@ -50,8 +42,17 @@ extension DocumentJSON {
   }
 }
 
+/// A record with its status, as HTTP and NDJSON carry it: `status` is written among the fields.
+extension DocumentJSON {
+  package static func json(_ stored: StoredRecord) -> JSONValue {
+    guard case .object(let members) = json(stored.record) else { return .object([]) }
+    return .object(members + [JSONMember(name: "status", value: .string(stored.status.rawValue))])
+  }
+}
+
 extension RecordStatus {
-  /// The status that stands among the fields of a record, if any, and the fields without it.
+  /// Returns the fields without `status`, and the status if the fields state one. Throws `invalidRecord` if
+  /// there is no such status.
   package static func taken(
     from value: JSONValue
   ) throws(DirectoryError) -> (JSONValue, RecordStatus?) {
@@ -61,7 +62,7 @@ extension RecordStatus {
     else {
       throw .invalidRecord([
         DocumentFault(
-          pointer: "/status", code: .unknownValue, message: "status is no such thing",
+          pointer: "/status", code: .unknownValue, message: "there is no such status",
           hint: "use \(allCases.map(\.rawValue).joined(separator: " or "))")
       ])
     }

@@ -1,0 +1,93 @@
+/// Writes JSON. A field that is nil is left out, and so is an empty array, except for a member's topics.
+extension DocumentJSON {
+  package static func encode(_ document: DirectoryDocument) -> [UInt8] {
+    json(document).prettyPrinted()
+  }
+
+  private static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    .object(members.compactMap { name, value in value.map { JSONMember(name: name, value: $0) } })
+  }
+
+  private static func string(_ text: String?) -> JSONValue? { text.map { .string($0) } }
+
+  private static func array<Item>(_ items: [Item], _ json: (Item) -> JSONValue) -> JSONValue? {
+    items.isEmpty ? nil : .array(items.map(json))
+  }
+
+  private static func json(_ document: DirectoryDocument) -> JSONValue {
+    object([
+      "format": .string(DirectoryDocument.format), "version": .integer(DirectoryDocument.version),
+      "organisation": json(document.organisation), "offices": .array(document.offices.map(json)),
+      "contacts": .array(document.contacts.map(json)), "counties": .array(document.counties.map(json)),
+      "topics": .array(document.topics.map(json)), "members": .array(document.members.map(json)),
+      "formerSlugs": array(document.formerSlugs, json),
+    ])
+  }
+
+  package static func json(_ facts: [Fact]) -> JSONValue {
+    .array(facts.map { object(["label": .string($0.label), "text": .string($0.text)]) })
+  }
+
+  static func json(_ organisation: Organisation) -> JSONValue {
+    object([
+      "name": .string(organisation.name), "shortName": string(organisation.shortName),
+      "region": .string(organisation.region), "summary": .string(organisation.summary),
+      "copyrightYear": .integer(organisation.copyrightYear),
+    ])
+  }
+
+  static func json(_ former: FormerSlug) -> JSONValue {
+    object([
+      "type": .string(former.type.rawValue), "slug": .string(former.slug), "name": string(former.name),
+      "until": string(former.until), "successors": array(former.successors) { .string($0) },
+    ])
+  }
+
+  static func json(_ office: Office) -> JSONValue {
+    object([
+      "id": .string(office.id), "name": .string(office.name), "host": .string(office.host),
+      "street": .string(office.street), "postcode": .string(office.postcode), "city": .string(office.city),
+      "country": .string(office.country),
+    ])
+  }
+
+  static func json(_ contact: DirectoryDocument.Contact) -> JSONValue {
+    object([
+      "id": .string(contact.id), "name": .string(contact.name), "role": .string(contact.role),
+      "email": string(contact.email),
+      "telephone": contact.telephone.map {
+        object(["e164": .string($0.e164), "printed": .string($0.printed)])
+      },
+      "emailProtected": .boolean(contact.emailProtected), "office": string(contact.office),
+    ])
+  }
+
+  static func json(_ county: DirectoryDocument.County) -> JSONValue {
+    object([
+      "slug": .string(county.slug), "name": .string(county.name), "shortName": .string(county.shortName),
+    ])
+  }
+
+  static func json(_ topic: DirectoryDocument.Topic) -> JSONValue {
+    object([
+      "slug": .string(topic.slug), "kind": .string(topic.kind), "name": .string(topic.name),
+      "summary": .string(topic.summary), "broader": string(topic.broader),
+    ])
+  }
+
+  static func json(_ member: DirectoryDocument.Member) -> JSONValue {
+    object([
+      "slug": .string(member.slug), "kind": .string(member.kind), "name": .string(member.name),
+      "shortName": .string(member.shortName), "county": string(member.county),
+      "summary": .string(member.summary),
+      "population": member.population.map {
+        object(["value": .integer($0.value), "approximate": .boolean($0.approximate)])
+      },
+      "joined": string(member.joined), "left": string(member.left),
+      "focusAreas": array(member.focusAreas) { .string($0) },
+      "facts": member.facts.isEmpty ? nil : json(member.facts),
+      "image": member.image.map { object(["credit": .string($0.credit)]) },
+      "topics": .array(member.topics.map { .string($0) }),
+    ])
+  }
+}

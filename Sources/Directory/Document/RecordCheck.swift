@@ -1,0 +1,151 @@
+/// Checks the fields of records, each at its place in the document.
+struct RecordCheck {
+  let values: ValueCheck
+  let known: KnownReferences
+  /// The slugs that records have now, which no former slug may be.
+  let current: [FormerSlug.Kind: Set<String>]
+
+  init(
+    _ known: KnownReferences, current: [FormerSlug.Kind: Set<String>] = [:], faults: FaultList
+  ) {
+    values = ValueCheck(faults: faults)
+    self.known = known
+    self.current = current
+  }
+
+  func each<Item>(_ items: [Item], _ pointer: String, _ check: (Item, String) -> Void) {
+    for (index, item) in items.enumerated() { check(item, "\(pointer)/\(index)") }
+  }
+
+  func organisation(_ organisation: Organisation, at pointer: String) {
+    values.text(organisation.name, at: pointer + "/name", limit: DocumentLimits.name)
+    if let shortName = organisation.shortName {
+      values.text(shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
+    }
+    values.text(organisation.region, at: pointer + "/region", limit: DocumentLimits.name)
+    values.text(organisation.summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    values.number(
+      organisation.copyrightYear, at: pointer + "/copyrightYear", within: DocumentLimits.copyrightYear)
+  }
+
+  func office(_ office: Office, at pointer: String) {
+    values.slug(office.id, at: pointer + "/id")
+    values.text(office.name, at: pointer + "/name", limit: DocumentLimits.name)
+    values.text(office.host, at: pointer + "/host", limit: DocumentLimits.name)
+    values.text(office.street, at: pointer + "/street", limit: DocumentLimits.name)
+    values.text(office.postcode, at: pointer + "/postcode", limit: DocumentLimits.postcode)
+    values.text(office.city, at: pointer + "/city", limit: DocumentLimits.name)
+    values.country(office.country, at: pointer + "/country")
+  }
+
+  func contact(_ contact: DirectoryDocument.Contact, at pointer: String) {
+    values.slug(contact.id, at: pointer + "/id")
+    values.text(contact.name, at: pointer + "/name", limit: DocumentLimits.name)
+    values.text(contact.role, at: pointer + "/role", limit: DocumentLimits.name)
+    if let email = contact.email { values.email(email, at: pointer + "/email") }
+    if let telephone = contact.telephone {
+      values.telephone(telephone.e164, at: pointer + "/telephone/e164")
+      values.text(
+        telephone.printed, at: pointer + "/telephone/printed", limit: DocumentLimits.printedTelephone)
+    }
+    if let office = contact.office {
+      values.reference(office, to: known.offices, of: "office", at: pointer + "/office")
+    }
+  }
+
+  func county(_ county: DirectoryDocument.County, at pointer: String) {
+    values.slug(county.slug, at: pointer + "/slug")
+    values.text(county.name, at: pointer + "/name", limit: DocumentLimits.name)
+    values.text(county.shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
+  }
+
+  func topic(_ topic: DirectoryDocument.Topic, at pointer: String) {
+    values.slug(topic.slug, at: pointer + "/slug")
+    values.value(topic.kind, among: Set(TopicKind.all), of: "topic kind", at: pointer + "/kind")
+    values.text(topic.name, at: pointer + "/name", limit: DocumentLimits.name)
+    values.text(topic.summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    if let broader = topic.broader {
+      values.reference(broader, to: known.topics, of: "topic", at: pointer + "/broader")
+    }
+  }
+
+  func member(_ member: DirectoryDocument.Member, at pointer: String) {
+    values.slug(member.slug, at: pointer + "/slug")
+    values.value(member.kind, among: known.memberKinds, of: "member kind", at: pointer + "/kind")
+    values.text(member.name, at: pointer + "/name", limit: DocumentLimits.name)
+    values.text(member.shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
+    if let county = member.county {
+      values.reference(county, to: known.counties, of: "county", at: pointer + "/county")
+    }
+    values.text(member.summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    if let population = member.population {
+      values.number(population.value, at: pointer + "/population/value", within: DocumentLimits.population)
+    }
+    if let joined = member.joined { values.date(joined, at: pointer + "/joined") }
+    if let left = member.left {
+      values.date(left, at: pointer + "/left")
+      values.order(member.joined ?? left, left, at: pointer + "/left")
+    }
+    each(member.focusAreas, pointer + "/focusAreas") {
+      values.text($0, at: $1, limit: DocumentLimits.name)
+    }
+    each(member.facts, pointer + "/facts") {
+      values.text($0.label, at: $1 + "/label", limit: DocumentLimits.label)
+      values.text($0.text, at: $1 + "/text", limit: DocumentLimits.text)
+    }
+    if let image = member.image {
+      values.text(image.credit, at: pointer + "/image/credit", limit: DocumentLimits.name)
+    }
+    each(member.topics, pointer + "/topics") { values.reference($0, to: known.topics, of: "topic", at: $1) }
+    unique(member.topics, at: { "\(pointer)/topics/\($0)" })
+  }
+
+  func former(_ former: FormerSlug, at pointer: String) {
+    let current = current[former.type] ?? []
+    values.slug(former.slug, at: pointer + "/slug")
+    if current.contains(former.slug) {
+      values.faults.add(
+        .duplicate, at: pointer + "/slug", "\"\(former.slug)\" is now the slug of a \(former.type.rawValue)",
+        hint: "remove it: a former slug is not used again")
+    }
+    if let name = former.name { values.text(name, at: pointer + "/name", limit: DocumentLimits.name) }
+    if let until = former.until { values.date(until, at: pointer + "/until") }
+    each(former.successors, pointer + "/successors") {
+      values.reference($0, to: current, of: former.type.rawValue, at: $1)
+    }
+    unique(former.successors, at: { "\(pointer)/successors/\($0)" })
+  }
+
+  func unique(_ names: [String], at pointer: (Int) -> String) {
+    var firsts: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+      if let first = firsts[name] {
+        values.faults.add(
+          .duplicate, at: pointer(index), "\"\(name)\" is already at \(pointer(first))",
+          hint: "give each its own, or remove one")
+      } else {
+        firsts[name] = index
+      }
+    }
+  }
+
+  func topicsAscend(_ topics: [DirectoryDocument.Topic]) {
+    let broader = Dictionary(topics.map { ($0.slug, $0.broader) }, uniquingKeysWith: { first, _ in first })
+    for (index, topic) in topics.enumerated() {
+      ascends(topic, at: "/topics/\(index)/broader") { broader[$0] ?? nil }
+    }
+  }
+
+  /// Checks that the chain of broader topics doesn't lead back to the topic.
+  func ascends<Failure: Error>(
+    _ topic: DirectoryDocument.Topic, at pointer: String, _ broader: (String) throws(Failure) -> String?
+  ) throws(Failure) {
+    var seen: Set<String> = []
+    var next = topic.broader
+    while let slug = next, slug != topic.slug, seen.insert(slug).inserted { next = try broader(slug) }
+    guard next == topic.slug else { return }
+    values.faults.add(
+      .cycle, at: pointer, "\"\(topic.slug)\" is broader than itself",
+      hint: "remove one of the steps between")
+  }
+}

@@ -1,0 +1,56 @@
+/// Writes a document in pieces: the same bytes as `DocumentJSON.encode` writes at once.
+struct DocumentText {
+  private enum Section: Int, CaseIterable {
+    case offices, contacts, counties, topics, members, formerSlugs
+  }
+
+  private var section: Section?
+  private var isEmpty = true
+
+  mutating func add(_ item: ExportItem, to output: inout [UInt8]) {
+    switch item {
+    case .record(.organisation(let organisation)):
+      output += "{\n  \"format\": \"\(DirectoryDocument.format)\",\n".utf8
+      output += "  \"version\": \(DirectoryDocument.version),\n  \"organisation\": ".utf8
+      DocumentJSON.json(organisation).write(to: &output, depth: 1)
+    case .record(let record): add(DocumentJSON.json(record), in: Self.section(of: record), to: &output)
+    case .former(let former): add(DocumentJSON.json(former), in: .formerSlugs, to: &output)
+    }
+  }
+
+  mutating func end(to output: inout [UInt8]) {
+    // A document without former slugs has no such section.
+    if section != .formerSlugs { open(.members, in: &output) }
+    close(in: &output)
+    output += "\n}\n".utf8
+  }
+
+  private static func section(of record: DirectoryRecord) -> Section {
+    switch record {
+    case .organisation, .office: .offices
+    case .contact: .contacts
+    case .county: .counties
+    case .topic: .topics
+    case .member: .members
+    }
+  }
+
+  private mutating func add(_ value: JSONValue, in section: Section, to output: inout [UInt8]) {
+    open(section, in: &output)
+    output += isEmpty ? "\n    ".utf8 : ",\n    ".utf8
+    value.write(to: &output, depth: 2)
+    isEmpty = false
+  }
+
+  /// Opens `wanted`, and first writes the sections before it as empty.
+  private mutating func open(_ wanted: Section, in output: inout [UInt8]) {
+    for next in Section.allCases
+    where next.rawValue > (section?.rawValue ?? -1) && next.rawValue <= wanted.rawValue {
+      if section != nil { close(in: &output) }
+      output += ",\n  \"\(next)\": [".utf8
+      (section, isEmpty) = (next, true)
+    }
+  }
+
+  private func close(in output: inout [UInt8]) { output += isEmpty ? "]".utf8 : "\n  ]".utf8 }
+}

@@ -1,0 +1,24 @@
+/// What an import did, or would do.
+package struct ImportSummary: Sendable, Equatable {
+  package var created = 0
+  package var updated = 0
+  package var unchanged = 0
+  /// The number by which the import can be undone; nil if nothing changed.
+  package var id: Int64?
+  package var faults: [ImportFault] = []
+
+  package init() {}
+}
+
+package struct ImportFault: Sendable, Equatable {
+  package var line: Int
+  package var fault: DocumentFault
+}
+
+/// One record that an import changes.
+package struct ImportChange: Sendable {
+  package var line: Int
+  package var key: RecordKey
+  package var isNew: Bool
+  package var changes: [FieldChange]
+}

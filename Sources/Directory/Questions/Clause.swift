@@ -1,0 +1,38 @@
+/// A condition on one field of a row.
+package struct Clause: Sendable, Hashable {
+  /// The field must meet one of the alternatives.
+  package enum Condition: Sendable, Hashable {
+    /// Slugs. A reader throws `DirectoryError.unknownValue` for one that doesn't exist, rather than return an
+    /// empty page.
+    case values([String])
+    case numbers([Bounds<Int64>])
+    /// Days, `YYYY-MM-DD`.
+    case days([Bounds<String>])
+  }
+
+  package var field: String
+  package var condition: Condition
+  /// True to select the other rows, which include those without a value.
+  package var isExcluding: Bool
+
+  package init(_ field: String, _ condition: Condition, isExcluding: Bool = false) {
+    self.field = field
+    self.condition = condition
+    self.isExcluding = isExcluding
+  }
+
+  package init(_ field: String, _ values: String...) {
+    self.init(field, .values(values))
+  }
+}
+
+/// A range that includes both ends; an end that is nil is open.
+package struct Bounds<Value: Sendable & Hashable>: Sendable, Hashable {
+  package var from: Value?
+  package var to: Value?
+
+  package init(from: Value? = nil, to: Value? = nil) {
+    self.from = from
+    self.to = to
+  }
+}

@@ -1,0 +1,42 @@
+/// The number of rows that have each value of a field, among the rows that the query's clauses on other
+/// fields select. It is the number of rows that a query for that value would select.
+package struct Facet: Sendable, Equatable {
+  package struct Value: Sendable, Equatable {
+    package var value: String
+    package var name: String
+    package var count: Int
+    /// True if the query selects this value.
+    package var isSelected: Bool
+
+    package init(value: String, name: String, count: Int, isSelected: Bool) {
+      self.value = value
+      self.name = name
+      self.count = count
+      self.isSelected = isSelected
+    }
+  }
+
+  package var field: String
+  /// The `limit` most frequent values and all selected ones; the most frequent first, then by name.
+  package var values: [Value]
+
+  package static let limit = 100
+
+  package init(field: String, values: [Value]) {
+    self.field = field
+    self.values = values
+  }
+
+  /// Sorts the values and keeps those that are shown.
+  ///
+  /// - Parameter counted: all values that were counted or are selected, in any order.
+  package init(field: String, counted: [Value]) {
+    let sorted = counted.map { (value: $0, key: CollationKey.make($0.name)) }.sorted { left, right in
+      if left.value.count != right.value.count { return left.value.count > right.value.count }
+      if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
+      return left.value.value < right.value.value
+    }
+    let shown = sorted.enumerated().filter { $0.offset < Self.limit || $0.element.value.isSelected }
+    self.init(field: field, values: shown.map(\.element.value))
+  }
+}

@@ -1,0 +1,32 @@
+/// A field by which a list can be filtered, sorted or counted.
+package struct ListField: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    case values(Vocabulary)
+    case number
+    /// `YYYY-MM-DD`.
+    case day
+    /// Sorts in the order of the Norwegian alphabet.
+    case name
+  }
+
+  package enum Use: Sendable {
+    case filter, sort, facet
+  }
+
+  package let name: String
+  package let kind: Kind
+  package let uses: Set<Use>
+  /// Says which rows the filter selects, to follow the plural noun: members "of that kind".
+  package let narrowing: String
+  /// A filter that matches some of the shipped data, for the documentation; empty if lists can't be filtered
+  /// by the field.
+  package let example: String
+
+  init(_ name: String, _ kind: Kind, _ uses: Set<Use>, _ narrowing: String = "", example: String = "") {
+    self.name = name
+    self.kind = kind
+    self.uses = uses
+    self.narrowing = narrowing
+    self.example = example
+  }
+}

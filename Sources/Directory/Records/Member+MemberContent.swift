@@ -1,0 +1,70 @@
+extension Member: MemberContent {
+  package func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void) {
+    let value: String? =
+      switch text {
+      case .slug: slug
+      case .kind: kind
+      case .name: name
+      case .shortName: shortName
+      case .countySlug: county?.slug
+      case .countyName: county?.name
+      case .summary: summary
+      case .joined: joined
+      case .left: left
+      case .imageCredit: image?.credit
+      }
+    if let value { body(value.utf8Span.span) }
+  }
+
+  package var isCountyMember: Bool { county?.isMember ?? false }
+  package var focusAreaCount: Int { focusAreas.count }
+  package var factCount: Int { facts.count }
+
+  package func forEachFocusArea(_ body: (Span<UInt8>) -> Void) {
+    for area in focusAreas { body(area.utf8Span.span) }
+  }
+
+  package func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void) {
+    for fact in facts { body(fact.label.utf8Span.span, fact.text.utf8Span.span) }
+  }
+
+  package func forEachTopic(
+    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void
+  ) {
+    for topic in topics {
+      body(topic.slug.utf8Span.span, topic.name.utf8Span.span, topic.kind.utf8Span.span)
+    }
+  }
+
+  /// Copies the whole content.
+  package init(_ content: some MemberContent) {
+    func text(_ text: MemberText) -> String? {
+      var value: String?
+      content.withText(text) { value = String($0) }
+      return value
+    }
+    var focusAreas: [String] = []
+    content.forEachFocusArea { focusAreas.append(String($0)) }
+    var facts: [Fact] = []
+    content.forEachFact { facts.append(Fact(label: String($0), text: String($1))) }
+    var topics: [TopicReference] = []
+    content.forEachTopic {
+      topics.append(TopicReference(slug: String($0), name: String($1), kind: String($2)))
+    }
+    self.init(
+      slug: text(.slug) ?? "", kind: text(.kind) ?? "", name: text(.name) ?? "",
+      shortName: text(.shortName) ?? "",
+      county: text(.countySlug).map {
+        CountyReference(slug: $0, name: text(.countyName) ?? "", isMember: content.isCountyMember)
+      },
+      summary: text(.summary) ?? "", population: content.population, joined: text(.joined),
+      left: text(.left), focusAreas: focusAreas, facts: facts,
+      image: text(.imageCredit).map { Image(credit: $0) }, topics: topics)
+  }
+}
+
+extension String {
+  fileprivate init(_ bytes: Span<UInt8>) {
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,9 @@
+/// What the owner of a token may do; each role includes the ones before it.
+package enum Role: String, Sendable, CaseIterable, Comparable {
+  /// May write records.
+  case editor
+  /// May also write the organisation, import, and undo imports.
+  case admin
+
+  package static func < (left: Role, right: Role) -> Bool { left == .editor && right == .admin }
+}

@@ -1,0 +1,32 @@
+internal import SQLite
+
+/// SQL and the values of its parameters, in their order.
+struct BoundSQL: ExpressibleByStringLiteral {
+  var sql: SQL
+  var values: [Value]
+
+  init(_ sql: SQL, _ values: [Value] = []) {
+    self.sql = sql
+    self.values = values
+  }
+
+  init(stringLiteral text: StaticString) { self.init(SQL(stringLiteral: text)) }
+
+  /// Returns the parts that aren't empty, with a space between them.
+  static func phrase(_ parts: BoundSQL...) -> BoundSQL {
+    BoundSQL(.phrase(parts.map(\.sql)), parts.flatMap(\.values))
+  }
+
+  /// Returns the conditions joined by AND; a condition that is always true if there are none.
+  static func all(_ conditions: [BoundSQL]) -> BoundSQL { joined(conditions, by: " AND ") ?? "true" }
+
+  /// Returns the conditions joined by OR, in parentheses; a condition that is never true if there are none.
+  static func any(_ conditions: [BoundSQL]) -> BoundSQL {
+    joined(conditions, by: " OR ").map { BoundSQL("(" + $0.sql + ")", $0.values) } ?? "false"
+  }
+
+  private static func joined(_ parts: [BoundSQL], by separator: SQL) -> BoundSQL? {
+    guard !parts.isEmpty else { return nil }
+    return BoundSQL(.list(parts.map(\.sql), by: separator), parts.flatMap(\.values))
+  }
+}

@@ -1,0 +1,37 @@
+internal import Directory
+internal import SQLite
+
+extension Connection {
+  /// Counts the values of a field among the rows that the conditions on other fields select.
+  func facet(_ field: String, _ filter: ListFilter) throws(DirectoryError) -> Facet {
+    guard let source = filter.table.fields[field]?.facet else {
+      throw .unavailable("the list \(filter.table.list) can't be counted by \(field)")
+    }
+    let counts = counts(source, field, filter)
+    let selected = filter.selected(field)
+    var values = try map(counts.sql, counts.values) { row in
+      Facet.Value(
+        value: row.text(0), name: row.text(1), count: Int(row.integer(2)),
+        isSelected: selected.contains(row.text(0)))
+    }
+    // A selected value is shown even if no row has it.
+    for value in selected.subtracting(values.map(\.value)) {
+      let name = try source.name.flatMap { (sql) throws(DirectoryError) in
+        try first(sql, [.text(value)]) { $0.text(0) }
+      }
+      values.append(Facet.Value(value: value, name: name ?? value, count: 0, isSelected: true))
+    }
+    return Facet(field: field, counted: values)
+  }
+
+  /// Selects the value, the name and the count of each value.
+  private func counts(_ source: ListTable.FacetSource, _ field: String, _ filter: ListFilter) -> BoundSQL {
+    if filter.isEmpty(without: field), let kept = source.kept { return BoundSQL(kept) }
+    let groups: SQL = .phrase(
+      "SELECT", source.value, "AS value, count(*) AS n FROM", filter.table.from, source.join, "WHERE")
+    return .phrase(
+      BoundSQL(.phrase("SELECT", source.shown + ", f.n", "FROM (" + groups)),
+      filter.condition(leading: true, without: field),
+      BoundSQL(.phrase("GROUP BY 1) AS f", source.names)))
+  }
+}

@@ -1,0 +1,81 @@
+internal import Directory
+internal import SQLite
+
+/// A clause of a query with its slugs resolved to ids.
+struct ListCondition {
+  let field: String
+  let column: ListTable.Column
+  let isExcluding: Bool
+  let values: [Value]
+  /// The number of rows that have its only value, if the database keeps it.
+  var count: Int?
+
+  /// True if the condition selects one value, so that an index on its column has the rows in order.
+  var isPlain: Bool { values.count == 1 && !isExcluding }
+}
+
+extension ListCondition {
+  /// - Parameter leading: true if SQLite may find the rows by an index on the column. Otherwise a unary plus
+  ///   prevents that (https://www.sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms Using
+  ///   Unary-+"): SQLite then reads the rows in the order of the list and tests each.
+  func sql(id: SQL, leading: Bool) -> BoundSQL {
+    let plus: SQL = leading ? "" : "+"
+    switch column {
+    case .reference(let column, _): return equals(plus + column, absent: "0")
+    case .text(let column, _): return equals(plus + column, absent: "''")
+    case .relation(let table, let owner, let other, _): return isRelated(id, table, owner, other, leading)
+    case .range(let column): return between(plus + column)
+    case .period(let from, let to): return during(from, to)
+    }
+  }
+
+  private func equals(_ column: SQL, absent: SQL) -> BoundSQL {
+    guard isExcluding else { return among(column) }
+    let present: SQL = "ifnull(" + column + ", " + absent + ")"
+    if values.count == 1 { return .phrase(BoundSQL(present), BoundSQL("<> ?", values)) }
+    return .phrase(BoundSQL(present), "NOT", oneOf)
+  }
+
+  private func among(_ column: SQL) -> BoundSQL {
+    .phrase(BoundSQL(column), values.count == 1 ? BoundSQL("= ?", values) : oneOf)
+  }
+
+  /// `IN` and the values, which are bound as one JSON array so that the text of the statement doesn't depend
+  /// on their number.
+  private var oneOf: BoundSQL {
+    let items: [JSONValue] = values.map { value in
+      switch value {
+      case .integer(let number): .integer(Int(number))
+      case .text(let text): .string(text)
+      default: .null
+      }
+    }
+    let array = String(decoding: JSONValue.array(items).compact(), as: UTF8.self)
+    return BoundSQL("IN (SELECT value FROM json_each(?))", [.text(array)])
+  }
+
+  private func isRelated(
+    _ id: SQL, _ table: SQL, _ owner: SQL, _ other: SQL, _ leading: Bool
+  ) -> BoundSQL {
+    let rows = BoundSQL(.phrase("FROM", table, "WHERE"))
+    if leading, !isExcluding {
+      return .phrase(BoundSQL(.phrase(id, "IN (SELECT", owner)), rows, among(other), ")")
+    }
+    let isOwned = BoundSQL(.phrase(owner, "=", id, "AND"))
+    return .phrase(isExcluding ? "NOT" : "", "EXISTS (SELECT 1", rows, isOwned, among(other), ")")
+  }
+
+  private func between(_ column: SQL) -> BoundSQL {
+    let ranges = stride(from: 0, to: values.count - 1, by: 2).map { start in
+      BoundSQL(column + " BETWEEN ? AND ?", [values[start], values[start + 1]])
+    }
+    return .phrase(isExcluding ? "NOT" : "", .any(ranges))
+  }
+
+  /// Selects the members whose membership overlaps the period. A member that states no first day counts as
+  /// one from the beginning.
+  private func during(_ from: SQL, _ to: SQL) -> BoundSQL {
+    let overlaps: SQL = "(ifnull(" + from + ", '') <= ? AND ifnull(" + to + ", '~') > ?)"
+    return .phrase(isExcluding ? "NOT" : "", BoundSQL(overlaps, [values[1], values[0]]))
+  }
+}

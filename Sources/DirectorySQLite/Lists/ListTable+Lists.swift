@@ -1,0 +1,78 @@
+internal import Directory
+internal import SQLite
+
+/// The SQL of each list. A test filters, sorts and counts by each field of `DirectoryList.fields`.
+extension ListTable {
+  static let members = ListTable(
+    list: .members, columns: MemberColumn.statements.select, columnCount: MemberColumn.statements.readCount,
+    from: "members AS m", id: "m.id", present: #"m."left" IS NULL"#,
+    total: "SELECT member_count FROM directory_revision WHERE id = 1", index: "members_search",
+    fields: [
+      "kind": Field(
+        filter: .reference("m.kind_id", kinds), facet: .reference("m.kind_id", kinds), isInOrder: true),
+      "county": Field(
+        filter: .reference("m.county_id", counties), facet: .reference("m.county_id", counties),
+        isInOrder: true),
+      "topic": Field(
+        filter: .relation(rows: "member_topics", owner: "member_id", other: "topic_id", topicsOfMembers),
+        facet: .reference(
+          "r.topic_id", topicsOfMembers, join: "CROSS JOIN member_topics AS r ON r.member_id = m.id"),
+        lead: Lead(
+          from: "member_topics AS l CROSS JOIN members AS m ON m.id = l.member_id",
+          condition: "l.topic_id = ?", name: "l.member_sort_key", id: "l.member_id")),
+      "population": Field(
+        filter: .range("ifnull(m.population, -1)"),
+        order: Order(
+          up: "ifnull(m.population, 9223372036854775807)", down: "ifnull(m.population, -1)")),
+      "joined": Field(
+        filter: .range("ifnull(m.joined, '')"),
+        order: Order(up: "ifnull(m.joined, '~')", down: "ifnull(m.joined, '')")),
+      "slug": Field(filter: .reference("m.id", memberRows), order: Order("m.slug")),
+      "name": Field(order: Order("m.sort_key")),
+      "at": Field(filter: .period(from: "m.joined", to: #"m."left""#)),
+    ])
+
+  static let topics = ListTable(
+    list: .topics, columns: TopicColumn.statements.select, columnCount: TopicColumn.statements.readCount,
+    from: "topics AS t", joins: Connection.topicJoins, id: "t.id", total: "SELECT count(*) FROM topics",
+    index: "topics_search",
+    fields: [
+      "kind": Field(filter: .text("t.kind", .topicKinds), facet: .text("t.kind"), isInOrder: true),
+      "broader": Field(
+        filter: .reference("t.broader_id", topicRows), facet: .reference("t.broader_id", topicRows)),
+      "member": Field(
+        filter: .relation(rows: "member_topics", owner: "topic_id", other: "member_id", memberRows)),
+      "memberCount": Field(filter: .range("t.member_count"), order: Order("t.member_count")),
+      "slug": Field(filter: .reference("t.id", topicRows), order: Order("t.slug")),
+      "name": Field(order: Order("t.sort_key")),
+    ])
+
+  static let contacts = ListTable(
+    list: .contacts, columns: ContactColumn.statements.select,
+    columnCount: ContactColumn.statements.readCount, from: "contacts AS p", joins: Connection.contactJoins,
+    id: "p.id", total: "SELECT count(*) FROM contacts", index: "contacts_search",
+    fields: [
+      "office": Field(
+        filter: .reference("p.office_id", officeRows), facet: .reference("p.office_id", officeRows)),
+      "id": Field(filter: .reference("p.id", Target("contacts", .contacts)), order: Order("p.slug")),
+      "name": Field(order: Order("p.sort_key")),
+    ])
+
+  static let offices = ListTable(
+    list: .offices, columns: OfficeColumn.statements.select, columnCount: OfficeColumn.statements.readCount,
+    from: "offices AS o", id: "o.id", total: "SELECT count(*) FROM offices", index: "offices_search",
+    fields: [
+      "country": Field(filter: .text("o.country", .countries), facet: .text("o.country")),
+      "city": Field(filter: .text("o.city", .cities), order: Order("o.city"), facet: .text("o.city")),
+      "id": Field(filter: .reference("o.id", officeRows), order: Order("o.slug")),
+      "name": Field(order: Order("o.sort_key")),
+    ])
+
+  private static let kinds = Target("member_kinds", .memberKinds, count: "member_count")
+  private static let counties = Target("counties", .counties, count: "member_count")
+  /// The topics with the number of members that name each.
+  private static let topicsOfMembers = Target("topics", .topics, count: "member_count")
+  private static let topicRows = Target("topics", .topics)
+  private static let memberRows = Target("members", .members)
+  private static let officeRows = Target("offices", .offices)
+}

@@ -1,0 +1,152 @@
+internal import Directory
+internal import SQLite
+
+/// One member as its row states it: the bytes of its texts one after another, and the rows that it refers to,
+/// from `ReferredRows`. The next member reuses the buffer, so that reading a member allocates nothing.
+final class MemberBytes: MemberContent {
+  private typealias Text = Range<Int>
+
+  private struct Parts {
+    var bytes: [UInt8] = []
+    var texts: [Text?] = Array(repeating: nil, count: MemberText.allCases.count)
+    var focusAreas: [Text] = []
+    var facts: [(label: Text, text: Text)] = []
+    var topicIDs: [Int64] = []
+    var population: Population?
+    var kind: [UInt8] = []
+    var county: ReferredRows.County?
+    var topics: [ReferredRows.Topic] = []
+  }
+
+  private var parts = Parts()
+
+  // MARK: Reading a row
+
+  /// Takes over a row of `MemberColumn` in place of the member before. Throws `damaged` if a list isn't in
+  /// its form.
+  func take(
+    _ row: borrowing Row, referringTo referred: ReferredRows, in connection: Connection
+  ) throws(DirectoryError) {
+    parts.bytes.removeAll(keepingCapacity: true)
+    for text in MemberText.allCases {
+      let column = Self.column(of: text)
+      parts.texts[text.rawValue] = column.flatMap { row.isNull($0) ? nil : add(row, $0) }
+    }
+    parts.population = row.optionalInteger(MemberColumn.population).map {
+      Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
+    }
+    guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row) else {
+      throw .damaged(
+        "the focus areas, facts or topics of the member \(row.text(MemberColumn.slug)) aren't in their form")
+    }
+    parts.kind = try referred.kind(row.integer(MemberColumn.kind), in: connection) ?? []
+    parts.county = try row.optionalInteger(MemberColumn.county).flatMap { id throws(DirectoryError) in
+      try referred.county(id, in: connection)
+    }
+    parts.topics.removeAll(keepingCapacity: true)
+    for id in parts.topicIDs {
+      if let topic = try referred.topic(id, in: connection) { parts.topics.append(topic) }
+    }
+    // They are few, and SQLite would set up a sorter for them.
+    if parts.topics.count > 1 { parts.topics.sort { $0.precedes($1) } }
+  }
+
+  /// Returns the column of a text in the member's own row.
+  private static func column(of text: MemberText) -> MemberColumn? {
+    switch text {
+    case .slug: .slug
+    case .name: .name
+    case .shortName: .shortName
+    case .summary: .summary
+    case .joined: .joined
+    case .left: .left
+    case .imageCredit: .imageCredit
+    case .kind, .countySlug, .countyName: nil
+    }
+  }
+
+  private func takeFocusAreas(_ row: borrowing Row) -> Bool {
+    parts.focusAreas.removeAll(keepingCapacity: true)
+    let range = add(row, .focusAreas)
+    let bytes = parts.bytes
+    var json = StoredJSON(bytes, range)
+    return json.forEachText { text in
+      guard let area = place(text, of: bytes) else { return false }
+      parts.focusAreas.append(area)
+      return true
+    }
+  }
+
+  private func takeFacts(_ row: borrowing Row) -> Bool {
+    parts.facts.removeAll(keepingCapacity: true)
+    let range = add(row, .facts)
+    let bytes = parts.bytes
+    var json = StoredJSON(bytes, range)
+    return json.forEachFact { label, text in
+      guard let label = place(label, of: bytes), let text = place(text, of: bytes) else { return false }
+      parts.facts.append((label, text))
+      return true
+    }
+  }
+
+  private func takeTopicIDs(_ row: borrowing Row) -> Bool {
+    parts.topicIDs.removeAll(keepingCapacity: true)
+    let range = add(row, .topics)
+    var json = StoredJSON(parts.bytes, range)
+    return json.forEachInteger { parts.topicIDs.append($0) }
+  }
+
+  private func add(_ row: borrowing Row, _ column: MemberColumn) -> Text {
+    row.append(text: column.rawValue, to: &parts.bytes)
+  }
+
+  /// Returns the place of a text of `bytes`, which is the buffer as it was. A text with escapes is added to
+  /// the buffer without them.
+  private func place(_ text: StoredJSON.Text, of bytes: [UInt8]) -> Text? {
+    guard text.hasEscapes else { return text.range }
+    guard let unescaped = text.unescaped(in: bytes) else { return nil }
+    let start = parts.bytes.count
+    parts.bytes += unescaped
+    return start..<parts.bytes.count
+  }
+
+  // MARK: The content
+
+  var isCountyMember: Bool { parts.county?.isMember ?? false }
+  var population: Population? { parts.population }
+  var focusAreaCount: Int { parts.focusAreas.count }
+  var factCount: Int { parts.facts.count }
+
+  func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void) {
+    guard let (bytes, range) = place(of: text) else { return }
+    body(bytes.span.extracting(range))
+  }
+
+  private func place(of text: MemberText) -> (bytes: [UInt8], range: Text)? {
+    switch text {
+    case .kind: (parts.kind, parts.kind.indices)
+    case .countySlug: parts.county.map { ($0.slug, $0.slug.indices) }
+    case .countyName: parts.county.map { ($0.name, $0.name.indices) }
+    default: parts.texts[text.rawValue].map { (parts.bytes, $0) }
+    }
+  }
+
+  func forEachFocusArea(_ body: (Span<UInt8>) -> Void) {
+    let bytes = parts.bytes
+    for area in parts.focusAreas { body(bytes.span.extracting(area)) }
+  }
+
+  func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void) {
+    let bytes = parts.bytes
+    for fact in parts.facts { body(bytes.span.extracting(fact.label), bytes.span.extracting(fact.text)) }
+  }
+
+  func forEachTopic(_ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void) {
+    for topic in parts.topics {
+      let bytes = topic.octets
+      body(
+        bytes.span.extracting(topic.slug), bytes.span.extracting(topic.name),
+        bytes.span.extracting(topic.kind))
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Directory
+internal import SQLite
+
+/// The columns of a member's row. What a member refers to are ids in its row, so that a member is read as one
+/// row.
+enum MemberColumn: Int32, RecordColumn {
+  case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
+  case imageCredit, county, focusAreas, facts, topics
+  case sortKey
+
+  static let statements = RecordStatements<MemberColumn>("members", key: .slug)
+
+  var read: SQL? {
+    switch self {
+    case .id: "m.id"
+    case .sortKey: nil
+    default: written.map { "m." + $0 }
+    }
+  }
+
+  var written: SQL? {
+    switch self {
+    case .id: nil
+    case .slug: "slug"
+    case .kind: "kind_id"
+    case .name: "name"
+    case .shortName: "short_name"
+    case .summary: "summary"
+    case .population: "population"
+    case .populationIsApproximate: "population_is_approximate"
+    case .joined: "joined"
+    case .left: #""left""#
+    case .imageCredit: "image_credit"
+    case .county: "county_id"
+    case .focusAreas: "focus_areas"
+    case .facts: "facts"
+    case .topics: "topic_ids"
+    case .sortKey: "sort_key"
+    }
+  }
+
+  /// True if an index, a count or a trigger depends on the column. `SQLiteRecordTables` compares the
+  /// fields of these columns before it writes only the others.
+  var isIndexed: Bool {
+    switch self {
+    case .id, .slug, .kind, .shortName, .left, .county, .topics, .sortKey: true
+    case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts:
+      false
+    }
+  }
+
+  /// Updates the columns that nothing depends on in the row with an id.
+  static let correction: SQL = .phrase(
+    "UPDATE members SET", .list(corrected.compactMap(\.written).map { $0 + " = ?" }), "WHERE id = ?")
+  static let corrected = allCases.filter { !$0.isIndexed }
+}
+
+/// The rows that a member refers to.
+struct MemberReferences {
+  var kind: Int64?
+  var county: Int64?
+  var topics: [Int64]
+
+  /// For columns that refer to nothing.
+  static let none = MemberReferences(kind: nil, county: nil, topics: [])
+}
+
+extension MemberColumn {
+  /// Returns what a member's row holds in this column; lists are in the form that `StoredJSON` reads.
+  func value(of member: DirectoryDocument.Member, _ references: MemberReferences) -> Value {
+    switch self {
+    case .id: .null
+    case .slug: .text(member.slug)
+    case .kind: .integer(references.kind)
+    case .name: .text(member.name)
+    case .shortName: .text(member.shortName)
+    case .summary: .text(member.summary)
+    case .population: .integer(member.population.map { Int64($0.value) })
+    case .populationIsApproximate: member.population.map { .boolean($0.approximate) } ?? .null
+    case .joined: .text(member.joined)
+    case .left: .text(member.left)
+    case .imageCredit: .text(member.image?.credit)
+    case .county: .integer(references.county)
+    case .focusAreas: .json(.array(member.focusAreas.map { .string($0) }))
+    case .facts: .json(DocumentJSON.json(member.facts))
+    case .topics: .json(.array(references.topics.map { .integer(Int($0)) }))
+    case .sortKey: .blob(CollationKey.make(member.shortName))
+    }
+  }
+}
+
+extension Value {
+  fileprivate static func json(_ value: JSONValue) -> Value {
+    .text(String(decoding: value.compact(), as: UTF8.self))
+  }
+}

@@ -1,0 +1,96 @@
+import Directory
+
+/// Two records of each type that state every field. No text occurs in both, and no two fields of one record
+/// hold the same text, so that a field that is lost or taken for another is noticed.
+enum FilledRecords {
+  /// The records that those of `first` and `second` refer to, in the order in which they can be imported.
+  static let referred: [DirectoryRecord] = [
+    .office(office("hamar", "Hamar")), .office(office("gjovik", "Gjøvik")),
+    .county(DirectoryDocument.County(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet")),
+    .county(DirectoryDocument.County(slug: "viken", name: "Viken County", shortName: "Viken")),
+    .topic(topic("climate")), .topic(topic("culture")), .topic(topic("energy")), .topic(topic("health")),
+  ]
+
+  /// Of a type that a test names, the record and the same record with every other value.
+  static func pair(_ type: RecordType) -> (first: DirectoryRecord, second: DirectoryRecord) {
+    switch type {
+    case .organisation: (.organisation(organisations.0), .organisation(organisations.1))
+    case .office: (.office(offices.0), .office(offices.1))
+    case .contact: (.contact(contacts.0), .contact(contacts.1))
+    case .county: (.county(counties.0), .county(counties.1))
+    case .topic: (.topic(topics.0), .topic(topics.1))
+    case .member: (.member(members.0), .member(members.1))
+    }
+  }
+
+  static let former = FormerSlug(
+    type: .member, slug: "former-member", name: "Former member", until: "2019-12-31",
+    successors: ["new-member"])
+
+  private static let organisations = (
+    Organisation(
+      name: "Name of one", shortName: "Short of one", region: "Region of one", summary: "Summary of one.",
+      copyrightYear: 2001),
+    Organisation(
+      name: "Name of two", shortName: "Short of two", region: "Region of two", summary: "Summary of two.",
+      copyrightYear: 2002)
+  )
+
+  private static let offices = (
+    Office(
+      id: "new-office", name: "Name of one", host: "Host of one", street: "Street of one", postcode: "1001",
+      city: "City of one", country: "NO"),
+    Office(
+      id: "new-office", name: "Name of two", host: "Host of two", street: "Street of two", postcode: "2002",
+      city: "City of two", country: "BE")
+  )
+
+  private static let contacts = (
+    DirectoryDocument.Contact(
+      id: "new-contact", name: "Name of one", role: "Role of one", email: "one@example.org",
+      telephone: Telephone(e164: "+4711111111", printed: "+47 11 11 11 11"), emailProtected: true,
+      office: "hamar"),
+    DirectoryDocument.Contact(
+      id: "new-contact", name: "Name of two", role: "Role of two", email: "two@example.org",
+      telephone: Telephone(e164: "+4722222222", printed: "+47 22 22 22 22"), emailProtected: false,
+      office: "gjovik")
+  )
+
+  private static let counties = (
+    DirectoryDocument.County(slug: "new-county", name: "Name of one", shortName: "Short of one"),
+    DirectoryDocument.County(slug: "new-county", name: "Name of two", shortName: "Short of two")
+  )
+
+  private static let topics = (
+    DirectoryDocument.Topic(
+      slug: "new-topic", kind: "theme", name: "Name of one", summary: "Summary of one.", broader: "climate"),
+    DirectoryDocument.Topic(
+      slug: "new-topic", kind: "programme", name: "Name of two", summary: "Summary of two.",
+      broader: "energy")
+  )
+
+  private static let members = (
+    DirectoryDocument.Member(
+      slug: "new-member", kind: "municipality", name: "Name of one", shortName: "Short of one",
+      county: "innlandet", summary: "Summary of one.", population: Population(value: 1001, approximate: true),
+      joined: "2001-01-01", left: "2021-01-01", focusAreas: ["Area of one", "Another area of one"],
+      facts: [Fact(label: "Label of one", text: "Text of one")], image: Image(credit: "Credit of one"),
+      topics: ["climate", "culture"]),
+    DirectoryDocument.Member(
+      slug: "new-member", kind: "university", name: "Name of two", shortName: "Short of two",
+      county: "viken", summary: "Summary of two.", population: Population(value: 2002, approximate: false),
+      joined: "2002-02-02", left: "2022-02-02", focusAreas: ["Area of two"],
+      facts: [Fact(label: "Label of two", text: "Text of two"), Fact(label: "Label 2", text: "Text 2")],
+      image: Image(credit: "Credit of two"), topics: ["energy", "health"])
+  )
+
+  private static func office(_ id: String, _ name: String) -> Office {
+    Office(
+      id: id, name: name, host: "House", street: "Street", postcode: "0001", city: "City", country: "SE")
+  }
+
+  private static func topic(_ slug: String) -> DirectoryDocument.Topic {
+    DirectoryDocument.Topic(
+      slug: slug, kind: "agenda", name: "Topic \(slug)", summary: "About \(slug).", broader: nil)
+  }
+}

@@ -1,0 +1,99 @@
+import Directory
+import TestSupport
+
+/// A record's fields as its type declares them, found by `Mirror`: a field that is added later is among them
+/// without a change here. The names are those of the record's JSON.
+struct RecordFields {
+  let record: Any
+
+  init(_ record: DirectoryRecord) {
+    switch record {
+    case .organisation(let organisation): self.record = organisation
+    case .office(let office): self.record = office
+    case .contact(let contact): self.record = contact
+    case .county(let county): self.record = county
+    case .topic(let topic): self.record = topic
+    case .member(let member): self.record = member
+    }
+  }
+
+  init(_ former: FormerSlug) { record = former }
+
+  var names: [String] { Mirror(reflecting: record).children.compactMap(\.label) }
+
+  /// The record as JSON, by a way of its own: it shares no code with the product's.
+  var json: JSONValue { Self.json(record) ?? .null }
+
+  /// The paths of fields that say nothing: a nil, an empty text or list, a zero or a false.
+  var empty: [String] { Self.empty(record, at: "") }
+
+  private static func json(_ value: Any) -> JSONValue? {
+    switch value {
+    case let text as String: return .string(text)
+    case let flag as Bool: return .boolean(flag)
+    case let number as Int: return .integer(number)
+    case let kind as FormerSlug.Kind: return .string(kind.rawValue)
+    default: break
+    }
+    let mirror = Mirror(reflecting: value)
+    switch mirror.displayStyle {
+    case .optional: return mirror.children.first.flatMap { json($0.value) }
+    case .collection: return .array(mirror.children.compactMap { json($0.value) })
+    default:
+      return .object(
+        mirror.children.compactMap { child in
+          json(child.value).map { JSONMember(name: child.label ?? "", value: $0) }
+        })
+    }
+  }
+
+  private static func empty(_ value: Any, at path: String) -> [String] {
+    switch value {
+    case let text as String: return text.isEmpty ? [path] : []
+    case let flag as Bool: return flag ? [] : [path]
+    case let number as Int: return number == 0 ? [path] : []
+    case is FormerSlug.Kind: return []
+    default: break
+    }
+    let children = Mirror(reflecting: value).children
+    if children.isEmpty { return [path] }
+    return children.flatMap { empty($0.value, at: $0.label.map { path + "/" + $0 } ?? path) }
+  }
+}
+
+extension JSONValue {
+  /// The same value with the members of each object in the order of their names.
+  var sorted: JSONValue {
+    switch self {
+    case .object(let members):
+      .object(
+        members.map { JSONMember(name: $0.name, value: $0.value.sorted) }.sorted { $0.name < $1.name })
+    case .array(let items): .array(items.map(\.sorted))
+    default: self
+    }
+  }
+
+  /// The texts, numbers and flags in the value, at any depth.
+  var leaves: [JSONValue] {
+    switch self {
+    case .object(let members): members.flatMap(\.value.leaves)
+    case .array(let items): items.flatMap(\.leaves)
+    default: [self]
+    }
+  }
+
+  /// The names of the fields of `record` of which the answer lacks a value. A reference may be an object that
+  /// holds the slug.
+  func losses(of record: JSONValue) -> [String] {
+    record.names.filter { name in
+      let found = self[name]?.leaves ?? []
+      return record[name]?.leaves.contains { !found.contains($0) } ?? true
+    }
+  }
+
+  func replacing(_ name: String, with value: JSONValue?) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(
+      members.map { $0.name == name ? JSONMember(name: name, value: value ?? .null) : $0 })
+  }
+}

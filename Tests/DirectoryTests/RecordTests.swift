@@ -1,0 +1,85 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("A record") struct RecordTests {
+  private static let records: [(DirectoryRecord, RecordType, slug: String, name: String, field: String?)] = [
+    (.organisation(.make(name: "Whole")), .organisation, "organisation", "Whole", nil),
+    (
+      .office(
+        Office(id: "o", name: "Office", host: "H", street: "S", postcode: "1", city: "C", country: "NO")),
+      .office, "o", "Office", "id"
+    ),
+    (.contact(.make(id: "c", name: "Contact")), .contact, "c", "Contact", "id"),
+    (
+      .county(DirectoryDocument.County(slug: "y", name: "County", shortName: "S")), .county, "y", "County",
+      "slug"
+    ),
+    (.topic(.make(slug: "t", name: "Topic")), .topic, "t", "Topic", "slug"),
+    (.member(.make(slug: "m", name: "Member", shortName: "S")), .member, "m", "Member", "slug"),
+  ]
+
+  @Test("of each type has its key and its name")
+  func keys() {
+    for (record, type, slug, name, field) in Self.records {
+      #expect(record.key == RecordKey(type, slug))
+      #expect(record.name == name)
+      #expect(type.slugField == field)
+    }
+    #expect(Self.records.map(\.1) == RecordType.allCases)
+  }
+
+  @Test("is equal to one with its topics in another order, once both are normalized")
+  func normalized() {
+    var (one, other) = (DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M"), Self.records[5])
+    one.topics = ["b", "a"]
+    guard case .member(var two) = other.0 else { return }
+    two = one
+    two.topics = ["a", "b"]
+    #expect(DirectoryRecord.member(one) != .member(two))
+    #expect(DirectoryRecord.member(one).normalized == .member(two))
+    other.0 = Self.records[4].0
+    #expect(other.0.normalized == other.0)
+  }
+
+  @Test("as it is read becomes the record as it is written, with references by slug")
+  func conversions() {
+    let topic = TopicReference(slug: "b", name: "B", kind: "theme")
+    let member = Member.make(
+      slug: "m", name: "Member", shortName: "S",
+      county: CountyReference(slug: "y", name: "County", isMember: true),
+      topics: [topic, TopicReference(slug: "a", name: "Z", kind: "theme")])
+    #expect(DirectoryDocument.Member(member).county == "y")
+    #expect(DirectoryDocument.Member(member).topics == ["a", "b"])
+    #expect(Member(member) == member)
+    let contact = Contact.make(id: "c", name: "C", office: OfficeReference(id: "o", name: "O"))
+    #expect(DirectoryDocument.Contact(contact).office == "o")
+    let read = Topic(slug: "t", name: "T", kind: "theme", summary: "S", broader: topic, memberCount: 3)
+    #expect(DirectoryDocument.Topic(read) == .make(slug: "t", name: "T", broader: "b"))
+  }
+
+  @Test("is written by editors, and the organisation by administrators alone")
+  func roles() {
+    #expect(Role.editor < .admin)
+    #expect(!(Role.admin < .editor) && !(Role.admin < .admin) && !(Role.editor < .editor))
+  }
+
+  @Test("refers to the records that it names, and to no others")
+  func references() {
+    let kinds: Set = ["county"]
+    func known(_ record: DirectoryRecord) -> KnownReferences {
+      KnownReferences(of: record, memberKinds: kinds)
+    }
+    let none = KnownReferences(memberKinds: kinds)
+    for (record, _, _, _, _) in Self.records { #expect(known(record) == none) }
+    #expect(
+      known(.contact(.make(id: "c", name: "C", office: "o")))
+        == KnownReferences(offices: ["o"], memberKinds: kinds))
+    #expect(
+      known(.topic(.make(slug: "t", name: "T", broader: "b")))
+        == KnownReferences(topics: ["b"], memberKinds: kinds))
+    #expect(
+      known(.member(.make(slug: "m", name: "M", shortName: "M", county: "y", topics: ["a", "b"])))
+        == KnownReferences(counties: ["y"], topics: ["a", "b"], memberKinds: kinds))
+  }
+}

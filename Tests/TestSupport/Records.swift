@@ -1,0 +1,90 @@
+package import Directory
+
+// Records of which a test states only the fields that it is about. The initialisers of the records themselves
+// have no default values, so that the product cannot forget a field.
+
+extension DirectoryDocument {
+  package static func make(
+    organisation: Organisation = .make(), offices: [Office] = [], contacts: [Contact] = [],
+    counties: [County] = [], topics: [Topic] = [], members: [Member] = [], formerSlugs: [FormerSlug] = []
+  ) -> DirectoryDocument {
+    DirectoryDocument(
+      organisation: organisation, offices: offices, contacts: contacts, counties: counties, topics: topics,
+      members: members, formerSlugs: formerSlugs)
+  }
+}
+
+extension Organisation {
+  package static func make(
+    name: String = "O", shortName: String? = nil, region: String = "R", summary: String = "S",
+    copyrightYear: Int = 2021
+  ) -> Organisation {
+    Organisation(
+      name: name, shortName: shortName, region: region, summary: summary, copyrightYear: copyrightYear)
+  }
+}
+
+extension DirectoryDocument.Contact {
+  package static func make(
+    id: String, name: String, role: String = "Role", email: String? = nil, telephone: Telephone? = nil,
+    emailProtected: Bool = false, office: String? = nil
+  ) -> DirectoryDocument.Contact {
+    DirectoryDocument.Contact(
+      id: id, name: name, role: role, email: email, telephone: telephone, emailProtected: emailProtected,
+      office: office)
+  }
+}
+
+extension DirectoryDocument.Topic {
+  package static func make(
+    slug: String, kind: String = "theme", name: String, summary: String = "S", broader: String? = nil
+  ) -> DirectoryDocument.Topic {
+    DirectoryDocument.Topic(slug: slug, kind: kind, name: name, summary: summary, broader: broader)
+  }
+}
+
+extension DirectoryDocument.Member {
+  package static func make(
+    slug: String, kind: String = "municipality", name: String, shortName: String, county: String? = nil,
+    summary: String = "A place.", population: Population? = nil, joined: String? = nil, left: String? = nil,
+    focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil, topics: [String] = []
+  ) -> DirectoryDocument.Member {
+    DirectoryDocument.Member(
+      slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
+      population: population, joined: joined, left: left, focusAreas: focusAreas, facts: facts, image: image,
+      topics: topics)
+  }
+}
+
+extension FormerSlug {
+  package static func make(
+    type: Kind, slug: String, name: String? = nil, until: String? = nil, successors: [String] = []
+  ) -> FormerSlug {
+    FormerSlug(type: type, slug: slug, name: name, until: until, successors: successors)
+  }
+}
+
+extension Member {
+  package static func make(
+    slug: String, kind: String = "municipality", name: String, shortName: String,
+    county: CountyReference? = nil, summary: String = "A place.", population: Population? = nil,
+    joined: String? = nil, left: String? = nil, focusAreas: [String] = [], facts: [Fact] = [],
+    image: Image? = nil, topics: [TopicReference] = []
+  ) -> Member {
+    Member(
+      slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
+      population: population, joined: joined, left: left, focusAreas: focusAreas, facts: facts, image: image,
+      topics: topics)
+  }
+}
+
+extension Contact {
+  package static func make(
+    id: String, name: String, role: String = "Role", email: String? = nil, telephone: Telephone? = nil,
+    emailProtected: Bool = false, office: OfficeReference? = nil
+  ) -> Contact {
+    Contact(
+      id: id, name: name, role: role, email: email, telephone: telephone, emailProtected: emailProtected,
+      office: office)
+  }
+}
