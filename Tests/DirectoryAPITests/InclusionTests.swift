@@ -61,16 +61,14 @@ struct InclusionTests {
   @Test("adds more records than fit on a page by default")
   func many() throws {
     let service = try Service()
-    service.store.change { state in
+    service.change { state in
       let first = state.topics[0]
       state.topics = (0..<130).map { number in
         var topic = first
         topic.slug = "topic-\(number)"
         return topic
       }
-      state.members[0].topics = state.topics.map {
-        TopicReference(slug: $0.slug, name: $0.name, kind: $0.kind)
-      }
+      state.members[0].topics = state.topics.map(\.slug)
     }
     let included = try Self.included("/members/asker?include=topics", in: service)
     #expect(included["topics"]?.count == 130)

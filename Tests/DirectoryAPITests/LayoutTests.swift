@@ -31,7 +31,7 @@ struct LayoutTests {
     ])
   func answers(target: String) throws {
     let service = try Service()
-    service.store.change { $0.members[0].summary = #"A "quoted" \ summary: {[,]}"# }
+    service.change { $0.members[0].summary = #"A "quoted" \ summary: {[,]}"# }
     let plain = try service.ask("GET", target)
     let separator = target.contains("?") ? "&" : "?"
     let pretty = try service.ask("GET", "\(target)\(separator)pretty")

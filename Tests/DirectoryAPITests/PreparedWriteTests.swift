@@ -56,7 +56,8 @@ struct PreparedWriteTests {
     let status = Mutex(0)
     start(
       LaterResponse(
-        deliver: { response in status.withLock { $0 = response.status.code } }, wakeLoop: { isSent.signal() }))
+        deliver: { response in status.withLock { $0 = response.status.code } }, wakeLoop: { isSent.signal() })
+    )
     isSent.wait()
     // The content, an empty object, is a correction of nothing, and no whole record.
     #expect(status.withLock { $0 } == (method == "PATCH" ? 200 : method == "DELETE" ? 204 : 422))

@@ -93,6 +93,14 @@ final class WriteClock: Sendable {
 }
 
 extension Service {
+  /// Replaces the directory by another one, which may break the rules of a document.
+  func change(_ change: (inout DirectoryDocument) -> Void) {
+    var document = SmallDirectory.document
+    change(&document)
+    clock.advance(by: 60)
+    store.replace(with: document)
+  }
+
   /// Changes a member, a minute after the last change.
   func correct(
     _ slug: String, _ change: @escaping @Sendable (inout DirectoryDocument.Member) -> Void

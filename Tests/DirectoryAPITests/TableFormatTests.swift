@@ -9,7 +9,7 @@ import Testing
 struct TableFormatTests {
   private static func service(name: String) throws -> Service {
     let service = try Service()
-    service.store.change {
+    service.change {
       $0.members[0].name = name
       $0.members.removeSubrange(1...)
     }
@@ -87,7 +87,7 @@ struct TableFormatTests {
   @Test("that are streamed have the same bytes as a page of all of them", arguments: ["comma", "tab"])
   func streamed(delimiter: String) throws {
     let service = try Service()
-    service.store.change { state in
+    service.change { state in
       let first = state.members[0]
       state.members = (0..<151).map { number in
         var member = first

@@ -55,7 +55,7 @@ struct VCardWriterTests {
     let organisation = Organisation(
       name: "Office of the Region", shortName: "OR", region: "R", summary: "S", copyrightYear: 2021)
     var source = Provenance(
-      origin: "https://a.example", organisation: organisation, changedAt: FakeDirectory.changedAt)
+      origin: "https://a.example", organisation: organisation, changedAt: SmallDirectory.changedAt)
     #expect(
       Self.card { $0.properties(of: source, "/offices/oslo", id: "oslo") } == """
         UID:https://a.example/offices/oslo\r

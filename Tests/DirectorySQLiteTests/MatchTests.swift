@@ -92,11 +92,15 @@ import Testing
 
   @Test("refuses a topic, a programme or a member that doesn't exist, and a programme that is another topic")
   func unknown() {
-    #expect(throws: DirectoryError.unknownValue(parameter: "topic", value: "topic_0", nearest: ["topic-0"])) {
+    #expect(
+      throws: DirectoryError.unknownValue(
+        parameter: "topic", value: "topic_0", nearest: ["topic-0", "topic-1", "topic-10"])
+    ) {
       try reader.match(MatchQuery(topics: ["topic_0"]))
     }
     #expect(
-      throws: DirectoryError.unknownValue(parameter: "with", value: "member_77", nearest: ["member-77"])
+      throws: DirectoryError.unknownValue(
+        parameter: "with", value: "member_77", nearest: ["member-77", "member-17", "member-27"])
     ) {
       try reader.match(MatchQuery(with: "member_77"))
     }

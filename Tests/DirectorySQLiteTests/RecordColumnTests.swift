@@ -52,7 +52,7 @@ import Testing
     let database = try Database(path: path, mode: .readOnly)
     let used = try database.map(
       """
-      SELECT DISTINCT name FROM sqlite_schema AS s CROSS JOIN pragma_index_info(s.name)
+      SELECT DISTINCT i.name FROM sqlite_schema AS s CROSS JOIN pragma_index_info(s.name) AS i
       WHERE s.type = 'index' AND s.tbl_name = 'members'
       """
     ) { $0.text(0) }

@@ -59,8 +59,8 @@ struct ConnectionTests {
     let client = try server.client()
     client.send("GET / HTTP/\(version)\r\nHost: a\r\n\(field)\r\n")
     #expect(try client.readResponse()?.field("connection") == answer)
-    client.send("GET /again HTTP/1.1\r\nHost: a\r\n\r\n")
-    #expect(try client.readResponse()?.text == (staysOpen ? "path /again" : nil))
+    client.send("GET /after HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try client.readResponse()?.text == (staysOpen ? "path /after" : nil))
   }
 
   @Test(

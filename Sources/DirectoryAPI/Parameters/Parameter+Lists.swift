@@ -46,7 +46,8 @@ extension [Parameter] {
       let names = includes.map(\.rawValue).joined(separator: ", ")
       parameters.append(
         Parameter(
-          "include", .include(includes), "\(names) in full, in the field included", example: includes[0].rawValue))
+          "include", .include(includes), "\(names) in full, in the field included",
+          example: includes[0].rawValue))
     }
     return parameters + [.pretty]
   }

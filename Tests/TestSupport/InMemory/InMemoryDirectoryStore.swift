@@ -58,6 +58,20 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     }
   }
 
+  /// Replaces all records by those of the document, which may break every rule.
+  package func replace(with document: DirectoryDocument) {
+    let number = state.withLock { state in
+      let tables = InMemoryTables(state)
+      tables.state.rows = [:]
+      for record in document.records { tables.put(record, over: nil) }
+      for former in document.formerSlugs { tables.put(former) }
+      tables.moveRevision(at: clock())
+      state = tables.state
+      return state.revision.number
+    }
+    news.advance(to: number)
+  }
+
   // MARK: DirectoryStore
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
@@ -233,4 +247,12 @@ extension InMemoryTables: InMemorySource {
   func note(_ what: String) {}
   func noteTokenLookup() {}
   func saw(_ number: UInt64) {}
+}
+
+extension DirectoryDocument {
+  fileprivate var records: [DirectoryRecord] {
+    let others = offices.map { DirectoryRecord.office($0) } + contacts.map { .contact($0) }
+    let vocabulary = counties.map { DirectoryRecord.county($0) } + topics.map { .topic($0) }
+    return [.organisation(organisation)] + others + vocabulary + members.map { .member($0) }
+  }
 }
