@@ -94,7 +94,8 @@ def of_tomorrow(content):
     content = copy.deepcopy(content)
     if isinstance(content, dict):
         content = {name: of_tomorrow(value) for name, value in content.items()}
-        content["fieldOfTomorrow"] = {"value": 1}
+        # A text, because some objects are maps from any name to a text.
+        content["fieldOfTomorrow"] = "a value of tomorrow"
         for open_value in ("code", "kind", "action", "relation"):
             if isinstance(content.get(open_value), str):
                 content[open_value] = "value-of-tomorrow"

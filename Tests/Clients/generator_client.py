@@ -40,7 +40,12 @@ class Client:
         if body is not None:
             parameter = next(one for one in accepted if one == "body" or one.endswith(("_content", "_patch")))
             model = getattr(openapi_client, "".join(word.capitalize() for word in parameter.split("_")), None)
-            given[parameter] = model.from_dict(body) if model else body
+            # from_dict sets every field, so a patch made by it would remove those that it doesn't name.
+            is_patch = parameter.endswith("_patch")
+            given[parameter] = model(**body) if is_patch else model.from_dict(body) if model else body
+        # This client asks for nothing but JSON if an error could be JSON; the page for people has none.
+        if name == "getDocs":
+            given["_headers"] = {"Accept": "text/html"}
         self.called.add(name)
         try:
             answer = function(**given)

@@ -17,7 +17,7 @@ class Client:
     def __init__(self, sources, compiled, origin, token):
         script = pathlib.Path(__file__).with_name("typescript.mjs")
         self.process = subprocess.Popen(
-            ["node", script, compiled, origin, token], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            ["node", script, pathlib.Path(compiled).resolve(), origin, token], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         text = "".join(one.read_text() for one in pathlib.Path(sources, "apis").glob("*.ts"))
         # The interface of each request says what its parameters are called.
         self.keys = {
