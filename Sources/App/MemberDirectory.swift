@@ -16,8 +16,8 @@ package final class MemberDirectory: Sendable {
   private let shutdownTimeout: Milliseconds
   private let schedule: BackupSchedule?
 
-  /// Opens the database, brings it to this program's schema and, if it is empty and `data.loadShipped` is true, loads
-  /// the data that ships with the program. Doesn't listen yet.
+  /// Opens the database, brings it to this program's schema and, if it is empty and `data.loadShipped` is
+  /// true, loads the data that ships with the program. Doesn't listen yet.
   package init(_ resolved: ResolvedSettings, output: LogOutput = .standardError) throws(StartupError) {
     let settings = resolved.settings
     let format = LogFormat(setting: settings.log.format)

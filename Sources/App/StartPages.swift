@@ -1,12 +1,12 @@
 import Glibc
 import OperatingSystem
 
-/// The start touches most of the program's file: its options, its settings, the conformances that the runtime looks
-/// through. Of these pages serving needs a third, and what is mapped counts as the process's memory.
+/// The start touches most of the program's file: its options, its settings, the conformances that the runtime
+/// looks through. Of these pages serving needs a third, and what is mapped counts as the process's memory.
 package enum StartPages {
-  /// Unmaps the pages of code; each that is needed again comes back from the system's cache of the file, with its
-  /// neighbours, in about a microsecond (madvise(2), MADV_DONTNEED). Nothing is lost: what may be executed is never
-  /// written to, whereas the other segments hold what the loader has relocated.
+  /// Unmaps the pages of code; each that is needed again comes back from the system's cache of the file, with
+  /// its neighbours, in about a microsecond (madvise(2), MADV_DONTNEED). Nothing is lost: what may be
+  /// executed is never written to, whereas the other segments hold what the loader has relocated.
   ///
   /// - Returns: the octets of all that code, mapped before or not.
   @discardableResult package static func letGo() -> Int {

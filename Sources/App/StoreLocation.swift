@@ -2,8 +2,8 @@ import Directory
 import DirectorySQLite
 import FoundationEssentials
 
-/// Where the directory is stored, as the settings say. This is the only file of the program that names a store: the
-/// others know the protocols of Directory alone, and `ArchitectureTests` checks that.
+/// Where the directory is stored, as the settings say. This is the only file of the program that names a
+/// store: the others know the protocols of Directory alone, and `ArchitectureTests` checks that.
 package struct StoreLocation: Sendable {
   private let settings: Settings.Database
 

@@ -1,7 +1,7 @@
 /// The settings of the API; the same for every event loop.
 package struct APISettings: Sendable {
-  /// The values that a configuration sets, with their defaults. App's table of settings has a row for each, which names
-  /// its property here.
+  /// The values that a configuration sets, with their defaults. App's table of settings has a row for each,
+  /// which names its property here.
   package struct Options: Sendable, Equatable {
     /// Memory for cached responses, all loops together. The 17 members and all their lists take less than 1
     /// MB, and with the default of 16 MiB the program still fits into a small container.

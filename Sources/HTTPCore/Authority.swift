@@ -4,8 +4,8 @@ package struct Authority {
   /// Nil if there is no colon. Empty if nothing follows the colon, which RFC 3986 §3.2.3 allows.
   package let port: Range<Int>?
 
-  /// Returns nil if the bytes aren't an authority. The caller has to check for an empty host: Host may be empty
-  /// (RFC 9110 §7.2), but the authority of an http URI may not (RFC 9110 §4.2.1).
+  /// Returns nil if the bytes aren't an authority. The caller has to check for an empty host: Host may be
+  /// empty (RFC 9110 §7.2), but the authority of an http URI may not (RFC 9110 §4.2.1).
   package static func parse(_ range: Range<Int>, in bytes: Span<UInt8>) -> Authority? {
     var index = range.lowerBound
     if index < range.upperBound, bytes[index] == Byte.openBracket {
@@ -58,8 +58,8 @@ package struct Authority {
     return !rest.isEmpty && rest.allSatisfy { Byte.isRegisteredName(bytes[$0]) || bytes[$0] == Byte.colon }
   }
 
-  /// Returns true for eight groups of 1*4HEXDIG. "::" may replace one or more groups of zeros once, and an IPv4
-  /// address may replace the last two groups.
+  /// Returns true for eight groups of 1*4HEXDIG. "::" may replace one or more groups of zeros once, and an
+  /// IPv4 address may replace the last two groups.
   private static func isIPv6(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var groups = 0
     var compressed = false

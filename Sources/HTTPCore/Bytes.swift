@@ -1,7 +1,7 @@
 /// Bytes that the grammar names, and the character classes of RFC 9110 §5.6.2, RFC 9112 and RFC 3986.
 ///
-/// The classes are bit sets in two literals (one bit for each of the 128 ASCII bytes), so a test is a shift and a
-/// mask. There is no table to initialise or to load from memory.
+/// The classes are bit sets in two literals (one bit for each of the 128 ASCII bytes), so a test is a shift
+/// and a mask. There is no table to initialise or to load from memory.
 package enum Byte {
   package static let tab: UInt8 = 0x09
   package static let lf: UInt8 = 0x0A
@@ -39,15 +39,16 @@ package enum Byte {
     isIn(0x03FF_6CFA_0000_0000, 0x57FF_FFFF_C7FF_FFFE, byte)
   }
 
-  /// field-vchar, SP and HTAB (RFC 9110 §5.5): a field value contains these and no CR, LF, NUL or other control.
+  /// field-vchar, SP and HTAB (RFC 9110 §5.5): a field value contains these and no CR, LF, NUL or other
+  /// control.
   @inline(__always)
   package static func isFieldValue(_ byte: UInt8) -> Bool {
     byte >= 0x20 ? byte != 0x7F : byte == tab
   }
 
-  /// The bytes of a request target: the characters of a URI (RFC 3986 appendix A) except "#", and those that browsers
-  /// send unencoded in a query although RFC 3986 requires that they are encoded: `"<>[\]^`{|}` (URL Living Standard,
-  /// query percent-encode set). No control, no space, and no byte above 0x7E.
+  /// The bytes of a request target: the characters of a URI (RFC 3986 appendix A) except "#", and those that
+  /// browsers send unencoded in a query although RFC 3986 requires that they are encoded: `"<>[\]^`{|}` (URL
+  /// Living Standard, query percent-encode set). No control, no space, and no byte above 0x7E.
   @inline(__always)
   package static func isTarget(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && byte != 0x23
@@ -80,7 +81,8 @@ package enum Byte {
     return letter < 6 ? letter &+ 10 : nil
   }
 
-  /// Returns the lower case of an ASCII letter, and any other byte as it is: part of the Kelvin sign, for example.
+  /// Returns the lower case of an ASCII letter, and any other byte as it is: part of the Kelvin sign, for
+  /// example.
   @inline(__always)
   package static func lowercased(_ byte: UInt8) -> UInt8 {
     byte &- 0x41 < 26 ? byte | 0x20 : byte

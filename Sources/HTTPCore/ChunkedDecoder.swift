@@ -1,5 +1,6 @@
-/// Decodes chunked content (RFC 9112 §7.1) incrementally. The events are the same however the bytes are split.
-/// Extensions and trailer fields are checked and dropped, as §7.1.2 allows, because no resource here uses one.
+/// Decodes chunked content (RFC 9112 §7.1) incrementally. The events are the same however the bytes are
+/// split. Extensions and trailer fields are checked and dropped, as §7.1.2 allows, because no resource here
+/// uses one.
 package struct ChunkedDecoder: Sendable {
   package enum Event: Sendable, Equatable {
     /// All bytes were used, and more are needed.
@@ -103,8 +104,8 @@ package struct ChunkedDecoder: Sendable {
     }
   }
 
-  /// chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ). White space at the end is refused: a
-  /// size that ends in a space is a known way to smuggle requests.
+  /// chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ). White space at the end is
+  /// refused: a size that ends in a space is a known way to smuggle requests.
   private mutating func readExtension(_ byte: UInt8) throws(RequestError) {
     extensionBytes &+= 1
     guard extensionBytes <= limits.chunkExtensions else { throw .chunkExtensionsTooLarge }

@@ -4,8 +4,8 @@ package struct CivilDate: Sendable, Equatable {
   package let month: Int
   package let day: Int
 
-  /// Counts in eras of 400 years (146,097 days) whose years start in March, so that the leap day is the last day of its
-  /// year. Correct from 0000-03-01 on.
+  /// Counts in eras of 400 years (146,097 days) whose years start in March, so that the leap day is the last
+  /// day of its year. Correct from 0000-03-01 on.
   package init(daysSince1970 days: Int64) {
     let shifted = Int(clamping: days) &+ 719_468
     let era = shifted / 146_097

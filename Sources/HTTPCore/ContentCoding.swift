@@ -10,8 +10,8 @@ package enum ContentCoding: Sendable, Hashable {
     package let prefersGzip: Bool
   }
 
-  /// Reads all Accept-Encoding lines. Without the field, any coding is allowed, but such a client is often a simple one
-  /// that understands only identity. An empty field asks for identity.
+  /// Reads all Accept-Encoding lines. Without the field, any coding is allowed, but such a client is often a
+  /// simple one that understands only identity. An empty field asks for identity.
   package static func acceptance(_ head: RequestHead, in bytes: Span<UInt8>) -> Acceptance {
     var gzip: Int?
     var identity: Int?

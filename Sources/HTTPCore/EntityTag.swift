@@ -1,5 +1,5 @@
-/// An entity tag (RFC 9110 §8.8.3). The tags here are strong: they change with any byte of the representation, so
-/// gzip and identity never share one.
+/// An entity tag (RFC 9110 §8.8.3). The tags here are strong: they change with any byte of the
+/// representation, so gzip and identity never share one.
 package struct EntityTag: Sendable, Equatable {
   /// The tag as it is written in a field, with its quotes.
   package let bytes: [UInt8]
@@ -22,8 +22,8 @@ package struct EntityTag: Sendable, Equatable {
   /// How If-Match and If-None-Match compare (RFC 9110 §8.8.3.2).
   package enum Comparison: Sendable { case strong, weak }
 
-  /// Returns true if a list of entity tags contains this one or is `*`. A list that is malformed before it contains the
-  /// tag doesn't match.
+  /// Returns true if a list of entity tags contains this one or is `*`. A list that is malformed before it
+  /// contains the tag doesn't match.
   package func matches(_ list: Range<Int>, in bytes: Span<UInt8>, _ comparison: Comparison) -> Bool {
     if bytes.equals(list, "*") { return true }
     var index = list.lowerBound

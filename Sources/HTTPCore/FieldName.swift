@@ -1,5 +1,5 @@
-/// The request fields that the server or the API reads. The parser recognises them once, so that nothing compares
-/// names later. Names are case-insensitive (RFC 9110 §5.1).
+/// The request fields that the server or the API reads. The parser recognises them once, so that nothing
+/// compares names later. Names are case-insensitive (RFC 9110 §5.1).
 package enum FieldName: UInt8, Sendable {
   case accept, acceptEncoding, accessControlRequestMethod
   case authorization, connection, contentEncoding, contentLength, contentType

@@ -8,8 +8,8 @@ package enum HTTPDate {
   /// 9999-12-31T23:59:59Z: the format has four digits for the year.
   private static let latest: Int64 = 253_402_300_799
 
-  /// Appends an IMF-fixdate: 29 bytes such as `Sun, 06 Nov 1994 08:49:37 GMT`. A time that the format can't represent
-  /// becomes the nearest one that it can.
+  /// Appends an IMF-fixdate: 29 bytes such as `Sun, 06 Nov 1994 08:49:37 GMT`. A time that the format can't
+  /// represent becomes the nearest one that it can.
   package static func append(_ seconds: Int64, to output: inout [UInt8]) {
     let clamped = min(max(seconds, 0), latest)
     let day = clamped / secondsPerDay

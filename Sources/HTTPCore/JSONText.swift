@@ -1,7 +1,7 @@
 /// JSON strings (RFC 8259 §7).
 package enum JSONText {
-  /// Appends `text` in quotes, and escapes only what has to be escaped. The text between two escapes, which is mostly
-  /// all of it, is copied in one piece.
+  /// Appends `text` in quotes, and escapes only what has to be escaped. The text between two escapes, which
+  /// is mostly all of it, is copied in one piece.
   package static func append(_ text: String, to output: inout [UInt8]) {
     append(text.utf8Span.span, to: &output)
   }
@@ -54,8 +54,8 @@ package enum JSONText {
     room.append(Byte.colon)
   }
 
-  /// Returns the index of the next byte that needs an escape, or the end. It tests eight bytes at a time, because most
-  /// text needs none.
+  /// Returns the index of the next byte that needs an escape, or the end. It tests eight bytes at a time,
+  /// because most text needs none.
   private static func nextEscaped(_ text: Span<UInt8>, from start: Int) -> Int {
     var index = start
     let count = text.count
@@ -65,7 +65,8 @@ package enum JSONText {
         if holdsEscaped(unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return }
         index &+= 8
       }
-      // Test the last eight bytes, some of them for the second time: that is cheaper than the rest one by one.
+      // Test the last eight bytes, some of them for the second time: that is cheaper than the rest one by
+      // one.
       guard count >= 8, index < count else { return }
       let last = unsafe bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
       if !holdsEscaped(last) { index = count }

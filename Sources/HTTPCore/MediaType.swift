@@ -37,9 +37,9 @@ package struct MediaType: Sendable {
   /// RFC 4287.
   package static let atom = MediaType("application", "atom+xml", field: "application/atom+xml; charset=utf-8")
 
-  /// Returns the offer to which Accept gives the highest weight, or nil if it accepts none (406). `offers` are in the
-  /// server's order of preference, which decides between equal weights and if there is no Accept. For each offer the
-  /// most specific range counts (RFC 9110 §12.5.1).
+  /// Returns the offer to which Accept gives the highest weight, or nil if it accepts none (406). `offers`
+  /// are in the server's order of preference, which decides between equal weights and if there is no Accept.
+  /// For each offer the most specific range counts (RFC 9110 §12.5.1).
   package static func negotiate(
     _ offers: [MediaType], for head: RequestHead, in bytes: Span<UInt8>
   ) -> MediaType? {

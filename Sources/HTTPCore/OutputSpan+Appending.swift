@@ -1,5 +1,5 @@
-/// For output that is composed of several pieces: the array reserves room once for all of them. Bytes that don't
-/// fit, which would be a mistake of the caller, are left out.
+/// For output that is composed of several pieces: the array reserves room once for all of them. Bytes that
+/// don't fit, which would be a mistake of the caller, are left out.
 extension OutputSpan<UInt8> {
   @inline(__always)
   mutating func append(_ literal: StaticString) {

@@ -1,12 +1,13 @@
-/// Percent-encoding (RFC 3986 §2.1). A target is decoded once, after it has been split at its delimiters. The result is
-/// text: bytes that aren't UTF-8, and NUL, are refused, because nothing here uses them and other programs misread them.
+/// Percent-encoding (RFC 3986 §2.1). A target is decoded once, after it has been split at its delimiters. The
+/// result is text: bytes that aren't UTF-8, and NUL, are refused, because nothing here uses them and other
+/// programs misread them.
 package enum PercentEncoding {
   package struct Malformed: Error, Equatable {
     package init() {}
   }
 
-  /// Decodes the bytes of `range`. `plusIsSpace` is for queries, in which forms write a space as + (URL Living Standard,
-  /// application/x-www-form-urlencoded).
+  /// Decodes the bytes of `range`. `plusIsSpace` is for queries, in which forms write a space as + (URL
+  /// Living Standard, application/x-www-form-urlencoded).
   package static func decode(
     _ range: Range<Int>, in bytes: Span<UInt8>, plusIsSpace: Bool = false
   ) throws(Malformed) -> String {

@@ -2,8 +2,8 @@
 package enum Preconditions {
   package enum Verdict: Sendable, Equatable { case proceed, notModified, failed }
 
-  /// Evaluates the preconditions in the order of RFC 9110 §13.2.2. `tag` and `modified` (seconds since 1970) are those of
-  /// the selected representation, or nil.
+  /// Evaluates the preconditions in the order of RFC 9110 §13.2.2. `tag` and `modified` (seconds since 1970)
+  /// are those of the selected representation, or nil.
   package static func evaluate(
     _ head: RequestHead, in bytes: Span<UInt8>, tag: EntityTag?, modified: Int64?, now: Int64
   ) -> Verdict {

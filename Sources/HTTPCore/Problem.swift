@@ -18,7 +18,8 @@ package struct Problem: Sendable {
     self.init(error.status, code: error.code, detail: error.detail)
   }
 
-  /// `type` is a relative reference to the documentation of the problem. Like `code`, it differs for each problem.
+  /// `type` is a relative reference to the documentation of the problem. Like `code`, it differs for each
+  /// problem.
   package var json: [UInt8] {
     var out: [UInt8] = []
     out.append("{\"type\":\"/problems/")

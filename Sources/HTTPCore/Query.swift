@@ -13,8 +13,8 @@ package struct Query: Sendable, Equatable {
 
   package init(parameters: [Parameter] = []) { self.parameters = parameters }
 
-  /// Splits at & and at the first =, then decodes. Empty pieces (`?&&a=1`) are skipped. A name without = has an empty
-  /// value.
+  /// Splits at & and at the first =, then decodes. Empty pieces (`?&&a=1`) are skipped. A name without = has
+  /// an empty value.
   package init(_ range: Range<Int>?, in bytes: Span<UInt8>) throws(PercentEncoding.Malformed) {
     guard let range else { return }
     var start = range.lowerBound

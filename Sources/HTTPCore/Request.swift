@@ -1,4 +1,5 @@
-/// A request with its own copy of its bytes, for handlers that run after the transport has used its buffer again.
+/// A request with its own copy of its bytes, for handlers that run after the transport has used its buffer
+/// again.
 package struct Request: Sendable {
   package let head: RequestHead
   /// The bytes that the offsets in `head` count from.

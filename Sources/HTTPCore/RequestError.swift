@@ -1,5 +1,5 @@
-/// Why the transport refuses a request. Afterwards the start of the next request is unknown: the client gets one
-/// response, the connection is closed, and no more bytes are parsed (RFC 9112 §11.2).
+/// Why the transport refuses a request. Afterwards the start of the next request is unknown: the client gets
+/// one response, the connection is closed, and no more bytes are parsed (RFC 9112 §11.2).
 package struct RequestError: Error, Sendable, Equatable {
   package let status: Status
   /// Identifies the error for programs. It never changes.

@@ -19,8 +19,8 @@ extension RequestHead {
       case .transferEncoding: transferCoding.read(field.value, in: bytes)
       case .connection:
         bytes.forEachListElement(of: field.value) { element in
-          // No other protocol is spoken here. The bytes after a request to upgrade may be in that protocol, so the
-          // connection ends with the response instead of reading them as HTTP/1.1 (RFC 9110 §7.8).
+          // No other protocol is spoken here. The bytes after a request to upgrade may be in that protocol,
+          // so the connection ends with the response instead of reading them as HTTP/1.1 (RFC 9110 §7.8).
           if bytes.equalsIgnoringCase(element, "close") || bytes.equalsIgnoringCase(element, "upgrade") {
             asksClose = true
           }
@@ -40,8 +40,8 @@ extension RequestHead {
     framing = try Self.framing(transferCoding, length: length, minorVersion: minorVersion)
   }
 
-  /// Determines the framing by RFC 9112 §6.1 and §6.3. Each "may" there is resolved to the strict side: what two
-  /// parsers could read differently is refused, because that is how requests are smuggled.
+  /// Determines the framing by RFC 9112 §6.1 and §6.3. Each "may" there is resolved to the strict side: what
+  /// two parsers could read differently is refused, because that is how requests are smuggled.
   private static func framing(
     _ coding: TransferCoding, length: Int?, minorVersion: Int
   ) throws(RequestError) -> Framing {

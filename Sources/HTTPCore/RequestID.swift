@@ -8,8 +8,8 @@ package struct RequestID: Sendable {
 
   package init() {}
 
-  /// Accepts a client's own id if it is 1 to 64 of ALPHA, DIGIT, "-", "_", "." and ":", which no log and no field can
-  /// misread. Returns nil otherwise.
+  /// Accepts a client's own id if it is 1 to 64 of ALPHA, DIGIT, "-", "_", "." and ":", which no log and no
+  /// field can misread. Returns nil otherwise.
   package init?(_ range: Range<Int>, in bytes: Span<UInt8>) {
     guard 1...Self.longest ~= range.count else { return nil }
     for index in range {

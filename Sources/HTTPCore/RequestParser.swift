@@ -1,9 +1,9 @@
-/// Parses the head of one request after another, incrementally. Bytes that arrive one by one or all at once lead to the
-/// same events; the tests check this with generated input.
+/// Parses the head of one request after another, incrementally. Bytes that arrive one by one or all at once
+/// lead to the same events; the tests check this with generated input.
 ///
-/// The bytes stay where the transport put them. The parser keeps offsets and its position, so it examines no byte twice
-/// and allocates nothing for a field. Every decision depends only on bytes before it, never on how many arrived
-/// together.
+/// The bytes stay where the transport put them. The parser keeps offsets and its position, so it examines no
+/// byte twice and allocates nothing for a field. Every decision depends only on bytes before it, never on how
+/// many arrived together.
 package struct RequestParser: Sendable {
   package enum Event: Sendable, Equatable {
     case incomplete
@@ -48,8 +48,8 @@ package struct RequestParser: Sendable {
     return head
   }
 
-  /// Continues where the last call stopped. `bytes` always begins with the first byte after the last message, and grows
-  /// from call to call until the head is complete.
+  /// Continues where the last call stopped. `bytes` always begins with the first byte after the last message,
+  /// and grows from call to call until the head is complete.
   package mutating func parse(_ bytes: Span<UInt8>) -> Event {
     do {
       return try advance(bytes)
@@ -83,8 +83,8 @@ package struct RequestParser: Sendable {
     return .incomplete
   }
 
-  /// Skips empty lines before a request line (RFC 9112 §2.2 asks for at least one): some clients send an extra CR LF
-  /// after content. They count for the limit on the head.
+  /// Skips empty lines before a request line (RFC 9112 §2.2 asks for at least one): some clients send an
+  /// extra CR LF after content. They count for the limit on the head.
   private mutating func start(_ byte: UInt8) throws(RequestError) {
     if byte == Byte.cr {
       state = .startLineFeed

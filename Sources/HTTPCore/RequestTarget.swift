@@ -42,8 +42,8 @@ package struct RequestTarget: Sendable {
     guard let port = Authority.parse(range, in: bytes)?.port, !port.isEmpty else { throw .invalidTargetForm }
   }
 
-  /// http://authority/path?query; https as well, because a proxy may have ended TLS. Userinfo is an error: in a link from
-  /// elsewhere its only use is to deceive (RFC 9110 §4.2.4).
+  /// http://authority/path?query; https as well, because a proxy may have ended TLS. Userinfo is an error: in
+  /// a link from elsewhere its only use is to deceive (RFC 9110 §4.2.4).
   private mutating func parseAbsoluteForm(_ range: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
     form = .absolute
     let start = range.lowerBound

@@ -2,8 +2,9 @@
 package struct Response: Sendable {
   package struct Field: Sendable {
     package let name: StaticString
-    /// The whole line with its ending, because most fields are made once and sent many times. It is empty, and not sent,
-    /// if the value contains a line ending or another control: no value can split a response (RFC 9110 §5.5).
+    /// The whole line with its ending, because most fields are made once and sent many times. It is empty,
+    /// and not sent, if the value contains a line ending or another control: no value can split a response
+    /// (RFC 9110 §5.5).
     fileprivate let line: [UInt8]
     /// Whether a response without the content leaves the field out too (RFC 9110 §15.4.5).
     let describesContent: Bool
@@ -45,22 +46,23 @@ package struct Response: Sendable {
   package enum Body: Sendable {
     case empty
     case bytes([UInt8])
-    /// Produced piece by piece while the client takes it, so that memory is needed for one piece only. If `length` is nil,
-    /// the body is chunked in HTTP/1.1, and ends with the connection in HTTP/1.0.
+    /// Produced piece by piece while the client takes it, so that memory is needed for one piece only. If
+    /// `length` is nil, the body is chunked in HTTP/1.1, and ends with the connection in HTTP/1.0.
     case source(any BodySource, length: Int?)
   }
 }
 
-/// Produces content piece by piece. It is called on the loop, so each piece has to take well under a millisecond.
+/// Produces content piece by piece. It is called on the loop, so each piece has to take well under a
+/// millisecond.
 package protocol BodySource: AnyObject, Sendable {
-  /// Appends the next piece. Returns false if it was the last. If it throws, the connection ends, so that the client can
-  /// tell that the content is incomplete.
+  /// Appends the next piece. Returns false if it was the last. If it throws, the connection ends, so that the
+  /// client can tell that the content is incomplete.
   func next(into output: inout [UInt8]) throws -> Bool
 }
 
 extension Response {
-  /// Appends the status line, the fields and Content-Length, without the other fields of the transport and the empty
-  /// line.
+  /// Appends the status line, the fields and Content-Length, without the other fields of the transport and
+  /// the empty line.
   package func appendHead(to output: inout [UInt8]) {
     status.appendLine(to: &output)
     for field in fields { field.append(to: &output) }

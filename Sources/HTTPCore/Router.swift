@@ -1,10 +1,11 @@
 /// Finds the resource for a path, in a tree of segments that is stored in flat arrays.
 ///
-/// A pattern such as `/members/{slug}/topics` matches segment by segment, and a literal has precedence over a parameter.
-/// A path is split at its slashes first and percent-decoded once then, so an encoded slash is data and never a delimiter.
+/// A pattern such as `/members/{slug}/topics` matches segment by segment, and a literal has precedence over a
+/// parameter. A path is split at its slashes first and percent-decoded once then, so an encoded slash is data
+/// and never a delimiter.
 ///
-/// Resources are numbers, which are indexes of the caller's list. A generic type isn't specialised across modules, and
-/// that cost more than the rest of finding a route.
+/// Resources are numbers, which are indexes of the caller's list. A generic type isn't specialised across
+/// modules, and that cost more than the rest of finding a route.
 package struct Router: Sendable {
   package struct Match: Sendable {
     package let resource: Int
@@ -112,9 +113,9 @@ package struct Router: Sendable {
     return true
   }
 
-  /// Returns the decoded segments without dot segments (RFC 3986 §5.2.4). Encoded dot segments are removed too: a program
-  /// that decodes `%2e%2e` later takes it for `..`. Returns nil if a segment can't be decoded or `..` leads above the
-  /// root.
+  /// Returns the decoded segments without dot segments (RFC 3986 §5.2.4). Encoded dot segments are removed
+  /// too: a program that decodes `%2e%2e` later takes it for `..`. Returns nil if a segment can't be decoded
+  /// or `..` leads above the root.
   private static func segments(of path: Range<Int>, in bytes: Span<UInt8>) -> [String]? {
     var segments: [String] = []
     var start = path.lowerBound &+ 1

@@ -1,6 +1,6 @@
 extension Span<UInt8> {
-  /// Returns the eight bytes at `offset` as one word. The load checks its bounds; it is marked unsafe for types
-  /// that have invalid bit patterns, and UInt64 has none.
+  /// Returns the eight bytes at `offset` as one word. The load checks its bounds; it is marked unsafe for
+  /// types that have invalid bit patterns, and UInt64 has none.
   @inlinable @inline(__always)
   package func word(at offset: Int) -> UInt64 {
     unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -46,8 +46,8 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Returns true if the bytes of `range` are those of the ASCII literal, which is in lower case, when the case
-  /// of ASCII letters is ignored.
+  /// Returns true if the bytes of `range` are those of the ASCII literal, which is in lower case, when the
+  /// case of ASCII letters is ignored.
   @inline(__always)
   package func equalsIgnoringCase(_ range: Range<Int>, _ literal: StaticString) -> Bool {
     guard range.count == literal.utf8CodeUnitCount else { return false }

@@ -23,8 +23,8 @@ extension Span<UInt8> {
     }
   }
 
-  /// Returns 1*DIGIT as a number. Returns nil for anything else, including a sign (`Int("+5")` accepts one) and
-  /// a number that overflows.
+  /// Returns 1*DIGIT as a number. Returns nil for anything else, including a sign (`Int("+5")` accepts one)
+  /// and a number that overflows.
   package func decimal(_ range: Range<Int>) -> Int? {
     guard !range.isEmpty else { return nil }
     var value = 0

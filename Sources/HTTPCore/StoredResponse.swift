@@ -15,7 +15,8 @@ package final class StoredResponse: Sendable {
   /// The status line and the fields, each with its line ending.
   package let head: [UInt8]
   package let body: [UInt8]
-  /// The status line and the fields of the 304 (RFC 9110 §15.4.5). Empty without a tag and a date of modification.
+  /// The status line and the fields of the 304 (RFC 9110 §15.4.5). Empty without a tag and a date of
+  /// modification.
   package let notModifiedHead: [UInt8]
   package let tag: EntityTag?
   /// Seconds since 1970.

@@ -3,8 +3,8 @@ enum TransferCoding {
   case none
   /// "chunked", once and last.
   case chunked
-  /// A coding that this server doesn't know and then "chunked", once and last. The framing is correct, but the
-  /// response is a 501.
+  /// A coding that this server doesn't know and then "chunked", once and last. The framing is correct, but
+  /// the response is a 501.
   case unknownThenChunked
   /// No "chunked" yet: without it, the end of the message can't be found (RFC 9112 §6.3).
   case unknown

@@ -1,5 +1,5 @@
-/// Tests on the eight bytes of a word at once ("Determine if a word has a byte less than n" and "equal to n", Bit
-/// Twiddling Hacks). The result is 0 if no byte matches, and never 0 if one does.
+/// Tests on the eight bytes of a word at once ("Determine if a word has a byte less than n" and "equal to n",
+/// Bit Twiddling Hacks). The result is 0 if no byte matches, and never 0 if one does.
 extension UInt64 {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080

@@ -1,6 +1,7 @@
 import HTTPCore
 
-/// One client's connection: state only, `ServerLoop` does the work. Small, because many connections can be idle.
+/// One client's connection: state only, `ServerLoop` does the work. Small, because many connections can be
+/// idle.
 final class Connection {
   let descriptor: Int32
   /// The place in the loop's table.

@@ -1,8 +1,8 @@
 import HTTPCore
 import Synchronization
 
-/// Counts the connections of all loops, in total and per client address. It is used when a connection opens and when it
-/// closes, never for a request.
+/// Counts the connections of all loops, in total and per client address. It is used when a connection opens
+/// and when it closes, never for a request.
 final class ConnectionLimiter: Sendable {
   enum Refusal { case total, address }
 
@@ -21,8 +21,8 @@ final class ConnectionLimiter: Sendable {
     maximumPerAddress = perAddress
   }
 
-  /// Counts a connection and returns nil, or returns why there may not be another. A connection that was counted has
-  /// to be released.
+  /// Counts a connection and returns nil, or returns why there may not be another. A connection that was
+  /// counted has to be released.
   func admit(_ peer: PeerAddress) -> Refusal? {
     counts.withLock { counts in
       guard counts.total < maximum else { return .total }

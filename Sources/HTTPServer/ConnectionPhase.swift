@@ -1,7 +1,7 @@
 import HTTPCore
 
-/// What a connection is doing. This file has every rule about what it does next: the event loop reports events to
-/// `on` and carries out the actions that `on` returns, and nothing else changes a phase.
+/// What a connection is doing. This file has every rule about what it does next: the event loop reports
+/// events to `on` and carries out the actions that `on` returns, and nothing else changes a phase.
 ///
 /// | Phase      | Event                             | Next phase                | Action                          |
 /// |------------|-----------------------------------|---------------------------|---------------------------------|
@@ -32,8 +32,8 @@ import HTTPCore
 /// | discarding, streaming, closing | bytes moved       | close                                                |
 /// | lingering                      |                   | close                                                |
 ///
-/// "In time" means the action `extend`, without a change of phase. All other pairs of a phase and an event change
-/// nothing, and their action is none.
+/// "In time" means the action `extend`, without a change of phase. All other pairs of a phase and an event
+/// change nothing, and their action is none.
 enum ConnectionPhase: Equatable {
   /// Between requests, or within the head of one.
   case head
@@ -56,8 +56,8 @@ enum ConnectionPhase: Equatable {
     case none
     /// Little enough to receive and drop, if nothing wants it.
     case short
-    /// More than that, or content that the client sends only after a 100: the connection ends with the response,
-    /// unless the content is wanted.
+    /// More than that, or content that the client sends only after a 100: the connection ends with the
+    /// response, unless the content is wanted.
     case long
 
     /// `limit` is the most content that is received and dropped.
@@ -79,8 +79,8 @@ enum ConnectionPhase: Equatable {
     case contentArrived
     /// A response that is in memory is about to be written. `mayStay` is false while the server stops.
     case responded(mayStay: Bool)
-    /// A response that is produced piece by piece is about to be written. `mayStay` is also false if only the end
-    /// of the connection can end it. `hasBody` is false in the answer to HEAD.
+    /// A response that is produced piece by piece is about to be written. `mayStay` is also false if only the
+    /// end of the connection can end it. `hasBody` is false in the answer to HEAD.
     case producing(mayStay: Bool, hasBody: Bool)
     /// The last piece of a response has been produced.
     case produced
@@ -88,8 +88,8 @@ enum ConnectionPhase: Equatable {
     case refused
     /// All output has been sent.
     case sent
-    /// The deadline has passed. `hasMoved`: enough bytes moved since the stretch began. `hasOutput`: output waits
-    /// for the client. `hasBegun`: something of a request has been received.
+    /// The deadline has passed. `hasMoved`: enough bytes moved since the stretch began. `hasOutput`: output
+    /// waits for the client. `hasBegun`: something of a request has been received.
     case expired(hasMoved: Bool, hasOutput: Bool, hasBegun: Bool)
     /// The client has closed its side, the connection is broken, or the server can't wait for it any longer.
     case ended

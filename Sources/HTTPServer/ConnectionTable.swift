@@ -1,7 +1,7 @@
 import HTTPCore
 
-/// The connections of a loop, each in a slot. Slots are used again, so a token has a generation as well: an event or
-/// a response for a connection that has ended never reaches its successor.
+/// The connections of a loop, each in a slot. Slots are used again, so a token has a generation as well: an
+/// event or a response for a connection that has ended never reaches its successor.
 struct ConnectionTable {
   private var slots: [Connection?] = []
   private var freeSlots: [Int] = []

@@ -1,7 +1,7 @@
 /// The deadlines of a loop's connections, in milliseconds. The wheel counts them in ticks.
 struct ConnectionTimers {
-  /// Milliseconds per tick: a quarter of the shortest deadline, at least 10 and at most 1,000. A deadline is noticed
-  /// at most one tick late.
+  /// Milliseconds per tick: a quarter of the shortest deadline, at least 10 and at most 1,000. A deadline is
+  /// noticed at most one tick late.
   let resolution: Milliseconds
   private let origin: Milliseconds
   private var wheel = TimerWheel()

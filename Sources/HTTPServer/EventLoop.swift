@@ -4,9 +4,9 @@ import OperatingSystem
 
 /// Reports which sockets are ready. It is the only file that knows about epoll.
 ///
-/// Connections are edge-triggered, so each is registered once and never changed: 3.0 system calls per keep-alive round
-/// trip (epoll_wait, recv, send). The owner has to read until a short read and write until EAGAIN (epoll(7),
-/// "Level-triggered and edge-triggered").
+/// Connections are edge-triggered, so each is registered once and never changed: 3.0 system calls per
+/// keep-alive round trip (epoll_wait, recv, send). The owner has to read until a short read and write until
+/// EAGAIN (epoll(7), "Level-triggered and edge-triggered").
 @safe final class EventLoop {
   struct Event {
     let token: UInt64
@@ -49,8 +49,8 @@ import OperatingSystem
       EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue)
   }
 
-  /// Listeners are level-triggered: a connection that isn't accepted now is reported again. They are exclusive: a
-  /// listener that several loops share wakes one of them.
+  /// Listeners are level-triggered: a connection that isn't accepted now is reported again. They are
+  /// exclusive: a listener that several loops share wakes one of them.
   func addListener(_ descriptor: Int32, token: UInt64) -> Bool {
     add(descriptor, token: token, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue)
   }

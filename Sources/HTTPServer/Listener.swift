@@ -32,8 +32,9 @@ final class Listener: Sendable {
 
   // MARK: Internet
 
-  /// Throws if another socket listens on the port. The loops need SO_REUSEPORT among themselves, and it would hide this
-  /// from a second server of the same user: two servers by mistake would each get half of the connections.
+  /// Throws if another socket listens on the port. The loops need SO_REUSEPORT among themselves, and it would
+  /// hide this from a second server of the same user: two servers by mistake would each get half of the
+  /// connections.
   static func probe(_ address: ListenAddress) throws(ServerError) {
     guard case .internet(let host, let port) = address, port != 0 else { return }
     if let v4 = parse4(host, port) {

@@ -1,7 +1,7 @@
 import HTTPCore
 
-/// The time as one loop sees it: set once after each wait, and the same for everything that the loop does until the
-/// next wait.
+/// The time as one loop sees it: set once after each wait, and the same for everything that the loop does
+/// until the next wait.
 struct LoopClock {
   /// Milliseconds on the monotonic clock.
   private(set) var milliseconds: Milliseconds = 0

@@ -17,7 +17,8 @@ final class Mailbox: Sendable {
 
   private let state = Mutex(State())
 
-  /// Adds a message, which waits until the loop is woken for another reason or by someone who asks `needsWakeUp`.
+  /// Adds a message, which waits until the loop is woken for another reason or by someone who asks
+  /// `needsWakeUp`.
   func add(_ message: Message) { state.withLock { $0.messages.append(message) } }
 
   /// Returns true once for all messages that wait: the caller has to wake the loop.

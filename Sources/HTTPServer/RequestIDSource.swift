@@ -1,7 +1,7 @@
 import HTTPCore
 
-/// Makes the request ids of one loop: a random prefix, which differs from loop to loop and from start to start, and a
-/// number.
+/// Makes the request ids of one loop: a random prefix, which differs from loop to loop and from start to
+/// start, and a number.
 struct RequestIDSource {
   private let prefix: RequestID
   private var number: UInt64 = 0

@@ -31,8 +31,8 @@ package final class Server: Sendable {
       maximum: configuration.maximumConnections, perAddress: configuration.maximumConnectionsPerAddress)
   }
 
-  /// Starts to serve, and returns the addresses with the ports that the system chose. Throws `ServerError`, or what
-  /// `makeResponder` throws; then nothing listens.
+  /// Starts to serve, and returns the addresses with the ports that the system chose. Throws `ServerError`,
+  /// or what `makeResponder` throws; then nothing listens.
   package func start() throws -> [ListenAddress] {
     Self.raiseDescriptorLimit()
     let loops = try (0..<max(1, configuration.loops)).map { _ in
@@ -55,8 +55,8 @@ package final class Server: Sendable {
     return listeners.map(\.address)
   }
 
-  /// Gives each loop a listener. A TCP port has one per loop; the loops share that of a Unix domain socket, which has no
-  /// SO_REUSEPORT.
+  /// Gives each loop a listener. A TCP port has one per loop; the loops share that of a Unix domain socket,
+  /// which has no SO_REUSEPORT.
   private func listen(on address: ListenAddress, _ loops: [ServerLoop]) throws(ServerError) -> Listener {
     if !configuration.sharesPort { try Listener.probe(address) }
     let first = try Listener.open(address)
@@ -71,8 +71,8 @@ package final class Server: Sendable {
     return first
   }
 
-  /// Stops accepting, finishes the requests that have begun, and closes idle connections. Returns when all connections
-  /// have ended, at the latest after `deadline`; true if none had to be cut off.
+  /// Stops accepting, finishes the requests that have begun, and closes idle connections. Returns when all
+  /// connections have ended, at the latest after `deadline`; true if none had to be cut off.
   package func stop(within deadline: Milliseconds) -> Bool {
     let (loops, unixSockets) = running.withLock { $0 }
     for listener in unixSockets { listener.unlinkPath() }
@@ -86,7 +86,8 @@ package final class Server: Sendable {
   /// The open connections of all loops.
   package var connectionCount: Int { limiter.total }
 
-  /// Raises the soft limit on descriptors, which is often 1,024 because of select(2). Nothing here uses select.
+  /// Raises the soft limit on descriptors, which is often 1,024 because of select(2). Nothing here uses
+  /// select.
   private static func raiseDescriptorLimit() {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }

@@ -29,8 +29,8 @@ package struct ServerConfiguration: Sendable {
   /// From a request's first byte to the end of its head. Apache's RequestReadTimeout starts at 20 s, nginx's
   /// client_header_timeout is 60 s.
   package var headTimeout: Milliseconds = 10_000
-  /// Bytes per second at which content has to arrive and a response has to be taken, in each stretch of `bodyGrace` or
-  /// `writeGrace`. Apache's MinRate is 500.
+  /// Bytes per second at which content has to arrive and a response has to be taken, in each stretch of
+  /// `bodyGrace` or `writeGrace`. Apache's MinRate is 500.
   package var minimumRate = 500
   /// nginx's client_body_timeout is 60 s between two reads, however little each one reads.
   package var bodyGrace: Milliseconds = 10_000
@@ -38,11 +38,11 @@ package struct ServerConfiguration: Sendable {
   package var writeGrace: Milliseconds = 20_000
   /// Between requests. nginx: 75 s; Apache: 5 s.
   package var idleTimeout: Milliseconds = 75_000
-  /// How long to read and drop what the client sends after the last response, so that a reset doesn't destroy that
-  /// response (RFC 9112 §9.6). nginx's lingering_timeout is 5 s.
+  /// How long to read and drop what the client sends after the last response, so that a reset doesn't destroy
+  /// that response (RFC 9112 §9.6). nginx's lingering_timeout is 5 s.
   package var lingerTimeout: Milliseconds = 2_000
-  /// Content that nothing wants is read and dropped up to this size, to keep the connection. The connection is closed
-  /// if there is more. Go: 256 KiB.
+  /// Content that nothing wants is read and dropped up to this size, to keep the connection. The connection
+  /// is closed if there is more. Go: 256 KiB.
   package var discardLimit = 65_536
   /// How long a drain waits for an idle connection to send one more request, which is its last.
   package var drainGrace: Milliseconds = 1_000

@@ -49,8 +49,8 @@ extension ServerLoop {
         case EMFILE, ENFILE, ENOBUFS, ENOMEM:
           pauseAccepting(index)
           return true
-        // The connection ended while it waited, or the call was interrupted: try the next one (accept(2), "Error
-        // handling").
+        // The connection ended while it waited, or the call was interrupted: try the next one (accept(2),
+        // "Error handling").
         default: continue
         }
       }
@@ -76,7 +76,8 @@ extension ServerLoop {
 
   /// Releases everything that an ended connection holds.
   func release(_ connection: Connection) {
-    // This also removes the descriptor from epoll, because no other descriptor refers to the socket (epoll(7), Q6).
+    // This also removes the descriptor from epoll, because no other descriptor refers to the socket
+    // (epoll(7), Q6).
     Glibc.close(connection.descriptor)
     timers.clear(connection.slot)
     connections.remove(connection)
@@ -103,9 +104,9 @@ extension ServerLoop {
     log?.recordRefusal(error, id: id, peer: peer)
   }
 
-  /// Stops accepting until the next second, because no descriptor is left: the listener stays ready, and the loop
-  /// would spin on it. The reserved descriptor is used to accept the next connection and close it, so that its client
-  /// doesn't wait.
+  /// Stops accepting until the next second, because no descriptor is left: the listener stays ready, and the
+  /// loop would spin on it. The reserved descriptor is used to accept the next connection and close it, so
+  /// that its client doesn't wait.
   private func pauseAccepting(_ index: Int) {
     warn("no file descriptor is left for another connection: \(SystemError.last)")
     if reserve >= 0 {

@@ -1,8 +1,8 @@
 import HTTPCore
 
 extension ServerLoop {
-  /// Called when nothing can be done for a connection until the client has sent or taken something. Takes back its
-  /// workspace if that is empty, and sets the deadline of its phase.
+  /// Called when nothing can be done for a connection until the client has sent or taken something. Takes
+  /// back its workspace if that is empty, and sets the deadline of its phase.
   func waitForClient(_ connection: Connection) {
     let hasOutput = (connection.workspace?.pendingOutput ?? 0) > 0
     let hasInput = connection.workspace?.hasInput ?? false
@@ -31,8 +31,8 @@ extension ServerLoop {
     timers.set(connection.slot, at: connection.began + length)
   }
 
-  /// Content and responses have to move at the minimum rate in each stretch of time. Bytes that moved in one stretch
-  /// don't count in the next: a client could otherwise fill its window and then stall.
+  /// Content and responses have to move at the minimum rate in each stretch of time. Bytes that moved in one
+  /// stretch don't count in the next: a client could otherwise fill its window and then stall.
   private func setStretch(_ connection: Connection, _ length: Milliseconds) {
     if connection.began == 0 { connection.moved = 0 }
     setDeadline(connection, length)

@@ -7,8 +7,8 @@ extension ServerLoop {
 
   /// Wakes the loop if messages wait that it hasn't been woken for. Any thread may call this.
   ///
-  /// Many messages are followed by one call: a loop that shares a core with the thread that adds them would otherwise run
-  /// after each.
+  /// Many messages are followed by one call: a loop that shares a core with the thread that adds them would
+  /// otherwise run after each.
   func wake() { if mailbox.needsWakeUp() { events.wake() } }
 
   func readMailbox() {
@@ -23,9 +23,9 @@ extension ServerLoop {
     }
   }
 
-  /// Accepts the connections that wait, and closes the listeners: closing a listener resets the connections in its
-  /// queue. A connection that arrives between the last accept and the close is reset all the same, unless the system
-  /// passes it to another listener of the port (net.ipv4.tcp_migrate_req).
+  /// Accepts the connections that wait, and closes the listeners: closing a listener resets the connections
+  /// in its queue. A connection that arrives between the last accept and the close is reset all the same,
+  /// unless the system passes it to another listener of the port (net.ipv4.tcp_migrate_req).
   private func drain(_ deadline: Milliseconds) {
     guard !isDraining else { return }
     while !listeners.isEmpty {

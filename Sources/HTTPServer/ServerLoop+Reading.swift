@@ -77,8 +77,8 @@ extension ServerLoop {
     }
   }
 
-  /// Answers what has arrived. Returns true if only more bytes help, and false if it stopped because much output
-  /// waits or because a response is still to come.
+  /// Answers what has arrived. Returns true if only more bytes help, and false if it stopped because much
+  /// output waits or because a response is still to come.
   private func process(_ connection: Connection, _ workspace: Workspace) -> Bool {
     while connection.phase.takesInput {
       guard workspace.hasInput else { return true }
@@ -132,8 +132,8 @@ extension ServerLoop {
     }
   }
 
-  /// Tells the client that nothing follows. It is read from until it has seen that: closing with unread bytes resets
-  /// the connection, and the last response may be lost (RFC 9112 §9.6).
+  /// Tells the client that nothing follows. It is read from until it has seen that: closing with unread bytes
+  /// resets the connection, and the last response may be lost (RFC 9112 §9.6).
   private func endOutput(_ connection: Connection) {
     guard connection.phase.on(.sent) == .endOutput else { return }
     connection.began = 0

@@ -65,7 +65,8 @@ extension ServerLoop {
 
   // MARK: Produced responses
 
-  /// Appends the next piece of a produced response. Returns false if that failed and the connection was closed.
+  /// Appends the next piece of a produced response. Returns false if that failed and the connection was
+  /// closed.
   private func produce(_ connection: Connection, _ workspace: Workspace) -> Bool {
     guard let stream = connection.stream else { return true }
     stream.piece.removeAll(keepingCapacity: true)

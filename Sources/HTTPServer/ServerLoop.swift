@@ -2,12 +2,12 @@ import Dispatch
 import Glibc
 import HTTPCore
 
-/// One event loop with its listeners, its connections, its responder and its log. Loops share only the connection
-/// limiter and the workers.
+/// One event loop with its listeners, its connections, its responder and its log. Loops share only the
+/// connection limiter and the workers.
 ///
-/// `@unchecked Sendable`: `Server` prepares a loop and then passes it to a serial queue, which runs `run()` until the
-/// server stops. From then on other threads use only `mailbox` (a Mutex) and `events` (to write to its eventfd),
-/// through `post`, `enqueue` and `wake`.
+/// `@unchecked Sendable`: `Server` prepares a loop and then passes it to a serial queue, which runs `run()`
+/// until the server stops. From then on other threads use only `mailbox` (a Mutex) and `events` (to write to
+/// its eventfd), through `post`, `enqueue` and `wake`.
 final class ServerLoop: @unchecked Sendable {
   let configuration: ServerConfiguration
   let workers: DispatchQueue
@@ -38,8 +38,8 @@ final class ServerLoop: @unchecked Sendable {
   var isDraining = false
   var drainDeadline: Milliseconds = 0
 
-  /// Responses that are sent together. Waking a sleeping client costs as much as a send, and a client that is sent
-  /// many responses in a row is awake from the second on. Few enough that the first doesn't wait long.
+  /// Responses that are sent together. Waking a sleeping client costs as much as a send, and a client that is
+  /// sent many responses in a row is awake from the second on. Few enough that the first doesn't wait long.
   private static let responsesPerSending = 32
 
   init(
@@ -114,8 +114,8 @@ final class ServerLoop: @unchecked Sendable {
     unsent.removeAll(keepingCapacity: true)
   }
 
-  /// Whether all that has arrived has been answered: most clients wait for the response before they send another
-  /// request.
+  /// Whether all that has arrived has been answered: most clients wait for the response before they send
+  /// another request.
   private func needsOnlySending(_ connection: Connection, _ workspace: Workspace) -> Bool {
     connection.phase == .head && !connection.mayRead && !connection.inputEnded && !workspace.hasInput
   }

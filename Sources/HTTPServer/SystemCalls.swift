@@ -1,8 +1,8 @@
 package import CEpoll
 import Glibc
 
-/// The system calls of the serving path, so that tests can make any of them fail with any error at the n-th call, and
-/// can set the time. Each returns what the call returns and sets `errno` as it does.
+/// The system calls of the serving path, so that tests can make any of them fail with any error at the n-th
+/// call, and can set the time. Each returns what the call returns and sets `errno` as it does.
 @safe package struct SystemCalls: Sendable {
   @unsafe package var receive: @Sendable (Int32, UnsafeMutableRawPointer, Int) -> Int = {
     unsafe recv($0, $1, $2, 0)

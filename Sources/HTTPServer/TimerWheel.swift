@@ -1,8 +1,8 @@
-/// A hashed timing wheel (Varghese and Lauck 1987) for the deadlines of a loop's connections. To set, move or clear one
-/// costs a few stores and no allocation. Time is counted in ticks since the wheel was made.
+/// A hashed timing wheel (Varghese and Lauck 1987) for the deadlines of a loop's connections. To set, move or
+/// clear one costs a few stores and no allocation. Time is counted in ticks since the wheel was made.
 ///
-/// The entries are the slots of the connection table, linked through arrays. A deadline that is more than one turn away
-/// waits in the farthest slot, and is placed again when that slot is reached.
+/// The entries are the slots of the connection table, linked through arrays. A deadline that is more than one
+/// turn away waits in the farthest slot, and is placed again when that slot is reached.
 struct TimerWheel {
   private static let size = 256
   private static let none: Int32 = -1

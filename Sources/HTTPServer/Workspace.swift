@@ -1,7 +1,7 @@
 import HTTPCore
 
-/// What a connection needs while it has something to do: a parser, input and output. The loop lends it, and takes it
-/// back when the connection becomes idle, so that an idle connection has no buffers.
+/// What a connection needs while it has something to do: a parser, input and output. The loop lends it, and
+/// takes it back when the connection becomes idle, so that an idle connection has no buffers.
 final class Workspace {
   /// One read receives most requests, and several pipelined ones.
   private static let inputSize = 16_384

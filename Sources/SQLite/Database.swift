@@ -131,8 +131,8 @@ internal import CSQLite
   /// The row id of the last insert on this connection.
   package var lastInsertedID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
-  /// Rows that were inserted, changed or deleted through this connection, by triggers too; what is rolled back stays
-  /// counted.
+  /// Rows that were inserted, changed or deleted through this connection, by triggers too; what is rolled
+  /// back stays counted.
   package var changeCount: Int64 { unsafe sqlite3_total_changes64(handle) }
 
   /// Whether a transaction is open.
@@ -143,8 +143,8 @@ internal import CSQLite
     try first("PRAGMA data_version") { $0.integer(0) } ?? 0
   }
 
-  /// After a page that made no sense, or could not be read: the cache would show it for ever, also when the disk has
-  /// been put right. What was read is read anew, now or when the transaction has ended.
+  /// After a page that made no sense, or could not be read: the cache would show it for ever, also when the
+  /// disk has been put right. What was read is read anew, now or when the transaction has ended.
   package func doubtPages() {
     doubtsPages = true
     forgetDoubtfulPages()

@@ -25,7 +25,8 @@ final class CommandProcess {
   private var errors: [UInt8] = []
   private var hasEnded = false
 
-  /// `environment` is all there is of it, but for a sanitizer's options; `directory` is where the command works.
+  /// `environment` is all there is of it, but for a sanitizer's options; `directory` is where the command
+  /// works.
   init(
     _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder,
     directory: String? = nil

@@ -58,8 +58,9 @@ struct DescribedAPI: Sendable {
 }
 
 extension DescribedAPI {
-  /// Returns the document as strict as this version of the program is. The document allows what a later version may
-  /// add; an answer of this one has no field and no value that isn't named, and lacks no field of `x-always`.
+  /// Returns the document as strict as this version of the program is. The document allows what a later
+  /// version may add; an answer of this one has no field and no value that isn't named, and lacks no field of
+  /// `x-always`.
   ///
   /// - Parameter selecting: true for an answer to a request that names the fields.
   private func strict(selecting: Bool) -> JSONValue {

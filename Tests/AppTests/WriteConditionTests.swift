@@ -98,8 +98,8 @@ struct WriteConditionTests {
     #expect(try staff.send("PUT", "/members/horten", Sample.member, "If-None-Match: *").status == 409)
   }
 
-  /// 64 writers increment one counter. If an update were lost, the result would be too small; if one were based on an
-  /// old state, two writers would get the same number.
+  /// 64 writers increment one counter. If an update were lost, the result would be too small; if one were
+  /// based on an old state, two writers would get the same number.
   @Test("of 64 writers with the same state, one wins each round, and no update is lost")
   func sixtyFourWriters() throws {
     let rounds = 8

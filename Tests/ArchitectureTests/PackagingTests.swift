@@ -13,8 +13,8 @@ struct PackagingTests {
     #expect(existing.isSuperset(of: sent))
   }
 
-  /// Returns the top-level folders that a build reads: SwiftPM's own, those that a target's `path` names, and those that
-  /// the plugin embeds.
+  /// Returns the top-level folders that a build reads: SwiftPM's own, those that a target's `path` names, and
+  /// those that the plugin embeds.
   private static func foldersOfBuild() throws -> Set<String> {
     let paths = try Project.text("Package.swift").matches(of: /path: "([^"\/]+)/).map { String($0.1) }
     let plugin = try Project.text("Plugins/EmbedFiles/EmbedFiles.swift")
@@ -34,7 +34,8 @@ struct PackagingTests {
     #expect(listed == pinned)
   }
 
-  /// Package.resolved is written by each build, so a package that a new version of another one needs shows here.
+  /// Package.resolved is written by each build, so a package that a new version of another one needs shows
+  /// here.
   @Test("every package that the build resolved is pinned in Package.swift")
   func resolvedPackagesArePinned() throws {
     struct Resolved: Decodable {

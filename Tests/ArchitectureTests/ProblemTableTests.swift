@@ -30,7 +30,8 @@ struct ProblemTableTests {
     line.hasPrefix("default:") || line.hasPrefix("@unknown default") || line.hasPrefix("case _:")
   }
 
-  /// True if the line calls the initialiser of a problem or of its entry, or names the media type of problems.
+  /// True if the line calls the initialiser of a problem or of its entry, or names the media type of
+  /// problems.
   static func makesProblem(_ line: String) -> Bool {
     line.contains("MediaType.problem") || line.contains(/\bProblem(Entry)?(\.init)?\(/)
   }

@@ -2,7 +2,8 @@ import Directory
 import Synchronization
 import TestSupport
 
-/// What the API's tests ask about: five members and four topics. Each field is stated somewhere and left out elsewhere.
+/// What the API's tests ask about: five members and four topics. Each field is stated somewhere and left out
+/// elsewhere.
 enum SmallDirectory {
   /// 2021-03-04T05:06:07Z, a Thursday.
   static let changedAt: Int64 = 1_614_834_367

@@ -17,8 +17,8 @@ extension Page {
   var outline: (count: Int, next: Cursor?) { (items.count, next) }
 }
 
-/// Every way to ask a list of a `GeneratedDirectory`: each clause by itself in each of its forms, in each order
-/// and with each facet, with and without a text, and clauses together.
+/// Every way to ask a list of a `GeneratedDirectory`: each clause by itself in each of its forms, in each
+/// order and with each facet, with and without a text, and clauses together.
 enum ListQueries {
   static func every(_ list: DirectoryList) -> [ListQuery] {
     let clauses = list.fields(for: .filter).flatMap { forms(of: $0, in: list) }

@@ -174,7 +174,8 @@ import Testing
       costs.append(instructions() - before)
     } while query.after != nil
     #expect(costs.count == 100)
-    // Pages differ by the facts and topics of their members; by OFFSET the last would cost ten times the first.
+    // Pages differ by the facts and topics of their members; by OFFSET the last would cost ten times the
+    // first.
     let cheapest = try #require(costs.min())
     let dearest = try #require(costs.max())
     #expect(Double(dearest) < Double(cheapest) * 1.5)

@@ -4,11 +4,12 @@ import Testing
 
 @testable import DirectorySQLite
 
-/// Holds the plans of all that a connection has prepared: each step finds its rows by an index and none sorts,
-/// unless one of the `reasons` covers it.
+/// Holds the plans of all that a connection has prepared: each step finds its rows by an index and none
+/// sorts, unless one of the `reasons` covers it.
 ///
 /// SQLite plans by the schema alone as long as there are no statistics of an ANALYZE
-/// (https://www.sqlite.org/optoverview.html): a directory of any size has the plans of one of 100,000 members.
+/// (https://www.sqlite.org/optoverview.html): a directory of any size has the plans of one of 100,000
+/// members.
 struct QueryPlans {
   struct Reason: Sendable {
     let why: String
@@ -58,8 +59,8 @@ struct QueryPlans {
   private var seen: Set<String> = []
   private(set) var used: Set<String> = []
 
-  /// - Parameter path: a database of the same schema. MEMBER_DIRECTORY_LARGE names another, larger one, such as
-  ///   `Benchmarks/generate.py` fills, to see that its plans are the same.
+  /// - Parameter path: a database of the same schema. MEMBER_DIRECTORY_LARGE names another, larger one, such
+  ///   as `Benchmarks/generate.py` fills, to see that its plans are the same.
   init(by path: String) throws {
     let large = ProcessInfo.processInfo.environment["MEMBER_DIRECTORY_LARGE"]
     explainer = try SQLiteDirectoryReader(path: large ?? path)

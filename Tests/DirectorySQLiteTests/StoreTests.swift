@@ -169,8 +169,8 @@ import Testing
   @Test("a reader waits for a lock as long as its store does")
   func busyReader() throws {
     let store = try SQLiteDirectoryStore(path: path, busyTimeout: .milliseconds(50))
-    // Nothing keeps a reader waiting while the database has a write-ahead log. A file without one that another
-    // program is writing to stands for the moments in which SQLite makes or removes the log.
+    // Nothing keeps a reader waiting while the database has a write-ahead log. A file without one that
+    // another program is writing to stands for the moments in which SQLite makes or removes the log.
     try FileManager.default.removeItem(atPath: path)
     let other = try Database(path: path, mode: .readWrite)
     try other.run("CREATE TABLE theirs (id INTEGER)")

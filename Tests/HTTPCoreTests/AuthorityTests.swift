@@ -3,8 +3,8 @@ import Testing
 
 @Suite("An authority")
 struct AuthorityTests {
-  /// Returns the host and the port that are found, or nil. Bytes after the range must not matter, nor that there are
-  /// none.
+  /// Returns the host and the port that are found, or nil. Bytes after the range must not matter, nor that
+  /// there are none.
   private func parse(_ text: String) -> (host: String, port: String?)? {
     let found = parse(text, followedBy: "")
     for next in ["/", "[", "]", ":", ".", "1", "a", "%", "41"] {

@@ -117,7 +117,8 @@ struct ConnectionPhaseTests {
     #expect(Phase.UnreadContent(parser.head, limit: 100) == content)
   }
 
-  /// The deadline with nothing in the buffers, with input, with output, with both, and with a delayed response.
+  /// The deadline with nothing in the buffers, with input, with output, with both, and with a delayed
+  /// response.
   static let deadlines: [(Phase, [Phase.Deadline])] =
     [
       (.head, [.idle, .head, .output, .output, .idle]),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Reading content")
 struct ContentReaderTests {
-  /// Feeds `text` in pieces of `size` bytes and returns the outcome, the content, and how many bytes were read.
+  /// Feeds `text` in pieces of `size` bytes and returns the outcome, the content, and how many bytes were
+  /// read.
   private func read(
     _ text: String, _ framing: Framing, limit: Int, keeps: Bool = true, size: Int = .max
   ) -> (outcome: String, content: String, count: Int) {

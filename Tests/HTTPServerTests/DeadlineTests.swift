@@ -2,8 +2,8 @@ import HTTPServer
 import TestSupport
 import Testing
 
-/// The deadlines of a server whose clock the test moves. Ticks are 100 ms apart, so a deadline is noticed between 0 and
-/// 100 ms late, and never early.
+/// The deadlines of a server whose clock the test moves. Ticks are 100 ms apart, so a deadline is noticed
+/// between 0 and 100 ms late, and never early.
 @Suite("Deadlines")
 struct DeadlineTests {
   private let clock = TestClock()
@@ -31,7 +31,8 @@ struct DeadlineTests {
     try passTurn()
   }
 
-  /// Returns when the loop has served two more clients. The first may be served before deadlines are looked at.
+  /// Returns when the loop has served two more clients. The first may be served before deadlines are looked
+  /// at.
   private func passTurn() throws {
     for _ in 0..<2 { try #require(try server.isServing()) }
   }

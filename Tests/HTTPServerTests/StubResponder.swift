@@ -6,8 +6,8 @@ import TestSupport
 
 /// A few resources that show what the transport does.
 ///
-/// Below `/content/` the responder wants the content first, and then replies as it does to the rest of the path, with
-/// the content in the place of the usual text.
+/// Below `/content/` the responder wants the content first, and then replies as it does to the rest of the
+/// path, with the content in the place of the usual text.
 final class StubResponder: Responder {
   static let bigSize = 8 << 20
   static let longSize = 65_536

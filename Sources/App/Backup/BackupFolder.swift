@@ -29,8 +29,8 @@ struct BackupFolder: Sendable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  /// Returns the names of the backups, the oldest first. A file whose name differs from what `name(at:)` makes in more
-  /// than its digits isn't a backup, and is never removed.
+  /// Returns the names of the backups, the oldest first. A file whose name differs from what `name(at:)`
+  /// makes in more than its digits isn't a backup, and is never removed.
   func backups() throws -> [String] {
     let form = Self.form(of: Self.name(at: 0))
     return try FileManager.default.contentsOfDirectory(atPath: path).filter { Self.form(of: $0) == form }

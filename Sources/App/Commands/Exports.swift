@@ -73,8 +73,8 @@ extension MemberDirectory {
   }
 }
 
-/// Standard output, or a file that appears under its name only when it is complete. A path that isn't a regular
-/// file, such as a pipe or a device, is written to directly.
+/// Standard output, or a file that appears under its name only when it is complete. A path that isn't a
+/// regular file, such as a pipe or a device, is written to directly.
 private struct ExportFile: ~Copyable {
   private static let stretch = 1 << 16
 

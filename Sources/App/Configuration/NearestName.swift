@@ -5,8 +5,8 @@ func nearestName(to text: String, among names: [String]) -> String? {
   names.min { distance(text, $0) < distance(text, $1) }
 }
 
-/// How many letters must be added, removed, changed or swapped, whatever their case. A missing beginning, as in
-/// `port` for `http.port`, or end, as in `http`, counts as one.
+/// How many letters must be added, removed, changed or swapped, whatever their case. A missing beginning, as
+/// in `port` for `http.port`, or end, as in `http`, counts as one.
 private func distance(_ text: String, _ name: String) -> Int {
   if name.hasPrefix(text + ".") { return 1 }
   let ending = name.split { $0 == "." }.last.map(String.init) ?? name

@@ -1,5 +1,6 @@
-/// One setting. The rows are in SettingsTable.swift; the format of a configuration file, the names in the environment,
-/// the checks, `--print-config`, the table in docs/operations.md and the tests are made from them.
+/// One setting. The rows are in SettingsTable.swift; the format of a configuration file, the names in the
+/// environment, the checks, `--print-config`, the table in docs/operations.md and the tests are made from
+/// them.
 package struct Setting: Sendable {
   /// Its place in a configuration file: `http.port` is `{"http": {"port": …}}`.
   package let key: String
@@ -73,8 +74,8 @@ extension Setting {
 
   static let environmentPrefix = "MEMBER_DIRECTORY_"
 
-  /// `http.cacheBytes` is `MEMBER_DIRECTORY_HTTP_CACHE_BYTES`: the rule of swift-configuration's environment provider,
-  /// as a test checks.
+  /// `http.cacheBytes` is `MEMBER_DIRECTORY_HTTP_CACHE_BYTES`: the rule of swift-configuration's environment
+  /// provider, as a test checks.
   package var environmentName: String {
     var name = Self.environmentPrefix
     var previousIsLowercase = false

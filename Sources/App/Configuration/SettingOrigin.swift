@@ -20,7 +20,8 @@ package enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Returns the place of a key for an error message. A flag or a variable is for one setting, a file for many.
+  /// Returns the place of a key for an error message. A flag or a variable is for one setting, a file for
+  /// many.
   func place(of key: String) -> String {
     switch self {
     case .flag(let name): name

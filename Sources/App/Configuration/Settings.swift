@@ -1,10 +1,11 @@
 package import DirectoryAPI
 package import HTTPServer
 
-/// What can be configured. A property has its setting's default until a source sets it; SettingsTable.swift has a row
-/// for each setting.
+/// What can be configured. A property has its setting's default until a source sets it; SettingsTable.swift
+/// has a row for each setting.
 ///
-/// The server and the API get `server` and `api` as they are, so no value is copied from one struct to another.
+/// The server and the API get `server` and `api` as they are, so no value is copied from one struct to
+/// another.
 package struct Settings: Sendable {
   package var http = HTTP()
   /// Without addresses: `ResolvedSettings.serverConfiguration` adds them.

@@ -3,8 +3,8 @@ import HTTPCore
 import HTTPServer
 
 extension Setting {
-  /// Every setting. Config/default.json has each with its default, and docs/operations.md has a table of them; tests
-  /// compare both with these rows.
+  /// Every setting. Config/default.json has each with its default, and docs/operations.md has a table of
+  /// them; tests compare both with these rows.
   package static let all: [Setting] = http + store + backup + output
 
   private static let http: [Setting] = [

@@ -69,7 +69,8 @@ extension DirectoryError {
   ///
   /// - Parameters:
   ///   - known: the values that exist.
-  ///   - former: what became of the value, if it is a former slug: what took its place is nearer than what is spelled
+  ///   - former: what became of the value, if it is a former slug: what took its place is nearer than what is
+  ///     spelled
   ///     alike.
   package static func unknown(
     _ value: String, of parameter: String, among known: [String], former: FormerSlug?

@@ -24,11 +24,13 @@ package enum SearchColumn: Int, Sendable, CaseIterable {
   }
 }
 
-/// Counts the words of a query in one record, and weighs the counts as BM25F does (Robertson and Zaragoza, "The
-/// Probabilistic Relevance Framework", 2009), without the rarity of words: every record at hand has all of them. For
-/// that rarity FTS5's own bm25() reads the list of each word to its end, 4 to 9 ms at 100,000 rows.
+/// Counts the words of a query in one record, and weighs the counts as BM25F does (Robertson and Zaragoza,
+/// "The Probabilistic Relevance Framework", 2009), without the rarity of words: every record at hand has all
+/// of them. For that rarity FTS5's own bm25() reads the list of each word to its end, 4 to 9 ms at 100,000
+/// rows.
 package struct SearchWordCount {
-  /// How soon another mention adds nothing (BM25's k1), and how much the length of a text counts against it (its b).
+  /// How soon another mention adds nothing (BM25's k1), and how much the length of a text counts against it
+  /// (its b).
   private static let saturation = 1.2
   private static let lengthShare = 0.5
   /// The number of words of a record whose length counts neither for nor against it.

@@ -1,9 +1,9 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Edits that wait for the writer. Those that arrive while a commit is on its way to the disk share the next one: a sync
-/// costs the same for one edit as for many ("group commit"). None waits without a limit, since an import may keep the
-/// writer busy for a minute.
+/// Edits that wait for the writer. Those that arrive while a commit is on its way to the disk share the next
+/// one: a sync costs the same for one edit as for many ("group commit"). None waits without a limit, since an
+/// import may keep the writer busy for a minute.
 package final class EditQueue: Sendable {
   /// A commit of so many small edits takes some 60 ms, so no edit waits much longer for its own.
   private static let largestBatch = 256
@@ -25,8 +25,8 @@ package final class EditQueue: Sendable {
 
   /// Adds the job, and returns before it runs.
   ///
-  /// - Parameter run: runs a batch in one transaction, and returns for each job what it failed with. Called on the
-  ///   queue's own serial queue, so that one batch runs at a time.
+  /// - Parameter run: runs a batch in one transaction, and returns for each job what it failed with. Called
+  ///   on the queue's own serial queue, so that one batch runs at a time.
   package func add(_ job: EditJob, run: @escaping @Sendable ([EditJob]) -> [DirectoryError?]) {
     let schedules = state.withLock { state in
       state.jobs.append((job, .now))
@@ -81,7 +81,8 @@ package final class EditQueue: Sendable {
 package struct EditJob: Sendable {
   /// Takes so long that no other job should wait for its commit.
   let isLong: Bool
-  /// Returns whether what it wrote is committed. May run twice: what it wrote the first time is then rolled back.
+  /// Returns whether what it wrote is committed. May run twice: what it wrote the first time is then rolled
+  /// back.
   let body: @Sendable (RecordEditor) throws(DirectoryError) -> Bool
   /// Called once, after the commit or with the error that prevented it.
   let finish: @Sendable (DirectoryError?) -> Void

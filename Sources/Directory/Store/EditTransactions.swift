@@ -8,14 +8,14 @@ package protocol EditTransactions {
   /// Whether a transaction is open. An error may have ended it, and rolled everything back.
   var isOpen: Bool { get }
 
-  /// Runs the body in a transaction and commits it. It is durable when this returns. Everything is rolled back if the
-  /// body throws, and its error is thrown; if the store fails, `wrap` makes the error.
+  /// Runs the body in a transaction and commits it. It is durable when this returns. Everything is rolled
+  /// back if the body throws, and its error is thrown; if the store fails, `wrap` makes the error.
   func transaction<Result, Failure: Error>(
     orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result
 
-  /// Runs the body inside the open transaction and returns what it returns. Only what the body wrote is rolled back if it
-  /// returns false or throws. Everything is, and `isOpen` is false then, if that fails.
+  /// Runs the body inside the open transaction and returns what it returns. Only what the body wrote is
+  /// rolled back if it returns false or throws. Everything is, and `isOpen` is false then, if that fails.
   func part(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool
 }
 
@@ -37,8 +37,8 @@ private enum BatchFault: Error {
 extension EditTransactions {
   /// Runs the jobs, and returns for each what it failed with. Throws if nothing of any of them was committed.
   ///
-  /// - Parameter news: gets the number of the new revision before the commit and after it, before anyone learns
-  ///   that the jobs are done.
+  /// - Parameter news: gets the number of the new revision before the commit and after it, before anyone
+  ///   learns that the jobs are done.
   package func run(_ jobs: [EditJob], news: RevisionNews) throws(DirectoryError) -> [DirectoryError?] {
     defer { news.expectNothing() }
     let (outcomes, number) = try runOnceOrTwice(jobs, news)
@@ -62,9 +62,9 @@ extension EditTransactions {
     }
   }
 
-  /// Runs the jobs in one transaction without savepoints. At each savepoint SQLite's FTS5 writes out what it has
-  /// gathered, which is a fifth of a correction's work, and nearly every job is committed or has written nothing when it
-  /// is refused.
+  /// Runs the jobs in one transaction without savepoints. At each savepoint SQLite's FTS5 writes out what it
+  /// has gathered, which is a fifth of a correction's work, and nearly every job is committed or has written
+  /// nothing when it is refused.
   private func runTogether(
     _ jobs: [EditJob], _ news: RevisionNews
   ) throws(BatchFault) -> ([JobOutcome], UInt64?) {

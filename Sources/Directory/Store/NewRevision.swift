@@ -3,7 +3,8 @@ package struct NewRevision: Sendable, Equatable {
   /// A record as a revision keeps it.
   package struct State: Sendable, Equatable {
     package var status: RecordStatus
-    /// The record as JSON. It stays as it was written when later versions of the program add fields to records.
+    /// The record as JSON. It stays as it was written when later versions of the program add fields to
+    /// records.
     package var document: String
 
     package init(status: RecordStatus, document: String) {
@@ -68,7 +69,8 @@ extension NewRevision {
       batch: author.batch)
   }
 
-  /// Drafts are no part of what everyone sees: a record that becomes a draft is gone, one that is published is new.
+  /// Drafts are no part of what everyone sees: a record that becomes a draft is gone, one that is published
+  /// is new.
   private static func publicAction(
     from before: RecordStatus?, to after: RecordStatus?
   ) -> RecordRevision.Action? {

@@ -7,8 +7,9 @@ extension RecordEditor {
 
   /// Restores every record that the import wrote to what it was before. Returns the number of writes undone.
   ///
-  /// Throws `noSuchImport` if there is no such import or it was undone before; `changedSince` if one of its records was
-  /// written to after it; `stillReferenced` if a record that the import created is needed by others now.
+  /// Throws `noSuchImport` if there is no such import or it was undone before; `changedSince` if one of its
+  /// records was written to after it; `stillReferenced` if a record that the import created is needed by
+  /// others now.
   package func undoImport(_ id: Int64, by author: Author) throws(DirectoryError) -> Int {
     guard try tables.isOpen(import: id) else { throw .noSuchImport(id) }
     let writes = try tables.writes(ofImport: id)
@@ -27,8 +28,8 @@ extension RecordEditor {
     return writes.count
   }
 
-  /// Returns the first records of the import whose newest revision isn't of the import. An import is one transaction, so
-  /// no other write comes between its own.
+  /// Returns the first records of the import whose newest revision isn't of the import. An import is one
+  /// transaction, so no other write comes between its own.
   private func changedKeys(
     since id: Int64, _ writes: [ImportedWrite]
   ) throws(DirectoryError) -> [RecordKey] {
@@ -43,14 +44,16 @@ extension RecordEditor {
 
   private static let secondsKept = Int64(KeptAnswer.hoursKept) * 3600
 
-  /// Returns the answer that was kept for the attempt in the last `KeptAnswer.hoursKept`; nil if there is none.
+  /// Returns the answer that was kept for the attempt in the last `KeptAnswer.hoursKept`; nil if there is
+  /// none.
   package func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
     try tables.keptAnswer(for: key, since: now - Self.secondsKept)
   }
 
   /// Keeps the answer for the attempt, and removes those that were kept long enough.
   ///
-  /// - Parameter record: the record that the answer is about, if it is about one: erasing the record removes the answer.
+  /// - Parameter record: the record that the answer is about, if it is about one: erasing the record removes
+  ///   the answer.
   package func keep(
     _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
   ) throws(DirectoryError) {

@@ -54,8 +54,8 @@ extension RecordEditor {
     return known
   }
 
-  /// Returns the slugs that exist. If one doesn't, all that exist are among them, so that the fault can name the one
-  /// that was meant.
+  /// Returns the slugs that exist. If one doesn't, all that exist are among them, so that the fault can name
+  /// the one that was meant.
   private func existing(
     among wanted: Set<String>, _ type: RecordType, _ vocabulary: Vocabulary
   ) throws(DirectoryError) -> Set<String> {
@@ -67,8 +67,8 @@ extension RecordEditor {
 
 /// The steps of a write.
 extension RecordEditor {
-  /// Adds the record as it is now to its history, unless it has one: what was loaded with a document has none before its
-  /// first edit.
+  /// Adds the record as it is now to its history, unless it has one: what was loaded with a document has none
+  /// before its first edit.
   func keepOriginal(_ stored: StoredRecord?) throws(DirectoryError) {
     guard let stored, try !tables.hasRevisions(of: stored.record.key) else { return }
     try tables.add(NewRevision(originalOf: stored))
@@ -83,8 +83,8 @@ extension RecordEditor {
     try tables.moveRevision(at: time)
   }
 
-  /// Removes a published record, from the successors of former slugs too. Throws `stillReferenced` if others refer to
-  /// it.
+  /// Removes a published record, from the successors of former slugs too. Throws `stillReferenced` if others
+  /// refer to it.
   func withdraw(_ key: RecordKey) throws(DirectoryError) {
     let others = try tables.referrers(to: key, limit: Self.mostNamed)
     guard others.total == 0 else { throw .stillReferenced(key, by: others.keys, total: others.total) }

@@ -1,11 +1,11 @@
 /// What one edit does to the directory: the rules of writing, over the tables of a store.
 ///
-/// The edit has the directory to itself: what it reads is what it has written, and nothing of it is seen elsewhere
-/// until the transaction is committed. A store makes the editor and gives it to the body of `DirectoryStore.edit`;
-/// it must not be used after that body has returned.
+/// The edit has the directory to itself: what it reads is what it has written, and nothing of it is seen
+/// elsewhere until the transaction is committed. A store makes the editor and gives it to the body of
+/// `DirectoryStore.edit`; it must not be used after that body has returned.
 ///
-/// Confined to the thread that runs the edit: not Sendable. Every method throws `busy`, `full`, `readOnly`, `damaged`
-/// or `unavailable` if the store fails. The edit then has to fail as well.
+/// Confined to the thread that runs the edit: not Sendable. Every method throws `busy`, `full`, `readOnly`,
+/// `damaged` or `unavailable` if the store fails. The edit then has to fail as well.
 package final class RecordEditor {
   /// Answers with what was written so far, and with what only staff may see.
   package let reader: any StaffReader
@@ -32,9 +32,9 @@ package final class RecordEditor {
 
   /// Inserts the record, or replaces the one with its key, and adds a revision.
   ///
-  /// Throws `invalidRecord` if the record breaks a rule, refers to a record that is not published, or has a slug that
-  /// another record had once; `stillReferenced` if it becomes a draft and published records refer to it. A draft may
-  /// refer to anything.
+  /// Throws `invalidRecord` if the record breaks a rule, refers to a record that is not published, or has a
+  /// slug that another record had once; `stillReferenced` if it becomes a draft and published records refer
+  /// to it. A draft may refer to anything.
   package func save(_ record: StoredRecord, by author: Author) throws(DirectoryError) {
     let key = record.record.key
     let before = try stored(key)
@@ -69,8 +69,8 @@ package final class RecordEditor {
     }
   }
 
-  /// Returns the record as it was after that revision, or before it if the revision deleted the record. Returns nil if
-  /// the record has no such revision.
+  /// Returns the record as it was after that revision, or before it if the revision deleted the record.
+  /// Returns nil if the record has no such revision.
   package func record(_ key: RecordKey, asOf revision: Int64) throws(DirectoryError) -> StoredRecord? {
     let next = revision == .max ? nil : revision + 1
     // A deletion has no state of its own, and the revision before it has one: what is deleted was there.

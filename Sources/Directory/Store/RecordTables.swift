@@ -1,16 +1,17 @@
-/// The tables of the directory inside one transaction. What is read here is what was written here before, committed
-/// or not.
+/// The tables of the directory inside one transaction. What is read here is what was written here before,
+/// committed or not.
 ///
-/// An implementation holds no rules: it puts, removes and looks up what it is told to, and `RecordEditor` decides.
-/// It keeps whatever it derives from records, such as counts and indexes, true by itself. A write never fails because
-/// of what it says: the editor has checked that the record is valid and that what it refers to exists.
+/// An implementation holds no rules: it puts, removes and looks up what it is told to, and `RecordEditor`
+/// decides. It keeps whatever it derives from records, such as counts and indexes, true by itself. A write
+/// never fails because of what it says: the editor has checked that the record is valid and that what it
+/// refers to exists.
 ///
-/// Every change to records, drafts, former slugs, revisions, imports and kept answers goes through these methods, and
-/// every argument is a plain value. So the same calls in the same order, on a copy of the same directory, make the
-/// same changes there, with the same ids.
+/// Every change to records, drafts, former slugs, revisions, imports and kept answers goes through these
+/// methods, and every argument is a plain value. So the same calls in the same order, on a copy of the same
+/// directory, make the same changes there, with the same ids.
 ///
-/// The methods are called by one thread at a time, the one that runs the edit. Each throws `busy`, `full`, `readOnly`,
-/// `damaged` or `unavailable` if the store fails; the transaction may then be lost.
+/// The methods are called by one thread at a time, the one that runs the edit. Each throws `busy`, `full`,
+/// `readOnly`, `damaged` or `unavailable` if the store fails; the transaction may then be lost.
 package protocol RecordTables: AnyObject {
   // MARK: Records
 
@@ -31,8 +32,8 @@ package protocol RecordTables: AnyObject {
 
   /// Inserts the published record, or replaces the one with its key.
   ///
-  /// - Parameter before: the published record with that key as it is now; nil if there is none. An implementation may
-  ///   write only what differs.
+  /// - Parameter before: the published record with that key as it is now; nil if there is none. An
+  ///   implementation may write only what differs.
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError)
 
   /// Removes the published record. Nothing refers to it.
@@ -65,8 +66,8 @@ package protocol RecordTables: AnyObject {
   /// - Parameter id: only revisions with a smaller id; nil for all.
   func revisions(of key: RecordKey, before id: Int64?, limit: Int) throws(DirectoryError) -> [StoredRevision]
 
-  /// Adds the revision and returns its id: larger than every id that was committed before, also those of revisions
-  /// that were removed since.
+  /// Adds the revision and returns its id: larger than every id that was committed before, also those of
+  /// revisions that were removed since.
   @discardableResult
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64
 
@@ -94,7 +95,8 @@ package protocol RecordTables: AnyObject {
 
   /// Keeps the answer. None is kept for the key.
   ///
-  /// - Parameter record: the record that the answer is about: it is removed with it when the record is erased.
+  /// - Parameter record: the record that the answer is about: it is removed with it when the record is
+  ///   erased.
   func put(
     _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?, at time: Int64
   ) throws(DirectoryError)
@@ -104,8 +106,8 @@ package protocol RecordTables: AnyObject {
 
   // MARK: Erasing
 
-  /// Removes the contact and everything that is stored about it: draft, revisions, kept answers, former slug, and what
-  /// was derived from them. Returns false if there was no trace of it.
+  /// Removes the contact and everything that is stored about it: draft, revisions, kept answers, former slug,
+  /// and what was derived from them. Returns false if there was no trace of it.
   func eraseContact(_ id: String) throws(DirectoryError) -> Bool
 }
 

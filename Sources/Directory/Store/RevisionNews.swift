@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// The number that keys the loops' caches, between the one that commits and those that read.
 ///
-/// A commit can be read before the number has moved. If that were so for a moment only, one loop could show the new
-/// state, and another one, asked after it, the old state from its cache: time would run backwards. So a reader that sees
-/// a commit which is expected moves the number before its answer is sent.
+/// A commit can be read before the number has moved. If that were so for a moment only, one loop could show
+/// the new state, and another one, asked after it, the old state from its cache: time would run backwards. So
+/// a reader that sees a commit which is expected moves the number before its answer is sent.
 package final class RevisionNews: Sendable {
   private let current: Atomic<UInt64>
   /// The number that the directory will have after the commit that is on its way; 0 if there is none.
@@ -20,7 +20,8 @@ package final class RevisionNews: Sendable {
   /// Ends the announcement. Called after the commit, or after its failure.
   package func expectNothing() { expected.store(0, ordering: .sequentiallyConsistent) }
 
-  /// Moves the number if what was read is already the expected commit. Called after each look at the directory.
+  /// Moves the number if what was read is already the expected commit. Called after each look at the
+  /// directory.
   ///
   /// - Parameter read: returns the directory's number now.
   package func saw<Failure: Error>(_ read: () throws(Failure) -> UInt64) throws(Failure) {
@@ -29,8 +30,8 @@ package final class RevisionNews: Sendable {
     if try read() >= expected { advance(to: expected) }
   }
 
-  /// Moves the number to this one at least, and by one at least: a commit by a tool that does not move the directory's
-  /// number counts as well.
+  /// Moves the number to this one at least, and by one at least: a commit by a tool that does not move the
+  /// directory's number counts as well.
   package func advance(to number: UInt64) {
     var known = current.load(ordering: .relaxed)
     while true {

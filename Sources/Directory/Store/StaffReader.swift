@@ -1,5 +1,5 @@
-/// Questions that only staff may ask. The answers to the other questions hold protected fields too. Drafts are in none of
-/// those.
+/// Questions that only staff may ask. The answers to the other questions hold protected fields too. Drafts
+/// are in none of those.
 ///
 /// What `DirectoryReader` says of threads, closures and errors holds here as well.
 package protocol StaffReader: DirectoryReader {
@@ -9,8 +9,8 @@ package protocol StaffReader: DirectoryReader {
   /// Returns all drafts, by type and slug.
   func drafts() throws(DirectoryError) -> [DirectoryRecord]
 
-  /// Returns the revisions of the record, newest first, `limit` of them at most; none if the record never existed. Its
-  /// history is kept when it is deleted.
+  /// Returns the revisions of the record, newest first, `limit` of them at most; none if the record never
+  /// existed. Its history is kept when it is deleted.
   ///
   /// - Parameter before: only revisions with a smaller id; nil for all.
   func revisions(of key: RecordKey, limit: Int, before: Int64?) throws(DirectoryError) -> [RecordRevision]
@@ -50,7 +50,8 @@ package struct RecordRevision: Sendable, Equatable {
   }
 }
 
-/// One write as everyone may see it. A record that becomes a draft is deleted, and one that is published is created.
+/// One write as everyone may see it. A record that becomes a draft is deleted, and one that is published is
+/// created.
 package struct PublicChange: Sendable, Equatable {
   package var id: Int64
   package var at: Int64

@@ -1,4 +1,5 @@
-/// A value in a table. Only text is escaped against formulas: others wrote it, and a spreadsheet might run it.
+/// A value in a table. Only text is escaped against formulas: others wrote it, and a spreadsheet might run
+/// it.
 enum Cell: Sendable {
   case text(String?)
   case number(Int?)

@@ -128,8 +128,8 @@ extension OpenAPIParameters {
     .object(of: ["type": .string("string"), "maxLength": .integer(longest)])
   }
 
-  /// Describes a number without `default`, because generated clients send a default with every request, and a list
-  /// as CSV or NDJSON is whole only without a limit.
+  /// Describes a number without `default`, because generated clients send a default with every request, and a
+  /// list as CSV or NDJSON is whole only without a limit.
   private static func integer(_ range: ClosedRange<Int>) -> JSONValue {
     .object(of: [
       "type": .string("integer"), "minimum": .integer(range.lowerBound),

@@ -15,8 +15,8 @@ enum OpenAPIPaths {
   }
 
   private static func operation(_ route: Route, _ path: [JSONValue]) -> JSONValue {
-    // A generated function can't have two arguments of one name, so a filter that is called as a parameter of the
-    // path isn't described. The server accepts it all the same.
+    // A generated function can't have two arguments of one name, so a filter that is called as a parameter of
+    // the path isn't described. The server accepts it all the same.
     let settled = pathParameters(route.pattern)
     let parameters =
       path + route.parameters.filter { !settled.contains($0.name) }.map(OpenAPIParameters.json)

@@ -27,8 +27,8 @@ struct Schema: Sendable {
 }
 
 extension Schema {
-  /// - Parameter values: the values of this version. They are documented in `x-values` and not in `enum`, because a
-  ///   later version may add some, and a generated client must read those too.
+  /// - Parameter values: the values of this version. They are documented in `x-values` and not in `enum`,
+  ///   because a later version may add some, and a generated client must read those too.
   static func string(
     _ description: String, example: String? = nil, format: String? = nil, pattern: String? = nil,
     values: [String]? = nil
@@ -144,8 +144,8 @@ extension Schema {
 
 /// What requests may contain, made from what answers contain.
 extension Schema {
-  /// The same schema for content that clients send: without fields that it doesn't name, because the server refuses
-  /// those, and with an enum in place of `x-values`.
+  /// The same schema for content that clients send: without fields that it doesn't name, because the server
+  /// refuses those, and with an enum in place of `x-values`.
   var closed: Schema {
     mapped { members in
       let isRecord = members.contains { $0.name == "properties" }

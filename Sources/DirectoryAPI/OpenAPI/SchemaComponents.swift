@@ -1,7 +1,7 @@
 internal import Directory
 
-/// The schemas of the document, each with a name. An object inside a schema gets a name too, because generators number
-/// those that have none: the object of `links` in `Member` is `MemberLinks`.
+/// The schemas of the document, each with a name. An object inside a schema gets a name too, because
+/// generators number those that have none: the object of `links` in `Member` is `MemberLinks`.
 struct SchemaComponents {
   private(set) var members: [JSONMember] = []
 

@@ -92,8 +92,8 @@ extension WriteSchemas {
     "What a write would do. It was a dry run, so nothing has been written.",
     [
       .always("dryRun", .boolean("Always true.")), would,
-      // Not required: a client for TypeScript parses every answer to a write as each of its schemas, and an array that
-      // is required would make it fail.
+      // Not required: a client for TypeScript parses every answer to a write as each of its schemas, and an
+      // array that is required would make it fail.
       .ifStated("changes", changes),
       .ifStated("record", .any("The record as it would be; null if it would be deleted.")),
     ])

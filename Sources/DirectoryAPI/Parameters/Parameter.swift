@@ -67,8 +67,9 @@ struct Parameter: Sendable {
   /// True if it may be given several times, which means that all its conditions must hold.
   var mayRepeat: Bool { if case .filter = kind { true } else { false } }
 
-  /// True if the value is a list with commas between its items. Such a parameter may be given several times too,
-  /// because some generated clients send one item at a time; the request then means the same as with one list.
+  /// True if the value is a list with commas between its items. Such a parameter may be given several times
+  /// too, because some generated clients send one item at a time; the request then means the same as with one
+  /// list.
   var isList: Bool {
     switch kind {
     case .sort, .facets, .fields, .include, .types, .names: true

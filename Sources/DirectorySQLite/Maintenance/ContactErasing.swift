@@ -35,7 +35,8 @@ extension Connection {
     return true
   }
 
-  /// Returns the words that search may keep for "did you mean", of all names and roles that the contact ever had.
+  /// Returns the words that search may keep for "did you mean", of all names and roles that the contact ever
+  /// had.
   private func wordsToErase(_ key: RecordKey, id: Int64?) throws(DirectoryError) -> Set<String> {
     var texts: [String] = []
     if let id, let fields = try searchFields(.contact, id: id) { texts += fields.texts.map(\.text) }

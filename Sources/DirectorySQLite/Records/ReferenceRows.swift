@@ -52,7 +52,8 @@ extension Connection {
     }
   }
 
-  /// Returns the rows that search finds by the name of this record: they have to be indexed again when it changes.
+  /// Returns the rows that search finds by the name of this record: they have to be indexed again when it
+  /// changes.
   func indexedReferrers(of key: RecordKey) throws(DirectoryError) -> [(SearchType, Int64)] {
     guard let id = try id(of: key) else { return [] }
     func rows(_ type: SearchType, _ sql: SQL) throws(DirectoryError) -> [(SearchType, Int64)] {

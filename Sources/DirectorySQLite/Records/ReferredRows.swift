@@ -1,8 +1,9 @@
 internal import Directory
 internal import SQLite
 
-/// Kinds, counties and topics as members refer to them: few rows, of which every answer needs several, kept in memory
-/// from one commit to the next by a connection that does not write. One that writes begins with none each time.
+/// Kinds, counties and topics as members refer to them: few rows, of which every answer needs several, kept
+/// in memory from one commit to the next by a connection that does not write. One that writes begins with
+/// none each time.
 final class ReferredRows {
   final class Topic {
     /// Sort key, slug, name and kind, one after another.
@@ -51,8 +52,8 @@ final class ReferredRows {
 
   /// Of each; some MB. A directory with more begins anew whenever it has met so many.
   private static let most = 10_000
-  /// Whoever has asked for so many topics one by one is given the next in one statement: a list needs nearly all of
-  /// them, and after each commit anew.
+  /// Whoever has asked for so many topics one by one is given the next in one statement: a list needs nearly
+  /// all of them, and after each commit anew.
   private static let topicsOneByOne = 16
   private static let topicsAtOnce: Int64 = 256
 

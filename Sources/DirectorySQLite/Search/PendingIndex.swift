@@ -1,9 +1,10 @@
 internal import Directory
 internal import SQLite
 
-/// The rows whose entries in the search index a transaction has made stale. Written when it is about to end, once
-/// for each row and in the order of their ids: FTS5 gathers what it is given only as long as the ids ascend, and
-/// writes it all out at each that does not, which in any other order is most of a correction's work.
+/// The rows whose entries in the search index a transaction has made stale. Written when it is about to end,
+/// once for each row and in the order of their ids: FTS5 gathers what it is given only as long as the ids
+/// ascend, and writes it all out at each that does not, which in any other order is most of a correction's
+/// work.
 final class PendingIndex {
   private var ids: [SearchType: Set<Int64>] = [:]
   private var count = 0

@@ -126,8 +126,8 @@ private struct IndexedText {
   let words: FoldedText
 }
 
-/// Words that are in search's vocabulary for certain, by their hashes: two words with one are too rare to matter
-/// where a spelling that is not suggested is all that is lost.
+/// Words that are in search's vocabulary for certain, by their hashes: two words with one are too rare to
+/// matter where a spelling that is not suggested is all that is lost.
 struct KnownWords {
   private var hashes: Set<UInt64> = []
 

@@ -1,10 +1,12 @@
 internal import Directory
 internal import SQLite
 
-/// Searching is bounded work, however many rows match: at most `deepest` rows of a type are looked at, and among those
-/// the best come first. Names have an index of their own, so the right one is found among any number of matches.
+/// Searching is bounded work, however many rows match: at most `deepest` rows of a type are looked at, and
+/// among those the best come first. Names have an index of their own, so the right one is found among any
+/// number of matches.
 extension Connection {
-  /// Rows of each type that are looked at. It bounds the cost of a query of one letter, and is more than anyone reads.
+  /// Rows of each type that are looked at. It bounds the cost of a query of one letter, and is more than
+  /// anyone reads.
   private static let deepest = 300
   /// Names that are, or begin with, what was typed.
   private static let deepestNames = 100
@@ -36,8 +38,8 @@ extension Connection {
   private func bestRows(
     of table: SearchTable, _ terms: SearchTerms, order: Int, atLeast limit: Int
   ) throws(DirectoryError) -> (rows: [RankedRecord], total: Int) {
-    // If enough rows have the last word whole, those with words that only begin with it aren't needed; joining the
-    // lists of all such words takes 4 ms at 100,000 rows.
+    // If enough rows have the last word whole, those with words that only begin with it aren't needed;
+    // joining the lists of all such words takes 4 ms at 100,000 rows.
     var expression = SearchExpression.words(terms)
     var matching = try weighed(table, expression, terms)
     let isWhole = matching.count == Self.deepest
@@ -52,8 +54,8 @@ extension Connection {
     for id in try named(table, name, name + "\u{10ffff}") where places[id] == nil {
       places[id] = .nameBeginning
     }
-    // There are more, so rows with the words in their names are looked for beyond these; unless that joins the lists
-    // again: names that begin with the text have been found above.
+    // There are more, so rows with the words in their names are looked for beyond these; unless that joins
+    // the lists again: names that begin with the text have been found above.
     if matching.count == Self.deepest, isWhole || SearchExpression.isShort(terms) {
       let values: [Value] = [.text(SearchExpression.inNames(expression)), .integer(Self.deepest)]
       for id in try map(table.matches, values, { $0.integer(0) }) where places[id] == nil {

@@ -1,7 +1,7 @@
 internal import Directory
 
-/// The member that an edit looked at last. A correction asks four times for what it corrects: for its entity tag,
-/// for what changes, for what was there, and for its first revision.
+/// The member that an edit looked at last. A correction asks four times for what it corrects: for its entity
+/// tag, for what changes, for what was there, and for its first revision.
 final class EditMemory {
   private var member: (slug: String, value: Member?)?
 

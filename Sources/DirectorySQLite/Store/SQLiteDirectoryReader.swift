@@ -3,8 +3,8 @@ internal import SQLite
 
 /// Answers from one read-only connection, each in one read transaction.
 final class SQLiteDirectoryReader: StaffReader {
-  /// A question takes less than a millisecond. One that takes this long keeps an event loop from its other connections,
-  /// so it ends as an error.
+  /// A question takes less than a millisecond. One that takes this long keeps an event loop from its other
+  /// connections, so it ends as an error.
   static let standardTimeLimit = Duration.seconds(2)
 
   /// For tests, which read the plans of its statements.
@@ -62,8 +62,8 @@ final class SQLiteDirectoryReader: StaffReader {
     try inTransaction { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
   }
 
-  /// Runs the body in a read transaction: the one that is open, as inside `consistently`, after `hold` and inside an
-  /// edit, or a new one.
+  /// Runs the body in a read transaction: the one that is open, as inside `consistently`, after `hold` and
+  /// inside an edit, or a new one.
   private func inTransaction<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
@@ -82,8 +82,8 @@ final class SQLiteDirectoryReader: StaffReader {
     return result
   }
 
-  /// Called in a transaction. Inside an edit nothing is kept from one question to the next: the edit may have changed
-  /// it.
+  /// Called in a transaction. Inside an edit nothing is kept from one question to the next: the edit may have
+  /// changed it.
   private func referredRows() throws(DirectoryError) -> ReferredRows {
     if memory != nil { return ReferredRows() }
     try referred.follow(connection)

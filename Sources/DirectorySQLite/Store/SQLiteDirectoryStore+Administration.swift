@@ -26,8 +26,8 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     return wasThere
   }
 
-  /// Looks through a connection of its own, since the look takes long if there are many rows, and takes the write lock
-  /// only for the repair.
+  /// Looks through a connection of its own, since the look takes long if there are many rows, and takes the
+  /// write lock only for the repair.
   package func repairSearch() throws(DirectoryError) -> Bool {
     let reader = try readingConnection()
     let isWhole = try reader.read { () throws(DirectoryError) in try reader.hasWholeSearch() }
@@ -39,7 +39,8 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     return true
   }
 
-  /// Replaces everything in the directory by the contents of another database of this schema, in one transaction.
+  /// Replaces everything in the directory by the contents of another database of this schema, in one
+  /// transaction.
   func replaceContents(fromFileAt source: String) throws(DirectoryError) {
     try write { (connection) throws(DirectoryError) in
       try DirectoryError.from { () throws(SQLiteError) in

@@ -2,7 +2,8 @@ package import Directory
 internal import SQLite
 internal import Synchronization
 
-/// The directory in one SQLite file. One connection writes, under a lock; each reader has a connection of its own.
+/// The directory in one SQLite file. One connection writes, under a lock; each reader has a connection of its
+/// own.
 package final class SQLiteDirectoryStore: DirectoryStore {
   let path: String
   let news: RevisionNews
@@ -10,8 +11,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   private let edits: EditQueue
   private let busyTimeout: Duration
 
-  /// Opens the file, creating it if need be, and migrates it to the program's schema. Several processes may do so at
-  /// once.
+  /// Opens the file, creating it if need be, and migrates it to the program's schema. Several processes may
+  /// do so at once.
   package init(
     path: String, busyTimeout: Duration = Database.standardBusyTimeout
   ) throws(DirectoryError) {
@@ -50,8 +51,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   package func refreshRevision() {
     // A writer at work moves the revision itself, and the next look is a second away.
     _ = writer.withLockIfAvailable { writer in
-      // The writer's own commits do not move its data version, so they are not counted twice. A commit by a tool that
-      // does not move our revision is counted as well.
+      // The writer's own commits do not move its data version, so they are not counted twice. A commit by a
+      // tool that does not move our revision is counted as well.
       guard let connection = writer.map({ Connection(database: $0.database) }),
         let version = try? connection.dataVersion(), version != writer?.dataVersion,
         let number = try? connection.revision().number
@@ -97,8 +98,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try SQLiteDirectoryReader(path: path, busyTimeout: busyTimeout).export(type, to: receive)
   }
 
-  /// Moves the write-ahead log into the file, so that the one file holds everything. What is left in the log after an
-  /// error is found there by the next start.
+  /// Moves the write-ahead log into the file, so that the one file holds everything. What is left in the log
+  /// after an error is found there by the next start.
   package func close() throws(DirectoryError) {
     try writer.withLock { (writer) throws(DirectoryError) in
       guard let database = writer?.database else { return }

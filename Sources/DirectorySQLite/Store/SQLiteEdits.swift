@@ -53,8 +53,8 @@ final class SQLiteEdits: EditTransactions {
     }
   }
 
-  /// Some errors have ended the whole transaction (https://www.sqlite.org/lang_transaction.html, "Response To Errors
-  /// Within A Transaction"). If the part can't be rolled back by itself, the whole transaction is.
+  /// Some errors have ended the whole transaction (https://www.sqlite.org/lang_transaction.html, "Response To
+  /// Errors Within A Transaction"). If the part can't be rolled back by itself, the whole transaction is.
   private func rollBackPart() {
     guard isOpen else { return }
     do throws(DirectoryError) {

@@ -1,8 +1,8 @@
 internal import Directory
 internal import SQLite
 
-/// The tables of records in SQLite, inside the caller's transaction. Beside its row, each record has its words in the
-/// search index; the schema's triggers keep the counts.
+/// The tables of records in SQLite, inside the caller's transaction. Beside its row, each record has its
+/// words in the search index; the schema's triggers keep the counts.
 final class SQLiteRecordTables: RecordTables {
   private let connection: Connection
   private let pendingIndex = PendingIndex()

@@ -3,8 +3,8 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// A directory in memory that can be written to. It keeps the contract of a store (`StoreContract`) but for search, which
-/// looks at names only, and for what is left when the process ends.
+/// A directory in memory that can be written to. It keeps the contract of a store (`StoreContract`) but for
+/// search, which looks at names only, and for what is left when the process ends.
 package final class InMemoryDirectoryStore: DirectoryAdministration {
   private struct Hooks {
     var failure: DirectoryError?

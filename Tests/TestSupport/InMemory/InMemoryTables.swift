@@ -1,6 +1,7 @@
 internal import Directory
 
-/// The tables of an in-memory store inside one transaction: a copy of its state, which the commit puts in place.
+/// The tables of an in-memory store inside one transaction: a copy of its state, which the commit puts in
+/// place.
 final class InMemoryTables: RecordTables {
   var state: InMemoryState
 

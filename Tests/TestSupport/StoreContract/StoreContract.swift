@@ -4,7 +4,8 @@ internal import Synchronization
 internal import Testing
 
 /// What a store does beyond the types of its methods, clause by clause. The doc comments of `DirectoryStore`,
-/// `DirectoryReader`, `StaffReader`, `DirectoryAdministration` and `RecordEditor` say it in words; these clauses check it.
+/// `DirectoryReader`, `StaffReader`, `DirectoryAdministration` and `RecordEditor` say it in words; these
+/// clauses check it.
 ///
 /// A store's tests run them all: `@Test(arguments: StoreContract.all)`.
 package struct StoreContract: Sendable, CustomStringConvertible {
@@ -31,8 +32,8 @@ package protocol StoreUnderTest: Sendable {
   /// - Parameter patience: how long the store waits for other writers.
   func open(patience: Duration) throws -> any DirectoryAdministration
 
-  /// Whether search looks at all texts and ranks what it finds, as `DirectoryReader.search` says. A store that doesn't
-  /// may find names only.
+  /// Whether search looks at all texts and ranks what it finds, as `DirectoryReader.search` says. A store
+  /// that doesn't may find names only.
   var ranks: Bool { get }
 }
 
@@ -82,7 +83,8 @@ final class Trial: Sendable {
     try edit { editor throws(DirectoryError) in try editor.delete(RecordKey(type, slug), by: Self.author) }
   }
 
-  /// Keeps the writer busy from before the body runs until it returns, so that edits of the body wait together.
+  /// Keeps the writer busy from before the body runs until it returns, so that edits of the body wait
+  /// together.
   func whileBusy(_ body: () throws -> Void) rethrows {
     let (isRunning, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let isSettled = DispatchSemaphore(value: 0)
