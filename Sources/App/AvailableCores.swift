@@ -1,8 +1,8 @@
 import FoundationEssentials
 import OperatingSystem
 
-/// The cores that this process may use: of the machine's, those that an affinity mask (taskset, cpuset) and a
-/// container's quota leave. `ProcessInfo.activeProcessorCount` knows of neither.
+/// The cores that this process may use. An affinity mask (taskset, cpuset) or a container's CPU quota may
+/// allow fewer than the machine has; `ProcessInfo.activeProcessorCount` ignores both.
 enum AvailableCores {
   static var count: Int {
     let allowed =
@@ -11,7 +11,8 @@ enum AvailableCores {
     return max(1, min(allowed, quota))
   }
 
-  /// proc(5): `Cpus_allowed:` is a mask in hexadecimal digits, with a comma after each 32 bits.
+  /// Returns the number of cores in the affinity mask. proc(5): `Cpus_allowed:` is a mask in hexadecimal
+  /// digits, with a comma after each 32 bits.
   static func allowed(in status: String) -> Int? {
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("Cpus_allowed:") }) else {
       return nil
@@ -22,8 +23,9 @@ enum AvailableCores {
     return count > 0 ? count : nil
   }
 
-  /// cgroups(7), cpu.max: microseconds and the period that they are of, or `max`. Rounded up: a loop more
-  /// than the quota idles, one less would leave a part of it unused.
+  /// Returns the quota in cores, or nil if there is no limit. cgroups(7): `cpu.max` has the microseconds that
+  /// may be used in each period, or `max`, and the length of the period in microseconds. The quotient is
+  /// rounded up, because rounding down would leave a part of the quota unused.
   static func quota(in text: String) -> Int? {
     let parts = text.split(whereSeparator: \.isWhitespace).map { Int($0) }
     guard parts.count == 2, let quota = parts[0], let period = parts[1], quota > 0, period > 0 else {

@@ -1,7 +1,7 @@
 import Glibc
 import OperatingSystem
 
-/// What a system call said, for people.
+/// Why a system call failed, as text for a person.
 struct SocketError: Error, CustomStringConvertible {
   let description: String
 
@@ -15,7 +15,7 @@ struct SocketError: Error, CustomStringConvertible {
   static let timedOut = SocketError("no answer in time")
 }
 
-/// A blocking client's connection, each call bounded by a deadline.
+/// A client's connection. Its calls block, each until a deadline at most.
 struct ClientSocket: ~Copyable {
   private let descriptor: Int32
 
@@ -31,7 +31,8 @@ struct ClientSocket: ~Copyable {
     let socket = ClientSocket(descriptor: Glibc.socket(address.family, Int32(kind), 0))
     guard socket.descriptor >= 0 else { throw .system(errno) }
     if address.connect(socket.descriptor) == 0 { return socket }
-    // A Unix socket whose queue is full says EAGAIN: nobody accepts, which is no readiness either.
+    // connect() fails with EAGAIN if the queue of a Unix socket is full: a server that doesn't accept
+    // connections isn't ready either.
     guard errno == EINPROGRESS else { throw .system(errno) }
     try socket.wait(for: POLLOUT, until: deadline)
     var status: Int32 = 0
@@ -51,7 +52,8 @@ struct ClientSocket: ~Copyable {
     var rest = bytes[...]
     while !rest.isEmpty {
       let sent = unsafe rest.withUnsafeBytes {
-        // MSG_NOSIGNAL: a server that has gone is an error to report, not a SIGPIPE.
+        // With MSG_NOSIGNAL a server that closed the connection is reported as an error. Without it, this
+        // process would get SIGPIPE.
         unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if sent > 0 {
@@ -64,7 +66,8 @@ struct ClientSocket: ~Copyable {
     }
   }
 
-  /// What has come when there are `count` bytes, or fewer at the end of the stream.
+  /// Waits for at least `count` bytes and returns all that have arrived. Returns fewer at the end of the
+  /// stream.
   borrowing func receive(
     atLeast count: Int, until deadline: ContinuousClock.Instant
   ) throws(SocketError) -> [UInt8] {
@@ -100,7 +103,7 @@ struct ClientSocket: ~Copyable {
   }
 }
 
-/// An address of any family, as the kernel takes it.
+/// An address of any family, in the form that system calls take.
 private struct SocketAddress {
   let family: Int32
   private var storage = sockaddr_storage()
@@ -113,9 +116,9 @@ private struct SocketAddress {
     }
   }
 
-  /// Numeric only: a health check must not depend on a name server.
+  /// Accepts only numeric addresses: a health check must not depend on a name server.
   private init(host: String, port: Int) throws(SocketError) {
-    guard let port = UInt16(exactly: port) else { throw SocketError("\(port) is no port") }
+    guard let port = UInt16(exactly: port) else { throw SocketError("\(port) is not a port") }
     var v4 = sockaddr_in()
     var v6 = sockaddr_in6()
     if unsafe inet_pton(AF_INET, host, &v4.sin_addr) == 1 {
@@ -131,7 +134,7 @@ private struct SocketAddress {
       length = socklen_t(MemoryLayout<sockaddr_in6>.size)
       unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.storeBytes(of: v6, as: sockaddr_in6.self) }
     } else {
-      throw SocketError("\(host) is no IPv4 or IPv6 address")
+      throw SocketError("\(host) is not an IPv4 or IPv6 address")
     }
   }
 
@@ -139,7 +142,7 @@ private struct SocketAddress {
     let bytes = Array(path.utf8)
     let room = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
     guard !bytes.isEmpty, bytes.count < room else {
-      throw SocketError("a socket's path has 1 to \(room - 1) bytes")
+      throw SocketError("the path of a socket must have 1 to \(room - 1) bytes")
     }
     family = AF_UNIX
     length = socklen_t(MemoryLayout<sockaddr_un>.size)

@@ -1,7 +1,8 @@
 import Glibc
 import HTTPCore
 
-/// Asks a running server whether it is ready, over a socket of its own: the image needs no curl.
+/// Asks a running server whether it is ready. It has its own HTTP client, so that the container image doesn't
+/// need curl.
 package struct HealthCheck: Sendable {
   package enum Target: Sendable, Equatable {
     case tcp(host: String, port: Int)
@@ -20,8 +21,8 @@ package struct HealthCheck: Sendable {
     self.timeoutSeconds = timeoutSeconds
   }
 
-  /// The server that these settings start: through its Unix socket when it has one, else its port, on
-  /// the loopback address when it listens on all.
+  /// Asks the server that these settings start: at its Unix socket if it has one, else at its port. If the
+  /// server listens on every address, the check uses the loopback address.
   package init(_ settings: Settings.HTTP, timeoutSeconds: Double) {
     if let path = settings.unixSocket {
       self.init(target: .unixSocket(path), timeoutSeconds: timeoutSeconds)
@@ -41,7 +42,7 @@ package struct HealthCheck: Sendable {
     package var exitStatus: ExitStatus { .negative }
   }
 
-  /// Returns a line that says what answered; throws one that says what didn't.
+  /// Returns a line that says which server is ready, and throws a line that says why it isn't.
   package func run() throws(Failure) -> String {
     let clock = ContinuousClock()
     let start = clock.now
@@ -59,7 +60,7 @@ package struct HealthCheck: Sendable {
     return "ready: \(url) in \(Int(milliseconds.rounded())) ms"
   }
 
-  /// The three digits of `HTTP/1.1 200`.
+  /// Returns the number that the three digits of `HTTP/1.1 200` form, or nil if the answer begins otherwise.
   static func status(of answer: [UInt8]) -> Int? {
     let prefix = Array("HTTP/1.".utf8)
     guard answer.count >= 12, answer.starts(with: prefix), answer[8] == Byte.space else { return nil }
@@ -90,13 +91,15 @@ package struct HealthCheck: Sendable {
       "GET \(path) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: member-directory-check-health\r\n"
       + "Accept: application/json\r\nConnection: close\r\n\r\n"
     try socket.send(Array(request.utf8), until: deadline)
-    // The status line is enough, and a server that never stops talking must not keep the check.
+    // The start of the status line is enough. Reading to the end would take forever if the server never
+    // stopped sending.
     return try socket.receive(atLeast: 12, until: deadline)
   }
 }
 
 extension HealthCheck {
-  /// From `http://HOST[:PORT][/path]`; nil when it is something else. No https: TLS ends at a proxy.
+  /// Accepts `http://HOST[:PORT][/path]` and returns nil for anything else, also for https, because the
+  /// server doesn't speak TLS.
   package init?(url: String, timeoutSeconds: Double) {
     let scheme = "http://"
     guard url.hasPrefix(scheme) else { return nil }

@@ -1,4 +1,5 @@
-/// The program's version, as `--version` and the ready line give it. CHANGELOG.md tells what is in it.
+/// The program's version, which `--version` and the log's line `listening` show. CHANGELOG.md lists what each
+/// version contains.
 package enum ProgramVersion {
   package static let number = "0.1.0"
 }

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// How far something has come, on a terminal; elsewhere nothing.
+/// A bar on a terminal that shows how much of a task is done. If standard error isn't a terminal, nothing is
+/// shown.
 final class ProgressBar: Sendable {
   private static let width = 40
 
@@ -14,7 +15,7 @@ final class ProgressBar: Sendable {
     self.isTerminal = isTerminal
   }
 
-  /// Drawn anew at each whole percent.
+  /// Draws the bar if the whole percent has changed since it was last drawn.
   func show(_ done: Int, of whole: Int) {
     guard isTerminal, whole > 0 else { return }
     let percent = min(100, done * 100 / whole)
@@ -24,7 +25,8 @@ final class ProgressBar: Sendable {
     output.write(Array("\r[\(bar)] \(percent) %".utf8))
   }
 
-  /// The line is free again, for other output or for good; what is shown next is drawn in any case.
+  /// Removes the bar from its line, so that other output can use the line. The next call of `show` draws the
+  /// bar again.
   func clear() {
     if shown.exchange(-1, ordering: .relaxed) >= 0 { output.write(Array("\r\u{1b}[K".utf8)) }
   }

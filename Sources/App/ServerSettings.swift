@@ -2,11 +2,12 @@ import HTTPCore
 package import HTTPServer
 
 extension ResolvedSettings {
-  /// Where `serve` listens. A Unix domain socket replaces TCP, unless a host or port is set too.
+  /// The addresses that `serve` listens on. A Unix domain socket replaces TCP, unless a host or port is set
+  /// too.
   package var listenAddresses: [ListenAddress] {
     let http = settings.http
     let host = http.host == "localhost" ? "127.0.0.1" : http.host
-    // The table's range is that of a port.
+    // SettingsTable.swift limits the number to the range of a port, so nothing is clamped.
     let tcp = ListenAddress.internet(host: host, port: UInt16(clamping: http.port))
     guard let path = http.unixSocket else { return [tcp] }
     let wantsTCP = isExplicit("http.host") || isExplicit("http.port")

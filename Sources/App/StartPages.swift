@@ -1,14 +1,16 @@
 import Glibc
 import OperatingSystem
 
-/// The start touches most of the program's file: its options, its settings, the conformances that the runtime
-/// looks through. Of these pages serving needs a third, and what is mapped counts as the process's memory.
+/// The pages of code that only the start needs. The start reads most of the program's file: the options, the
+/// settings, the conformances that the runtime searches. Serving needs a third of these pages, but all that
+/// are mapped count as the process's memory.
 package enum StartPages {
-  /// Unmaps the pages of code; each that is needed again comes back from the system's cache of the file, with
-  /// its neighbours, in about a microsecond (madvise(2), MADV_DONTNEED). Nothing is lost: what may be
-  /// executed is never written to, whereas the other segments hold what the loader has relocated.
+  /// Unmaps the pages of code. If one is needed again, the kernel maps it and its neighbours from its cache
+  /// of the file in about a microsecond (madvise(2), MADV_DONTNEED). Nothing is lost, because executable
+  /// pages are never written to. The other segments are left alone: they contain addresses that the loader
+  /// has relocated.
   ///
-  /// - Returns: the octets of all that code, mapped before or not.
+  /// - Returns: the size of all that code in bytes, including pages that were not mapped.
   @discardableResult package static func letGo() -> Int {
     var total = 0
     for range in executableMappings() {
@@ -20,7 +22,8 @@ package enum StartPages {
     return total
   }
 
-  /// Those of files (proc_pid_maps(5)): `55e0-55f0 r-xp 00000000 fe:00 1234  /path`.
+  /// Returns the executable mappings of files. proc_pid_maps(5) has one line for each mapping:
+  /// `55e0-55f0 r-xp 00000000 fe:00 1234  /path`.
   private static func executableMappings() -> [Range<UInt>] {
     guard let bytes = try? readFile("/proc/self/maps") else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in

@@ -1,7 +1,7 @@
 package import Directory
 package import HTTPServer
 
-/// What keeps the program from starting, as one line and an exit status.
+/// The reason why the program or a command can't start, as one line and an exit code.
 package struct StartupError: CommandError {
   package let description: String
   package let exitStatus: ExitStatus

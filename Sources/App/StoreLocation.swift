@@ -2,25 +2,26 @@ import Directory
 import DirectorySQLite
 import FoundationEssentials
 
-/// Where the directory is stored, as the settings say. This is the only file of the program that names a
-/// store: the others know the protocols of Directory alone, and `ArchitectureTests` checks that.
+/// The place where the settings say that the directory is stored. Only this file of the program names a
+/// store: the others use the protocols of Directory, as `ArchitectureTests` checks.
 package struct StoreLocation: Sendable {
   private let settings: Settings.Database
 
   init(_ settings: Settings.Database) { self.settings = settings }
 
-  /// What messages call it.
+  /// The name of the store in messages.
   var name: String { settings.path }
 
-  /// Whether there is something at that place already.
+  /// Whether the store's file exists.
   var exists: Bool { FileManager.default.fileExists(atPath: settings.path) }
 
-  /// Opens the directory, creating it if need be, and migrates it to the program's schema.
+  /// Opens the directory and migrates it to the program's schema. Creates the directory if it doesn't exist.
   func open() throws(DirectoryError) -> any DirectoryAdministration {
     try SQLiteDirectoryStore(
       path: settings.path, busyTimeout: .milliseconds(settings.busyTimeoutMilliseconds))
   }
 
-  /// Copies of the directory as files; nil for a store that has no such copies. Opens nothing yet.
+  /// Makes and restores copies of the directory as files. It is nil if the store can't be copied to a file.
+  /// The store isn't opened before a copy is made or restored.
   var backups: (any FileBackups)? { SQLiteBackups(path: settings.path) }
 }

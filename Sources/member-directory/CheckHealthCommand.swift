@@ -6,9 +6,9 @@ struct CheckHealthCommand: ParsableCommand {
     commandName: "check-health",
     abstract: "Ask a running server whether it is ready.",
     discussion: """
-      Sends GET /health/ready, prints one line, and exits with 0 when the answer is 200, else with 1. It \
-      asks where `serve` would listen with the same settings, so that in the container it needs no \
-      argument; --url asks any other place.
+      Sends GET /health/ready, prints one line, and exits with 0 if the status of the answer is 200, else \
+      with 1. It asks at the address where `serve` would listen with the same settings, so that in the \
+      container it needs no argument. With --url it asks at any other address.
 
       Examples:
         $ member-directory check-health
@@ -17,10 +17,12 @@ struct CheckHealthCommand: ParsableCommand {
         $ member-directory check-health --url http://10.0.0.7:8080/health/live
       """)
 
-  /// Docker's own default for a check is 30 seconds; a server that takes 3 for one small query is not ready.
+  /// Docker's own timeout for a check is 30 seconds. A server that takes 3 seconds for one small query isn't
+  /// ready.
   private static let defaultTimeoutSeconds = 3.0
 
-  @Option(help: ArgumentHelp("http://ADDRESS[:PORT][/PATH]; the path is /health/ready.", valueName: "url"))
+  @Option(
+    help: ArgumentHelp("http://ADDRESS[:PORT][/PATH]; without a path, /health/ready.", valueName: "url"))
   var url: String?
 
   @OptionGroup(title: "Asking") var address: AddressOptions
@@ -51,7 +53,7 @@ struct CheckHealthCommand: ParsableCommand {
 
   private func check() throws(SettingsError) -> HealthCheck {
     if let check = url.flatMap({ HealthCheck(url: $0, timeoutSeconds: timeout) }) { return check }
-    // The environment may set a Unix socket for serve; a port that is typed here means that port.
+    // The environment may set a Unix socket for serve. An address on the command line replaces it.
     var flags = address.flags
     if address.unixSocket == nil && !flags.isEmpty {
       flags.append(SettingFlag("--port", "http.unixSocket", ""))

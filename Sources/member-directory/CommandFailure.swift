@@ -2,7 +2,7 @@ import App
 import ArgumentParser
 
 extension ParsableCommand {
-  /// Runs `body`; what it throws becomes a line on standard error and an exit code.
+  /// Runs `body`. Writes the error that it throws to standard error, and throws its exit code instead.
   func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
@@ -13,7 +13,7 @@ extension ParsableCommand {
   }
 }
 
-/// Each line with the program's name, as is the custom for what several programs may write to one terminal.
+/// Writes the program's name before each line, as is usual where several programs write to one terminal.
 private func writeToStandardError(_ message: String) {
   let text = message.split(separator: "\n").map { "member-directory: \($0)\n" }.joined()
   LogOutput.standardError.write(Array(text.utf8))

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ContactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contact",
-    abstract: "Erase what is stored of a person.",
+    abstract: "Erase all that is stored about a person.",
     discussion: """
       Example:
         $ member-directory contact erase kari-nordmann
@@ -13,11 +13,11 @@ struct ContactCommand: ParsableCommand {
 
   struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take a contact out of the directory, its history and every index, for good.",
+      abstract: "Remove a contact from the directory, its history and every index. This can't be undone.",
       discussion: """
-        Unlike DELETE, which can be undone, this leaves nothing: no revision, no draft, no answer kept for a \
-        repeated attempt, no word for search, no free page of the file. Backups that were made before still \
-        hold it; the next one does not. The server may go on running.
+        DELETE can be undone; this can't. It also removes the contact's revisions, its drafts, the answers \
+        that are kept for repeated requests, its words in the search index, and what free pages of the file \
+        still contain. Backups that were made before still contain the contact. The server may be running.
 
         Example:
           $ member-directory contact erase kari-nordmann --database /srv/directory.sqlite
@@ -31,7 +31,7 @@ struct ContactCommand: ParsableCommand {
       try reportingErrors {
         let settings = try sources.resolve(database.flags).settings
         try MemberDirectory.eraseContact(settings, id: id)
-        print("\(id) is erased; backups made before this still hold it")
+        print("\(id) is erased; backups that were made before still contain it")
       }
     }
   }

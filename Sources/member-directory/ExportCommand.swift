@@ -4,11 +4,12 @@ import ArgumentParser
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the whole directory, as import reads it.",
+    abstract: "Write the whole directory in a format that import reads.",
     discussion: """
-      All that is published, protected addresses too, in a fixed order, so that two exports can be compared \
-      line by line. json is the document that ships with the program; ndjson has a record a line, with its \
-      type; csv is a table of one type. The server may go on running.
+      Writes all published records, including e-mail addresses that the API does not publish, in a fixed \
+      order, so that two exports can be compared line by line. json is one document, in the format of the \
+      data that ships with the program; ndjson has one record per line, with its type; csv is a table of one \
+      type. The server may be running.
 
       Examples:
         $ member-directory export > directory.json
@@ -20,14 +21,18 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Configuring") var sources: SourceOptions
 
   @Option(
-    help: ArgumentHelp("Write to this file instead of standard output; replaced whole.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write to this file instead of standard output. It is replaced when the export is complete.",
+      valueName: "file"))
   var output: String?
 
   @Option(
-    help: ArgumentHelp("json, ndjson or csv; else the file's name tells, else json.", valueName: "format"))
+    help: ArgumentHelp(
+      "json, ndjson or csv. Without it, the ending of the file's name decides, or else it is json.",
+      valueName: "format"))
   var format: String?
 
-  @Option(help: ArgumentHelp("Only records of this type; CSV takes one.", valueName: "type"))
+  @Option(help: ArgumentHelp("Write only records of this type. CSV needs it.", valueName: "type"))
   var type: String?
 
   func run() throws {

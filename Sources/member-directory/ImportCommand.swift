@@ -4,12 +4,13 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Write many records at once, all of them or none.",
+    abstract: "Write many records from a file: all of them, or none if one is wrong.",
     discussion: """
-      A record that is there already is put in the place of what it was; what the file does not name stays. \
-      The file is a document as export writes it, NDJSON with one record a line and its type beside its \
-      fields, or CSV with the columns of the lists, such as GET /members.csv gives: a row changes only what \
-      its columns name, and an empty cell takes away. The server may go on running.
+      A record of the file replaces the stored record with the same slug or id. Records that the file does \
+      not contain stay as they are. The file is a JSON document such as export writes, NDJSON with one record \
+      per line and its type among its fields, or CSV with the columns of a list such as GET /members.csv. A \
+      row of CSV changes only the fields that have a column, and an empty cell removes the field. The server \
+      may be running.
 
       Examples:
         $ member-directory import members.csv --dry-run
@@ -27,14 +28,17 @@ struct ImportCommand: ParsableCommand {
           $ member-directory import members.csv --dry-run
         """)
 
-    @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file")) var file: String
-    @Option(help: ArgumentHelp("json, ndjson or csv; else the file's name tells.", valueName: "format"))
+    @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file")) var file: String
+    @Option(
+      help: ArgumentHelp(
+        "json, ndjson or csv. Without it, the ending of the file's name decides.", valueName: "format"))
     var format: String?
-    @Option(help: ArgumentHelp("Of the rows of CSV, where the columns do not tell.", valueName: "type"))
+    @Option(
+      help: ArgumentHelp("The type of the rows of CSV, if the columns don't show it.", valueName: "type"))
     var type: String?
-    @Option(help: ArgumentHelp("Whose name the revisions bear.", valueName: "name"))
+    @Option(help: ArgumentHelp("The name of the author in the revisions.", valueName: "name"))
     var author = "import"
-    @Flag(help: "Print what would change, row by row, and write nothing.") var dryRun = false
+    @Flag(help: "Print what would change in each record, and write nothing.") var dryRun = false
     @OptionGroup(title: "Storing") var database: DatabaseOptions
     @OptionGroup(title: "Configuring") var sources: SourceOptions
 
@@ -50,16 +54,18 @@ struct ImportCommand: ParsableCommand {
 
   struct Undo: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take a whole import back.",
+      abstract: "Undo a whole import.",
       discussion: """
-        Refused where someone has written to one of its records since.
+        Every record becomes as it was before the import. If one of them has been changed since the import, \
+        nothing is undone.
 
         Example:
           $ member-directory import undo 3
         """)
 
-    @Argument(help: ArgumentHelp("Its number, which the import said.", valueName: "number")) var number: Int64
-    @Option(help: ArgumentHelp("Whose name the revisions bear.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The number that the import printed.", valueName: "number"))
+    var number: Int64
+    @Option(help: ArgumentHelp("The name of the author in the revisions.", valueName: "name"))
     var author = "import"
     @OptionGroup(title: "Storing") var database: DatabaseOptions
     @OptionGroup(title: "Configuring") var sources: SourceOptions

@@ -12,18 +12,18 @@ struct MemberDirectoryCommand: ParsableCommand {
         $ curl http://127.0.0.1:8080/members
 
       Settings come from flags, the environment (MEMBER_DIRECTORY_HTTP_PORT is http.port), a JSON file \
-      (--config), a built-in profile (--profile production) and the defaults, in this order. \
-      `member-directory serve --print-config` lists them all with where each came from.
+      (--config), a built-in profile (--profile production) and the defaults: the first of these that has a \
+      value is used. `member-directory serve --print-config` lists all settings and the source of each.
 
       Exit codes:
-        0   done
+        0   success
         1   check-health: the server is not ready
         64  the command line is wrong
-        65  the database is damaged or holds something else, or a document can't be read
-        69  the address to listen on is in use or not to be had
-        70  an error inside the program
-        73  a file or folder can't be made or written
-        74  reading or writing failed half-way, such as on a full disk
+        65  the database is damaged or not supported, or a document can't be read
+        69  the address is in use or not available, or the database is locked
+        70  an internal error
+        73  a file or folder can't be created or written
+        74  reading or writing failed, for example because the disk is full
         78  a setting is wrong
       """,
     version: ProgramVersion.number,

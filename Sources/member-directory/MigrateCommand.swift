@@ -4,11 +4,11 @@ import ArgumentParser
 struct MigrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "migrate",
-    abstract: "Make the database, or bring it to this program's schema.",
+    abstract: "Create the database, or migrate it to this program's schema.",
     discussion: """
-      serve does the same when it starts; this is for whoever wants it done before. Migrations run in order, \
-      one transaction each. A database that a newer version of the program has migrated is refused, and so \
-      is one whose migrations are not those that this program carries.
+      serve does the same when it starts; use this command to do it earlier. Migrations run in order, each in \
+      a transaction. A database is refused if a newer version of the program has migrated it, or if its \
+      migrations differ from those of this program.
 
       Example:
         $ member-directory migrate --database /srv/directory.sqlite

@@ -4,9 +4,9 @@ import ArgumentParser
 struct OpenAPICommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "openapi",
-    abstract: "Write the description of the API, OpenAPI 3.1, to standard output.",
+    abstract: "Write the OpenAPI 3.1 description of the API to standard output.",
     discussion: """
-      The same octets as GET /openapi.json. No database is needed.
+      Writes the same bytes as GET /openapi.json. It needs no database.
 
       Examples:
         $ member-directory openapi > openapi.json

@@ -4,12 +4,12 @@ import ArgumentParser
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Put a backup in the place of the database.",
+    abstract: "Replace the content of the database with a backup.",
     discussion: """
-      The backup is checked first: its checksum where FILE.sha256 lies beside it, then every page and \
-      reference. One of an older version of the program is brought to this one's schema. Only then does it \
-      take the place of what the database holds, in one transaction; the server may go on running and shows \
-      it within a second. What the database held before is kept beside it, as DATABASE.before-restore-TIME.
+      First a copy of the backup is checked: its checksum, if FILE.sha256 exists, then every page and every \
+      reference. A backup of an older version of the program is migrated. Then the content of the database \
+      is replaced in one transaction. The server may be running: it shows the restored data within a second. \
+      The previous content is kept beside the database, in DATABASE.before-restore-TIME.
 
       Example:
         $ member-directory restore /backups/directory.sqlite --database /srv/directory.sqlite
@@ -24,8 +24,10 @@ struct RestoreCommand: ParsableCommand {
       let settings = try sources.resolve(database.flags).settings
       let report = try MemberDirectory.restore(settings, from: file)
       print("\(file) is restored to \(settings.database.path)")
-      if let former = report.former { print("what it held before is in \(former)") }
-      if !report.isChecksummed { print("there was no checksum beside the backup; its pages are sound") }
+      if let former = report.former { print("the previous content is in \(former)") }
+      if !report.isChecksummed {
+        print("the backup has no checksum file; its pages and references were checked")
+      }
     }
   }
 }

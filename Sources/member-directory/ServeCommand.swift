@@ -7,11 +7,11 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Start the server.",
     discussion: """
-      Listens until SIGTERM or SIGINT (Control-C); then finishes what runs, for at most \
+      The server runs until SIGTERM or SIGINT (Control-C). Then it finishes running requests, for at most \
       http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once.
 
-      The database is made when it is missing, and filled with the data that ships with the program; data \
-      that is there already is never touched. Logs go to standard error.
+      The database is created if it does not exist, and filled with the data that ships with the program if \
+      it is empty. Existing data is never changed. Logs go to standard error.
 
       Examples:
         $ member-directory serve
@@ -26,7 +26,7 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup(title: "Logging") var log: LogOptions
   @OptionGroup(title: "Configuring") var sources: SourceOptions
 
-  @Flag(help: "Print every setting and where its value came from, and exit.")
+  @Flag(help: "Print the value and the source of every setting, and exit.")
   var printConfig = false
 
   private func serve(_ resolved: ResolvedSettings) throws {

@@ -2,7 +2,7 @@ import App
 import ArgumentParser
 import FoundationEssentials
 
-/// Where settings are looked for, apart from the environment: shared by all commands.
+/// The options that name further sources of settings. Most commands have them.
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -23,7 +23,7 @@ struct SourceOptions: ParsableArguments {
   }
 }
 
-/// Shared by the commands that open the database.
+/// The option of the commands that open the database.
 struct DatabaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -36,14 +36,14 @@ struct DatabaseOptions: ParsableArguments {
   }
 }
 
-/// The address of a server, to listen on or to ask.
+/// The options for the address of a server: `serve` listens on it, `check-health` asks at it.
 struct AddressOptions: ParsableArguments {
   @Option(help: ArgumentHelp("An IPv4 or IPv6 address (http.host, default 127.0.0.1).", valueName: "address"))
   var host: String?
 
   @Option(
     help: ArgumentHelp(
-      "A TCP port; for serve, 0 is any free one (http.port, default 8080).", valueName: "port"))
+      "A TCP port; with 0, serve takes any free port (http.port, default 8080).", valueName: "port"))
   var port: String?
 
   @Flag(help: "Take over a port while the old server still listens on it (http.sharePort).")
@@ -51,7 +51,7 @@ struct AddressOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A Unix domain socket. It takes the place of TCP, unless a host or port is given too "
+      "A Unix domain socket. It replaces TCP, unless a host or port is given too "
         + "(http.unixSocket).", valueName: "path"))
   var unixSocket: String?
 

@@ -4,10 +4,10 @@ import ArgumentParser
 struct TokenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "token",
-    abstract: "Make, list and revoke the tokens that writing takes.",
+    abstract: "Create, list and revoke the tokens that clients need for writing.",
     discussion: """
-      A token is sent as Authorization: Bearer TOKEN. An editor writes records; an admin also the \
-      organisation, and imports. The server need not be restarted.
+      A client sends the token as Authorization: Bearer TOKEN. An editor may write records; an admin may also \
+      write the organisation, and import. The server need not be restarted.
 
       Examples:
         $ member-directory token create --role editor --name "Kari Nordmann" --expires 365d
@@ -18,17 +18,19 @@ struct TokenCommand: ParsableCommand {
 
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a token. Its text stands alone on the last line, once.",
+      abstract: "Create a token. It is printed once, alone on the last line.",
       discussion: """
         Example:
           $ TOKEN=$(member-directory token create --role editor --name Kari | tail -n 1)
         """)
 
     @Option(help: ArgumentHelp("editor or admin.", valueName: "role")) var role: String
-    @Option(help: ArgumentHelp("Whose it is; each revision bears it.", valueName: "name")) var name: String
+    @Option(help: ArgumentHelp("The name of its owner, which each revision shows.", valueName: "name"))
+    var name: String
     @Option(
       help: ArgumentHelp(
-        "How long it holds: 90d, or until a day such as 2027-01-31; for ever without it.", valueName: "time"))
+        "When it expires: after days such as 90d, or on a day such as 2027-01-31. Without it, never.",
+        valueName: "time"))
     var expires: ExpiryArgument?
     @OptionGroup(title: "Storing") var database: DatabaseOptions
     @OptionGroup(title: "Configuring") var sources: SourceOptions
@@ -65,13 +67,13 @@ struct TokenCommand: ParsableCommand {
 
   struct Revoke: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Revoke a token, at once and for good.",
+      abstract: "Revoke a token at once. This can't be undone.",
       discussion: """
         Example:
           $ member-directory token revoke 3
         """)
 
-    @Argument(help: ArgumentHelp("Its number, as `token list` shows it.", valueName: "id")) var id: Int64
+    @Argument(help: ArgumentHelp("The number that `token list` shows.", valueName: "id")) var id: Int64
     @OptionGroup(title: "Storing") var database: DatabaseOptions
     @OptionGroup(title: "Configuring") var sources: SourceOptions
 

@@ -2,15 +2,15 @@ import Directory
 
 /// A configuration file: a JSON object of objects, flattened to keys such as `http.port`.
 struct ConfigurationFile {
-  /// In the order of their keys.
+  /// The entries, sorted by key.
   let entries: [(key: String, value: Value)]
 
-  /// What can stand at a key.
+  /// The value of a key.
   enum Value: CustomStringConvertible {
     case text(String)
     case integer(Int)
     case boolean(Bool)
-    /// A list, a fraction or null: no setting is one.
+    /// A list, a fraction or null. No setting accepts one.
     case other(String)
 
     var settingValue: SettingValue? {
@@ -32,7 +32,7 @@ struct ConfigurationFile {
     }
   }
 
-  /// Throws a ``Malformed`` that says where the JSON breaks.
+  /// Throws ``Malformed`` if the text isn't a JSON object. The error says where the text isn't JSON.
   init(_ text: String) throws(Malformed) {
     let bytes = Array(text.utf8)
     let tree: JSONValue
@@ -51,7 +51,7 @@ struct ConfigurationFile {
     let description: String
   }
 
-  /// As editors count: from 1, columns in octets.
+  /// Returns the line and the column of a byte. Both count from 1, as in an editor; a column is one byte.
   private static func place(_ offset: Int, in bytes: [UInt8]) -> String {
     let before = bytes.prefix(offset)
     let lineFeed = UInt8(ascii: "\n")
@@ -60,7 +60,7 @@ struct ConfigurationFile {
     return "line \(line), column \(column)"
   }
 
-  /// Every leaf with its path; an empty object has none.
+  /// Returns every value that isn't an object, with its path.
   private static func leaves(of value: JSONValue, at path: String) -> [(key: String, value: Value)] {
     switch value {
     case .object(let members):

@@ -1,9 +1,10 @@
 import Glibc
 
 enum IPAddress {
-  /// Whether `text` is an IPv4 address in dotted decimal or an IPv6 address, without brackets or a zone.
+  /// Reports whether `text` is an IPv4 address in dotted decimal or an IPv6 address, without brackets or a
+  /// zone.
   static func isAddress(_ text: String) -> Bool {
-    var address = in6_addr()  // the larger of the two
+    var address = in6_addr()  // large enough for both
     return unsafe inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// The settings in effect, and where each came from.
 package struct ResolvedSettings: Sendable {
   package let settings: Settings
-  /// In the order of the table.
+  /// One entry for each setting, in the order of SettingsTable.swift.
   package let entries: [Entry]
 
   package struct Entry: Sendable {
@@ -13,7 +13,7 @@ package struct ResolvedSettings: Sendable {
     package let origin: SettingOrigin
   }
 
-  /// Reads and checks every source. Throws all faults at once.
+  /// Reads and checks every source. Throws one error with all faults.
   package init(_ sources: SettingsSources) throws(SettingsError) {
     let (layers, strayFaults) = sources.layers()
     let faults = strayFaults + layers.flatMap(\.faults)
@@ -41,7 +41,7 @@ package struct ResolvedSettings: Sendable {
     entries.contains { $0.setting.key == key && $0.origin != .defaults }
   }
 
-  /// For `--print-config`: a line for each setting, `key = value  # origin`.
+  /// The output of `--print-config`: one line for each setting, `key = value  # origin`.
   package var report: String {
     let rows = entries.map { (text: "\($0.setting.key) = \($0.value)", origin: $0.origin) }
     let width = rows.map(\.text.count).max() ?? 0
@@ -66,7 +66,7 @@ private final class Provenance: AccessReporter {
 }
 
 extension ConfigReader {
-  /// Throws if no layer has the setting; the lowest one has them all.
+  /// Throws if no layer has the setting. That can't happen, because the layer of the defaults has them all.
   fileprivate func value(of setting: Setting) throws -> SettingValue {
     let key = ConfigKey(setting.key)
     switch setting.defaultValue {

@@ -38,7 +38,7 @@ extension Setting {
     }
   }
 
-  /// Returns the value of decimal digits with an optional minus; `Int(_:)` alone accepts `+5`.
+  /// Returns the value of decimal digits with an optional minus. `Int(_:)` would also accept `+5`.
   private static func wholeNumber(_ text: String) -> Int? {
     text.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.dash } ? Int(text) : nil
   }

@@ -46,7 +46,7 @@ package struct Setting: Sendable {
 }
 
 extension Setting {
-  /// What the property has if no source sets it.
+  /// The value of the property if no source sets it.
   package var defaultValue: SettingValue { value(in: Settings()) }
 
   func value(in settings: Settings) -> SettingValue {
@@ -59,7 +59,7 @@ extension Setting {
     }
   }
 
-  /// Sets the property. A value of another type is ignored; `accepted(_:)` lets none through.
+  /// Sets the property. Ignores a value of another type, which `accepted(_:)` has refused before.
   func set(_ value: SettingValue, in settings: inout Settings) {
     switch (field, value) {
     case (.integer(let property, _, _), .integer(let number)): settings[keyPath: property] = number
@@ -74,8 +74,8 @@ extension Setting {
 
   static let environmentPrefix = "MEMBER_DIRECTORY_"
 
-  /// `http.cacheBytes` is `MEMBER_DIRECTORY_HTTP_CACHE_BYTES`: the rule of swift-configuration's environment
-  /// provider, as a test checks.
+  /// The name of the setting's environment variable, `MEMBER_DIRECTORY_HTTP_CACHE_BYTES` for
+  /// `http.cacheBytes`. A test checks that swift-configuration's environment provider uses the same names.
   package var environmentName: String {
     var name = Self.environmentPrefix
     var previousIsLowercase = false

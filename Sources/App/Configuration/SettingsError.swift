@@ -1,4 +1,4 @@
-/// Everything that is wrong with the settings, from all sources at once.
+/// All faults of the settings, from all sources.
 package struct SettingsError: CommandError, Equatable {
   package let faults: [SettingFault]
 
@@ -11,7 +11,7 @@ package struct SettingsError: CommandError, Equatable {
   }
 }
 
-/// One thing that is wrong: where, what, and what would be right.
+/// One fault of the settings. The description says where it is and what would be right.
 package struct SettingFault: Error, Equatable, CustomStringConvertible {
   package let origin: SettingOrigin
   package let description: String

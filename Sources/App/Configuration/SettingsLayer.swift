@@ -1,4 +1,5 @@
-/// What one source says, checked: a value and its origin by key.
+/// The values of one source, which have been checked, and the faults that were found. Each value has its
+/// origin.
 struct SettingsLayer {
   private(set) var values: [String: (value: SettingValue, origin: SettingOrigin)] = [:]
   private(set) var faults: [SettingFault] = []
@@ -6,14 +7,14 @@ struct SettingsLayer {
   private static let settings = Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.key, $0) })
   private static let keys = Setting.all.map(\.key)
 
-  /// The flags that were given, by setting.
+  /// Makes a layer of the flags on the command line.
   init(flags: [SettingFlag]) {
     for flag in flags {
       set(flag.key, text: flag.text, origin: .flag(flag.name))
     }
   }
 
-  /// The variables that begin with MEMBER_DIRECTORY_, other than the two that choose sources.
+  /// Makes a layer of the variables that begin with MEMBER_DIRECTORY_, except the two that choose sources.
   init(environment: [String: String]) {
     let keysByName = Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.environmentName, $0.key) })
     for (name, text) in environment.sorted(by: { $0.key < $1.key })
@@ -28,7 +29,7 @@ struct SettingsLayer {
     }
   }
 
-  /// A configuration file's text.
+  /// Makes a layer of the text of a configuration file.
   init(json text: String, origin: SettingOrigin) {
     do {
       for (key, value) in try ConfigurationFile(text).entries {
@@ -39,7 +40,7 @@ struct SettingsLayer {
     }
   }
 
-  /// The defaults of the table.
+  /// The defaults of all settings.
   static let defaults: SettingsLayer = {
     var layer = SettingsLayer(flags: [])
     for setting in Setting.all {

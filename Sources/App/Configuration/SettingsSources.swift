@@ -1,6 +1,6 @@
 import OperatingSystem
 
-/// A setting that a flag gives, as it was typed.
+/// A setting on the command line: the flag, the setting's key, and the text that was typed.
 package struct SettingFlag: Sendable {
   package let name: String
   package let key: String
@@ -13,13 +13,15 @@ package struct SettingFlag: Sendable {
   }
 }
 
-/// Where settings are looked for: flags over environment over a file over a profile over the defaults.
+/// The sources of settings. A flag takes precedence over the environment, then come a file, a profile and the
+/// defaults.
 package struct SettingsSources: Sendable {
   package var flags: [SettingFlag]
   package var environment: [String: String]
-  /// The path of a JSON file: `--config`, else MEMBER_DIRECTORY_CONFIG.
+  /// The path of a JSON file, from `--config` or else from MEMBER_DIRECTORY_CONFIG.
   package var file: String?
-  /// A configuration of Config/ that is built in, by name: `--profile`, else MEMBER_DIRECTORY_PROFILE.
+  /// The name of a configuration in Config/, which the program contains. It comes from `--profile` or else
+  /// from MEMBER_DIRECTORY_PROFILE.
   package var profile: String?
 
   /// The two variables that choose a source and are not settings.
@@ -37,12 +39,13 @@ package struct SettingsSources: Sendable {
     self.profile = profile ?? environment[Self.profileVariable].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// The names that `--profile` takes.
+  /// The names that `--profile` accepts.
   package static var profiles: [String] {
     EmbeddedFiles.config.map(\.name).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
   }
 
-  /// From the strongest to the weakest. Faults that belong to no layer come apart.
+  /// Returns the layers, the one that takes precedence first, and the faults of sources that couldn't be read
+  /// and so don't have a layer.
   func layers() -> (layers: [SettingsLayer], faults: [SettingFault]) {
     var layers = [SettingsLayer(flags: flags), SettingsLayer(environment: environment)]
     var faults: [SettingFault] = []
