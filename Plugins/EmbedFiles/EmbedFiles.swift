@@ -1,11 +1,11 @@
 import Foundation
 import PackagePlugin
 
-/// Puts folders of text files into the binary, so that the program finds them from any working directory
-/// and the container image holds one file.
+/// Embeds folders of text files into the binary, so that the program finds them from any working directory
+/// and the container image needs only one file.
 @main
 struct EmbedFiles: BuildToolPlugin {
-  /// Which module carries which top-level folders.
+  /// The top-level folders that are embedded, by module.
   static let folders = [
     "DirectorySQLite": ["Migrations"],
     "App": ["Config", "Data"],

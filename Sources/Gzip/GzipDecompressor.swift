@@ -1,13 +1,13 @@
 internal import CZlib
 
-/// Unpacks gzip: what the compressor made, or what a client claims to have made.
+/// Decompresses gzip, from the compressor or from a client.
 package enum GzipDecompressor {
   private static let step = 64 * 1024
 
-  /// - Parameter limit: how large the result may get; gzip packs a thousand zeros into one octet.
+  /// - Parameter limit: the largest length of the result. One byte of gzip can stand for a thousand zeros.
   package static func decompress(_ input: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
     guard let inputLength = UInt32(exactly: input.count) else { throw .tooLarge }
-    // On the heap: zlib keeps a pointer to it, and checks it.
+    // The stream is on the heap because zlib keeps a pointer to it, and checks that pointer.
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     defer { unsafe stream.deallocate() }
     unsafe stream.initialize(to: z_stream())
@@ -28,7 +28,7 @@ package enum GzipDecompressor {
         }
         output += chunk[..<(step - Int(unsafe stream.pointee.avail_out))]
         guard output.count <= limit else { return false }
-        // Nothing may follow the member, and without its end nothing is true.
+        // Nothing may follow the member. Its end has the checksum, so a member without its end is refused.
         if code == Z_STREAM_END { return unsafe stream.pointee.avail_in == 0 }
         guard code == Z_OK else { return false }
       }

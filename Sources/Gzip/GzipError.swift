@@ -1,10 +1,10 @@
-/// What zlib refused.
+/// A reason why data could not be compressed or decompressed.
 package enum GzipError: Error, Sendable, Equatable {
-  /// More than one call of zlib takes, 4 GiB.
+  /// The input or the output is larger than 4 GiB, the most that one call of zlib can process.
   case tooLarge
   case outOfMemory
-  /// The input is not one whole gzip member, or holds more than the limit once unpacked.
+  /// The input isn't exactly one gzip member, or its contents are larger than the limit.
   case malformed
-  /// A result code that the manual does not allow for here.
+  /// A result code that zlib's manual doesn't list for the call.
   case unexpected(Int32)
 }

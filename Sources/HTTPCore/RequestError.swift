@@ -1,10 +1,10 @@
-/// Why the transport refuses a request. Afterwards the start of the next request is unknown: the client gets
-/// one response, the connection is closed, and no more bytes are parsed (RFC 9112 §11.2).
+/// A reason why the transport refuses a request. After such an error the server can't know where the next
+/// request starts, so it sends one response, closes the connection, and parses no more bytes (RFC 9112 §11.2).
 package struct RequestError: Error, Sendable, Equatable {
   package let status: Status
   /// Identifies the error for programs. It never changes.
   package let code: String
-  /// Tells people what was wrong and what would be right.
+  /// Tells people what is wrong and what is right.
   package let detail: String
 
   package static func == (left: RequestError, right: RequestError) -> Bool { left.code == right.code }
@@ -61,11 +61,11 @@ extension RequestError {
 
   // Framing (RFC 9112 §6).
   static let invalidContentLength = RequestError(
-    "invalid-content-length", "Content-Length is a decimal number of octets, without sign or list.")
+    "invalid-content-length", "Content-Length must be one decimal number of bytes, without a sign.")
   static let repeatedContentLength = RequestError(
     "repeated-content-length", "A request has at most one Content-Length.")
   static let conflictingFraming = RequestError(
-    "conflicting-framing", "Transfer-Encoding and Content-Length may not stand in one request.")
+    "conflicting-framing", "A request must not have both Transfer-Encoding and Content-Length.")
   static let transferEncodingInHTTP10 = RequestError(
     "transfer-encoding-in-http-1-0", "HTTP/1.0 has no Transfer-Encoding.")
   static let invalidTransferEncoding = RequestError(
@@ -87,8 +87,7 @@ extension RequestError {
   static let malformedChunkEnd = RequestError(
     "malformed-chunk-end", "The data of a chunk are followed by CR LF.")
   static let forbiddenTrailer = RequestError(
-    "forbidden-trailer", "Fields for framing, routing or authentication may not stand in the trailer section."
-  )
+    "forbidden-trailer", "The trailer section must not have fields for framing, routing or authentication.")
   static let trailersTooLarge = RequestError(
     .requestHeaderFieldsTooLarge, "trailers-too-large",
     "The trailer section is larger than this server takes.")

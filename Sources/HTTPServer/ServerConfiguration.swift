@@ -1,6 +1,6 @@
 package import HTTPCore
 
-/// Where to listen.
+/// An address on which the server listens.
 package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
   /// A numeric IPv4 or IPv6 address. Port 0 means any free port.
   case internet(host: String, port: UInt16)
@@ -14,7 +14,8 @@ package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Limits and deadlines of the transport. docs/threat-model.md gives the reason and the precedent of each.
+/// The limits and deadlines of the transport. docs/threat-model.md gives the reason for each, and compares it
+/// with other servers.
 package struct ServerConfiguration: Sendable {
   package var addresses: [ListenAddress]
   /// The number of event loops, usually one per core.
@@ -22,29 +23,33 @@ package struct ServerConfiguration: Sendable {
   package var requestLimits = RequestLimits()
   /// Whether the server may listen on a port on which another server of the same user listens.
   package var sharesPort = false
-  /// All connections together. nginx's default build stops at 512 to 1,024 per worker.
+  /// The largest number of open connections. nginx's default is 512 to 1,024 for each worker.
   package var maximumConnections = 16_384
-  /// Connections of one client address; 0 means no limit. Behind a proxy, raise or lift it.
+  /// The largest number of open connections of one client address. 0 means no limit. Behind a proxy, raise the
+  /// limit or set it to 0.
   package var maximumConnectionsPerAddress = 1_024
-  /// From a request's first byte to the end of its head. Apache's RequestReadTimeout starts at 20 s, nginx's
-  /// client_header_timeout is 60 s.
+  /// How long a client may take from the first byte of a request to the end of its head. Apache's
+  /// RequestReadTimeout starts at 20 s; nginx's client_header_timeout is 60 s.
   package var headTimeout: Milliseconds = 10_000
-  /// Bytes per second at which content has to arrive and a response has to be taken, in each stretch of
-  /// `bodyGrace` or `writeGrace`. Apache's MinRate is 500.
+  /// The lowest rate, in bytes per second, at which a client may send content or receive a response. It is
+  /// measured over each interval of `bodyGrace` or `writeGrace`. Apache's MinRate is 500.
   package var minimumRate = 500
-  /// nginx's client_body_timeout is 60 s between two reads, however little each one reads.
+  /// The interval over which the rate of received content is measured. nginx's client_body_timeout is 60 s
+  /// between two reads, however little each one reads.
   package var bodyGrace: Milliseconds = 10_000
-  /// nginx's send_timeout is 60 s between two writes, however little each one writes.
+  /// The interval over which the rate of a sent response is measured. nginx's send_timeout is 60 s between two
+  /// writes, however little each one writes.
   package var writeGrace: Milliseconds = 20_000
-  /// Between requests. nginx: 75 s; Apache: 5 s.
+  /// How long a connection may be idle between two requests. nginx allows 75 s, Apache 5 s.
   package var idleTimeout: Milliseconds = 75_000
-  /// How long to read and drop what the client sends after the last response, so that a reset doesn't destroy
-  /// that response (RFC 9112 §9.6). nginx's lingering_timeout is 5 s.
+  /// How long the server reads and drops what the client sends after the last response. Without this, a reset
+  /// could destroy that response before the client has read it (RFC 9112 §9.6). nginx's lingering_timeout is
+  /// 5 s.
   package var lingerTimeout: Milliseconds = 2_000
-  /// Content that nothing wants is read and dropped up to this size, to keep the connection. The connection
-  /// is closed if there is more. Go: 256 KiB.
+  /// Content that no handler reads is read and dropped up to this size, so that the connection can be used
+  /// again. With more content the connection is closed. Go's limit is 256 KiB.
   package var discardLimit = 65_536
-  /// How long a drain waits for an idle connection to send one more request, which is its last.
+  /// How long the server, when it stops, waits for an idle connection to send one last request.
   package var drainGrace: Milliseconds = 1_000
   package var systemCalls = SystemCalls()
 
@@ -53,7 +58,7 @@ package struct ServerConfiguration: Sendable {
     self.loops = loops
   }
 
-  /// The shortest time that any deadline allows.
+  /// The shortest of the deadlines.
   var shortestDeadline: Milliseconds {
     min(headTimeout, bodyGrace, writeGrace, idleTimeout, lingerTimeout, drainGrace)
   }
@@ -61,7 +66,7 @@ package struct ServerConfiguration: Sendable {
 
 package typealias Milliseconds = Int
 
-/// What keeps a server from starting.
+/// A reason why the server can't start.
 package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
   case addressInUse(ListenAddress)
   case notPermitted(ListenAddress)
@@ -73,7 +78,7 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .addressInUse(let address): "\(address) is in use by another program"
     case .notPermitted(let address): "no permission to listen on \(address)"
-    case .invalidAddress(let address): "\(address) is no address of this machine"
+    case .invalidAddress(let address): "\(address) is not an address of this machine"
     case .cannotListen(let address, let reason): "cannot listen on \(address): \(reason)"
     case .systemLimit(let reason): "the system refused to start an event loop: \(reason)"
     }

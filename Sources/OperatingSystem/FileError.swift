@@ -1,6 +1,6 @@
-/// Why a file could not be used: what was tried, on which path, and the error of the system call.
+/// A failed operation on a file: the operation, the path, and the error of the system call.
 package struct FileError: Error, CustomStringConvertible {
-  /// What was tried: a verb, such as `open`.
+  /// The operation: a verb, such as `open`.
   package let action: String
   package let path: String
   package let cause: SystemError

@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// A file under a temporary name, which takes its own name when it is complete. Its path thus names the old
-/// file or the whole new one, even after a crash.
+/// A new file that has a temporary name until it is complete. A reader thus finds the old file or the whole
+/// new one at the destination, even after a crash.
 ///
-/// The temporary file is in the same folder, because rename(2) doesn't cross file systems. It is removed at
-/// the end of this value's lifetime, unless it has been moved.
+/// The temporary file is in the same folder because rename(2) doesn't work across file systems. It is removed
+/// when this value is destroyed, unless it has been moved.
 package struct PartialFile: ~Copyable {
   /// The temporary name.
   package let path: String
@@ -15,7 +15,7 @@ package struct PartialFile: ~Copyable {
   package init(for destination: String, permissions: UInt32) throws(FileError) {
     let path = "\(destination).\(getpid()).partial"
     unsafe unlink(path)
-    // O_EXCL: a link that another user puts there is not followed.
+    // With O_EXCL a link that another user has put there isn't followed.
     let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
     let descriptor = unsafe open(path, flags, mode_t(permissions))
     guard descriptor >= 0 else { throw FileError("create", destination) }
@@ -24,8 +24,8 @@ package struct PartialFile: ~Copyable {
     self.destination = destination
   }
 
-  /// Returns true if nothing is at `path`, or a regular file. A rename over a device, as a user with the
-  /// right to do so might ask for with /dev/null, would replace the device itself.
+  /// Reports whether `path` is a regular file or doesn't exist. A rename to a device such as /dev/null would
+  /// replace the device itself if the user has the permission.
   package static func canReplace(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
@@ -40,8 +40,8 @@ package struct PartialFile: ~Copyable {
     do { try writeAll(bytes, to: descriptor) } catch { throw FileError("write", destination, error) }
   }
 
-  /// Replaces the file at the destination. Content and name are on the disk when this returns: a crash right
-  /// after rename(2) could otherwise leave the new name with an empty file, or undo the rename.
+  /// Replaces the file at the destination. The content and the name are on the disk when this returns.
+  /// Otherwise a crash right after rename(2) could leave an empty file at the destination, or undo the rename.
   package func moveIntoPlace() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError("write", destination) }
     guard unsafe rename(path, destination) == 0 else { throw FileError("replace", destination) }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Returns the next bytes of a file, at most `count`; none at its end.
+/// Returns the next bytes of a file, at most `count`. Returns no bytes at its end.
 package func readSome(_ count: Int, from descriptor: Int32) throws(SystemError) -> [UInt8] {
   var bytes = [UInt8](repeating: 0, count: count)
   while true {

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Why a system call failed: its error number, and the text of errno(3) for people.
+/// The error of a system call: its number, and its text as in errno(3).
 package struct SystemError: Error, Equatable, CustomStringConvertible {
   package let code: Int32
 

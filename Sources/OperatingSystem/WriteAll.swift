@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Writes all of `bytes`, since one write(2) may take fewer or be interrupted by a signal.
+/// Writes all of `bytes`. One write(2) may write fewer of them, or be interrupted by a signal.
 package func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
   var rest = bytes[...]
   while !rest.isEmpty {

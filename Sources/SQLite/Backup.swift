@@ -1,17 +1,17 @@
 internal import CSQLite
 
 extension Database {
-  /// Takes over all that `source` holds, in place of what is here, in one transaction of each: another
-  /// connection sees the old database or the new one and nothing between. `source` may be written
-  /// meanwhile; what is copied is one state of it (https://www.sqlite.org/backup.html).
+  /// Replaces the contents of this database by those of `source`, in one transaction of each database. Other
+  /// connections see either the old contents or the new ones. `source` may be written meanwhile; the copy is
+  /// one consistent state of it (https://www.sqlite.org/backup.html).
   package func replaceContents(from source: Database) throws(SQLiteError) {
     guard let backup = unsafe sqlite3_backup_init(handle, "main", source.handle, "main") else {
       throw unsafe SQLiteError(handle, action: "copying \(source.path)")
     }
-    // All pages in one step. With several, "if the source database is modified by … a database connection
-    // other than the one being used by the backup operation, then the backup will be automatically
-    // restarted": under steady writes it would never end. Under a write-ahead log one long read keeps
-    // nobody from writing.
+    // All pages are copied in one step. With several steps, "if the source database is modified by … a
+    // database connection other than the one being used by the backup operation, then the backup will be
+    // automatically restarted", and under steady writes it would never end. With a write-ahead log one long
+    // read doesn't block writers.
     let code = unsafe sqlite3_backup_step(backup, -1)
     let finished = unsafe sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE, finished == SQLITE_OK else {
@@ -22,17 +22,18 @@ extension Database {
     }
   }
 
-  /// What https://www.sqlite.org/pragma.html#pragma_integrity_check and the check of foreign keys find; empty
-  /// for a sound database. Reads the whole file.
+  /// Returns what SQLite's integrity check (https://www.sqlite.org/pragma.html#pragma_integrity_check) and its
+  /// check of foreign keys find. Returns nothing if the database is sound. Reads the whole file.
   package func faults() throws(SQLiteError) -> [String] {
     let lines = try map("PRAGMA integrity_check(20)") { $0.text(0) }
     guard lines == ["ok"] else { return lines }
     return try map("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 20") {
-      "\($0.text(0)): a row refers to one that is not there"
+      "\($0.text(0)): a row refers to a row that does not exist"
     }
   }
 
-  /// One file again, which a copy of it is a copy of: no write-ahead log beside it.
+  /// Switches from the write-ahead log to a rollback journal. The database is then one file, which can be
+  /// copied alone.
   package func leaveWriteAheadLog() throws(SQLiteError) {
     _ = try first("PRAGMA journal_mode = DELETE") { $0.text(0) }
   }

@@ -1,19 +1,20 @@
 internal import CSQLite
 
-/// One connection. Opened without SQLite's own mutex, so it is confined to one thread, loop or lock at a
-/// time: not Sendable.
+/// One connection to a database. It is opened without SQLite's own mutex, so only one thread may use it at a
+/// time, and it isn't Sendable.
 @safe package final class Database {
   package enum Mode: Sendable {
-    /// Creates the file if need be.
+    /// Creates the file if it doesn't exist.
     case readWrite
     case readOnly
   }
 
-  /// How long a statement waits for another process's lock. Rails' and Django's SQLite adapters wait 5 s; a
-  /// reader never waits under WAL, so this is only for writers and for recovery after a crash.
+  /// How long a statement waits for another process's lock. Rails' and Django's SQLite adapters wait 5 s. With
+  /// a write-ahead log readers don't wait; only writers do, and any connection during the recovery after a
+  /// crash.
   package static let standardBusyTimeout = Duration.seconds(5)
 
-  /// A prepared statement takes some 5 to 20 kB.
+  /// A prepared statement takes 5 to 20 kB.
   private static let mostStatements = 256
 
   package let path: String
@@ -22,10 +23,11 @@ internal import CSQLite
   private var statements: [SQL: Statement] = [:]
   private let deadline = Deadline()
   private var doubtsPages = false
-  /// Transactions begun so far, which tells one from the next.
+  /// The number of transactions that this connection has begun. It differs in each transaction.
   package internal(set) var transactionCount = 0
 
-  /// Once, before the first connection; a test's own may have come before, and then it is refused.
+  /// Configures SQLite before the first connection. False if SQLite was in use already, as in a test that
+  /// opens a connection by itself.
   private static let isConfigured = forgo_memory_statistics() == SQLITE_OK
 
   package init(
@@ -34,7 +36,7 @@ internal import CSQLite
     let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
     var opened: OpaquePointer?
     _ = Self.isConfigured
-    // "./" keeps SQLite from giving ":memory:", "" or "file:…" a meaning of its own.
+    // With "./" before them, ":memory:", "" and "file:…" have no special meaning for SQLite.
     let code = unsafe sqlite3_open_v2(
       path.hasPrefix("/") ? path : "./" + path, &opened,
       access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -54,7 +56,7 @@ internal import CSQLite
     unsafe deadline.install(on: handle)
     try harden()
     // "The database is opened for reading and writing if possible, or reading only if the file is write
-    // protected": said now, not at the first write.
+    // protected". This reports the error now instead of at the first write.
     if mode == .readWrite, unsafe sqlite3_db_readonly(handle, "main") == 1 {
       throw SQLiteError(
         code: SQLITE_READONLY, message: "the file is write-protected", action: "opening \(path)")
@@ -62,27 +64,28 @@ internal import CSQLite
   }
 
   deinit {
-    // The cached statements are finalised after this; close_v2 waits for them.
+    // The cached statements are finalized after this. sqlite3_close_v2 keeps the connection until then.
     unsafe sqlite3_close_v2(handle)
   }
 
-  /// https://www.sqlite.org/security.html: what a damaged or hostile file could do is kept small. (The
-  /// "defensive" switch is a variadic C function, which Swift cannot call.)
+  /// Limits what a damaged or hostile file can do (https://www.sqlite.org/security.html). The "defensive"
+  /// option is not set, since Swift can't call variadic C functions.
   private func harden() throws(SQLiteError) {
     try run("PRAGMA trusted_schema = OFF")
     try run("PRAGMA cell_size_check = ON")
     try run("PRAGMA foreign_keys = ON")
-    // Sorting goes to memory, never to a file that would outlive a crash.
+    // SQLite sorts in memory, so no temporary file remains after a crash.
     try run("PRAGMA temp_store = MEMORY")
-    // 16 MiB, taken only as pages are read: the inner pages of every index of a million members fit, which
-    // SQLite's own 2 MB do not hold. Not mmap_size: an I/O error on a mapped page is a SIGBUS, which ends the
-    // whole server (https://www.sqlite.org/mmap.html, "Disadvantages").
+    // 16 MiB, which are allocated only as pages are read. The inner pages of all indexes of a million members
+    // fit into it, but not into SQLite's default of 2 MB. mmap_size is not used because an I/O error on a
+    // mapped page is a SIGBUS, which ends the whole server (https://www.sqlite.org/mmap.html,
+    // "Disadvantages").
     try run("PRAGMA cache_size = -16384")
   }
 
-  /// Readers no longer wait for the writer, nor it for them; a commit is on the disk before it is
-  /// acknowledged (`synchronous = FULL` syncs the log at every commit). Changes the file: call it once the
-  /// file is known to be ours.
+  /// Switches the file to a write-ahead log, with which readers and the writer don't wait for each other. Each
+  /// commit is on the disk before it returns, since `synchronous = FULL` syncs the log at every commit. This
+  /// changes the file, so check first that the file belongs to this program.
   package func useWriteAheadLog() throws(SQLiteError) {
     let mode = try first("PRAGMA journal_mode = WAL") { $0.text(0) }
     guard mode == "wal" else {
@@ -93,23 +96,24 @@ internal import CSQLite
     try run("PRAGMA synchronous = FULL")
   }
 
-  /// Moves what is in the write-ahead log into the file itself, and empties the log; as far as other
-  /// connections let it (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
+  /// Copies the write-ahead log into the file and empties the log, as far as other connections allow it
+  /// (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
   package func checkpoint() throws(SQLiteError) {
     _ = try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) }
   }
 
-  /// The prepared statement for this SQL, made once for the connection.
+  /// Returns the prepared statement for this SQL. It is prepared once and then kept for the connection.
   package func statement(_ sql: SQL) throws(SQLiteError) -> Statement {
     if let statement = statements[sql] { return statement }
-    // A list's query has as many forms as its clauses combine to. What is in use is held by its user.
+    // Each combination of a list's clauses is a statement of its own, so their number is limited. A statement
+    // in use isn't freed here, since its user has a reference to it.
     if statements.count >= Self.mostStatements { statements.removeAll(keepingCapacity: true) }
     let statement = unsafe try Statement(database: handle, text: sql.text)
     statements[sql] = statement
     return statement
   }
 
-  /// All that was prepared so far, for tests that look at plans and costs.
+  /// The statements that are kept, for tests that check plans and costs.
   package var preparedStatements: [SQL: Statement] { statements }
 
   package func run(_ sql: SQL, _ values: [Value] = []) throws(SQLiteError) {
@@ -131,32 +135,33 @@ internal import CSQLite
   /// The row id of the last insert on this connection.
   package var lastInsertedID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
-  /// Rows that were inserted, changed or deleted through this connection, by triggers too; what is rolled
-  /// back stays counted.
+  /// The number of rows that this connection has inserted, changed or deleted, also by triggers. A rollback
+  /// doesn't reduce it.
   package var changeCount: Int64 { unsafe sqlite3_total_changes64(handle) }
 
   /// Whether a transaction is open.
   package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
-  /// Moves when another connection, of this process or another, has committed.
+  /// Returns a number that changes after each commit of another connection, in this or another process.
   package func dataVersion() throws(SQLiteError) -> Int64 {
     try first("PRAGMA data_version") { $0.integer(0) } ?? 0
   }
 
-  /// After a page that made no sense, or could not be read: the cache would show it for ever, also when the
-  /// disk has been put right. What was read is read anew, now or when the transaction has ended.
+  /// Empties the page cache, now or at the end of the open transaction. Call it after a page was damaged or
+  /// could not be read: without it the cache would keep that page even after the disk is repaired.
   package func doubtPages() {
     doubtsPages = true
     forgetDoubtfulPages()
   }
 
+  /// Empties the page cache if `doubtPages` was called and no transaction is open.
   func forgetDoubtfulPages() {
     guard doubtsPages, !isInTransaction else { return }
     doubtsPages = false
     unsafe sqlite3_db_release_memory(handle)
   }
 
-  /// Statements that begin before the body ends and run past the limit fail as `interrupted`.
+  /// Runs the body with a time limit. Its statements fail as `interrupted` once the limit has passed.
   package func withTimeLimit<Result, Failure: Error>(
     _ limit: Duration, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -165,8 +170,8 @@ internal import CSQLite
     return try body()
   }
 
-  /// Runs a whole script, such as a migration: for text that the program was compiled with, never for text
-  /// from outside.
+  /// Runs a script of several statements, such as a migration. The text must come from the program itself,
+  /// never from outside.
   func execute(script: String, action: String) throws(SQLiteError) {
     guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else {
       throw unsafe SQLiteError(handle, action: action)

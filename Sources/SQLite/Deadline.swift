@@ -1,14 +1,16 @@
 internal import CSQLite
 
-/// Ends a statement that runs too long. SQLite asks the progress handler every so many instructions of its
-/// virtual machine; an answer other than 0 interrupts the statement.
+/// Ends a statement that runs too long. SQLite calls the progress handler after every
+/// `instructionsBetweenQuestions` instructions of its virtual machine, and interrupts the statement if the
+/// result isn't 0.
 final class Deadline {
   var instant: ContinuousClock.Instant?
 
-  /// About 0.1 ms of work: the clock costs some 40 ns, so the question is free.
+  /// These instructions take about 0.1 ms. Reading the clock takes about 40 ns, so its cost doesn't matter.
   private static let instructionsBetweenQuestions: Int32 = 4096
 
-  /// The database owns the deadline and closes its handle first, so the handler never outlives its context.
+  /// Installs the handler. The database owns the deadline and closes its handle first, so the handler is never
+  /// called after the deadline has been freed.
   func install(on database: OpaquePointer) {
     unsafe sqlite3_progress_handler(
       database, Self.instructionsBetweenQuestions,

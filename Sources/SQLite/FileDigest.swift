@@ -1,7 +1,7 @@
 private import Crypto
 package import OperatingSystem
 
-/// The SHA-256 of a file, as `sha256sum` prints it.
+/// Computes the SHA-256 of a file, as `sha256sum` prints it.
 package enum FileDigest {
   private static let pieceLength = 1 << 20
 

@@ -1,12 +1,12 @@
-/// Why a database cannot be brought to the program's schema; each is a reason not to start.
+/// A reason why a database can't be migrated to the program's schema. The server then doesn't start.
 package enum MigrationError: Error, Sendable, Equatable {
   /// The file belongs to another program.
   case foreignDatabase(path: String)
-  /// The text of a migration is no longer what was applied.
+  /// The text of a migration has changed since it was applied.
   case changed(name: String)
-  /// The database has a migration that the program does not know.
+  /// The database has a migration that the program doesn't have.
   case newerDatabase(name: String)
-  /// A migration is missing below one that was applied.
+  /// A migration was not applied, but one with a later name was.
   case outOfOrder(name: String, applied: String)
   case endsTransaction(name: String)
   case danglingReferences(name: String, table: String)

@@ -1,9 +1,9 @@
 private import Crypto
 
-/// One step from an older schema to a newer one, never edited once it has landed.
+/// One step from an older schema to a newer one. It is never edited after a release.
 package struct Migration: Sendable, Equatable {
   package var name: String
-  /// SQL; it may hold several statements, but no BEGIN and no COMMIT.
+  /// The SQL: one or more statements, without BEGIN and COMMIT.
   package var text: String
 
   package init(name: String, text: String) {
@@ -11,7 +11,7 @@ package struct Migration: Sendable, Equatable {
     self.text = text
   }
 
-  /// 32 bytes.
+  /// The SHA-256 of the text, 32 bytes.
   package var checksum: [UInt8] {
     var hash = SHA256()
     var text = text
@@ -20,11 +20,10 @@ package struct Migration: Sendable, Equatable {
   }
 }
 
-/// Brings a database to the program's schema: the migrations in the order of their names, each in a
-/// transaction of its own together with the note that it was applied. Any number of processes may start at
-/// once.
+/// Migrates a database to the program's schema. The migrations are applied in the order of their names. Each
+/// is applied and recorded in one transaction. Any number of processes may do so at the same time.
 package struct Migrator: Sendable {
-  /// Marks the file as ours (`PRAGMA application_id`), so that another program's database is never touched.
+  /// The `PRAGMA application_id` of the program's databases. A database of another program is never changed.
   package var applicationID: Int32
   private let migrations: [Migration]
 
@@ -33,10 +32,10 @@ package struct Migrator: Sendable {
     self.migrations = migrations.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// Throws unless the file is empty or ours. Only reads.
+  /// Throws an error if the file isn't empty and belongs to another program. Only reads.
   package func checkOwner(of database: Database) throws(MigrationError) {
     try wrapping { () throws(SQLiteError) in
-      // One statement, so that another process cannot apply the first migration in between.
+      // With one statement, no other process can apply the first migration between the two reads.
       try database.first(
         "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id"
       ) { (id: $0.integer(0), objects: $0.integer(1)) }
@@ -47,26 +46,17 @@ package struct Migrator: Sendable {
     }
   }
 
-  /// Applies what is missing and returns its names. Changes nothing when it throws, except for the
-  /// migrations before the failing one.
+  /// Applies the missing migrations and returns their names. If one fails, those before it stay applied.
   @discardableResult
   package func migrate(_ database: Database) throws(MigrationError) -> [String] {
     try checkOwner(of: database)
     var names: [String] = []
-    // The first look takes no lock: a start with nothing to do waits for no writer.
+    // This check takes no lock, so a start with nothing to apply doesn't wait for a writer.
     while try next(after: applied(in: database)) != nil {
       guard let name = try applyNext(to: database) else { break }
       names.append(name)
     }
     return names
-  }
-
-  /// The names of the migrations that `migrate` would apply. Only reads.
-  package func pending(in database: Database) throws(MigrationError) -> [String] {
-    try checkOwner(of: database)
-    let applied = try applied(in: database)
-    _ = try next(after: applied)
-    return migrations.dropFirst(applied.count).map(\.name)
   }
 }
 
@@ -76,10 +66,11 @@ extension Migrator {
     var checksum: [UInt8]
   }
 
-  /// Nil when another process has applied the last one meanwhile.
+  /// Applies the next migration and returns its name. Returns nil if another process has applied the last one
+  /// meanwhile.
   private func applyNext(to database: Database) throws(MigrationError) -> String? {
     try database.write(orThrow: { .database($0) }) { () throws(MigrationError) in
-      // Looked up again, now under the lock.
+      // Another process may have applied some before this transaction took the lock.
       let applied = try applied(in: database)
       guard let migration = try next(after: applied) else { return nil }
       if applied.isEmpty { try create(in: database) }
@@ -129,8 +120,8 @@ extension Migrator {
     }
   }
 
-  /// The migration to apply next, or nil when all are; throws unless the applied ones are exactly the
-  /// first ones of the program's, unchanged.
+  /// Returns the next migration to apply, or nil if all are applied. Throws an error unless the applied
+  /// migrations are the first ones of the program, unchanged.
   private func next(after applied: [Applied]) throws(MigrationError) -> Migration? {
     let known = Dictionary(migrations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in applied {

@@ -1,9 +1,10 @@
 internal import CSQLite
 
-/// The row that a statement stands on. It cannot be copied, so it cannot outlive its step.
+/// The current row of a statement. It can't be copied, so it can't be used after the statement's next step.
 ///
-/// Columns count from 0; https://www.sqlite.org/c3ref/column_blob.html says that reading a column that is
-/// not there is undefined, so each reader checks its number and answers as for NULL.
+/// The first column is column 0. Reading a column that doesn't exist is undefined in SQLite
+/// (https://www.sqlite.org/c3ref/column_blob.html), so each method checks the number and returns what it
+/// returns for NULL.
 @safe package struct Row: ~Copyable {
   private let statement: OpaquePointer
   private let columns: Int32
@@ -20,7 +21,7 @@ internal import CSQLite
     return unsafe sqlite3_column_type(statement, column) == SQLITE_NULL
   }
 
-  /// 0 for NULL.
+  /// Returns 0 for NULL.
   package func integer(_ column: Int32) -> Int64 {
     guard holds(column) else { return 0 }
     return unsafe sqlite3_column_int64(statement, column)
@@ -37,7 +38,7 @@ internal import CSQLite
     return unsafe sqlite3_column_double(statement, column)
   }
 
-  /// The empty string for NULL.
+  /// Returns the empty string for NULL.
   package func text(_ column: Int32) -> String {
     unsafe withUnsafeText(column) { unsafe String(decoding: $0, as: UTF8.self) }
   }
@@ -61,36 +62,32 @@ internal import CSQLite
     }
   }
 
-  /// Appends the text's UTF-8 to what a caller gathers, nothing for NULL, and answers where it is.
+  /// Appends the UTF-8 of a text, or nothing for NULL. Returns the range of what was appended.
   package func append(text column: Int32, to octets: inout [UInt8]) -> Range<Int> {
     let start = octets.count
     unsafe withUnsafeText(column) { unsafe octets.append(contentsOf: $0) }
     return start..<octets.count
   }
 
+  /// Appends the bytes of a blob, or nothing for NULL. Returns the range of what was appended.
   package func append(blob column: Int32, to octets: inout [UInt8]) -> Range<Int> {
     let start = octets.count
     unsafe withUnsafeBlob(column) { unsafe octets.append(contentsOf: $0) }
     return start..<octets.count
   }
 
-  /// The text's UTF-8; empty for NULL.
+  /// Returns the UTF-8 of a text, or no bytes for NULL.
   package func octets(_ column: Int32) -> [UInt8] {
     unsafe withUnsafeText(column) { unsafe Array($0) }
   }
 
-  /// SQLite's own UTF-8, not copied: valid inside the closure.
+  /// Calls the closure with the UTF-8 of a text, which isn't copied and is valid only inside the closure.
   package func withText<Result>(_ column: Int32, _ body: (RawSpan) -> Result) -> Result {
     unsafe withUnsafeText(column) { body(unsafe $0.bytes) }
   }
 
-  /// SQLite's own bytes, not copied: valid inside the closure.
-  package func withBlob<Result>(_ column: Int32, _ body: (RawSpan) -> Result) -> Result {
-    unsafe withUnsafeBlob(column) { body(unsafe $0.bytes) }
-  }
-
-  /// "The safest policy is to invoke sqlite3_column_text() followed by sqlite3_column_bytes()": in the other
-  /// order a conversion could invalidate the length.
+  /// Reads the text before its length, since "the safest policy is to invoke sqlite3_column_text() followed by
+  /// sqlite3_column_bytes()". In the other order a conversion could make the length wrong.
   private func withUnsafeText<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     guard holds(column), let start = unsafe sqlite3_column_text(statement, column) else {
       return unsafe body(UnsafeRawBufferPointer(start: nil, count: 0))

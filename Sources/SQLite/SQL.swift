@@ -1,8 +1,8 @@
-/// SQL that the program was compiled with. It can be composed of such fragments and of nothing else: no
-/// text from outside can become part of a statement.
+/// SQL that is made only of literals in the program's source. Text from outside, such as a client's, can't
+/// become part of a statement.
 package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
-  /// Each query looks its statement up, and the text is long: a literal is known by where it lies, which
-  /// costs no String; of what is composed the hash is taken once.
+  /// Each query looks up its statement in a dictionary, and the text is long. A literal is compared by its
+  /// address, so no String is made. The hash of a composed text is computed once.
   private enum Form: Sendable {
     case literal(StaticString)
     case composed(String, hash: Int)
@@ -28,7 +28,8 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Two literals of the same text may differ: then each has a statement of its own, which does no harm.
+  /// Reports whether the texts are equal. Two literals with the same text may compare as different: then each
+  /// has its own prepared statement, which does no harm.
   package static func == (left: SQL, right: SQL) -> Bool {
     switch (left.form, right.form) {
     case (.literal(let left), .literal(let right)):
@@ -52,7 +53,7 @@ extension SQL {
     SQL(composed: parts.map(\.text).filter { !$0.isEmpty }.joined(separator: " "))
   }
 
-  /// Returns the parts with a separator between them, which is a comma unless another is given.
+  /// Returns the parts with a separator between them, by default a comma.
   package static func list(_ parts: [SQL], by separator: SQL = ", ") -> SQL {
     SQL(composed: parts.map(\.text).joined(separator: separator.text))
   }

@@ -1,8 +1,8 @@
 internal import CSQLite
 
-/// What SQLite said, and what was being done when it said so.
+/// An error of SQLite, with the action that failed.
 package struct SQLiteError: Error, Sendable, Equatable {
-  /// What a caller does differently; the extended code has the detail.
+  /// The kinds of errors that callers handle in different ways. The extended code is more specific.
   package enum Kind: Sendable {
     case busy
     case full
@@ -19,7 +19,7 @@ package struct SQLiteError: Error, Sendable, Equatable {
   /// The extended result code, https://www.sqlite.org/rescode.html
   package var code: Int32
   package var message: String
-  /// "opening /path", or the SQL.
+  /// What failed: for example "opening /path", or the SQL.
   package var action: String
 
   package init(code: Int32, message: String, action: String) {
@@ -29,7 +29,7 @@ package struct SQLiteError: Error, Sendable, Equatable {
   }
 
   package var kind: Kind {
-    // The primary code is the low octet of the extended one.
+    // The primary code is the low byte of the extended code.
     switch code & 0xff {
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
     case SQLITE_FULL: .full

@@ -1,16 +1,16 @@
 internal import CSQLite
 
-/// A prepared statement, used again and again. Confined to its database's queue.
+/// A prepared statement, which can be run any number of times. Use it only where its database may be used.
 @safe package final class Statement {
   let handle: OpaquePointer
   private let columns: Int32
   private var isRunning = false
 
-  /// - Parameter text: one statement; what stands after its semicolon is refused, not ignored.
+  /// - Parameter text: one statement. Text after its semicolon is an error.
   init(database: OpaquePointer, text: String) throws(SQLiteError) {
     var statement: OpaquePointer?
-    // PERSISTENT: "a hint to the query planner that the prepared statement will be retained for a long
-    // time", which keeps it out of the scarce lookaside memory.
+    // SQLITE_PREPARE_PERSISTENT is "a hint to the query planner that the prepared statement will be retained
+    // for a long time". SQLite then doesn't use the scarce lookaside memory for it.
     let (code, isWhole) = unsafe text.withCString { start in
       var rest: UnsafePointer<CChar>?
       let code = unsafe sqlite3_prepare_v3(
@@ -28,8 +28,8 @@ internal import CSQLite
 
   deinit { unsafe sqlite3_finalize(handle) }
 
-  /// Runs the statement to its end and hands each row to the closure. However it ends, the statement is
-  /// reset: one left in the middle would hold its read lock, and the write-ahead log would grow for ever.
+  /// Runs the statement and calls the closure with each row. The statement is reset in any case, also after an
+  /// error: an unfinished statement would keep its read lock, and the write-ahead log would grow without end.
   package func forEach(
     _ values: [Value] = [], _ body: (borrowing Row) throws(SQLiteError) -> Void
   ) throws(SQLiteError) {
@@ -39,7 +39,7 @@ internal import CSQLite
     }
   }
 
-  /// The same, as long as the closure wants another row.
+  /// Runs the statement and calls the closure with each row until the closure returns false.
   package func walk(
     _ values: [Value] = [], _ wantsMore: (borrowing Row) throws(SQLiteError) -> Bool
   ) throws(SQLiteError) {
@@ -58,7 +58,7 @@ internal import CSQLite
     return elements
   }
 
-  /// The first row; the rest of them is not computed.
+  /// Returns the result for the first row, or nil if there is no row. Further rows are not computed.
   package func first<Element>(
     _ values: [Value] = [], _ transform: (borrowing Row) throws(SQLiteError) -> Element
   ) throws(SQLiteError) -> Element? {
@@ -73,8 +73,8 @@ internal import CSQLite
   }
 
   private func start(_ values: [Value]) throws(SQLiteError) {
-    // A cached statement used inside its own loop would start over and never end.
-    guard !isRunning else { throw misuse("the statement is running already") }
+    // If a statement ran inside its own loop, it would start over each time and never end.
+    guard !isRunning else { throw misuse("the statement is already running") }
     guard values.count == parameterCount else {
       throw misuse("\(values.count) values for \(parameterCount) parameters")
     }
@@ -115,7 +115,7 @@ internal import CSQLite
 }
 
 extension SQLiteError {
-  /// The last call on this connection failed.
+  /// Creates the error of the last call on a connection, which must have failed.
   init(_ database: OpaquePointer, action: String) {
     self.init(
       code: unsafe sqlite3_extended_errcode(database),

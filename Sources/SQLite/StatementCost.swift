@@ -1,15 +1,15 @@
 internal import CSQLite
 
-/// What a statement has done since it was prepared, by SQLite's own counters
-/// (https://www.sqlite.org/c3ref/c_stmtstatus_counter.html): counts, so that a test can hold them, where
-/// seconds differ from run to run.
+/// The work that a statement has done since it was prepared, by SQLite's own counters
+/// (https://www.sqlite.org/c3ref/c_stmtstatus_counter.html). Tests compare these counts because times differ
+/// from run to run.
 package struct StatementCost: Sendable, Equatable {
   /// Steps forward through a table "as part of a full table scan".
   package var fullScanSteps: Int
   package var sorts: Int
-  /// Rows put into an index made for one query only.
+  /// Rows that were put into an index that SQLite made for one query only.
   package var automaticIndexRows: Int
-  /// Instructions of the virtual machine.
+  /// Instructions that the virtual machine executed.
   package var instructions: Int
 }
 

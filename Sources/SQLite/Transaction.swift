@@ -1,6 +1,6 @@
 extension Database {
-  /// Runs the body in one transaction that takes the write lock at once: `BEGIN IMMEDIATE`, since a lock
-  /// taken at the first write can fail with SQLITE_BUSY in the middle, whatever the busy timeout.
+  /// Runs the body in one transaction. `BEGIN IMMEDIATE` takes the write lock at the beginning: a transaction
+  /// that takes it at its first write can fail there with SQLITE_BUSY, however long the busy timeout is.
   package func write<Result, Failure: Error>(
     orThrow wrap: (SQLiteError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -11,7 +11,8 @@ extension Database {
     try write(orThrow: { $0 }, body)
   }
 
-  /// All statements of the body see one state of the database, whatever is committed meanwhile.
+  /// Runs the body in a read transaction: all its statements see the same state of the database, whatever is
+  /// committed meanwhile.
   package func read<Result, Failure: Error>(
     orThrow wrap: (SQLiteError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -22,8 +23,8 @@ extension Database {
     try read(orThrow: { $0 }, body)
   }
 
-  /// Begins a read transaction for statements that come one after another, and not from one function; one
-  /// that is open already goes on. SQLite takes the lock at the first statement that reads.
+  /// Begins a read transaction for statements that don't run in one function. Does nothing if a transaction is
+  /// open. SQLite takes the lock at the first statement that reads.
   package func beginReading() throws(SQLiteError) {
     if !isInTransaction {
       try run("BEGIN")
@@ -31,9 +32,10 @@ extension Database {
     }
   }
 
+  /// Ends the transaction that `beginReading` began. Does nothing if no transaction is open.
   package func endReading() {
     guard isInTransaction else { return }
-    // There is nothing to keep, so however it ends is fine; what can't end would hold its lock.
+    // A rollback loses nothing here, and an open transaction would keep its lock.
     if (try? run("COMMIT")) == nil { try? run("ROLLBACK") }
   }
 
@@ -48,12 +50,12 @@ extension Database {
     defer { forgetDoubtfulPages() }
     do throws(Failure) {
       let result = try body()
-      // A COMMIT that fails, on a full disk say, leaves the transaction open: it goes to the same rollback.
+      // If COMMIT fails, for example on a full disk, the transaction is still open and is rolled back below.
       try run("COMMIT")
       return result
     } catch {
-      // Some errors roll back by themselves (https://www.sqlite.org/lang_transaction.html, "Response To
-      // Errors Within A Transaction"); a second ROLLBACK would fail and hide the first error.
+      // SQLite rolls back by itself after some errors (https://www.sqlite.org/lang_transaction.html, "Response
+      // To Errors Within A Transaction"). Another ROLLBACK would fail and hide the first error.
       if isInTransaction { try? run("ROLLBACK") }
       throw error
     }

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// What a parameter is bound to: SQLite's five storage classes.
+/// A value of one of SQLite's five storage classes, to which a parameter is bound.
 package enum Value: Sendable, Equatable {
   case integer(Int64)
   case real(Double)
@@ -15,8 +15,8 @@ package enum Value: Sendable, Equatable {
 }
 
 extension Value {
-  /// SQLITE_TRANSIENT: SQLite takes a copy before the call returns. The macro is a cast that Swift cannot
-  /// import.
+  /// SQLITE_TRANSIENT, with which SQLite copies the value before the call returns. The macro is a cast, which
+  /// Swift can't import.
   private static var transient: sqlite3_destructor_type {
     unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
   }
@@ -28,9 +28,9 @@ extension Value {
     case .real(let value):
       return unsafe sqlite3_bind_double(statement, index, value)
     case .text(var value):
-      // The length is given, so a NUL inside neither ends the text nor splits it.
+      // The length is passed, so a NUL inside the text doesn't end it.
       return value.withUTF8 { utf8 in
-        // A null pointer would bind NULL, and an empty buffer may have one.
+        // An empty buffer may have a null pointer, which SQLite would bind as NULL.
         guard let start = utf8.baseAddress else {
           return unsafe sqlite3_bind_text(statement, index, "", 0, Self.transient)
         }

@@ -1,10 +1,10 @@
 // usage: embed-files OUTPUT.swift FOLDER...
-// Writes one Swift file with the text of every file in each folder, in name order:
+// Writes one Swift file with the text of every file in each folder, in the order of the file names:
 //   enum EmbeddedFiles { static let migrations: [(name: String, text: String)] = […] }
 import FoundationEssentials
 
-/// A Swift string literal with the same scalars as `text`. Escaped line by line rather than `"""`, because
-/// a multi-line literal normalises line endings and a migration is known by the hash of its exact bytes.
+/// Returns a Swift string literal with the same scalars as `text`. It isn't a `"""` literal because those
+/// normalize line endings, and a migration is identified by the hash of its exact bytes.
 func literal(_ text: String) -> String {
   var out = "\""
   for scalar in text.unicodeScalars {

@@ -7,13 +7,13 @@ import Testing
     (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) },
   ]
 
-  @Test("what was compressed comes back", arguments: bodies)
+  @Test("decompression restores what was compressed", arguments: bodies)
   func roundTrip(body: [UInt8]) throws {
     let packed = try GzipCompressor().compress(body)
     #expect(try GzipDecompressor.decompress(packed, limit: body.count) == body)
   }
 
-  @Test("one compressor serves again and again, and gives the same octets each time")
+  @Test("a compressor can be used many times, and equal inputs give equal bytes")
   func reuse() throws {
     let compressor = try GzipCompressor()
     let first = try Self.bodies.map { try compressor.compress($0) }
@@ -30,7 +30,7 @@ import Testing
     #expect(packed[9] == 255)
   }
 
-  @Test("compressing appends to what is there")
+  @Test("compressed bytes are appended to the output")
   func appends() throws {
     var output: [UInt8] = [42]
     try GzipCompressor().compress([1, 2, 3], into: &output)
@@ -45,7 +45,7 @@ import Testing
     #expect(sizes == sizes.sorted(by: >))
   }
 
-  @Test("the level is 6 where none is given")
+  @Test("the default level is 6")
   func standardLevel() throws {
     let body = (0..<5000).flatMap { "member number \($0) of the directory\n".utf8 }
     let output = try GzipCompressor().compress(body)
@@ -54,12 +54,12 @@ import Testing
     #expect(try output != GzipCompressor(level: 9).compress(body))
   }
 
-  @Test("a level that zlib does not have is an error")
+  @Test("a level that zlib doesn't have is an error")
   func wrongLevel() {
     #expect(throws: GzipError.self) { try GzipCompressor(level: 42) }
   }
 
-  @Test("cut, damaged, prolonged and oversized input is refused")
+  @Test("truncated, damaged, extended and too large input is refused")
   func malformed() throws {
     let packed = try GzipCompressor().compress(Array("The directory of the Oslo region".utf8))
     for count in packed.indices {

@@ -32,7 +32,7 @@ struct ConnectionTests {
     #expect(database.preparedStatements.count > 50)
   }
 
-  @Test("counts its transactions, and a read that is open already goes on")
+  @Test("counts its transactions, and doesn't begin a second read transaction in an open one")
   func transactions() throws {
     let before = database.transactionCount
     try database.beginReading()
@@ -47,7 +47,7 @@ struct ConnectionTests {
     #expect(database.transactionCount == before + 3)
   }
 
-  @Test("sees one state between the beginning and the end of reading")
+  @Test("sees the same state between the beginning and the end of reading")
   func reading() throws {
     let reader = try Database(path: database.path, mode: .readOnly)
     let count: SQL = "SELECT count(*) FROM things"
@@ -59,7 +59,7 @@ struct ConnectionTests {
     #expect(try reader.first(count) { $0.integer(0) } == 1)
   }
 
-  @Test("knows the last row id and how many rows have changed, by triggers too")
+  @Test("has the last row id, and the number of rows that have changed, also by triggers")
   func changes() throws {
     try database.run("CREATE TABLE log (id INTEGER PRIMARY KEY) STRICT")
     try database.run("CREATE TRIGGER t AFTER INSERT ON things BEGIN INSERT INTO log VALUES (NULL); END")
@@ -79,12 +79,12 @@ struct ConnectionTests {
       let error = #expect(throws: SQLiteError.self) { try other.write { () throws(SQLiteError) in } }
       let waited = ContinuousClock.now - start
       #expect(error?.kind == .busy)
-      // SQLite adds up how long it slept, and may stop a little short.
+      // SQLite adds up the times that it slept, and may stop a little early.
       #expect(waited >= .milliseconds(60) && waited < .seconds(4), "\(waited)")
     }
   }
 
-  @Test("is hardened against files that are damaged or hostile, and sorts in memory")
+  @Test("is protected against damaged and hostile files, and sorts in memory")
   func hardened() throws {
     func value(_ pragma: SQL) throws -> Int64? { try database.first(pragma) { $0.integer(0) } }
     #expect(try value("PRAGMA cell_size_check") == 1)
@@ -93,7 +93,7 @@ struct ConnectionTests {
     #expect(try value("PRAGMA mmap_size") ?? 0 == 0)
   }
 
-  @Test("opens a relative path from the working directory, and only reads a file that is read-only")
+  @Test("doesn't create a file that it opens read-only, and names the file in the error")
   func opening() throws {
     let error = #expect(throws: SQLiteError.self) {
       try Database(path: folder.file("none.sqlite"), mode: .readOnly)
@@ -103,7 +103,7 @@ struct ConnectionTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("none.sqlite")))
   }
 
-  @Test("empties the write-ahead log at a checkpoint, and removes it when it leaves it")
+  @Test("empties the write-ahead log at a checkpoint, and removes the log when it switches to a journal")
   func log() throws {
     let path = folder.file("test.sqlite-wal")
     try database.run("INSERT INTO things (id) VALUES (1)")
@@ -114,7 +114,7 @@ struct ConnectionTests {
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
-  @Test("takes over another database whole")
+  @Test("replaces its contents by those of another database")
   func replacing() throws {
     try database.run("INSERT INTO things (id, value) VALUES (1, 'mine')")
     let other = try Database(path: folder.file("other.sqlite"), mode: .readWrite)
@@ -124,7 +124,7 @@ struct ConnectionTests {
     #expect(throws: SQLiteError.self) { try other.run("SELECT * FROM theirs") }
   }
 
-  @Test("finds nothing wrong with a sound database, and names the table of a row that refers to nothing")
+  @Test("finds no fault in a sound database, and names the table of a row whose reference is broken")
   func faults() throws {
     #expect(try database.faults() == [])
     try database.run("CREATE TABLE children (id INTEGER, thing INTEGER REFERENCES things (id))")
@@ -138,7 +138,7 @@ struct ConnectionTests {
 @Suite("The digest of a file")
 struct FileDigestTests {
   @Test(
-    "is that of sha256sum, for no byte, a few, and more than are read at once",
+    "equals that of sha256sum for an empty, a small and a large file",
     arguments: [
       (0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
       (3, "709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c"),

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(
-    "what is bound is what is read",
+    "a value is read as it was bound",
     arguments: [
       Value.integer(Int64.min), .integer(Int64.max), .real(-0.5), .text(""), .text("Ås\0Løten"),
       .text("🏔️"), .blob([]), .blob([0, 255, 0]), .null, .boolean(true), .text(nil as String?),
@@ -33,34 +33,34 @@ import Testing
     #expect(read == value)
   }
 
-  @Test("text and blobs can be read without a copy")
+  @Test("text can be read without a copy")
   func zeroCopy() throws {
-    let lengths = try database.first("SELECT 'Bærum', x'0102', NULL") { row in
-      [row.withText(0) { $0.byteCount }, row.withBlob(1) { $0.byteCount }, row.withText(2) { $0.byteCount }]
+    let lengths = try database.first("SELECT 'Bærum', NULL") { row in
+      [row.withText(0) { $0.byteCount }, row.withText(1) { $0.byteCount }]
     }
-    #expect(lengths == [6, 2, 0])
+    #expect(lengths == [6, 0])
   }
 
-  @Test("a column that is not there reads as NULL")
+  @Test("a column that doesn't exist is read as NULL")
   func missingColumn() throws {
     let row = try database.first("SELECT 1") { ($0.integer(7), $0.text(-1), $0.isNull(1), $0.blob(1)) }
     let found = try #require(row)
     #expect(found == (0, "", true, []))
   }
 
-  @Test("a wrong number of values is an error, not a NULL")
+  @Test("a statement with too few values is an error")
   func parameterCount() throws {
     let error = #expect(throws: SQLiteError.self) { try database.run("SELECT ?, ?", [.null]) }
     #expect(error?.message == "1 values for 2 parameters")
   }
 
-  @Test("two statements in one are refused")
+  @Test("SQL of two statements, or of none, is refused")
   func oneStatement() {
     #expect(throws: SQLiteError.self) { try database.run("SELECT 1; DROP TABLE things") }
     #expect(throws: SQLiteError.self) { try database.run("") }
   }
 
-  @Test("an error names the SQL and what SQLite said")
+  @Test("an error has SQLite's message and the SQL")
   func errorText() throws {
     let error = #expect(throws: SQLiteError.self) { try database.run("SELECT missing FROM things") }
     let text = error?.description ?? ""
@@ -68,7 +68,7 @@ import Testing
     #expect(text.contains("SELECT missing FROM things"))
   }
 
-  @Test("a broken constraint is told apart by its extended code")
+  @Test("a broken constraint has its own kind and its extended code")
   func constraint() throws {
     try database.run("INSERT INTO things (id) VALUES (1)")
     let error = #expect(throws: SQLiteError.self) { try database.run("INSERT INTO things (id) VALUES (1)") }
@@ -86,19 +86,19 @@ import Testing
     #expect(try database.map(sql) { $0.integer(0) } == [1, 2])
   }
 
-  @Test("a statement left by an error holds no lock")
+  @Test("a statement that an error has ended holds no lock")
   func reset() throws {
     try database.run("INSERT INTO things (id) VALUES (1), (2)")
     let stop = SQLiteError(code: 0, message: "stop", action: "")
     #expect(throws: stop) {
       try database.statement("SELECT id FROM things").forEach { (_) throws(SQLiteError) in throw stop }
     }
-    // TRUNCATE fails while a reader is in the way.
+    // TRUNCATE fails while a statement is reading.
     let busy = try database.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) }
     #expect(busy == 0)
   }
 
-  @Test("a transaction that throws leaves nothing behind")
+  @Test("a transaction that throws is rolled back")
   func rollback() throws {
     let stop = SQLiteError(code: 0, message: "stop", action: "")
     #expect(throws: stop) {
@@ -111,7 +111,7 @@ import Testing
     #expect(try database.first("SELECT count(*) FROM things") { $0.integer(0) } == 0)
   }
 
-  @Test("a reader sees one state for as long as its transaction lasts")
+  @Test("a reader sees the same state during its whole transaction")
   func snapshot() throws {
     let reader = try Database(path: database.path, mode: .readOnly)
     let count: SQL = "SELECT count(*) FROM things"
@@ -131,7 +131,7 @@ import Testing
     #expect(error?.kind == .readOnly)
   }
 
-  @Test("the data version moves with the commits of others only")
+  @Test("the data version changes with the commits of other connections only")
   func dataVersion() throws {
     let other = try Database(path: database.path, mode: .readWrite)
     let before = try database.dataVersion()
@@ -160,7 +160,7 @@ import Testing
     #expect(try database.first("SELECT 1") { $0.integer(0) } == 1)
   }
 
-  @Test("names with a meaning for SQLite are plain file names")
+  @Test("a name with a special meaning in SQLite is a plain file name")
   func plainNames() throws {
     let error = #expect(throws: SQLiteError.self) { try Database(path: "", mode: .readWrite) }
     #expect(error?.kind == .cantOpen)
@@ -168,7 +168,7 @@ import Testing
     #expect(missing?.kind == .cantOpen)
   }
 
-  @Test("a file that is no database is told apart")
+  @Test("a file that isn't a database has its own kind of error")
   func notADatabase() throws {
     try folder.write(Array(repeating: 0x2a, count: 4096), to: "text")
     let error = #expect(throws: SQLiteError.self) {
@@ -177,7 +177,7 @@ import Testing
     #expect(error?.kind == .notADatabase)
   }
 
-  @Test("a commit is on the disk before it is acknowledged, and foreign keys hold")
+  @Test("commits are synced to the disk, foreign keys are enforced, and the schema isn't trusted")
   func settings() throws {
     // 2 is FULL.
     #expect(try database.first("PRAGMA synchronous") { $0.integer(0) } == 2)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A migration")
 struct MigrationTests {
-  @Test("is known by the SHA-256 of its text")
+  @Test("has the SHA-256 of its text as its checksum")
   func checksum() {
     let hex = Migration(name: "0001_a.sql", text: "abc").checksum.map {
       ($0 < 16 ? "0" : "") + String($0, radix: 16)
@@ -18,7 +18,7 @@ struct MigrationTests {
   private static let failure = SQLiteError(code: 1, message: "no such table: x", action: "a")
 
   @Test(
-    "that can't be applied says which it is and what to do",
+    "that can't be applied has an error that names it and says what to do",
     arguments: [
       (.foreignDatabase(path: "/d"), ["/d", "another program"]), (.changed(name: "m"), ["m", "new one"]),
       (.newerDatabase(name: "m"), ["m", "newer version"]),

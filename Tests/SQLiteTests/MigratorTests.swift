@@ -26,10 +26,8 @@ import Testing
   @Test("migrations are applied once, in the order of their names")
   func order() throws {
     let migrator = migrator(Self.second, Self.first)
-    #expect(try migrator.pending(in: database) == ["0001_a.sql", "0002_b.sql"])
     #expect(try migrator.migrate(database) == ["0001_a.sql", "0002_b.sql"])
     #expect(try migrator.migrate(database) == [])
-    #expect(try migrator.pending(in: database) == [])
     #expect(
       try database.map("SELECT name FROM schema_migrations ORDER BY name") { $0.text(0) } == [
         "0001_a.sql", "0002_b.sql",
@@ -51,7 +49,7 @@ import Testing
     }
   }
 
-  @Test("a migration that slipped in below an applied one stops the start")
+  @Test("a new migration whose name sorts before an applied one stops the start")
   func outOfOrder() throws {
     try migrator(Self.second).migrate(try emptyWithA())
     #expect(throws: MigrationError.outOfOrder(name: "0001_a.sql", applied: "0002_b.sql")) {
@@ -60,13 +58,13 @@ import Testing
   }
 
   private func emptyWithA() throws -> Database {
-    // What the second needs, without the first: the file is ours already.
+    // The file has our id, and the table that the second migration needs, but not the first migration.
     try database.run("PRAGMA application_id = 77")
     try database.run("CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT")
     return database
   }
 
-  @Test("a failing migration leaves nothing of itself, and keeps those before it")
+  @Test("a migration that fails is rolled back, and those before it stay applied")
   func failing() throws {
     let broken = Migration(name: "0002_b.sql", text: "CREATE TABLE b (id INTEGER); SELECT * FROM nowhere;")
     let error = #expect(throws: MigrationError.self) { try migrator(Self.first, broken).migrate(database) }
@@ -92,7 +90,7 @@ import Testing
     }
   }
 
-  @Test("another program's database is refused and not touched")
+  @Test("a database of another program is refused and not changed")
   func foreign() throws {
     try database.run("CREATE TABLE theirs (id INTEGER)")
     let before = try folder.read("test.sqlite")
@@ -105,7 +103,7 @@ import Testing
     }
   }
 
-  @Test("processes that start at once all come up, and each migration runs once")
+  @Test("connections that migrate at the same time all succeed, and each migration runs once")
   func concurrentStart() throws {
     let path = folder.file("shared.sqlite")
     let migrator = migrator(Self.first, Self.second)
@@ -123,7 +121,7 @@ import Testing
     #expect(names.sorted() == ["0001_a.sql", "0002_b.sql"])
   }
 
-  /// What each start answered, gathered from several threads.
+  /// The result of each migration, collected from several threads.
   final class Results: @unchecked Sendable {
     // Guarded by the lock.
     private var results: [Result<[String], any Error>] = []

@@ -16,7 +16,7 @@ struct RowTests {
     try #require(try database.first("SELECT 7, 1.5, 'Ås', x'0102', NULL, 0") { read($0) })
   }
 
-  @Test("has a reader for each type, and NULL is 0, empty or nil")
+  @Test("has a method for each type, which returns 0, an empty value or nil for NULL")
   func readers() throws {
     #expect(try row { $0.integer(0) } == 7)
     #expect(try row { [$0.optionalInteger(0), $0.optionalInteger(4)] } == [7, nil])
@@ -29,7 +29,7 @@ struct RowTests {
     #expect(try row { [$0.isNull(0), $0.isNull(4), $0.isNull(5)] } == [false, true, false])
   }
 
-  @Test("gives each value as SQLite stores it")
+  @Test("returns each value in its storage class")
   func values() throws {
     let expected: [Value] = [
       .integer(Int64(7)), .real(1.5), .text("Ås"), .blob([1, 2]), .null, .integer(Int64(0)), .null, .null,
@@ -37,7 +37,7 @@ struct RowTests {
     #expect(try row { row in [0, 1, 2, 3, 4, 5, 6, -1].map { row.value($0) } } == expected)
   }
 
-  @Test("appends text and blobs, and says where they are")
+  @Test("appends texts and blobs, and returns their ranges")
   func appending() throws {
     var bytes: [UInt8] = [0]
     let ranges = try #require(
@@ -51,7 +51,7 @@ struct RowTests {
     #expect(ranges == [1..<4, 4..<6, 6..<6, 6..<6])
   }
 
-  @Test("is read as it was bound, also from optional and Swift integers")
+  @Test("has values that are made from optionals and Swift integers")
   func conversions() {
     #expect(Value.integer(3) == .integer(Int64(3)))
     #expect(Value.integer(nil as Int64?) == .null)
@@ -64,7 +64,7 @@ struct RowTests {
 @Suite("An error of SQLite")
 struct SQLiteErrorTests {
   @Test(
-    "has a kind by its primary code, whatever the extended code adds",
+    "has the kind of its primary code, for each extended code",
     arguments: [
       (5, .busy), (6, .busy), (517, .busy), (13, .full), (8, .readOnly), (3, .readOnly), (776, .readOnly),
       (11, .corrupt), (267, .corrupt), (26, .notADatabase), (14, .cantOpen), (23, .cantOpen),
@@ -75,7 +75,7 @@ struct SQLiteErrorTests {
     #expect(SQLiteError(code: code, message: "", action: "").kind == kind)
   }
 
-  @Test("says what SQLite said, its code, and what was being done")
+  @Test("has a text with SQLite's message, the code, and the action")
   func description() {
     let error = SQLiteError(code: 13, message: "disk full", action: "opening /d")
     #expect(error.description == "disk full (SQLite code 13) while opening /d")
