@@ -21,14 +21,14 @@ struct AccessLogTests {
     return try #require(object?["target"] as? String)
   }
 
-  @Test("a text line is time, level, request, status, bytes, duration, address and id")
+  @Test("a line of text has the time, level, request, status, bytes, duration, address and id")
   func text() {
     #expect(
       line(.text, target: Array("/members?kind=county".utf8))
         == "2026-05-01T12:34:56.789Z info     \"GET /members?kind=county\" 200 2512B 143us 192.0.2.1 r-1\n")
   }
 
-  @Test("a JSON line holds the same, by name")
+  @Test("a line of JSON has the same values, each with its name")
   func json() {
     let expected =
       #"{"time":"2026-05-01T12:34:56.789Z","level":"info","message":"request","method":"GET","#
@@ -38,7 +38,7 @@ struct AccessLogTests {
   }
 
   @Test(
-    "bytes from outside can't end a value or a line, nor steer a terminal",
+    "bytes from outside are escaped, so that they can't end a value or a line or control a terminal",
     arguments: [
       (Array(#"/a"b\c"#.utf8), #"/a\"b\\c"#, #"/a\"b\\c"#),
       (Array("/\r\n\t".utf8), #"/\r\n\t"#, #"/\r\n\t"#),
@@ -46,11 +46,11 @@ struct AccessLogTests {
       (Array("/\u{9b}2J".utf8), #"/\u009b2J"#, #"/\u{009b}2J"#),
       (Array("/\u{202e}\u{2028}\u{2066}".utf8), #"/\u202e\u2028\u2066"#, #"/\u{202e}\u{2028}\u{2066}"#),
       (Array("/løten/🇳🇴/čŋ".utf8), "/løten/🇳🇴/čŋ", "/løten/🇳🇴/čŋ"),
-      ([0x2F, 0xFF], #"/\ufffd"#, #"/\xff"#),  // never a lead byte
-      ([0x80, 0x2F], #"\ufffd/"#, #"\x80/"#),  // a continuation without a lead
+      ([0x2F, 0xFF], #"/\ufffd"#, #"/\xff"#),  // 0xFF never begins a character
+      ([0x80, 0x2F], #"\ufffd/"#, #"\x80/"#),  // a continuation byte without a first byte
       ([0xC3], #"\ufffd"#, #"\xc3"#),  // cut short
-      ([0xC3, 0x22], #"\ufffd\""#, #"\xc3\""#),  // a lead must not swallow the quote
-      ([0xC0, 0xAF], #"\ufffd\ufffd"#, #"\xc0\xaf"#),  // overlong /
+      ([0xC3, 0x22], #"\ufffd\""#, #"\xc3\""#),  // an incomplete character must not hide the quote
+      ([0xC0, 0xAF], #"\ufffd\ufffd"#, #"\xc0\xaf"#),  // an overlong form of /
       ([0xE0, 0x80, 0xAF], #"\ufffd\ufffd\ufffd"#, #"\xe0\x80\xaf"#),
       ([0xED, 0xA0, 0x80], #"\ufffd\ufffd\ufffd"#, #"\xed\xa0\x80"#),  // a surrogate
       ([0xF4, 0x90, 0x80, 0x80], #"\ufffd\ufffd\ufffd\ufffd"#, #"\xf4\x90\x80\x80"#),  // above U+10FFFF
@@ -78,7 +78,7 @@ struct AccessLogTests {
     #expect(shown == String(repeating: "a", count: 1024) + "...")
   }
 
-  @Test("the worst line is within the bound, so that the buffer never grows")
+  @Test("the longest possible line is within the limit, so that the buffer never grows")
   func bound() {
     let worst = [UInt8](repeating: 0xFF, count: 5000)
     for format in [LogFormat.json, .text] {
@@ -87,7 +87,7 @@ struct AccessLogTests {
     }
   }
 
-  @Test("lines are gathered until they are flushed, and written in one go")
+  @Test("lines are kept until they are flushed, and written at once")
   func gathers() {
     let written = Written()
     let log = AccessLog(format: .text, output: written.output)

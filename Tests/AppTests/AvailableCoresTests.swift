@@ -5,7 +5,7 @@ import Testing
 @Suite("The cores that a process may use")
 struct AvailableCoresTests {
   @Test(
-    "are those of its affinity mask",
+    "are those in its affinity mask",
     arguments: [
       ("Name:\tx\nCpus_allowed:\tff\nMems_allowed:\t1\n", 8), ("Cpus_allowed:\t3,00000001\n", 3),
       ("Cpus_allowed:\t0\n", nil), ("Name:\tx\n", nil),
@@ -15,7 +15,7 @@ struct AvailableCoresTests {
   }
 
   @Test(
-    "are cut by a container's quota, rounded up",
+    "are limited by a container's quota, rounded up",
     arguments: [
       ("150000 100000\n", 2), ("100000 100000\n", 1), ("50000 100000\n", 1), ("max 100000\n", nil), ("", nil),
       ("100000 0\n", nil),

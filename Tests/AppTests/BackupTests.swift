@@ -18,13 +18,13 @@ struct BackupTests {
     try CommandProcess(arguments + ["--database", database], in: folder).end()
   }
 
-  /// Another directory than the shipped one.
+  /// Makes a database without any records.
   private func makeOther(_ name: String) throws {
     let other = try RunningDirectory(["data.loadShipped": "false", "database.path": folder.file(name)])
     other.stop()
   }
 
-  @Test("a backup of a running server is one private file that sha256sum agrees with")
+  @Test("a backup of a running server is a file that only its owner can read and sha256sum can check")
   func backup() throws {
     let running = try RunningDirectory(in: folder)
     let ended = try run("backup", folder.file("backup.sqlite"))
@@ -43,7 +43,7 @@ struct BackupTests {
     #expect(check.terminationStatus == 0)
   }
 
-  @Test("a restore into the database of a running server shows, and what was there before is kept")
+  @Test("a running server shows a restored backup, and the previous content is kept in a file")
   func restore() throws {
     try makeOther("empty.sqlite")
     let running = try RunningDirectory(in: folder)
@@ -70,7 +70,7 @@ struct BackupTests {
     try DocumentJSON.decode(Array(try #require(EmbeddedFiles.data.first).text.utf8))
   }
 
-  /// How a script that has the database `c` open ends.
+  /// Runs a Python script, in which `c` is a connection to the database, and returns its exit code.
   private func python(_ name: String, _ script: String) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -81,7 +81,7 @@ struct BackupTests {
     return process.terminationStatus
   }
 
-  @Test("a backup without a search index is restored with one, before the next start")
+  @Test("the search index of a backup that lacks it is made when the backup is restored")
   func restoreWithoutIndex() throws {
     try RunningDirectory(["database.path": folder.file("old.sqlite")], in: folder).stop()
     try #require(python("old.sqlite", "c.execute('DELETE FROM members_search'); c.commit()") == 0)
@@ -92,7 +92,7 @@ struct BackupTests {
     running.stop()
   }
 
-  @Test("a backup that has changed since is refused, and the database stays as it is")
+  @Test("a backup that doesn't match its checksum is refused, and the database isn't changed")
   func changedBackup() throws {
     let running = try RunningDirectory(in: folder)
     #expect(try run("backup", folder.file("backup.sqlite")).status == 0)
@@ -105,7 +105,7 @@ struct BackupTests {
     #expect(try running.get("/members").json["total"] == .integer(17))
   }
 
-  @Test("a damaged backup without a checksum is refused by its pages")
+  @Test("a damaged backup without a checksum is refused after its pages are checked")
   func damagedBackup() throws {
     _ = try RunningDirectory(in: folder)
     #expect(try run("backup", folder.file("backup.sqlite")).status == 0)
@@ -118,15 +118,16 @@ struct BackupTests {
   }
 
   @Test(
-    "what is no backup is named", arguments: [("nothing.sqlite", Int32(73)), ("text.sqlite", Int32(65))])
+    "a file that isn't a backup is refused with its name",
+    arguments: [("nothing.sqlite", Int32(73)), ("text.sqlite", Int32(65))])
   func noBackup(name: String, status: Int32) throws {
-    try folder.write(Array("This is no database, however long the line is.".utf8), to: "text.sqlite")
+    try folder.write(Array("This is a text and not a database.".utf8), to: "text.sqlite")
     let ended = try run("restore", folder.file(name))
     #expect(ended.status == status, "\(ended.errors)")
     #expect(ended.errors.first?.contains(name) == true)
   }
 
-  @Test("a backup into a folder that is not there says so and leaves nothing")
+  @Test("a backup into a folder that doesn't exist is refused")
   func noFolder() throws {
     _ = try RunningDirectory(in: folder)
     let ended = try run("backup", folder.file("missing/backup.sqlite"))
@@ -134,14 +135,14 @@ struct BackupTests {
     #expect(ended.errors.first?.contains("missing/backup.sqlite") == true)
   }
 
-  @Test("a backup onto the database itself is refused, however its name is spelled")
+  @Test("a backup to the database's own file is refused, even if the path is spelled differently")
   func ontoItself() throws {
     let running = try RunningDirectory(in: folder)
     #expect(try run("backup", folder.path + "/./directory.sqlite").status == 73)
     #expect(try running.get("/members").json["total"] == .integer(17))
   }
 
-  @Test("the scheduled backups keep as many as they are told, the newest")
+  @Test("the newest scheduled backups are kept, as many as the setting says, and no other file is deleted")
   func rotation() throws {
     let running = try RunningDirectory(in: folder)
     defer { running.stop() }
@@ -165,7 +166,7 @@ struct BackupTests {
   }
 
   @Test(
-    "a backup is named after its time in UTC, so that names sort as times do",
+    "the name of a backup contains its time in UTC, so that names sort by time",
     arguments: [
       (0, "1970-01-01T000000Z"), (951_782_399, "2000-02-28T235959Z"), (951_868_799, "2000-02-29T235959Z"),
       (1_777_638_896, "2026-05-01T123456Z"),
@@ -174,7 +175,7 @@ struct BackupTests {
     #expect(BackupFolder.name(at: seconds) == "member-directory-\(time).sqlite")
   }
 
-  @Test("each restore keeps what was there before under a name of its own")
+  @Test("each restore keeps the previous content in a file of its own")
   func restoreTwice() throws {
     try makeOther("empty.sqlite")
     try RunningDirectory(in: folder).stop()
@@ -185,7 +186,7 @@ struct BackupTests {
     #expect(kept.count == 3, "\(kept)")
   }
 
-  @Test("a backup is never written over what isn't a regular file")
+  @Test("a backup never replaces anything but a regular file")
   func notARegularFile() throws {
     try RunningDirectory(in: folder).stop()
     try FileManager.default.createDirectory(atPath: folder.file("sub"), withIntermediateDirectories: false)
@@ -200,7 +201,7 @@ struct BackupTests {
     #expect(unsafe stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 
-  @Test("the first scheduled backup is made at the start, and a stop waits for it")
+  @Test("the first scheduled backup is made when the server starts, and a stop waits until it is complete")
   func schedule() throws {
     try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
     let running = try RunningDirectory(["backup.folder": folder.file("kept")], in: folder)

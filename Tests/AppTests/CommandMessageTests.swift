@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("What a command says when it can't do its work")
+@Suite("The message of a command that fails")
 struct CommandMessageTests {
   let folder: TemporaryFolder
 
@@ -18,7 +18,7 @@ struct CommandMessageTests {
   }
 
   @Test(
-    "a wrong command line is refused with what would be right",
+    "a wrong command line is refused with a message that says what would be right",
     arguments: [
       (["check-health", "--timeout", "0"], "--timeout must be more than 0"),
       (["check-health", "--timeout", "3601"], "at most 3600"),
@@ -46,7 +46,7 @@ struct CommandMessageTests {
   }
 
   @Test(
-    "a file or record that isn't there is one line that names it",
+    "a file or record that doesn't exist is reported in one line that names it",
     arguments: [
       (["import", "/nowhere/x.csv"], 65, "/nowhere/x.csv: No such file or directory"),
       (["import", "/", "--format", "csv"], 65, "/: Is a directory"),
@@ -62,16 +62,17 @@ struct CommandMessageTests {
   }
 
   @Test(
-    "a backup or an export that has no database is refused and makes none",
+    "a backup or an export of a database that doesn't exist is refused, and doesn't create the database",
     arguments: [["backup", "b.sqlite"], ["export"]])
   func noDatabase(command: [String]) throws {
     let ended = try run(command + ["--database", database])
     #expect(ended.status == 73)
     #expect(ended.errors == ["member-directory: \(database): there is no such database"])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1, "the output alone")
+    // The one file is the output of the command.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
   }
 
-  @Test("a backup into a folder that isn't there names the backup and not the database")
+  @Test("the error of a backup into a folder that doesn't exist names the backup, not the database")
   func noFolder() throws {
     #expect(try run(["migrate", "--database", database]).status == 0)
     let file = folder.file("missing/b.sqlite")
@@ -79,7 +80,7 @@ struct CommandMessageTests {
     #expect(ended.errors == ["member-directory: cannot create \(file): No such file or directory"])
   }
 
-  @Test("a configuration file that can't be read says why")
+  @Test("the error for a configuration file that can't be read gives the reason")
   func configuration() throws {
     for (path, reason) in [("/nowhere/c.json", "No such file or directory"), ("/", "Is a directory")] {
       let ended = try run(["serve", "--config", path])
@@ -88,7 +89,7 @@ struct CommandMessageTests {
     }
   }
 
-  @Test("migrate makes the database and loads nothing")
+  @Test("migrate creates the database and doesn't load the shipped data")
   func migrate() throws {
     #expect(try run(["migrate", "--database", database]).status == 0)
     let ended = try run(["export", "--database", database])
@@ -96,13 +97,13 @@ struct CommandMessageTests {
     #expect(ended.errors.first?.contains("the directory is empty") == true)
   }
 
-  @Test("openapi writes the description that the server answers with")
+  @Test("openapi writes the same bytes as the server returns for /openapi.json")
   func description() throws {
     let directory = try RunningDirectory()
     #expect(try run(["openapi"]).output == directory.get("/openapi.json").content)
   }
 
-  @Test("an import from standard input, which is empty here, needs a format")
+  @Test("an import from standard input needs a format")
   func standardInput() throws {
     #expect(try run(["import", "-", "--database", database]).status == 64)
     let ended = try run(["import", "-", "--format", "ndjson", "--database", database])
@@ -110,7 +111,7 @@ struct CommandMessageTests {
     #expect(ended.text == "0 new, 0 changed, 0 as they were\n")
   }
 
-  @Test("a dry run prints each change, and an import says how it is undone")
+  @Test("a dry run prints each change, and an import prints the command that undoes it")
   func importing() throws {
     let row = #"{"type":"county","slug":"agder","name":"Agder County","shortName":"Agder"}"#
     try folder.write(Array(row.utf8), to: "rows.ndjson")

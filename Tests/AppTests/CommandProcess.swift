@@ -3,8 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The built program, run as a process of its own. Standard output goes to a file, so that only one
-/// stream has to be read and none can fill up unread.
+/// The program, run as a process of its own. Its standard output is written to a file, so that the test only
+/// has to read standard error and the process never waits for a reader of its output.
 final class CommandProcess {
   struct Ended {
     let status: Int32
@@ -15,7 +15,7 @@ final class CommandProcess {
     var text: String { String(decoding: output, as: UTF8.self) }
   }
 
-  /// Longer than any command takes, under a sanitizer too.
+  /// A time that no command needs, not even with a sanitizer.
   private static let patienceMilliseconds: Int32 = 60_000
 
   let folder: TemporaryFolder
@@ -25,15 +25,16 @@ final class CommandProcess {
   private var errors: [UInt8] = []
   private var hasEnded = false
 
-  /// `environment` is all there is of it, but for a sanitizer's options; `directory` is where the command
-  /// works.
+  /// Starts the program with exactly the variables in `environment`, and a sanitizer's options. Its working
+  /// directory is `directory`.
   init(
     _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder,
     directory: String? = nil
   ) throws {
     self.folder = folder
     outputName = "output-\(UUID().uuidString)"
-    // Not a pipe: only a socket can be made so that no other child, started at the same moment, gets it.
+    // This is a socket and not a pipe, because it can be created with CLOEXEC in one call, so that no other
+    // child that starts at the same moment inherits it.
     var ends: [Int32] = [-1, -1]
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let made = unsafe socketpair(AF_UNIX, kind, 0, &ends)
@@ -47,14 +48,14 @@ final class CommandProcess {
     unsafe posix_spawn_file_actions_addopen(
       &actions, 1, folder.file(outputName), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
-    // env(1) goes there and becomes the command: the same process.
+    // env(1) changes to the directory and executes the command in the same process.
     let move = directory.map { ["/usr/bin/env", "--chdir=\($0)"] } ?? []
     let words = move + [try Self.executable()] + arguments
     let variables = environment.merging(Self.sanitizerOptions) { $1 }.map { "\($0)=\($1)" }
     pid = try unsafe Self.spawn(words, variables, &actions)
   }
 
-  /// The command was built as the tests were.
+  /// The options of the sanitizer with which the tests were built. The program was built with the same.
   private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
     $0.key.hasSuffix("SAN_OPTIONS")
   }
@@ -83,7 +84,7 @@ final class CommandProcess {
 
   func signal(_ number: Int32) { kill(pid, number) }
 
-  /// Waits for the line on standard error that holds `text`.
+  /// Waits for a line on standard error that contains `text`.
   func line(with text: String) throws -> String {
     while true {
       if let line = errorLines.first(where: { $0.contains(text) }) { return line }
@@ -91,14 +92,15 @@ final class CommandProcess {
     }
   }
 
-  /// Where `serve --port 0` listens.
+  /// Returns the port that `serve --port 0` listens on.
   func port() throws -> UInt16 {
     let line = try line(with: "\"listening\"")
     let address = try #require(line.split(separator: "127.0.0.1:", maxSplits: 1).last)
     return try #require(UInt16(address.prefix { $0.isNumber }))
   }
 
-  /// Waits for the end. What was killed by a signal has 128 and its number for a status, as in a shell.
+  /// Waits until the program ends. If a signal ended it, the status is 128 plus the signal's number, as in a
+  /// shell.
   func end() throws -> Ended {
     while try readErrors() {}
     var code: Int32 = 0
@@ -109,24 +111,25 @@ final class CommandProcess {
     return Ended(status: status, output: try folder.read(outputName), errors: errorLines)
   }
 
-  /// Whole lines only.
+  /// The complete lines of standard error.
   private var errorLines: [String] {
     let whole = errors.prefix((errors.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
     return String(decoding: whole, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
-  /// One read; false at the end.
+  /// Reads once from standard error. Returns false at its end.
   private func readErrors() throws -> Bool {
     var poller = pollfd(fd: errorStream, events: Int16(POLLIN), revents: 0)
     let ready = unsafe poll(&poller, 1, Self.patienceMilliseconds)
-    try #require(ready > 0, "it says nothing: \(errorLines)")
+    try #require(ready > 0, "the program writes nothing: \(errorLines)")
     var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = unsafe read(errorStream, &buffer, buffer.count)
     errors += buffer.prefix(max(0, count))
     return count > 0
   }
 
-  /// Beside the test bundle, which is the running executable or named among its arguments.
+  /// Returns the path of the program, which is in the same folder as the tests. The tests are the running
+  /// executable or one of its arguments.
   private static func executable() throws -> String {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let candidates = ([own] + CommandLine.arguments).map {

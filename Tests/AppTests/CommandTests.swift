@@ -18,7 +18,7 @@ struct CommandTests {
     try CommandProcess(arguments, environment: environment, in: folder).end()
   }
 
-  @Test("--help and --version say what is asked on standard output")
+  @Test("--help and --version write to standard output and exit with 0")
   func help() throws {
     let help = try run("--help")
     #expect(help.status == 0)
@@ -34,7 +34,7 @@ struct CommandTests {
     }
   }
 
-  @Test("--print-config shows each setting and where it came from, and starts nothing")
+  @Test("--print-config prints each setting and its source, and doesn't start the server")
   func printConfig() throws {
     let ended = try run(
       "serve", "--port", "9", "--print-config", environment: ["MEMBER_DIRECTORY_GZIP_LEVEL": "9"])
@@ -45,14 +45,18 @@ struct CommandTests {
       lines.contains { $0.hasPrefix("gzip.level = 9 ") && $0.hasSuffix("# MEMBER_DIRECTORY_GZIP_LEVEL") })
   }
 
-  @Test("a wrong command line is 64", arguments: [["--nonsense"], ["sreve"], ["serve", "--port", "eighty"]])
+  @Test(
+    "a wrong command line exits with 64",
+    arguments: [["--nonsense"], ["sreve"], ["serve", "--port", "eighty"]])
   func usage(arguments: [String]) throws {
     let ended = try CommandProcess(arguments, in: folder).end()
     #expect(ended.status == 64)
     #expect(!ended.errors.isEmpty)
   }
 
-  @Test("a broken setting is 78 and one line that says where", arguments: ["serve", "migrate", "export"])
+  @Test(
+    "a wrong setting exits with 78 and one line that names its source",
+    arguments: ["serve", "migrate", "export"])
   func brokenSetting(command: String) throws {
     let name = "MEMBER_DIRECTORY_HTTP_PORT"
     let ended = try run(command, environment: [name: "eighty"])
@@ -63,7 +67,7 @@ struct CommandTests {
       ])
   }
 
-  @Test("a broken configuration file is 78 and one line that names its place")
+  @Test("a malformed configuration file exits with 78 and one line that names the place in the file")
   func brokenFile() throws {
     try folder.write(Array("{\n  \"http\": {\n    \"port\": 1,,\n  }\n}\n".utf8), to: "settings.json")
     let ended = try run("serve", "--config", folder.file("settings.json"))
@@ -74,7 +78,7 @@ struct CommandTests {
     #expect(try run("serve", "--config", folder.file("settings.json")).errors[0].contains("twice"))
   }
 
-  @Test("a database path that can't be written is 73, before anything listens")
+  @Test("a database that can't be created exits with 73, before the server listens")
   func unwritable() throws {
     for path in [folder.file("no/such/folder/d.sqlite"), folder.path] {
       for command in [["serve", "--port", "0"], ["migrate"]] {
@@ -92,7 +96,8 @@ struct CommandTests {
   enum Damage: CaseIterable { case text, pages, truncated, otherProgram }
 
   @Test(
-    "a database that is damaged or another program's is 65 and stays as it is", arguments: Damage.allCases)
+    "a database that is damaged or belongs to another program exits with 65 and isn't changed",
+    arguments: Damage.allCases)
   func damaged(damage: Damage) throws {
     let path = folder.file("d.sqlite")
     let migrated = try run("migrate", "--database", path)
@@ -117,20 +122,20 @@ struct CommandTests {
     #expect(try folder.read("d.sqlite") == bytes)
   }
 
-  @Test("a port that is in use is 69 and one line")
+  @Test("a port that is in use exits with 69 and one line")
   func portInUse() throws {
     let other = try OneAnswerServer(family: AF_INET, answer: nil)
     guard case .tcp(_, let port) = other.target else { return }
     let ended = try run("serve", "--port", "\(port)", "--database", folder.file("d.sqlite"))
     #expect(ended.status == 69)
     #expect(ended.errors.last == "member-directory: 127.0.0.1:\(port) is in use by another program")
-    // Our own listeners share a port with each other, yet not with those of another process.
+    // The loops of one process share a port, but don't share it with another process.
     let own = try RunningDirectory()
     #expect(try run("serve", "--port", "\(own.port)", "--database", folder.file("d.sqlite")).status == 69)
     #expect(try own.get("/health/ready").status == 200)
   }
 
-  @Test("check-health tells a server that is ready from one that is not there")
+  @Test("check-health exits with 0 if the server is ready, and with 1 if there is none or it answers 404")
   func checkHealth() throws {
     let directory = try RunningDirectory()
     let ready = try run("check-health", "--port", "\(directory.port)")
@@ -146,20 +151,21 @@ struct CommandTests {
   }
 }
 
-@Suite("serve, from its start to a signal")
+@Suite("serve as a process of its own")
 struct ServeTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// In another working directory than the project's: what it needs travels with it.
+  /// Starts the server in a working directory other than the project's, because it must not need files of the
+  /// project.
   private func serve() throws -> CommandProcess {
     try CommandProcess(
       ["serve", "--port", "0", "--log-format", "json", "--database", "d.sqlite"], in: folder,
       directory: folder.path)
   }
 
-  @Test("a signal ends it with 0 once it has served", arguments: [SIGTERM, SIGINT])
+  @Test("a signal stops the server, which exits with 0", arguments: [SIGTERM, SIGINT])
   func signals(number: Int32) throws {
     let server = try serve()
     let client = try RawClient(port: server.port())
@@ -172,7 +178,7 @@ struct ServeTests {
     #expect(try client.readResponse() == nil)
   }
 
-  @Test("a request that has begun when the signal comes is answered, and is the last")
+  @Test("a request that has begun before the signal is answered, and then the connection is closed")
   func inFlight() throws {
     let server = try serve()
     let client = try RawClient(port: server.port())
@@ -190,7 +196,7 @@ struct ServeTests {
     #expect(try server.end().status == 0)
   }
 
-  @Test("after a load, export writes what ships, octet by octet, to standard output or a file")
+  @Test("export writes the same bytes as the shipped data, to standard output or to a file")
   func export() throws {
     let server = try serve()
     _ = try server.port()
@@ -217,7 +223,7 @@ struct ServeTests {
   }
 
   @Test(
-    "an export that cannot be is told, and leaves no file",
+    "an export that is not possible exits with one line that says why",
     arguments: [
       (["--format", "csv"], 64), (["--type", "member"], 64), (["--format", "xml"], 64),
       (["--format", "csv", "--type", "members"], 64), (["--output", "/nowhere/x.json"], 73),
@@ -234,7 +240,7 @@ struct ServeTests {
     #expect(ended.errors.count == 1)
   }
 
-  @Test("a killed server leaves a database that the next one serves")
+  @Test("a server that starts after another was killed serves the same database")
   func killed() throws {
     let first = try serve()
     _ = try first.port()

@@ -5,9 +5,9 @@ import Testing
 
 @testable import App
 
-@Suite("The directory's start")
+@Suite("The start of the server")
 struct DirectoryStartTests {
-  @Test("the shipped data is loaded once: a second start keeps what is there")
+  @Test("the first start loads the shipped data, and a second start doesn't change the database")
   func secondStart() throws {
     let folder = try TemporaryFolder()
     let first = try RunningDirectory(in: folder)
@@ -22,7 +22,7 @@ struct DirectoryStartTests {
     #expect(after.field("last-modified") == before.field("last-modified"))
   }
 
-  @Test("after a stop the database's one file holds everything: a copy of it alone is whole")
+  @Test("after a stop the database is one file, and a copy of it is complete")
   func copyAfterStop() throws {
     let folder = try TemporaryFolder()
     let first = try RunningDirectory(in: folder)
@@ -34,7 +34,7 @@ struct DirectoryStartTests {
     #expect(try second.get("/members").content == before)
   }
 
-  @Test("without the shipped data the directory is empty, and answers")
+  @Test("a server without the shipped data answers with empty lists")
   func empty() throws {
     let directory = try RunningDirectory(["data.loadShipped": "false"])
     for path in ["/members", "/topics", "/contacts", "/offices"] {
@@ -48,7 +48,7 @@ struct DirectoryStartTests {
     #expect(try directory.get("/members?county=viken").status == 400)
   }
 
-  @Test("two programs that start on one new database at once load it once, and both answer")
+  @Test("four servers that start at once with the same new database load the data once, and all answer")
   func together() async throws {
     let folder = try TemporaryFolder()
     try await withThrowingTaskGroup { group in
@@ -62,7 +62,7 @@ struct DirectoryStartTests {
     }
   }
 
-  @Test("what is exported is what ships, octet by octet")
+  @Test("an export has the same bytes as the shipped data")
   func export() throws {
     let folder = try TemporaryFolder()
     _ = try RunningDirectory(in: folder)
@@ -72,7 +72,7 @@ struct DirectoryStartTests {
     #expect(try folder.read("out.json") == ProjectFiles.read("Data/oslo-region.json"))
   }
 
-  @Test("it is served over IPv6 and a Unix domain socket too")
+  @Test("the server can listen on IPv6 and on a Unix domain socket")
   func otherAddresses() throws {
     let folder = try TemporaryFolder()
     let six = try RunningDirectory(["http.host": "::1"], in: folder)
@@ -86,7 +86,7 @@ struct DirectoryStartTests {
     #expect(try local.readResponse()?.content == both.get("/members/oslo").content)
   }
 
-  @Test("lets go of the pages of code that the start alone has touched, and goes on")
+  @Test("code runs again after its pages were unmapped")
   func startPages() {
     #expect(StartPages.letGo() > 1 << 20)
     #expect(StartPages.letGo() > 1 << 20)

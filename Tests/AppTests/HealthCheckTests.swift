@@ -7,7 +7,7 @@ import Testing
 @Suite("check-health")
 struct HealthCheckTests {
   @Test(
-    "a URL is taken apart",
+    "a URL is split into address, port and path",
     arguments: [
       ("http://127.0.0.1", "127.0.0.1", 80, "/health/ready"),
       ("http://localhost:8080", "127.0.0.1", 8080, "/health/ready"),
@@ -21,7 +21,7 @@ struct HealthCheckTests {
   }
 
   @Test(
-    "what is no such URL is refused",
+    "text that isn't such a URL is refused",
     arguments: [
       "", "127.0.0.1", "https://127.0.0.1", "http://", "http://:80", "http://h:", "http://h:0", "http://h:x",
       "http://h:65536", "http://[::1", "http://h/a b", "http://h/\r\nX: y", "http://h:+80",
@@ -31,7 +31,7 @@ struct HealthCheckTests {
   }
 
   @Test(
-    "the status is read from the first line only when it is HTTP/1",
+    "the status is read from the first line, and only from an answer in HTTP/1",
     arguments: [
       ("HTTP/1.1 200 OK\r\n", 200), ("HTTP/1.0 503 ", 503), ("HTTP/1.1 20", nil), ("", nil),
       ("HTTP/2.0 200 OK", nil), ("HTTP/1.1 2x0 OK", nil), ("SSH-2.0-OpenSSH_9.2", nil),
@@ -40,7 +40,7 @@ struct HealthCheckTests {
     #expect(HealthCheck.status(of: Array(answer.utf8)) == status)
   }
 
-  @Test("it asks where serve listens: through a Unix socket, or on loopback for a wildcard address")
+  @Test("it asks at the address where serve listens, and at the loopback address if serve listens on all")
   func fromSettings() throws {
     var http = try ResolvedSettings(SettingsSources()).settings.http
     for (host, asked) in [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("192.0.2.1", "192.0.2.1")] {
@@ -51,7 +51,7 @@ struct HealthCheckTests {
     #expect(HealthCheck(http, timeoutSeconds: 1).target == .unixSocket("/run/d.sock"))
   }
 
-  @Test("an answer of 200 is ready, over IPv4, IPv6 and a Unix socket")
+  @Test("a server that answers 200 is ready, over IPv4, IPv6 and a Unix socket")
   func ready() throws {
     for family in [AF_INET, AF_INET6, AF_UNIX] {
       let server = try OneAnswerServer(family: family, answer: "HTTP/1.1 200 OK\r\n\r\n")
@@ -61,7 +61,7 @@ struct HealthCheckTests {
     }
   }
 
-  @Test("any other status is not ready")
+  @Test("a server that answers with another status is not ready")
   func notReady() throws {
     let server = try OneAnswerServer(family: AF_INET, answer: "HTTP/1.1 503 Service Unavailable\r\n\r\n")
     let failure = try #require(throws: HealthCheck.Failure.self) {
@@ -71,7 +71,7 @@ struct HealthCheckTests {
     #expect(failure.exitStatus == .negative)
   }
 
-  @Test("a server that says nothing is not ready, after the timeout")
+  @Test("a server that doesn't answer before the timeout is not ready")
   func silent() throws {
     let server = try OneAnswerServer(family: AF_INET, answer: nil)
     let failure = try #require(throws: HealthCheck.Failure.self) {
@@ -80,7 +80,7 @@ struct HealthCheckTests {
     #expect(failure.description.hasSuffix("no answer in time"))
   }
 
-  @Test("nobody listening is not ready")
+  @Test("a server that doesn't listen is not ready")
   func refused() throws {
     let failure = try #require(throws: HealthCheck.Failure.self) {
       try HealthCheck(target: .unixSocket("/nowhere/d.sock"), timeoutSeconds: 1).run()

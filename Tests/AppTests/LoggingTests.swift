@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// Keeps what was written.
+/// A log output that keeps what is written to it.
 final class Written: Sendable {
   private let chunks = Mutex<[[UInt8]]>([])
 
@@ -49,7 +49,7 @@ struct LoggingTests {
     #expect(String(decoding: line.bytes, as: UTF8.self) == String(number))
   }
 
-  @Test("text lines have time, level, message and sorted metadata")
+  @Test("a line of text has the time, the level, the message and sorted metadata")
   func text() {
     let written = Written()
     logger(.text, written).warning("Vi følger \"Løten\"\nnå", metadata: ["port": "80\"80", "a": "1"])
@@ -59,7 +59,7 @@ struct LoggingTests {
     #expect(written.writes == 1)
   }
 
-  @Test("JSON lines are one object each, whatever the message holds")
+  @Test("a line of JSON is one object, whatever the message contains")
   func json() throws {
     let written = Written()
     let message = "a\n\"b\"\\ \u{7f}\u{9b}31m\u{202e} æøå 🇳🇴 \u{0}"
@@ -80,14 +80,14 @@ struct LoggingTests {
     #expect(metadata["n"] as? String == "3")
   }
 
-  @Test("what is below the level is not written")
+  @Test("a message below the level is not written")
   func level() {
     let written = Written()
     logger(.text, written).debug("quiet")
     #expect(written.writes == 0)
   }
 
-  @Test("a closed pipe loses the line and nothing else")
+  @Test("a line for a closed pipe is lost, and the program continues")
   func closedPipe() {
     ShutdownSignals.ignoreBrokenPipes()
     var ends: [Int32] = [0, 0]

@@ -3,13 +3,13 @@ import Testing
 @testable import App
 @testable import HTTPCore
 
-@Suite("The log of a loop")
+@Suite("The log of an event loop")
 struct LoopLogTests {
   private func refusal(_ peer: PeerAddress, in log: LoopLog) {
     log.recordRefusal(.malformedMethod, id: RequestID(prefix: 1), peer: peer)
   }
 
-  @Test("a line of text is written before the loop waits, and lines of JSON once a second")
+  @Test("a line of text is written before the loop waits, and lines of JSON are written once a second")
   func flushes() {
     for (format, writes) in [(LogFormat.text, [0, 1, 2]), (.json, [0, 0, 1])] {
       let written = Written()
@@ -25,7 +25,7 @@ struct LoopLogTests {
     }
   }
 
-  @Test("each line has the address of its own client, also when it changes and comes back")
+  @Test("each line has the address of its own client, also after a line of another client")
   func peers() {
     let written = Written()
     let log = LoopLog(format: .text, output: written.output)

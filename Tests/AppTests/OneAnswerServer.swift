@@ -5,8 +5,8 @@ import Testing
 
 @testable import App
 
-/// A server that takes one connection, keeps the request and gives a fixed answer: what `check-health`
-/// does must not depend on our own server being right.
+/// A server that accepts one connection, keeps the request and sends a fixed answer. With it the tests of
+/// `check-health` don't depend on our own server.
 final class OneAnswerServer: Sendable {
   let target: HealthCheck.Target
   private let descriptor: Int32
@@ -14,7 +14,7 @@ final class OneAnswerServer: Sendable {
 
   var request: String { received.withLock { $0 } }
 
-  /// `answer` nil: takes the connection and says nothing.
+  /// - Parameter answer: if nil, the server doesn't answer.
   init(family: Int32, answer: String?) throws {
     descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
     target = try Self.bind(descriptor, family)
@@ -66,7 +66,7 @@ final class OneAnswerServer: Sendable {
     }
   }
 
-  /// The address that the kernel chose.
+  /// Returns the address that the kernel chose.
   private static func name<Address>(_ descriptor: Int32, of address: Address) throws -> Address {
     var address = address
     var size = socklen_t(MemoryLayout<Address>.size)

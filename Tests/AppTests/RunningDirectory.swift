@@ -7,15 +7,17 @@ import Testing
 
 @testable import App
 
-/// The whole program as `serve` runs it, on a free port, with a database of its own.
+/// A server such as `serve` starts, on a free port and with a database of its own.
 final class RunningDirectory {
   let folder: TemporaryFolder
   let log: CapturedLog
   let port: UInt16
   private let program: MemberDirectory
 
-  /// `settings` are those of a configuration, by key. A second start in the same folder finds the database
-  /// of the first. Two loops, so that what they don't share shows.
+  /// Starts the server with two event loops, so that tests notice data that loops fail to share. A second
+  /// server in the same folder uses the database of the first.
+  ///
+  /// - Parameter settings: values of settings, by key.
   init(_ settings: [String: String] = [:], in folder: TemporaryFolder? = nil) throws {
     let folder = try folder ?? TemporaryFolder()
     let log = CapturedLog()
@@ -37,12 +39,12 @@ final class RunningDirectory {
 
   deinit { program.stop() }
 
-  /// Returns when all that was asked is answered.
+  /// Stops the server, and returns when all requests are answered.
   func stop() { program.stop() }
 
   func client() throws -> RawClient { try RawClient(port: port) }
 
-  /// One request on a connection of its own. `fields` are whole lines, without their ends.
+  /// Sends one request on a connection of its own. Each of `fields` is a line of the head.
   func ask(_ method: String, _ target: String, _ fields: String...) throws -> RawResponse {
     try ask(method, target, fields)
   }
@@ -51,7 +53,7 @@ final class RunningDirectory {
     let client = try client()
     client.send(Self.request(method, target, fields + ["Connection: close"]))
     let answer = try #require(try client.readResponse(toHead: method == "HEAD"), "closed without an answer")
-    // Every answer of every test is held against the description of the API.
+    // The answers of all tests are compared with the description of the API.
     let faults = try DescribedAPI.shared.get().faults(method, target, answer)
     #expect(faults == [], "\(method) \(target)")
     return answer
@@ -65,7 +67,7 @@ final class RunningDirectory {
   }
 }
 
-/// What the program has logged.
+/// Keeps what the program logs.
 final class CapturedLog: Sendable {
   private let bytes = Mutex<[UInt8]>([])
 
@@ -79,7 +81,7 @@ final class CapturedLog: Sendable {
 extension RawResponse {
   var json: JSONValue { get throws { try JSONParser.parse(content) } }
 
-  /// Without those that differ from one answer to the next.
+  /// The fields that don't change from one answer to the next.
   var lastingFields: [String] {
     fields.filter { !["date", "x-request-id", "connection"].contains($0.name) }
       .map { "\($0.name): \($0.value)" }

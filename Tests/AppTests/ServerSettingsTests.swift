@@ -6,9 +6,9 @@ import Testing
 @testable import App
 @testable import DirectoryAPI
 
-@Suite("What the server is given")
+@Suite("The configuration of the server and the API")
 struct ServerSettingsTests {
-  @Test("each setting of the transport reaches its field")
+  @Test("each setting of the server sets its property")
   func fields() throws {
     let values = [
       "http.loops": "3", "http.sharePort": "true", "http.maxConnections": "11",
@@ -30,7 +30,7 @@ struct ServerSettingsTests {
     #expect(server.idleTimeout == 18_000)
   }
 
-  @Test("each setting of the API reaches its field, and the loops share the cache")
+  @Test("each setting of the API sets its property")
   func api() throws {
     let values = [
       "http.origin": "https://h", "http.maxBodyBytes": "1111", "http.maxImportBytes": "2222",
@@ -51,13 +51,13 @@ struct ServerSettingsTests {
     #expect(api.options.gzipLevel == 5)
     #expect(api.options.gzipMinimumBytes == 66)
     #expect(api.version == ProgramVersion.number)
-    api.log("what only the log may hold")
-    #expect(written.text.hasSuffix(" error    what only the log may hold\n"))
+    api.log("a message for the log")
+    #expect(written.text.hasSuffix(" error    a message for the log\n"))
     api.report(CacheCounters())
     #expect(written.text.contains(" debug    the cache of a loop bytes=\"0\" entries=\"0\" evictions=\"0\""))
   }
 
-  @Test("TCP stays beside a Unix socket if any source names a host or port")
+  @Test("the server listens on TCP and a Unix socket if any source has a host or port")
   func tcpBesideUnixSocket() throws {
     let path = SettingFlag("--unix-socket", "http.unixSocket", "/run/d.sock")
     let file = try TemporaryFile(#"{"http": {"port": 81}}"#)

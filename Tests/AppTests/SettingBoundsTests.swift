@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The values that a setting accepts")
 struct SettingBoundsTests {
-  /// What operators may rely on: a range can grow, but a value that was accepted once stays so.
+  /// The ranges that operators may rely on. A range may grow, but a value that was accepted once must remain
+  /// so.
   static let ranges: [(String, ClosedRange<Int>)] = [
     ("http.port", 0...65_535), ("http.loops", 0...256), ("http.maxConnections", 1...1_000_000),
     ("http.maxConnectionsPerAddress", 0...1_000_000), ("http.maxRequestHeadBytes", 1_024...1_048_576),
@@ -22,7 +23,7 @@ struct SettingBoundsTests {
     return (try? ResolvedSettings(sources)) != nil
   }
 
-  /// As a configuration file has it: `value` is JSON.
+  /// Reports whether a configuration file may have this value, which is JSON.
   private func fileAccepts(_ key: String, _ value: String) throws -> Bool {
     let names = key.split(separator: ".")
     let file = try TemporaryFile("{\"\(names[0])\": {\"\(names[1])\": \(value)}}")
@@ -45,7 +46,7 @@ struct SettingBoundsTests {
   }
 
   @Test(
-    "text is accepted as its setting needs it, from a flag or a file",
+    "a setting accepts the same texts from a flag and from a file",
     arguments: [
       (
         "log.level", ["trace", "debug", "info", "notice", "warning", "error", "critical"],
@@ -70,7 +71,7 @@ struct SettingBoundsTests {
   func nul(key: String) throws { #expect(try !fileAccepts(key, #""a\u0000b""#)) }
 
   @Test(
-    "a flag is true or false and nothing else",
+    "a boolean setting accepts true and false and nothing else",
     arguments: ["http.sharePort", "data.loadShipped", "log.requests"])
   func boolean(key: String) throws {
     for text in ["true", "false"] { #expect(try accepts(key, text) && fileAccepts(key, text)) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import App
 
-@Suite("What a setting changes")
+@Suite("The effect of a setting")
 struct SettingEffectTests {
   @Test("http.maxImportBytes limits imports, and http.maxBodyBytes all other writes")
   func contentLimits() throws {
@@ -27,7 +27,7 @@ struct SettingEffectTests {
     #expect(try putting(2_001).status == 413)
   }
 
-  @Test("http.shutdownTimeoutSeconds is how long a stop waits for a request that isn't whole")
+  @Test("http.shutdownTimeoutSeconds is the time that a stop waits for an incomplete request")
   func shutdownTimeout() throws {
     let directory = try RunningDirectory(["http.shutdownTimeoutSeconds": "1"])
     let staff = try Staff(directory)
@@ -48,7 +48,7 @@ struct SettingEffectTests {
     #expect(directory.log.lines.contains { $0.contains("stopped before all requests were answered") })
   }
 
-  @Test("a stop that need not wait says only that it has stopped")
+  @Test("a stop that need not wait logs no warning")
   func quickStop() throws {
     let directory = try RunningDirectory()
     #expect(try directory.get("/health/live").status == 200)
@@ -57,7 +57,7 @@ struct SettingEffectTests {
     #expect(directory.log.lines.last?.contains(#""message":"stopped""#) == true)
   }
 
-  @Test("cors.maxAgeSeconds is what a preflight says")
+  @Test("cors.maxAgeSeconds is the Access-Control-Max-Age of a preflight")
   func preflight() throws {
     let directory = try RunningDirectory(["cors.maxAgeSeconds": "61"])
     let answer = try directory.ask(
@@ -65,7 +65,7 @@ struct SettingEffectTests {
     #expect(answer.field("access-control-max-age") == "61")
   }
 
-  @Test("gzip.minimumBytes is the shortest content that is compressed, and gzip.level how well")
+  @Test("gzip.minimumBytes is the shortest content that is compressed, and gzip.level 9 compresses best")
   func gzip() throws {
     let gzip = "Accept-Encoding: gzip"
     let length = try RunningDirectory().get("/members").content.count
@@ -78,7 +78,7 @@ struct SettingEffectTests {
     #expect(try small.get("/members", gzip).content.count < fast.content.count)
   }
 
-  @Test("a request is one line of the log, at info and unless log.requests is false")
+  @Test("a request is logged in one line at info, unless log.requests is false")
   func requestLog() throws {
     func lines(_ settings: [String: String]) throws -> [String] {
       let directory = try RunningDirectory(settings)
@@ -99,7 +99,7 @@ struct SettingEffectTests {
     #expect(try lines(["log.level": "warning"]) == [])
   }
 
-  @Test("log.format text is a line for people, and what isn't HTTP has a line too")
+  @Test("log.format text writes lines for people, also for a request that isn't HTTP")
   func textLog() throws {
     let directory = try RunningDirectory(["log.format": "text"])
     let client = try directory.client()

@@ -2,9 +2,11 @@ import Testing
 
 @testable import App
 
-@Suite("Where a setting's value comes from")
+@Suite("The sources of settings")
 struct SettingPrecedenceTests {
-  @Test("each source wins over those after it: flag, environment, file, profile, default", arguments: 0..<5)
+  @Test(
+    "a flag takes precedence over the environment, then come a file, a profile and the default",
+    arguments: 0..<5)
   func order(first: Int) throws {
     let file = try TemporaryFile(#"{"http": {"shutdownTimeoutSeconds": 3}}"#)
     let (key, variable) = ("http.shutdownTimeoutSeconds", "MEMBER_DIRECTORY_HTTP_SHUTDOWN_TIMEOUT_SECONDS")
@@ -22,7 +24,7 @@ struct SettingPrecedenceTests {
     #expect(resolved.isExplicit(key) == (first < 4))
   }
 
-  @Test("--config and --profile win over their variables, and an empty variable names no source")
+  @Test("--config and --profile take precedence over their variables, and an empty variable is ignored")
   func selectors() {
     let environment = ["MEMBER_DIRECTORY_CONFIG": "b.json", "MEMBER_DIRECTORY_PROFILE": "b"]
     let both = SettingsSources(environment: environment, file: "a.json", profile: "a")
@@ -42,7 +44,7 @@ struct SettingPrecedenceTests {
     #expect(error.description == "\(file.path): not UTF-8")
   }
 
-  @Test("a flag's fault is a wrong command line; one of another source is a wrong configuration")
+  @Test("the exit code is 64 if only flags are wrong, and 78 if another source is wrong")
   func exitStatus() throws {
     let (flag, variable) = (SettingFlag("--port", "http.port", "x"), ["MEMBER_DIRECTORY_HTTP_PORT": "x"])
     for (flags, environment, status) in [

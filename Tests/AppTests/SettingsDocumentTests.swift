@@ -36,7 +36,7 @@ struct SettingsDocumentTests {
 
   private static func standard(_ setting: Setting) -> String {
     switch setting.defaultValue {
-    // A port is a name rather than an amount.
+    // A port is a name rather than an amount, so it has no comma.
     case .integer(let number): setting.key == "http.port" ? "\(number)" : grouped(number)
     case .boolean(let flag): "\(flag)"
     case .text(let text): text.isEmpty ? "none" : "`\(text)`"

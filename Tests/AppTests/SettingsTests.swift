@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Settings")
 struct SettingsTests {
-  @Test("the built-in default.json names every setting with the default of the table")
+  @Test("the built-in default.json has every setting with the default in SettingsTable.swift")
   func defaultFileIsComplete() throws {
     let text = try #require(EmbeddedFiles.config.first { $0.name == "default.json" }?.text)
     let layer = SettingsLayer(json: text, origin: .defaults)
@@ -14,12 +14,12 @@ struct SettingsTests {
     #expect(layer.values.mapValues(\.value) == SettingsLayer.defaults.values.mapValues(\.value))
   }
 
-  @Test("every default is a value that its setting may have", arguments: Setting.all)
+  @Test("every setting accepts its default", arguments: Setting.all)
   func defaultsAreAccepted(setting: Setting) {
     #expect(setting.accepted(setting.defaultValue) == setting.defaultValue)
   }
 
-  @Test("every setting is resolved and reported, in the order of the table")
+  @Test("every setting is resolved and reported, in the order of SettingsTable.swift")
   func everySettingIsResolved() throws {
     let resolved = try ResolvedSettings(SettingsSources())
     #expect(resolved.entries.map(\.setting.key) == Setting.all.map(\.key))
@@ -64,7 +64,7 @@ struct SettingsTests {
     }
   }
 
-  @Test("a flag wins over the environment, that over a profile, that over the defaults")
+  @Test("a flag takes precedence over the environment, then come a profile and the defaults")
   func precedence() throws {
     let resolved = try ResolvedSettings(
       SettingsSources(
@@ -85,7 +85,7 @@ struct SettingsTests {
     #expect(!resolved.isExplicit("gzip.level"))
   }
 
-  @Test("a file wins over a profile, and the report names it")
+  @Test("a file takes precedence over a profile, and --print-config names it")
   func file() throws {
     let file = try TemporaryFile(#"{"http": {"port": 9000, "unixSocket": "/run/directory.sock"}}"#)
     let resolved = try ResolvedSettings(SettingsSources(file: file.path, profile: "production"))
@@ -99,7 +99,7 @@ struct SettingsTests {
     #expect(lines.contains { $0.hasPrefix("gzip.level = 6 ") && $0.hasSuffix("  # default") })
   }
 
-  @Test("the environment's names are those of swift-configuration", arguments: Setting.all)
+  @Test("swift-configuration uses the same names of environment variables", arguments: Setting.all)
   func environmentNames(setting: Setting) throws {
     let provider = EnvironmentVariablesProvider(environmentVariables: [setting.environmentName: "x"])
     let reader = ConfigReader(provider: provider.prefixKeys(with: "member.directory"))
@@ -107,7 +107,7 @@ struct SettingsTests {
   }
 
   @Test(
-    "a value that a setting can't have says where it is, what it is and what it must be",
+    "the error for a wrong value has its source, the value, and what it must be",
     arguments: [
       ("http.port", "eighty", "--flag: \"eighty\" must be a whole number from 0 to 65535"),
       ("http.port", "65536", "--flag: \"65536\" must be a whole number from 0 to 65535"),
@@ -134,13 +134,14 @@ struct SettingsTests {
   }
 
   @Test(
-    "IPv4, IPv6 and localhost are addresses", arguments: ["127.0.0.1", "::", "::1", "fe80::1", "localhost"])
+    "an IPv4 address, an IPv6 address and localhost are accepted as addresses",
+    arguments: ["127.0.0.1", "::", "::1", "fe80::1", "localhost"])
   func addresses(text: String) throws {
     let sources = SettingsSources(flags: [SettingFlag("--host", "http.host", text)])
     #expect(try ResolvedSettings(sources).settings.http.host == text)
   }
 
-  @Test("all faults of all sources come at once, unknown keys with the nearest valid one")
+  @Test("all faults of all sources are reported at once, and an unknown key with the nearest valid one")
   func allFaultsAtOnce() throws {
     let file = try TemporaryFile(
       #"{"http": {"prot": 80, "port": "80", "loops": 1.5}, "log": {"requests": null}, "gzip": [6]}"#)
@@ -159,7 +160,8 @@ struct SettingsTests {
           "\(path): http.port: \"80\" must be a whole number from 0 to 65535",
           "\(path): http.prot: no such setting; the nearest is http.port",
           "\(path): log.requests: \"null\" must be true or false",
-          "MEMBER_DIRECTORY_LOG_LEVEL: \"loud\" must be one of trace, debug, info, notice, warning, error, critical",
+          "MEMBER_DIRECTORY_LOG_LEVEL: \"loud\" must be one of trace, debug, info, notice, warning, "
+            + "error, critical",
           "MEMBER_DIRECTORY_PORT: no such setting; the nearest is MEMBER_DIRECTORY_HTTP_PORT",
           "profile \"staging\": must be one of default, production",
         ].map { Substring($0) }.sorted())
@@ -167,7 +169,7 @@ struct SettingsTests {
   }
 
   @Test(
-    "a configuration file that is no JSON object says so",
+    "a configuration file that isn't a JSON object is refused with an error that names it",
     arguments: ["", "[]", "{\"http\": {", "{\"http\": {\"port\": 1,, }}", "8080"])
   func malformedFile(text: String) throws {
     let file = try TemporaryFile(text)
@@ -179,7 +181,7 @@ struct SettingsTests {
     #expect(error.description.contains("JSON"))
   }
 
-  @Test("a configuration file that is not there says so")
+  @Test("a configuration file that doesn't exist is refused with an error that names it")
   func missingFile() throws {
     let error = try #require(throws: SettingsError.self) {
       try ResolvedSettings(SettingsSources(file: "/nowhere/settings.json"))
@@ -188,13 +190,13 @@ struct SettingsTests {
   }
 }
 
-@Suite("Where the server listens")
+@Suite("The addresses that the server listens on")
 struct ListenAddressTests {
   private func addresses(_ environment: [String: String]) throws -> [ListenAddress] {
     try ResolvedSettings(SettingsSources(environment: environment)).listenAddresses
   }
 
-  @Test("on loopback unless told otherwise, and localhost is loopback")
+  @Test("the server listens on the loopback address by default, and for localhost")
   func tcp() throws {
     #expect(try addresses([:]) == [.internet(host: "127.0.0.1", port: 8080)])
     #expect(
@@ -202,7 +204,7 @@ struct ListenAddressTests {
         == [.internet(host: "127.0.0.1", port: 0)])
   }
 
-  @Test("a Unix socket takes TCP's place, unless a host or port is set too")
+  @Test("the server listens on a Unix socket instead of TCP, unless a host or port is set too")
   func unixSocket() throws {
     let socket = ["MEMBER_DIRECTORY_HTTP_UNIX_SOCKET": "/run/d.sock"]
     #expect(try addresses(socket) == [.unixSocket(path: "/run/d.sock")])
@@ -211,7 +213,7 @@ struct ListenAddressTests {
         == [.unixSocket(path: "/run/d.sock"), .internet(host: "127.0.0.1", port: 80)])
   }
 
-  @Test("seconds become milliseconds, and no loops means one a core")
+  @Test("timeouts are converted to milliseconds, and there is at least one loop")
   func configuration() throws {
     let configuration = try ResolvedSettings(SettingsSources()).serverConfiguration
     #expect(configuration.idleTimeout == 75_000)

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Signals", .serialized)
 struct ShutdownSignalsTests {
-  @Test("the first signal asks to stop, the second to end at once, whichever they are")
+  @Test("the first signal asks the server to stop, and the second asks it to end at once")
   func firstAndSecond() {
     let first = DispatchSemaphore(value: 0)
     let second = DispatchSemaphore(value: 0)
-    // Not the real ones: those would have the test run stopped.
+    // SIGTERM and SIGINT would stop the tests.
     let signals = ShutdownSignals([SIGUSR1, SIGUSR2]) { number in
       #expect(number == SIGUSR1)
       first.signal()

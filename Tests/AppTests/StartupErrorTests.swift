@@ -4,12 +4,12 @@ import Testing
 
 @testable import App
 
-@Suite("Why a command ends early")
+@Suite("The exit codes of errors")
 struct StartupErrorTests {
   private static let key = RecordKey(.topic, "x")
 
   @Test(
-    "an error of the store has an exit status that a supervisor can act on, and names the database",
+    "an error of the store has its exit code and names the database",
     arguments: [
       (.damaged("x"), .data), (.incompatible("x"), .data), (.invalidDocument([]), .data),
       (.invalidRecord([]), .data), (.changedSince([key]), .data), (.noSuchImport(1), .data),
@@ -25,7 +25,7 @@ struct StartupErrorTests {
   }
 
   @Test(
-    "an address that can't be listened on is a reason to try again; a limit of the system isn't",
+    "an address that can't be listened on exits with 69, and a limit of the system with 74",
     arguments: [
       (.addressInUse(address), .unavailable), (.invalidAddress(address), .unavailable),
       (.notPermitted(address), .unavailable), (.cannotListen(address, reason: "x"), .unavailable),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that goes away with its owner.
+/// A file that is deleted together with its object.
 final class TemporaryFile {
   let path: String
 

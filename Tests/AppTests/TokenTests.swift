@@ -4,7 +4,7 @@ import Testing
 
 @testable import App
 
-@Suite("Tokens, made by hand")
+@Suite("The commands for tokens")
 struct TokenTests {
   let folder: TemporaryFolder
   let settings: Settings
@@ -23,7 +23,7 @@ struct TokenTests {
   }
 
   @Test(
-    "a time to expire is so many days from now or the beginning of a day in UTC",
+    "--expires is a number of days from now or the beginning of a day in UTC",
     arguments: [
       ("1d", 86_400 + 10), ("90d", 90 * 86_400 + 10), ("36500d", 36_500 * 86_400 + 10), ("1970-01-01", 0),
       ("2027-01-31", 1_801_353_600), ("2028-02-29", 1_835_395_200),
@@ -33,14 +33,14 @@ struct TokenTests {
   }
 
   @Test(
-    "other forms of a time are refused",
+    "other forms of --expires are refused",
     arguments: [
       "", "d", "0d", "36501d", "-1d", "+5d", " 5d", "5D", "2027-02-29", "2027-1-31", "2027-01-311",
       "2027-+1-31", "2027-1-031", "2027/01/31", "2027-01-31T00", "99999999999999999999d",
     ])
   func otherForms(text: String) { #expect(TokenExpiry(text) == nil) }
 
-  @Test("a name has 1 to 200 characters, a role is one of two, and the end is in the future")
+  @Test("a name must have 1 to 200 characters, a role must be known, and a token must expire in the future")
   func refused() throws {
     _ = try make(String(repeating: "å", count: 200))
     for (name, role, expires, message) in [
@@ -53,7 +53,7 @@ struct TokenTests {
     }
   }
 
-  @Test("the list has a line for each token, with its times and without its text")
+  @Test("the list has a line for each token, which shows its times but not its text")
   func list() throws {
     let first = try make()
     _ = try make("Ola", role: "admin", TokenExpiry("2127-01-31"))
@@ -70,7 +70,7 @@ struct TokenTests {
     #expect(summary.hasPrefix("token 1 for Kari, editor") && summary.contains(settings.database.path))
   }
 
-  @Test("to revoke a token that isn't there is an error that says where the numbers are")
+  @Test("revoking a token that doesn't exist is an error that names the command for listing tokens")
   func revokeNothing() throws {
     let error = try #require(throws: StartupError.self) { try MemberDirectory.revokeToken(settings, id: 7) }
     #expect(error.exitStatus == .data)
