@@ -33,8 +33,8 @@ internal import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Returns the input as a gzip member. Equal inputs give equal bytes, so a strong entity tag may be computed
-  /// from the result.
+  /// Returns the input as a gzip member. Equal inputs give equal bytes, so a strong entity tag may be
+  /// computed from the result.
   package func compress(_ input: [UInt8]) throws(GzipError) -> [UInt8] {
     var output: [UInt8] = []
     try compress(input, into: &output)

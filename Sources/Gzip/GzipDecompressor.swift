@@ -4,7 +4,7 @@ internal import CZlib
 package enum GzipDecompressor {
   private static let step = 64 * 1024
 
-  /// - Parameter limit: the largest length of the result. One byte of gzip can stand for a thousand zeros.
+  /// - Parameter limit: the largest length of the result. One byte of gzip can produce a thousand bytes.
   package static func decompress(_ input: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
     guard let inputLength = UInt32(exactly: input.count) else { throw .tooLarge }
     // The stream is on the heap because zlib keeps a pointer to it, and checks that pointer.

@@ -1,5 +1,6 @@
 /// A reason why the transport refuses a request. After such an error the server can't know where the next
-/// request starts, so it sends one response, closes the connection, and parses no more bytes (RFC 9112 §11.2).
+/// request starts, so it sends one response, closes the connection, and parses no more bytes (RFC 9112
+/// §11.2).
 package struct RequestError: Error, Sendable, Equatable {
   package let status: Status
   /// Identifies the error for programs. It never changes.

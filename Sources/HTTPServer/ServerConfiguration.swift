@@ -25,8 +25,8 @@ package struct ServerConfiguration: Sendable {
   package var sharesPort = false
   /// The largest number of open connections. nginx's default is 512 to 1,024 for each worker.
   package var maximumConnections = 16_384
-  /// The largest number of open connections of one client address. 0 means no limit. Behind a proxy, raise the
-  /// limit or set it to 0.
+  /// The largest number of open connections of one client address. 0 means no limit. Behind a proxy, raise
+  /// the limit or set it to 0.
   package var maximumConnectionsPerAddress = 1_024
   /// How long a client may take from the first byte of a request to the end of its head. Apache's
   /// RequestReadTimeout starts at 20 s; nginx's client_header_timeout is 60 s.
@@ -37,8 +37,8 @@ package struct ServerConfiguration: Sendable {
   /// The interval over which the rate of received content is measured. nginx's client_body_timeout is 60 s
   /// between two reads, however little each one reads.
   package var bodyGrace: Milliseconds = 10_000
-  /// The interval over which the rate of a sent response is measured. nginx's send_timeout is 60 s between two
-  /// writes, however little each one writes.
+  /// The interval over which the rate of a sent response is measured. nginx's send_timeout is 60 s between
+  /// two writes, however little each one writes.
   package var writeGrace: Milliseconds = 20_000
   /// How long a connection may be idle between two requests. nginx allows 75 s, Apache 5 s.
   package var idleTimeout: Milliseconds = 75_000

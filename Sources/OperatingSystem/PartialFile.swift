@@ -41,7 +41,8 @@ package struct PartialFile: ~Copyable {
   }
 
   /// Replaces the file at the destination. The content and the name are on the disk when this returns.
-  /// Otherwise a crash right after rename(2) could leave an empty file at the destination, or undo the rename.
+  /// Otherwise a crash right after rename(2) could leave an empty file at the destination, or undo the
+  /// rename.
   package func moveIntoPlace() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError("write", destination) }
     guard unsafe rename(path, destination) == 0 else { throw FileError("replace", destination) }

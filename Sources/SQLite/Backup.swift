@@ -22,8 +22,8 @@ extension Database {
     }
   }
 
-  /// Returns what SQLite's integrity check (https://www.sqlite.org/pragma.html#pragma_integrity_check) and its
-  /// check of foreign keys find. Returns nothing if the database is sound. Reads the whole file.
+  /// Returns what SQLite's integrity check (https://www.sqlite.org/pragma.html#pragma_integrity_check) and
+  /// its check of foreign keys find. Returns nothing if the database is sound. Reads the whole file.
   package func faults() throws(SQLiteError) -> [String] {
     let lines = try map("PRAGMA integrity_check(20)") { $0.text(0) }
     guard lines == ["ok"] else { return lines }

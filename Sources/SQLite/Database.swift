@@ -9,9 +9,9 @@ internal import CSQLite
     case readOnly
   }
 
-  /// How long a statement waits for another process's lock. Rails' and Django's SQLite adapters wait 5 s. With
-  /// a write-ahead log readers don't wait; only writers do, and any connection during the recovery after a
-  /// crash.
+  /// How long a statement waits for another process's lock. Rails' and Django's SQLite adapters wait 5 s.
+  /// With a write-ahead log readers don't wait; only writers do, and any connection during the recovery after
+  /// a crash.
   package static let standardBusyTimeout = Duration.seconds(5)
 
   /// A prepared statement takes 5 to 20 kB.
@@ -83,9 +83,9 @@ internal import CSQLite
     try run("PRAGMA cache_size = -16384")
   }
 
-  /// Switches the file to a write-ahead log, with which readers and the writer don't wait for each other. Each
-  /// commit is on the disk before it returns, since `synchronous = FULL` syncs the log at every commit. This
-  /// changes the file, so check first that the file belongs to this program.
+  /// Switches the file to a write-ahead log, with which readers and the writer don't wait for each other.
+  /// Each commit is on the disk before it returns, since `synchronous = FULL` syncs the log at every commit.
+  /// This changes the file, so check first that the file belongs to this program.
   package func useWriteAheadLog() throws(SQLiteError) {
     let mode = try first("PRAGMA journal_mode = WAL") { $0.text(0) }
     guard mode == "wal" else {

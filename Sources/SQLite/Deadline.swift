@@ -9,8 +9,8 @@ final class Deadline {
   /// These instructions take about 0.1 ms. Reading the clock takes about 40 ns, so its cost doesn't matter.
   private static let instructionsBetweenQuestions: Int32 = 4096
 
-  /// Installs the handler. The database owns the deadline and closes its handle first, so the handler is never
-  /// called after the deadline has been freed.
+  /// Installs the handler. The database owns the deadline and closes its handle first, so the handler is
+  /// never called after the deadline has been freed.
   func install(on database: OpaquePointer) {
     unsafe sqlite3_progress_handler(
       database, Self.instructionsBetweenQuestions,

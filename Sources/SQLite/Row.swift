@@ -86,8 +86,8 @@ internal import CSQLite
     unsafe withUnsafeText(column) { body(unsafe $0.bytes) }
   }
 
-  /// Reads the text before its length, since "the safest policy is to invoke sqlite3_column_text() followed by
-  /// sqlite3_column_bytes()". In the other order a conversion could make the length wrong.
+  /// Reads the text before its length, since "the safest policy is to invoke sqlite3_column_text() followed
+  /// by sqlite3_column_bytes()". In the other order a conversion could make the length wrong.
   private func withUnsafeText<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     guard holds(column), let start = unsafe sqlite3_column_text(statement, column) else {
       return unsafe body(UnsafeRawBufferPointer(start: nil, count: 0))

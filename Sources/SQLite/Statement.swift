@@ -28,8 +28,9 @@ internal import CSQLite
 
   deinit { unsafe sqlite3_finalize(handle) }
 
-  /// Runs the statement and calls the closure with each row. The statement is reset in any case, also after an
-  /// error: an unfinished statement would keep its read lock, and the write-ahead log would grow without end.
+  /// Runs the statement and calls the closure with each row. The statement is reset in any case, also after
+  /// an error: an unfinished statement would keep its read lock, and the write-ahead log would grow without
+  /// end.
   package func forEach(
     _ values: [Value] = [], _ body: (borrowing Row) throws(SQLiteError) -> Void
   ) throws(SQLiteError) {

@@ -23,8 +23,8 @@ extension Database {
     try read(orThrow: { $0 }, body)
   }
 
-  /// Begins a read transaction for statements that don't run in one function. Does nothing if a transaction is
-  /// open. SQLite takes the lock at the first statement that reads.
+  /// Begins a read transaction for statements that don't run in one function. Does nothing if a transaction
+  /// is open. SQLite takes the lock at the first statement that reads.
   package func beginReading() throws(SQLiteError) {
     if !isInTransaction {
       try run("BEGIN")
@@ -54,8 +54,8 @@ extension Database {
       try run("COMMIT")
       return result
     } catch {
-      // SQLite rolls back by itself after some errors (https://www.sqlite.org/lang_transaction.html, "Response
-      // To Errors Within A Transaction"). Another ROLLBACK would fail and hide the first error.
+      // SQLite rolls back by itself after some errors (https://www.sqlite.org/lang_transaction.html,
+      // "Response To Errors Within A Transaction"). Another ROLLBACK would fail and hide the first error.
       if isInTransaction { try? run("ROLLBACK") }
       throw error
     }

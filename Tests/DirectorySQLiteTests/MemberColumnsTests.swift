@@ -56,7 +56,7 @@ struct MemberColumnsTests {
     try raw.run(change)
     let reader = try store.makeReader()
     let slug = GeneratedDirectory.document(members: 12).members[0].slug
-    let message = "the focus areas, facts or topics of the member \(slug) aren't in their form"
+    let message = "the focus areas, facts or topics of the member \(slug) are not in the expected form"
     #expect(throws: DirectoryError.damaged(message)) { try reader.member(slug: slug) }
     #expect(throws: DirectoryError.self) { try reader.members(ListQuery(limit: 5)) }
     #expect(try reader.topics(ListQuery(limit: 5)).items.count == 5)

@@ -225,7 +225,7 @@ import Testing
     try folder.write(
       Array("no database at all, but long enough to be read as a header or so".utf8), to: "text")
     let text = #expect(throws: DirectoryError.self) { try SQLiteDirectoryStore(path: folder.file("text")) }
-    #expect(text?.description.contains("no database") == true)
+    #expect(text?.description.contains("not a database") == true)
 
     try Database(path: folder.file("theirs"), mode: .readWrite).run("CREATE TABLE theirs (id INTEGER)")
     let theirs = #expect(throws: DirectoryError.self) {

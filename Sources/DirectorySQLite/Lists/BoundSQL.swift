@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// SQL and the values of its parameters, in their order.
+/// SQL, and the values of its parameters in order.
 struct BoundSQL: ExpressibleByStringLiteral {
   var sql: SQL
   var values: [Value]
@@ -17,10 +17,11 @@ struct BoundSQL: ExpressibleByStringLiteral {
     BoundSQL(.phrase(parts.map(\.sql)), parts.flatMap(\.values))
   }
 
-  /// Returns the conditions joined by AND; a condition that is always true if there are none.
+  /// Returns the conditions joined by AND. If there are none, returns a condition that is always true.
   static func all(_ conditions: [BoundSQL]) -> BoundSQL { joined(conditions, by: " AND ") ?? "true" }
 
-  /// Returns the conditions joined by OR, in parentheses; a condition that is never true if there are none.
+  /// Returns the conditions joined by OR, in parentheses. If there are none, returns a condition that is
+  /// never true.
   static func any(_ conditions: [BoundSQL]) -> BoundSQL {
     joined(conditions, by: " OR ").map { BoundSQL("(" + $0.sql + ")", $0.values) } ?? "false"
   }

@@ -37,7 +37,7 @@ extension Connection {
         values.append(.text(text))
       }
     case (.numbers(let bounds), .range):
-      // A row without a number has a negative one.
+      // A row without a number counts as -1, which no range selects.
       values = bounds.flatMap { [.integer(max($0.from ?? 0, 0)), .integer(min($0.to ?? .max, .max - 1))] }
     case (.days(let bounds), .range), (.days(let bounds), .period):
       values = bounds.flatMap { [.text($0.from ?? "0"), .text($0.to ?? "9999-12-31")] }

@@ -8,7 +8,8 @@ internal import SQLite
 /// - walked: SQLite reads along the index of the list's order and tests each row, until the page is full;
 /// - sorted: SQLite finds all rows by the conditions and sorts them in memory. This is for few rows only.
 extension Connection {
-  /// Sorting this many rows takes about a millisecond. With more, a short walk fills a page.
+  /// The most rows that are sorted in memory, which takes about a millisecond. If a query selects more rows,
+  /// a short walk finds enough of them to fill a page.
   private static let mostSorted = PageLimit.maximum
 
   func page<Item>(
@@ -19,6 +20,7 @@ extension Connection {
     return Page(items: items, rest)
   }
 
+  /// Calls the closure with each row of the page. Returns the page without its items.
   func forEachRow(
     ofPage query: ListQuery, of table: ListTable, _ body: (borrowing Row) throws(DirectoryError) -> Void
   ) throws(DirectoryError) -> Page<Never> {
@@ -80,7 +82,8 @@ extension Connection {
       from: table.from, condition: filter.condition(leading: false, leadingIndex: leading), order: order)
   }
 
-  /// Selects the rows after the cursor, and one row more than `limit`, which shows that there is a next page.
+  /// Selects the rows after the cursor. The limit is one row more than the page, which shows whether there is
+  /// a next page.
   private func select(
     _ plan: Plan, of table: ListTable, after cursor: Cursor?, list: UInt64, limit: Int
   ) throws(DirectoryError) -> BoundSQL {

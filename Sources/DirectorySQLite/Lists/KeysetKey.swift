@@ -1,9 +1,9 @@
 internal import Directory
 internal import SQLite
 
-/// The values that a row is sorted by, as the bytes of a cursor: for each value a byte for its kind, then
-/// eight bytes of an integer, or the length in two bytes and the bytes of a text or a blob. Collation keys
-/// have at most 1,024 bytes, so 16 bits are enough for a length.
+/// Encodes the values that a row is sorted by as the bytes of a cursor. Each value has one byte for its kind.
+/// The eight bytes of an integer follow, or the length of a text or a blob in two bytes and its bytes.
+/// Collation keys have at most 1,024 bytes, so two bytes are enough for a length.
 enum KeysetKey {
   private static let integer: UInt8 = 1
   private static let text: UInt8 = 2
@@ -25,7 +25,7 @@ enum KeysetKey {
     return key
   }
 
-  /// Returns nil if the key isn't what `encode` makes of `count` values.
+  /// Returns the values of a key, or nil if the key isn't one that `encode` makes of `count` values.
   static func decode(_ key: [UInt8], count: Int) -> [Value]? {
     var values: [Value] = []
     var rest = key[...]

@@ -7,7 +7,7 @@ struct ListCondition {
   let column: ListTable.Column
   let isExcluding: Bool
   let values: [Value]
-  /// The number of rows that have its only value, if the database keeps it.
+  /// The number of rows that the condition selects, if it has one value and the database keeps that number.
   var count: Int?
 
   /// True if the condition selects one value, so that an index on its column has the rows in order.
@@ -15,9 +15,9 @@ struct ListCondition {
 }
 
 extension ListCondition {
-  /// - Parameter leading: true if SQLite may find the rows by an index on the column. Otherwise a unary plus
+  /// - Parameter leading: true if SQLite may find the rows by an index on the column. If false, a unary plus
   ///   prevents that (https://www.sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms Using
-  ///   Unary-+"): SQLite then reads the rows in the order of the list and tests each.
+  ///   Unary-+"), and SQLite reads the rows in the order of the list and tests each.
   func sql(id: SQL, leading: Bool) -> BoundSQL {
     let plus: SQL = leading ? "" : "+"
     switch column {
@@ -40,8 +40,8 @@ extension ListCondition {
     .phrase(BoundSQL(column), values.count == 1 ? BoundSQL("= ?", values) : oneOf)
   }
 
-  /// `IN` and the values, which are bound as one JSON array so that the text of the statement doesn't depend
-  /// on their number.
+  /// `IN` and the values. They are bound as one JSON array, so that the text of the statement doesn't depend
+  /// on the number of values.
   private var oneOf: BoundSQL {
     let items: [JSONValue] = values.map { value in
       switch value {
@@ -72,8 +72,8 @@ extension ListCondition {
     return .phrase(isExcluding ? "NOT" : "", .any(ranges))
   }
 
-  /// Selects the members whose membership overlaps the period. A member that states no first day counts as
-  /// one from the beginning.
+  /// Selects the members whose membership overlaps the period. A member without a first day counts as a
+  /// member from the beginning.
   private func during(_ from: SQL, _ to: SQL) -> BoundSQL {
     let overlaps: SQL = "(ifnull(" + from + ", '') <= ? AND ifnull(" + to + ", '~') > ?)"
     return .phrase(isExcluding ? "NOT" : "", BoundSQL(overlaps, [values[1], values[0]]))

@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// The rows that a query selects, in SQL.
+/// The SQL condition for the rows that a query selects.
 struct ListFilter {
   let table: ListTable
   let conditions: [ListCondition]
@@ -28,7 +28,8 @@ struct ListFilter {
 
   var isEmpty: Bool { conditions.isEmpty && match == nil && !findsNothing }
 
-  /// The number of rows, if the database keeps it: the only clause selects one value.
+  /// The number of rows, if the database keeps it. It does so for some fields if the only clause selects one
+  /// value.
   var keptCount: Int? {
     guard conditions.count == 1, match == nil, !findsNothing, let only = conditions.first, only.isPlain else {
       return nil
@@ -36,12 +37,13 @@ struct ListFilter {
     return only.count
   }
 
-  /// True if a clause states the time of membership. The list then includes former members.
+  /// True if a clause filters by the time of membership. The list then includes former members.
   private var statesTime: Bool {
     conditions.contains { if case .period = $0.column { true } else { false } }
   }
 
-  /// The first condition for which another table has the rows in order, with its index.
+  /// The first condition for which another table has the rows in the order of the names, and the index of
+  /// that condition.
   var lead: (index: Int, lead: ListTable.Lead)? {
     for (index, condition) in conditions.enumerated() where condition.isPlain {
       if let lead = table.fields[condition.field]?.lead { return (index, lead) }
@@ -59,13 +61,13 @@ struct ListFilter {
     conditions.count == 1 && match == nil && !findsNothing && (indexed != nil || lead != nil)
   }
 
-  /// Returns the condition of WHERE.
+  /// Returns the condition of the WHERE clause.
   ///
   /// - Parameters:
   ///   - leading: true if SQLite may find the rows by indexes on the columns of the conditions.
   ///   - led: the condition that selects the rows of the leading table.
   ///   - leadingIndex: the index of the one condition by which SQLite may find the rows.
-  ///   - field: a field whose conditions are left out.
+  ///   - field: the field whose conditions are left out.
   func condition(
     leading: Bool, led: (index: Int, lead: ListTable.Lead)? = nil, leadingIndex: Int? = nil,
     without field: String? = nil
@@ -88,7 +90,7 @@ struct ListFilter {
     return .all(parts)
   }
 
-  /// Returns true if no condition is left when those of a field are left out.
+  /// Reports whether no condition is left when those of a field are left out.
   func isEmpty(without field: String) -> Bool {
     conditions.allSatisfy { $0.field == field } && match == nil && !findsNothing
   }

@@ -1,8 +1,8 @@
 internal import Directory
 internal import SQLite
 
-/// The order of a list: by the keys of the query, then by name, then by id, so that no two rows are equal and
-/// each row has one place.
+/// The order of a list: by the keys of the query, then by name, then by id. The id makes the place of each
+/// row unique.
 struct ListOrder {
   struct Term {
     var expression: SQL
@@ -11,7 +11,7 @@ struct ListOrder {
 
   /// The last term is the id.
   let terms: [Term]
-  /// True if this is the order of a list whose query states none.
+  /// True if the list is sorted by name, ascending, which is the default.
   let isByName: Bool
 
   init(_ query: ListQuery, of table: ListTable) throws(DirectoryError) {
@@ -36,14 +36,14 @@ struct ListOrder {
     self.isByName = isByName
   }
 
-  /// The same order without the use of an index.
+  /// The same order, written so that SQLite doesn't use an index for it.
   var sorted: ListOrder {
     ListOrder(
       terms: terms.map { Term(expression: "+(" + $0.expression + ")", isDescending: $0.isDescending) },
       isByName: isByName)
   }
 
-  /// Returns the same order from the index of another table.
+  /// Returns the order by name in terms of the columns of a leading table.
   func led(by lead: ListTable.Lead) -> ListOrder {
     ListOrder(
       terms: [
@@ -62,9 +62,9 @@ struct ListOrder {
   /// Returns the condition that selects the rows after the one with those values.
   func after(_ values: [Value]) -> BoundSQL { after(ArraySlice(terms), ArraySlice(values)) }
 
-  /// If all remaining terms have one direction, compares row values (https://www.sqlite.org/rowvalue.html),
-  /// for which SQLite uses an index. Otherwise compares term by term, with a bound on the first term alone so
-  /// that SQLite can use an index for that one.
+  /// If all remaining terms have the same direction, the condition compares row values
+  /// (https://www.sqlite.org/rowvalue.html), for which SQLite uses an index. Otherwise it compares term by
+  /// term. It then also has a bound on the first term alone, so that SQLite can use an index for that term.
   private func after(_ terms: ArraySlice<Term>, _ values: ArraySlice<Value>) -> BoundSQL {
     guard let term = terms.first, let value = values.first else { return "false" }
     if terms.allSatisfy({ $0.isDescending == term.isDescending }) {

@@ -4,8 +4,8 @@ internal import SQLite
 /// A list in SQL: the tables that hold its rows, and the SQL for each field of `DirectoryList.fields`.
 struct ListTable: Sendable {
   let list: DirectoryList
-  /// `SELECT` and the columns from which an item is read. Column 0 is the id. The values that the row is
-  /// sorted by follow them.
+  /// `SELECT` and the columns from which an item is read. Column 0 is the id. A statement adds the values
+  /// that the row is sorted by after these columns.
   let columns: SQL
   let columnCount: Int
   /// The table of the list, which SQLite reads first.
@@ -13,15 +13,15 @@ struct ListTable: Sendable {
   /// The tables that are joined to each row for its item.
   var joins: SQL = ""
   let id: SQL
-  /// A condition that holds for each row of the list unless the query states a time.
+  /// A condition that each row of the list meets unless the query filters by the time of membership.
   var present: SQL?
-  /// Selects the number of rows without any clause.
+  /// Selects the number of rows of the unfiltered list.
   let total: SQL
   /// The FTS5 table with the same row ids.
   let index: SQL
   let fields: [String: Field]
 
-  /// What a field is in SQL, for each use of it.
+  /// The SQL of a field for each of its uses.
   struct Field: Sendable {
     var filter: Column?
     var order: Order?
@@ -35,22 +35,22 @@ struct ListTable: Sendable {
   enum Column: Sendable {
     /// The id of a row of another table.
     case reference(SQL, Target)
-    /// A text of a vocabulary.
+    /// A text that is a value of a vocabulary.
     case text(SQL, Vocabulary)
-    /// Any number of ids of rows of another table. `rows` has this row's id in `owner` and the other's in
-    /// `other`.
+    /// The ids of any number of rows of another table. The table `rows` has the id of this row in the column
+    /// `owner` and the id of the other row in the column `other`.
     case relation(rows: SQL, owner: SQL, other: SQL, Target)
-    /// A number or a day; lower than any other if a row has none.
+    /// A number or a day. If a row has none, the value is lower than any other.
     case range(SQL)
-    /// The days of membership, from the first up to the day before the second.
+    /// The days of membership. `from` is the first day, `to` the day after the last.
     case period(from: SQL, to: SQL)
   }
 
-  /// A table to which rows refer by id, and clients by slug.
+  /// A table to which rows refer by id and clients refer by slug.
   struct Target: Sendable {
     let table: SQL
     let vocabulary: Vocabulary
-    /// The column with the number of rows that refer to a row, if there is one.
+    /// The column with the number of rows that refer to a row, or nil if the table has no such column.
     let count: SQL?
 
     init(_ table: SQL, _ vocabulary: Vocabulary, count: SQL? = nil) {
@@ -81,29 +81,30 @@ struct ListTable: Sendable {
     }
   }
 
-  /// The SQL that counts the values of a field. The rows are grouped by `value` in a table f, which has a
-  /// value and its number n in each row.
+  /// The SQL that counts the values of a field. A subquery named f groups the rows by `value`. Each of its
+  /// rows has a value and the count n.
   struct FacetSource: Sendable {
-    /// Selects value, name and count of all values, if the database keeps the counts of the whole list.
+    /// Selects value, name and count of all values. Nil if the database doesn't keep the counts of the whole
+    /// list.
     let kept: SQL?
     let value: SQL
-    /// Joined to the table of the list for `value`.
+    /// Joins the table that `value` is in to the table of the list.
     let join: SQL
     /// The value and the name of a row of f.
     let shown: SQL
-    /// Follows f: joins the names, or leaves out rows without a value.
+    /// Follows f in the statement. It joins the names, or leaves out rows without a value.
     let names: SQL
     /// Selects the name of one value; nil if the value is its own name.
     let name: SQL?
 
-    /// Counts by a text.
+    /// Returns the SQL that counts by a text.
     static func text(_ column: SQL) -> FacetSource {
       FacetSource(
         kept: nil, value: column, join: "", shown: "f.value, f.value", names: "WHERE f.value IS NOT NULL",
         name: nil)
     }
 
-    /// Counts by the id of a row of another table.
+    /// Returns the SQL that counts by the id of a row of another table.
     static func reference(_ column: SQL, _ target: Target, join: SQL = "") -> FacetSource {
       FacetSource(
         kept: target.count.map { count in
@@ -114,7 +115,7 @@ struct ListTable: Sendable {
     }
   }
 
-  /// A table that leads to the rows with one value, in the order of the names.
+  /// A table from which SQLite reads the rows with one value in the order of the names.
   struct Lead: Sendable {
     var from: SQL
     var condition: SQL

@@ -62,13 +62,13 @@ extension Connection {
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
     let octets = MemberBytes()
     // All is read in one transaction.
-    let referred = ReferredRows()
+    let cache = VocabularyCache()
     return try inPieces(
       { after throws(DirectoryError) in
         var members: [DirectoryRecord] = []
         try forEach(Self.exportedMembers, [.text(after), .integer(Self.exportedAtOnce)]) {
           row throws(DirectoryError) in
-          try octets.take(row, referringTo: referred, in: self)
+          try octets.take(row, cache: cache, in: self)
           members.append(.member(DirectoryDocument.Member(Member(octets))))
         }
         return members

@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// The columns of a contact and of the office that it refers to.
+/// The columns of a contact and of the office to which it refers.
 enum ContactColumn: Int32, RecordColumn {
   case id, slug, name, role, email, telephone, telephonePrinted, emailIsProtected, officeSlug, officeName
   case office, sortKey
@@ -63,7 +63,7 @@ extension Connection {
   private static let contactByID: SQL = .phrase(
     ContactColumn.statements.select, "FROM contacts AS p", contactJoins, "WHERE p.slug = ?")
 
-  /// Reads a row of `ContactColumn`. A protected address leaves the store for staff only.
+  /// Reads a row of `ContactColumn`. A protected address is read for staff only.
   static func contact(_ row: borrowing Row, isStaff: Bool) -> Contact {
     let emailProtected = row.boolean(ContactColumn.emailIsProtected)
     return Contact(

@@ -37,7 +37,7 @@ extension Connection {
     return formers
   }
 
-  /// Inserts the former slug, or replaces the one of that type and slug; its successors go with it.
+  /// Inserts the former slug with its successors, or replaces the one of that type and slug.
   func put(_ former: FormerSlug) throws(DirectoryError) {
     try run(
       "DELETE FROM former_slugs WHERE type = ? AND slug = ?",

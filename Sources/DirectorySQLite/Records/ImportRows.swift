@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// Imports, and the revisions that belong to each.
+/// Reads and writes imports, and the revisions that belong to each.
 extension Connection {
   func addImport(by author: String, at time: Int64) throws(DirectoryError) -> Int64 {
     try insert("INSERT INTO imports (author, at) VALUES (?, ?)", [.text(author), .integer(time)])

@@ -1,8 +1,8 @@
 internal import Directory
 internal import SQLite
 
-/// One member as its row states it: the bytes of its texts one after another, and the rows that it refers to,
-/// from `ReferredRows`. The next member reuses the buffer, so that reading a member allocates nothing.
+/// One member, read from its row: the bytes of its texts one after another, and the rows to which it refers,
+/// from the `VocabularyCache`. The next member reuses the buffer, so that reading a member allocates nothing.
 final class MemberBytes: MemberContent {
   private typealias Text = Range<Int>
 
@@ -14,18 +14,18 @@ final class MemberBytes: MemberContent {
     var topicIDs: [Int64] = []
     var population: Population?
     var kind: [UInt8] = []
-    var county: ReferredRows.County?
-    var topics: [ReferredRows.Topic] = []
+    var county: VocabularyCache.County?
+    var topics: [VocabularyCache.Topic] = []
   }
 
   private var parts = Parts()
 
   // MARK: Reading a row
 
-  /// Takes over a row of `MemberColumn` in place of the member before. Throws `damaged` if a list isn't in
-  /// its form.
+  /// Reads a row of `MemberColumn` in place of the member before. Throws `damaged` if a list isn't in the
+  /// form of `StoredJSON`.
   func take(
-    _ row: borrowing Row, referringTo referred: ReferredRows, in connection: Connection
+    _ row: borrowing Row, cache: VocabularyCache, in connection: Connection
   ) throws(DirectoryError) {
     parts.bytes.removeAll(keepingCapacity: true)
     for text in MemberText.allCases {
@@ -37,17 +37,18 @@ final class MemberBytes: MemberContent {
     }
     guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row) else {
       throw .damaged(
-        "the focus areas, facts or topics of the member \(row.text(MemberColumn.slug)) aren't in their form")
+        "the focus areas, facts or topics of the member \(row.text(MemberColumn.slug)) are not in the expected form"
+      )
     }
-    parts.kind = try referred.kind(row.integer(MemberColumn.kind), in: connection) ?? []
+    parts.kind = try cache.kind(row.integer(MemberColumn.kind), in: connection) ?? []
     parts.county = try row.optionalInteger(MemberColumn.county).flatMap { id throws(DirectoryError) in
-      try referred.county(id, in: connection)
+      try cache.county(id, in: connection)
     }
     parts.topics.removeAll(keepingCapacity: true)
     for id in parts.topicIDs {
-      if let topic = try referred.topic(id, in: connection) { parts.topics.append(topic) }
+      if let topic = try cache.topic(id, in: connection) { parts.topics.append(topic) }
     }
-    // They are few, and SQLite would set up a sorter for them.
+    // A member has few topics. An ORDER BY would make SQLite set up a sorter for them.
     if parts.topics.count > 1 { parts.topics.sort { $0.precedes($1) } }
   }
 
@@ -100,8 +101,8 @@ final class MemberBytes: MemberContent {
     row.append(text: column.rawValue, to: &parts.bytes)
   }
 
-  /// Returns the place of a text of `bytes`, which is the buffer as it was. A text with escapes is added to
-  /// the buffer without them.
+  /// Returns the range of a text in the buffer. `bytes` is a copy of the buffer. A text with escapes is
+  /// appended to the buffer without them.
   private func place(_ text: StoredJSON.Text, of bytes: [UInt8]) -> Text? {
     guard text.hasEscapes else { return text.range }
     guard let unescaped = text.unescaped(in: bytes) else { return nil }

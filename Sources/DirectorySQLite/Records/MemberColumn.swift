@@ -1,8 +1,8 @@
 internal import Directory
 internal import SQLite
 
-/// The columns of a member's row. What a member refers to are ids in its row, so that a member is read as one
-/// row.
+/// The columns of a member's row. The row has the ids of the records to which the member refers, so that a
+/// member is read as one row.
 enum MemberColumn: Int32, RecordColumn {
   case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
   case imageCredit, county, focusAreas, facts, topics
@@ -49,24 +49,24 @@ enum MemberColumn: Int32, RecordColumn {
     }
   }
 
-  /// Updates the columns that nothing depends on in the row with an id.
+  /// Updates the columns that aren't indexed, in the row with an id.
   static let correction: SQL = .phrase(
     "UPDATE members SET", .list(corrected.compactMap(\.written).map { $0 + " = ?" }), "WHERE id = ?")
   static let corrected = allCases.filter { !$0.isIndexed }
 }
 
-/// The rows that a member refers to.
+/// The ids of the rows to which a member refers.
 struct MemberReferences {
   var kind: Int64?
   var county: Int64?
   var topics: [Int64]
 
-  /// For columns that refer to nothing.
+  /// Refers to no rows. It is used if only columns without references are written.
   static let none = MemberReferences(kind: nil, county: nil, topics: [])
 }
 
 extension MemberColumn {
-  /// Returns what a member's row holds in this column; lists are in the form that `StoredJSON` reads.
+  /// Returns the value of this column in a member's row. Lists are in the form that `StoredJSON` reads.
   func value(of member: DirectoryDocument.Member, _ references: MemberReferences) -> Value {
     switch self {
     case .id: .null

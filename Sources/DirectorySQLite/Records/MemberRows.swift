@@ -3,39 +3,39 @@ internal import SQLite
 
 extension Connection {
   func members(
-    _ query: ListQuery, referringTo referred: ReferredRows
+    _ query: ListQuery, cache: VocabularyCache
   ) throws(DirectoryError) -> Page<Member> {
     let bytes = MemberBytes()
     var members: [Member] = []
-    let rest = try forEach(memberOf: query, into: bytes, referringTo: referred) {
+    let rest = try forEach(memberOf: query, into: bytes, cache: cache) {
       members.append(Member(bytes))
     }
     return Page(items: members, rest)
   }
 
-  /// Calls the closure after each member of the page has been read into `member`.
+  /// Reads each member of the page into `member`, and calls the closure after each.
   func forEach(
-    memberOf query: ListQuery, into member: MemberBytes, referringTo referred: ReferredRows,
+    memberOf query: ListQuery, into member: MemberBytes, cache: VocabularyCache,
     _ body: () -> Void
   ) throws(DirectoryError) -> Page<Never> {
     try forEachRow(ofPage: query, of: .members) { row throws(DirectoryError) in
-      try member.take(row, referringTo: referred, in: self)
+      try member.take(row, cache: cache, in: self)
       body()
     }
   }
 
   func member(slug: String) throws(DirectoryError) -> Member? {
     let bytes = MemberBytes()
-    return try read(memberCalled: slug, into: bytes, referringTo: ReferredRows()) ? Member(bytes) : nil
+    return try read(memberCalled: slug, into: bytes, cache: VocabularyCache()) ? Member(bytes) : nil
   }
 
   /// Reads a member into `member`. Returns false if there is none.
   func read(
-    memberCalled slug: String, into member: MemberBytes, referringTo referred: ReferredRows
+    memberCalled slug: String, into member: MemberBytes, cache: VocabularyCache
   ) throws(DirectoryError) -> Bool {
     var isFound = false
     try forEach(Self.memberBySlug, [.text(slug)]) { row throws(DirectoryError) in
-      try member.take(row, referringTo: referred, in: self)
+      try member.take(row, cache: cache, in: self)
       isFound = true
     }
     return isFound

@@ -10,7 +10,8 @@ protocol RecordColumn: CaseIterable, RawRepresentable, Equatable, Sendable where
   var written: SQL? { get }
 }
 
-/// The statements that a table's columns make. They are composed once, since composing SQL copies its text.
+/// The statements of a table, composed from its columns. They are composed once because composing copies the
+/// text.
 struct RecordStatements<Column: RecordColumn>: Sendable {
   /// `SELECT` and the columns; a FROM clause follows.
   let select: SQL

@@ -10,7 +10,7 @@ extension Connection {
     ) { _ in true } != nil
   }
 
-  /// Returns the id of the new row: AUTOINCREMENT never gives one twice.
+  /// Adds a revision and returns the id of its row. The table uses AUTOINCREMENT, so no id is used twice.
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64 {
     try insert(
       """

@@ -1,11 +1,11 @@
 internal import Directory
 internal import SQLite
 
-/// Writes records into their rows, inside the caller's transaction. The caller has validated each record, and
-/// indexes it for search.
+/// Writes the rows of records, inside the caller's transaction. The caller validates each record before, and
+/// indexes it for search after.
 extension Connection {
-  /// Writes a row by the statements of its table and returns its id. SQLite doesn't move lastInsertedID if an
-  /// upsert updates, so the statement returns the id.
+  /// Inserts or updates a row and returns its id. The statement itself returns the id, since SQLite doesn't
+  /// change lastInsertedID if an upsert updates a row.
   func upsert<Column>(
     _ statements: RecordStatements<Column>, _ values: [Value]
   ) throws(DirectoryError) -> Int64 {
@@ -24,8 +24,8 @@ extension Connection {
     return try upsert(statements, statements.written.map { $0.value(of: member, references) })
   }
 
-  /// Writes only the columns that no index and no trigger depends on. An UPDATE also opens no savepoint, as
-  /// an upsert does; FTS5 would write out what it has gathered at each savepoint.
+  /// Writes only the columns on which no index and no trigger depends. Unlike an upsert, this UPDATE opens no
+  /// savepoint, at which FTS5 would write out its pending entries.
   func correct(_ member: DirectoryDocument.Member, id: Int64) throws(DirectoryError) {
     try run(
       MemberColumn.correction,

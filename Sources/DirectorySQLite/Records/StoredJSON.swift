@@ -1,9 +1,9 @@
 internal import Directory
 
-/// Reads the JSON of a member's columns in place. It accepts only the form in which `MemberColumn` writes it
-/// and in which the migration has made it: without spaces, and with an object's members in their order. A
-/// parser of all JSON would build a tree at each read. Each method returns false if the text has another
-/// form, or if the closure does.
+/// Reads the JSON of a member's columns in place. It accepts only the form that `MemberColumn` and the
+/// migration write: without spaces, and with the members of an object in a fixed order. A general JSON parser
+/// would build a tree at each read. Each method returns false if the text has another form, or if the closure
+/// returns false.
 struct StoredJSON {
   private let bytes: [UInt8]
   private var cursor: Int
@@ -14,8 +14,8 @@ struct StoredJSON {
     let range: Range<Int>
     let hasEscapes: Bool
 
-    /// Returns the text of a string that has escapes, such as those of quotation marks; nil if JSON has no
-    /// such escape.
+    /// Returns the text of a string that has escapes, such as `\"`. Returns nil if an escape isn't valid in
+    /// JSON.
     func unescaped(in bytes: [UInt8]) -> [UInt8]? {
       let literal = Array(bytes[range.lowerBound - 1..<range.upperBound + 1])
       guard case .string(let text)? = try? JSONParser.parse(literal) else { return nil }
@@ -29,7 +29,7 @@ struct StoredJSON {
     end = range.upperBound
   }
 
-  /// `[3,14]`
+  /// Calls the closure with each integer of an array such as `[3,14]`.
   mutating func forEachInteger(_ body: (Int64) -> Void) -> Bool {
     forEachItem { json in
       guard let number = json.integer() else { return false }
@@ -38,7 +38,7 @@ struct StoredJSON {
     }
   }
 
-  /// `["...","..."]`
+  /// Calls the closure with each text of an array such as `["...","..."]`.
   mutating func forEachText(_ body: (Text) -> Bool) -> Bool {
     forEachItem { json in
       guard let text = json.text() else { return false }
@@ -46,7 +46,7 @@ struct StoredJSON {
     }
   }
 
-  /// `[{"label":"...","text":"..."}]`
+  /// Calls the closure with each fact of an array such as `[{"label":"...","text":"..."}]`.
   mutating func forEachFact(_ body: (_ label: Text, _ text: Text) -> Bool) -> Bool {
     forEachItem { json in
       guard json.skip(#"{"label":"#), let label = json.text(), json.skip(#","text":"#),

@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// Published records in the form in which they are written.
+/// Reads published records in the form in which they are written.
 extension Connection {
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     switch key.type {
@@ -60,7 +60,7 @@ extension Connection {
   }
 }
 
-/// Drafts are in a table of their own, each as the text of its record.
+/// Reads and writes drafts. They are in a table of their own, each as the JSON text of its record.
 extension Connection {
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     let text = try first(

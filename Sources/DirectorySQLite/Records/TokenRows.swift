@@ -22,7 +22,8 @@ extension Connection {
       ])
   }
 
-  /// False where there is no such token. One that was revoked keeps its first time.
+  /// Revokes a token. Returns false if there is no such token. A token that was revoked before keeps its
+  /// first time of revocation.
   func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
     try run(
       "UPDATE tokens SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?", [.integer(time), .integer(id)])
@@ -30,7 +31,7 @@ extension Connection {
   }
 
   private static func token(_ row: borrowing Row) -> Token {
-    // A role that this version does not know is given the least.
+    // A role that this version doesn't know gets the fewest permissions.
     Token(
       id: row.integer(0), name: row.text(1), role: Role(rawValue: row.text(2)) ?? .editor,
       createdAt: row.integer(3), expiresAt: row.optionalInteger(4), revokedAt: row.optionalInteger(5),
@@ -38,7 +39,7 @@ extension Connection {
   }
 }
 
-/// Answers to attempts with an Idempotency-Key.
+/// Reads and writes the answers that are kept for requests with an Idempotency-Key.
 extension Connection {
   func keptAnswer(for key: IdempotencyKey, since time: Int64) throws(DirectoryError) -> KeptAnswer? {
     try first(

@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// The columns of a topic and of the topic that is broader.
+/// The columns of a topic and of its broader topic.
 enum TopicColumn: Int32, RecordColumn {
   case id, slug, name, kind, summary, memberCount, broaderSlug, broaderName, broaderKind
   case sortKey
@@ -68,11 +68,12 @@ extension Connection {
       memberCount: Int(row.integer(TopicColumn.memberCount)))
   }
 
-  /// Writes the topic without the topic that is broader, which `setBroader` writes.
+  /// Writes the topic without its broader topic, which `setBroader` writes.
   func put(_ topic: DirectoryDocument.Topic) throws(DirectoryError) -> Int64 {
     let statements = TopicColumn.statements
     return try upsert(statements, statements.written.map { $0.value(of: topic) })
   }
+
   func setBroader(_ broader: Int64?, ofTopic id: Int64) throws(DirectoryError) {
     try run("UPDATE topics SET broader_id = ? WHERE id = ?", [.integer(broader), .integer(id)])
   }

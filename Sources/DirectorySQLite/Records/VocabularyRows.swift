@@ -2,7 +2,8 @@ internal import Directory
 internal import SQLite
 
 extension Connection {
-  /// Read when a value was not found, by the API's schema, and for the fields of short lists.
+  /// Returns the values of a vocabulary, or none if there are more than `Vocabulary.longest`. They are needed
+  /// if a value isn't found, for the API's schema, and for filters by the texts of short vocabularies.
   func slugs(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
     let sql: SQL
     switch vocabulary {

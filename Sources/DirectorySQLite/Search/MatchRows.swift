@@ -1,11 +1,12 @@
 internal import Directory
 internal import SQLite
 
-/// Ranks members by the number of topics that they share, then by the number of topics that are one step
-/// broader or narrower than those asked for; then by how few other members share them; then by name.
+/// Ranks members by the number of requested topics that they have, then by the number of their topics that
+/// are requested or one step broader or narrower, then by how few other members have these topics, then by
+/// name.
 extension Connection {
   func match(
-    _ query: MatchQuery, referringTo referred: ReferredRows
+    _ query: MatchQuery, cache: VocabularyCache
   ) throws(DirectoryError) -> MatchPage {
     var clauses = query.clauses
     var asked: [Int64] = []
@@ -24,7 +25,7 @@ extension Connection {
     let ranked = try ranked(wanted, filter, limit: min(max(query.limit, 1), SearchLimit.maximum))
     guard !ranked.slugs.isEmpty else { return MatchPage() }
     let members = try members(
-      ListQuery([Clause("slug", .values(ranked.slugs))], limit: PageLimit.maximum), referringTo: referred
+      ListQuery([Clause("slug", .values(ranked.slugs))], limit: PageLimit.maximum), cache: cache
     ).items
     let bySlug = Dictionary(members.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     let matches = ranked.slugs.compactMap { slug in
@@ -52,8 +53,8 @@ extension Connection {
     var asked: String
   }
 
-  /// Returns the topics asked for and those one step broader or narrower. Each occurs once, with its nearest
-  /// relation to any topic asked for.
+  /// Returns the requested topics and those one step broader or narrower. Each occurs once, with its nearest
+  /// relation to a requested topic.
   private func wanted(_ asked: [Int64]) throws(DirectoryError) -> [Wanted] {
     let ids = Value.text("[" + asked.map(String.init).joined(separator: ",") + "]")
     var wanted: [Wanted] = []

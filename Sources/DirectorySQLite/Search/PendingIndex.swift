@@ -1,19 +1,19 @@
 internal import Directory
 internal import SQLite
 
-/// The rows whose entries in the search index a transaction has made stale. Written when it is about to end,
-/// once for each row and in the order of their ids: FTS5 gathers what it is given only as long as the ids
-/// ascend, and writes it all out at each that does not, which in any other order is most of a correction's
-/// work.
+/// The rows whose entries in the search index are out of date since the transaction has changed the rows. The
+/// entries are written at the end of the transaction, once for each row, in ascending order of the ids. FTS5
+/// collects entries in memory while the ids ascend, and writes all of them out at each id that is lower. In
+/// another order, that would be most of the work of an edit.
 final class PendingIndex {
   private var ids: [SearchType: Set<Int64>] = [:]
   private var count = 0
   private var knownWords = KnownWords()
 
-  /// An import is held to the memory that these take.
+  /// The most rows that are collected, which limits the memory that an import takes.
   private static let most = 10_000
 
-  /// What is rolled back takes its words along.
+  /// Forgets the rows and the known words. Call it after a rollback, which also removes words.
   func forget() {
     ids.removeAll()
     count = 0
@@ -25,7 +25,7 @@ final class PendingIndex {
     if count >= Self.most { try write(in: connection) }
   }
 
-  /// Of rows that are gone by now there is nothing to write.
+  /// Writes the entries of all rows. Skips rows that have been deleted meanwhile.
   func write(in connection: Connection) throws(DirectoryError) {
     for type in SearchType.allCases {
       for id in (ids[type] ?? []).sorted() {

@@ -1,23 +1,23 @@
 internal import Directory
 
-/// FTS5's query language (https://www.sqlite.org/fts5.html, section 3), written by us alone: a folded word
-/// holds letters and digits only, and stands in quotes, so whatever was typed cannot be syntax.
+/// Composes queries in the language of FTS5 (https://www.sqlite.org/fts5.html, section 3). A folded word has
+/// only letters and digits and is written in quotes, so a client's text can't contain query syntax.
 package enum SearchExpression {
-  /// For `… WHERE id IN (SELECT rowid FROM members_search WHERE members_search MATCH ?)`. Nil where there is
-  /// nothing to search for.
+  /// Returns the expression for a text, as in `… WHERE id IN (SELECT rowid FROM members_search WHERE
+  /// members_search MATCH ?)`. Returns nil if the text has no words.
   package static func of(_ text: String) -> String? { SearchTerms(text).map(beginnings) }
 
-  /// All words, the last one as the beginning of a word.
+  /// Returns the expression for all words, where the last one may be the beginning of a longer word.
   static func beginnings(_ terms: SearchTerms) -> String { words(terms) + "*" }
 
-  /// All words as they are.
+  /// Returns the expression for all words, each as a whole word.
   static func words(_ terms: SearchTerms) -> String {
     terms.words.map { "\"\($0)\"" }.joined(separator: " AND ")
   }
 
-  /// Whether the last word is one that the index has a list of beginnings for.
+  /// Reports whether the last word is so short that the index has a list of the words that begin with it.
   static func isShort(_ terms: SearchTerms) -> Bool { (terms.words.last?.unicodeScalars.count ?? 0) <= 3 }
 
-  /// The words of an expression, in the names.
+  /// Returns the expression restricted to the names.
   static func inNames(_ expression: String) -> String { "name : (\(expression))" }
 }

@@ -1,9 +1,10 @@
 internal import Directory
 internal import SQLite
 
-/// Keeps the index as the rows are, inside the caller's transaction.
+/// Updates the search index to match the rows, inside the caller's transaction.
 extension Connection {
-  /// For a start, and at once: whether the rows are from before there was search.
+  /// Reports whether a table has rows but its index is empty, as in a database from before there was search.
+  /// It takes so little time that each start checks it.
   func lacksSearch() throws(DirectoryError) -> Bool {
     for type in SearchType.allCases {
       if try first(SearchTable.of(type).unindexed, [], { _ in true }) != nil { return true }
@@ -11,7 +12,8 @@ extension Connection {
     return false
   }
 
-  /// Whether each row is in the index and nothing else is: half a second for a million rows.
+  /// Reports whether the index has an entry for each row and no others. This takes half a second for a
+  /// million rows.
   func hasWholeSearch() throws(DirectoryError) -> Bool {
     for type in SearchType.allCases {
       let table = SearchTable.of(type)
@@ -30,7 +32,7 @@ extension Connection {
       }
       try indexWhatIsMissing()
     }
-    // A whole index lies in the log now, where each page of it would be looked up before it is read.
+    // The whole index may be in the log now, and reading a page through the log takes a lookup.
     try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
   }
 
@@ -43,17 +45,16 @@ extension Connection {
     }
   }
 
-  /// Call it after the row and all that hangs on it are written; a row that is indexed already is indexed
-  /// anew.
+  /// Indexes a row, or indexes it again. Call it after the row and the rows to which it refers are written.
   ///
-  /// - Parameter knownWords: words that are in the vocabulary for certain, so that a load of many rows does
-  ///   not offer it the same ones time and again.
+  /// - Parameter knownWords: words that are certainly in the vocabulary, so that a load of many rows doesn't
+  ///   insert the same words again and again.
   func indexForSearch(
     _ type: SearchType, id: Int64, knownWords: inout KnownWords
   ) throws(DirectoryError) {
     guard let row = try searchFields(type, id: id) else { return }
     let table = SearchTable.of(type)
-    // What joins the texts of one field parts words as a space does.
+    // The separator between the texts of one field also separates words, as a space does.
     let texts = row.texts.map { field in
       IndexedText(column: field.column, text: field.text, words: SearchFold.folded(field.text))
     }
@@ -68,7 +69,7 @@ extension Connection {
     for column in SearchColumn.allCases {
       let old = before?[column.rawValue] ?? []
       guard columns[column.rawValue] != old else { continue }
-      // The vocabulary has its words already; most of them stay.
+      // The vocabulary has the words of the old text already, and the new text has most of them too.
       knownWords.add(allOf: old)
       for text in texts where text.column == column { try keepWords(text, knownWords: &knownWords) }
     }
@@ -119,22 +120,22 @@ extension Connection {
   }
 }
 
-/// A text of a row, and its words as the index holds them.
+/// A text of a row, and its words in the form of the index.
 private struct IndexedText {
   let column: SearchColumn
   let text: String
   let words: FoldedText
 }
 
-/// Words that are in search's vocabulary for certain, by their hashes: two words with one are too rare to
-/// matter where a spelling that is not suggested is all that is lost.
+/// The hashes of words that are certainly in the vocabulary of search. Two words with the same hash are very
+/// rare, and then only one spelling isn't suggested.
 struct KnownWords {
   private var hashes: Set<UInt64> = []
 
-  /// A vocabulary as large as this is not worth its memory.
+  /// The most hashes that are kept, which limits their memory.
   private static let most = 50_000
 
-  /// True where it was not known.
+  /// Adds a word. Returns true if it was not known.
   mutating func add(_ word: ArraySlice<UInt8>) -> Bool {
     var hash = FNV1a()
     for byte in word { hash.add(byte) }
@@ -142,7 +143,7 @@ struct KnownWords {
     return hashes.insert(hash.hash).inserted
   }
 
-  /// Words with spaces between them.
+  /// Adds words that have spaces between them.
   mutating func add(allOf words: ArraySlice<UInt8>) {
     for word in words.split(separator: UInt8(ascii: " ")) { _ = add(word) }
   }
@@ -150,17 +151,17 @@ struct KnownWords {
   mutating func forget() { hashes.removeAll() }
 }
 
-/// What can be found of one row.
+/// The fields of a row that search finds.
 struct SearchFields {
-  /// Between the texts of one field: no text of the directory holds it.
+  /// The separator between the texts of one field. No text of the directory contains it.
   private static let separator = UInt8(0x1f)
 
   var slug: String
   var kind: String?
-  /// One for each field; one such as `facts` has several joined.
+  /// One text for each field. The texts of a field such as `facts` are joined.
   var texts: [(name: String, column: SearchColumn, text: String)]
 
-  /// One for each text.
+  /// Each text by itself, with the name of its field.
   var parts: [(name: String, text: String)] {
     texts.flatMap { field in
       field.text.utf8.split(separator: Self.separator).map { (field.name, String(Substring($0))) }

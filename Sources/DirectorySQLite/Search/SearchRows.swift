@@ -1,16 +1,15 @@
 internal import Directory
 internal import SQLite
 
-/// Searching is bounded work, however many rows match: at most `deepest` rows of a type are looked at, and
-/// among those the best come first. Names have an index of their own, so the right one is found among any
-/// number of matches.
+/// Searches the directory. The work is limited, however many rows match: at most `deepest` rows of a type are
+/// read, and the best of those come first. Names have an index of their own, so a record is found by its name
+/// among any number of matches.
 extension Connection {
-  /// Rows of each type that are looked at. It bounds the cost of a query of one letter, and is more than
-  /// anyone reads.
+  /// The most rows of each type that are read. This limits the cost of a query of one letter.
   private static let deepest = 300
-  /// Names that are, or begin with, what was typed.
+  /// The most rows that are found by names that equal the text or begin with it.
   private static let deepestNames = 100
-  /// At least so many are sorted by their names too.
+  /// The names of at least this many of the best rows are read, to sort them by name too.
   private static let finalists = 50
 
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
@@ -54,8 +53,8 @@ extension Connection {
     for id in try named(table, name, name + "\u{10ffff}") where places[id] == nil {
       places[id] = .nameBeginning
     }
-    // There are more, so rows with the words in their names are looked for beyond these; unless that joins
-    // the lists again: names that begin with the text have been found above.
+    // There are more matching rows, so rows with the words in their names are searched for beyond these. This
+    // is skipped if it had to join the lists again; names that begin with the text have been found above.
     if matching.count == Self.deepest, isWhole || SearchExpression.isShort(terms) {
       let values: [Value] = [.text(SearchExpression.inNames(expression)), .integer(Self.deepest)]
       for id in try map(table.matches, values, { $0.integer(0) }) where places[id] == nil {
@@ -112,7 +111,7 @@ extension Connection {
     guard let fields = try searchFields(row.type, id: row.id) else { return nil }
     var highlights: [Highlight] = []
     for text in fields.parts where highlights.count < Self.highlights {
-      // A short name repeats the name.
+      // If the name is highlighted already, a short name would repeat it.
       if text.name == "shortName", !highlights.isEmpty { continue }
       if let highlight = Highlight(text.name, of: text.text, matching: terms) { highlights.append(highlight) }
     }
@@ -121,6 +120,6 @@ extension Connection {
       highlights: highlights)
   }
 
-  /// Enough to see why it was found.
+  /// The most highlights of a hit, which are enough to show why it was found.
   private static let highlights = 5
 }

@@ -1,27 +1,29 @@
 internal import Directory
 internal import SQLite
 
-/// What the search of one type reads, in SQL.
+/// The SQL for the search of one type.
 struct SearchTable {
   let type: SearchType
-  /// The fields of one row: slug, kind, then the texts of `texts`. A field with several texts has them joined
-  /// by U+001F, which no text of the directory holds.
+  /// Selects the fields of one row: slug, kind, then those of `texts`. The texts of a field with several
+  /// texts are joined by U+001F, which no text of the directory contains.
   let fields: SQL
   let texts: [Text]
-  /// Id, sort key and names of those whose ids come as a JSON array.
+  /// Selects the id, sort key and names of the rows whose ids are bound as a JSON array.
   let names: SQL
 
-  /// At most so many rows that match and are there: id, and the folded words of each column.
+  /// Selects the id and the folded words of each column, for a limited number of rows that match and exist.
   let matches: SQL
-  /// Ids of those, at most so many, whose whole name lies between two texts.
+  /// Selects the ids of a limited number of rows whose whole name is between two texts.
   let named: SQL
   let insert: SQL
   let remove: SQL
-  /// The folded words of each column as they are.
+  /// Selects the folded words of each column that are in the index for one row.
   let indexed: SQL
+  /// Selects the ids of the rows that are not in the index.
   let missing: SQL
+  /// Selects the ids in the index whose rows don't exist.
   let orphans: SQL
-  /// A row where there are rows and no index of them.
+  /// Selects one row if the table has rows and the index has none.
   let unindexed: SQL
 
   struct Text {
@@ -37,7 +39,8 @@ struct SearchTable {
     self.fields = fields
     self.texts = texts.map { Text(name: $0.0, column: $0.1) }
     self.names = names + " WHERE id IN (SELECT value FROM json_each(?))"
-    // CROSS JOIN: the index leads, and a row that was deleted behind its back does not show.
+    // With CROSS JOIN SQLite reads the index first. The join leaves out entries whose rows have been deleted
+    // without updating the index.
     let found: SQL = "SELECT r.id, s.name, s.keywords, s.body FROM "
     matches =
       found + index + " AS s CROSS JOIN " + rows + " AS r ON r.id = s.rowid WHERE s." + index
@@ -48,7 +51,8 @@ struct SearchTable {
     insert = "INSERT INTO " + index + " (rowid, name, keywords, body) VALUES (?, ?, ?, ?)"
     remove = "DELETE FROM " + index + " WHERE rowid = ?"
     indexed = "SELECT name, keywords, body FROM " + index + " WHERE rowid = ?"
-    // FTS5 keeps a row here for each row of the index (section 9.4 of its manual): small, and in its order.
+    // FTS5 keeps a small row in this table for each row of the index (section 9.4 of its manual), in the
+    // order of the ids.
     missing = "SELECT id FROM " + rows + " WHERE id NOT IN (SELECT id FROM " + documents + ")"
     orphans = "SELECT id FROM " + documents + " WHERE id NOT IN (SELECT id FROM " + rows + ")"
     unindexed =

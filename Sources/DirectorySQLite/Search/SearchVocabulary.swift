@@ -2,24 +2,27 @@ internal import Directory
 internal import SQLite
 
 enum SearchVocabulary {
-  /// Numbers and the shortest words are not what anyone misspells; nobody types the longest.
+  /// Reports whether a word is kept for suggestions. Numbers and very short words are rarely misspelled, and
+  /// very long words are rarely typed.
   static func keeps(_ word: String) -> Bool {
     3...40 ~= word.utf8.count && !word.utf8.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 
-  /// How many letters may be wrong.
+  /// Returns how many letters of a word of this length may be wrong.
   static func allowance(_ length: Int) -> Int { length < 6 ? 1 : 2 }
 }
 
-/// "Did you mean": bounded, since anyone can ask for what is not there. It looks at words of nearly the same
-/// length with the same first letter, since that is rarely what is wrong.
+/// Suggests other spellings for a search that found nothing. The work is limited, since any client can send
+/// such searches. Only words of nearly the same length and with the same first letter are compared, since the
+/// first letter is rarely wrong.
 extension Connection {
-  /// Of a length: of those with the same two letters first, and of those with the same first letter.
+  /// The most words that are compared for each length and each beginning. The beginnings are the first two
+  /// letters and the first letter.
   private static let candidates = 500
-  /// Words of one query that are replaced.
+  /// The most words of one query that are replaced.
   private static let replaced = 2
 
-  /// Queries that find something.
+  /// Returns similar queries that find something.
   func didYouMean(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [String] {
     guard terms.words.count <= SearchLimit.words else { return [] }
     let respelled = try thoseFound(of: respelled(terms, types: types), types: types)
@@ -34,7 +37,8 @@ extension Connection {
     return found
   }
 
-  /// The shortest word left out first: `university of oslo` becomes `university oslo`.
+  /// Returns the texts with one word less, first the one without the shortest word: `university of oslo`
+  /// becomes `university oslo`.
   private static func withoutOne(_ words: [String]) -> [String] {
     guard words.count > 1 else { return [] }
     let order = words.indices.sorted { (words[$0].utf8.count, $0) < (words[$1].utf8.count, $1) }
@@ -43,7 +47,7 @@ extension Connection {
     }
   }
 
-  /// Each word that nothing has, as a near one that something has.
+  /// Returns the query with each word that no record has replaced by a similar word that a record has.
   private func respelled(_ terms: SearchTerms, types: [SearchType]) throws(DirectoryError) -> [String] {
     var choices: [[String]] = []
     var unknown = 0
@@ -57,7 +61,7 @@ extension Connection {
       guard !near.isEmpty else { return [] }
       choices.append(near)
     }
-    // Every word is known, only not together: no other spelling would help.
+    // If each word occurs in some record, other spellings would not help.
     return unknown == 0 ? [] : Self.combinations(choices)
   }
 
@@ -71,14 +75,15 @@ extension Connection {
     return false
   }
 
-  /// At most `NearestValues.limit` for each of two words, so nine.
+  /// Returns all texts with one choice for each word. At most two words have several choices, at most
+  /// `NearestValues.limit` each, so there are at most nine texts.
   private static func combinations(_ choices: [[String]]) -> [String] {
     choices.reduce([""]) { texts, words in
       texts.flatMap { text in words.map { text.isEmpty ? $0 : text + " " + $0 } }
     }
   }
 
-  /// Spellings of the words that are nearest, best first.
+  /// Returns the spellings of the most similar words, best first.
   private func wordsNear(_ word: String) throws(DirectoryError) -> [String] {
     let wanted = Array(word.utf8)
     guard SearchVocabulary.keeps(word) else { return [] }
@@ -97,7 +102,8 @@ extension Connection {
           """, values
         ) { row in
           let candidate = row.blob(0)
-          // Each wrong letter changes at most two of the sets: most candidates need no closer look.
+          // Each wrong letter changes at most two bits. Most candidates differ in more, so their distance
+          // needn't be computed.
           guard (letters ^ Self.letters(candidate.span)).nonzeroBitCount <= 2 * allowed else { return }
           let distance = NearestValues.distance(wanted, candidate)
           if distance <= allowed { near[row.text(0)] = (distance, row.text(1)) }
@@ -108,7 +114,7 @@ extension Connection {
       .prefix(NearestValues.limit).map(\.spelling)
   }
 
-  /// Which letters a word has, as bits.
+  /// Returns the set of letters of a word as bits.
   private static func letters(_ word: Span<UInt8>) -> UInt32 {
     var letters: UInt32 = 0
     for index in word.indices { letters |= 1 << UInt32(word[index] & 31) }

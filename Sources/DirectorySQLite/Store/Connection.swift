@@ -1,11 +1,11 @@
 internal import Directory
 internal import SQLite
 
-/// A database connection that speaks the domain's errors.
+/// A database connection whose methods throw `DirectoryError`.
 struct Connection {
   let database: Database
 
-  /// Ends with the first row that the body fails on.
+  /// Calls the closure with each row. Stops if the closure throws an error, and throws that error.
   func forEach(
     _ sql: SQL, _ values: [Value] = [], _ body: (borrowing Row) throws(DirectoryError) -> Void
   ) throws(DirectoryError) {
@@ -46,7 +46,7 @@ struct Connection {
     }
   }
 
-  /// Runs an insert and answers the new row's id.
+  /// Runs an INSERT and returns the new row's id.
   func insert(_ sql: SQL, _ values: [Value]) throws(DirectoryError) -> Int64 {
     try run(sql, values)
     return database.lastInsertedID
@@ -62,7 +62,7 @@ struct Connection {
 }
 
 extension DirectoryError {
-  /// The one table from what SQLite says to what the domain says.
+  /// Creates the directory's error for an error of SQLite.
   init(_ error: SQLiteError) {
     self =
       switch error.kind {
@@ -70,10 +70,10 @@ extension DirectoryError {
       case .full: .full
       case .readOnly: .readOnly
       case .corrupt: .damaged("the database is damaged: \(error)")
-      case .notADatabase: .incompatible("the file is no database: \(error)")
+      case .notADatabase: .incompatible("the file is not a database: \(error)")
       case .cantOpen:
         .unavailable("\(error); does the folder exist, and may this user write in it?")
-      case .interrupted: .unavailable("a query passed its time limit: \(error)")
+      case .interrupted: .unavailable("a query exceeded its time limit: \(error)")
       case .constraint, .ioError, .other: .unavailable("\(error)")
       }
   }

@@ -1,13 +1,14 @@
 internal import Directory
 
-/// The member that an edit looked at last. A correction asks four times for what it corrects: for its entity
-/// tag, for what changes, for what was there, and for its first revision.
+/// Remembers the member that an edit has read last. An edit of a member reads the member four times: for its
+/// entity tag, to apply the changes, for the row before the changes, and for its first revision.
 final class EditMemory {
   private var member: (slug: String, value: Member?)?
 
-  /// At every write, and before the next edit.
+  /// Forgets the member. Call it at every write, and before the next edit.
   func forget() { member = nil }
 
+  /// Returns the remembered member if it has this slug; otherwise calls `read` and remembers its result.
   func member(
     slug: String, _ read: () throws(DirectoryError) -> Member?
   ) throws(DirectoryError) -> Member? {

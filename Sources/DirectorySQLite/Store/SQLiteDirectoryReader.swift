@@ -1,30 +1,30 @@
 internal import Directory
 internal import SQLite
 
-/// Answers from one read-only connection, each in one read transaction.
+/// Reads the directory through one read-only connection. Each answer is read in one transaction.
 final class SQLiteDirectoryReader: StaffReader {
-  /// A question takes less than a millisecond. One that takes this long keeps an event loop from its other
-  /// connections, so it ends as an error.
+  /// A query takes less than a millisecond as a rule. One that takes this long blocks the other connections
+  /// of its event loop, so it ends as an error.
   static let standardTimeLimit = Duration.seconds(2)
 
-  /// For tests, which read the plans of its statements.
+  /// Tests use the connection to read the plans of its statements.
   let connection: Connection
-  /// Whether its answers hold protected fields.
+  /// True if protected fields are read too.
   private let isStaff: Bool
-  /// Nil inside an edit, which sees what is not committed.
+  /// Nil inside an edit, which reads uncommitted changes.
   private let news: RevisionNews?
   private let timeLimit: Duration
   private let octets = MemberBytes()
-  private let referred: ReferredRows
+  private let cache: VocabularyCache
   /// Nil outside of an edit.
   private let memory: EditMemory?
 
   init(
     connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil,
-    referred: ReferredRows = ReferredRows(), timeLimit: Duration = standardTimeLimit
+    cache: VocabularyCache = VocabularyCache(), timeLimit: Duration = standardTimeLimit
   ) {
     self.connection = connection
-    self.referred = referred
+    self.cache = cache
     self.isStaff = isStaff
     self.news = news
     self.memory = memory
@@ -42,7 +42,7 @@ final class SQLiteDirectoryReader: StaffReader {
 
   var staff: any StaffReader {
     SQLiteDirectoryReader(
-      connection: connection, isStaff: true, news: news, referred: referred, timeLimit: timeLimit)
+      connection: connection, isStaff: true, news: news, cache: cache, timeLimit: timeLimit)
   }
 
   func consistently<Answer>(
@@ -62,8 +62,8 @@ final class SQLiteDirectoryReader: StaffReader {
     try inTransaction { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
   }
 
-  /// Runs the body in a read transaction: the one that is open, as inside `consistently`, after `hold` and
-  /// inside an edit, or a new one.
+  /// Runs the body in a read transaction. A transaction is open already inside `consistently`, after `hold`
+  /// and inside an edit; otherwise this begins one.
   private func inTransaction<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
@@ -71,7 +71,7 @@ final class SQLiteDirectoryReader: StaffReader {
     return try connection.read { () throws(DirectoryError) in try withTimeLimit(body) }
   }
 
-  /// Runs the body without a transaction of its own, which one statement does not need.
+  /// Runs the body without beginning a transaction, which a single statement doesn't need.
   private func withTimeLimit<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
@@ -82,12 +82,12 @@ final class SQLiteDirectoryReader: StaffReader {
     return result
   }
 
-  /// Called in a transaction. Inside an edit nothing is kept from one question to the next: the edit may have
-  /// changed it.
-  private func referredRows() throws(DirectoryError) -> ReferredRows {
-    if memory != nil { return ReferredRows() }
-    try referred.follow(connection)
-    return referred
+  /// Returns the cache, which then has no rows from before the last commit. Call it in a transaction. Inside
+  /// an edit the cache is always empty, since the edit may have changed the rows.
+  private func vocabularyCache() throws(DirectoryError) -> VocabularyCache {
+    if memory != nil { return VocabularyCache() }
+    try cache.follow(connection)
+    return cache
   }
 
   private func noteNews() throws(DirectoryError) {
@@ -100,7 +100,7 @@ final class SQLiteDirectoryReader: StaffReader {
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     try inTransaction { (connection) throws(DirectoryError) in
-      try connection.members(query, referringTo: try referredRows())
+      try connection.members(query, cache: try vocabularyCache())
     }
   }
 
@@ -108,7 +108,7 @@ final class SQLiteDirectoryReader: StaffReader {
     _ query: ListQuery, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Page<Never> {
     try inTransaction { (connection) throws(DirectoryError) in
-      try connection.forEach(memberOf: query, into: octets, referringTo: try referredRows()) { body(octets) }
+      try connection.forEach(memberOf: query, into: octets, cache: try vocabularyCache()) { body(octets) }
     }
   }
 
@@ -123,7 +123,7 @@ final class SQLiteDirectoryReader: StaffReader {
       return member != nil
     }
     let found = try inTransaction { (connection) throws(DirectoryError) in
-      try connection.read(memberCalled: slug, into: octets, referringTo: try referredRows())
+      try connection.read(memberCalled: slug, into: octets, cache: try vocabularyCache())
     }
     if found { body(octets) }
     return found
@@ -175,7 +175,7 @@ final class SQLiteDirectoryReader: StaffReader {
 
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
     try inTransaction { (connection) throws(DirectoryError) in
-      try connection.match(query, referringTo: try referredRows())
+      try connection.match(query, cache: try vocabularyCache())
     }
   }
 
@@ -209,21 +209,21 @@ final class SQLiteDirectoryReader: StaffReader {
     of key: RecordKey, limit: Int, before: Int64?
   ) throws(DirectoryError) -> [RecordRevision] {
     try withTimeLimit { (connection) throws(DirectoryError) in
-      // One row more: a revision shows its differences from the one before.
+      // One row more is read because a revision shows its differences from the one before.
       try RecordRevision.history(
         try connection.revisions(of: key, before: before, limit: limit + 1), limit: limit)
     }
   }
 
   func check() throws(DirectoryError) {
-    // What a request reads: the revision, an index, a member and what it refers to.
+    // This reads the same as a request: the revision, an index, a member and the records it refers to.
     _ = try inTransaction { (connection) throws(DirectoryError) in
       _ = try connection.revision()
-      _ = try connection.members(ListQuery(limit: 1), referringTo: try referredRows())
+      _ = try connection.members(ListQuery(limit: 1), cache: try vocabularyCache())
     }
   }
 
-  /// Without a time limit.
+  /// Exports without a time limit.
   func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
     try connection.read { () throws(DirectoryError) in try connection.export(type, to: receive) }
   }

@@ -26,8 +26,8 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     return wasThere
   }
 
-  /// Looks through a connection of its own, since the look takes long if there are many rows, and takes the
-  /// write lock only for the repair.
+  /// Checks the index through a connection of its own, since the check takes long if there are many rows.
+  /// Takes the write lock only if a repair is needed.
   package func repairSearch() throws(DirectoryError) -> Bool {
     let reader = try readingConnection()
     let isWhole = try reader.read { () throws(DirectoryError) in try reader.hasWholeSearch() }
@@ -39,14 +39,14 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     return true
   }
 
-  /// Replaces everything in the directory by the contents of another database of this schema, in one
+  /// Replaces the contents of the directory by those of another database with this schema, in one
   /// transaction.
   func replaceContents(fromFileAt source: String) throws(DirectoryError) {
     try write { (connection) throws(DirectoryError) in
       try DirectoryError.from { () throws(SQLiteError) in
         try connection.database.replaceContents(from: Database(path: source, mode: .readOnly))
       }
-      // To a number that no reader of this store has seen: what is restored is older, and so is its number.
+      // The restored revision number is older, so it is set to one that no reader of this store has seen.
       let number = try connection.write { () throws(DirectoryError) in
         try connection.moveRevision(at: SystemTime.now())
         return try connection.revision().number

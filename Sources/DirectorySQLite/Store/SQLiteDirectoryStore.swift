@@ -2,8 +2,8 @@ package import Directory
 internal import SQLite
 internal import Synchronization
 
-/// The directory in one SQLite file. One connection writes, under a lock; each reader has a connection of its
-/// own.
+/// The directory in one SQLite file. One connection, protected by a lock, writes. Each reader has its own
+/// connection.
 package final class SQLiteDirectoryStore: DirectoryStore {
   let path: String
   let news: RevisionNews
@@ -11,8 +11,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   private let edits: EditQueue
   private let busyTimeout: Duration
 
-  /// Opens the file, creating it if need be, and migrates it to the program's schema. Several processes may
-  /// do so at once.
+  /// Opens the file, or creates it if it doesn't exist, and migrates it to the program's schema. Several
+  /// processes may do so at the same time.
   package init(
     path: String, busyTimeout: Duration = Database.standardBusyTimeout
   ) throws(DirectoryError) {
@@ -20,7 +20,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     let connection = Connection(database: database)
     self.path = path
     self.busyTimeout = busyTimeout
-    // An edit waits for other edits as long as it would for another process.
+    // An edit waits for other edits as long as it waits for another process.
     edits = EditQueue(patience: busyTimeout)
     news = RevisionNews(number: try connection.revision().number)
     writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
@@ -32,7 +32,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     let database = try DirectoryError.from { () throws(SQLiteError) in
       try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout)
     }
-    // Before the journal mode is changed, which would write into another program's file.
+    // A change of the journal mode writes to the file, so its owner is checked before that.
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
     try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(database) }
@@ -42,17 +42,18 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   }
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
-    // A reader waits for other processes too, while one of them starts or ends.
+    // A reader may have to wait while another process opens or closes the database.
     try SQLiteDirectoryReader(path: path, news: news, busyTimeout: busyTimeout)
   }
 
   package var revisionNumber: UInt64 { news.number }
 
   package func refreshRevision() {
-    // A writer at work moves the revision itself, and the next look is a second away.
+    // If the lock is held, the writer updates the revision itself, and this method is called again in a
+    // second.
     _ = writer.withLockIfAvailable { writer in
-      // The writer's own commits do not move its data version, so they are not counted twice. A commit by a
-      // tool that does not move our revision is counted as well.
+      // The writer's own commits don't change its data version, so they aren't counted twice. A commit of
+      // another program counts even if it doesn't change the revision number.
       guard let connection = writer.map({ Connection(database: $0.database) }),
         let version = try? connection.dataVersion(), version != writer?.dataVersion,
         let number = try? connection.revision().number
@@ -98,8 +99,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try SQLiteDirectoryReader(path: path, busyTimeout: busyTimeout).export(type, to: receive)
   }
 
-  /// Moves the write-ahead log into the file, so that the one file holds everything. What is left in the log
-  /// after an error is found there by the next start.
+  /// Moves the write-ahead log into the file, so that the file alone is complete. If that fails, the next
+  /// start reads the rest from the log.
   package func close() throws(DirectoryError) {
     try writer.withLock { (writer) throws(DirectoryError) in
       guard let database = writer?.database else { return }
@@ -110,7 +111,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 }
 
 extension SQLiteDirectoryStore {
-  /// Runs the body with the connection that writes, which it has to itself.
+  /// Runs the body with the writing connection, under the lock.
   func write<Result: Sendable>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
@@ -120,7 +121,7 @@ extension SQLiteDirectoryStore {
     }
   }
 
-  /// Runs the body in a transaction of its own. Returns what the body returns: false if it wrote nothing.
+  /// Runs the body in a transaction and returns the body's result, which is false if the body wrote nothing.
   func commit(_ body: (RecordEditor) throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
     try write { (connection) throws(DirectoryError) in
       defer { news.expectNothing() }
@@ -136,7 +137,7 @@ extension SQLiteDirectoryStore {
     }
   }
 
-  /// A connection that only reads, for work that takes long.
+  /// Opens a read-only connection for work that takes long.
   func readingConnection() throws(DirectoryError) -> Connection {
     try DirectoryError.from { () throws(SQLiteError) in
       Connection(database: try Database(path: path, mode: .readOnly, busyTimeout: busyTimeout))
@@ -144,7 +145,7 @@ extension SQLiteDirectoryStore {
   }
 }
 
-/// What the lock guards.
+/// The state that the lock protects.
 private struct Writer {
   let database: Database
   var dataVersion: Int64

@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// The transactions in which edits run.
+/// Runs edits in transactions.
 final class SQLiteEdits: EditTransactions {
   let editor: RecordEditor
   private let connection: Connection
@@ -53,8 +53,9 @@ final class SQLiteEdits: EditTransactions {
     }
   }
 
-  /// Some errors have ended the whole transaction (https://www.sqlite.org/lang_transaction.html, "Response To
-  /// Errors Within A Transaction"). If the part can't be rolled back by itself, the whole transaction is.
+  /// Rolls back the part if the transaction is still open: SQLite ends the whole transaction after some
+  /// errors (https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction"). If the
+  /// part can't be rolled back alone, rolls back the whole transaction.
   private func rollBackPart() {
     guard isOpen else { return }
     do throws(DirectoryError) {

@@ -1,8 +1,8 @@
 internal import Directory
 internal import SQLite
 
-/// The tables of records in SQLite, inside the caller's transaction. Beside its row, each record has its
-/// words in the search index; the schema's triggers keep the counts.
+/// Reads and writes the tables of records inside the caller's transaction. Each record has a row, and its
+/// words are in the search index. The schema's triggers update the counts.
 final class SQLiteRecordTables: RecordTables {
   private let connection: Connection
   private let pendingIndex = PendingIndex()
@@ -16,13 +16,15 @@ final class SQLiteRecordTables: RecordTables {
 
   // MARK: Transactions
 
-  /// Forgets what was read. Called when a transaction begins: others may have written since the last.
+  /// Forgets what was read. Call it when a transaction begins, since other processes may have written since
+  /// the last one.
   func begin() { memory.forget() }
 
-  /// Writes what is left to write. Called before a commit, and before a savepoint is released.
+  /// Writes the pending entries of the search index. Call it before a commit, and before a savepoint is
+  /// released.
   func finish() throws(DirectoryError) { try pendingIndex.write(in: connection) }
 
-  /// Forgets what was written since the last `finish`. Called when it is rolled back.
+  /// Forgets what was written since the last `finish`. Call it when that is rolled back.
   func rollBack() {
     memory.forget()
     pendingIndex.forget()
@@ -51,7 +53,7 @@ final class SQLiteRecordTables: RecordTables {
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     memory.forget()
     try write(record, over: before)
-    // Others are found by the name of this record.
+    // Search finds records that refer to this one by its name.
     if before?.name != record.name { try indexReferrers(of: record.key) }
   }
 
@@ -129,7 +131,7 @@ final class SQLiteRecordTables: RecordTables {
   func eraseContact(_ id: String) throws(DirectoryError) -> Bool { try connection.eraseContact(id) }
 }
 
-/// The writing of a published record, and of its words.
+/// Writes a published record and its words.
 extension SQLiteRecordTables {
   private func write(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     switch record {
@@ -156,7 +158,7 @@ extension SQLiteRecordTables {
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) {
     let id = try writeRow(member, over: before)
-    // The index is most of the work.
+    // Indexing is most of the work, so it is skipped if no searched field has changed.
     if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
   }
 
@@ -183,7 +185,7 @@ extension SQLiteRecordTables {
     try slug.flatMap { slug throws(DirectoryError) in try connection.id(of: RecordKey(type, slug)) }
   }
 
-  /// The fields whose text search finds.
+  /// Returns the member with only the fields that search finds; the others are set to a fixed value.
   private static func searched(_ member: DirectoryDocument.Member) -> DirectoryDocument.Member {
     var searched = member
     searched.kind = ""

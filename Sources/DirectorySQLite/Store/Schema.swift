@@ -1,8 +1,9 @@
 internal import SQLite
 
-/// The database's schema, as the program was built with it.
+/// The schema of the database, with which the program was built.
 enum Schema {
-  /// "MDir" in ASCII: `file` and SQLite's tools show it, and no file without it is opened.
+  /// "MDir" in ASCII. `file` and SQLite's tools show it. A database without it isn't opened unless it is
+  /// empty.
   static let applicationID: Int32 = 0x4d44_6972
 
   static var migrator: Migrator {

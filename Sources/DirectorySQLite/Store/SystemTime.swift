@@ -1,8 +1,8 @@
 internal import Glibc
 
 enum SystemTime {
-  /// Returns the time in Unix seconds, as SQLite's unixepoch() does. `time` takes a clock that is some
-  /// milliseconds behind, and so at times a second.
+  /// Returns the time in Unix seconds, as SQLite's unixepoch() does. time(2) reads a clock that is some
+  /// milliseconds behind, so its result is sometimes a second less.
   static func now() -> Int64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)

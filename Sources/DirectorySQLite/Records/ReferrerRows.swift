@@ -1,9 +1,10 @@
 internal import Directory
 internal import SQLite
 
-/// Which records refer to which.
+/// Finds the records that refer to a record.
 extension Connection {
-  /// Returns the first of the records that refer to this one by its row id, and how many there are.
+  /// Returns at most `limit` of the records that refer to this one by its row id, and the number of all of
+  /// them.
   func referrers(to key: RecordKey, limit: Int) throws(DirectoryError) -> Referrers {
     var referrers = Referrers()
     guard let id = try id(of: key) else { return referrers }
@@ -52,7 +53,7 @@ extension Connection {
     }
   }
 
-  /// Returns the rows that search finds by the name of this record: they have to be indexed again when it
+  /// Returns the rows that search finds by the name of this record. They must be indexed again if the name
   /// changes.
   func indexedReferrers(of key: RecordKey) throws(DirectoryError) -> [(SearchType, Int64)] {
     guard let id = try id(of: key) else { return [] }

@@ -6,7 +6,7 @@ import Testing
 @testable import DirectorySQLite
 
 @Suite("What members refer to, kept in memory,")
-struct ReferredRowsTests {
+struct VocabularyCacheTests {
   private let folder: TemporaryFolder
   private let reader: any DirectoryReader
   private let other: Database

@@ -1,16 +1,16 @@
 internal import Directory
 internal import SQLite
 
-/// Kinds, counties and topics as members refer to them: few rows, of which every answer needs several, kept
-/// in memory from one commit to the next by a connection that does not write. One that writes begins with
-/// none each time.
-final class ReferredRows {
+/// Caches the kinds, counties and topics to which members refer. There are few such rows, and each answer
+/// needs several of them. A read-only connection keeps its cache from one commit to the next. A connection
+/// that writes uses a new cache for each query.
+final class VocabularyCache {
   final class Topic {
-    /// Sort key, slug, name and kind, one after another.
+    /// The sort key, slug, name and kind, one after another.
     let octets: [UInt8]
     let key, slug, name, kind: Range<Int>
 
-    /// Of `columns`.
+    /// Creates a topic from a row of `columns`.
     init(_ row: borrowing Row) {
       var octets: [UInt8] = []
       key = row.append(blob: 1, to: &octets)
@@ -22,7 +22,7 @@ final class ReferredRows {
 
     static let columns: SQL = "SELECT id, sort_key, slug, name, kind FROM topics"
 
-    /// In the order of their names.
+    /// Reports whether this topic is sorted before another one: by name, then by slug.
     func precedes(_ other: Topic) -> Bool {
       let keys = (octets[key], other.octets[other.key])
       if keys.0.lexicographicallyPrecedes(keys.1) { return true }
@@ -32,7 +32,7 @@ final class ReferredRows {
 
   final class County {
     let slug, name: [UInt8]
-    /// Under the same slug.
+    /// True if a member has the same slug as the county.
     let isMember: Bool
 
     init(_ row: borrowing Row) {
@@ -47,17 +47,19 @@ final class ReferredRows {
   private var topics: [Int64: Topic] = [:]
   private var version: Int64?
   private var transaction = 0
-  /// Topics that were looked for in vain since all was forgotten.
+  /// The number of topics that were not found in the cache since it was last emptied.
   private var topicsMissed = 0
 
-  /// Of each; some MB. A directory with more begins anew whenever it has met so many.
+  /// The most kinds, counties and topics, each, that are cached. This many take some MB. A full dictionary is
+  /// emptied before the next row is added.
   private static let most = 10_000
-  /// Whoever has asked for so many topics one by one is given the next in one statement: a list needs nearly
-  /// all of them, and after each commit anew.
+  /// After this many topics have been read one by one, many are read with one statement. A list of members
+  /// needs nearly all topics, and the cache is empty after each commit.
   private static let topicsOneByOne = 16
   private static let topicsAtOnce: Int64 = 256
 
-  /// Forgets all after a commit. In a transaction, which shows one state of the database to its end.
+  /// Empties the cache if another connection has committed since the last call. Call it in a transaction,
+  /// whose statements all see one state of the database.
   func follow(_ connection: Connection) throws(DirectoryError) {
     guard transaction != connection.database.transactionCount else { return }
     let version = try connection.dataVersion()
@@ -103,6 +105,7 @@ final class ReferredRows {
   private static let oneTopic: SQL = Topic.columns + " WHERE id = ?"
   private static let manyTopics: SQL = Topic.columns + " ORDER BY id LIMIT ?"
 
+  /// Returns a cached row, or calls `read` and caches its result.
   private static func row<Row>(
     _ id: Int64, in rows: inout [Int64: Row], _ read: () throws(DirectoryError) -> Row?
   ) throws(DirectoryError) -> Row? {
