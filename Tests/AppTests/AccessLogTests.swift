@@ -61,7 +61,7 @@ struct AccessLogTests {
     _ = try target(inJSON: line(.json, target: bytes))
   }
 
-  @Test("every byte in every place of a pair makes one line of valid JSON")
+  @Test("a target of any two bytes is logged as one line of valid JSON")
   func everyPair() throws {
     for first in UInt8.min...UInt8.max {
       let pairs = (UInt8.min...UInt8.max).flatMap { [first, $0] }
@@ -71,7 +71,7 @@ struct AccessLogTests {
     }
   }
 
-  @Test("a target above 1 KiB is cut, and says so")
+  @Test("a target of more than 1 KiB is cut, and the line shows it")
   func cut() throws {
     let target = [UInt8](repeating: UInt8(ascii: "a"), count: 5000)
     let shown = try self.target(inJSON: line(.json, target: target))

@@ -11,7 +11,7 @@ struct AccessTests {
   init() throws { directory = try RunningDirectory() }
 
   @Test(
-    "a request with a bad token is refused, also if it needs none",
+    "a request with a bad token is refused, even if it doesn't need a token",
     arguments: [
       "Bearer", "Bearer x", "Basic a2FyaTpvbGE=", "Bearer mdt_\(String(repeating: "A", count: 43))", "x", "",
     ])
@@ -41,16 +41,16 @@ struct AccessTests {
   }
 
   @Test(
-    "the validity of a token is a number of days or a day", arguments: ["90d", "2027-01-31"])
+    "the expiry of a token is a number of days or a day", arguments: ["90d", "2027-01-31"])
   func expiry(text: String) { #expect(TokenExpiry(text) != nil) }
 
-  @Test("another validity is refused", arguments: ["90", "d", "-1d", "2027-02-30", "0d", "soon"])
+  @Test("another expiry is refused", arguments: ["90", "d", "-1d", "2027-02-30", "0d", "soon"])
   func noExpiry(text: String) { #expect(TokenExpiry(text) == nil) }
 
-  @Test("too many wrong tokens must wait; a right one is accepted all the same")
+  @Test("after too many wrong tokens a client must wait, but a right token is still accepted")
   func limit() throws {
     let staff = try Staff(directory)
-    // At the same time, because most of the responses are delayed.
+    // The requests are sent at the same time, because most of the responses are delayed.
     let clients = try (0..<10).map { _ in try directory.client() }
     for client in clients {
       client.send(RunningDirectory.request("GET", "/members", ["Authorization: Bearer x"]))
@@ -63,7 +63,7 @@ struct AccessTests {
     #expect(try directory.get("/members").status == 200)
   }
 
-  @Test("a response to a token is not cached, and never sent to anyone else")
+  @Test("a response to a request with a token is not cached, and is never sent to another client")
   func caches() throws {
     let staff = try Staff(directory)
     _ = try staff.send("POST", "/contacts", Sample.contact)
@@ -78,7 +78,7 @@ struct AccessTests {
     }
   }
 
-  @Test("a protected address is shown nowhere without a token")
+  @Test("a protected e-mail address is shown only to a client with a token")
   func protectedAddress() throws {
     let staff = try Staff(directory)
     _ = try staff.send("POST", "/contacts", Sample.contact)
@@ -96,7 +96,7 @@ struct AccessTests {
     #expect(try fault.json["errors"]?.items.first?["code"]?.string == "invalid-email")
   }
 
-  @Test("a draft is shown nowhere without a token")
+  @Test("a draft is shown only to a client with a token")
   func drafts() throws {
     let staff = try Staff(directory)
     let before = try [
@@ -117,7 +117,7 @@ struct AccessTests {
     #expect(try staff.get("/drafts").json.slugs == [])
   }
 
-  @Test("a draft may refer to what does not exist yet; to be published, it may not")
+  @Test("a draft may refer to a record that doesn't exist, but then it can't be published")
   func draftReferences() throws {
     let staff = try Staff(directory)
     let draft = """

@@ -3,9 +3,9 @@ import DirectorySQLite
 import TestSupport
 import Testing
 
-@Suite("Cards and linked data")
+@Suite("vCards and linked data")
 struct CardTests {
-  @Test("a card has no line over 75 bytes, and every card is complete")
+  @Test("every card is complete, and its lines have at most 75 bytes")
   func cards() throws {
     let directory = try RunningDirectory()
     for path in ["/contacts.vcf", "/offices.vcf", "/contacts/gunnar-selvik.vcf"] {
@@ -31,7 +31,7 @@ struct CardTests {
     #expect(time.wholeMatch(of: /REV:\d{8}T\d{6}Z/) != nil)
     let office = Set(Self.unfolded(try directory.get("/offices/oslo.vcf").text))
     #expect(office.contains("ORG:Oslo Region European Office;Oslo office"))
-    // A protected address is in no format.
+    // A card doesn't contain a protected e-mail address.
     #expect(!answer.text.contains("EMAIL"))
   }
 
@@ -40,7 +40,7 @@ struct CardTests {
     text.replacing("\r\n ", with: "").split(separator: "\r\n").map(String.init)
   }
 
-  @Test("a name that is escaped and folded can be read back, without a split character")
+  @Test("folding splits no character, and a name that is escaped and folded can be read back")
   func folding() throws {
     let folder = try TemporaryFolder()
     let name = "Åse; Ærlig, \\ " + String(repeating: "Bjørnstjerne Øyvind 🇳🇴 ", count: 5) + "x"
@@ -59,7 +59,7 @@ struct CardTests {
   }
 
   @Test(
-    "every id of linked data is absolute and begins with the host of the request",
+    "every id of linked data is absolute and has the host of the request",
     arguments: [
       "/members.jsonld", "/members/oslo.jsonld", "/topics.jsonld", "/contacts.jsonld", "/offices.jsonld",
       "/organisation.jsonld",

@@ -15,7 +15,7 @@ struct ChangeFeedTests {
 
   private static let slugs = ["horten", "tides", "kari-nordmann", "bergen", "agder"]
 
-  @Test("lists every change once, oldest first, and continues after next")
+  @Test("lists every change once, oldest first, and next continues after the last one")
   func pages() throws {
     let whole = try directory.get("/changes").json["items"]?.items ?? []
     #expect(whole.compactMap { $0["slug"]?.string } == Self.slugs)
@@ -38,7 +38,7 @@ struct ChangeFeedTests {
     #expect(items == whole)
   }
 
-  @Test("is a feed in Atom, newest first")
+  @Test("is also available as Atom, newest first")
   func atom() throws {
     let items = try directory.get("/changes").json["items"]?.items ?? []
     let newest = try #require(items.last)
@@ -115,7 +115,7 @@ struct UnpublishedTests {
     #expect(try directory.get("/members/horten.csv").status == 404)
   }
 
-  @Test("are gone after they were deleted, and a record that was a draft never existed")
+  @Test("get 410 after they were deleted, or 404 if they have always been drafts")
   func deleted() throws {
     try draft("/offices", Sample.office)
     _ = try staff.send("DELETE", "/offices/bergen", "", try staff.ifMatch("/offices/bergen"))

@@ -58,9 +58,9 @@ struct DescribedAPI: Sendable {
 }
 
 extension DescribedAPI {
-  /// Returns the document as strict as this version of the program is. The document allows what a later
-  /// version may add; an answer of this one has no field and no value that isn't named, and lacks no field of
-  /// `x-always`.
+  /// Returns the document with stricter schemas, for answers of this version of the program. The document
+  /// allows fields and values that a later version may add. An answer of this version may only have those
+  /// that the document names, and must have every field of `x-always`.
   ///
   /// - Parameter selecting: true for an answer to a request that names the fields.
   private func strict(selecting: Bool) -> JSONValue {

@@ -2,19 +2,19 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("The directory, asked over a socket: what it answers")
+@Suite("The shipped directory over HTTP")
 struct DirectoryContentTests {
   let directory: RunningDirectory
 
   init() throws { directory = try RunningDirectory() }
 
-  /// In the order of the Norwegian alphabet: ø and å after z, aa as å.
+  /// The members in the order of the Norwegian alphabet: ø and å come after z, and aa is sorted as å.
   static let members = [
     "asker", "baerum", "drammen", "elverum", "flesberg", "hamar", "innlandet", "kongsberg", "lillehammer",
     "lillestrom", "loten", "oslo", "oslomet", "ringsaker", "stange", "vestfold-and-telemark", "viken",
   ]
 
-  @Test("all 17 members, in the order of the Norwegian alphabet")
+  @Test("has 17 members, in the order of the Norwegian alphabet")
   func allMembers() throws {
     let list = try directory.get("/members").json
     #expect(list["total"] == .integer(17))
@@ -23,7 +23,7 @@ struct DirectoryContentTests {
   }
 
   @Test(
-    "a filter leaves the members that fit, several those that fit all",
+    "can be filtered, and several filters select the members that match them all",
     arguments: [
       ("kind=county", ["innlandet", "vestfold-and-telemark", "viken"]),
       ("kind=university", ["oslomet"]),
@@ -41,7 +41,7 @@ struct DirectoryContentTests {
   }
 
   @Test(
-    "topics of a kind",
+    "has topics of each kind",
     arguments: [
       ("agenda", ["un-sustainable-development-goals"]),
       ("network", ["munchs-northern-route", "scandria-alliance", "string"]),
@@ -56,7 +56,7 @@ struct DirectoryContentTests {
     #expect(list["items"]?.items.allSatisfy { $0["kind"]?.string == kind } == true)
   }
 
-  @Test("a topic counts the members that name it, and lists them")
+  @Test("has topics that count and list the members that refer to them")
   func topicMembers() throws {
     for topic in try #require(try directory.get("/topics").json["items"]).items {
       let slug = try #require(topic["slug"]?.string)
@@ -68,7 +68,7 @@ struct DirectoryContentTests {
     }
   }
 
-  @Test("a member carries what is stated, and nothing for what is not")
+  @Test("has members that lack the fields whose values are not known")
   func members() throws {
     let asker = try directory.get("/members/asker").json
     #expect(asker["joined"] == .string("2021-01-01"))
@@ -84,7 +84,7 @@ struct DirectoryContentTests {
     #expect(try directory.get("/members/oslomet").json["image"]?["credit"]?.string != nil)
   }
 
-  @Test("the contact's address is withheld, and so is the field")
+  @Test("has a contact without the protected e-mail address")
   func contact() throws {
     let contact = try directory.get("/contacts/gunnar-selvik").json
     #expect(contact["emailProtected"] == .boolean(true))
@@ -94,7 +94,7 @@ struct DirectoryContentTests {
     #expect(!(try directory.get("/contacts").text.contains("@")))
   }
 
-  @Test("every link of every answer leads somewhere")
+  @Test("has only links that are answered with 200")
   func links() throws {
     var known: Set<String> = ["/members?limit=1000", "/topics?limit=1000"]
     var open = Array(known)
@@ -120,7 +120,7 @@ struct DirectoryContentTests {
     }
   }
 
-  @Test("limit and cursor walk all members without a gap or a double", arguments: [1, 2, 5, 16, 17, 18])
+  @Test("has each member once in the pages of a list", arguments: [1, 2, 5, 16, 17, 18])
   func walk(limit: Int) throws {
     let client = try directory.client()
     var slugs: [String] = []
@@ -142,7 +142,7 @@ struct DirectoryContentTests {
     #expect(slugs == Self.members)
   }
 
-  @Test("a cursor goes on with its filters, and not with others")
+  @Test("accepts a cursor only with the filters of its list")
   func cursorOfAnotherList() throws {
     let cursor = try #require(try directory.get("/members?county=viken&limit=2").json["next"]?.string)
     let rest = try directory.get("/members?county=viken&limit=2&cursor=\(cursor)").json

@@ -3,7 +3,7 @@ import Gzip
 import TestSupport
 import Testing
 
-@Suite("HTTP, over a socket")
+@Suite("HTTP")
 struct DirectoryHTTPTests {
   let directory: RunningDirectory
 
@@ -15,7 +15,7 @@ struct DirectoryHTTPTests {
     "/organisation", "/search?q=oslo", "/health/live", "/health/ready",
   ]
 
-  @Test("HEAD is GET without the content", arguments: paths + ["/members/nobody"])
+  @Test("HEAD has the same fields as GET and no content", arguments: paths + ["/members/nobody"])
   func head(path: String) throws {
     for coding in ["identity", "gzip"] {
       let get = try directory.get(path, "Accept-Encoding: \(coding)")
@@ -39,7 +39,7 @@ struct DirectoryHTTPTests {
     #expect(answer.field("access-control-allow-origin") == "*")
   }
 
-  @Test("a preflight returns what a page may do, and for how long")
+  @Test("a preflight returns the methods and fields that a web page may use, and for how long")
   func preflight() throws {
     let answer = try directory.ask(
       "OPTIONS", "/members", "Origin: https://example.org", "Access-Control-Request-Method: GET",
@@ -82,7 +82,7 @@ struct DirectoryHTTPTests {
       try directory.get("/members", "Accept-Encoding: \(accepted)"), 406, "coding-not-acceptable")
   }
 
-  @Test("a current tag gets a 304, which repeats what a cache needs")
+  @Test("If-None-Match with the current tag gets 304, with the fields that a cache needs")
   func ifNoneMatch() throws {
     for coding in ["identity", "gzip"] {
       let full = try directory.get("/members", "Accept-Encoding: \(coding)")
@@ -107,7 +107,7 @@ struct DirectoryHTTPTests {
     #expect(try directory.get("/members", "If-None-Match: \(tag)").status == 200)
   }
 
-  @Test("a date since which nothing has changed gets a 304, an earlier one the content")
+  @Test("If-Modified-Since gets 304 if nothing has changed since the date, and else the content")
   func ifModifiedSince() throws {
     let date = try #require(try directory.get("/members").field("last-modified"))
     #expect(try directory.get("/members", "If-Modified-Since: \(date)").status == 304)
@@ -117,7 +117,7 @@ struct DirectoryHTTPTests {
   }
 
   @Test(
-    "errors are problems with a reason, which any page can read",
+    "errors are problems with a code, and web pages of any origin can read them",
     arguments: [
       ("GET", "/members?knd=county", 400, "unknown-parameter"),
       ("GET", "/organisation?x=1", 400, "unknown-parameter"),
@@ -191,7 +191,7 @@ struct DirectoryHTTPTests {
     }
   }
 
-  @Test("a request is one line of the log, with its id and without its fields")
+  @Test("a request is logged in one line, with its id and without its fields")
   func requestLog() throws {
     _ = try directory.get("/members?kind=county", "X-Request-Id: logged-1", "Authorization: Bearer hunter2")
     directory.stop()
@@ -229,7 +229,7 @@ struct DirectoryHTTPTests {
     #expect(try client.readResponse()?.content == directory.get("/members/oslo").content)
   }
 
-  @Test("an absolute target means the same as its path, whatever its host")
+  @Test("an absolute target has the same answer as its path, whatever its host is")
   func absoluteForm() throws {
     let plain = try directory.get("/members?county=viken")
     let absolute = try directory.get("http://elsewhere.test:1/members?county=viken")

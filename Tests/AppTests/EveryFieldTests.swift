@@ -18,7 +18,7 @@ struct EveryFieldTests {
     #expect(try admin.send("POST", "/import", lines, type: "application/x-ndjson").status == 200)
   }
 
-  @Test("is filled by the records of these tests, in two ways", arguments: RecordType.allCases)
+  @Test("has two different values in the records of these tests", arguments: RecordType.allCases)
   func filled(type: RecordType) {
     let (first, second) = FilledRecords.pair(type)
     #expect(RecordFields(first).empty == [])
@@ -28,7 +28,7 @@ struct EveryFieldTests {
     #expect(one.names.filter { one[$0] == two[$0] } == [type.slugField].compactMap(\.self))
   }
 
-  @Test("is imported, and read alone, in lists and in tables", arguments: RecordType.allCases)
+  @Test("is imported, and is in the record, in lists and in tables", arguments: RecordType.allCases)
   func read(type: RecordType) throws {
     let record = FilledRecords.pair(type).first
     try importRecord(record)
@@ -50,7 +50,7 @@ struct EveryFieldTests {
     }
   }
 
-  @Test("is corrected alone, and stays when another is corrected", arguments: RecordType.allCases)
+  @Test("can be corrected without changing another field", arguments: RecordType.allCases)
   func patch(type: RecordType) throws {
     let (first, second) = FilledRecords.pair(type)
     try importRecord(first)
@@ -69,7 +69,7 @@ struct EveryFieldTests {
     #expect(expected.sorted == others.sorted)
   }
 
-  @Test("is in the revisions, and comes back when one is restored", arguments: RecordType.allCases)
+  @Test("is in the revisions, and gets its old value when one is restored", arguments: RecordType.allCases)
   func restore(type: RecordType) throws {
     let (first, second) = FilledRecords.pair(type)
     try importRecord(first)
@@ -87,7 +87,7 @@ struct EveryFieldTests {
   }
 
   @Test(
-    "is kept by a record that becomes a draft and is published again",
+    "keeps its value when the record becomes a draft and is published again",
     arguments: RecordType.allCases.filter { $0 != .organisation })
   func draft(type: RecordType) throws {
     let record = FilledRecords.pair(type).first
@@ -101,7 +101,7 @@ struct EveryFieldTests {
   }
 
   @Test(
-    "is in an export of each format, and in a directory that is filled with it",
+    "is in an export of each format, and in a directory into which the export is imported",
     arguments: RecordType.allCases)
   func export(type: RecordType) throws {
     let record = FilledRecords.pair(type).first
@@ -113,7 +113,7 @@ struct EveryFieldTests {
     #expect(try stored(record.key, in: loaded) == fields)
     for format in TransferFormat.allCases {
       let copy = directory.folder.file("copy-\(format).sqlite")
-      // A table holds one type: what it refers to has to be there.
+      // A table has records of one type. Those that they refer to must be imported before.
       let types: [RecordType?] = format == .csv ? RecordType.allCases : [nil]
       for type in types {
         try imported(try exported(format.rawValue, type), format.rawValue, type, into: copy)
@@ -122,7 +122,7 @@ struct EveryFieldTests {
     }
   }
 
-  @Test("of a former slug is in every export that has former slugs, and in the snapshot")
+  @Test("of a former slug is in the exports that contain former slugs, and in the snapshot")
   func former() throws {
     try importRecord(FilledRecords.pair(.member).first)
     let fields = RecordFields(FilledRecords.former).json
@@ -165,7 +165,8 @@ extension EveryFieldTests {
     }
   }
 
-  /// A list that shows the filled record; the filled member has left.
+  /// Returns a list that contains the filled record. The filled member has left, so its list is of an earlier
+  /// day.
   private static func list(_ type: RecordType) -> String? {
     switch type {
     case .organisation: nil
@@ -181,7 +182,7 @@ extension EveryFieldTests {
     leaf.string ?? String(decoding: leaf.compact(), as: UTF8.self)
   }
 
-  /// The field of the record that a pointer leads into.
+  /// Returns the name of the field that a JSON Pointer points into.
   private static func field(_ pointer: JSONValue?) -> String? {
     pointer?.string?.split(separator: "/").first.map(String.init)
   }
@@ -219,7 +220,7 @@ extension EveryFieldTests {
       try Self.settings(path), options, output: LogOutput { _ in }, progress: LogOutput { _ in })
   }
 
-  /// The record as an export of its type holds it.
+  /// Returns the record from an export of its type.
   private func stored(_ key: RecordKey, in path: String? = nil) throws -> JSONValue? {
     let lines = try exported("ndjson", key.type, from: path).split(separator: UInt8(ascii: "\n"))
     let records = try lines.map { try JSONParser.parse(Array($0)) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("Everything, and back again")
+@Suite("Exporting and importing")
 struct ExportTests {
   static let formats: [(TransferFormat, RecordType?)] =
     [(.json, nil), (.ndjson, nil)] + RecordType.allCases.map { (.ndjson, $0) }
@@ -23,7 +23,7 @@ struct ExportTests {
     try SQLiteDirectoryStore(path: path).load(try Self.document())
   }
 
-  /// What ships, and what is hard to write.
+  /// Returns the shipped directory with additional records whose texts need escaping in some format.
   private static func document() throws -> DirectoryDocument {
     var document = try DocumentJSON.decode(try ProjectFiles.read("Data/oslo-region.json"))
     document.formerSlugs.append(
@@ -66,7 +66,7 @@ struct ExportTests {
   }
 
   @Test(
-    "an export that is imported again changes nothing, and the next export is the same octet by octet",
+    "importing an export changes nothing, and the next export has the same bytes",
     arguments: formats)
   func roundTrip(format: TransferFormat, type: RecordType?) throws {
     let before = try export(format, type, settings)
@@ -76,12 +76,13 @@ struct ExportTests {
   }
 
   @Test(
-    "another directory, filled with an export, exports the same octets", arguments: TransferFormat.allCases)
+    "a new directory into which an export is imported exports the same bytes",
+    arguments: TransferFormat.allCases)
   func copied(format: TransferFormat) throws {
     var flags = [SettingFlag("--test", "database.path", folder.file("copy.sqlite"))]
     flags.append(SettingFlag("--test", "data.loadShipped", "false"))
     let copy = try ResolvedSettings(SettingsSources(flags: flags)).settings
-    // What is referred to first.
+    // The types are in an order in which every record is imported after those that it refers to.
     for type in format == .csv ? RecordType.allCases.map({ $0 }) : [nil] {
       _ = try imported(try export(format, type, settings), format, type, copy)
     }
@@ -91,7 +92,7 @@ struct ExportTests {
     if format != .csv { #expect(try export(.json, nil, copy) == export(.json, nil, settings)) }
   }
 
-  @Test("a table of which there is no record has its columns")
+  @Test("the table of a type without records has its columns")
   func noRecord() throws {
     let path = folder.file("few.sqlite")
     let few = try ResolvedSettings(
@@ -104,7 +105,7 @@ struct ExportTests {
     #expect(text == DocumentJSON.encode(DirectoryDocument.make(organisation: organisation)))
   }
 
-  @Test("a draft is in no export")
+  @Test("an export doesn't contain drafts")
   func draft() throws {
     let line = #"{"type":"county","slug":"new","name":"New County","shortName":"New","status":"draft"}"#
     _ = try imported(Array(line.utf8), .ndjson, nil, settings)

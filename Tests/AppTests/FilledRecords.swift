@@ -1,9 +1,9 @@
 import Directory
 
-/// Two records of each type that state every field. No text occurs in both, and no two fields of one record
-/// hold the same text, so that a field that is lost or taken for another is noticed.
+/// Two records of each type with a value for every field. No text occurs in both, and no two fields of one
+/// record have the same text, so that the tests notice a field that is lost or confused with another.
 enum FilledRecords {
-  /// The records that those of `first` and `second` refer to, in the order in which they can be imported.
+  /// The records that the filled records refer to, in an order in which they can be imported.
   static let referred: [DirectoryRecord] = [
     .office(office("hamar", "Hamar")), .office(office("gjovik", "Gjøvik")),
     .county(DirectoryDocument.County(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet")),
@@ -11,7 +11,7 @@ enum FilledRecords {
     .topic(topic("climate")), .topic(topic("culture")), .topic(topic("energy")), .topic(topic("health")),
   ]
 
-  /// Of a type that a test names, the record and the same record with every other value.
+  /// Returns two records of a type. They have the same slug, and different values in all other fields.
   static func pair(_ type: RecordType) -> (first: DirectoryRecord, second: DirectoryRecord) {
     switch type {
     case .organisation: (.organisation(organisations.0), .organisation(organisations.1))

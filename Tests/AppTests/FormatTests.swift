@@ -9,7 +9,7 @@ struct FormatTests {
   init() throws { directory = try RunningDirectory() }
 
   @Test(
-    "are chosen by suffix or by Accept, and a suffix takes precedence",
+    "a format is chosen by suffix or by Accept, and a suffix takes precedence",
     arguments: [
       ("/members", "csv", "text/csv"), ("/members", "ndjson", "application/x-ndjson"),
       ("/members?limit=2", "ndjson", "application/x-ndjson"), ("/topics", "jsonld", "application/ld+json"),
@@ -23,7 +23,7 @@ struct FormatTests {
     let byAccept = try directory.get(target, "Accept: \(type)")
     let client = try directory.client()
     for accept in ["*/*", "image/png", "application/json"] {
-      // Twice: the second answer comes from the cache.
+      // The second answer comes from the cache.
       for _ in 0..<2 {
         client.send(RunningDirectory.request("GET", suffixed, ["Accept: \(accept)"]))
         let bySuffix = try #require(try client.readResponse())
@@ -43,7 +43,7 @@ struct FormatTests {
   }
 
   @Test(
-    "that a resource doesn't offer are refused with the suffixes that it does offer",
+    "a format that a resource doesn't have is refused, and the problem lists the suffixes that it has",
     arguments: ["/members.vcf", "/health/live.csv", "/search.csv?q=oslo", "/members/asker.vcf"])
   func notOffered(target: String) throws {
     let answer = try directory.get(target)
@@ -52,7 +52,7 @@ struct FormatTests {
   }
 
   @Test(
-    "that don't exist are refused with the request in each format that does",
+    "a format that doesn't exist is refused, and the problem links to the same request in other formats",
     arguments: [
       ("/members.xml", "/members.jsonld"), ("/members/oslo.pdf", "/members/oslo.json"),
       ("/members.xlsx?delimiter=semicolon", "/members.csv?delimiter=semicolon"),
@@ -76,7 +76,7 @@ struct FormatTests {
   }
 
   @Test(
-    "aren't confused with names that contain a dot",
+    "a name that contains a dot isn't confused with a format",
     arguments: [
       ("/openapi.json", 200, nil), ("/docs/docs.css", 200, nil), ("/openapi.yaml", 404, "unknown-path"),
       ("/.well-known/api-catalog", 200, nil), ("/members/oslo.", 404, "unknown-member"),
@@ -88,7 +88,7 @@ struct FormatTests {
     if let code { #expect(try answer.json["code"]?.string == code) }
   }
 
-  @Test("stay the same when a wrong path is corrected")
+  @Test("a format is kept when a wrong path is corrected")
   func nearest() throws {
     for (target, corrected) in [
       ("/membrs.csv?kind=county", "/members.csv?kind=county"), ("/members/osl.csv", "/members/oslo.csv"),
@@ -101,7 +101,7 @@ struct FormatTests {
     }
   }
 
-  @Test("that Accept excludes are listed in the refusal, with the request in each")
+  @Test("if Accept excludes every format, the problem lists them and links to the same request in each")
   func notAcceptable() throws {
     for accept in ["image/png", "application/json;q=0, text/*;q=0", "text/html"] {
       let answer = try directory.get("/members?kind=county", "Accept: \(accept)")
@@ -114,7 +114,7 @@ struct FormatTests {
   }
 
   @Test(
-    "are linked from the answer in JSON",
+    "an answer in JSON links to the other formats",
     arguments: [
       ("/members", 4), ("/members?kind=county&facets=kind&pretty", 4), ("/members?limit=2", 4),
       ("/members/oslo", 3), ("/members/oslo?include=topics", 3), ("/contacts.json", 5), ("/offices/oslo", 4),
@@ -134,7 +134,7 @@ struct FormatTests {
   }
 
   @Test(
-    "refuse parameters that have no effect in them",
+    "a parameter that has no effect in the format is refused",
     arguments: [
       "/members.csv?include=topics", "/members.csv?facets=kind", "/members?bom", "/members.ndjson?pretty",
       "/members.jsonld?fields=slug", "/contacts.vcf?fields=name", "/members?delimiter=semicolon",
@@ -159,7 +159,7 @@ struct FormatTests {
       #expect(rows.count == items.count + 1)
       for row in rows { #expect(row.count == rows[0].count) }
       #expect(rows.dropFirst().map { $0[0] } == items.compactMap { ($0["slug"] ?? $0["id"])?.string })
-      // No cell is a formula for a spreadsheet.
+      // A spreadsheet must not take a cell for a formula.
       for cell in rows.joined() { #expect(!["=", "+", "-", "@"].contains(cell.prefix(1))) }
     }
   }

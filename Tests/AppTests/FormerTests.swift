@@ -8,7 +8,7 @@ struct FormerTests {
 
   init() throws { directory = try RunningDirectory() }
 
-  @Test("a county that was merged is redirected to its successor, also the paths below it")
+  @Test("a merged county and the paths below it are redirected to its successor")
   func moved() throws {
     for (path, location) in [
       ("/members/hedmark", "/members/innlandet"),

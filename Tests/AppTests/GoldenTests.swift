@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Answers are the golden files in Tests/AppTests/Golden")
+@Suite("The golden files in Tests/AppTests/Golden")
 struct GoldenTests {
   private static let folder = "Tests/AppTests/Golden"
   private static let updates = "MEMBER_DIRECTORY_UPDATE_GOLDEN"
@@ -58,7 +58,7 @@ struct GoldenTests {
 
   /// Compares the bytes of each answer, laid out on several lines, so that an additional space or escape
   /// shows.
-  @Test("an answer has the bytes of its golden file", arguments: answers)
+  @Test("have the bytes of answers in JSON", arguments: answers)
   func golden(name: String, target: String) throws {
     let answer = try RunningDirectory().get(target, "Accept: application/json")
     #expect(answer.status == Self.statuses[name] ?? (name.hasPrefix("problem") ? 400 : 200))
@@ -83,21 +83,21 @@ struct GoldenTests {
     "/problems/unknown-value.txt",
   ]
 
-  @Test("each format has the bytes of its golden file", arguments: targets)
+  @Test("have the bytes of answers in other formats", arguments: targets)
   func formats(target: String) throws {
     let answer = try RunningDirectory().get(target)
     #expect(answer.status == 200)
     try Self.compare(Self.timeless(answer.content), Self.file(of: target), target)
   }
 
-  @Test("curl gets the help as text")
+  @Test("have the bytes of the help that curl gets as text")
   func textHelp() throws {
     let answer = try RunningDirectory().get("/", "User-Agent: curl/8.5.0", "Accept: */*")
     #expect(answer.field("content-type") == "text/plain; charset=utf-8")
     try Self.compare(answer.content, "help.txt", "/ by curl")
   }
 
-  @Test("every golden file belongs to an answer")
+  @Test("belong to one answer each, and each answer has one")
   func complete() throws {
     let names = try ProjectFiles.names(in: Self.folder)
     let answers = Self.answers.map { "\($0.0).json" } + Self.targets.map(Self.file) + ["help.txt"]
@@ -108,7 +108,7 @@ struct GoldenTests {
     target.dropFirst().prefix { $0 != "?" }.split(separator: "/").joined(separator: "-")
   }
 
-  /// Replaces the time in cards, which is that of the start of the server.
+  /// Replaces the time in cards, which is the time when the server was started.
   private static func timeless(_ bytes: [UInt8]) -> [UInt8] {
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\r\n", omittingEmptySubsequences: false)
@@ -127,16 +127,17 @@ struct GoldenTests {
     let (was, now) = (String(decoding: golden, as: UTF8.self), String(decoding: bytes, as: UTF8.self))
     let lines = zip(was.split(separator: "\n"), now.split(separator: "\n"))
     let difference =
-      lines.first { $0 != $1 }.map { "\n  it was: \($0)\n  it is:  \($1)" } ?? "\n  other lengths"
+      lines.first { $0 != $1 }.map { "\n  it was: \($0)\n  it is:  \($1)" } ?? "\n  The lengths differ."
     Issue.record(
       """
-      The answer to \(target) is no longer \(path).\(difference)
-      If the change is intended, renew it with \(updates)=1 swift test --filter GoldenTests, and review the diff.
+      The answer to \(target) differs from \(path).\(difference)
+      If the change is intended, write the file with \(updates)=1 swift test --filter GoldenTests, and \
+      review the diff.
       """)
   }
 }
 
-/// Puts compact JSON on several lines without parsing it, so that every byte of it is kept.
+/// Breaks compact JSON into several lines without parsing it, so that every byte of it is kept.
 enum JSONLayout {
   static func spread(_ json: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []

@@ -31,7 +31,7 @@ struct ImportTests {
   }
 
   @Test(
-    "the CSV of a list changes nothing when it is imported",
+    "importing the CSV of a list changes nothing",
     arguments: ["members", "topics", "contacts", "offices"])
   func csvRoundTrip(list: String) throws {
     for parameters in ["", "?delimiter=semicolon&bom=true", "?delimiter=tab"] {
@@ -42,7 +42,7 @@ struct ImportTests {
     }
   }
 
-  @Test("a row changes only what its columns name")
+  @Test("a row changes only the fields that have a column")
   func rows() throws {
     let before = try admin.get("/members/oslo").json
     let csv = "slug,shortName,population\r\noslo,\"Oslo, the city\",700001\r\n"
@@ -54,7 +54,7 @@ struct ImportTests {
     #expect(after["summary"] == before["summary"] && after["topics"] == before["topics"])
   }
 
-  @Test("a record may refer to one further down")
+  @Test("a record may refer to a record that comes later in the file")
   func forward() throws {
     let lines = """
       {"type":"member","slug":"m","kind":"county","name":"M","shortName":"M","summary":"M.","topics":["under"]}
@@ -64,14 +64,14 @@ struct ImportTests {
     let answer = try admin.send("POST", "/import", lines, type: "application/x-ndjson")
     #expect(try counts(answer) == [3, 0, 0])
     #expect(try directory.get("/topics/under").json["broader"]?["slug"]?.string == "over")
-    // The import is undone as a whole, and once.
+    // The import is undone as a whole, and only once.
     let undo = try #require(try answer.json["links"]?["undo"]?.string)
     #expect(try admin.send("POST", undo).json["undone"] == .integer(3))
     #expect(try directory.get("/members/m").status == 410)
     #expect(try admin.send("POST", undo).status == 404)
   }
 
-  @Test("an import and its undoing, repeated with their keys, are done once and get the first response")
+  @Test("an import or undo that is repeated with its key is done once and gets the first response")
   func attempts() throws {
     let row = #"{"type":"topic","slug":"over","kind":"theme","name":"Over","summary":"O."}"#
     func send(_ target: String, _ content: String, _ key: String) throws -> RawResponse {
@@ -89,7 +89,7 @@ struct ImportTests {
     #expect(try send("/import", row, "").status == 400)
   }
 
-  @Test("the progress bar is drawn at each percent, cleared for output, and only on a terminal")
+  @Test("the progress bar is drawn at each percent and removed for output, and only on a terminal")
   func bar() {
     let log = CapturedLog()
     let bar = ProgressBar(LogOutput { log.append($0) }, isTerminal: true)
@@ -102,7 +102,7 @@ struct ImportTests {
     let drawn = "\r[\(empty)] 0 %\r[\(empty)] 1 %\r\u{1b}[K\r[\(empty)] 1 %"
     #expect(log.lines == [drawn])
     let whole = CapturedLog()
-    // A file that grows while it is read has no more than 100 %.
+    // The bar shows at most 100 %, even if a file grows while it is read.
     ProgressBar(LogOutput { whole.append($0) }, isTerminal: true).show(30, of: 20)
     #expect(whole.lines == ["\r[\(String(repeating: "#", count: 40))] 100 %"])
     let silent = CapturedLog()
@@ -112,7 +112,7 @@ struct ImportTests {
     #expect(silent.lines == [])
   }
 
-  @Test("during an import, other writes are refused as busy, and reads go on")
+  @Test("during an import, other writes are refused as busy, and reads are answered")
   func others() throws {
     let directory = try RunningDirectory(["database.busyTimeoutMilliseconds": "20"])
     let admin = try Staff(directory, role: "admin")
@@ -122,7 +122,7 @@ struct ImportTests {
     let importer = try directory.client()
     importer.send(admin.request("POST", "/import", lines, type: "application/x-ndjson"))
     let patch = #"{"summary":"Mine."}"#
-    // The first that is refused waits only for the import.
+    // Only the import can make a write fail, so a refused write shows that the import is running.
     var answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
     while answer.status == 200, try directory.get("/counties/c-0").status == 404 {
       answer = try admin.send("PATCH", "/members/oslo", patch, "If-Match: *")
@@ -179,7 +179,7 @@ struct ImportTests {
     #expect(try answer.json["errors"]?.items.first?["code"]?.string == code)
   }
 
-  @Test("an import is undone as a whole, unless its records were changed since")
+  @Test("an import is undone as a whole, unless one of its records was changed after it")
   func changedSince() throws {
     let first = try admin.send("POST", "/import", "slug,joined\noslo,2020-01-01\n", type: "text/csv")
     let before = try admin.get("/members/oslo").content
@@ -202,7 +202,7 @@ struct ImportTests {
     #expect(try directory.get("/members/oslo").json["joined"]?.string == "2020-01-01")
   }
 
-  @Test("a contact that is erased leaves nothing in the file")
+  @Test("the database's file contains nothing about a contact that was erased")
   func erase() throws {
     let item = "/contacts/kari-nordmann"
     let contact = Sample.contact.replacing("Kari Nordmann", with: "Quendolyn Zarathustra")
@@ -213,8 +213,8 @@ struct ImportTests {
     try MemberDirectory.eraseContact(settings, id: "kari-nordmann")
     let path = directory.folder.file("directory.sqlite")
     let log = (try? directory.folder.read("directory.sqlite-wal")) ?? []
-    let octets = try directory.folder.read("directory.sqlite") + log
-    let text = String(decoding: octets, as: UTF8.self).lowercased()
+    let bytes = try directory.folder.read("directory.sqlite") + log
+    let text = String(decoding: bytes, as: UTF8.self).lowercased()
     for word in ["quendolyn", "zarathustra", "xylographer", "kari-nordmann", "kari.nordmann"] {
       #expect(!text.contains(word), "\(word) is still in \(path)")
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-@Suite("What many see of one record happens in one order")
+@Suite("Linearizability")
 struct LinearizabilityTests {
   typealias State = Observation.State
 
@@ -19,28 +19,28 @@ struct LinearizabilityTests {
   private static let (a, b, c) = (State.version("a"), State.version("b"), State.version("c"))
 
   @Test(
-    "a history that no order explains is refused",
+    "a history is refused if its observations fit into no order",
     arguments: [
-      // Time runs backwards: the new state, then the old.
+      // The old state is read after the new one.
       [write(0, 9, a, b), read(1, 2, b), read(3, 4, a)],
-      // A lost update: two won from one state.
+      // An update is lost: two writes succeed from the same state.
       [write(0, 5, a, b), write(1, 6, a, c)],
-      // What was answered is not read.
+      // The old state is read after the write was answered.
       [write(0, 1, a, b), read(2, 3, a)],
-      // What nobody wrote.
+      // A state is read that was never written.
       [write(0, 1, a, b), read(0, 3, c)],
-      // Written before it was asked for.
+      // A state is read before the write of it began.
       [read(0, 1, b), write(2, 3, a, b)],
-      // Taken away, and there again by itself.
+      // The record exists after it was deleted.
       [write(0, 1, a, .absent), read(2, 3, a)],
       [write(0, 1, a, .absent), Observation(asked: 2, answered: 3, found: .something)],
-      // Two see two writes in different orders.
+      // Two clients see two writes in different orders.
       [write(0, 9, a, b), write(0, 9, b, a), read(1, 2, b), read(3, 4, a), read(5, 6, b)],
     ])
   func refused(history: [Observation]) { #expect(Linearizability.order(of: history, from: Self.a) == nil) }
 
   @Test(
-    "a history that an order explains is accepted, with that order",
+    "a history is accepted if its observations fit into an order, which is returned",
     arguments: [
       ([write(0, 9, a, b), read(1, 2, a), read(3, 4, b)], [1, 0, 2]),
       ([write(0, 9, b, c), write(1, 8, a, b), read(2, 7, c)], [1, 0, 2]),
@@ -51,7 +51,7 @@ struct LinearizabilityTests {
     #expect(Linearizability.order(of: history, from: Self.a) == order)
   }
 
-  @Test("the search agrees with trying all orders", arguments: 0..<400)
+  @Test("the search has the same result as trying all orders", arguments: 0..<400)
   func allOrders(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     let states = [Self.a, Self.b, .absent]
@@ -79,7 +79,7 @@ struct LinearizabilityTests {
     }
   }
 
-  @Test("readers and writers by GET, PUT, PATCH, DELETE and POST see each record change in one order")
+  @Test("twelve clients that read and write at once see each record change in one order")
   func history() throws {
     let directory = try RunningDirectory()
     let staff = try Staff(directory)
@@ -100,7 +100,7 @@ struct LinearizabilityTests {
       let history = record.observations(of: slug)
       #expect(history.count > 200)
       #expect(Linearizability.order(of: history, from: .absent) != nil, "\(slug): \(history)")
-      // Each write that was acknowledged is a revision, and no other is.
+      // There is a revision for each write that was acknowledged, and no other.
       let writes = history.count { $0.left != nil }
       let revisions = try staff.get("/members/\(slug)/revisions?limit=1000").json["items"]?.items
       #expect(revisions?.count == writes)
@@ -108,7 +108,7 @@ struct LinearizabilityTests {
   }
 }
 
-/// What all clients saw, by record.
+/// The observations of all clients, by record.
 private final class RecordOfHistory: Sendable {
   private let state = Mutex<(observations: [String: [Observation]], faults: [String])>(([:], []))
   private let clock = Atomic(0)
@@ -123,12 +123,12 @@ private final class RecordOfHistory: Sendable {
   func add(fault: String) { state.withLock { $0.faults.append(fault) } }
 }
 
-/// Asks for this and that, one after the other, on a connection of its own.
+/// Sends random requests, one after the other, on a connection of its own.
 ///
-/// Unchecked: made by one thread, then used by another alone.
+/// It is unchecked, because one thread makes it and then only another thread uses it.
 private final class HistoryClient: @unchecked Sendable {
   private enum Request: CaseIterable { case get, getAsStaff, patch, put, putNew, delete, post }
-  /// Half of them reads.
+  /// The requests, each as often as it is sent. Nearly half of them are reads.
   private static let mix: [Request] =
     [.get, .get, .get, .get, .getAsStaff, .patch, .patch, .put, .putNew, .delete, .post, .post]
 
@@ -138,7 +138,7 @@ private final class HistoryClient: @unchecked Sendable {
   private let staff: Staff
   private let record: RecordOfHistory
   private var generator: SeededGenerator
-  /// What it saw last of each.
+  /// The last entity tag that this client received, by record.
   private var tags: [String: String] = [:]
   private var count = 0
 
@@ -162,7 +162,7 @@ private final class HistoryClient: @unchecked Sendable {
     let item = "/members/\(slug)"
     let tag = tags[slug] ?? "\"none\""
     count += 1
-    // No two writes are of one content, so that a tag names one write.
+    // Every write has different content, so that a tag belongs to one write.
     let text = "Client \(number), \(count)."
     let content = Sample.member.replacing("horten", with: slug).replacing("A town by the fjord.", with: text)
     let message =

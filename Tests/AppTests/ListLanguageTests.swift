@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("The query language of the lists, over a socket and the shipped data")
+@Suite("The query parameters of lists, over HTTP with the shipped data")
 struct ListLanguageTests {
   let directory: RunningDirectory
 
@@ -19,7 +19,7 @@ struct ListLanguageTests {
   }
 
   @Test(
-    "each query finds what it asks for, in its order",
+    "a query returns the records that it selects, in the order that it names",
     arguments: [
       Case("/members?topic=climate,transport&kind=not.county", ["asker", "baerum", "lillehammer", "loten"]),
       Case("/members?topic=climate&topic=digitalization", ["asker", "lillehammer", "viken"]),
@@ -49,7 +49,7 @@ struct ListLanguageTests {
     if !wanted.target.contains("limit") { #expect(json["total"] == .integer(wanted.slugs.count)) }
   }
 
-  @Test("a field that was not asked for is not sent, and each included record is sent once")
+  @Test("only the requested fields are sent, and each included record is sent once")
   func shapes() throws {
     let json = try directory.get("/members?fields=slug,topics&include=topics,county,contacts&topic=climate")
       .json
@@ -65,7 +65,7 @@ struct ListLanguageTests {
   }
 
   @Test(
-    "a list or a record has the fields that the parameter fields allows",
+    "the parameter fields accepts every field of a list or a record, and selects it",
     arguments: [
       "/members", "/topics", "/contacts", "/offices", "/organisation", "/topics/climate",
     ])
@@ -81,7 +81,7 @@ struct ListLanguageTests {
     }
   }
 
-  @Test("pretty has the same content on many lines")
+  @Test("the parameter pretty spreads the same content over several lines")
   func pretty() throws {
     for path in [
       "/members", "/topics/climate", "/search?q=oslo", "/members?kind=university&topic=not.youth&facets=kind",
@@ -109,7 +109,7 @@ struct ListLanguageTests {
       slugs.count == 13 && Set(slugs).count == 13 && slugs.prefix(3) == ["baerum", "drammen", "flesberg"])
   }
 
-  @Test("the link to the next page encodes what the client has sent")
+  @Test("the link to the next page percent-encodes the parameters of the request")
   func nextIsEncoded() throws {
     let answer = try directory.get("/members?q=the%20a&limit=1")
     let next = try #require(answer.link("next"))
@@ -117,13 +117,13 @@ struct ListLanguageTests {
     #expect(try directory.get(next).status == 200)
   }
 
-  @Test("a month ends on its last day, in leap years too")
+  @Test("a month includes its last day, also in a leap year")
   func months() throws {
     let staff = try Staff(directory)
     for (slug, day) in [("leap", "2024-02-29"), ("common", "2023-02-28"), ("later", "2023-03-01")] {
       let member = """
-        {"slug":"\(slug)","kind":"county","name":"\(slug)","shortName":"\(slug)","summary":"A county.","topics":["climate"],\
-        "joined":"\(day)"}
+        {"slug":"\(slug)","kind":"county","name":"\(slug)","shortName":"\(slug)","summary":"A county.",\
+        "topics":["climate"],"joined":"\(day)"}
         """
       let answer = try staff.send("POST", "/members", member)
       #expect(answer.status == 201, "\(answer.text)")
@@ -148,7 +148,7 @@ struct ListLanguageTests {
   }
 
   @Test(
-    "a problem has a corrected link, and that works",
+    "a problem has a link to the corrected request, which succeeds",
     arguments: [
       Wrong("/members?topics=climate", "unknown-parameter", "/members?topic=climate"),
       Wrong("/members?kind=countty,university", "unknown-value", "/members?kind=county,university"),
@@ -208,7 +208,7 @@ struct ListLanguageTests {
     if let corrected = wrong.corrected { #expect(try directory.get(corrected).status == 200) }
   }
 
-  @Test("a cursor of another order is refused")
+  @Test("a cursor is refused if the request has another order, filter or search than its list")
   func foreignCursor() throws {
     let next = try #require(try directory.get("/members?sort=-population&limit=2").json["next"]?.string)
     for other in ["", "&sort=population", "&sort=-population&kind=county", "&sort=-population&q=oslo"] {
@@ -218,14 +218,14 @@ struct ListLanguageTests {
     #expect(try directory.get("/members?limit=2&sort=-population&cursor=\(next)").status == 200)
   }
 
-  @Test("more values than a request may have are refused")
+  @Test("a parameter with more than 100 values is refused")
   func tooMany() throws {
     let slugs = Array(repeating: "oslo", count: 101).joined(separator: ",")
     #expect(try directory.get("/members?slug=\(slugs)").json["code"]?.string == "too-many-values")
     #expect(try directory.get("/members?slug=\(slugs.dropLast(5))").status == 200)
   }
 
-  @Test("partners are ranked by what they share, each with its reasons")
+  @Test("partners are ranked by the topics that they share, and each has its reasons")
   func match() throws {
     let json = try directory.get("/match?with=asker&limit=3").json
     let items = try #require(json["items"]?.items)

@@ -34,7 +34,7 @@ struct OpenAPITests {
       let path = resource["path"]?.string ?? ""
       let described = paths[path]?["get"]?["parameters"]?.items ?? []
       let query = described.filter { $0["in"]?.string == "query" }.compactMap { $0["name"]?.string }
-      // A filter that is called as a parameter of the path is accepted, but not described.
+      // A filter with the name of a path parameter is accepted, but not described.
       let settled = described.filter { $0["in"]?.string == "path" }.compactMap { $0["name"]?.string }
       let offered = resource["parameters"]?.items.compactMap { $0["name"]?.string } ?? []
       #expect(query == offered.filter { !settled.contains($0) })
@@ -60,7 +60,7 @@ struct OpenAPITests {
     walk(api.document, "")
   }
 
-  @Test("has examples that work, with answers as described")
+  @Test("has examples that succeed, and describes their answers")
   func examples() throws {
     let paths = try #require(api.document["paths"])
     var asked = 0
@@ -105,7 +105,7 @@ struct OpenAPITests {
     return "\(parameter["name"]?.string ?? "")=\(text.replacing("+", with: "%2B"))"
   }
 
-  @Test("is the promised one, byte by byte, and removes nothing that was promised")
+  @Test("has the same bytes as promised-openapi.json, and lacks nothing that was promised")
   func promises() throws {
     let path = "Tests/AppTests/promised-openapi.json"
     let promised = try ProjectFiles.read(path)
@@ -119,9 +119,9 @@ struct OpenAPITests {
     let lines = zip(
       String(decoding: promised, as: UTF8.self).split(separator: "\n"),
       String(decoding: now, as: UTF8.self).split(separator: "\n"))
-    let difference = lines.first { $0 != $1 }.map { "it was \($0), it is \($1)" } ?? "other lengths"
+    let difference = lines.first { $0 != $1 }.map { "it was \($0), it is \($1)" } ?? "the lengths differ"
     Issue.record(
-      "The description has changed: \(difference). If that is intended, renew \(path) like a golden file.")
+      "The description has changed: \(difference). If that is intended, write \(path) like a golden file.")
   }
 
   @Test(
@@ -158,7 +158,7 @@ struct OpenAPITests {
     #expect(seen > 200)
   }
 
-  @Test("has every problem code and every member of a problem that the source names")
+  @Test("has every problem code and every field of a problem that the source contains")
   func codes() throws {
     let problem = try #require(api.document["components"]?["schemas"]?["Problem"])
     let codes = Set(problem["x-codes"]?.names ?? [])
@@ -182,7 +182,7 @@ struct OpenAPITests {
   }
 
   @Test(
-    "is compared in a way that notices what is removed",
+    "is compared with its promise in such a way that each removal is noticed",
     arguments: [
       "/paths/~1members", "/paths/~1members/get/parameters/0", "/components/schemas/Member/properties/slug",
       "/components/schemas/Topic/properties/kind/x-values/1",
@@ -225,15 +225,15 @@ struct OpenAPITests {
   }
 }
 
-/// Compares what two descriptions promise: paths, parameters, fields, values, and which fields are always
-/// there. Prose may change, and anything may be added.
+/// Compares the promises of two descriptions: paths, parameters, fields, values, and which fields are always
+/// present. Prose may change, and anything may be added.
 enum Promise {
   private static let prose: Set<String> = [
     "description", "summary", "examples", "example", "title", "info", "pattern",
   ]
 
-  /// True for members that hold text for people, which may change. Among the codes of problems, these are
-  /// `meaning` and `remedy` too.
+  /// Reports whether a member contains text for people, which may change. Inside the codes of problems,
+  /// `meaning` and `remedy` contain such text too.
   private static func isProse(_ name: String, at place: String) -> Bool {
     prose.contains(name) || place.contains("/x-codes/") && ["meaning", "remedy"].contains(name)
   }
@@ -245,7 +245,7 @@ enum Promise {
         guard let value = new[name] else { return ["\(place)/\(name) is gone"] }
         return broken(old[name] ?? .null, by: value, at: "\(place)/\(name)")
       }
-        // A field that is always there must stay so, and an optional parameter must not become required.
+        // An optional parameter must not become required.
         + (new["required"] == .boolean(true) && old["required"] != .boolean(true)
           ? ["\(place) is required now"] : [])
     case (.array(let items), .array(let others)):

@@ -1,8 +1,8 @@
 import Directory
 import TestSupport
 
-/// A record's fields as its type declares them, found by `Mirror`: a field that is added later is among them
-/// without a change here. The names are those of the record's JSON.
+/// The fields of a record, which are found with `Mirror`, so that a field that is added to the type later is
+/// included without a change here. The names are those in the record's JSON.
 struct RecordFields {
   let record: Any
 
@@ -21,10 +21,10 @@ struct RecordFields {
 
   var names: [String] { Mirror(reflecting: record).children.compactMap(\.label) }
 
-  /// The record as JSON, by a way of its own: it shares no code with the product's.
+  /// The record as JSON. It is made without the program's code, which the tests compare it with.
   var json: JSONValue { Self.json(record) ?? .null }
 
-  /// The paths of fields that say nothing: a nil, an empty text or list, a zero or a false.
+  /// The paths of fields without a value that a test could miss: nil, an empty text or list, zero or false.
   var empty: [String] { Self.empty(record, at: "") }
 
   private static func json(_ value: Any) -> JSONValue? {
@@ -82,8 +82,8 @@ extension JSONValue {
     }
   }
 
-  /// The names of the fields of `record` of which the answer lacks a value. A reference may be an object that
-  /// holds the slug.
+  /// Returns the names of the fields of `record` whose values this answer doesn't contain. A reference may be
+  /// an object that contains the slug.
   func losses(of record: JSONValue) -> [String] {
     record.names.filter { name in
       let found = self[name]?.leaves ?? []

@@ -13,7 +13,7 @@ struct RevisionTests {
     staff = try Staff(directory)
   }
 
-  @Test("each revision has author, time and changes, back to the shipped state")
+  @Test("each revision has its author, time and changes, and the oldest is the shipped record")
   func history() throws {
     #expect(try staff.get(item + "/revisions").json["items"]?.items.isEmpty == true)
     let original = try staff.get(item)
@@ -25,7 +25,7 @@ struct RevisionTests {
     #expect(items[0]["at"]?.string?.hasSuffix("Z") == true)
     let change = try #require(items[0]["changes"]?.items.first)
     #expect(change["old"]?.string == "One." && change["new"]?.string == "Two.")
-    // The shipped record again, byte for byte.
+    // Restoring the oldest revision gives the shipped record, byte for byte.
     let restore = try #require(items[2]["links"]?["restore"]?.string)
     #expect(try staff.send("POST", restore).status == 428)
     let restored = try staff.send("POST", restore, "", try staff.ifMatch(item))
@@ -35,7 +35,7 @@ struct RevisionTests {
       try staff.send("POST", item + "/revisions/9999/restore", "", try staff.ifMatch(item)).status == 404)
   }
 
-  @Test("a page of revisions leads to the next")
+  @Test("each page of revisions has the cursor of the next")
   func paging() throws {
     for number in 0..<5 {
       _ = try staff.send("PATCH", item, #"{"summary":"State \#(number)."}"#, try staff.ifMatch(item))
@@ -51,7 +51,7 @@ struct RevisionTests {
     #expect(ids.count == 6)
   }
 
-  @Test("a client that follows the changes misses none, and sees no draft")
+  @Test("a client that follows the changes gets every change, but no draft")
   func changes() throws {
     _ = try staff.send("POST", "/members", Sample.member)
     let first = try directory.get("/changes").json

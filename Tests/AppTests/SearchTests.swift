@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("Search, over a socket")
+@Suite("Search over HTTP")
 struct SearchTests {
   let directory: RunningDirectory
 
@@ -36,7 +36,7 @@ struct SearchTests {
     }
   }
 
-  @Test("operators of the database are ordinary words, and text without words finds nothing")
+  @Test("the database's search operators are treated as words, and text without words finds nothing")
   func operators() throws {
     for text in ["\"", "*", "NEAR(", "a OR", "-x", "name:oslo", "(", "NOT", "oslo\"*", "';--", "^", "{"] {
       _ = try search(text)
@@ -57,7 +57,7 @@ struct SearchTests {
     #expect(try search("a", "&type=topic,member")["items"] == items)
   }
 
-  @Test("a topic's name finds the topic, then the members that work with it")
+  @Test("the name of a topic finds the topic and then the members that work on it")
   func topic() throws {
     let answer = try search("climate", "&limit=100")
     let items = try #require(answer["items"]).items
@@ -74,7 +74,7 @@ struct SearchTests {
   }
 
   @Test(
-    "highlights have the places of the words, in UTF-16 code units",
+    "highlights are ranges of the found words, in UTF-16 code units",
     arguments: ["climate", "eu region", "bærum", "a"])
   func highlights(text: String) throws {
     let terms = try #require(SearchTerms(text))
@@ -95,7 +95,7 @@ struct SearchTests {
     }
   }
 
-  @Test("people and places are found, telephone numbers are not")
+  @Test("contacts and offices are found, but not by telephone number")
   func others() throws {
     #expect(try search("selvik director")["items"]?.items.first?["slug"]?.string == "gunnar-selvik")
     #expect(
@@ -105,7 +105,7 @@ struct SearchTests {
   }
 
   @Test(
-    "a search without matches suggests one that has some",
+    "a search without matches suggests a search that has matches",
     arguments: [
       ("climte", "climate"), ("berum", "bærum"), ("univercity metropolitan", "university metropolitan"),
       ("university of oslo", "university oslo"),
@@ -117,7 +117,7 @@ struct SearchTests {
   }
 
   @Test(
-    "a parameter that is missing, too long or unknown gets a problem",
+    "a parameter that is missing, too long, wrong or unknown is refused",
     arguments: [
       ("", "missing-parameter"), ("?type=member", "missing-parameter"),
       ("?q=" + String(repeating: "a", count: 201), "search-too-long"),

@@ -19,10 +19,10 @@ struct SnapshotTests {
     #expect(json["formerSlugs"]?.items.count == 4)
   }
 
-  /// The digest of no content, from RFC 9530 §B.2.
+  /// The digest of empty content, from RFC 9530 §B.2.
   private static let empty = "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"
 
-  @Test("has a digest of the content, and for HEAD one of no content", arguments: ["identity", "gzip"])
+  @Test("has a digest of the content, which for HEAD is empty", arguments: ["identity", "gzip"])
   func digests(coding: String) throws {
     let answer = try directory.get("/snapshot", "Accept-Encoding: \(coding)")
     let digest = try #require(answer.field("content-digest"))
@@ -35,7 +35,7 @@ struct SnapshotTests {
   }
 
   @Test(
-    "evaluates conditions before and after it is made", arguments: ["GET", "HEAD"],
+    "is returned as conditions demand, before and after it is cached", arguments: ["GET", "HEAD"],
     ["identity", "gzip"])
   func conditions(method: String, coding: String) throws {
     let accept = "Accept-Encoding: \(coding)"
@@ -47,7 +47,7 @@ struct SnapshotTests {
       ("Range: bytes=0-9", 200),
     ]
     for (field, status) in cases {
-      // First after a start, before any snapshot is made; then from the cache.
+      // The first request is sent before any snapshot was made, the second is answered from the cache.
       let fresh = try RunningDirectory()
       for _ in 0..<2 {
         let answer = try fresh.ask(method, "/snapshot", accept, field)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-@Suite("When the disk fails")
+@Suite("Failures of the disk")
 struct StorageFaultTests {
   private static let item = "/members/oslo"
 
@@ -30,7 +30,7 @@ struct StorageFaultTests {
   }
 
   @Test(
-    "at the n-th call of a write, for every n, the write is refused and nothing of it is there",
+    "a write is refused and changes nothing, whichever of its calls to the system fails",
     arguments: [
       (StorageFaults.Fault.full, 507, "storage-full"), (.write, 503, "directory-unavailable"),
       (.readOnly, 503, "read-only"), (.sync, 503, "directory-unavailable"),
@@ -55,7 +55,7 @@ struct StorageFaultTests {
         refused.status == status && refused.field("retry-after") != nil, "call \(number): \(refused.text)")
       #expect(try refused.json["code"]?.string == code)
       #expect(try read.json["summary"]?.string == summary)
-      // The fault is gone, and so is its trace: the tag is still that of the record.
+      // After the fault the same write succeeds with the same tag, since the record didn't change.
       let accepted = try staff.send("PATCH", Self.item, patch, tag)
       #expect(accepted.status == 200, "call \(number): \(accepted.text)")
       tag = "If-Match: \(try #require(accepted.field("etag")))"
@@ -66,7 +66,7 @@ struct StorageFaultTests {
     try expectSound(summary)
   }
 
-  @Test("while another program holds the lock, a write is told to come again, and reads go on")
+  @Test("while another program holds the lock, a write is refused as busy and reads are answered")
   func locked() throws {
     let tag = try staff.ifMatch(Self.item)
     let other = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
@@ -83,9 +83,9 @@ struct StorageFaultTests {
     try expectSound("Mine.")
   }
 
-  @Test("a checkpoint that fails keeps nobody from writing, and is made up for")
+  @Test("if a checkpoint fails, writes still succeed, and the log is copied into the database later")
   func checkpoint() throws {
-    // The log is moved into the file at each thousandth page or so.
+    // SQLite copies the log into the database about every 1,000 pages.
     faults.begin(.databaseWrite, at: 1)
     let admin = try Staff(directory, role: "admin")
     let summary = String(repeating: "much to say ", count: 150)
@@ -100,11 +100,11 @@ struct StorageFaultTests {
     let patch = #"{"summary":"After."}"#
     #expect(try staff.send("PATCH", Self.item, patch, try staff.ifMatch(Self.item)).status == 200)
     try expectSound("After.")
-    // The stop has left one file that holds it all.
+    // After the stop the log is empty: the database's file contains everything.
     #expect((try? folder.read("directory.sqlite-wal")) ?? [] == [])
   }
 
-  @Test("a damaged page is told, the rest goes on, and all of it when the page is whole again")
+  @Test("requests that need a damaged page are refused until it is repaired, and others are answered")
   func damage() throws {
     directory.stop()
     let path = folder.file("directory.sqlite")
@@ -139,12 +139,12 @@ struct StorageFaultTests {
     #expect(running.log.lines.contains { $0.contains("damaged") })
   }
 
-  @Test("at the n-th read of a question, for every n, the question is refused, and answered when it is gone")
+  @Test("a request is refused if any one of its reads fails, and the next request is answered")
   func everyRead() throws {
     var number = 0
     while true {
       number += 1
-      // A commit makes the readers look at the file anew.
+      // After a commit the readers must read the file again.
       let patch = "{\"summary\":\"State \(number).\"}"
       #expect(try staff.send("PATCH", Self.item, patch, try staff.ifMatch(Self.item)).status == 200)
       faults.begin(.read, at: number)

@@ -22,7 +22,7 @@ struct StreamTests {
       })
   }
 
-  @Test("can be read by pages of any origin, like every other answer", arguments: ["ndjson", "csv"])
+  @Test("can be read by web pages of any origin, like every other answer", arguments: ["ndjson", "csv"])
   func crossOrigin(suffix: String) throws {
     let answer = try Self.large(2_000).get("/members.\(suffix)")
     #expect(answer.field("transfer-encoding") == "chunked")
@@ -59,7 +59,7 @@ struct StreamTests {
   }
 
   @Test(
-    "has the records that a filter selects, as many as total says", arguments: ["ndjson", "csv"])
+    "has the records that a filter selects, as many as the total of the list", arguments: ["ndjson", "csv"])
   func filtered(suffix: String) throws {
     let directory = try Self.large()
     let total = try directory.get("/members?kind=county&limit=1").json["total"]
@@ -84,7 +84,7 @@ struct StreamTests {
     #expect(try !old.readToEnd().contains(" 200 "))
   }
 
-  @Test("is an ordinary answer with an entity tag and a length if one page of CSV has all of it")
+  @Test("isn't streamed, and has an entity tag and a length, if one page of CSV contains all records")
   func short() throws {
     let answer = try RunningDirectory().get("/members.csv")
     #expect(answer.field("etag") != nil && answer.field("content-length") != nil)

@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("Preconditions, dry runs and repeated attempts")
+@Suite("Preconditions, dry runs and repeated requests")
 struct WriteConditionTests {
   let directory: RunningDirectory
   let staff: Staff
@@ -20,7 +20,7 @@ struct WriteConditionTests {
     #expect(try answer.json["code"]?.string == "precondition-required")
   }
 
-  @Test("the tag of any coding names the state, with a token or without")
+  @Test("If-Match accepts the tag of every coding, with a token or without")
   func anyTag() throws {
     for fields in [["Accept-Encoding: gzip"], ["Accept-Encoding: identity"]] {
       let tag = try #require(try directory.ask("GET", item, fields).field("etag"))
@@ -31,7 +31,7 @@ struct WriteConditionTests {
     #expect(try staff.send("PATCH", item, #"{"summary":"Any."}"#, "If-Match: *").status == 200)
   }
 
-  @Test("a write based on an old state is refused, with the current state and what it would change")
+  @Test("a write based on an old state is refused, and the problem has the current state and the differences")
   func lost() throws {
     let tag = try staff.ifMatch(item)
     _ = try staff.send("PATCH", item, #"{"summary":"Theirs."}"#, tag)
@@ -74,7 +74,7 @@ struct WriteConditionTests {
     #expect(try staff.send("POST", "/members?dryRun=yes", "{}").status == 400)
   }
 
-  @Test("a repeated attempt gets the first response, and another request with its key is refused")
+  @Test("a repeated request gets the first response, and another request with the same key is refused")
   func attempts() throws {
     let key = "Idempotency-Key: 5f2c"
     let first = try staff.send("POST", "/members", Sample.member, key)
@@ -100,7 +100,7 @@ struct WriteConditionTests {
 
   /// 64 writers increment one counter. If an update were lost, the result would be too small; if one were
   /// based on an old state, two writers would get the same number.
-  @Test("of 64 writers with the same state, one wins each round, and no update is lost")
+  @Test("if 64 clients write at once with the same tag, one succeeds, and no update is lost")
   func sixtyFourWriters() throws {
     let rounds = 8
     _ = try staff.send("POST", "/members", Sample.member)

@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("Writing over a socket")
+@Suite("Writing over HTTP")
 struct WritingTests {
   let directory: RunningDirectory
   let staff: Staff
@@ -94,7 +94,7 @@ struct WritingTests {
     #expect(try answer.json["code"]?.string == code)
   }
 
-  @Test("content beyond the limit is refused before it is sent")
+  @Test("content over the limit is refused before the client sends it")
   func tooLarge() throws {
     let client = try directory.client()
     client.send(
@@ -107,7 +107,7 @@ struct WritingTests {
     #expect(try client.readResponse()?.status == 413)
   }
 
-  @Test("a merge patch removes what is null, and leaves what it does not name")
+  @Test("a merge patch removes the fields that are null, and keeps those that it doesn't name")
   func mergePatch() throws {
     _ = try staff.send("POST", "/members", Sample.member)
     let answer = try staff.send(
@@ -119,7 +119,7 @@ struct WritingTests {
     #expect(json["focusAreas"]?.strings == ["Sea"])
   }
 
-  @Test("a record that others refer to is not deleted, and the problem names them")
+  @Test("a record that others refer to can't be deleted, and the problem lists those records")
   func stillReferenced() throws {
     let answer = try staff.send("DELETE", "/topics/climate", "", try staff.ifMatch("/topics/climate"))
     #expect(answer.status == 409)
@@ -128,14 +128,14 @@ struct WritingTests {
     #expect([204, 409].contains(county.status))
   }
 
-  @Test("records are found by the new name of what they refer to")
+  @Test("a search for the new name of a topic finds the members that refer to it")
   func indexFollows() throws {
     _ = try staff.send(
       "PATCH", "/topics/climate", #"{"name":"Weatherproofing"}"#, try staff.ifMatch("/topics/climate"))
     #expect(try directory.get("/search?q=weatherproofing&type=member").text.contains("/members/asker"))
   }
 
-  @Test("a slug that is taken is a conflict, also if a draft has taken it")
+  @Test("a record with the slug of another record or draft is refused as a conflict")
   func taken() throws {
     let draft = String(Sample.county.dropLast()) + #","status":"draft"}"#
     #expect(try staff.send("POST", "/counties", draft).status == 201)
@@ -144,7 +144,7 @@ struct WritingTests {
     #expect(try answer.json["href"]?.string == "/counties/agder")
   }
 
-  @Test("after the response to a write, the next request sees it on every loop")
+  @Test("after the response to a write, requests on every loop return the new state")
   func readYourWrites() throws {
     let item = "/members/oslo"
     for number in 0..<20 {
