@@ -61,7 +61,7 @@ struct AccessLogTests {
     _ = try target(inJSON: line(.json, target: bytes))
   }
 
-  @Test("a target of any two bytes is logged as one line of valid JSON")
+  @Test("a target with any pair of bytes is logged as one line of valid JSON")
   func everyPair() throws {
     for first in UInt8.min...UInt8.max {
       let pairs = (UInt8.min...UInt8.max).flatMap { [first, $0] }

@@ -147,7 +147,7 @@ struct BackupTests {
     let running = try RunningDirectory(in: folder)
     defer { running.stop() }
     try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
-    // Names that look like those of backups: only the exact form is a backup.
+    // These names only resemble those of backups, so the files must be kept.
     let others = [
       "member-directory-2020-01-01T000000Z.sqlite.copy", "member-directory-2020-01-01.sqlite",
       "member-directory-before-2026-move.sqlite", "member_directory-2020-01-01T000000Z.sqlite", "notes.txt",

@@ -201,7 +201,7 @@ struct ServeTests {
     let server = try serve()
     _ = try server.port()
     let shipped = try ProjectFiles.read("Data/oslo-region.json")
-    // While the server runs, and after.
+    // The first export is made while the server runs, the others after it has stopped.
     let arguments = ["export", "--database", folder.file("d.sqlite")]
     let ended = try CommandProcess(arguments, in: folder).end()
     #expect(ended.status == 0)

@@ -21,11 +21,11 @@ package struct Setting: Sendable {
   /// The property that a setting sets, and the values that it accepts.
   package enum Field: Sendable {
     case integer(any Property<Int>, ClosedRange<Int>, Unit? = nil)
-    /// Set in seconds, kept in milliseconds.
+    /// A time that is set in seconds and stored in milliseconds.
     case seconds(any Property<Int>, ClosedRange<Int>)
     case boolean(any Property<Bool>)
     case text(any Property<String>, TextForm)
-    /// The empty text is nil.
+    /// A text that may be missing: an empty text sets the property to nil.
     case optionalText(any Property<String?>, TextForm)
   }
 

@@ -8,7 +8,7 @@ package import HTTPServer
 /// another.
 package struct Settings: Sendable {
   package var http = HTTP()
-  /// Without addresses: `ResolvedSettings.serverConfiguration` adds them.
+  /// The server's settings without its addresses, which `ResolvedSettings.serverConfiguration` adds.
   package var server = ServerConfiguration(addresses: [], loops: 1)
   package var api = APISettings.Options()
   package var database = Database()
