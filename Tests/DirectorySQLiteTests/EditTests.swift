@@ -25,7 +25,7 @@ struct EditTests {
       .county(DirectoryDocument.County(slug: "c-\(number)", name: "C \(number)", shortName: "C")), .published)
   }
 
-  /// All of them at once; what became of each.
+  /// Starts `count` edits at once, and returns their results in the order of their numbers.
   private func run(
     _ count: Int, in store: SQLiteDirectoryStore? = nil, afterAll: () -> Void = {},
     _ body: @escaping @Sendable (Int, RecordEditor) throws -> Bool
@@ -50,7 +50,7 @@ struct EditTests {
   }
 
   @Test(
-    "that share a commit are each there as a whole or not at all, at whatever call the disk fails",
+    "that share a commit are each stored as a whole or not at all, for each call at which the disk fails",
     arguments: [StorageFaults.Fault.write, .full, .sync, .read])
   func sharedFault(fault: StorageFaults.Fault) throws {
     let folder = try TemporaryFolder()
@@ -63,19 +63,12 @@ struct EditTests {
     var hasFired = true
     while hasFired {
       number += 1
-      // Another's commit: what the writer has read before counts no more.
+      // After the commit of another connection the writer reads its pages again.
       try other.run("UPDATE directory_revision SET number = number + 1")
-      let held = DispatchSemaphore(value: 0)
-      store.edit { _ throws(DirectoryError) in
-        held.wait()
-        // It may be run again, with those that share its commit.
-        held.signal()
-        return EditResult(0, keeps: false)
-      } completion: { _ in
-      }
+      let held = Self.hold(store)
       faults.begin(fault, at: number)
       let round = number
-      // Where one is not to stay the others are run again.
+      // If one edit isn't kept, the others run again.
       let unwanted = round.isMultiple(of: 2) ? 3 : nil
       let results = run(6, in: store, afterAll: { held.signal() }) { edit, editor in
         try editor.save(Self.county(round * 100 + edit * 2), by: Author(name: "test"))
@@ -96,15 +89,24 @@ struct EditTests {
     #expect(try Database(path: path, mode: .readOnly).faults() == [])
   }
 
-  @Test(
-    "of members, in whatever order, one by one or in one transaction, leave all tables as a load of the result would",
-    arguments: 0..<8, [false, true])
-  func corrections(seed: Int, together: Bool) throws {
+  /// Keeps the writer busy until the semaphore is signalled, so that the edits that are started meanwhile
+  /// share a commit.
+  private static func hold(_ store: SQLiteDirectoryStore) -> DispatchSemaphore {
+    let held = DispatchSemaphore(value: 0)
+    store.edit { _ throws(DirectoryError) in
+      held.wait()
+      // This edit may run again, with those that share its commit.
+      held.signal()
+      return EditResult(0, keeps: false)
+    } completion: { _ in
+    }
+    return held
+  }
+
+  /// Makes 60 random corrections to the members of the document. Returns the corrected members in order.
+  private static func correct(_ document: inout DirectoryDocument, seed: Int) -> [DirectoryDocument.Member] {
     var generator = SeededGenerator(seed: UInt64(seed))
-    let store = try SQLiteDirectoryStore(path: folder.file("corrected.sqlite"))
-    var document = GeneratedDirectory.document(members: 20)
     let others = GeneratedDirectory.document(members: 60).members
-    try store.load(document)
     var states: [DirectoryDocument.Member] = []
     for _ in 0..<60 {
       let index = Int.random(in: 0..<20, using: &generator)
@@ -123,21 +125,28 @@ struct EditTests {
       document.members[index] = member
       states.append(member)
     }
-    let corrected = states
+    return states
+  }
+
+  @Test(
+    "of members leave all tables as a load of the result would, one by one or in one transaction",
+    arguments: 0..<8, [false, true])
+  func corrections(seed: Int, together: Bool) throws {
+    let store = try SQLiteDirectoryStore(path: folder.file("corrected.sqlite"))
+    var document = GeneratedDirectory.document(members: 20)
+    try store.load(document)
+    let corrected = Self.correct(&document, seed: seed)
     let edit: @Sendable (Int, RecordEditor) throws -> Bool = { number, editor in
       try editor.save(StoredRecord(.member(corrected[number]), .published), by: Author(name: "test"))
       return true
     }
     if together {
-      let held = DispatchSemaphore(value: 0)
-      store.edit { _ throws(DirectoryError) in
-        held.wait()
-        return EditResult(0, keeps: false)
-      } completion: { _ in
+      let held = Self.hold(store)
+      for result in run(corrected.count, in: store, afterAll: { held.signal() }, edit) {
+        _ = try result.get()
       }
-      for result in run(states.count, in: store, afterAll: { held.signal() }, edit) { _ = try result.get() }
     } else {
-      for number in states.indices {
+      for number in corrected.indices {
         _ = try run(1, in: store) { _, editor in try edit(number, editor) }[0].get()
       }
     }
@@ -152,7 +161,7 @@ struct EditTests {
     #expect(tables[0] == tables[1])
   }
 
-  /// What is stored beside the records themselves, by slugs.
+  /// Selects what is stored in addition to the records themselves, with slugs instead of ids.
   private static let derived: [SQL] = [
     """
     SELECT m.slug || '|' || s.name || '|' || s.keywords || '|' || s.body
@@ -162,7 +171,10 @@ struct EditTests {
     SELECT m.slug || '|' || t.slug || '|' || hex(r.member_sort_key) FROM member_topics AS r
     JOIN members AS m ON m.id = r.member_id JOIN topics AS t ON t.id = r.topic_id ORDER BY 1
     """,
-    "SELECT m.slug || n.name FROM search_names AS n JOIN members AS m ON m.id = n.id WHERE type = 'member' ORDER BY 1",
+    """
+    SELECT m.slug || n.name FROM search_names AS n JOIN members AS m ON m.id = n.id
+    WHERE type = 'member' ORDER BY 1
+    """,
     "SELECT slug || member_count FROM topics ORDER BY 1",
     "SELECT slug || member_count FROM counties ORDER BY 1",
     "SELECT slug || member_count FROM member_kinds ORDER BY 1",
@@ -170,7 +182,7 @@ struct EditTests {
     "SELECT CAST(member_count AS TEXT) FROM directory_revision",
   ]
 
-  @Test("that a long one keeps waiting are told in time, and come after it when they try again")
+  @Test("that wait too long for a long one fail as busy, and succeed when they are tried again after it")
   func patience() throws {
     let held = DispatchSemaphore(value: 0)
     let long = DispatchSemaphore(value: 0)
@@ -183,7 +195,7 @@ struct EditTests {
       kept.withLock { $0 = result }
       long.signal()
     }
-    // Its patience is the 20 ms of the busy timeout; the long edit is let go only after the answers.
+    // The edits wait for the 20 ms of the busy timeout. The long edit ends only after they have failed.
     let refused = run(3) { number, editor in
       try editor.save(Self.county(number + 2), by: Author(name: "test"))
       return true
@@ -202,11 +214,11 @@ struct EditTests {
       try store.makeReader().changes(since: 0, limit: 9).map(\.key.slug) == ["c-1", "c-2", "c-3", "c-4"])
   }
 
-  @Test("who sees a commit before its maker has told of it tells of it first")
+  @Test("are announced by a reader that sees the commit before the writer has announced it")
   func seenEarly() throws {
     let reader = try store.makeReader()
     let before = store.revisionNumber
-    // Another process's commit stands for one of our own that is not told yet.
+    // The commit of another connection simulates one of the store that isn't announced yet.
     let other = try Database(path: path, mode: .readWrite)
     try other.run("UPDATE directory_revision SET number = number + 1")
     let number = try reader.revision().number
@@ -218,13 +230,13 @@ struct EditTests {
     store.news.expect(number)
     _ = try reader.organisation()
     #expect(store.revisionNumber > before)
-    let told = store.revisionNumber
+    let announced = store.revisionNumber
     store.news.expectNothing()
     _ = try reader.members(ListQuery())
-    #expect(store.revisionNumber == told)
+    #expect(store.revisionNumber == announced)
   }
 
-  @Test("that come at once are all kept, in the order they came, and each is answered once")
+  @Test("that start at the same time are all kept, in their order, and each completes once")
   func many() throws {
     let before = store.revisionNumber
     let results = run(500) { number, editor in
@@ -237,7 +249,7 @@ struct EditTests {
     #expect(store.revisionNumber > before)
   }
 
-  @Test("that fail, or are not meant, leave those beside them alone")
+  @Test("that fail or aren't kept don't affect others in the same commit")
   func apart() throws {
     let results = run(90) { number, editor in
       try editor.save(Self.county(number), by: Author(name: "test"))
@@ -251,7 +263,7 @@ struct EditTests {
     #expect(kept == stride(from: 0, to: 90, by: 3).map { "c-\($0)" })
   }
 
-  @Test("that another program keeps out say so, and go on when it is done")
+  @Test("fail as busy while another connection writes, and succeed after that")
   func busy() throws {
     let other = try Database(path: path, mode: .readWrite)
     try other.run("BEGIN IMMEDIATE")

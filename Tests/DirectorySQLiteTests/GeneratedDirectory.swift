@@ -1,11 +1,14 @@
 import Directory
 import TestSupport
 
-/// A valid directory of any size, the same for the same size.
+/// Generates a valid directory of any size. The same size gives the same directory.
 enum GeneratedDirectory {
+  private static let names = [
+    "Asker", "Bærum", "Ås", "Aasen", "Øyer", "Ærdal", "Zander", "Löten", "élv", "Tana",
+  ]
+
   static func document(members count: Int, topics topicCount: Int = 40) -> DirectoryDocument {
     let kinds = TopicKind.all
-    let names = ["Asker", "Bærum", "Ås", "Aasen", "Øyer", "Ærdal", "Zander", "Löten", "élv", "Tana"]
     let topics = (0..<topicCount).map { index in
       DirectoryDocument.Topic.make(
         slug: "topic-\(index)", kind: kinds[index % kinds.count], name: "Topic \(index)",
@@ -15,21 +18,7 @@ enum GeneratedDirectory {
     let counties = (0..<10).map { index in
       DirectoryDocument.County(slug: "county-\(index)", name: "County \(index)", shortName: "C\(index)")
     }
-    let members = (0..<count).map { index in
-      let isCounty = index < 5
-      return DirectoryDocument.Member.make(
-        slug: isCounty ? "county-\(index)" : "member-\(index)", kind: isCounty ? "county" : "municipality",
-        name: "Municipality of \(names[index % names.count]) \(index)",
-        shortName: "\(names[index % names.count]) \(index % 997)",
-        county: isCounty || index % 7 == 0 ? nil : "county-\(index % 10)", summary: "A place.",
-        population: index % 3 == 0 ? Population(value: index, approximate: index % 2 == 0) : nil,
-        joined: index % 4 == 0 ? "2021-01-01" : nil,
-        focusAreas: (0..<index % 3).map { "Focus \($0) of \(index)" },
-        facts: (0..<index % 2).map { Fact(label: "Fact \($0)", text: "Text of \(index)") },
-        image: index % 9 == 0 ? Image(credit: "Someone") : nil,
-        // A skew: topic 0 on all, the others on fewer and fewer.
-        topics: Set((0..<4).map { "topic-\((index * $0 * 13) % max(topicCount, 1))" }).sorted())
-    }
+    let members = (0..<count).map { member($0, topicCount: topicCount) }
     return DirectoryDocument.make(
       offices: (0..<3).map {
         Office(
@@ -44,5 +33,21 @@ enum GeneratedDirectory {
       },
       counties: counties, topics: topics.sorted { $0.slug < $1.slug },
       members: members.sorted { $0.slug < $1.slug })
+  }
+
+  private static func member(_ index: Int, topicCount: Int) -> DirectoryDocument.Member {
+    let isCounty = index < 5
+    let name = names[index % names.count]
+    return DirectoryDocument.Member.make(
+      slug: isCounty ? "county-\(index)" : "member-\(index)", kind: isCounty ? "county" : "municipality",
+      name: "Municipality of \(name) \(index)", shortName: "\(name) \(index % 997)",
+      county: isCounty || index % 7 == 0 ? nil : "county-\(index % 10)", summary: "A place.",
+      population: index % 3 == 0 ? Population(value: index, approximate: index % 2 == 0) : nil,
+      joined: index % 4 == 0 ? "2021-01-01" : nil,
+      focusAreas: (0..<index % 3).map { "Focus \($0) of \(index)" },
+      facts: (0..<index % 2).map { Fact(label: "Fact \($0)", text: "Text of \(index)") },
+      image: index % 9 == 0 ? Image(credit: "Someone") : nil,
+      // All members have topic 0; the other topics are less frequent.
+      topics: Set((0..<4).map { "topic-\((index * $0 * 13) % max(topicCount, 1))" }).sorted())
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Answers kept for an Idempotency-Key")
 struct KeptAnswerTests {
-  @Test("an answer that was kept as a response in columns is bytes after the migration")
+  @Test("are migrated from several columns to one with the bytes of the response")
   func migration() throws {
     let folder = try TemporaryFolder()
     let database = try Database(path: folder.file("old.sqlite"), mode: .readWrite)

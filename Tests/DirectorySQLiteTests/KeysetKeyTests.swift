@@ -12,7 +12,7 @@ import Testing
     [.blob(Array(repeating: 7, count: 300)), .text(String(repeating: "å", count: 400))],
   ]
 
-  @Test("holds the values that a row is sorted by", arguments: values)
+  @Test("encodes the values that a row is sorted by", arguments: values)
   func roundTrip(values: [Value]) {
     let key = KeysetKey.encode(values)
     #expect(KeysetKey.decode(key, count: values.count) == values)
@@ -20,7 +20,7 @@ import Testing
     #expect(values.isEmpty || KeysetKey.decode(key, count: values.count - 1) == nil)
   }
 
-  @Test("that is cut or longer holds nothing", arguments: values)
+  @Test("is refused if it is truncated or extended", arguments: values)
   func cut(values: [Value]) {
     let key = KeysetKey.encode(values)
     for length in key.indices { #expect(KeysetKey.decode(Array(key[..<length]), count: values.count) == nil) }
@@ -38,7 +38,7 @@ import Testing
     #expect(long.count == 3 + 65_535 && long.prefix(3) == [3, 255, 255])
   }
 
-  @Test("of an unknown kind or with a text that isn't UTF-8 holds nothing")
+  @Test("is refused if it has an unknown kind or a text that isn't UTF-8")
   func malformed() {
     #expect(KeysetKey.decode([0, 0, 0], count: 1) == nil)
     #expect(KeysetKey.decode([4, 0, 0], count: 1) == nil)

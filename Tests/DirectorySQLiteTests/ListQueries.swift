@@ -1,7 +1,7 @@
 import Directory
 
 extension ListQuery {
-  /// What most tests ask: single values.
+  /// Creates a query with single values, as most tests use.
   init(
     kind: String? = nil, county: String? = nil, topic: String? = nil, limit: Int = PageLimit.standard,
     after: Cursor? = nil
@@ -17,8 +17,8 @@ extension Page {
   var outline: (count: Int, next: Cursor?) { (items.count, next) }
 }
 
-/// Every way to ask a list of a `GeneratedDirectory`: each clause by itself in each of its forms, in each
-/// order and with each facet, with and without a text, and clauses together.
+/// Queries of all kinds for the lists of a `GeneratedDirectory`: each clause by itself in each of its forms,
+/// in each order and with each facet, with and without a text, and clauses together.
 enum ListQueries {
   static func every(_ list: DirectoryList) -> [ListQuery] {
     let clauses = list.fields(for: .filter).flatMap { forms(of: $0, in: list) }
@@ -53,7 +53,7 @@ enum ListQueries {
     }
   }
 
-  /// One value, some, all but one, all but some.
+  /// Returns clauses with one value and with several, each also as an exclusion.
   private static func forms(of field: ListField, in list: DirectoryList) -> [Clause] {
     let conditions: [Clause.Condition]
     switch field.kind {

@@ -4,13 +4,14 @@ import SQLite
 import TestSupport
 import Testing
 
-@Suite("A list, asked in every way, beside the same question put to the document in memory")
+/// Compares the list of members with a model in memory.
+@Suite("A list of members")
 struct ListTests {
   let folder: TemporaryFolder
   let store: SQLiteDirectoryStore
   let document: DirectoryDocument
 
-  /// One for all that only read: there are some hundred cases.
+  /// One directory for all cases that only read, since there are more than a hundred.
   private static let shared = Result { try ListTests(isShared: true) }
 
   init() throws { self = try Self.shared.get() }
@@ -52,7 +53,7 @@ struct ListTests {
     [SortKey("joined"), SortKey("name", isDescending: true)],
   ]
 
-  @Test("its pages, laid end to end, are what the document has, in that order", arguments: filters, orders)
+  @Test("has the same rows as the document in the same order, page by page", arguments: filters, orders)
   func pages(clauses: [Clause], sort: [SortKey]) throws {
     let expected = document.members.filter { member in
       clauses.allSatisfy { Self.holds($0, member) }
@@ -66,14 +67,14 @@ struct ListTests {
         let page = try reader.members(query)
         #expect(page.total == expected.count)
         slugs += page.items.map(\.slug)
-        // Through its text, as a client would send it back.
+        // The cursor is read from its text, as a client sends it back.
         query.after = try page.next.map { try #require(Cursor(text: $0.text)) }
       } while query.after != nil
       #expect(slugs == expected)
     }
   }
 
-  @Test("its facets are what one would count with the field's own clauses left out", arguments: filters)
+  @Test("has facets that count the rows without the field's own clauses", arguments: filters)
   func facets(clauses: [Clause]) throws {
     let fields = ["kind", "county", "topic"]
     let page = try store.makeReader().members(ListQuery(clauses, facets: fields, limit: 1))
@@ -95,7 +96,7 @@ struct ListTests {
   }
 
   @Test(
-    "every field that a list names can be filtered, sorted and counted by",
+    "can be filtered, sorted and counted by every field that says so, as the other lists can",
     arguments: DirectoryList.allCases)
   func everyField(list: DirectoryList) throws {
     let reader = try store.makeReader()
@@ -129,7 +130,7 @@ struct ListTests {
     #expect(try ask(ListQuery(facets: facets)).map(\.field) == facets)
   }
 
-  @Test("a text leaves the rows that hold its words, whatever else is asked")
+  @Test("with a text has only the rows that contain its words, also with other clauses")
   func words() throws {
     let reader = try store.makeReader()
     let all = try reader.members(ListQuery(text: "aerdal", limit: 1000)).items
@@ -142,7 +143,7 @@ struct ListTests {
     #expect(try reader.topics(ListQuery(text: "topic 1")).total > 10)
   }
 
-  @Test("the topics of a member, by name, are those that the member carries")
+  @Test("of the topics of a member equals the topics in the member")
   func topicsOfMember() throws {
     let reader = try store.makeReader()
     let member = try #require(try reader.member(slug: "member-100"))
@@ -151,7 +152,7 @@ struct ListTests {
         == member.topics.map(\.slug))
   }
 
-  @Test("who leaves is counted no more, who comes back is")
+  @Test("counts a member until it leaves, and again if it returns")
   func leaving() throws {
     let store = try SQLiteDirectoryStore(path: folder.file("leaving.sqlite"))
     try store.load(document)
@@ -176,7 +177,10 @@ struct ListTests {
       #"UPDATE members SET "left" = NULL WHERE id % 9 = 0"#,
       #"UPDATE members SET "left" = '2025-02-02', county_id = 2 WHERE id % 5 = 0"#,
       #"UPDATE members SET county_id = 3 WHERE id % 7 = 0"#, "DELETE FROM members WHERE id % 4 = 0",
-      "UPDATE members SET topic_ids = (SELECT json_group_array(value) FROM json_each(topic_ids) WHERE value <> 2)",
+      """
+      UPDATE members SET topic_ids = (
+        SELECT json_group_array(value) FROM json_each(topic_ids) WHERE value <> 2)
+      """,
       """
       UPDATE members SET topic_ids = (
         SELECT json_group_array(DISTINCT CASE value WHEN 3 THEN 4 ELSE value END) FROM json_each(topic_ids))
@@ -190,7 +194,7 @@ struct ListTests {
     }
   }
 
-  @Test("a former slug names what took its place, through a document and back")
+  @Test("finds former slugs with their successors, which a document also has")
   func former() throws {
     let formers = [
       FormerSlug.make(
@@ -268,7 +272,8 @@ extension ListTests {
       }
       if order != 0 { return key.isDescending ? order > 0 : order < 0 }
     }
-    // The rows were written in the order of the document; the last term's way goes for the ids too.
+    // The rows were written in the order of the document. The ids are sorted in the direction of the last
+    // term.
     return keys[keys.count - 1].isDescending ? left.offset > right.offset : left.offset < right.offset
   }
 }

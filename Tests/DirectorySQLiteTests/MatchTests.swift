@@ -26,7 +26,7 @@ import Testing
     var rank: [Double]
   }
 
-  /// The topics that count, each with its nearest relation to one that was asked for, in the order of the
+  /// Returns the topics that count, each with its nearest relation to a requested topic, in the order of the
   /// reasons.
   private func wanted(_ query: MatchQuery) -> [(slug: String, relation: Match.Reason.Relation, asked: String)]
   {
@@ -78,7 +78,7 @@ import Testing
     MatchQuery(topics: ["topic-0"], limit: 0), MatchQuery(topics: ["topic-0"], limit: 1000), MatchQuery(),
   ]
 
-  @Test("ranks members by what they share, and says why each is there", arguments: queries)
+  @Test("ranks members by the topics that they share, and gives the reasons for each", arguments: queries)
   func ranking(query: MatchQuery) throws {
     let expected = expected(query)
     let page = try reader.match(query)
@@ -90,7 +90,8 @@ import Testing
     }
   }
 
-  @Test("refuses a topic, a programme or a member that doesn't exist, and a programme that is another topic")
+  @Test(
+    "refuses a topic, programme or member that doesn't exist, and a programme that is another kind of topic")
   func unknown() {
     #expect(
       throws: DirectoryError.unknownValue(

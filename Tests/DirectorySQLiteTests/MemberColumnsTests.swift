@@ -5,7 +5,7 @@ import Testing
 
 @testable import DirectorySQLite
 
-@Suite("A member's focus areas, facts and topics, in its row,")
+@Suite("The focus areas, facts and topics in a member's row")
 struct MemberColumnsTests {
   private let folder: TemporaryFolder
   private let store: SQLiteDirectoryStore
@@ -20,7 +20,7 @@ struct MemberColumnsTests {
   }
 
   @Test(
-    "say what was written, whatever the text",
+    "are read as they were written, for any text",
     arguments: [
       "plain", #"with "quotes""#, #"\"#, #"\\"#, #"ends with "quotes""#, #"ends with \"#, "Å, 水, 🇳🇴",
       "[]", "],[", #"","text":""#, "null", #"\u0041"#,
@@ -42,7 +42,7 @@ struct MemberColumnsTests {
   }
 
   @Test(
-    "are reported where something else has written them otherwise",
+    "are reported as damaged if another program has written them in another form",
     arguments: [
       "UPDATE members SET focus_areas = '[1]'", #"UPDATE members SET focus_areas = '["a", "b"]'"#,
       #"UPDATE members SET focus_areas = '["a"'||']]'"#, #"UPDATE members SET focus_areas = '["a]'"#,
@@ -63,7 +63,7 @@ struct MemberColumnsTests {
   }
 
   @Test(
-    "are refused by the schema where they are no list",
+    "are refused by the schema if they aren't a list, or if a topic doesn't exist",
     arguments: [
       "UPDATE members SET focus_areas = ''", "UPDATE members SET facts = '{}'",
       "UPDATE members SET topic_ids = '3'", "UPDATE members SET topic_ids = '[3,x]'",
@@ -73,7 +73,7 @@ struct MemberColumnsTests {
     #expect(throws: SQLiteError.self) { try raw.run(change) }
   }
 
-  @Test("come along from a database that had rows for each")
+  @Test("are migrated from a database that had a row for each of them")
   func migration() throws {
     let database = try Database(path: folder.file("old.sqlite"), mode: .readWrite)
     let all = EmbeddedFiles.migrations.map { Migration(name: $0.name, text: $0.text) }

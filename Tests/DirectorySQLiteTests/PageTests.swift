@@ -27,7 +27,7 @@ import Testing
         return members
       }
       #expect(page.items.count == query.limit)
-      // Through its text, as a client would send it back.
+      // The cursor is read from its text, as a client sends it back.
       let cursor: Cursor = try #require(Cursor(text: next.text))
       query.after = cursor
     }
@@ -44,7 +44,7 @@ import Testing
   ]
 
   @Test(
-    "pages of any size, laid end to end, are the whole list in order", arguments: filters, [1, 7, 100, 300])
+    "pages of any size, one after another, are the whole list in order", arguments: filters, [1, 7, 100, 300])
   func pages(filter: ListQuery, limit: Int) throws {
     var query = filter
     query.limit = limit
@@ -65,13 +65,13 @@ import Testing
     #expect(zip(keys, keys.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
   }
 
-  @Test("a limit that makes no sense is clamped", arguments: [Int.min, -1, 0, 1, Int.max])
+  @Test("a limit out of range is clamped", arguments: [Int.min, -1, 0, 1, Int.max])
   func clamped(limit: Int) throws {
     let page = try store.makeReader().members(ListQuery(limit: limit))
     #expect(page.items.count == (limit <= 1 ? 1 : 300))
   }
 
-  @Test("a page has for each member what that member has alone")
+  @Test("a member is the same in a page and by itself")
   func relations() throws {
     let reader = try store.makeReader()
     for member in try reader.members(ListQuery(limit: 1000)).items {
@@ -95,7 +95,7 @@ import Testing
     #expect(throws: DirectoryError.invalidCursor) { try reader.offices(ListQuery(limit: 1, after: cursor)) }
   }
 
-  @Test("a page stays true while members before it come and go")
+  @Test("the next page is right even if a member before it was deleted")
   func stable() throws {
     let reader = try store.makeReader()
     let all = try reader.members(ListQuery(limit: 300)).items.map(\.slug)
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test(
-    "an unknown filter value names the nearest valid ones",
+    "an unknown filter value is an error with the nearest valid values",
     arguments: [
       (ListQuery(kind: "muncipality"), "kind", "municipality"),
       (ListQuery(county: "county3"), "county", "county-3"),
@@ -123,7 +123,7 @@ import Testing
     #expect(found.first == nearest)
   }
 
-  @Test("topics page by kind, with their broader ones and counts")
+  @Test("topics of a kind are read page by page, and each has its broader topic and its count")
   func topics() throws {
     let reader = try store.makeReader()
     var slugs: [String] = []
@@ -144,7 +144,7 @@ import Testing
     #expect(try reader.topic(slug: "nothing") == nil)
   }
 
-  @Test("the kept counts agree with the rows, whatever is inserted, moved and deleted")
+  @Test("the stored counts equal the numbers of rows after any insert, update or delete")
   func counts() throws {
     let raw = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
     try raw.run("DELETE FROM members WHERE id % 3 = 0")
@@ -179,11 +179,14 @@ import Testing
   }
 
   @Test(
-    "what follows a member's topics is not changed by itself",
+    "the rows of member_topics can't be changed directly",
     arguments: [
       "DELETE FROM member_topics WHERE topic_id = 2",
       "UPDATE member_topics SET topic_id = 4 WHERE topic_id = 3",
-      "INSERT INTO member_topics (topic_id, member_sort_key, member_id) SELECT 39, sort_key, id FROM members WHERE id = 7",
+      """
+      INSERT INTO member_topics (topic_id, member_sort_key, member_id)
+      SELECT 39, sort_key, id FROM members WHERE id = 7
+      """,
     ] as [SQL])
   func follower(change: SQL) throws {
     let raw = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)

@@ -30,8 +30,8 @@ import Testing
     return try SQLiteDirectoryReader(path: path)
   }
 
-  /// Every question that the protocol knows, first pages and later ones; each must have found something,
-  /// since an empty answer costs nothing and proves nothing.
+  /// Calls every method of the reader, with first and later pages. Each must find something, since an empty
+  /// answer costs nothing and proves nothing.
   private func askEverything(_ reader: SQLiteDirectoryReader) throws {
     for var query in Self.filters {
       let first = try reader.members(query)
@@ -53,7 +53,7 @@ import Testing
     for vocabulary in Vocabulary.allCases where vocabulary != .members {
       #expect(try !reader.vocabulary(vocabulary).isEmpty)
     }
-    // Longer than anyone would be shown.
+    // There are more members than a vocabulary returns.
     #expect(try reader.vocabulary(.members).isEmpty)
     #expect(try reader.search(SearchQuery("topic")).total > 40)
     #expect(try reader.search(SearchQuery("municipality askr")).didYouMean == ["municipality asker"])
@@ -61,7 +61,7 @@ import Testing
     _ = try reader.revision()
   }
 
-  @Test("no question scans a table, sorts, or makes an index of its own")
+  @Test("no query scans a table, sorts, or creates an automatic index")
   func plans() throws {
     let reader = try self.reader(members: 5000)
     try askEverything(reader)
@@ -70,19 +70,19 @@ import Testing
     #expect(plans.checked > 30)
   }
 
-  @Test("nor does any way to ask a list, but where there is a reason", arguments: DirectoryList.allCases)
+  @Test("no query of a list does so either, except for a listed reason", arguments: DirectoryList.allCases)
   func listPlans(list: DirectoryList) throws {
     let reader = try reader(members: 5000)
     var plans = try QueryPlans(by: path(members: 5000))
     for query in ListQueries.every(list) {
       try ask(reader, query, of: list)
-      // A connection keeps some statements only.
+      // A connection keeps only some statements, so their plans are checked after each query.
       try plans.check(reader)
     }
     #expect(plans.checked > 100)
   }
 
-  /// The first page, and what comes after it.
+  /// Reads the first page and the next one.
   private func ask(_ reader: SQLiteDirectoryReader, _ query: ListQuery, of list: DirectoryList) throws {
     func page(_ query: ListQuery) throws -> (count: Int, next: Cursor?) {
       switch list {
@@ -99,7 +99,7 @@ import Testing
     #expect(try page(query).count > 0, "\(list): \(query)")
   }
 
-  @Test("nor does matching")
+  @Test("no match does so either, except for a listed reason")
   func matchPlans() throws {
     let reader = try reader(members: 5000)
     var plans = try QueryPlans(by: path(members: 5000))
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test("a plan without a reason would be noticed")
+  @Test("a plan without a reason is reported")
   func reasons() throws {
     let reader = try reader(members: 1000)
     _ = try reader.connection.database.first("SELECT slug FROM members ORDER BY summary") { $0.text(0) }
@@ -119,7 +119,7 @@ import Testing
     }
   }
 
-  @Test("nobody gathers statistics, which the plans would follow")
+  @Test("the database has no statistics, which would change the plans")
   func statistics() throws {
     let reader = try reader(members: 1000)
     let tables = try reader.connection.database.map(
@@ -128,7 +128,7 @@ import Testing
     #expect(tables.isEmpty)
   }
 
-  @Test("a page and a member cost the same in a directory five times as large")
+  @Test("reading a page or a member costs the same in a directory that is five times as large")
   func flat() throws {
     func instructions(members: Int, _ ask: (SQLiteDirectoryReader) throws -> Void) throws -> Int {
       let reader = try reader(members: members)
@@ -142,12 +142,12 @@ import Testing
       }
       let small = try instructions(members: 1000, ask)
       let large = try instructions(members: 5000, ask)
-      // Members differ in how many facts and topics they have; rows of the directory they do not see.
+      // The numbers of facts and topics differ between members, so the costs are not exactly equal.
       #expect(Double(large) < Double(small) * 1.1, "\(query): \(small), then \(large)")
     }
   }
 
-  @Test("a search for what all have looks at no more rows in a larger directory")
+  @Test("a search that all members match reads no more rows in a larger directory")
   func boundedSearch() throws {
     func instructions(members: Int) throws -> Int {
       let reader = try reader(members: members)
@@ -160,7 +160,7 @@ import Testing
     #expect(Double(large) < Double(small) * 1.1, "\(small), then \(large)")
   }
 
-  @Test("the last page costs what the first one costs")
+  @Test("reading the last page costs the same as reading the first")
   func deepPages() throws {
     let reader = try reader(members: 5000)
     func instructions() -> Int {
@@ -174,8 +174,8 @@ import Testing
       costs.append(instructions() - before)
     } while query.after != nil
     #expect(costs.count == 100)
-    // Pages differ by the facts and topics of their members; by OFFSET the last would cost ten times the
-    // first.
+    // The numbers of facts and topics differ between the pages. With OFFSET the last page would cost ten
+    // times as much as the first.
     let cheapest = try #require(costs.min())
     let dearest = try #require(costs.max())
     #expect(Double(dearest) < Double(cheapest) * 1.5)
@@ -200,7 +200,7 @@ extension QueryCostTests {
   }
 
   @Test(
-    "a question that takes too long ends as unavailable, and the next one is answered",
+    "a query that takes too long fails as unavailable, and the next one is answered",
     arguments: LongQuestion.allCases)
   func timeLimit(question: LongQuestion) throws {
     let usual = try reader(members: 3_000)
@@ -208,7 +208,7 @@ extension QueryCostTests {
     try hasty.hold()
     let error = #expect(throws: DirectoryError.self) { try ask(question, hasty) }
     guard case .unavailable(let message) = error else {
-      Issue.record("not out of time")
+      Issue.record("the query did not exceed its time limit")
       return
     }
     #expect(message.contains("time limit"))

@@ -4,12 +4,11 @@ import Testing
 
 @testable import DirectorySQLite
 
-/// Holds the plans of all that a connection has prepared: each step finds its rows by an index and none
-/// sorts, unless one of the `reasons` covers it.
+/// Checks the plans of all statements that a connection has prepared. Each step must find its rows by an
+/// index, and none may sort, unless one of the `reasons` allows it.
 ///
-/// SQLite plans by the schema alone as long as there are no statistics of an ANALYZE
-/// (https://www.sqlite.org/optoverview.html): a directory of any size has the plans of one of 100,000
-/// members.
+/// Without the statistics of an ANALYZE SQLite plans by the schema alone
+/// (https://www.sqlite.org/optoverview.html), so the plans are the same for a directory of any size.
 struct QueryPlans {
   struct Reason: Sendable {
     let why: String
@@ -17,32 +16,32 @@ struct QueryPlans {
   }
 
   static let reasons = [
-    Reason(why: "ids, and the weights of topics, come as a JSON array, which is no table") {
+    Reason(why: "ids, and the weights of topics, are bound as a JSON array, which isn't a table") {
       $1.hasPrefix("SCAN json_each") || $1.hasPrefix("SCAN w VIRTUAL TABLE")
     },
-    Reason(why: "FTS5 calls reading the list of a word a scan; M says that it is for a MATCH") {
+    Reason(why: "EXPLAIN calls it a scan when FTS5 reads the list of a word; M means that it is a MATCH") {
       $1.contains("VIRTUAL TABLE INDEX 0:M")
     },
-    Reason(why: "the beginning of an index in the order of the list, up to the limit") {
+    Reason(why: "the list is read along an index in its order, up to the limit") {
       $0.hasSuffix(" LIMIT ?") && $1.hasPrefix("SCAN") && $1.contains(" INDEX ")
     },
-    Reason(why: "few rows that clauses find are sorted in memory, by what no index has") {
+    Reason(why: "the few rows that the clauses select are sorted in memory, by a key without an index") {
       $0.contains("ORDER BY +(") && $1 == "USE TEMP B-TREE FOR ORDER BY"
     },
-    Reason(why: "rows that are equal in what a list is sorted by first are sorted by the second") {
+    Reason(why: "rows with the same first sort key are sorted by the second") {
       $0.hasSuffix(" LIMIT ?") && $1.hasSuffix("PART OF ORDER BY")
     },
-    Reason(why: "what is counted by value is every row that the clauses let through, and then the groups") {
+    Reason(why: "a facet counts every row that the clauses select, and then sorts the groups") {
       $0.contains("GROUP BY 1")
         && ($1 == "USE TEMP B-TREE FOR GROUP BY" || $1 == "SCAN f" || $1.hasPrefix("SCAN m"))
     },
-    Reason(why: "an exclusion lets most rows through, and no index has the rows without a value") {
+    Reason(why: "an exclusion selects most rows, and no index has the rows without a value") {
       ($0.contains("NOT ") || $0.contains("<> ?")) && $1.hasPrefix("SCAN m")
     },
-    Reason(why: "matching ranks all who share a topic") {
+    Reason(why: "matching ranks all members that share a topic") {
       $0.contains("json_each(?) AS w") && $1.hasPrefix("USE TEMP B-TREE FOR ")
     },
-    Reason(why: "tens of topics, contacts, offices, kinds and counties, which a page or two hold") {
+    Reason(why: "there are only tens of topics, contacts, offices, kinds and counties, on one or two pages") {
       sql, step in
       let small = ["t", "p", "o", "topics", "contacts", "offices", "member_kinds", "counties"]
       let isScan = small.contains { step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) USING ") }
@@ -54,13 +53,13 @@ struct QueryPlans {
     },
   ]
 
-  /// Another connection to the same file: asking for a plan prepares a statement as well.
+  /// Another connection to the same file, since EXPLAIN prepares a statement too.
   private let explainer: SQLiteDirectoryReader
   private var seen: Set<String> = []
   private(set) var used: Set<String> = []
 
-  /// - Parameter path: a database of the same schema. MEMBER_DIRECTORY_LARGE names another, larger one, such
-  ///   as `Benchmarks/generate.py` fills, to see that its plans are the same.
+  /// - Parameter path: a database with the same schema. MEMBER_DIRECTORY_LARGE may name another, larger one,
+  ///   such as `Benchmarks/generate.py` makes, to check that its plans are the same.
   init(by path: String) throws {
     let large = ProcessInfo.processInfo.environment["MEMBER_DIRECTORY_LARGE"]
     explainer = try SQLiteDirectoryReader(path: large ?? path)

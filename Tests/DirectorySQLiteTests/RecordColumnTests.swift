@@ -13,7 +13,7 @@ import Testing
     #expect(columns.allSatisfy { $0.read != nil || $0.written != nil })
   }
 
-  @Test("are read at the places of their raw values")
+  @Test("are selected in the order of their raw values")
   func order() {
     Self.expectOrder(of: OrganisationColumn.self)
     Self.expectOrder(of: OfficeColumn.self)
@@ -23,7 +23,7 @@ import Testing
     Self.expectOrder(of: MemberColumn.self)
   }
 
-  @Test("make the statements that read and write a row")
+  @Test("are composed into the statements that read and write a row")
   func statements() {
     let statements = OfficeColumn.statements
     #expect(
@@ -44,7 +44,7 @@ import Testing
         """)
   }
 
-  @Test("that an index or a trigger uses are not among those that are corrected alone")
+  @Test("that an index or a trigger uses are not written by the statement for corrections")
   func indexed() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("directory.sqlite")

@@ -25,7 +25,7 @@ import Testing
   private struct Outcome: Sendable {
     var summary: ImportSummary
     var changes: [String]
-    /// The bytes that were left to read.
+    /// The number of bytes that were not read.
     var rest: Int
   }
 
@@ -63,7 +63,7 @@ import Testing
     [summary.created, summary.updated, summary.unchanged, summary.faults.count]
   }
 
-  @Test("writes a record after those further down that it refers to, however many steps away")
+  @Test("writes a record after the records to which it refers, even if they come later in the text")
   func forward() throws {
     let topics = (0..<5).map { index in
       let broader = index < 4 ? #","broader":"t-\#(index + 1)""# : ""
@@ -77,7 +77,7 @@ import Testing
     #expect(outcome.summary.id != nil)
   }
 
-  @Test("counts what it changes and what is the same already, and says what each change is")
+  @Test("counts the records that it changes and those that stay the same, and lists each change")
   func changes() throws {
     let outcome = try run(
       .ndjson,
@@ -102,7 +102,7 @@ import Testing
     #expect(try store.makeReader().counties() == [])
   }
 
-  @Test("reports the faults of its records with their lines")
+  @Test("reports the faults of records with their lines")
   func faults() throws {
     let outcome = try run(
       .ndjson,
@@ -134,7 +134,7 @@ import Testing
     #expect(late.summary.faults.count == RecordImport.mostFaults)
   }
 
-  @Test("of rows changes the fields of their columns, and makes records that are new")
+  @Test("of rows changes the fields that have a column, and creates new records")
   func rows() throws {
     let outcome = try run(
       .csv,
@@ -153,7 +153,7 @@ import Testing
         == Population(value: 30_000, approximate: false))
   }
 
-  @Test("of a row of the organisation, which has no slug, changes the one that there is")
+  @Test("of a row without a slug for the organisation changes the organisation")
   func organisation() throws {
     let outcome = try run(.csv, "region,copyrightYear\nEverywhere,2022\n")
     #expect(outcome.changes == ["2 organisation /region /copyrightYear"])

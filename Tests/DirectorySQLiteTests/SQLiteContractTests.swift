@@ -3,7 +3,7 @@ import DirectorySQLite
 import TestSupport
 import Testing
 
-@Suite("The store in SQLite keeps the contract of a store:")
+@Suite("The store in SQLite meets the contract of a store:")
 struct SQLiteContractTests {
   private struct Subject: StoreUnderTest {
     let folder: TemporaryFolder

@@ -38,7 +38,7 @@ struct SearchTests {
   }
 
   @Test(
-    "the name as it was typed comes first, then names, their beginnings, their words, and the texts",
+    "a name that equals the text comes first, then other spellings, beginnings, words of names, and texts",
     arguments: [
       ("ås", ["aas", "as", "asker", "nordre-as", "frogn", "vestby"]),
       ("as", ["as", "aas", "asker", "nordre-as", "frogn", "vestby"]),
@@ -50,7 +50,7 @@ struct SearchTests {
     #expect(try slugs(text) == expected)
   }
 
-  @Test("a whole name of one type stands before half a name of another")
+  @Test("a whole name of one type comes before a part of a name of another type")
   func types() throws {
     let page = try store.makeReader().search(SearchQuery("ås", limit: 3))
     #expect(page.hits.map(\.type) == [.member, .topic, .member])
@@ -67,7 +67,7 @@ struct SearchTests {
   }
 
   @Test(
-    "whatever is typed is text, never syntax",
+    "the text of a search is never read as query syntax",
     arguments: [
       "\"", "*", "a OR", "NEAR(", "NEAR(a b, 2)", "-x", "name:", "names : \"·as\"", "^as", "(as", "as)",
       "as*",
@@ -80,7 +80,7 @@ struct SearchTests {
     _ = try store.makeReader().search(SearchQuery(text, types: [], limit: -1))
   }
 
-  @Test("a deleted row is not found, though another tool deleted it, and a start tidies up behind it")
+  @Test("a row that another program has deleted is not found, and a repair removes it from the index")
   func deleted() throws {
     let raw = try Database(path: path, mode: .readWrite)
     try raw.run("DELETE FROM members WHERE slug = 'asker'")
@@ -93,7 +93,7 @@ struct SearchTests {
     #expect(try !store.repairSearch())
   }
 
-  @Test("a database from before there was search is indexed at the start")
+  @Test("a database without a search index is indexed when it is opened")
   func backfill() throws {
     let raw = try Database(path: path, mode: .readWrite)
     let before = try slugs("ås", SearchType.allCases)
@@ -108,7 +108,7 @@ struct SearchTests {
   }
 
   @Test(
-    "what finds nothing is answered with near words that do",
+    "a search that finds nothing suggests similar words that find something",
     arguments: [
       ("Askr", ["asker"]), ("frgon", ["frogn"]), ("municpality vestbi", ["municipality vestby"]),
       ("frogn vestby", ["vestby", "frogn"]), ("qqqqqq frogn", ["frogn"]), ("qqqqqq", []), ("xy", []),
@@ -119,7 +119,7 @@ struct SearchTests {
     #expect(page.hits.isEmpty && page.didYouMean == suggestions)
   }
 
-  @Test("a suggestion finds something among the types that were asked for")
+  @Test("a suggestion finds something among the types of the search")
   func suggestedTypes() throws {
     let reader = try store.makeReader()
     #expect(try reader.search(SearchQuery("askr", types: [.office])).didYouMean == [])
@@ -127,7 +127,7 @@ struct SearchTests {
     #expect(try reader.search(SearchQuery("askr")).didYouMean == [])
   }
 
-  @Test("a list can be narrowed by the same expression")
+  @Test("the expression for a text selects rows in a statement of its own")
   func expression() throws {
     #expect(SearchExpression.of("\"*") == nil)
     let expression = try #require(SearchExpression.of("Bærum \" OR clim"))

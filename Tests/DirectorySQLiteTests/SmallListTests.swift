@@ -3,10 +3,10 @@ import DirectorySQLite
 import TestSupport
 import Testing
 
-/// Compares the lists of topics, contacts and offices with a model in memory; `ListTests` do the same for
+/// Compares the lists of topics, contacts and offices with a model in memory. `ListTests` do the same for
 /// members.
-@Suite("The topics, the contacts or the offices, asked in every way,") struct SmallListTests {
-  /// A row of the model: what a list shows of it and what it can be asked by.
+@Suite("A list of topics, contacts or offices") struct SmallListTests {
+  /// A row of the model: its slug and name, and the values that it can be filtered and sorted by.
   private struct Row {
     var slug: String
     var name: String
@@ -158,7 +158,7 @@ import Testing
       + keys.flatMap { first in keys.filter { $0.field != first.field }.map { [first, $0] } }
   }
 
-  @Test("has the rows of the model in its order, page by page", arguments: cases)
+  @Test("has the same rows as the model in the same order, page by page", arguments: cases)
   func pages(list: DirectoryList, clauses: [Clause]) throws {
     let rows = Self.rows(list, try Self.shared.get().document)
     let found = Array(rows.enumerated().filter { _, row in clauses.allSatisfy { Self.holds($0, row) } })
@@ -178,7 +178,7 @@ import Testing
     }
   }
 
-  @Test("has the facets of the model, the most frequent values first", arguments: cases)
+  @Test("has the same facets as the model, the most frequent values first", arguments: cases)
   func facets(list: DirectoryList, clauses: [Clause]) throws {
     let document = try Self.shared.get().document
     let rows = Self.rows(list, document)
@@ -214,7 +214,7 @@ import Testing
   }
 
   @Test(
-    "names the nearest value of one that doesn't exist",
+    "suggests the nearest value for one that doesn't exist",
     arguments: [
       (.topics, Clause("kind", "them"), "theme"), (.topics, Clause("broader", "topic_4"), "topic-4"),
       (.topics, Clause("member", "member_77"), "member-77"),

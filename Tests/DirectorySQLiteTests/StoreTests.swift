@@ -18,7 +18,7 @@ import Testing
     try DocumentJSON.decode(try ProjectFiles.read("Data/oslo-region.json"))
   }
 
-  @Test("a new file is an empty directory that answers")
+  @Test("a new file is an empty directory that can be read")
   func empty() throws {
     let store = try SQLiteDirectoryStore(path: path)
     #expect(try store.isEmpty())
@@ -31,7 +31,7 @@ import Testing
     #expect(throws: DirectoryError.self) { try store.text() }
   }
 
-  @Test("what a reader holds is one revision, until it lets go")
+  @Test("a reader sees one revision from hold to release")
   func hold() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let reader = try store.makeReader()
@@ -47,7 +47,7 @@ import Testing
     #expect(try reader.revision().number == 1)
   }
 
-  @Test("load and export, twice over, give the same octets")
+  @Test("an export that is loaded into another store is exported as the same bytes")
   func roundTrip() throws {
     for (index, document) in [try shipped(), GeneratedDirectory.document(members: 200)].enumerated() {
       let first = try SQLiteDirectoryStore(path: folder.file("\(index)a"))
@@ -63,14 +63,14 @@ import Testing
     }
   }
 
-  @Test("the shipped file is what an export of it writes")
+  @Test("the shipped file equals an export of it")
   func shippedIsCanonical() throws {
     let store = try SQLiteDirectoryStore(path: path)
     try store.load(try shipped())
     #expect(try store.text() == (try ProjectFiles.read("Data/oslo-region.json")))
   }
 
-  @Test("the shipped members come in the order of the Norwegian alphabet, with all that belongs to them")
+  @Test("the shipped members are in the order of the Norwegian alphabet, each with all its fields")
   func shippedMembers() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let document = try shipped()
@@ -100,7 +100,7 @@ import Testing
     #expect(try reader.office(id: document.offices[0].id)?.city == document.offices[0].city)
   }
 
-  @Test("a directory that holds data is not loaded into, and an invalid document changes nothing")
+  @Test("a document is not loaded if the directory isn't empty or the document is invalid")
   func refusals() throws {
     let store = try SQLiteDirectoryStore(path: path)
     var document = GeneratedDirectory.document(members: 10)
@@ -116,11 +116,11 @@ import Testing
     #expect(throws: DirectoryError.notEmpty) { try store.load(GeneratedDirectory.document(members: 1)) }
   }
 
-  @Test("what the schema refuses leaves nothing behind, though validation let it pass")
+  @Test("a load that fails halfway is rolled back")
   func checksHold() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let raw = try Database(path: path, mode: .readWrite)
-    // Stands for any fault in the middle of a load: the last member finds its slug taken.
+    // The trigger simulates an error in the middle of a load.
     try raw.run(
       """
       CREATE TRIGGER stop BEFORE INSERT ON members WHEN NEW.slug = 'member-9'
@@ -131,7 +131,7 @@ import Testing
     #expect(try store.makeReader().revision().number == 0)
   }
 
-  @Test("a commit moves the revision, once, and other stores notice at their next look")
+  @Test("a commit increases the revision number once, and other stores see it after a refresh")
   func revisions() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let other = try SQLiteDirectoryStore(path: path)
@@ -169,8 +169,8 @@ import Testing
   @Test("a reader waits for a lock as long as its store does")
   func busyReader() throws {
     let store = try SQLiteDirectoryStore(path: path, busyTimeout: .milliseconds(50))
-    // Nothing keeps a reader waiting while the database has a write-ahead log. A file without one that
-    // another program is writing to stands for the moments in which SQLite makes or removes the log.
+    // A reader never waits while the database has a write-ahead log. A file without a log, to which another
+    // program is writing, simulates the moments in which SQLite creates or removes the log.
     try FileManager.default.removeItem(atPath: path)
     let other = try Database(path: path, mode: .readWrite)
     try other.run("CREATE TABLE theirs (id INTEGER)")
@@ -181,7 +181,7 @@ import Testing
     #expect(duration < .seconds(1))
   }
 
-  @Test("a commit by a tool that knows no revision is noticed too")
+  @Test("a commit of another program is noticed even if it doesn't change the revision")
   func foreignCommit() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let before = store.revisionNumber
@@ -190,7 +190,7 @@ import Testing
     #expect(store.revisionNumber == before + 1)
   }
 
-  @Test("an open reader sees what is written after it was made")
+  @Test("a reader sees what is written after it was created")
   func freshness() throws {
     let store = try SQLiteDirectoryStore(path: path)
     let reader = try store.makeReader()
@@ -199,7 +199,7 @@ import Testing
     #expect(try reader.members(ListQuery()).total == 3)
   }
 
-  @Test("stores that open a new file at once all come up")
+  @Test("several stores can open a new file at the same time")
   func concurrentStart() throws {
     let path = path
     let failures = Failures()
@@ -220,7 +220,7 @@ import Testing
     var all: [String] { lock.withLock { texts } }
   }
 
-  @Test("damage, strangers and impossible paths each end in one clear line")
+  @Test("a file that can't be opened as a directory is reported in one line with the reason")
   func openingErrors() throws {
     try folder.write(
       Array("no database at all, but long enough to be read as a header or so".utf8), to: "text")
@@ -249,7 +249,7 @@ import Testing
     }
   }
 
-  @Test("a file with damaged pages is told apart at the start")
+  @Test("a file with damaged pages is reported as damaged when it is opened")
   func damagedPages() throws {
     do {
       let store = try SQLiteDirectoryStore(path: path)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import DirectorySQLite
 
-@Suite("What members refer to, kept in memory,")
+@Suite("The cache of kinds, counties and topics")
 struct VocabularyCacheTests {
   private let folder: TemporaryFolder
   private let reader: any DirectoryReader
@@ -27,7 +27,7 @@ struct VocabularyCacheTests {
     return single
   }
 
-  /// Each member with what it refers to, as a query that joins the tables has it.
+  /// Selects each member with the records to which it refers, by joining the tables.
   private static let joined: SQL = """
     SELECT m.slug || '|' || k.slug || '|' || ifnull(c.slug || ' ' || c.name || ' '
         || EXISTS (SELECT 1 FROM members WHERE slug = c.slug), '') || '|' || ifnull((
@@ -45,7 +45,7 @@ struct VocabularyCacheTests {
   }
 
   @Test(
-    "is as the last commit left it",
+    "has the rows as of the last commit",
     arguments: [
       "UPDATE topics SET name = 'Another name', kind = 'network'",
       "UPDATE topics SET sort_key = randomblob(8)",
@@ -63,7 +63,7 @@ struct VocabularyCacheTests {
     #expect(try seen().map(Self.line) == other.map(Self.joined) { $0.text(0) })
   }
 
-  @Test("is of one state with all else that a held transaction reads")
+  @Test("has the rows as of the held snapshot")
   func held() throws {
     let before = try seen()
     try reader.hold()

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(
-    "that a spreadsheet would run is guarded, and is the same after an import",
+    "that a spreadsheet would run as a formula is guarded, and is the same after an import",
     arguments: [
       "=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "\u{ff1d}1", "\u{ff0b}1", "\u{ff0d}1", "\u{ff20}a", "'=1",
       "''+1",
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(
-    "that is only text is left alone",
+    "that is only text isn't changed",
     arguments: ["", "a", "1", "a=1", " =1", "'", "'a", "''", "a'=", "(1)", "\"="])
   func notGuarded(text: String) {
     #expect(CSVText.guarded(text) == text)

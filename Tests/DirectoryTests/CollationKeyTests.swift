@@ -10,24 +10,24 @@ import Testing
     "names are in the order of the Norwegian alphabet",
     arguments: [
       ["Asker", "Bærum", "Drammen", "Zürich", "Ærø", "Østfold", "Ås"],
-      // aa sorts as å, behind z, and after the å it stands for.
+      // aa is sorted as å, after z, and after an å at the same place.
       ["Abel", "Azur", "Øy", "Ås", "Aas", "Åsen", "Aasen"],
       // A letter's accent counts only when all letters are equal.
       ["Lillehammer", "Lillestrøm", "Løten"],
       ["Lena", "Léna", "Lene"],
       ["elverum", "Elverum", "élverum", "Élverum", "elverumz"],
-      // ä as æ, ö as ø, ü as y.
+      // ä is sorted as æ, ö as ø, ü as y.
       ["Yb", "Üb", "Yc", "Zz", "Æb", "Äb", "Æc", "Øb", "Öb", "Øc", "Åb"],
-      // Letters that differ from a Latin one by more than an accent, and letters that sort as two.
+      // Some letters differ from a Latin one by more than an accent, and some are sorted as two letters.
       ["d", "đ", "ð", "e"], ["k", "l", "ł", "m"], ["s", "ss", "ß", "st"], ["th", "þ", "ti"],
       ["y", "ü", "ű", "z"], ["æ", "ä", "ø", "ö", "ő", "œ", "å", "aa"], ["ä\u{301}a", "ä\u{301}b"],
       // Accents are in the order of their code points, and a letter with two is after one with the first.
       ["e", "è", "é", "ê", "ế", "ë"], ["ab", "aB", "Ab", "AB"],
-      // Spaces, hyphens, apostrophes, other punctuation, digits, letters, other scripts.
+      // The order is: spaces, hyphens, apostrophes, other punctuation, digits, letters, other scripts.
       ["a b", "a-b", "a'b", "a!b", "a.b", "a0b", "a9b", "abb", "a漢b"],
       // The Sámi letters are beside the Latin ones.
       ["a", "á", "b", "c", "č", "d", "đ", "e", "n", "ŋ", "o", "s", "š", "t", "ŧ", "u", "z", "ž", "æ"],
-      // Spaces, then hyphens, then digits, then letters.
+      // Spaces come first, then hyphens, digits and letters.
       ["Oslo", "Oslo 1", "Oslo by", "Oslo-by", "Oslo1", "Osloby"],
       ["Nord Fron", "Nord-Fron", "Nord1", "Nordre"],
       ["1", "2", "9", "A"],
@@ -70,7 +70,7 @@ import Testing
     #expect(CollationKey.make(one) == CollationKey.make(other))
   }
 
-  @Test("a key is cut at its longest, and texts that differ before that differ in it")
+  @Test("a key is truncated to the maximum length, and texts that differ before it have different keys")
   func longest() {
     let long = String(repeating: "a-", count: 600)
     #expect(CollationKey.make(long).count == CollationKey.maximumLength)

@@ -23,7 +23,7 @@ import Testing
     #expect(Cursor(text: text) == nil)
   }
 
-  @Test("a cursor that is cut or has another character is refused or is another cursor, and never a trap")
+  @Test("the text of a cursor, if it is truncated or changed, is refused or is another cursor")
   func damaged() {
     let cursor = Cursor(list: 99, id: 7, key: [1, 2, 3])
     let text = Array(cursor.text)
@@ -44,7 +44,7 @@ import Testing
       Cursor.fingerprint("members", "a", "b"), Cursor.fingerprint("topics", nil, nil),
     ]
     #expect(Set(all).count == all.count)
-    // Cursors outlive the process: the value is part of the format.
+    // Clients keep cursors over a restart of the server, so the value is part of the format.
     #expect(Cursor.fingerprint("a") == 0x089b_c807_b544_c5b6)
   }
 

@@ -31,14 +31,14 @@ import Testing
     }
   }
 
-  @Test("a whole document has no fault, and its text is stable")
+  @Test("a complete document has no fault, and is encoded as the same text again")
   func valid() throws {
     #expect(try faults(Self.minimal) == [])
     let text = DocumentJSON.encode(try DocumentJSON.decode(Array(Self.minimal.utf8)))
     #expect(DocumentJSON.encode(try DocumentJSON.decode(text)) == text)
   }
 
-  @Test("what is not stated is not written")
+  @Test("fields without a value are not written")
   func absent() throws {
     let document = DirectoryDocument.make(members: [
       DirectoryDocument.Member.make(slug: "a", name: "A", shortName: "A")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(
-    "each fault has its place and its code",
+    "each fault is reported with its place and its code",
     arguments: [
       (
         #""format": "member-directory""#, #""format": "else""#, "/version",
@@ -97,7 +97,7 @@ import Testing
     #expect(faults.allSatisfy { !$0.message.isEmpty && !$0.hint.isEmpty })
   }
 
-  @Test("all faults come at once, in the document's order")
+  @Test("all faults are reported together, in the order of the document")
   func together() throws {
     let text = Self.minimal.replacing("\"county\": \"viken\"", with: "\"county\": \"vikken\"")
       .replacing("2021-01-01", with: "soon").replacing("\"NO\"", with: "\"NOR\"")

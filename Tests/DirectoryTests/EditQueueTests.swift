@@ -19,7 +19,7 @@ final class EditQueueTests: Sendable {
     }
   }
 
-  @Test("runs what has waited together as one batch, completes all of it, and then settles it")
+  @Test("runs edits that wait together as one batch, completes all of them, and then settles them")
   func batches() {
     let queue = EditQueue(patience: .seconds(60))
     let (group, isRunning, mayEnd) = (

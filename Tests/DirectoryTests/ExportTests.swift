@@ -61,7 +61,7 @@ import Testing
         """)
   }
 
-  @Test("as CSV has the columns once, and only the records; without any record it has the columns")
+  @Test("as CSV has one line with the columns, then the records, even if there are none")
   func table() {
     let contacts = Self.items(Self.whole).filter {
       switch $0 {

@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test(
-    "has the fields of its type, each of the right type; all faults come at once",
+    "must have the fields of its type, each with the right type, and all faults are reported together",
     arguments: [
       (.county, #"{"slug":"a","name":"A","shortName":"A"}"#, []),
       (
@@ -74,7 +74,7 @@ import Testing
     #expect(try Self.faults(type, text) == expected)
   }
 
-  @Test("without the organisation, a document has one fault for it and not one for each of its fields")
+  @Test("of a document without the organisation has one fault, not one for each field of the organisation")
   func missingObject() {
     let text =
       #"{"format":"member-directory","version":1,"offices":[],"contacts":[],"counties":[],"topics":[]}"#
@@ -84,7 +84,7 @@ import Testing
     #expect(faults.allSatisfy { $0.code == .missing })
   }
 
-  @Test("of a former slug names one of the types that can have one")
+  @Test("of a former slug must name a type that can have former slugs")
   func formerType() {
     let text = #"""
       {"format":"member-directory","version":1,"organisation":{"name":"O","region":"R","summary":"S",
@@ -100,7 +100,7 @@ import Testing
     #expect(faults.first?.hint == "did you mean member?")
   }
 
-  @Test("that is not JSON has its line and its byte")
+  @Test("that isn't valid has a fault with the line and the byte")
   func malformed() {
     let error = #expect(throws: DirectoryError.self) { try DocumentJSON.decode(Array("{\n\"a\":1,\n}".utf8)) }
     guard case .invalidDocument(let faults) = error else { return }
@@ -108,7 +108,7 @@ import Testing
       faults.map(\.message) == ["not JSON at line 3, byte 9: a name in quotes is missing"])
   }
 
-  @Test("may state a status beside its fields")
+  @Test("may have a status in addition to its fields")
   func status() throws {
     func taken(_ text: String) throws -> (JSONValue, RecordStatus?) {
       try RecordStatus.taken(from: JSONParser.parse(Array(text.utf8)))

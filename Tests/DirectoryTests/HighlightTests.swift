@@ -25,9 +25,9 @@ import Testing
   }
 
   @Test(
-    "of a longer text begins some forty units before the first word that was found, and ends after 160",
+    "of a longer text begins about 40 code units before the first word found, and is 160 code units long",
     arguments: [
-      // Words before the one that is found; the first unit of the excerpt; its end.
+      // The number of words before the one that is found, and the start and the end of the excerpt.
       (0, 0, 159), (7, 0, 159), (8, 0, 159), (9, 5, 164), (20, 60, 219),
     ])
   func window(before: Int, start: Int, end: Int) throws {
@@ -51,7 +51,7 @@ import Testing
     #expect(beyond.text.hasSuffix("word…"))
   }
 
-  @Test("marks every word that was found and lies in the excerpt as a whole")
+  @Test("marks every word found whose whole range is in the excerpt")
   func several() throws {
     let text = "find " + Self.filler(10) + "find " + Self.filler(19) + "finder " + Self.filler(20)
     let found = try #require(try Self.highlight(text, "find"))
@@ -61,7 +61,7 @@ import Testing
     #expect(whole.field == "summary")
   }
 
-  @Test("of a word that is longer than an excerpt has the whole word")
+  @Test("has a whole word even if the word is longer than an excerpt")
   func longWord() throws {
     let word = String(repeating: "z", count: 300)
     let found = try #require(try Self.highlight(Self.filler(20) + word + " " + Self.filler(20), word))
@@ -69,7 +69,7 @@ import Testing
     #expect(found.text.hasSuffix(word + "…"))
   }
 
-  @Test("is missing if the text has none of the words")
+  @Test("is nil if the text has none of the words")
   func none() throws {
     #expect(try Self.highlight("nothing here", "find") == nil)
     #expect(try Self.highlight("", "find") == nil)
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test(
-    "are spelled in a name if each is there as it was typed, and the last one as a beginning",
+    "are spelled in a name if it has each word as it was typed, and a word that begins with the last one",
     arguments: [
       ("ås", "Ås", true), ("ås", "As", false), ("as", "Ås", false), ("nordre ås", "Ås, Nordre", true),
       ("nordre ås", "Nordre As", false), ("nord ås", "Nordre Ås", false), ("ås nord", "Nordre Ås", true),

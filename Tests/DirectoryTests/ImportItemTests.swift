@@ -3,6 +3,8 @@ import Testing
 @testable import Directory
 
 @Suite("The items of an import") struct ImportItemTests {
+  private static let supported = #"use version 1 of "member-directory""#
+
   /// Returns each item with its line, from a source that gives the text in pieces.
   private static func items(
     _ format: TransferFormat, _ text: String, type: RecordType? = nil, piece: Int = .max
@@ -68,8 +70,8 @@ import Testing
       (
         #"{"format":"x","version":2,"a/b":[1],"offices":[1]}"#,
         [
-          "1 /format: this format isn't supported (unsupported-version); use version 1 of \"member-directory\"",
-          "1 /version: this version isn't supported (unsupported-version); use version 1 of \"member-directory\"",
+          "1 /format: this format isn't supported (unsupported-version); \(ImportItemTests.supported)",
+          "1 /version: this version isn't supported (unsupported-version); \(ImportItemTests.supported)",
           "1 /a~1b: a document has no field \"a/b\" (unknown-field); remove it", "1 office 1",
         ]
       ),
@@ -136,7 +138,7 @@ import Testing
     #expect(try Self.items(.json, "{\"topics\":[\(value(1 << 20 + 1)),1]}") == ["1 " + tooLong])
   }
 
-  @Test("of CSV are its rows; the first names the columns and shows what separates them")
+  @Test("of CSV are its rows, after the first, which has the names of the columns and shows the separator")
   func rows() throws {
     let expected = [
       "2 member slug=a name=A, \"the\" first\nof two population=1", "5 member slug=b name='x population=",
@@ -155,7 +157,7 @@ import Testing
         a,row,too,long
         c,'+47,
         """
-      // A comma inside quotes stays.
+      // A comma inside quotes isn't a separator.
       let other = text.replacing(",", with: delimiter).replacing("A\(delimiter) ", with: "A, ")
       try Self.expect(.csv, "\u{feff}" + other, expected)
     }
@@ -176,7 +178,7 @@ import Testing
   }
 
   @Test(
-    "of CSV have the type that one of their columns shows",
+    "of CSV have the type that has one of the columns",
     arguments: [
       ("population", RecordType.member), ("focusAreas", .member), ("joined", .member), ("topics", .member),
       ("role", .contact), ("emailProtected", .contact), ("telephone", .contact), ("host", .office),

@@ -2,7 +2,7 @@ import Directory
 import TestSupport
 import Testing
 
-@Suite("The store in memory keeps the contract of a store:")
+@Suite("The store in memory meets the contract of a store:")
 struct InMemoryContractTests {
   private struct Subject: StoreUnderTest {
     let store = InMemoryDirectoryStore(patience: .milliseconds(50))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct JSONParserTests {
   @Test(
-    "valid texts",
+    "a valid text is parsed",
     arguments: [
       ("null", JSONValue.null), (" true ", .boolean(true)), ("-0", .integer(0)), ("12", .integer(12)),
       ("1.5e1", .number(15)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(
-    "invalid texts, with the place of the fault",
+    "an invalid text is refused with the place of the fault",
     arguments: [
       ("", 0), ("nul", 0), ("01", 2), ("1.", 2), ("+1", 0), ("1e", 2), (".5", 0), ("[1,]", 3), ("[1 2]", 3),
       (#"{"a":1,}"#, 7), (#"{a:1}"#, 1), (#"{"a" 1}"#, 5), (#"{"a":1,"a":2}"#, 10), ("\"\u{1}\"", 1),
@@ -51,7 +51,7 @@ import Testing
     #expect(throws: JSONError.self) { try JSONParser.parse(bytes) }
   }
 
-  @Test("depth is bounded, so that no document can overflow the stack")
+  @Test("the depth is limited, so that no document can overflow the stack")
   func depth() throws {
     func nested(_ depth: Int) -> [UInt8] {
       Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
@@ -62,7 +62,7 @@ import Testing
     #expect(error?.message.contains("nested") == true)
   }
 
-  @Test("a value that is written is read as the same value")
+  @Test("a value that is written is parsed as the same value")
   func roundTrip() throws {
     let value = JSONValue.object([
       JSONMember(name: "a\"b", value: .string("\u{0}\u{1f}\\\"\n\t\rÆ")),

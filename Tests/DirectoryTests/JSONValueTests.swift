@@ -6,7 +6,7 @@ import Testing
   private static func value(_ text: String) throws -> JSONValue { try JSONParser.parse(Array(text.utf8)) }
 
   @Test(
-    "a value is written without spaces, and for people with two for each level",
+    "a value is written without spaces, or with an indentation of two spaces for each level",
     arguments: [
       ("[]", "[]", "[]\n"), ("{ }", "{}", "{}\n"), ("[1]", "[1]", "[\n  1\n]\n"),
       (
@@ -55,7 +55,7 @@ import Testing
     #expect(try Self.value(original).merged(with: Self.value(patch)) == Self.value(result))
   }
 
-  @Test("the differences between two values have their places, removed and changed members first")
+  @Test("the differences between two values are listed with their places, removed and changed members first")
   func changes() throws {
     let old = try Self.value(#"{"same":1,"a":{"b":1,"c":2},"list":[1,2],"gone":null,"x/y":1,"x~y":1}"#)
     let new = try Self.value(#"{"a":{"b":3,"c":2,"d":4},"same":1,"list":[1],"new":"n","x/y":2,"x~y":2}"#)

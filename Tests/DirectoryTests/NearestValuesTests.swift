@@ -10,7 +10,7 @@ import Testing
   ]
 
   @Test(
-    "a value with a mistake has the one that was meant as its nearest",
+    "the nearest value to one with a mistake is the value that was meant",
     arguments: [
       ("clmate", "climate"), ("climaet", "climate"), ("Climate", "climate"),
       ("digitalisation", "digitalization"),
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(
-    "a third of the letters may be wrong, or one",
+    "a third of the letters may be wrong, but at least one",
     arguments: [
       ("ab", "xb", true), ("ab", "xy", false), ("abc", "abx", true), ("abcde", "abcxy", false),
       ("abcdef", "abcdxy", true), ("abcdef", "abcxyz", false), ("abcdef", "abcdefgh", true),
@@ -50,7 +50,7 @@ import Testing
   func beginning() {
     #expect(NearestValues.nearest(to: "ab", among: ["abcdefgh", "xabcdefg"]) == ["abcdefgh"])
     #expect(NearestValues.nearest(to: "a", among: ["abcdefgh"]) == [])
-    // A value that differs in case alone comes first, then one that begins with what was given.
+    // A value that differs only in case comes first, then one that begins with the given text.
     #expect(NearestValues.nearest(to: "Abc", among: ["abd", "abcdefg", "abc"]) == ["abc", "abcdefg", "abd"])
   }
 

@@ -29,7 +29,7 @@ import Testing
     #expect(Self.records.map(\.1) == RecordType.allCases)
   }
 
-  @Test("is equal to one with its topics in another order, once both are normalized")
+  @Test("is equal to one with its topics in another order if both are normalized")
   func normalized() {
     var (one, other) = (DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M"), Self.records[5])
     one.topics = ["b", "a"]
@@ -42,7 +42,7 @@ import Testing
     #expect(other.0.normalized == other.0)
   }
 
-  @Test("as it is read becomes the record as it is written, with references by slug")
+  @Test("in the form for reading is converted to the form for writing, with references by slug")
   func conversions() {
     let topic = TopicReference(slug: "b", name: "B", kind: "theme")
     let member = Member.make(
@@ -58,13 +58,13 @@ import Testing
     #expect(DirectoryDocument.Topic(read) == .make(slug: "t", name: "T", broader: "b"))
   }
 
-  @Test("is written by editors, and the organisation by administrators alone")
+  @Test("may be written by editors, but the organisation only by administrators")
   func roles() {
     #expect(Role.editor < .admin)
     #expect(!(Role.admin < .editor) && !(Role.admin < .admin) && !(Role.editor < .editor))
   }
 
-  @Test("refers to the records that it names, and to no others")
+  @Test("refers only to the records that it names")
   func references() {
     let kinds: Set = ["county"]
     func known(_ record: DirectoryRecord) -> KnownReferences {

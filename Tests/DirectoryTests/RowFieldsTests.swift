@@ -44,7 +44,7 @@ import Testing
     #expect(Self.patch([(column, text)]) == expected)
   }
 
-  @Test("may state an object in two columns")
+  @Test("may have an object in two columns")
   func objects() {
     #expect(
       Self.patch([("telephone", "+47"), ("telephonePrinted", "47")])
@@ -54,7 +54,7 @@ import Testing
         == #"{"population":{"value":5,"approximate":true}}"#)
   }
 
-  @Test("leaves a list alone that it states as it is, and a population as exact as it was")
+  @Test("doesn't change a list with the same value, nor whether a population is approximate")
   func existing() {
     var member = DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M")
     member.focusAreas = ["a; b", "c"]

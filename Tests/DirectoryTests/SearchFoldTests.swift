@@ -1,10 +1,10 @@
 import Directory
 import Testing
 
-@Suite("How search compares words")
+@Suite("The folding of words for search")
 struct SearchFoldTests {
   @Test(
-    "all spellings of a word are one word",
+    "all spellings of a word are folded to the same word",
     arguments: [
       ["Bærum", "bærum", "BÆRUM", "baerum", "BAERUM", "Bärum", "B\u{61}\u{308}rum"],
       ["Løten", "loten", "LØTEN", "loeten", "Löten", "L\u{f8}ten"],
@@ -22,19 +22,19 @@ struct SearchFoldTests {
     let folds = Set(words.map(SearchFold.fold))
     #expect(folds.count == 1, "\(folds)")
     #expect(folds.first?.count == 1)
-    // What is folded stays as it is.
+    // Folding a folded word doesn't change it.
     #expect(folds.first.map { SearchFold.fold($0.joined()) } == folds.first)
   }
 
   @Test(
-    "words that only share their letters stay apart",
+    "different words with similar letters are folded to different words",
     arguments: [("Oslo", "Osle"), ("hav", "hev"), ("Stange", "stang"), ("by", "bu"), ("一", "二")])
   func apart(one: String, other: String) {
     #expect(SearchFold.fold(one) != SearchFold.fold(other))
   }
 
   @Test(
-    "a beginning of a word is found by its fold, letter by letter",
+    "the folded beginning of a word is a beginning of the folded word, for each number of letters",
     arguments: ["Lillestrøm", "Aalesund", "Ålesund", "poetaae", "oeeaaea", "Bærum", "Sjøen", "Kanaæn"])
   func beginnings(word: String) throws {
     let whole = try #require(SearchFold.fold(word).first)
@@ -44,7 +44,7 @@ struct SearchFoldTests {
     }
   }
 
-  @Test("words stand where they stand in the text, in UTF-16 code units")
+  @Test("each word has its range in the text, in UTF-16 code units")
   func places() {
     let text = "🏔 Bærum’s «co-creation» 2021 a\u{30a}s"
     let words = SearchFold.words(of: text)
@@ -55,19 +55,19 @@ struct SearchFoldTests {
     #expect(words.map { SearchFold.spelling(of: $0, in: text) }.first == "bærum")
   }
 
-  @Test("a word folds the same whatever word is before it")
+  @Test("a word is folded the same after any other word")
   func neighbours() {
     // The last letter of "Asia" and the first of "Europa" would be one letter inside a word.
     #expect(SearchFold.fold("Asia Europa") == ["asia", "europa"])
     #expect(SearchFold.fold("Oslo EU") == ["oslo", "eu"])
   }
 
-  @Test("what has no letters and digits asks for nothing", arguments: ["", " ", "\"*()-+:^", "🏔", "\u{301}"])
+  @Test("a text without letters and digits has no words", arguments: ["", " ", "\"*()-+:^", "🏔", "\u{301}"])
   func nothing(text: String) {
     #expect(SearchTerms(text) == nil)
   }
 
-  @Test("a short text is shown whole, a long one around the first word that was found")
+  @Test("a highlight has a short text as a whole, and of a long text the part around the first word found")
   func highlights() throws {
     let terms = try #require(SearchTerms("baerum clim"))
     let short = try #require(Highlight("name", of: "Bærum: Climate, climb", matching: terms))

@@ -20,52 +20,51 @@ import Testing
   }
 
   @Test(
-    "may have texts as long as their limits, and no longer, whatever the characters",
+    "may have texts as long as their limits, and no longer, with any characters",
     arguments: ["a", "æ", "漢", "🇳"] as [Character])
   func lengths(character: Character) {
-    func text(_ count: Int) -> String { Self.text(count, character) }
-    func document(_ extra: Int) -> DirectoryDocument {
-      .make(
-        organisation: .make(
-          name: text(200 + extra), shortName: text(200 + extra), region: text(200 + extra),
-          summary: text(2000 + extra)),
-        offices: [
-          Office(
-            id: "o", name: text(200 + extra), host: text(200 + extra), street: text(200 + extra),
-            postcode: text(20 + extra), city: text(200 + extra), country: "NO")
-        ],
-        contacts: [
-          .make(
-            id: "c", name: text(200 + extra), role: text(200 + extra),
-            telephone: Telephone(e164: "+4711111111", printed: text(40 + extra)))
-        ],
-        counties: [
-          DirectoryDocument.County(slug: "y", name: text(200 + extra), shortName: text(200 + extra))
-        ],
-        topics: [.make(slug: "t", name: text(200 + extra), summary: text(2000 + extra))],
-        members: [
-          .make(
-            slug: "m", name: text(200 + extra), shortName: text(200 + extra), summary: text(2000 + extra),
-            focusAreas: ["a", text(200 + extra)],
-            facts: [Fact(label: text(200 + extra), text: text(2000 + extra))],
-            image: Image(credit: text(200 + extra)))
-        ],
-        formerSlugs: [.make(type: .member, slug: "f", name: text(200 + extra))])
-    }
-    #expect(Self.faults(document(0)) == [])
-    #expect(
-      Self.faults(document(1))
-        == [
-          "/organisation/name", "/organisation/shortName", "/organisation/region", "/organisation/summary",
-          "/offices/0/name", "/offices/0/host", "/offices/0/street", "/offices/0/postcode", "/offices/0/city",
-          "/contacts/0/name", "/contacts/0/role", "/contacts/0/telephone/printed", "/counties/0/name",
-          "/counties/0/shortName", "/topics/0/name", "/topics/0/summary", "/members/0/name",
-          "/members/0/shortName", "/members/0/summary", "/members/0/focusAreas/1", "/members/0/facts/0/label",
-          "/members/0/facts/0/text", "/members/0/image/credit", "/formerSlugs/0/name",
-        ].map { $0 + " too-long" })
+    let limited = Self.longest { Self.text($0, character) }
+    #expect(Self.faults(limited) == [])
+    let longer = Self.longest { Self.text($0 + 1, character) }
+    #expect(Self.faults(longer) == Self.limitedFields.map { $0 + " too-long" })
   }
 
-  @Test("may have numbers and days up to their bounds")
+  /// Returns a document in which each text is made by `text` for the limit of its field.
+  private static func longest(_ text: (Int) -> String) -> DirectoryDocument {
+    .make(
+      organisation: .make(
+        name: text(200), shortName: text(200), region: text(200), summary: text(2000)),
+      offices: [
+        Office(
+          id: "o", name: text(200), host: text(200), street: text(200), postcode: text(20), city: text(200),
+          country: "NO")
+      ],
+      contacts: [
+        .make(
+          id: "c", name: text(200), role: text(200),
+          telephone: Telephone(e164: "+4711111111", printed: text(40)))
+      ],
+      counties: [DirectoryDocument.County(slug: "y", name: text(200), shortName: text(200))],
+      topics: [.make(slug: "t", name: text(200), summary: text(2000))],
+      members: [
+        .make(
+          slug: "m", name: text(200), shortName: text(200), summary: text(2000),
+          focusAreas: ["a", text(200)], facts: [Fact(label: text(200), text: text(2000))],
+          image: Image(credit: text(200)))
+      ],
+      formerSlugs: [.make(type: .member, slug: "f", name: text(200))])
+  }
+
+  private static let limitedFields = [
+    "/organisation/name", "/organisation/shortName", "/organisation/region", "/organisation/summary",
+    "/offices/0/name", "/offices/0/host", "/offices/0/street", "/offices/0/postcode", "/offices/0/city",
+    "/contacts/0/name", "/contacts/0/role", "/contacts/0/telephone/printed", "/counties/0/name",
+    "/counties/0/shortName", "/topics/0/name", "/topics/0/summary", "/members/0/name",
+    "/members/0/shortName", "/members/0/summary", "/members/0/focusAreas/1", "/members/0/facts/0/label",
+    "/members/0/facts/0/text", "/members/0/image/credit", "/formerSlugs/0/name",
+  ]
+
+  @Test("may have numbers and days up to their limits")
   func bounds() {
     func year(_ year: Int) -> [String] { Self.faults(.make(organisation: .make(copyrightYear: year))) }
     #expect(year(1900) == [] && year(2999) == [])
@@ -89,7 +88,7 @@ import Testing
     #expect(days("2021-02-02", "2021") == ["/members/0/left invalid-date"])
   }
 
-  @Test("has a slug of each record only once, and no former slug that a record has")
+  @Test("must have each slug only once, and no former slug that a record has")
   func unique() {
     let office = Office(id: "a", name: "N", host: "H", street: "S", postcode: "1", city: "C", country: "NO")
     let county = DirectoryDocument.County(slug: "a", name: "N", shortName: "N")
@@ -111,7 +110,7 @@ import Testing
     #expect(faults[0].message == "\"a\" is already at /offices/0/id")
   }
 
-  @Test("has former slugs with valid days, and with successors that exist, each once")
+  @Test("must have former slugs with valid days, and with successors that exist, each only once")
   func formers() {
     let member = DirectoryDocument.Member.make(slug: "new", name: "N", shortName: "N")
     let document = DirectoryDocument.make(
@@ -130,7 +129,7 @@ import Testing
   }
 
   @Test(
-    "has broader topics that end",
+    "must have broader topics without cycles",
     arguments: [
       (["b", "c", nil], []), (["a"], ["a"]), (["b", "a"], ["a", "b"]), (["b", "c", "a"], ["a", "b", "c"]),
       // a leads into a cycle without being part of it.
@@ -143,7 +142,7 @@ import Testing
     #expect(Self.faults(.make(topics: topics)) == expected)
   }
 
-  @Test("refers to nothing that it lacks, and each fault names what is near")
+  @Test("must contain the records to which it refers, and each fault suggests the nearest value")
   func references() {
     let document = DirectoryDocument.make(
       contacts: [.make(id: "c", name: "C", office: "oslo")],
@@ -160,13 +159,15 @@ import Testing
           + "add it first, or correct the value",
         "/topics/0/kind: there is no topic kind \"them\" (unknown-value); did you mean theme?",
         "/members/0/kind: there is no member kind \"town\" (unknown-value); use one of county, municipality",
-        "/members/0/county: there is no county \"vikin\" to refer to (unknown-reference); did you mean viken?",
-        "/members/0/topics/0: there is no topic \"climat\" to refer to (unknown-reference); did you mean climate?",
+        "/members/0/county: there is no county \"vikin\" to refer to (unknown-reference); "
+          + "did you mean viken?",
+        "/members/0/topics/0: there is no topic \"climat\" to refer to (unknown-reference); "
+          + "did you mean climate?",
         "/members/0/topics/1: there is no topic \"food\" to refer to (unknown-reference); use one of climate",
       ])
   }
 
-  @Test("has at most a thousand faults")
+  @Test("is reported with at most a thousand faults")
   func most() {
     let member = DirectoryDocument.Member.make(slug: "A", name: "", shortName: "M", topics: ["none"])
     let faults = Self.faults(.make(members: Array(repeating: member, count: 500)))

@@ -14,7 +14,7 @@ package struct JSONSchema {
     "description", "examples", "default", "title", "example", "x-unit", "x-codes", "x-values", "x-always",
   ]
 
-  /// Returns the faults of `value`, each with its JSON pointer; empty if the value is valid.
+  /// Returns the faults of `value`, each with its JSON pointer. Returns none if the value is valid.
   package func faults(_ value: JSONValue, against schema: JSONValue, at place: String = "") -> [String] {
     guard case .object(let keywords) = schema else { return ["\(place): no schema"] }
     return keywords.flatMap { keyword in
@@ -25,18 +25,41 @@ package struct JSONSchema {
   private func faults(
     _ value: JSONValue, _ keyword: String, _ rule: JSONValue, in schema: JSONValue, at place: String
   ) -> [String] {
-    func expect(_ isRight: Bool, _ message: String) -> [String] { isRight ? [] : ["\(place): \(message)"] }
     switch keyword {
     case "$ref": return faults(value, against: resolve(rule.string ?? ""), at: place)
-    case "type":
-      let types = rule.string.map { [$0] } ?? rule.strings
-      return expect(types.contains { Self.has($0, value) }, "\(value) is not \(types)")
-    case "enum":
-      return expect(rule.items.contains(value), "\(value) is not one of the \(rule.items.count) values")
-    case "const": return expect(value == rule, "\(value) is not \(rule)")
     case "anyOf":
       let tries = rule.items.map { faults(value, against: $0, at: place) }
       return tries.contains(where: \.isEmpty) ? [] : tries.first ?? []
+    case "items":
+      guard case .array(let items) = value else { return [] }
+      return items.enumerated().flatMap { faults($1, against: rule, at: "\(place)/\($0)") }
+    case "required":
+      guard case .object = value else { return [] }
+      return rule.strings.filter { value[$0] == nil }.map { "\(place): \($0) is missing" }
+    case "properties":
+      return rule.names.flatMap { name in
+        value[name].map { faults($0, against: rule[name] ?? .null, at: "\(place)/\(name)") } ?? []
+      }
+    case "additionalProperties":
+      let others = value.names.filter { schema["properties"]?[$0] == nil }
+      if rule == .boolean(false) { return others.map { "\(place): \($0) is not in the schema" } }
+      return others.flatMap { faults(value[$0] ?? .null, against: rule, at: "\(place)/\($0)") }
+    default: return Self.faults(value, keyword, rule, at: place)
+    }
+  }
+
+  /// Returns the faults of a value by a keyword that has no schemas in it.
+  private static func faults(
+    _ value: JSONValue, _ keyword: String, _ rule: JSONValue, at place: String
+  ) -> [String] {
+    func expect(_ isRight: Bool, _ message: String) -> [String] { isRight ? [] : ["\(place): \(message)"] }
+    switch keyword {
+    case "type":
+      let types = rule.string.map { [$0] } ?? rule.strings
+      return expect(types.contains { has($0, value) }, "\(value) is not \(types)")
+    case "enum":
+      return expect(rule.items.contains(value), "\(value) is not one of the \(rule.items.count) values")
+    case "const": return expect(value == rule, "\(value) is not \(rule)")
     case "minimum", "maximum":
       guard case .integer(let number) = value, case .integer(let bound) = rule else { return [] }
       return expect(keyword == "minimum" ? number >= bound : number <= bound, "\(number) is beyond \(bound)")
@@ -53,23 +76,9 @@ package struct JSONSchema {
     case "format":
       guard let text = value.string else { return [] }
       return expect(
-        Self.isFormatted(text, rule.string ?? ""), "\(text) isn't formatted as \(rule.string ?? "")")
-    case "items":
-      guard case .array(let items) = value else { return [] }
-      return items.enumerated().flatMap { faults($1, against: rule, at: "\(place)/\($0)") }
-    case "required":
-      guard case .object = value else { return [] }
-      return rule.strings.filter { value[$0] == nil }.map { "\(place): \($0) is missing" }
-    case "properties":
-      return rule.names.flatMap { name in
-        value[name].map { faults($0, against: rule[name] ?? .null, at: "\(place)/\(name)") } ?? []
-      }
-    case "additionalProperties":
-      let others = value.names.filter { schema["properties"]?[$0] == nil }
-      if rule == .boolean(false) { return others.map { "\(place): \($0) is not in the schema" } }
-      return others.flatMap { faults(value[$0] ?? .null, against: rule, at: "\(place)/\($0)") }
+        isFormatted(text, rule.string ?? ""), "\(text) isn't formatted as \(rule.string ?? "")")
     default:
-      return expect(Self.annotations.contains(keyword), "the keyword \(keyword) is not understood")
+      return expect(annotations.contains(keyword), "the keyword \(keyword) is not known")
     }
   }
 

@@ -1,6 +1,7 @@
 /// One request about one record: the state that its response reports, and the state after it.
 ///
-/// The times come from a counter. A response with a smaller number than a request came before that request.
+/// The times are numbers of a counter. A response with a smaller number than a request came before that
+/// request.
 package struct Observation: Sendable, Hashable {
   package enum State: Sendable, Hashable {
     case absent
@@ -9,7 +10,7 @@ package struct Observation: Sendable, Hashable {
 
   package enum Found: Sendable, Hashable {
     case state(State)
-    /// The record existed; the response doesn't say in which state.
+    /// The record existed, but the response doesn't tell its state.
     case something
   }
 
@@ -37,8 +38,8 @@ package struct Observation: Sendable, Hashable {
 /// Checks that a concurrent history of one record is linearizable: that the requests could have run one after
 /// the other, each at some moment between its start and its response (Herlihy and Wing, 1990).
 ///
-/// The search is Wing and Gong's (1993). Like Lowe's (2017), it remembers the configurations that it has
-/// tried: the set of requests placed so far and the state after them determine everything that follows.
+/// The algorithm is that of Wing and Gong (1993). Like that of Lowe (2017), it remembers the configurations
+/// that it has tried: the set of requests placed so far and the state after them determine all that follows.
 package enum Linearizability {
   /// Returns a valid order as indices of `history`, or nil if there is none.
   package static func order(of history: [Observation], from initial: Observation.State) -> [Int]? {
@@ -53,7 +54,7 @@ private struct LinearizationSearch {
     let state: Observation.State
   }
 
-  /// Indices of the original history, sorted by the start of the request.
+  /// The indices of the original history, sorted by the start of the request.
   private let places: [Int]
   private let history: [Observation]
   private var isPlaced: [Bool]
@@ -86,7 +87,8 @@ private struct LinearizationSearch {
     return order.map { places[$0.index] }
   }
 
-  /// Returns the next request that can come first among those left: it began before any of them was answered.
+  /// Returns the next request that can come first among those left, because it began before any of them was
+  /// answered.
   private mutating func candidate(from start: Int) -> Int? {
     let left = history.indices.filter { !isPlaced[$0] }
     let firstAnswer = left.map { history[$0].answered }.min() ?? .max

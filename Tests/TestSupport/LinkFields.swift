@@ -1,9 +1,9 @@
 /// Reads `Link` fields (RFC 8288) of the form that this server writes.
 ///
-/// A target may contain commas, in its query, but never `<`. So links are separated at the `<` that begins
-/// the next.
+/// The query of a target may contain commas, but a target never contains `<`. So links are separated at the
+/// `<` with which the next one begins.
 package enum LinkFields {
-  /// Returns the target of the first link with that relation; nil if there is none.
+  /// Returns the target of the first link with that relation, or nil if there is none.
   package static func target(_ relation: String, in values: [String]) -> String? {
     for link in values.joined(separator: ", ").split(separator: "<") {
       let parts = link.split(separator: ">", maxSplits: 1)

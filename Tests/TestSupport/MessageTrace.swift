@@ -2,11 +2,11 @@
   package import HTTPCore
 #endif
 
-/// The meaning of a stream of requests, as a list of events.
+/// Parses a stream of requests into a list of events.
 ///
 /// It runs the parser and the chunked decoder as a connection does, on a buffer of bytes that have arrived
-/// and are not consumed yet. Tests and the fuzzer use it to check an invariant: the events do not depend on
-/// how the stream is cut.
+/// and are not consumed yet. Tests and the fuzzer use it to check an invariant: the events don't depend on
+/// how the stream is divided into pieces.
 package struct MessageTrace {
   package private(set) var events: [String] = []
 
@@ -28,7 +28,7 @@ package struct MessageTrace {
     parser = RequestParser(limits: limits)
   }
 
-  /// Returns the events of `stream`, which arrives in pieces of the given sizes in bytes; the rest arrives
+  /// Returns the events of `stream`, which arrives in pieces of the given sizes in bytes. The rest arrives
   /// last.
   package static func of(
     _ stream: [UInt8], pieces: [Int] = [], limits: RequestLimits = RequestLimits()
@@ -49,7 +49,7 @@ package struct MessageTrace {
     while !buffer.isEmpty, advance() {}
   }
 
-  /// Returns false if more bytes are needed.
+  /// Reads the next part of the buffer. Returns false if more bytes are needed.
   private mutating func advance() -> Bool {
     switch phase {
     case .failed: return false

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads and writes files of the project, which it finds from the path that this file was compiled at.
+/// Reads and writes files of the project. It finds the project by the path at which this file was compiled.
 package enum ProjectFiles {
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -7,7 +7,7 @@ package final class RawClient {
     package let description: String
   }
 
-  /// Longer than any response takes, even on a busy machine; a test that reaches it fails.
+  /// The timeout of reading and writing. It is longer than any response takes, even on a busy machine.
   private static let patience = timeval(tv_sec: 20, tv_usec: 0)
 
   private let descriptor: Int32
@@ -39,7 +39,7 @@ package final class RawClient {
   deinit { close(descriptor) }
 
   private static func connect<Address>(_ family: Int32, _ address: Address) throws -> Int32 {
-    // Close on exec: if a program that a test starts inherited it, the server would never see it closed.
+    // With SOCK_CLOEXEC a program that a test starts doesn't inherit the connection and keep it open.
     let descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var patience = patience
     let size = socklen_t(MemoryLayout<timeval>.size)
@@ -58,7 +58,7 @@ package final class RawClient {
     return descriptor
   }
 
-  /// Sends all of it. Returns false if the server has closed the connection.
+  /// Sends the whole text. Returns false if the server has closed the connection.
   @discardableResult
   package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
@@ -103,7 +103,7 @@ package final class RawClient {
     return false
   }
 
-  /// Whether bytes or the end of the stream have arrived and haven't been read.
+  /// Reports whether unread bytes or the end of the stream have arrived.
   package func hasArrived() -> Bool {
     var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return unsafe !received.isEmpty || poll(&state, 1, 0) > 0
@@ -117,15 +117,15 @@ package final class RawClient {
     return taken
   }
 
-  /// Returns everything until the server closes the connection.
+  /// Returns all bytes until the server closes the connection.
   package func readToEnd() throws -> String {
     while try receive() {}
     defer { received = [] }
     return String(decoding: received, as: UTF8.self)
   }
 
-  /// Returns the next response, with content delimited by Content-Length or chunks; nil if the server closed
-  /// first.
+  /// Returns the next response, whose content is delimited by Content-Length or by chunks. Returns nil if the
+  /// server closes the connection before.
   package func readResponse(toHead: Bool = false) throws -> RawResponse? {
     while true {
       if let (response, length) = RawResponse.parse(received, toHead: toHead) {
@@ -146,14 +146,14 @@ package final class RawClient {
 package struct RawResponse: Sendable {
   package let status: Int
   package let statusLine: String
-  /// Names in lower case, in order.
+  /// The fields in order, with their names in lower case.
   package let fields: [(name: String, value: String)]
   package let content: [UInt8]
 
   package func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
   package var text: String { String(decoding: content, as: UTF8.self) }
 
-  /// Returns the first response in `bytes` and its length in bytes; nil if it isn't complete yet.
+  /// Returns the first response in `bytes` and its length in bytes, or nil if it isn't complete yet.
   static func parse(_ bytes: [UInt8], toHead: Bool) -> (RawResponse, Int)? {
     guard
       let headEnd = bytes.indices.dropLast(3).first(where: {

@@ -1,7 +1,7 @@
 package import Directory
 
-// Records of which a test states only the fields that it is about. The initialisers of the records themselves
-// have no default values, so that the product cannot forget a field.
+// These functions make records with default values, so that a test states only the fields that it is about.
+// The initializers of the records have no default values, so that the product can't forget a field.
 
 extension DirectoryDocument {
   package static func make(

@@ -1,5 +1,5 @@
-/// SplitMix64, the generator of Steele, Lea and Flood (2014). A failure names its seed and is repeated with
-/// it.
+/// Generates random numbers with SplitMix64 (Steele, Lea and Flood, 2014). A failed test names its seed, with
+/// which it can be repeated.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -2,8 +2,8 @@ internal import CSQLite
 internal import Glibc
 internal import Synchronization
 
-/// Makes the calls fail that SQLite makes to files of one folder, from the n-th call on. It simulates a disk
-/// that is full, fails, or becomes read-only.
+/// Simulates a disk that is full, fails, or becomes read-only. It makes SQLite's calls to the files of one
+/// folder fail from the n-th call on.
 ///
 /// It is a layer over SQLite's own file system (https://www.sqlite.org/vfs.html), installed for the whole
 /// process. Files of other folders, and files that were opened before, are not affected.
@@ -22,7 +22,7 @@ package final class StorageFaults: Sendable {
     package static let full = Fault(call: .write, code: SQLITE_FULL, description: "a full disk")
     package static let readOnly = Fault(
       call: .write, code: SQLITE_READONLY, description: "a read-only disk")
-    /// SQLITE_IOERR_WRITE and the like are macros with arithmetic in them, which Swift does not import.
+    /// SQLITE_IOERR_WRITE and the like are macros with arithmetic, which Swift doesn't import.
     package static let write = Fault(
       call: .write, code: SQLITE_IOERR | 3 << 8, description: "a write that fails halfway")
     package static let sync = Fault(
@@ -51,7 +51,7 @@ package final class StorageFaults: Sendable {
 
   deinit { FaultyFiles.forget(folder) }
 
-  /// Makes all calls of the fault's kind fail from the n-th on, until `end()`.
+  /// Makes all calls of the fault's kind fail from the n-th on, until `end()` is called.
   package func begin(_ fault: Fault, at number: Int) {
     state.withLock { $0 = State(fault: fault, countdown: number) }
   }
@@ -78,7 +78,8 @@ package final class StorageFaults: Sendable {
   }
 }
 
-/// The layer. C functions can't capture values, so their state is stored here, by file.
+/// The layer over SQLite's file system. C functions can't capture values, so their state is stored here by
+/// file.
 private enum FaultyFiles {
   typealias File = UnsafeMutablePointer<sqlite3_file>
   typealias Methods = UnsafePointer<sqlite3_io_methods>
@@ -86,7 +87,7 @@ private enum FaultyFiles {
   private struct OpenFile {
     weak var faults: StorageFaults?
     let isDatabase: Bool
-    /// SQLite's own methods, as a number: a pointer isn't Sendable.
+    /// SQLite's own methods, as a number because a pointer isn't Sendable.
     let methods: UInt
   }
 
@@ -95,7 +96,7 @@ private enum FaultyFiles {
     var original: UInt = 0
     var folders: [String: Weak] = [:]
     var files: [UInt: OpenFile] = [:]
-    /// Our method tables by SQLite's: SQLite has one for each kind of locking.
+    /// Our method tables by SQLite's method tables, of which SQLite has one for each kind of locking.
     var tables: [UInt: UInt] = [:]
   }
 
@@ -111,7 +112,7 @@ private enum FaultyFiles {
       guard !state.isRegistered, let original = unsafe sqlite3_vfs_find(nil) else { return }
       state.isRegistered = true
       state.original = UInt(bitPattern: original)
-      // Never freed: SQLite uses it for the life of the process.
+      // The layer is never freed, since SQLite uses it until the process ends.
       let layer = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
       unsafe layer.initialize(to: original.pointee)
       unsafe layer.pointee.pNext = nil
@@ -183,7 +184,7 @@ private enum FaultyFiles {
 
   private static func closed(_ file: UInt) { state.withLock { _ = $0.files.removeValue(forKey: file) } }
 
-  /// Calls the original method unless the call has to fail.
+  /// Calls the original method unless the call must fail.
   ///
   /// - Parameter failing: runs before a call fails. A failed write still writes half of its bytes.
   private static func call(

@@ -36,9 +36,8 @@ final class MemberBytes: MemberContent {
       Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
     }
     guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row) else {
-      throw .damaged(
-        "the focus areas, facts or topics of the member \(row.text(MemberColumn.slug)) are not in the expected form"
-      )
+      let slug = row.text(MemberColumn.slug)
+      throw .damaged("the focus areas, facts or topics of the member \(slug) are not in the expected form")
     }
     parts.kind = try cache.kind(row.integer(MemberColumn.kind), in: connection) ?? []
     parts.county = try row.optionalInteger(MemberColumn.county).flatMap { id throws(DirectoryError) in

@@ -3,8 +3,8 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// A directory in memory that can be written to. It keeps the contract of a store (`StoreContract`) but for
-/// search, which looks at names only, and for what is left when the process ends.
+/// A store in memory. It meets the contract of a store (`StoreContract`) except that its search finds names
+/// only and that its data is lost when the process ends.
 package final class InMemoryDirectoryStore: DirectoryAdministration {
   private struct Hooks {
     var failure: DirectoryError?
@@ -22,8 +22,8 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   private let isClosed = Atomic(false)
 
   /// - Parameters:
-  ///   - patience: how long an edit waits for a long one.
-  ///   - clock: the time of writes, in Unix seconds.
+  ///   - patience: how long an edit waits for a long edit.
+  ///   - clock: returns the time of writes, in Unix seconds.
   package init(
     patience: Duration = .seconds(5), clock: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
   ) {
@@ -35,17 +35,17 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     news = RevisionNews(number: 0)
   }
 
-  // MARK: What tests look at and change
+  // MARK: For tests
 
-  /// How many questions readers were asked.
+  /// The number of queries that readers have answered.
   package var questions: Int { hooks.withLock { $0.questions } }
-  /// How many tokens readers have looked up.
+  /// The number of tokens that readers have looked up.
   package var tokenLookups: Int { hooks.withLock { $0.tokenLookups } }
-  /// How often `refreshRevision` was called.
+  /// The number of calls of `refreshRevision`.
   package var refreshes: Int { hooks.withLock { $0.refreshes } }
-  /// What readers did, in their order: "hold" and "release".
+  /// The snapshots that readers have begun and ended, in order, as "hold" and "release".
   package var snapshots: [String] { hooks.withLock { $0.snapshots } }
-  /// Makes every question and every transaction fail; nil ends that.
+  /// Makes every query and every transaction fail. Nil ends that.
   package func fail(with error: DirectoryError?) { hooks.withLock { $0.failure = error } }
 
   /// Runs the edit and returns when it is committed.
@@ -58,7 +58,7 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     }
   }
 
-  /// Replaces all records by those of the document, which may break every rule.
+  /// Replaces all records by those of the document, which isn't validated.
   package func replace(with document: DirectoryDocument) {
     let number = state.withLock { state in
       let tables = InMemoryTables(state)
@@ -156,7 +156,7 @@ extension InMemoryDirectoryStore {
       clock: clock, read: { [self] in current },
       commit: { [self] state in
         self.state.withLock {
-          // Tokens are not part of an edit.
+          // An edit doesn't change the tokens.
           let tokens = ($0.tokens, $0.lastToken)
           $0 = state
           ($0.tokens, $0.lastToken) = tokens
@@ -181,7 +181,7 @@ extension InMemoryDirectoryStore {
   }
 }
 
-/// Where readers of a store get the state that they answer from.
+/// Returns the state to the store's readers.
 extension InMemoryDirectoryStore: InMemorySource {
   func ask() throws(DirectoryError) -> InMemoryState {
     if let failure = hooks.withLock({
@@ -199,7 +199,7 @@ extension InMemoryDirectoryStore: InMemorySource {
   func saw(_ number: UInt64) { news.saw { number } }
 }
 
-/// The transactions of an in-memory store: each is a copy of the state.
+/// The transactions of an in-memory store. Each has a copy of the state.
 private final class InMemoryTransactions: EditTransactions {
   let editor: RecordEditor
   private let tables: InMemoryTables

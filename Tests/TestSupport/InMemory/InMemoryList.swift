@@ -1,18 +1,18 @@
 package import Directory
 
-/// A record of a list, as the fields of `DirectoryList.fields` see it.
+/// A record of a list, with the values of the fields of `DirectoryList.fields`.
 protocol InMemoryItem: Sendable {
   static var list: DirectoryList { get }
-  /// What the list is sorted by unless another field is asked for.
+  /// The name by which the list is sorted by default.
   var sortName: String { get }
   func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)]
   func number(_ field: String) -> Int64?
   func day(_ field: String) -> String?
-  /// The first day on which it is no longer in the list; nil for one that is.
+  /// The first day on which the record is no longer in the list, or nil if it is still in the list.
   var left: String? { get }
 }
 
-/// A list, asked as `ListQuery` says. All of it is looked at for every question.
+/// A list that answers a `ListQuery`. It goes through all records for each query.
 struct InMemoryList<Item: InMemoryItem> {
   private let rows: [(id: Int64, item: Item)]
   private let state: InMemoryState
@@ -46,7 +46,7 @@ struct InMemoryList<Item: InMemoryItem> {
     )
   }
 
-  /// Throws for what the list does not know.
+  /// Throws an error if the query has a field or a value that the list doesn't have.
   private func check(_ query: ListQuery) throws(DirectoryError) {
     for clause in query.clauses {
       guard case .values(let values) = clause.condition else { continue }
@@ -69,7 +69,7 @@ struct InMemoryList<Item: InMemoryItem> {
     return query.clauses.allSatisfy { $0.field == field || holds($0, item) }
   }
 
-  /// Whether the name has all words: texts other than names are not looked at.
+  /// Reports whether the name has all words. Other texts are not searched.
   private static func names(_ item: Item, all terms: SearchTerms) -> Bool {
     let words = SearchFold.fold(item.sortName)
     return terms.words.enumerated().allSatisfy { index, wanted in
@@ -77,7 +77,7 @@ struct InMemoryList<Item: InMemoryItem> {
     }
   }
 
-  /// The field that asks for the items of a day.
+  /// The field that selects the items of a day.
   private static var period: String { "at" }
 
   private func holds(_ clause: Clause, _ item: Item) -> Bool {
@@ -134,12 +134,13 @@ extension InMemoryList {
   }
 }
 
-/// The order of a list: what is asked for, then the names, then the ids in the direction of the term before.
+/// The order of a list: by the keys of the query, then by name, then by id in the direction of the key before
+/// it.
 struct InMemoryOrder<Item: InMemoryItem> {
   typealias Row = (id: Int64, item: Item)
 
   struct Place {
-    /// Nil for an item without a value, which comes last in both directions.
+    /// The values of the keys. An item without a value has nil and comes last in both directions.
     var values: [[UInt8]?]
     var id: Int64
   }
@@ -163,7 +164,7 @@ struct InMemoryOrder<Item: InMemoryItem> {
     return keys.last?.isDescending == true ? left.id > right.id : left.id < right.id
   }
 
-  /// As bytes that compare as the values do.
+  /// Returns the value of a field as bytes that are in the same order as the values.
   private func value(_ field: String, _ item: Item) -> [UInt8]? {
     switch Item.list.field(field, for: .sort)?.kind {
     case .number:
@@ -178,7 +179,8 @@ struct InMemoryOrder<Item: InMemoryItem> {
 
   // MARK: Cursors
 
-  /// Each value as its length in two bytes and its bytes; 0xFFFF for none.
+  /// Returns the cursor of a place. Each value is encoded as its length in two bytes and its bytes, and a
+  /// missing value as 0xFFFF.
   func cursor(_ place: Place, of list: UInt64) -> Cursor {
     var key: [UInt8] = []
     for value in place.values {
@@ -232,7 +234,7 @@ extension Topic: InMemoryItem {
     switch field {
     case "kind": [(kind, kind)]
     case "member":
-      // Those that have left are among them.
+      // These include former members.
       state.rows(of: .member).compactMap { state.member($0.record) }
         .filter { $0.topics.contains { $0.slug == slug } }.map { ($0.slug, $0.shortName) }
     case "broader": broader.map { [($0.slug, $0.name)] } ?? []

@@ -1,12 +1,12 @@
 internal import Directory
 
-/// Where an in-memory reader gets the state that it answers from.
+/// The source from which an in-memory reader gets the state.
 protocol InMemorySource: AnyObject {
-  /// Returns the state as it is now. Called once for each question.
+  /// Returns the current state. It is called once for each query.
   func ask() throws(DirectoryError) -> InMemoryState
-  /// Notes that a snapshot was begun or ended.
+  /// Records that a snapshot was begun or ended.
   func note(_ what: String)
-  /// Notes that a token was looked up.
+  /// Records that a token was looked up.
   func noteTokenLookup()
   /// Reports the number of the revision that an answer shows.
   func saw(_ number: UInt64)
@@ -155,7 +155,7 @@ final class InMemoryReader: StaffReader {
   /// Finds names only, in the order of the lists.
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage { try ask().search(query) }
 
-  /// Finds the members that name one of the topics, in the order of the list.
+  /// Finds the members that have one of the topics, in the order of the list.
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
     let topics = Set(query.topics + query.programmes)
     let members = try members(ListQuery(query.clauses, limit: PageLimit.maximum)).items.filter { member in

@@ -1,6 +1,6 @@
 internal import Directory
 
-/// All that an in-memory store holds: a value, so that a snapshot or a transaction is a copy of it.
+/// The data of an in-memory store. It is a value, so a snapshot or a transaction is a copy of it.
 struct InMemoryState: Sendable {
   struct Row: Sendable {
     let id: Int64
@@ -23,20 +23,20 @@ struct InMemoryState: Sendable {
   var drafts: [RecordKey: DirectoryRecord] = [:]
   var formers: [FormerKey: FormerSlug] = [:]
   var revisions: [StoredRevision] = []
-  /// By number; true until the import is undone.
+  /// The imports by number. The value is true until the import is undone.
   var imports: [Int64: Bool] = [:]
   var answers: [IdempotencyKey: Answer] = [:]
   var tokens: [Token] = []
-  /// The last ids that were given; none is given again.
+  /// The last ids that were used. No id is used twice.
   var lastRow: Int64 = 0
   var lastRevision: Int64 = 0
   var lastImport: Int64 = 0
   var lastToken: Int64 = 0
 }
 
-/// What is looked up in it.
+/// Lookups.
 extension InMemoryState {
-  /// Member kinds that every store knows.
+  /// The member kinds that every store has.
   static let memberKinds = ["county", "municipality", "university"]
 
   func rows(of type: RecordType) -> [Row] {
@@ -110,7 +110,7 @@ extension InMemoryState {
     }
   }
 
-  /// The keys of the records that a record refers to.
+  /// Returns the keys of the records to which a record refers.
   static func references(of record: DirectoryRecord) -> [RecordKey] {
     switch record {
     case .organisation, .office, .county: []

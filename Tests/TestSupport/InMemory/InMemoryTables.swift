@@ -1,7 +1,7 @@
 internal import Directory
 
-/// The tables of an in-memory store inside one transaction: a copy of its state, which the commit puts in
-/// place.
+/// The tables of an in-memory store inside one transaction. They are a copy of the state, which replaces the
+/// state at the commit.
 final class InMemoryTables: RecordTables {
   var state: InMemoryState
 
@@ -115,7 +115,7 @@ final class InMemoryTables: RecordTables {
 }
 
 extension InMemoryState {
-  /// Newest first.
+  /// Returns the revisions of a record, newest first.
   func revisions(of key: RecordKey, before id: Int64?, limit: Int) -> [StoredRevision] {
     let found = revisions.reversed().lazy.filter { $0.revision.key == key && $0.id < id ?? .max }
     return Array(found.prefix(limit))

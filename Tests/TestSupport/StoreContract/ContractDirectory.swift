@@ -1,6 +1,6 @@
 package import Directory
 
-/// The directory that the clauses of `StoreContract` begin with.
+/// The directory with which the clauses of `StoreContract` begin.
 package enum ContractDirectory {
   package static let document = DirectoryDocument(
     organisation: Organisation(

@@ -3,7 +3,8 @@ internal import Testing
 
 extension StoreContract {
   static let administration = [
-    StoreContract("a document is loaded into an empty directory as a whole, or not at all") { trial throws in
+    StoreContract("a document is loaded as a whole or not at all, and only into an empty directory") {
+      trial throws in
       #expect(try trial.store.isEmpty())
       var wrong = ContractDirectory.document
       wrong.members[1].county = "nowhere"
@@ -20,12 +21,12 @@ extension StoreContract {
       #expect(try trial.store.document().members == ContractDirectory.document.members)
       #expect(try trial.reader().changes(since: 0, limit: 9) == [])
     },
-    StoreContract("a draft is no reason not to load a document") { trial throws in
+    StoreContract("a document can be loaded into a directory that has only drafts") { trial throws in
       try trial.save(.county(ContractDirectory.county("agder")), .draft)
       #expect(try trial.store.isEmpty())
       try trial.load()
     },
-    StoreContract("an export is in the order of a document, whatever the order of the writes") {
+    StoreContract("an export is in the order of a document, for any order of the writes") {
       trial throws in
       #expect(throws: DirectoryError.self) { try trial.store.text() }
       try trial.load()
@@ -43,7 +44,7 @@ extension StoreContract {
       }
       #expect(slugs == ["akershus", "innlandet"])
     },
-    StoreContract("tokens are found by their digests, and a revoked one keeps the time of its first end") {
+    StoreContract("tokens are found by their digests, and a token keeps the time when it was first revoked") {
       trial throws in
       let first = try trial.store.createToken(ContractDirectory.token(1))
       let second = try trial.store.createToken(ContractDirectory.token(2))
@@ -57,7 +58,7 @@ extension StoreContract {
       #expect(try trial.reader().token(digest: first.digest)?.revokedAt == 200)
       #expect(try trial.reader().revision().number == 0)
     },
-    StoreContract("nothing of a contact that is erased is left, and others are as they were") {
+    StoreContract("a contact is erased with its draft and its history, and other records don't change") {
       trial throws in
       try trial.load()
       var kari = ContractDirectory.document.contacts[0]
@@ -81,7 +82,7 @@ extension StoreContract {
       try trial.delete(.member, "asker")
       #expect(try !trial.store.repairSearch())
     },
-    StoreContract("a closed store takes no more writes, and can still be read") { trial throws in
+    StoreContract("a closed store refuses writes, and can still be read") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       try trial.store.close()

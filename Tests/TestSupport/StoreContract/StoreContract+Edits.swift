@@ -9,7 +9,7 @@ extension StoreContract {
   }
 
   static let edits = [
-    StoreContract("an edit that keeps nothing, as a dry run, leaves nothing behind") { trial throws in
+    StoreContract("an edit that isn't kept, such as a dry run, changes nothing") { trial throws in
       try trial.load()
       try nothingStays(trial) {
         try trial.edit(keeps: false) { editor throws(DirectoryError) in
@@ -19,7 +19,7 @@ extension StoreContract {
         }
       }
     },
-    StoreContract("an edit that throws leaves nothing behind, and its completion gets the error") {
+    StoreContract("an edit that throws changes nothing, and its completion gets the error") {
       trial throws in
       try trial.load()
       try nothingStays(trial) {
@@ -31,7 +31,7 @@ extension StoreContract {
         }
       }
     },
-    StoreContract("an edit reads what it has written, and nobody else does before the commit") {
+    StoreContract("an edit reads its own writes, and no other reader sees them before the commit") {
       trial throws in
       try trial.load()
       let reader = try trial.reader()
@@ -49,7 +49,7 @@ extension StoreContract {
       #expect(!isThere)
       #expect(try reader.member(slug: "moss") != nil)
     },
-    StoreContract("what was written is durable and seen by every reader when the completion is called") {
+    StoreContract("the writes are durable and visible to every reader when the completion is called") {
       trial throws in
       try trial.load()
       let (old, before) = (try trial.reader(), trial.store.revisionNumber)
@@ -71,7 +71,8 @@ extension StoreContract {
       #expect(seen.withLock { $0 } == [true, true, true])
       #expect(try old.counties().count == 4)
     },
-    StoreContract("a commit moves the revision of the directory, and its time") { trial throws in
+    StoreContract("a commit increases the revision number of the directory, and sets its time") {
+      trial throws in
       try trial.load()
       let (before, number) = (try trial.reader().revision(), trial.store.revisionNumber)
       try trial.save(.county(ContractDirectory.county("agder")))
@@ -84,7 +85,7 @@ extension StoreContract {
     },
   ]
 
-  /// Expects that nothing of the directory differs after the body.
+  /// Expects that the body doesn't change the directory.
   private static func nothingStays(_ trial: Trial, _ body: () throws -> Void) throws {
     func state() throws -> ([UInt8], Revision, [PublicChange]) {
       let reader = try trial.reader()

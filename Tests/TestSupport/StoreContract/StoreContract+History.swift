@@ -3,7 +3,9 @@ internal import Testing
 
 extension StoreContract {
   static let history = [
-    StoreContract("a record's history names who did what, with the fields that differ, newest first") {
+    StoreContract(
+      "a record's history has each change with its author and the fields that differ, newest first"
+    ) {
       trial throws in
       try trial.load()
       var frogn = ContractDirectory.member("frogn", county: "akershus")
@@ -28,7 +30,7 @@ extension StoreContract {
       #expect(older == Array(revisions[1...2]))
       #expect(try staff.revisions(of: RecordKey(.member, "nobody"), limit: 9, before: nil) == [])
     },
-    StoreContract("a record is read as it was after a revision, and before one that deleted it") {
+    StoreContract("a record can be read as of a revision, and as of its deletion as it was before that") {
       trial throws in
       try trial.load()
       let key = RecordKey(.member, "frogn")
@@ -47,7 +49,7 @@ extension StoreContract {
       #expect(states.prefix(3).map { $0 } == expected)
       #expect(states.dropFirst(3).allSatisfy { $0 == nil })
     },
-    StoreContract("changes are those that everyone may see, from any id on") { trial throws in
+    StoreContract("the list of changes has only public changes, after any id") { trial throws in
       try trial.load()
       try trial.save(.county(ContractDirectory.county("agder")))
       try trial.save(.county(ContractDirectory.county("buskerud")), .draft)
@@ -59,8 +61,8 @@ extension StoreContract {
       #expect(try trial.reader().changes(since: 0, limit: 1) == [changes[0]])
       #expect(try trial.reader().changes(since: changes[1].id, limit: 9) == [])
     },
-    StoreContract("an answer is kept for its attempt, token by token, and goes with a contact that is erased")
-    { trial throws in
+    StoreContract("an answer is kept by token and key, and is erased together with the contact it is about") {
+      trial throws in
       try trial.load()
       let token = try trial.store.createToken(ContractDirectory.token(1))
       let other = try trial.store.createToken(ContractDirectory.token(2))

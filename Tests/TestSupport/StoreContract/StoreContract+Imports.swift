@@ -2,7 +2,8 @@ internal import Directory
 internal import Testing
 
 extension StoreContract {
-  /// Adds a county and a member in it, and corrects another member, in one import. Returns its number.
+  /// Adds a county and a member in it, and changes another member, in one import. Returns the import's
+  /// number.
   private static func runImport(_ trial: Trial) throws -> Int64 {
     try trial.edit(isLong: true) { editor throws(DirectoryError) in
       let id = try editor.beginImport(by: Trial.author)
@@ -26,7 +27,7 @@ extension StoreContract {
   }
 
   static let imports = [
-    StoreContract("undoing an import restores what was there before, and removes what was not") {
+    StoreContract("undoing an import restores the records that it changed, and deletes those that it added") {
       trial throws in
       try trial.load()
       let before = try trial.store.text()
@@ -39,7 +40,7 @@ extension StoreContract {
       #expect(try trial.store.text() == before)
       #expect(try trial.reader().wasDeleted(RecordKey(.county, "agder")))
     },
-    StoreContract("an import is undone once, and only if there is one") { trial throws in
+    StoreContract("an import can be undone only once, and only if it exists") { trial throws in
       try trial.load()
       #expect(throws: DirectoryError.noSuchImport(1)) { try undo(1, trial) }
       let id = try runImport(trial)
@@ -47,14 +48,14 @@ extension StoreContract {
       #expect(throws: DirectoryError.noSuchImport(id)) { try undo(id, trial) }
       #expect(try runImport(trial) > id)
     },
-    StoreContract("an import is not undone if one of its records was written to since") { trial throws in
+    StoreContract("an import can't be undone if one of its records was changed after it") { trial throws in
       try trial.load()
       let id = try runImport(trial)
       try trial.save(.member(ContractDirectory.member("frogn", county: "agder", summary: "By hand.")))
       #expect(throws: DirectoryError.changedSince([RecordKey(.member, "frogn")])) { try undo(id, trial) }
       #expect(try trial.reader().member(slug: "arendal") != nil)
     },
-    StoreContract("an import is not undone if others refer to what it added") { trial throws in
+    StoreContract("an import can't be undone if other records refer to one that it added") { trial throws in
       try trial.load()
       let id = try runImport(trial)
       try trial.save(.member(ContractDirectory.member("grimstad", county: "agder")))

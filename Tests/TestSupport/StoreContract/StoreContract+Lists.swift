@@ -8,7 +8,7 @@ extension StoreContract {
 
   static let lists =
     [
-      StoreContract("members that have left are in lists of their days alone, and are found by their slugs") {
+      StoreContract("former members are only in lists for a day of their membership, and found by slug") {
         trial throws in
         try trial.load()
         #expect(try slugs(trial) == ["asker", "baerum", "elverum", "frogn"])
@@ -20,12 +20,12 @@ extension StoreContract {
         }
         #expect(try at("2022-12-31") == ["asker", "baerum", "elverum", "frogn", "hamar"])
         #expect(try at("2023-01-01") == ["asker", "baerum", "elverum", "frogn"])
-        // Whoever states no first day has always been a member.
+        // A member without a first day has always been a member.
         #expect(try at("2019-06-01") == ["baerum", "frogn", "hamar"])
         #expect(try trial.reader().member(slug: "hamar")?.left == "2023-01-01")
         #expect(try trial.reader().search(SearchQuery("hamar")).hits == [])
       },
-      StoreContract("rows without a value come last in both directions, and equal ones go by name") {
+      StoreContract("rows without a value come last in both directions, and equal rows are sorted by name") {
         trial throws in
         try trial.load()
         #expect(try slugs(trial, sort: SortKey("population")) == ["asker", "baerum", "elverum", "frogn"])
@@ -38,7 +38,8 @@ extension StoreContract {
             "elverum", "asker", "baerum", "frogn",
           ])
       },
-      StoreContract("rows of one name are in the order in which they were added, or the reverse of it") {
+      StoreContract("rows with the same name are in the order in which they were added, or in reverse order")
+      {
         trial throws in
         try trial.load()
         for slug in ["z", "m", "a"] {
@@ -57,7 +58,7 @@ extension StoreContract {
         }
         #expect(try slugs(trial).suffix(5) == ["zz", "ar", "oy", "os", "aa"])
       },
-      StoreContract("clauses let rows through by value, range and exclusion, and all have to") {
+      StoreContract("a row must match all clauses, which select by value, by range, or by exclusion") {
         trial throws in
         try trial.load()
         #expect(
@@ -76,7 +77,7 @@ extension StoreContract {
         #expect(below.map(\.broader?.name) == ["climate"])
       },
       StoreContract(
-        "an unknown value is an error that names the nearest, and for a former county its successors"
+        "an unknown value is an error with the nearest values, or with the successors of a former county"
       ) { trial throws in
         try trial.load()
         #expect(
@@ -94,7 +95,7 @@ extension StoreContract {
     ] + pages
 }
 
-/// Pages and cursors.
+/// The clauses on pages and cursors.
 extension StoreContract {
   private static let pages = [
     StoreContract("pages of any size, one after another, are the whole list") { trial throws in
@@ -109,7 +110,7 @@ extension StoreContract {
             let page = try trial.reader().members(query)
             #expect(page.total == whole.count && page.items.count <= limit)
             slugs += page.items.map(\.slug)
-            // As a client sends it back.
+            // The cursor is read from its text, as a client sends it back.
             query.after = try page.next.map { try #require(Cursor(text: $0.text)) }
           } while query.after != nil
           #expect(slugs == expected)
@@ -117,7 +118,8 @@ extension StoreContract {
       }
       #expect(try trial.reader().members(ListQuery(limit: 0)).items.count == 1)
     },
-    StoreContract("a page begins after the last row that was seen, though rows come and go") { trial throws in
+    StoreContract("the next page begins after the last row, even if rows were added or deleted") {
+      trial throws in
       try trial.load()
       let first = try trial.reader().members(ListQuery(limit: 2))
       #expect(first.items.map(\.slug) == ["asker", "baerum"])
@@ -137,7 +139,7 @@ extension StoreContract {
       }
       #expect(throws: DirectoryError.invalidCursor) { try trial.reader().topics(ListQuery(after: cursor)) }
     },
-    StoreContract("a page that is not counted has no total, and one whose total is known says so") {
+    StoreContract("a page that isn't counted has the total 0, or the total that the query has") {
       trial throws in
       try trial.load()
       var query = ListQuery(limit: 1)
@@ -149,11 +151,11 @@ extension StoreContract {
   ]
 }
 
-/// Facets.
+/// The clauses on facets.
 extension StoreContract {
   static let facets = [
     StoreContract(
-      "a facet counts the rows that the other fields' clauses let through, the most frequent first"
+      "a facet counts the rows that the clauses on other fields select, the most frequent values first"
     ) { trial throws in
       try trial.load()
       let query = ListQuery(
@@ -166,7 +168,7 @@ extension StoreContract {
       #expect(facets[1].values.map(\.isSelected) == [true, false])
     },
     StoreContract(
-      "a facet shows what is selected, even if no row has it, and excluded values are not selected"
+      "a facet shows selected values even if no row has them, and excluded values are not selected"
     ) { trial throws in
       try trial.load()
       let selected = ListQuery([Clause("county", "ostfold")], facets: ["county"])
@@ -179,7 +181,7 @@ extension StoreContract {
       let others = try trial.reader().members(excluded).facets[0].values
       #expect(others.map(\.isSelected) == [false, false] && others.map(\.count) == [3, 1])
     },
-    StoreContract("a facet of an unfiltered list counts present members, and former ones on their days") {
+    StoreContract("a facet counts present members, and former members if the list is for a day") {
       trial throws in
       try trial.load()
       let present = try trial.reader().members(ListQuery(facets: ["topic"])).facets[0].values

@@ -10,7 +10,8 @@ extension StoreContract {
   }
 
   static let queue = [
-    StoreContract("edits that wait together are kept or not one by one, and a body runs at most twice") {
+    StoreContract("of edits that wait together each is kept or not by itself, and a body runs at most twice")
+    {
       trial throws in
       let runs = Mutex<[Int: Int]>([:])
       let outcomes = Outcomes<Int>()
@@ -33,7 +34,7 @@ extension StoreContract {
       let kept = stride(from: 0, to: 30, by: 3).map { "c-\($0)" }
       #expect(try trial.reader().changes(since: 0, limit: 100).map(\.key.slug) == kept)
     },
-    StoreContract("a long edit runs once, whatever waits beside it") { trial throws in
+    StoreContract("a long edit runs only once, even if other edits wait with it") { trial throws in
       let runs = Atomic(0)
       let outcomes = Outcomes<Int>()
       let isSettled = DispatchSemaphore(value: 0)
@@ -58,7 +59,7 @@ extension StoreContract {
       #expect(runs.load(ordering: .relaxed) == 1)
       #expect(try trial.reader().counties().map(\.slug) == ["c-0", "c-2", "c-9"])
     },
-    StoreContract("each edit is completed once, and settled once after that") { trial throws in
+    StoreContract("each edit completes once, and is settled once after that") { trial throws in
       let events = Mutex<[String]>([])
       let group = DispatchGroup()
       trial.whileBusy {
@@ -85,7 +86,7 @@ extension StoreContract {
         #expect(try #require(completed) < #require(settled))
       }
     },
-    StoreContract("edits that wait for a long one longer than the store's patience fail as busy") {
+    StoreContract("edits that wait too long for a long edit fail as busy") {
       trial throws in
       let (isRunning, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       let isSettled = DispatchSemaphore(value: 0)
@@ -111,7 +112,7 @@ extension StoreContract {
       isSettled.wait()
       #expect(try trial.reader().counties().map(\.slug) == ["c-0"])
     },
-    StoreContract("whoever follows the changes gets each one once, in the order of their ids") {
+    StoreContract("a client that follows the changes gets each change once, in the order of their ids") {
       trial throws in
       let isDone = Atomic(false)
       let outcomes = Outcomes<Int>()
@@ -136,7 +137,7 @@ extension StoreContract {
       #expect(followed == (try trial.reader().changes(since: 0, limit: 1_000)))
       #expect(zip(followed, followed.dropFirst()).allSatisfy { $0.id < $1.id && $0.at <= $1.at })
     },
-    StoreContract("an id of a change is not given again, even if nothing was kept or the record was erased") {
+    StoreContract("the id of a change is never used again, even if the change was erased") {
       trial throws in
       try trial.load()
       try trial.delete(.contact, "kari")

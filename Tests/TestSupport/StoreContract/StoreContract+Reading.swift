@@ -7,7 +7,7 @@ extension StoreContract {
   }
 
   static let reading = [
-    StoreContract("a snapshot shows one revision until it is released, to staff too") { trial throws in
+    StoreContract("a snapshot shows one revision until it is released, also to staff") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       try reader.hold()
@@ -26,7 +26,7 @@ extension StoreContract {
       #expect(try reader.revision().number > before.number)
       #expect(try reader.member(slug: "frogn")?.summary == "Corrected.")
     },
-    StoreContract("all that is asked consistently shows one revision, and what is asked later the newest") {
+    StoreContract("all reads inside consistently show one revision, and later reads show the newest") {
       trial throws in
       try trial.load()
       let reader = try trial.reader()
@@ -43,7 +43,7 @@ extension StoreContract {
       }
       #expect(try reader.member(slug: "frogn")?.summary == "Corrected.")
     },
-    StoreContract("a reader sees each commit that was made before it is asked") { trial throws in
+    StoreContract("a read sees all commits that were made before it") { trial throws in
       let reader = try trial.reader()
       #expect(try reader.organisation() == nil && reader.members(ListQuery()).total == 0)
       try reader.check()
@@ -52,7 +52,8 @@ extension StoreContract {
       try correct(trial, "frogn", "Corrected.")
       #expect(try reader.member(slug: "frogn")?.summary == "Corrected.")
     },
-    StoreContract("members are passed on as they are listed, each with what it refers to") { trial throws in
+    StoreContract("withMembers passes the members of the list, with the records to which they refer") {
+      trial throws in
       try trial.load()
       let reader = try trial.reader()
       var passed: [Member] = []
@@ -65,7 +66,7 @@ extension StoreContract {
       for member in passed { #expect(try reader.member(slug: member.slug) == member) }
       #expect(try reader.withMember(slug: "nobody") { _ in Issue.record("there is no such member") } == false)
     },
-    StoreContract("a change of what members refer to is seen in the members") { trial throws in
+    StoreContract("a member shows changes of the records to which it refers") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       _ = try reader.members(ListQuery())
@@ -77,7 +78,7 @@ extension StoreContract {
       #expect(try reader.member(slug: "asker")?.county?.isMember == true)
       #expect(try reader.topic(slug: "seaweed")?.broader?.name == "Weather")
     },
-    StoreContract("a protected address is shown to staff alone, and exported") { trial throws in
+    StoreContract("a protected address is shown to staff only, and is exported") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       #expect(try reader.contact(id: "kari")?.email == nil)
@@ -86,7 +87,7 @@ extension StoreContract {
       #expect(try reader.staff.contacts(ListQuery()).items.map(\.email) == ["kari@example.org"])
       #expect(try trial.store.document().contacts.map(\.email) == ["kari@example.org"])
     },
-    StoreContract("the values of a filter are in the order of their bytes") { trial throws in
+    StoreContract("the values of a vocabulary are in the order of their bytes") { trial throws in
       try trial.load()
       let reader = try trial.reader()
       #expect(try reader.vocabulary(.counties) == ["akershus", "innlandet", "ostfold"])
@@ -94,7 +95,8 @@ extension StoreContract {
       #expect(try reader.vocabulary(.programmes) == [] && reader.vocabulary(.topicKinds) == TopicKind.all)
       #expect(try reader.vocabulary(.cities) == ["Oslo"] && reader.vocabulary(.countries) == ["NO"])
     },
-    StoreContract("search ranks whole names before their beginnings, their words, and other texts") {
+    StoreContract("search ranks whole names first, then beginnings of names, words of names, and other texts")
+    {
       trial throws in
       guard trial.subject.ranks else { return }
       try trial.load()
@@ -108,7 +110,7 @@ extension StoreContract {
       #expect(try trial.reader().search(SearchQuery("askr")).didYouMean == ["asker"])
       #expect(try trial.reader().members(ListQuery(text: "neighbour")).items.map(\.slug) == ["moss"])
     },
-    StoreContract("a match ranks members by how many topics they share") { trial throws in
+    StoreContract("a match ranks members by the number of topics that they share") { trial throws in
       guard trial.subject.ranks else { return }
       try trial.load()
       try trial.save(.member(ContractDirectory.member("moss", topics: ["seaweed"])))

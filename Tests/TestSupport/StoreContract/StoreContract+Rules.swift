@@ -16,14 +16,14 @@ extension StoreContract {
         ])
       #expect(try trial.reader().member(slug: "moss") == nil)
     },
-    StoreContract("topics do not lead to themselves") { trial throws in
+    StoreContract("the broader topics of a topic can't form a cycle") { trial throws in
       try trial.load()
       let faults = try faults {
         try trial.save(.topic(ContractDirectory.topic("climate", broader: "seaweed")))
       }
       #expect(faults.map(\.code) == [.cycle])
     },
-    StoreContract("a former slug is not given to a published record, and a draft may have it") {
+    StoreContract("a published record can't have a former slug, but a draft can") {
       trial throws in
       try trial.load()
       let county = DirectoryRecord.county(ContractDirectory.county("hedmark"))
@@ -33,7 +33,8 @@ extension StoreContract {
       let again = try StoreContract.faults { try trial.save(county) }
       #expect(again == faults)
     },
-    StoreContract("a record that others refer to is neither deleted nor made a draft, and they are named") {
+    StoreContract("a record that others refer to can't be deleted or made a draft, and the error names them")
+    {
       trial throws in
       try trial.load()
       let referrers = [
@@ -46,13 +47,14 @@ extension StoreContract {
       #expect(throws: DirectoryError.stillReferenced(county, by: referrers, total: 3)) {
         try trial.save(.county(ContractDirectory.county("akershus")), .draft)
       }
-      // Members that have left count, and so do topics.
+      // References from former members and from topics count too.
       #expect(throws: DirectoryError.self) { try trial.delete(.topic, "climate") }
       for slug in ["asker", "baerum", "frogn"] { try trial.delete(.member, slug) }
       try trial.delete(.county, "akershus")
       #expect(try trial.reader().counties().map(\.slug) == ["innlandet", "ostfold"])
     },
-    StoreContract("of many referrers twenty are named, and all are counted") { trial throws in
+    StoreContract("the error names at most twenty of the records that refer to one, and counts all") {
+      trial throws in
       try trial.load()
       try trial.edit { editor throws(DirectoryError) in
         for number in 0..<25 {
@@ -73,7 +75,7 @@ extension StoreContract {
       try trial.delete(.county, "innlandet")
       #expect(try trial.reader().former(.county, slug: "hedmark")?.successors == [])
     },
-    StoreContract("a former slug is saved and replaced, without a change of a record") { trial throws in
+    StoreContract("a former slug can be saved and replaced, which doesn't change a record") { trial throws in
       try trial.load()
       let former = FormerSlug(
         type: .member, slug: "old", name: "Old", until: "2020-01-01", successors: ["frogn", "asker"])
@@ -88,7 +90,7 @@ extension StoreContract {
       #expect(try trial.reader().changes(since: 0, limit: 9) == [])
       #expect(trial.store.revisionNumber > number)
     },
-    StoreContract("deleting what is not there does nothing") { trial throws in
+    StoreContract("deleting a record that doesn't exist does nothing") { trial throws in
       try trial.load()
       try trial.delete(.member, "nobody")
       #expect(try trial.reader().changes(since: 0, limit: 9) == [])
@@ -105,10 +107,10 @@ extension StoreContract {
   }
 }
 
-/// Drafts.
+/// The clauses on drafts.
 extension StoreContract {
   static let drafts = [
-    StoreContract("a draft is seen by staff alone") { trial throws in
+    StoreContract("only staff can read a draft") { trial throws in
       try trial.load()
       let moss = ContractDirectory.member("moss", county: "akershus", topics: ["culture"])
       try trial.save(.member(moss), .draft)
@@ -128,7 +130,8 @@ extension StoreContract {
       #expect(
         try staff.revisions(of: RecordKey(.member, "moss"), limit: 9, before: nil).map(\.status) == [.draft])
     },
-    StoreContract("a draft may refer to what does not exist, and is published when that exists") {
+    StoreContract("a draft may refer to a record that doesn't exist, but can be published only if it exists")
+    {
       trial throws in
       try trial.load()
       let moss = DirectoryRecord.member(ContractDirectory.member("moss", county: "vestfold"))
@@ -139,7 +142,7 @@ extension StoreContract {
       #expect(try trial.reader().member(slug: "moss")?.county?.name == "vestfold County")
       #expect(try trial.reader().staff.drafts() == [])
     },
-    StoreContract("to everyone, publishing creates a record and making it a draft deletes it") {
+    StoreContract("the public changes show publishing as a creation, and unpublishing as a deletion") {
       trial throws in
       try trial.load()
       let (key, frogn) = (RecordKey(.member, "frogn"), ContractDirectory.member("frogn", county: "akershus"))

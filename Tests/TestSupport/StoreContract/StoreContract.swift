@@ -3,13 +3,13 @@ internal import Dispatch
 internal import Synchronization
 internal import Testing
 
-/// What a store does beyond the types of its methods, clause by clause. The doc comments of `DirectoryStore`,
-/// `DirectoryReader`, `StaffReader`, `DirectoryAdministration` and `RecordEditor` say it in words; these
-/// clauses check it.
+/// A clause of the contract that each store must meet. The doc comments of `DirectoryStore`,
+/// `DirectoryReader`, `StaffReader`, `DirectoryAdministration` and `RecordEditor` describe the contract, and
+/// these clauses check it.
 ///
-/// A store's tests run them all: `@Test(arguments: StoreContract.all)`.
+/// The tests of a store run all clauses: `@Test(arguments: StoreContract.all)`.
 package struct StoreContract: Sendable, CustomStringConvertible {
-  /// What has to hold, as a sentence.
+  /// A sentence that says what the clause checks.
   package let description: String
   private let check: @Sendable (Trial) throws -> Void
 
@@ -21,23 +21,23 @@ package struct StoreContract: Sendable, CustomStringConvertible {
   package static let all =
     edits + queue + rules + drafts + imports + history + lists + facets + reading + administration
 
-  /// Checks this clause of a new store.
+  /// Checks that a new store meets this clause.
   package func check(_ subject: any StoreUnderTest) throws { try check(Trial(subject)) }
 }
 
-/// A store that the contract is checked of, and its data.
+/// A kind of store for which the contract is checked, and its data.
 package protocol StoreUnderTest: Sendable {
-  /// Opens the store. Every store that is opened has the same data, which at first is none.
+  /// Opens the store. All stores that are opened share the same data. There is no data at first.
   ///
   /// - Parameter patience: how long the store waits for other writers.
   func open(patience: Duration) throws -> any DirectoryAdministration
 
-  /// Whether search looks at all texts and ranks what it finds, as `DirectoryReader.search` says. A store
-  /// that doesn't may find names only.
+  /// True if search finds words in all texts and ranks the records, as `DirectoryReader.search` says.
+  /// Otherwise search may find names only.
   var ranks: Bool { get }
 }
 
-/// One clause at work on one store.
+/// A store on which one clause is checked.
 final class Trial: Sendable {
   static let author = Author(name: "Kari")
 
@@ -49,12 +49,12 @@ final class Trial: Sendable {
     store = try subject.open(patience: .milliseconds(50))
   }
 
-  /// A reader of its own for each question, so that none shows an old snapshot.
+  /// Returns a new reader, so that no reader returns an old snapshot.
   func reader() throws -> any DirectoryReader { try store.makeReader() }
 
   func load(_ document: DirectoryDocument = ContractDirectory.document) throws { try store.load(document) }
 
-  /// Runs the edit and returns what it returned, when it is settled.
+  /// Runs the edit, waits until it is settled, and returns its result.
   @discardableResult
   func edit<Answer: Sendable>(
     keeps: Bool = true, isLong: Bool = false,
@@ -83,15 +83,14 @@ final class Trial: Sendable {
     try edit { editor throws(DirectoryError) in try editor.delete(RecordKey(type, slug), by: Self.author) }
   }
 
-  /// Keeps the writer busy from before the body runs until it returns, so that edits of the body wait
-  /// together.
+  /// Keeps the writer busy while the body runs, so that edits that the body starts wait together.
   func whileBusy(_ body: () throws -> Void) rethrows {
     let (isRunning, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let isSettled = DispatchSemaphore(value: 0)
     store.edit(isLong: false) { _ throws(DirectoryError) in
       isRunning.signal()
       mayEnd.wait()
-      // The body may run again.
+      // This edit may run again.
       mayEnd.signal()
       return EditResult(true, keeps: false)
     } completion: { _ in
@@ -107,12 +106,12 @@ final class Trial: Sendable {
   }
 }
 
-/// Edits that run at once, and what became of each.
+/// Starts edits at the same time, and collects their results.
 final class Outcomes<Answer: Sendable>: Sendable {
   private let results = Mutex<[Int: Result<Answer, DirectoryError>]>([:])
   private let group = DispatchGroup()
 
-  /// Starts an edit, which gets the number of the next one.
+  /// Starts an edit, whose result gets that number.
   func start(
     _ number: Int, in store: any DirectoryStore,
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>
@@ -125,7 +124,7 @@ final class Outcomes<Answer: Sendable>: Sendable {
     }
   }
 
-  /// Waits for all, and returns their results by number.
+  /// Waits until all edits are settled, and returns their results by number.
   func all() -> [Int: Result<Answer, DirectoryError>] {
     group.wait()
     return results.withLock { $0 }
