@@ -1,6 +1,6 @@
 internal import Directory
 
-/// What a handler knows of its request.
+/// The request, as a handler gets it.
 struct Call {
   let route: Route
   /// The values of the pattern's parameters, in order, decoded.

@@ -1,8 +1,8 @@
 package import Directory
 package import HTTPCore
 
-/// Replies to requests to the API. Each event loop makes one of its own and is the only one to call it: it
-/// has a reader, a cache and a compressor.
+/// Replies to requests to the API. Each event loop has a responder of its own, with a reader, a cache and a
+/// compressor. No other thread calls it.
 package final class DirectoryResponder: Responder {
   let settings: APISettings
   let reader: any DirectoryReader
@@ -75,7 +75,7 @@ package final class DirectoryResponder: Responder {
     problems.suggestions.reset()
   }
 
-  /// Makes all reads until the loop waits see one revision.
+  /// Begins a snapshot, so that all reads until the loop waits again see one revision.
   func beginSnapshot() throws(APIError) {
     if hasSnapshot { return }
     do { try reader.hold() } catch { throw .directory(error) }

@@ -14,7 +14,7 @@ final class Route: Sendable {
     case none
   }
 
-  /// How long a response stays true. It decides the validators, and whether the response is cached.
+  /// How long a response is valid. This determines its validators, and whether it is cached.
   enum Validity: Sendable {
     /// Until the directory changes: cached, with an entity tag and the time of the last change.
     case revision

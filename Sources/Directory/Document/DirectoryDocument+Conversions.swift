@@ -1,4 +1,4 @@
-/// The conversions from what is read to what is written, which refers to other records by slug alone.
+/// Converts records from the form for reading to the form for writing, which refers to other records by slug.
 extension DirectoryDocument.Contact {
   package init(_ contact: Contact) {
     self.init(

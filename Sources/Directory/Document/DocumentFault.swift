@@ -17,7 +17,7 @@ package struct DocumentFault: Sendable, Equatable {
     case invalidTelephone = "invalid-telephone"
     case invalidCountry = "invalid-country"
     case invalidEmail = "invalid-email"
-    /// The record has another slug than before; its slug is its address.
+    /// The slug of the record has changed, but its address contains the slug.
     case slugChanged = "slug-changed"
     case outOfRange = "out-of-range"
     case unknownValue = "unknown-value"

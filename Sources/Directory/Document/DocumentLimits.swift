@@ -9,7 +9,7 @@ enum DocumentLimits {
   static let text = 2000
   static let postcode = 20
   static let printedTelephone = 40
-  /// RFC 5321 §4.5.3.1.3: a path has at most 256 octets, and two of them are brackets.
+  /// RFC 5321 §4.5.3.1.3 allows a path 256 bytes, of which two are brackets.
   static let email = 254
   /// ITU-T E.164 allows at most fifteen digits; seven is the shortest number that can be called from abroad.
   static let telephoneDigits = 7...15

@@ -1,10 +1,11 @@
-/// Records as text that a store keeps: JSON without spaces.
+/// Converts records from and to the text in which a store keeps them: JSON without spaces.
 extension DocumentJSON {
   package static func text(of record: DirectoryRecord) -> String {
     String(decoding: json(record).compact(), as: UTF8.self)
   }
 
-  /// Throws `damaged` if the text is not JSON, and `invalidRecord` if it is not a record of that type.
+  /// Reads a record. Throws `damaged` if the text isn't JSON, and `invalidRecord` if it isn't a record of
+  /// that type.
   package static func record(
     _ type: RecordType, fromStored text: String
   ) throws(DirectoryError) -> DirectoryRecord {

@@ -92,7 +92,7 @@ struct ValueCheck {
   private func hint(_ value: String, _ known: Set<String>) -> String {
     let nearest = NearestValues.nearest(to: value, among: Array(known))
     if !nearest.isEmpty { return "did you mean \(nearest.joined(separator: ", "))?" }
-    // A short list is worth showing whole.
+    // A short list is shown as a whole.
     return (1...10).contains(known.count)
       ? "use one of \(known.sorted().joined(separator: ", "))" : "add it first, or correct the value"
   }

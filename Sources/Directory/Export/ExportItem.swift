@@ -1,4 +1,4 @@
-/// One thing that an export contains.
+/// One item of an export.
 package enum ExportItem: Sendable {
   case record(DirectoryRecord)
   case former(FormerSlug)

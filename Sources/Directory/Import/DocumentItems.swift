@@ -104,7 +104,7 @@ final class DocumentItems: ImportItems {
     }
   }
 
-  /// Ends the import: after a fault in the brackets, the start of the next item can't be found.
+  /// Ends the import, because the start of the next item can't be found after a fault in the brackets.
   private func fault(_ message: String) throws(DirectoryError) -> ImportItem {
     let item = ImportItem(line: reader.line, content: .fault(.malformed(message)))
     state = .end
@@ -129,8 +129,8 @@ extension DocumentItems {
     return true
   }
 
-  /// Reads the next value. Brackets and quotes alone show where it ends; the parser checks what is between
-  /// them.
+  /// Reads the next value. Only brackets and quotes are used to find its end; the parser checks what is
+  /// between them.
   private func value(_ make: (JSONValue) -> ImportItem.Content) throws(DirectoryError) -> ImportItem.Content {
     var text: [UInt8] = []
     var depth = 0

@@ -1,4 +1,4 @@
-/// One thing that an import contains.
+/// One item of an import.
 struct ImportItem {
   enum Content {
     /// A whole record, with its `status` if it states one.
@@ -20,7 +20,8 @@ struct ImportItem {
 
 /// Reads the items of an import one by one, so that only one of them is in memory.
 protocol ImportItems: AnyObject {
-  /// Returns nil at the end, and after a fault after which no item can be found.
+  /// Returns the next item. Returns nil at the end, and after a fault after which the next item can't be
+  /// found.
   func next() throws(DirectoryError) -> ImportItem?
 }
 

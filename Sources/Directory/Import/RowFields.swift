@@ -1,4 +1,4 @@
-/// Makes a merge patch of the cells of a row: a field without a column stays as it is, and an empty cell
+/// Makes a merge patch from the cells of a row. A field without a column isn't changed, and an empty cell
 /// removes a field.
 enum RowFields {
   static func columns(of type: RecordType) -> [String] {

@@ -8,8 +8,9 @@
 /// only if the accents are equal too. The code is short because ICU would add 40 MB to the program; the keys
 /// are short because every index contains them.
 package enum CollationKey {
-  /// Longer keys are cut, and names that differ only after that are in the order of their rows. A cursor so
-  /// stays short enough for a URL. Only names in scripts that take four bytes a letter come near the limit.
+  /// Longer keys are truncated, so that a cursor is short enough for a URL. Names that differ only after that
+  /// length are in the order of their rows. Only names in scripts with four bytes for each letter come near
+  /// the limit.
   package static let maximumLength = 1024
 
   private static let separator: UInt8 = 0x01

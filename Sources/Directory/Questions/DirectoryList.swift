@@ -1,5 +1,5 @@
 /// The lists, with the fields by which each can be filtered, sorted and counted. The parameters of the API
-/// are derived from them, and a store has to support all of them.
+/// are derived from them, and a store must support all of them.
 package enum DirectoryList: String, Sendable, CaseIterable {
   case members, topics, contacts, offices
 

@@ -1,4 +1,4 @@
-/// A member that shares topics with what was asked.
+/// A member that has requested topics, or topics one step narrower or broader.
 package struct Match: Sendable, Equatable {
   package var member: Member
   /// The reasons for the match; shared topics come first.
@@ -22,7 +22,7 @@ package struct Match: Sendable, Equatable {
     /// The topic that the member names.
     package var topic: TopicReference
     package var relation: Relation
-    /// The slug of the topic that was asked for.
+    /// The slug of the requested topic.
     package var asked: String
 
     package init(topic: TopicReference, relation: Relation, asked: String) {

@@ -1,12 +1,13 @@
 @_spi(_Unicode) import Swift
 
-/// Finds the valid values that someone probably meant.
+/// Finds the valid values that a client probably meant.
 package enum NearestValues {
   /// The number of suggestions; Git and Cargo show about as many.
   package static let limit = 3
 
-  /// Returns the nearest values, the best first; none if no value is near. A value is near if at most a third
-  /// of the letters, or one, are wrong (rustc's rule for suggestions), or if it begins with `value`.
+  /// Returns the nearest values, the best first, or none if no value is near. A value is near if at most a
+  /// third of the letters, or one letter, are wrong (rustc's rule for suggestions), or if it begins with
+  /// `value`.
   package static func nearest(to value: String, among candidates: [String]) -> [String] {
     let wanted = fold(value)
     guard !wanted.isEmpty, wanted.count <= 200 else { return [] }
@@ -22,9 +23,9 @@ package enum NearestValues {
     return near.sorted { ($0.distance, $0.value) < ($1.distance, $1.value) }.prefix(limit).map(\.value)
   }
 
-  /// Returns what is compared of a value: lower-case letters without accents, ø as o, æ as ae, å as a, and a
-  /// hyphen for a space or an underscore. Slugs are made of names in this way. `SearchFold` goes further,
-  /// since it also has to merge `ae` and `a`; here that would make different slugs equal.
+  /// Returns the form in which values are compared: lower-case letters without accents, ø as o, æ as ae, å as
+  /// a, and a hyphen for a space or an underscore. Slugs are made from names in this way. `SearchFold` also
+  /// merges `ae` and `a`, which would make different slugs equal here.
   static func fold(_ text: String) -> [UInt8] {
     var folded: [UInt8] = []
     for scalar in text.lowercased()._nfd {
@@ -65,13 +66,12 @@ package enum NearestValues {
 }
 
 extension DirectoryError {
-  /// The error for a value that does not exist.
+  /// Returns the error for a value that doesn't exist.
   ///
   /// - Parameters:
   ///   - known: the values that exist.
-  ///   - former: what became of the value, if it is a former slug: what took its place is nearer than what is
-  ///     spelled
-  ///     alike.
+  ///   - former: the former slug, if the value is one. Its successors are better suggestions than values
+  ///     that are spelled alike.
   package static func unknown(
     _ value: String, of parameter: String, among known: [String], former: FormerSlug?
   ) -> DirectoryError {

@@ -27,7 +27,7 @@ package enum PageLimit {
   /// Enough for all members, topics, contacts and offices of the shipped directory, so that a first request
   /// shows all of them.
   package static let standard = 100
-  /// As in brreg's Enhetsregisteret, and a common setting of PostgREST. A page of members then has about 0.7
-  /// MB.
+  /// The largest limit. brreg's Enhetsregisteret has the same, and it is a common setting of PostgREST. A
+  /// page of this many members has about 0.7 MB.
   package static let maximum = 1000
 }

@@ -20,7 +20,7 @@ package struct SearchQuery: Sendable, Hashable {
 }
 
 package enum SearchLimit {
-  /// As many as fit on a screen; someone who doesn't find it among these types another word.
+  /// The default limit. This many hits fit on a screen.
   package static let standard = 20
   package static let maximum = 100
   /// The longest query, in Unicode scalars; a name has at most as many.

@@ -10,11 +10,11 @@ package struct SearchWeight: Sendable {
   package var weight: Double
 }
 
-/// The groups of fields that search tells apart.
+/// The groups of fields to which search gives different weights.
 package enum SearchColumn: Int, Sendable, CaseIterable {
   case name, keywords, body
 
-  /// How much a word in one of these fields weighs.
+  /// The weight of a word in one of these fields.
   fileprivate var weight: Double {
     switch self {
     case .name: 8
@@ -25,18 +25,18 @@ package enum SearchColumn: Int, Sendable, CaseIterable {
 }
 
 /// Counts the words of a query in one record, and weighs the counts as BM25F does (Robertson and Zaragoza,
-/// "The Probabilistic Relevance Framework", 2009), without the rarity of words: every record at hand has all
-/// of them. For that rarity FTS5's own bm25() reads the list of each word to its end, 4 to 9 ms at 100,000
-/// rows.
+/// "The Probabilistic Relevance Framework", 2009). The rarity of words is left out, because every record that
+/// is weighed has all of them. To find that rarity, FTS5's own bm25() reads the list of each word to its end,
+/// which takes 4 to 9 ms at 100,000 rows.
 package struct SearchWordCount {
-  /// How soon another mention adds nothing (BM25's k1), and how much the length of a text counts against it
-  /// (its b).
+  /// The parameters k1 and b of BM25: how soon a further occurrence of a word adds nothing, and how much the
+  /// length of a text counts against it.
   private static let saturation = 1.2
   private static let lengthShare = 0.5
   /// The number of words of a record whose length counts neither for nor against it.
   private static let usualLength = 80.0
 
-  /// The words one after another, and the place of each: a search spends its time on comparing these.
+  /// The words one after another, and the range of each. A search spends most of its time comparing these.
   private let letters: [UInt8]
   private let words: [Range<Int>]
   private var counts: [Double]
@@ -77,7 +77,7 @@ package struct SearchWordCount {
       guard wanted.count <= word.count, begins(text, word.lowerBound, with: wanted) else { continue }
       let isWhole = wanted.count == word.count
       guard isWhole || index == words.count - 1 else { continue }
-      // A longer word that begins like it is as likely to mean something else.
+      // A longer word that begins with this word may mean something else, so it counts half.
       counts[index] += column.weight * (isWhole ? 1 : 0.5)
       if column == .name { isInName[index] = true }
     }
@@ -103,17 +103,18 @@ package struct SearchWordCount {
   }
 }
 
-/// A record that a search has found, as it is ranked.
+/// A record that a search has found, with the values by which it is ranked.
 package struct RankedRecord: Sendable, Comparable {
   package let type: SearchType
-  /// The place of the type among those asked for: weights of different types cannot be compared.
+  /// The index of the type among those of the query. It is needed because weights of different types can't be
+  /// compared.
   package let order: Int
-  /// The store's own number of the record.
+  /// The store's id of the record.
   package let id: Int64
   package let place: SearchPlace
   /// A larger one is better; 0 for a record that was not weighed.
   package let weight: Double
-  /// Whether its name has the words as they were typed.
+  /// True if the name has the words as they were typed.
   package var isSpelled = false
   /// The collation key of its name.
   package var key: [UInt8] = []

@@ -30,8 +30,8 @@ package enum DirectoryRecord: Sendable, Equatable {
     }
   }
 
-  /// The same record with those lists sorted in which the order means nothing, so that records that say the
-  /// same are equal.
+  /// The same record with the lists sorted whose order has no meaning, so that records with the same content
+  /// are equal.
   package var normalized: DirectoryRecord {
     guard case .member(var member) = self else { return self }
     member.topics.sort()

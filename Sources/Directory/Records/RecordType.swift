@@ -1,5 +1,5 @@
-/// The types of records, in the order in which a document lists them: a record is listed after those that it
-/// refers to.
+/// The types of records, in the order in which a document lists them. A record is listed after those to which
+/// it refers.
 package enum RecordType: String, Sendable, CaseIterable {
   case organisation, office, contact, county, topic, member
 

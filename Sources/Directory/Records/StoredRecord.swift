@@ -10,8 +10,8 @@ package struct StoredRecord: Sendable, Equatable {
 }
 
 package enum RecordStatus: String, Sendable, CaseIterable {
-  /// Everyone sees the record: in lists, counts, facets, search, relations and feeds.
+  /// The record is public: it is in lists, counts, facets, search, relations and feeds.
   case published
-  /// Only staff see the record, and none of those include it.
+  /// Only staff can read the record, and it is in none of these.
   case draft
 }

@@ -1,31 +1,33 @@
-/// Everything that can go wrong between a question and its answer, in the words of the domain.
+/// An error of the directory, independent of the kind of store.
 package enum DirectoryError: Error, Sendable, Equatable {
-  /// A filter names a value that does not exist; `nearest` has those that were probably meant, best first.
+  /// A filter names a value that doesn't exist. `nearest` has the values that were probably meant, best
+  /// first.
   case unknownValue(parameter: String, value: String, nearest: [String])
   /// The cursor was not made by this program, or is one of another list, filter or order.
   case invalidCursor
   case invalidDocument([DocumentFault])
   /// One record breaks a rule.
   case invalidRecord([DocumentFault])
-  /// Others refer to the record, so it can't be removed; the first of them, and how many there are.
+  /// Other records refer to the record, so it can't be removed. `by` has the first of them, `total` their
+  /// number.
   case stillReferenced(RecordKey, by: [RecordKey], total: Int)
-  /// Someone has written to records after the import that is to be undone; the first of them.
+  /// The import can't be undone because these records, and perhaps more, were changed after it.
   case changedSince([RecordKey])
-  /// There is no such import, or it was undone before.
+  /// The import doesn't exist, or it was undone before.
   case noSuchImport(Int64)
-  /// A document can be loaded into an empty directory only.
+  /// A document can be loaded only into an empty directory.
   case notEmpty
-  /// Another writer keeps the directory locked. Trying again soon is right.
+  /// Another writer keeps the directory locked. The caller should try again soon.
   case busy
   /// There is no space left to store anything.
   case full
   /// The directory can be read, not written.
   case readOnly
-  /// What is stored makes no sense. The text is for the log, not for the client.
+  /// The stored data is damaged. The text is for the log, not for the client.
   case damaged(String)
-  /// What is stored is not a directory of this program, or one of a newer version. For the log.
+  /// The file isn't a directory of this program, or is one of a newer version. The text is for the log.
   case incompatible(String)
-  /// Any other failure. For the log.
+  /// Any other failure. The text is for the log.
   case unavailable(String)
 }
 

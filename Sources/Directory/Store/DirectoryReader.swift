@@ -1,28 +1,28 @@
-/// Questions about the directory. Each answer is consistent in itself: it shows one revision.
+/// Reads the directory. Each answer shows one revision, so it is consistent in itself.
 ///
-/// A reader is confined to one event loop or queue, and so not Sendable. All methods are synchronous and, but
-/// for `check`, brief: an event loop waits for them. Closures that are passed in run before the method
-/// returns, and must not ask the same reader.
+/// A reader may be used by one event loop or queue only, so it isn't Sendable. All methods are synchronous,
+/// and all except `check` are brief, because an event loop waits for them. A closure that is passed to a
+/// method runs before the method returns, and must not use the same reader.
 ///
-/// Without `staff`, answers hold what everyone may see. Drafts are in none of them, and protected e-mail
-/// addresses are nil.
+/// Without `staff`, answers contain only what is public: no drafts, and nil for protected e-mail addresses.
 ///
 /// Every method throws `busy` if the directory is locked for longer than the store waits, `damaged` or
-/// `unavailable` if the store fails, and `unavailable` if a question takes longer than the store allows.
+/// `unavailable` if the store fails, and `unavailable` if a query takes longer than the store allows.
 package protocol DirectoryReader: AnyObject {
   // MARK: Revisions
 
   /// Returns the revision of the directory.
   func revision() throws(DirectoryError) -> Revision
 
-  /// Runs the body, in which all answers show one revision. It runs once. Inside `hold` that is the revision
-  /// held.
+  /// Runs the body once. All answers inside it show one revision, which in a snapshot is that of the
+  /// snapshot.
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer
 
-  /// Starts a snapshot: all answers until `release` show one revision, so that many requests settle on one
-  /// together. Does nothing in a snapshot. Keep it short: it holds back the store's clean-up.
+  /// Begins a snapshot: all answers until `release` show one revision, so that many requests are answered
+  /// from the same one. Does nothing in a snapshot. Keep it short, because the store can't clean up
+  /// meanwhile.
   func hold() throws(DirectoryError)
 
   /// Ends the snapshot, if there is one.
@@ -30,19 +30,19 @@ package protocol DirectoryReader: AnyObject {
 
   // MARK: Lists
   //
-  // A page of a list has the rows that all clauses of the query let through, in its order, after its cursor.
-  // `ListQuery` and `Facet` say what each part means. `limit` is clamped to 1...`PageLimit.maximum`.
+  // A page of a list has the rows that match all clauses of the query, in the order of the query, after its
+  // cursor. `ListQuery` and `Facet` say what each part means. `limit` is clamped to 1...`PageLimit.maximum`.
   //
-  // Each throws `unknownValue` if a clause names a value that does not exist, with those that were probably
-  // meant; for a former county these are its successors. `invalidCursor` is thrown for a cursor of another
-  // list, filter or order.
+  // Each method throws `unknownValue` if a clause names a value that doesn't exist, with the values that were
+  // probably meant; for a former county these are its successors. It throws `invalidCursor` for a cursor of
+  // another list, filter or order.
 
-  /// Returns a page of members. Those that have left are neither in it nor counted, unless a clause asks for
-  /// those of a day (`at`).
+  /// Returns a page of members. Former members are neither in it nor counted, unless a clause selects the
+  /// members of a day (`at`).
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member>
 
-  /// Passes each member of the page to the closure, as it is stored, and returns the rest of the page. What
-  /// the closure gets is valid until it returns.
+  /// Calls the closure with the stored content of each member of the page, and returns the page without its
+  /// items. The content is valid until the closure returns.
   func withMembers(
     _ query: ListQuery, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Page<Never>
@@ -56,28 +56,28 @@ package protocol DirectoryReader: AnyObject {
   /// Returns a page of offices.
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office>
 
-  /// Returns the values that a filter accepts, in the order of their bytes; none if there are more than
-  /// `Vocabulary.longest`.
+  /// Returns the values that a filter accepts, in the order of their bytes. Returns none if there are more
+  /// than `Vocabulary.longest`.
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String]
 
   // MARK: Records
 
-  /// Passes the member to the closure, as it is stored, whether or not it has left. Returns false if there is
-  /// none, and then does not call the closure.
+  /// Calls the closure with the stored content of a present or former member. Returns false, without calling
+  /// the closure, if there is none.
   func withMember(
     slug: String, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Bool
 
-  /// Returns the topic; nil if there is none.
+  /// Returns the topic, or nil if there is none.
   func topic(slug: String) throws(DirectoryError) -> Topic?
 
-  /// Returns the contact; nil if there is none.
+  /// Returns the contact, or nil if there is none.
   func contact(id: String) throws(DirectoryError) -> Contact?
 
-  /// Returns the office; nil if there is none.
+  /// Returns the office, or nil if there is none.
   func office(id: String) throws(DirectoryError) -> Office?
 
-  /// Returns the organisation; nil in an empty directory.
+  /// Returns the organisation, or nil in an empty directory.
   func organisation() throws(DirectoryError) -> Organisation?
 
   /// Returns all counties, by slug.
@@ -86,22 +86,21 @@ package protocol DirectoryReader: AnyObject {
   /// Returns all former slugs, by type and slug.
   func formerSlugs() throws(DirectoryError) -> [FormerSlug]
 
-  /// Returns what became of a slug that is no longer used; nil if it never was.
+  /// Returns a former slug and its successors, or nil if the slug isn't a former one.
   func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug?
 
-  /// Returns true if the record was public and is no longer: if the last change to it that everyone could see
-  /// was its deletion.
+  /// Reports whether the record was public and is no longer, which means that its last public change was its
+  /// deletion.
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool
 
-  /// Returns the public changes with a larger id, oldest first, `limit` of them at most. An id is given once,
-  /// and no change appears later with a smaller id than one that was returned: a client that asks with the
-  /// last id it has seen misses none.
+  /// Returns the public changes with a larger id than `since`, oldest first, at most `limit` of them. No id
+  /// is used twice, and no change appears later with a smaller id than one that was returned. So a client
+  /// that asks with the last id that it has seen misses none.
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange]
 
   // MARK: Search
 
-  /// Returns the best matches; none for a text without letters and digits. Members that have left are not
-  /// found.
+  /// Returns the best matches, or none for a text without letters and digits. Former members are not found.
   ///
   /// A record whose whole name is the text comes first, then records whose name begins with it, then those
   /// with all words in the name, then others. Among these, names spelled as in the text come first. If
@@ -109,25 +108,25 @@ package protocol DirectoryReader: AnyObject {
   /// search.
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage
 
-  /// Returns the members that share topics with what is asked for, those that share most first.
+  /// Returns the members that have requested topics, those with most of them first.
   ///
   /// Throws `unknownValue` as lists do, and `unavailable` if the store can't rank.
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage
 
   // MARK: Staff
 
-  /// A reader over the same connection and in the same snapshot, whose answers hold what only staff may see.
+  /// A reader with the same connection and snapshot, whose answers also contain what only staff may see.
   var staff: any StaffReader { get }
 
-  /// Returns the token with that digest, valid or not; nil if there is none.
+  /// Returns the token with that digest, valid or not, or nil if there is none.
   func token(digest: [UInt8]) throws(DirectoryError) -> Token?
 
-  /// Runs a real query against the tables, and throws if a request would fail.
+  /// Runs a query as requests do, and throws an error if it fails.
   func check() throws(DirectoryError)
 }
 
 extension DirectoryReader {
-  /// Returns the member, whether or not it has left; nil if there is none.
+  /// Returns the present or former member, or nil if there is none.
   package func member(slug: String) throws(DirectoryError) -> Member? {
     var member: Member?
     _ = try withMember(slug: slug) { member = Member($0) }

@@ -1,25 +1,26 @@
-/// The place where the directory is stored, and the only way to its data.
+/// The store of the directory. All access to the data is through a store.
 ///
-/// `StoreContract` in Tests/TestSupport checks what is said here of every store.
+/// `StoreContract` in Tests/TestSupport checks that each store does what is described here.
 ///
-/// Any thread may call any method. `load`, `export` and `close` take as long as they need and belong on a
-/// queue of their own; the others are brief, but for waiting for a writer. Every method that throws may throw
-/// `busy` if another process keeps the directory locked for longer than the store waits, `full`, `readOnly`,
-/// `damaged` or `unavailable` if the store fails.
+/// Any thread may call any method. `load`, `export` and `close` may take long, so call them on a queue of
+/// their own. The other methods are brief, except that they may wait for a writer. Every method that throws
+/// may throw `busy` if another process keeps the directory locked for longer than the store waits, and
+/// `full`, `readOnly`, `damaged` or `unavailable` if the store fails.
 package protocol DirectoryStore: Sendable {
-  /// Returns a new reader. It is confined to one event loop or queue; each of these has its own.
+  /// Returns a new reader. Each event loop or queue needs a reader of its own.
   func makeReader() throws(DirectoryError) -> any DirectoryReader
 
-  /// A number that moves with every commit that this store makes or notices. It keys caches, and costs one
-  /// atomic load.
+  /// A number that increases with every commit that this store makes or notices. It is used as a key of
+  /// caches. Reading it costs one atomic load.
   ///
-  /// It only grows. It may run ahead of `Revision.number`, which is stored with the directory. It has moved
-  /// before an edit's completion is called, and before a reader returns anything of a commit of this store.
+  /// It never decreases. It may be larger than `Revision.number`, which is stored with the directory. It has
+  /// increased before an edit's completion is called, and before a reader returns anything from a commit of
+  /// this store.
   var revisionNumber: UInt64 { get }
 
-  /// Looks for commits by other processes, and moves `revisionNumber` if there was one. Costs microseconds
-  /// and never waits: an event loop calls it about once a second. A look that fails is repeated by the next
-  /// call.
+  /// Checks for commits by other processes, and increases `revisionNumber` if there was one. It takes
+  /// microseconds and never waits, so an event loop calls it about once a second. If a check fails, the next
+  /// call repeats it.
   func refreshRevision()
 
   /// Returns true if nothing is published.
@@ -31,23 +32,20 @@ package protocol DirectoryStore: Sendable {
   /// Nothing is written then.
   func load(_ document: DirectoryDocument) throws(DirectoryError)
 
-  /// Runs an edit in a transaction, and returns at once, before it runs.
+  /// Adds an edit to the queue and returns at once. The edit then runs in a transaction.
   ///
-  /// Edits run one at a time, in the order in which they were given. Several may share a transaction, so that
-  /// many share one sync of the disk. If one of them is not committed, the others stay.
+  /// Edits run one at a time, in the order in which they were added. Several edits may share a transaction,
+  /// and so one sync of the disk. If one of them isn't committed, the others are committed all the same.
   ///
   /// - Parameters:
-  ///   - isLong: true for an edit that takes longer than others should wait. It shares its transaction with
-  ///     none, and
-  ///     others wait for it no longer than the store waits for another process: then they fail as `busy`.
-  ///   - body: makes the changes. It runs on a thread of the store's, and must not keep the editor. It may
-  ///     run twice if
-  ///     it isn't long; what it wrote the first time is then rolled back. What it wrote is committed if it returns with
-  ///     `keeps`, and rolled back if it returns without or throws.
-  ///   - completion: called once, on any thread, when what the body wrote is durable or rolled back: with the
-  ///     answer of
-  ///     the body's last run, or with what it threw, or with the store's failure. Whoever asks any reader of this
-  ///     store from then on sees what was committed.
+  ///   - isLong: true for an edit that takes longer than others should wait. It has a transaction of its own.
+  ///     Other edits wait for it as long as the store waits for another process, and then fail as `busy`.
+  ///   - body: makes the changes. It runs on a thread of the store, and must not keep the editor. If the edit
+  ///     isn't long, the body may run twice; what it wrote the first time is then rolled back. What it wrote
+  ///     is committed if it returns a result with `keeps`, and rolled back otherwise or if it throws.
+  ///   - completion: called once, on any thread, after what the body wrote is durable or rolled back. It gets
+  ///     the answer of the body's last run, or the error that the body threw, or the error of the store. All
+  ///     readers of this store see the commit from then on.
   ///   - settled: called once, after the completions of all edits that shared the transaction.
   func edit<Answer: Sendable>(
     isLong: Bool,
@@ -55,30 +53,30 @@ package protocol DirectoryStore: Sendable {
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
     settled: @escaping @Sendable () -> Void)
 
-  /// Passes everything that is published to `receive`, as it is at one moment, in the order of a document: by
-  /// type, and by slug within a type. Former slugs come last. Two exports of the same records are equal, in
-  /// whatever order the records were written. Protected fields are among what is exported.
+  /// Calls `receive` with each published record, as of one moment, in the order of a document: by type, and
+  /// by slug within a type. Former slugs come last. Two exports of the same records are equal, in any order
+  /// of the writes. The exported records have their protected fields.
   ///
   /// Throws `unavailable` if the directory has no organisation.
   ///
   /// - Parameters:
-  ///   - type: exports records of this type alone, without former slugs; nil for all.
-  ///   - receive: called on the caller's thread; returns false to stop the export.
+  ///   - type: the type of the records to export, without former slugs; nil for everything.
+  ///   - receive: called on the caller's thread. It returns false to stop the export.
   func export(
     _ type: RecordType?, to receive: (ExportItem) -> Bool
   ) throws(DirectoryError)
 
-  /// Ends the store's work: waits for the transaction that runs, and leaves the directory so that a copy of
-  /// its files is a backup. Edits that come later, and methods that write, fail as `unavailable`; readers can
-  /// still be used.
+  /// Closes the store: waits for the running transaction, and leaves the directory in a state in which a copy
+  /// of its files is a backup. Later edits, and methods that write, fail as `unavailable`. Readers can still
+  /// be used.
   ///
-  /// Throws if the directory could not be left like that. Nothing is lost then, and the store is closed as
-  /// well. A second call does nothing.
+  /// Throws an error if the directory could not be left in that state. The store is closed even then, and
+  /// nothing is lost. A second call does nothing.
   func close() throws(DirectoryError)
 }
 
 extension DirectoryStore {
-  /// Runs an edit for which nobody needs to know when its transaction is settled.
+  /// Adds an edit to the queue, for a caller that doesn't need to know when the transaction is settled.
   package func edit<Answer: Sendable>(
     isLong: Bool = false,
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,

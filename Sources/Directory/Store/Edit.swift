@@ -1,7 +1,7 @@
-/// The person or program that writes.
+/// The author of a write: a person or a program.
 package struct Author: Sendable, Hashable {
   package var name: String
-  /// The import that the write is part of; nil for a single write.
+  /// The import of which the write is a part, or nil for a single write.
   package var batch: Int64?
 
   package init(name: String, batch: Int64? = nil) {
@@ -10,10 +10,10 @@ package struct Author: Sendable, Hashable {
   }
 }
 
-/// What the body of an edit returns.
+/// The result of the body of an edit.
 package struct EditResult<Answer: Sendable>: Sendable {
   package var answer: Answer
-  /// Whether what was written is committed; false for a dry run or a refusal.
+  /// True if what was written is to be committed; false for a dry run or a refusal.
   package var keeps: Bool
 
   package init(_ answer: Answer, keeps: Bool) {
@@ -33,14 +33,15 @@ package struct IdempotencyKey: Sendable, Hashable {
   }
 }
 
-/// The answer to an attempt, kept so that the attempt can be repeated and is done once.
+/// The answer to an attempt to write. It is kept so that a repeated attempt gets the same answer and writes
+/// nothing.
 package struct KeptAnswer: Sendable, Equatable {
-  /// As long as Stripe keeps them.
+  /// How long an answer is kept, which is as long as Stripe keeps them.
   package static let hoursKept = 24
 
-  /// Equal for repetitions of the same attempt.
+  /// Identifies the request. Repetitions of the same attempt have the same fingerprint.
   package var fingerprint: [UInt8]
-  /// In a form of the caller's choice; stores do not look into it.
+  /// The answer in a form that the caller chooses. Stores don't interpret it.
   package var payload: [UInt8]
 
   package init(fingerprint: [UInt8], payload: [UInt8]) {

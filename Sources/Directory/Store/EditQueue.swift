@@ -1,17 +1,18 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Edits that wait for the writer. Those that arrive while a commit is on its way to the disk share the next
-/// one: a sync costs the same for one edit as for many ("group commit"). None waits without a limit, since an
-/// import may keep the writer busy for a minute.
+/// A queue of edits that wait for the writer. Edits that arrive during a commit share the next commit, since
+/// a sync of the disk costs the same for one edit as for many ("group commit"). No edit waits without a
+/// limit, since an import may keep the writer busy for a minute.
 package final class EditQueue: Sendable {
-  /// A commit of so many small edits takes some 60 ms, so no edit waits much longer for its own.
+  /// The most edits in one commit. A commit of this many small edits takes about 60 ms, so no edit waits much
+  /// longer than that.
   private static let largestBatch = 256
 
   private struct State {
     var jobs: [(job: EditJob, since: ContinuousClock.Instant)] = []
     var isScheduled = false
-    /// Counts batches, which tells whether the batch that was looked at is still running.
+    /// The number of batches so far, by which a timer finds out whether its batch is still running.
     var batch = 0
   }
 
@@ -20,13 +21,13 @@ package final class EditQueue: Sendable {
   private let patience: Duration
   private let state = Mutex(State())
 
-  /// - Parameter patience: how long a job waits for a long one before it fails as `busy`.
+  /// - Parameter patience: how long a job waits for a long job before it fails as `busy`.
   package init(patience: Duration) { self.patience = patience }
 
   /// Adds the job, and returns before it runs.
   ///
-  /// - Parameter run: runs a batch in one transaction, and returns for each job what it failed with. Called
-  ///   on the queue's own serial queue, so that one batch runs at a time.
+  /// - Parameter run: runs a batch in one transaction, and returns for each job its error, or nil. It is
+  ///   called on the queue's own serial dispatch queue, so that one batch runs at a time.
   package func add(_ job: EditJob, run: @escaping @Sendable ([EditJob]) -> [DirectoryError?]) {
     let schedules = state.withLock { state in
       state.jobs.append((job, .now))
@@ -40,14 +41,15 @@ package final class EditQueue: Sendable {
     while true {
       let (batch, number) = state.withLock { state in (takeBatch(from: &state), state.batch) }
       if batch.isEmpty { return }
-      // A batch of short jobs waits for another program's lock no longer than the busy timeout.
+      // Only a long batch needs the timer: short jobs wait for another program's lock no longer than the busy
+      // timeout.
       if batch.first?.isLong == true { watch(number) }
       for (job, failure) in zip(batch, run(batch)) { job.finish(failure) }
       for job in batch { job.settled() }
     }
   }
 
-  /// Takes a long job alone, or the short ones before the next long one.
+  /// Removes the next batch from the queue: one long job, or the short jobs before the next long one.
   private func takeBatch(from state: inout State) -> [EditJob] {
     let short = state.jobs.prefix(Self.largestBatch).prefix { !$0.job.isLong }
     let batch = Array(short.isEmpty ? state.jobs.prefix(1) : short).map(\.job)
@@ -57,7 +59,7 @@ package final class EditQueue: Sendable {
     return batch
   }
 
-  /// Fails the jobs whose patience is over, for as long as that batch runs.
+  /// Fails the jobs that have waited too long, as long as that batch runs.
   private func watch(_ number: Int) {
     let pause = DispatchTimeInterval.milliseconds(max(1, Int(patience / .milliseconds(1))))
     timers.asyncAfter(deadline: .now() + pause) { [weak self] in
@@ -79,17 +81,17 @@ package final class EditQueue: Sendable {
 
 /// One edit that waits for its turn.
 package struct EditJob: Sendable {
-  /// Takes so long that no other job should wait for its commit.
+  /// True if the job takes so long that no other job should wait for its commit.
   let isLong: Bool
-  /// Returns whether what it wrote is committed. May run twice: what it wrote the first time is then rolled
-  /// back.
+  /// Returns true if what the job wrote is to be committed. It may run twice; what it wrote the first time is
+  /// then rolled back.
   let body: @Sendable (RecordEditor) throws(DirectoryError) -> Bool
-  /// Called once, after the commit or with the error that prevented it.
+  /// Is called once, after the commit or with the error that prevented it.
   let finish: @Sendable (DirectoryError?) -> Void
-  /// Called once, when every job of the batch is finished.
+  /// Is called once, when all jobs of the batch have completed.
   let settled: @Sendable () -> Void
 
-  /// Makes the job of an edit; the arguments are those of `DirectoryStore.edit`.
+  /// Creates the job of an edit. The arguments are those of `DirectoryStore.edit`.
   package init<Answer: Sendable>(
     isLong: Bool, _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
@@ -113,7 +115,7 @@ package struct EditJob: Sendable {
   }
 }
 
-/// The answer of an edit, on its way from the transaction to the completion.
+/// Holds the answer of an edit from the transaction to the completion.
 private final class EditOutcome<Answer: Sendable>: Sendable {
   let answer = Mutex<Answer?>(nil)
 }

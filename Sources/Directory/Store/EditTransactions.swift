@@ -1,44 +1,46 @@
-/// The transactions of a store, which batches of edits run in.
+/// The transactions of a store, in which batches of edits run.
 ///
 /// All methods are called by one thread at a time.
 package protocol EditTransactions {
   /// The editor of the open transaction.
   var editor: RecordEditor { get }
 
-  /// Whether a transaction is open. An error may have ended it, and rolled everything back.
+  /// True if a transaction is open. An error may have ended it and rolled everything back.
   var isOpen: Bool { get }
 
-  /// Runs the body in a transaction and commits it. It is durable when this returns. Everything is rolled
-  /// back if the body throws, and its error is thrown; if the store fails, `wrap` makes the error.
+  /// Runs the body in a transaction and commits it. The commit is durable when this returns. If the body
+  /// throws, everything is rolled back and the error is thrown. If the store fails, `wrap` makes the error.
   func transaction<Result, Failure: Error>(
     orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result
 
-  /// Runs the body inside the open transaction and returns what it returns. Only what the body wrote is
-  /// rolled back if it returns false or throws. Everything is, and `isOpen` is false then, if that fails.
+  /// Runs the body inside the open transaction and returns its result. If the body returns false or throws,
+  /// only what it wrote is rolled back. If that fails, the whole transaction is rolled back, and `isOpen` is
+  /// false.
   func part(_ body: () throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool
 }
 
 /// The outcome of one job.
 private struct JobOutcome {
-  /// Whether what it wrote is committed with the batch.
+  /// True if what the job wrote is committed with the batch.
   var isKept: Bool
   var failure: DirectoryError?
 }
 
-/// Why the transaction of a batch was rolled back.
+/// A reason why the transaction of a batch was rolled back.
 private enum BatchFault: Error {
   case store(DirectoryError)
-  /// A job wrote something that is not to be committed; what it failed with, if it did.
+  /// A job wrote something that must not be committed. The error is that of the job, or nil if it didn't
+  /// fail.
   case unwanted(DirectoryError?)
 }
 
 /// Jobs that share a transaction, some of which may not be committed.
 extension EditTransactions {
-  /// Runs the jobs, and returns for each what it failed with. Throws if nothing of any of them was committed.
+  /// Runs the jobs and returns for each its error, or nil. Throws an error if nothing was committed.
   ///
-  /// - Parameter news: gets the number of the new revision before the commit and after it, before anyone
-  ///   learns that the jobs are done.
+  /// - Parameter news: gets the number of the new revision before the commit, and again after it before any
+  ///   job completes.
   package func run(_ jobs: [EditJob], news: RevisionNews) throws(DirectoryError) -> [DirectoryError?] {
     defer { news.expectNothing() }
     let (outcomes, number) = try runOnceOrTwice(jobs, news)
@@ -54,7 +56,7 @@ extension EditTransactions {
     } catch {
       switch error {
       case .store(let failure): throw failure
-      // It ran alone, so no other job was rolled back with it.
+      // The job ran alone, so no other job was rolled back with it.
       case .unwanted(let failure) where jobs.count == 1:
         return ([JobOutcome(isKept: false, failure: failure)], nil)
       case .unwanted: return try runApart(jobs, news)
@@ -62,9 +64,9 @@ extension EditTransactions {
     }
   }
 
-  /// Runs the jobs in one transaction without savepoints. At each savepoint SQLite's FTS5 writes out what it
-  /// has gathered, which is a fifth of a correction's work, and nearly every job is committed or has written
-  /// nothing when it is refused.
+  /// Runs the jobs in one transaction without savepoints. At each savepoint SQLite's FTS5 writes out its
+  /// pending entries, which is a fifth of the work of an edit. Savepoints are rarely needed, since nearly
+  /// every job is committed or is refused before it has written anything.
   private func runTogether(
     _ jobs: [EditJob], _ news: RevisionNews
   ) throws(BatchFault) -> ([JobOutcome], UInt64?) {
@@ -84,7 +86,7 @@ extension EditTransactions {
 
   private func run(_ job: EditJob) throws(BatchFault) -> JobOutcome {
     do throws(DirectoryError) { return JobOutcome(isKept: try job.body(editor)) } catch {
-      // Then nothing of the other jobs is left either.
+      // The rollback has also removed what the other jobs wrote.
       guard isOpen else { throw .store(error) }
       return JobOutcome(isKept: false, failure: error)
     }
@@ -109,7 +111,7 @@ extension EditTransactions {
     }
   }
 
-  /// Returns the number of the revision that the jobs make; nil if they make none.
+  /// Returns the number of the revision that the jobs make, or nil if they make none.
   private func numberToCommit(
     _ outcomes: [JobOutcome], _ news: RevisionNews
   ) throws(DirectoryError) -> UInt64? {

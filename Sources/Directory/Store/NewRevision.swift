@@ -1,10 +1,9 @@
-/// A revision of one record, as it is written: who did what, and the record as it was then.
+/// A revision of one record to be stored: the author, the action, and the record after it.
 package struct NewRevision: Sendable, Equatable {
-  /// A record as a revision keeps it.
+  /// The form in which a revision keeps a record.
   package struct State: Sendable, Equatable {
     package var status: RecordStatus
-    /// The record as JSON. It stays as it was written when later versions of the program add fields to
-    /// records.
+    /// The record as JSON. It isn't changed when a later version of the program adds fields to records.
     package var document: String
 
     package init(status: RecordStatus, document: String) {
@@ -14,15 +13,15 @@ package struct NewRevision: Sendable, Equatable {
   }
 
   package var key: RecordKey
-  /// Unix seconds; nil for the state before the first write.
+  /// The time in Unix seconds, or nil for the state before the first write.
   package var at: Int64?
   package var author: String
   package var action: RecordRevision.Action
-  /// The action as everyone may see it; nil for a write that touched drafts alone.
+  /// The public action, or nil for a write that changed only drafts.
   package var publicAction: RecordRevision.Action?
-  /// Nil after a deletion.
+  /// The record after the write, or nil after a deletion.
   package var state: State?
-  /// The import that the write is part of.
+  /// The import of which the write is a part.
   package var batch: Int64?
 
   package init(
@@ -39,7 +38,7 @@ package struct NewRevision: Sendable, Equatable {
   }
 }
 
-/// A revision as it is stored.
+/// A stored revision, with its id.
 package struct StoredRevision: Sendable, Equatable {
   package var id: Int64
   package var revision: NewRevision
@@ -51,14 +50,14 @@ package struct StoredRevision: Sendable, Equatable {
 }
 
 extension NewRevision {
-  /// The state before the first write to a record that was not written by an edit.
+  /// Creates the first revision of a record that was loaded with a document: its state before the first edit.
   init(originalOf stored: StoredRecord) {
     self.init(
       key: stored.record.key, at: nil, author: "", action: .original, publicAction: nil, state: State(stored),
       batch: nil)
   }
 
-  /// A write that made `after` of `before`; nil stands for no record.
+  /// Creates the revision of a write that replaced `before` by `after`. Nil means that there is no record.
   init(
     of key: RecordKey, from before: RecordStatus?, to after: StoredRecord?, by author: Author, at time: Int64
   ) {
@@ -69,8 +68,8 @@ extension NewRevision {
       batch: author.batch)
   }
 
-  /// Drafts are no part of what everyone sees: a record that becomes a draft is gone, one that is published
-  /// is new.
+  /// Returns the public action of a write. Drafts are not public, so a record that becomes a draft is
+  /// deleted, and a draft that is published is created.
   private static func publicAction(
     from before: RecordStatus?, to after: RecordStatus?
   ) -> RecordRevision.Action? {
@@ -88,12 +87,12 @@ extension NewRevision.State {
     self.init(status: stored.status, document: DocumentJSON.text(of: stored.record))
   }
 
-  /// Throws `damaged` if the text is not that of a record of that type.
+  /// Throws `damaged` if the text isn't a record of that type.
   func record(_ type: RecordType) throws(DirectoryError) -> StoredRecord {
     StoredRecord(try DocumentJSON.record(type, fromStored: document), status)
   }
 
-  /// The fields of the record with its status, as a record is written over HTTP.
+  /// Returns the fields of the record with its status, as a client writes them.
   fileprivate func json() throws(DirectoryError) -> JSONValue {
     guard case .object(let members) = try DocumentJSON.value(ofStored: document) else { return .object([]) }
     return .object(members + [JSONMember(name: "status", value: .string(status.rawValue))])
@@ -104,7 +103,7 @@ extension RecordRevision {
   /// Returns the history of a record, each revision with its differences from the one before.
   ///
   /// - Parameters:
-  ///   - rows: the record's revisions, newest first, one more than `limit` if there are so many.
+  ///   - rows: the record's revisions, newest first: `limit` + 1 of them, or all if there are fewer.
   package static func history(
     _ rows: [StoredRevision], limit: Int
   ) throws(DirectoryError) -> [RecordRevision] {

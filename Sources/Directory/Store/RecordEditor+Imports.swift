@@ -5,17 +5,17 @@ extension RecordEditor {
     try write { tables throws(DirectoryError) in try tables.addImport(by: author.name, at: now) }
   }
 
-  /// Restores every record that the import wrote to what it was before. Returns the number of writes undone.
+  /// Restores every record that the import wrote to its state before. Returns the number of writes undone.
   ///
-  /// Throws `noSuchImport` if there is no such import or it was undone before; `changedSince` if one of its
-  /// records was written to after it; `stillReferenced` if a record that the import created is needed by
-  /// others now.
+  /// Throws `noSuchImport` if the import doesn't exist or was undone before, `changedSince` if one of its
+  /// records was written to after it, and `stillReferenced` if other records refer to one that the import
+  /// created.
   package func undoImport(_ id: Int64, by author: Author) throws(DirectoryError) -> Int {
     guard try tables.isOpen(import: id) else { throw .noSuchImport(id) }
     let writes = try tables.writes(ofImport: id)
     let changed = try changedKeys(since: id, writes)
     guard changed.isEmpty else { throw .changedSince(changed) }
-    // The newest first: what refers goes before what it refers to.
+    // The newest write is undone first, so a record is removed before the records to which it refers.
     for write in writes {
       let row = try tables.revisions(of: write.key, before: write.revision, limit: 1).first
       if let state = row?.revision.state {
@@ -44,16 +44,16 @@ extension RecordEditor {
 
   private static let secondsKept = Int64(KeptAnswer.hoursKept) * 3600
 
-  /// Returns the answer that was kept for the attempt in the last `KeptAnswer.hoursKept`; nil if there is
-  /// none.
+  /// Returns the answer that was kept for the attempt in the last `KeptAnswer.hoursKept` hours, or nil if
+  /// there is none.
   package func keptAnswer(for key: IdempotencyKey) throws(DirectoryError) -> KeptAnswer? {
     try tables.keptAnswer(for: key, since: now - Self.secondsKept)
   }
 
-  /// Keeps the answer for the attempt, and removes those that were kept long enough.
+  /// Keeps the answer for the attempt, and removes the answers that are older than `KeptAnswer.hoursKept`.
   ///
-  /// - Parameter record: the record that the answer is about, if it is about one: erasing the record removes
-  ///   the answer.
+  /// - Parameter record: the record that the answer is about, or nil. If that record is erased, so is the
+  ///   answer.
   package func keep(
     _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
   ) throws(DirectoryError) {

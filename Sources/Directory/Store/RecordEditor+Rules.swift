@@ -1,11 +1,11 @@
-/// What a record has to satisfy before it is written.
+/// The rules that a record must meet before it is written.
 extension RecordEditor {
-  /// How many records an error names; the others are counted.
+  /// The most records that an error names. The others are only counted.
   static let mostNamed = 20
 
   /// Throws `invalidRecord` with all faults of the record.
   ///
-  /// - Parameter before: the published record that it replaces; nil if there is none.
+  /// - Parameter before: the published record that it replaces, or nil if there is none.
   func validate(_ stored: StoredRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     let record = stored.record
     let memberKinds = try memberKinds(for: record, over: before)
@@ -19,7 +19,7 @@ extension RecordEditor {
     if stored.status == .published, before == nil { try refuseFormerSlug(record) }
   }
 
-  /// The slug of a record that is gone stands for it, and is not given to another.
+  /// A former slug leads to the successors of its record, so no other record may get it.
   private func refuseFormerSlug(_ record: DirectoryRecord) throws(DirectoryError) {
     guard let kind = FormerSlug.Kind(rawValue: record.key.type.rawValue),
       try tables.former(kind, slug: record.key.slug) != nil
@@ -45,7 +45,7 @@ extension RecordEditor {
     of record: DirectoryRecord, over before: DirectoryRecord?, memberKinds: Set<String>
   ) throws(DirectoryError) -> KnownReferences {
     let wanted = KnownReferences(of: record, memberKinds: memberKinds)
-    // What a published record refers to exists: nothing is removed while others refer to it.
+    // A record can't be removed while published records refer to it, so these references need no check.
     if let before, KnownReferences(of: before, memberKinds: memberKinds) == wanted { return wanted }
     var known = wanted
     known.offices = try existing(among: wanted.offices, .office, .offices)
@@ -54,8 +54,8 @@ extension RecordEditor {
     return known
   }
 
-  /// Returns the slugs that exist. If one doesn't, all that exist are among them, so that the fault can name
-  /// the one that was meant.
+  /// Returns those of the slugs that exist. If one doesn't, returns all slugs of the type, so that the fault
+  /// can suggest the one that was meant.
   private func existing(
     among wanted: Set<String>, _ type: RecordType, _ vocabulary: Vocabulary
   ) throws(DirectoryError) -> Set<String> {
@@ -67,14 +67,14 @@ extension RecordEditor {
 
 /// The steps of a write.
 extension RecordEditor {
-  /// Adds the record as it is now to its history, unless it has one: what was loaded with a document has none
-  /// before its first edit.
+  /// Adds the current record to its history, unless it has one. A record that was loaded with a document has
+  /// no history before its first edit.
   func keepOriginal(_ stored: StoredRecord?) throws(DirectoryError) {
     guard let stored, try !tables.hasRevisions(of: stored.record.key) else { return }
     try tables.add(NewRevision(originalOf: stored))
   }
 
-  /// Adds the revision of the record, and makes the next one of the directory.
+  /// Adds the revision of the record, and increases the revision number of the directory.
   func addRevision(
     of key: RecordKey, from before: RecordStatus?, to after: StoredRecord?, by author: Author
   ) throws(DirectoryError) {
@@ -83,7 +83,7 @@ extension RecordEditor {
     try tables.moveRevision(at: time)
   }
 
-  /// Removes a published record, from the successors of former slugs too. Throws `stillReferenced` if others
+  /// Removes a published record, also from the successors of former slugs. Throws `stillReferenced` if others
   /// refer to it.
   func withdraw(_ key: RecordKey) throws(DirectoryError) {
     let others = try tables.referrers(to: key, limit: Self.mostNamed)

@@ -1,22 +1,22 @@
-/// What one edit does to the directory: the rules of writing, over the tables of a store.
+/// Writes to the directory in one edit. It applies the rules and uses the tables of a store.
 ///
-/// The edit has the directory to itself: what it reads is what it has written, and nothing of it is seen
-/// elsewhere until the transaction is committed. A store makes the editor and gives it to the body of
-/// `DirectoryStore.edit`; it must not be used after that body has returned.
+/// No other edit runs at the same time. An edit reads its own writes, and no reader sees them until the
+/// transaction is committed. A store creates the editor and passes it to the body of `DirectoryStore.edit`.
+/// It must not be used after that body has returned.
 ///
-/// Confined to the thread that runs the edit: not Sendable. Every method throws `busy`, `full`, `readOnly`,
-/// `damaged` or `unavailable` if the store fails. The edit then has to fail as well.
+/// Only the thread that runs the edit may use it, so it isn't Sendable. Every method throws `busy`, `full`,
+/// `readOnly`, `damaged` or `unavailable` if the store fails. The edit must then fail too.
 package final class RecordEditor {
-  /// Answers with what was written so far, and with what only staff may see.
+  /// Reads the directory with the writes so far, including what only staff may see.
   package let reader: any StaffReader
-  /// How many writes were made or tried, which tells whether there is something to roll back.
+  /// The number of writes that were made or tried. If it is 0, there is nothing to roll back.
   private(set) var writeCount = 0
 
   let tables: any RecordTables
   private let clock: () -> Int64
 
   /// - Parameters:
-  ///   - reader: reads what was written through `tables`.
+  ///   - reader: reads the directory, including what was written through `tables`.
   ///   - clock: returns the time of a write, in Unix seconds.
   package init(_ tables: any RecordTables, reader: any StaffReader, clock: @escaping () -> Int64) {
     self.tables = tables
@@ -24,7 +24,7 @@ package final class RecordEditor {
     self.clock = clock
   }
 
-  /// Returns the record, published or a draft; nil if there is neither.
+  /// Returns the published record or the draft, or nil if there is neither.
   package func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? {
     if let record = try tables.published(key) { return StoredRecord(record, .published) }
     return try tables.draft(key).map { StoredRecord($0, .draft) }
@@ -32,9 +32,9 @@ package final class RecordEditor {
 
   /// Inserts the record, or replaces the one with its key, and adds a revision.
   ///
-  /// Throws `invalidRecord` if the record breaks a rule, refers to a record that is not published, or has a
-  /// slug that another record had once; `stillReferenced` if it becomes a draft and published records refer
-  /// to it. A draft may refer to anything.
+  /// Throws `invalidRecord` if the record breaks a rule, refers to a record that isn't published, or has a
+  /// former slug. Throws `stillReferenced` if it becomes a draft and published records refer to it. A draft
+  /// may refer to records that don't exist.
   package func save(_ record: StoredRecord, by author: Author) throws(DirectoryError) {
     let key = record.record.key
     let before = try stored(key)
@@ -73,7 +73,7 @@ package final class RecordEditor {
   /// Returns nil if the record has no such revision.
   package func record(_ key: RecordKey, asOf revision: Int64) throws(DirectoryError) -> StoredRecord? {
     let next = revision == .max ? nil : revision + 1
-    // A deletion has no state of its own, and the revision before it has one: what is deleted was there.
+    // The revision of a deletion has no state, but the one before it always has one.
     let rows = try tables.revisions(of: key, before: next, limit: 2)
     guard rows.first?.id == revision, let state = rows.lazy.compactMap(\.revision.state).first else {
       return nil
@@ -81,7 +81,7 @@ package final class RecordEditor {
     return try state.record(key.type)
   }
 
-  /// Records what became of a slug. Adds no revision of a record.
+  /// Saves a former slug. This adds no revision of a record.
   package func save(_ former: FormerSlug) throws(DirectoryError) {
     guard try tables.former(former.type, slug: former.slug) != former else { return }
     try write { tables throws(DirectoryError) in
@@ -109,7 +109,7 @@ package final class RecordEditor {
     }
   }
 
-  /// Removes every trace of a contact. Returns false if there was none.
+  /// Removes everything that is stored about a contact. Returns false if nothing was stored.
   package func eraseContact(_ id: String) throws(DirectoryError) -> Bool {
     try write { tables throws(DirectoryError) in
       guard try tables.eraseContact(id) else { return false }
@@ -121,7 +121,8 @@ package final class RecordEditor {
   /// The time of a write, in Unix seconds.
   var now: Int64 { clock() }
 
-  /// All writes go through this, which counts them. A write that fails may have written something.
+  /// Counts a write and returns the tables. All writes use this. A write that fails may have written
+  /// something.
   func write<Result>(
     _ body: (any RecordTables) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {

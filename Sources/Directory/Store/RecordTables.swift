@@ -1,30 +1,30 @@
-/// The tables of the directory inside one transaction. What is read here is what was written here before,
-/// committed or not.
+/// The tables of the directory inside one transaction. Reads include what was written before in the same
+/// transaction.
 ///
-/// An implementation holds no rules: it puts, removes and looks up what it is told to, and `RecordEditor`
-/// decides. It keeps whatever it derives from records, such as counts and indexes, true by itself. A write
-/// never fails because of what it says: the editor has checked that the record is valid and that what it
-/// refers to exists.
+/// An implementation has no rules of its own: it writes, removes and looks up records, and `RecordEditor`
+/// applies the rules. The implementation itself updates what it derives from records, such as counts and
+/// indexes. A write never fails because of its content: the editor has checked that the record is valid and
+/// that the records to which it refers exist.
 ///
-/// Every change to records, drafts, former slugs, revisions, imports and kept answers goes through these
+/// Every change to records, drafts, former slugs, revisions, imports and kept answers is made by these
 /// methods, and every argument is a plain value. So the same calls in the same order, on a copy of the same
 /// directory, make the same changes there, with the same ids.
 ///
-/// The methods are called by one thread at a time, the one that runs the edit. Each throws `busy`, `full`,
-/// `readOnly`, `damaged` or `unavailable` if the store fails; the transaction may then be lost.
+/// One thread at a time, the one that runs the edit, calls the methods. Each throws `busy`, `full`,
+/// `readOnly`, `damaged` or `unavailable` if the store fails. The transaction may then be lost.
 package protocol RecordTables: AnyObject {
   // MARK: Records
 
-  /// Returns the published record; nil if there is none.
+  /// Returns the published record, or nil if there is none.
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord?
 
   /// Returns true if there is a published record with that key.
   func exists(_ key: RecordKey) throws(DirectoryError) -> Bool
 
-  /// Returns the draft; nil if there is none.
+  /// Returns the draft, or nil if there is none.
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord?
 
-  /// Returns the published records that refer to this one, `limit` of them at most, and the number of all.
+  /// Returns the published records that refer to this one, at most `limit` of them, and the number of all.
   func referrers(to key: RecordKey, limit: Int) throws(DirectoryError) -> Referrers
 
   /// Returns true if nothing is published.
@@ -32,11 +32,11 @@ package protocol RecordTables: AnyObject {
 
   /// Inserts the published record, or replaces the one with its key.
   ///
-  /// - Parameter before: the published record with that key as it is now; nil if there is none. An
-  ///   implementation may write only what differs.
+  /// - Parameter before: the current published record with that key, or nil if there is none. An
+  ///   implementation may write only the differences.
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError)
 
-  /// Removes the published record. Nothing refers to it.
+  /// Removes the published record, to which no other record refers.
   func remove(_ key: RecordKey) throws(DirectoryError)
 
   /// Inserts the draft, or replaces the one with its key.
@@ -47,7 +47,7 @@ package protocol RecordTables: AnyObject {
 
   // MARK: Former slugs
 
-  /// Returns what became of the slug; nil if it never was one.
+  /// Returns the former slug, or nil if the slug isn't a former one.
   func former(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug?
 
   /// Inserts the former slug, or replaces the one of that kind and slug.
@@ -61,25 +61,25 @@ package protocol RecordTables: AnyObject {
   /// Returns true if the record has a revision.
   func hasRevisions(of key: RecordKey) throws(DirectoryError) -> Bool
 
-  /// Returns the revisions of the record, newest first, `limit` of them at most.
+  /// Returns the revisions of the record, newest first, at most `limit` of them.
   ///
-  /// - Parameter id: only revisions with a smaller id; nil for all.
+  /// - Parameter id: if not nil, only revisions with a smaller id are returned.
   func revisions(of key: RecordKey, before id: Int64?, limit: Int) throws(DirectoryError) -> [StoredRevision]
 
-  /// Adds the revision and returns its id: larger than every id that was committed before, also those of
-  /// revisions that were removed since.
+  /// Adds the revision and returns its id. It is larger than all ids that were committed before, also those
+  /// of revisions that have been removed since.
   @discardableResult
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64
 
-  /// Makes the next revision of the whole directory, changed at that time (Unix seconds).
+  /// Increases the revision number of the directory, and sets its time (Unix seconds).
   func moveRevision(at time: Int64) throws(DirectoryError)
 
   // MARK: Imports
 
-  /// Adds an import and returns its id, as new as those of revisions are.
+  /// Adds an import and returns its id, which like those of revisions is larger than all before.
   func addImport(by author: String, at time: Int64) throws(DirectoryError) -> Int64
 
-  /// Returns true if there is such an import and it was not undone.
+  /// Returns true if the import exists and was not undone.
   func isOpen(import id: Int64) throws(DirectoryError) -> Bool
 
   /// Returns what the import wrote, newest first.
@@ -90,13 +90,12 @@ package protocol RecordTables: AnyObject {
 
   // MARK: Kept answers
 
-  /// Returns the answer that was kept for the key after that time; nil if there is none.
+  /// Returns the answer that was kept for the key after that time, or nil if there is none.
   func keptAnswer(for key: IdempotencyKey, since time: Int64) throws(DirectoryError) -> KeptAnswer?
 
-  /// Keeps the answer. None is kept for the key.
+  /// Keeps the answer for the key, which must have none.
   ///
-  /// - Parameter record: the record that the answer is about: it is removed with it when the record is
-  ///   erased.
+  /// - Parameter record: the record that the answer is about. If that record is erased, so is the answer.
   func put(
     _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?, at time: Int64
   ) throws(DirectoryError)
@@ -107,15 +106,15 @@ package protocol RecordTables: AnyObject {
   // MARK: Erasing
 
   /// Removes the contact and everything that is stored about it: draft, revisions, kept answers, former slug,
-  /// and what was derived from them. Returns false if there was no trace of it.
+  /// and all that was derived from them. Returns false if nothing was stored.
   func eraseContact(_ id: String) throws(DirectoryError) -> Bool
 }
 
 /// The records that refer to another.
 package struct Referrers: Sendable, Equatable {
-  /// The first of them.
+  /// The keys of some of these records.
   package var keys: [RecordKey]
-  /// The number of all.
+  /// The number of all these records.
   package var total: Int
 
   package init(keys: [RecordKey] = [], total: Int = 0) {

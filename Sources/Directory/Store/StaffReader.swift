@@ -1,18 +1,18 @@
-/// Questions that only staff may ask. The answers to the other questions hold protected fields too. Drafts
-/// are in none of those.
+/// Reads what only staff may see. The answers of `DirectoryReader` then also contain protected fields, but no
+/// drafts.
 ///
-/// What `DirectoryReader` says of threads, closures and errors holds here as well.
+/// The rules of `DirectoryReader` for threads, closures and errors apply here too.
 package protocol StaffReader: DirectoryReader {
-  /// Returns the draft; nil if there is none.
+  /// Returns the draft, or nil if there is none.
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord?
 
   /// Returns all drafts, by type and slug.
   func drafts() throws(DirectoryError) -> [DirectoryRecord]
 
-  /// Returns the revisions of the record, newest first, `limit` of them at most; none if the record never
-  /// existed. Its history is kept when it is deleted.
+  /// Returns the revisions of the record, newest first, at most `limit` of them. Returns none if the record
+  /// never existed. A deleted record keeps its history.
   ///
-  /// - Parameter before: only revisions with a smaller id; nil for all.
+  /// - Parameter before: if not nil, only revisions with a smaller id are returned.
   func revisions(of key: RecordKey, limit: Int, before: Int64?) throws(DirectoryError) -> [RecordRevision]
 }
 
@@ -25,15 +25,15 @@ package struct RecordRevision: Sendable, Equatable {
   }
 
   package var id: Int64
-  /// Unix seconds; nil for the state before the first edit.
+  /// The time in Unix seconds, or nil for the state before the first edit.
   package var at: Int64?
   package var author: String
   package var action: Action
-  /// The fields that differ from the revision before, `status` among them.
+  /// The fields that differ from the revision before, including `status`.
   package var changes: [FieldChange]
-  /// Nil after a deletion.
+  /// The status after the write, or nil after a deletion.
   package var status: RecordStatus?
-  /// The import that the write was part of.
+  /// The import of which the write was a part.
   package var batch: Int64?
 
   package init(
@@ -50,8 +50,7 @@ package struct RecordRevision: Sendable, Equatable {
   }
 }
 
-/// One write as everyone may see it. A record that becomes a draft is deleted, and one that is published is
-/// created.
+/// One public change. A record that becomes a draft is deleted, and a draft that is published is created.
 package struct PublicChange: Sendable, Equatable {
   package var id: Int64
   package var at: Int64

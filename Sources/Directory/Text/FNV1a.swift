@@ -1,5 +1,5 @@
-/// The hash FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), 64 bits: the same in every process, unlike
-/// Swift's Hasher. It is no protection against anyone who wants two texts to have one hash.
+/// The 64-bit hash FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/). Unlike Swift's Hasher it gives the
+/// same value in every process. Anyone can make two texts with the same hash on purpose.
 package struct FNV1a {
   package private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 

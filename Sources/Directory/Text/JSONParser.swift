@@ -145,9 +145,8 @@ extension JSONParser {
         position += 1
         text += try escape().utf8
       case 0..<0x20:
-        throw fault(
-          "a string contains a control character; write it as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
-        )
+        let digits = (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        throw fault("a string contains a control character; write it as \\u00\(digits)")
       default:
         text.append(byte)
         position += 1

@@ -11,7 +11,7 @@ final class Offers: Sendable {
   private let contentTypes: [Response.Field]
   /// The same types in the order for curl, text first; empty if the order is the same for all clients.
   private let typesForCurl: [MediaType]
-  /// The fields that the choice depends on (RFC 9110 §12.5.5).
+  /// The request fields on which the choice depends (RFC 9110 §12.5.5).
   let vary: Response.Field
 
   init(_ formats: Format...) {

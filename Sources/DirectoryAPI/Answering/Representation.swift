@@ -2,7 +2,7 @@ internal import Crypto
 internal import Directory
 internal import HTTPCore
 
-/// Content in one format, with what else its response needs.
+/// Content in one format, with the other parts of its response.
 struct Representation {
   let route: Route
   let format: Format

@@ -1,11 +1,12 @@
 internal import HTTPCore
 
-/// Whole responses, by the bytes of the request target as they were sent. So a look-up parses nothing, but
-/// another spelling of the same query is computed again. Confined to one event loop, so it needs no lock.
+/// A cache of whole responses. The key is the request target exactly as it was sent, so a look-up parses
+/// nothing, but another spelling of the same query is computed again. Only one event loop uses a cache, so it
+/// needs no lock.
 ///
 /// The size is limited in bytes. S3-FIFO (Yang et al., SOSP 2023) chooses what to evict: an entry starts in a
-/// small queue with a tenth of the capacity, and reaches the main queue only if it is asked for again. So a
-/// flood of queries that come once each passes through that tenth and leaves the rest alone.
+/// small queue with a tenth of the capacity, and is moved to the main queue only if it is requested again. So
+/// a flood of queries that come only once each fills that tenth and doesn't evict the rest.
 final class ResponseCache {
   /// An object, so that a hit retains it once and reads the rest in place. Slots are reused, so the object
   /// outlives its entry.

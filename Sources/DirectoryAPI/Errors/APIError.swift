@@ -8,8 +8,8 @@ enum APIError: Error {
   case argument(ArgumentError)
   case negotiation(NegotiationError)
   case lookup(LookupError)
-  /// With `heldMilliseconds`, the response is sent after that time: the client has tried several wrong
-  /// tokens.
+  /// If `heldMilliseconds` is set, the response is sent after that time, because the client has tried several
+  /// wrong tokens.
   case access(AccessError, heldMilliseconds: Int = 0)
   case writing(WritingError)
   case directory(DirectoryError)

@@ -15,7 +15,8 @@ extension AnswerSchema {
     .always(
       "code",
       .string(
-        "The name of the problem, for programs. x-codes lists those of this version; a later one may add some.",
+        "The name of the problem, for programs. x-codes lists those of this version; "
+          + "a later one may add some.",
         example: "unknown-value")),
     .ifStated("detail", .string("What is wrong with this request, and what would be right.")),
   ]

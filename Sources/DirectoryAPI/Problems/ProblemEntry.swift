@@ -64,7 +64,7 @@ struct ProblemEntry {
       body: .bytes(problem.json))
   }
 
-  /// Writes the message for the log, if the entry has one; `subject` is what it is about.
+  /// Writes the message for the log, if the entry has one. `subject` says what the message is about.
   func log(about subject: String, to settings: APISettings) {
     if let logged { settings.log("\(subject): \(problem.code): \(logged)") }
   }

@@ -1,10 +1,10 @@
 internal import Directory
 internal import HTTPCore
 
-/// Gives each error its problem. No error becomes a response but in this folder.
+/// Returns the problem of each error. Errors are converted to responses only in this folder.
 ///
-/// The switches name each case, so that a new error does not compile before it has a problem. A test checks
-/// that no file of this folder has a `default:`.
+/// The switches name each case, so a new error doesn't compile until it has a problem. A test checks that no
+/// file of this folder has a `default:`.
 struct ProblemTable {
   /// A lock is usually held for milliseconds; a client that waits one second finds it free.
   static let retrySoon = "1"

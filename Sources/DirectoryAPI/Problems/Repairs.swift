@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// Translates what other APIs accept into what this one does.
+/// Translates the syntax of other APIs into the syntax of this one.
 enum Repairs {
   /// Other APIs' names for our parameters.
   private static let parameters = [

@@ -1,6 +1,7 @@
 internal import Directory
 
-/// The records that `include` asked for: whole, beside the items that only name them, and each once.
+/// The records that `include` adds to a response. The items only name these records; here each is complete,
+/// and occurs once.
 struct Included {
   /// The records of one inclusion. It may be empty: the inclusion was asked for, but no item names a record.
   struct Part {
