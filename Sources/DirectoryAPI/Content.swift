@@ -1,6 +1,6 @@
 internal import HTTPCore
 
-/// The content of a response, in the format that was asked for.
+/// The content of a response, in the requested format.
 struct Content: Sendable {
   var bytes: [UInt8]
   /// Sent instead of `bytes`, piece by piece, and not cached.

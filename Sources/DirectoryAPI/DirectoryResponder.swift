@@ -88,8 +88,8 @@ package final class DirectoryResponder: Responder {
     reader.release()
   }
 
-  /// Returns the cached response. On this path nothing is allocated, the target isn't parsed, and the store
-  /// is asked for nothing but its revision number.
+  /// Returns the cached response. On this path nothing is allocated, the target isn't parsed, and only the
+  /// revision number of the store is read.
   private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {
     cache.find(Self.key(head.target), in: bytes) { route in
       guard let media = offers[route].choose(for: head, in: bytes),

@@ -2,25 +2,27 @@ internal import Directory
 internal import HTTPCore
 
 /// One line of the table of routes, from which the router, the checks of queries, the help and the OpenAPI
-/// document are made. A class, because each request passes its route through many functions.
+/// document are made. It is a class because each request passes its route through many functions.
 final class Route: Sendable {
-  /// Where the content is made, and by what.
+  /// The function that makes the content, and the thread on which it runs.
   enum Handler: Sendable {
-    /// On the event loop: for queries of well under a millisecond.
+    /// The content is made on the event loop. This is for queries that take well under a millisecond.
     case loop(@Sendable (Call) throws(APIError) -> Content)
-    /// On a worker thread with a reader of its own, once for each revision: for content that takes longer.
+    /// The content is made on a worker thread with a reader of its own, once for each revision. This is for
+    /// content that takes longer.
     case worker(@Sendable (any DirectoryReader) throws(DirectoryError) -> [UInt8])
-    /// The route is only written to.
+    /// The route can't be read, only written to.
     case none
   }
 
   /// How long a response is valid. This determines its validators, and whether it is cached.
   enum Validity: Sendable {
-    /// Until the directory changes: cached, with an entity tag and the time of the last change.
+    /// The response is valid until the directory changes. It is cached, and has an entity tag and the time of
+    /// the last change.
     case revision
-    /// While the program runs: cached, with an entity tag.
+    /// The response is valid while the program runs. It is cached, and has an entity tag.
     case program
-    /// At this moment only: stored by no cache, neither here nor elsewhere.
+    /// The response is valid only at this moment. No cache may store it, neither here nor elsewhere.
     case moment
   }
 
@@ -36,7 +38,7 @@ final class Route: Sendable {
   let takesSuffix: Bool
   /// The other formats, for the links of the JSON.
   let alternates: [Alternates.Alternate]
-  /// What it returns, for the help and the documentation.
+  /// Describes the content, for the help and the documentation.
   let summary: String
   let parameters: [Parameter]
   /// The schema of the JSON.
@@ -45,7 +47,7 @@ final class Route: Sendable {
   let validity: Validity
   let handler: Handler
   let writes: [WriteMethod]
-  /// The role that reading requires; nil if everyone may read.
+  /// The role that reading requires, or nil if everyone may read.
   let role: Role?
   /// The type of the record, if the route returns one record.
   let record: RecordType?
@@ -76,6 +78,6 @@ final class Route: Sendable {
 
 extension MethodSet {
   static let read: MethodSet = [MethodSet(.get), MethodSet(.head), MethodSet(.options)]
-  /// For a route that is only written to.
+  /// The methods of a route that can only be written to.
   static let none: MethodSet = [MethodSet(.options)]
 }

@@ -140,7 +140,7 @@ enum Routes {
       validity: .moment, handler: .loop(HealthRoutes.ready)),
   ]
 
-  /// All except the files of the documentation page.
+  /// All routes except the files of the documentation page.
   static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
 
   /// The history of each kind of record, for staff.

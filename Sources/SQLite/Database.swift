@@ -139,7 +139,7 @@ internal import CSQLite
   /// doesn't reduce it.
   package var changeCount: Int64 { unsafe sqlite3_total_changes64(handle) }
 
-  /// Whether a transaction is open.
+  /// True if a transaction is open.
   package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
   /// Returns a number that changes after each commit of another connection, in this or another process.

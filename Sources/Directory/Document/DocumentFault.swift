@@ -1,6 +1,6 @@
 /// A fault in a document or a record, and its place.
 package struct DocumentFault: Sendable, Equatable {
-  /// What programs compare; the codes don't change.
+  /// Identifies the kind of fault for programs. The codes don't change.
   package enum Code: String, Sendable, CaseIterable {
     case malformed
     case wrongType = "wrong-type"

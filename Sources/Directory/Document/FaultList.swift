@@ -1,6 +1,7 @@
 /// Collects the faults of a document, so that its author can correct all of them at once.
 final class FaultList {
-  /// Enough to see a pattern. Without a limit, a document with a million wrong members would fill memory.
+  /// The most faults that are collected, which are enough to see a pattern. Without a limit, a document with
+  /// a million wrong members would fill the memory.
   static let maximum = 1000
 
   private(set) var faults: [DocumentFault] = []

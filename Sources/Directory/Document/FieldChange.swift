@@ -2,9 +2,9 @@
 package struct FieldChange: Sendable, Equatable {
   /// A JSON Pointer (RFC 6901).
   package var pointer: String
-  /// Nil if the place was empty before.
+  /// The value before, or nil if the place was empty.
   package var old: JSONValue?
-  /// Nil if the place is empty now.
+  /// The new value, or nil if the place is empty now.
   package var new: JSONValue?
 
   package init(pointer: String, old: JSONValue?, new: JSONValue?) {

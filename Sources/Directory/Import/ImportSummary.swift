@@ -1,4 +1,4 @@
-/// What an import did, or would do.
+/// The result of an import, or of a dry run of one.
 package struct ImportSummary: Sendable, Equatable {
   package var created = 0
   package var updated = 0

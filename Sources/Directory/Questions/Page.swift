@@ -24,8 +24,8 @@ package struct Page<Item: Sendable>: Sendable {
 extension Page: Equatable where Item: Equatable {}
 
 package enum PageLimit {
-  /// Enough for all members, topics, contacts and offices of the shipped directory, so that a first request
-  /// shows all of them.
+  /// The default limit. All members, topics, contacts and offices of the shipped directory fit on a page of
+  /// this size.
   package static let standard = 100
   /// The largest limit. brreg's Enhetsregisteret has the same, and it is a common setting of PostgREST. A
   /// page of this many members has about 0.7 MB.

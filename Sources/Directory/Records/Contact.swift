@@ -26,9 +26,9 @@ package struct Contact: Sendable, Equatable {
 }
 
 package struct Telephone: Sendable, Equatable {
-  /// ITU-T E.164 with its plus sign, `+32460941393`, as a `tel:` link needs it.
+  /// The number in the form of ITU-T E.164 with its plus sign, `+32460941393`, as a `tel:` link needs it.
   package var e164: String
-  /// As people write it, `+32 (0) 460 94 1393`.
+  /// The number as people write it, `+32 (0) 460 94 1393`.
   package var printed: String
 
   package init(e164: String, printed: String) {

@@ -16,11 +16,11 @@ package struct Member: Sendable, Equatable {
   package var joined: String?
   /// The first day on which it was no longer a member, `YYYY-MM-DD`; nil for a present member.
   package var left: String?
-  /// In the order that the member has given them.
+  /// The focus areas in the member's own order.
   package var focusAreas: [String]
   package var facts: [Fact]
   package var image: Image?
-  /// In the order of their names.
+  /// The topics in the order of their names.
   package var topics: [TopicReference]
 
   package init(
@@ -44,7 +44,7 @@ package struct Member: Sendable, Equatable {
   }
 }
 
-/// Enough of a county to name it and link to its members.
+/// A reference to a county, with what is needed to name it and to link to its members.
 package struct CountyReference: Sendable, Equatable {
   package var slug: String
   package var name: String

@@ -1,4 +1,4 @@
-/// What the owner of a token may do; each role includes the ones before it.
+/// The role of a token's owner. Each role includes the permissions of those before it.
 package enum Role: String, Sendable, CaseIterable, Comparable {
   /// May write records.
   case editor

@@ -5,7 +5,7 @@ internal import HTTPCore
 /// Any origin may read anything (`*`), because all data is public and nothing depends on cookies. This
 /// includes errors, so that a page can show its reader why a request failed.
 enum CrossOrigin {
-  /// On every response.
+  /// The fields that every response has.
   static let fields: [Response.Field] = [
     Response.Field("Access-Control-Allow-Origin", "*"),
     Response.Field("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id"),
@@ -13,7 +13,7 @@ enum CrossOrigin {
     Response.Field("X-Content-Type-Options", "nosniff"),
   ]
 
-  /// Request fields that a page may set: those that the API reads and that are not always safelisted.
+  /// The request fields that a page may set: those that the API reads and that are not always safelisted.
   private static let allowedHeaders =
     "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-Modified-Since, If-None-Match, "
     + "If-Unmodified-Since, X-Request-Id"

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Counts wrong tokens by network.
 ///
-/// A token has 256 random bits, so nobody guesses one. The delay and the limit keep a guesser from using more
-/// than its share, and from filling the log.
+/// A token has 256 random bits, so it can't be guessed. The delay and the limit prevent a client that tries
+/// it from using more than its share of the server, and from filling the log.
 final class FailedTries: Sendable {
   enum Verdict: Equatable {
     /// The error is sent at once.

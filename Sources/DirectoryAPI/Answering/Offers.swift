@@ -2,14 +2,15 @@ internal import HTTPCore
 
 /// The formats that a route offers, and how one is chosen (RFC 9110 §12).
 ///
-/// A class, because each cache hit reads it from the table.
+/// It is a class because each cache hit reads it from the table.
 final class Offers: Sendable {
-  /// In the server's order of preference.
+  /// The formats in the server's order of preference.
   let formats: [Format]
   let types: [MediaType]
   /// The `Content-Type` of each format.
   private let contentTypes: [Response.Field]
-  /// The same types in the order for curl, text first; empty if the order is the same for all clients.
+  /// The same types in the order for curl, with text first. It is empty if the order is the same for all
+  /// clients.
   private let typesForCurl: [MediaType]
   /// The request fields on which the choice depends (RFC 9110 §12.5.5).
   let vary: Response.Field
@@ -38,7 +39,7 @@ final class Offers: Sendable {
   static let linkset = Offers(.linkset, .json)
   static let records = Offers(.json, .csv, .ndjson, .jsonld, .text)
   static let record = Offers(.json, .csv, .jsonld, .text)
-  /// For records that an address book can import.
+  /// The formats of records that an address book can import.
   static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vCard, .text)
   static let card = Offers(.json, .csv, .jsonld, .vCard, .text)
   static let feed = Offers(.json, .atom)

@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// A read as its head describes it: what is asked for, and in which representation.
+/// A read request as its head describes it: the resource, and the representation of it.
 struct ReadRequest {
   let match: Router.Match
   let route: Route

@@ -4,7 +4,7 @@ internal import Directory
 /// The text of a token: 256 random bits. Only its digest is stored.
 package enum TokenSecret {
   private static let length = 32
-  /// By this, people and secret scanners recognise a token.
+  /// The prefix by which people and secret scanners recognize a token.
   private static let prefix = "mdt_"
   /// 43 characters of base64url carry 256 bits.
   static let textLength = prefix.utf8.count + 43

@@ -1,4 +1,4 @@
-/// What a cache has done, and how much it holds.
+/// The counters of a cache, and its size.
 package struct CacheCounters: Sendable, Equatable {
   package var hits = 0
   /// Look-ups that found nothing, including those of errors and of responses that are never cached.

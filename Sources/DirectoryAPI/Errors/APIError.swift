@@ -1,6 +1,6 @@
 internal import Directory
 
-/// The reason why a request gets a problem instead of the response that it asks for.
+/// A reason why the response to a request is a problem.
 ///
 /// Each group has a file with its cases, and a file ProblemTable+….swift with the problem of each.
 enum APIError: Error {

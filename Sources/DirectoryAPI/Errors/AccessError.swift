@@ -1,6 +1,6 @@
 internal import Directory
 
-/// Why the client may not do what it asks for (RFC 6750 §3.1).
+/// A reason why the client isn't allowed to make the request (RFC 6750 §3.1).
 enum AccessError: Error {
   case tokenRequired
   case malformedCredentials

@@ -1,4 +1,4 @@
-/// What is wrong with the query.
+/// A fault in the query.
 enum ArgumentError: Error {
   case malformedQuery
   case unknownParameter(String, allowed: [String])

@@ -1,10 +1,10 @@
 internal import Directory
 
-/// Why there is nothing to show at a path that a route matches.
+/// A reason why a path that matches a route has no content.
 enum LookupError: Error {
   /// The list has no record with this slug or id.
   case noSuchItem(DirectoryList, String)
-  /// There is no such record; for types that have no `DirectoryList`, and for writes.
+  /// There is no such record. This is used for types that have no `DirectoryList`, and for writes.
   case noSuchRecord(RecordKey)
   /// Staff has deleted the record.
   case deleted(RecordKey)
@@ -13,7 +13,7 @@ enum LookupError: Error {
   case organisationNotStated
   case noSuchProblem(String)
 
-  /// True if the path names a record that is not published; there may be a draft of it.
+  /// True if the path names a record that isn't published but may have a draft.
   var mayBeDraft: Bool {
     switch self {
     case .noSuchItem, .noSuchRecord, .organisationNotStated: true

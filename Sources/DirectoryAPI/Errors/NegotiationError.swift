@@ -1,4 +1,5 @@
-/// Why the resource has no representation that the request accepts, or not in the state that it requires.
+/// A reason why the resource has no representation that the request accepts, or isn't in the state that it
+/// requires.
 enum NegotiationError: Error {
   /// `suffix` is the format that the path names; nil if Accept excludes all of `offers`.
   case notAcceptable(offers: [Format], suffix: Format?)

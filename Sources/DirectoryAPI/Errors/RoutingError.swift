@@ -1,6 +1,6 @@
 internal import HTTPCore
 
-/// What is wrong with the request line: its method or its path.
+/// A fault in the request line: in its method or its path.
 enum RoutingError: Error {
   case unknownMethod
   /// The resource supports these methods only.

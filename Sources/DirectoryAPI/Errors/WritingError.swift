@@ -1,7 +1,7 @@
 internal import Directory
 internal import HTTPCore
 
-/// Why a write is refused, apart from the rules of the directory itself (`DirectoryError`).
+/// A reason why a write is refused, in addition to the rules of the directory (`DirectoryError`).
 enum WritingError: Error {
   // The fields of the request.
   case preconditionRequired

@@ -14,6 +14,6 @@ extension Format {
     return (bytes.text(dot..<path.upperBound), path.lowerBound..<dot &- 1)
   }
 
-  /// In bytes: longer than any suffix in use.
+  /// The limit in bytes, which is longer than any suffix in use.
   private static let longestSuffix = 16
 }

@@ -7,12 +7,12 @@ struct Arguments: Sendable {
   /// canonical.
   private(set) var canonical: [(name: String, value: String)] = []
   private(set) var query = ListQuery()
-  /// Nil for all fields.
+  /// The fields to show, or nil for all.
   private(set) var fields: [String]?
   private(set) var inclusions: [Inclusion] = []
   /// The names of the flags that are true.
   private(set) var flags: Set<String> = []
-  /// Separates the cells of CSV.
+  /// The separator of the cells of CSV.
   private(set) var delimiter = Byte.comma
   /// The types of record that a search finds.
   private(set) var types = SearchType.allCases
@@ -111,7 +111,7 @@ struct Arguments: Sendable {
     case .choice(let known):
       guard known.contains(value) else { throw .unknown(among: known) }
     case .number: spelled = String(try ArgumentSyntax.number(value))
-    // In our order, whatever the client's: the order is part of the ranking.
+    // The types are put into our order, since the order is part of the ranking.
     case .types(let known): types = try ArgumentSyntax.choices(value, among: known)
     }
     canonical.append((parameter.name, spelled))

@@ -41,7 +41,7 @@ struct Parameter: Sendable {
 
   let name: String
   let kind: Kind
-  /// For the help and the documentation.
+  /// Describes the parameter, for the help and the documentation.
   let meaning: String
   /// A value that works with the shipped data.
   let example: String

@@ -1,6 +1,6 @@
 internal import HTTPCore
 
-/// What to change in a request so that it succeeds.
+/// A change to a request with which it succeeds.
 enum Correction {
   /// Rename the parameter, or remove it.
   case rename(String, to: String?)

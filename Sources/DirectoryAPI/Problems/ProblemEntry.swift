@@ -6,7 +6,7 @@ struct ProblemEntry {
   private var fields: [Response.Field] = []
   /// A message for the log alone: it may name files or statements.
   private var logged: String?
-  /// What to change in the request so that it succeeds.
+  /// The change with which the request succeeds.
   private var correction: Correction?
   /// Formats that the resource offers instead; `corrected(path:_:)` adds a link to each.
   private var formats: (offers: [Format], route: Route)?

@@ -6,9 +6,9 @@ internal import HTTPCore
 /// The switches name each case, so a new error doesn't compile until it has a problem. A test checks that no
 /// file of this folder has a `default:`.
 struct ProblemTable {
-  /// A lock is usually held for milliseconds; a client that waits one second finds it free.
+  /// Seconds to wait for a lock, which is usually held for milliseconds.
   static let retrySoon = "1"
-  /// For failures that need a person or a restart.
+  /// Seconds to wait after a failure that needs a person or a restart.
   static let retryLater = "10"
 
   let suggestions: Suggestions

@@ -1,7 +1,8 @@
 internal import Directory
 
 enum FieldChangeJSON {
-  /// Without `old` there was nothing, without `new` there is nothing.
+  /// Returns the changes as JSON. `old` is left out if the place was empty before, and `new` if it is empty
+  /// now.
   static func value(_ changes: [FieldChange]) -> JSONValue {
     .array(
       changes.map { change in

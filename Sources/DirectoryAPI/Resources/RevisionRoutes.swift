@@ -26,8 +26,8 @@ enum RevisionRoutes {
       })
   }
 
-  /// Throws if the record doesn't exist. An existing record that nobody has written to has an empty list of
-  /// revisions; a record that doesn't exist has none.
+  /// Throws an error if the record doesn't exist. An existing record that was never edited has an empty list
+  /// of revisions.
   private static func requireRecord(_ key: RecordKey, _ call: Call) throws(APIError) {
     let any = try call.askStaff { reader throws(DirectoryError) in
       try reader.revisions(of: key, limit: 1, before: nil)

@@ -15,16 +15,17 @@ struct KeptResponse: Equatable {
     return Response(location.isEmpty ? .ok : .created, fields: fields, body: .bytes(content))
   }
 
-  /// On each response to a write.
+  /// The fields that each response to a write has.
   static let fields: [Response.Field] =
     [Response.Field("Cache-Control", "private, no-store")] + CrossOrigin.fields
 }
 
-/// The stored form: location, line feed, tag, line feed, content. Migration 0006 writes the same.
+/// Converts a response from and to its stored form: location, line feed, tag, line feed, content. Migration
+/// 0006 writes the same form.
 extension KeptResponse {
   var payload: [UInt8] { Array("\(location)\n\(tag)\n".utf8) + content }
 
-  /// Nil if `payload` has another form.
+  /// Returns nil if `payload` has another form.
   init?(payload: [UInt8]) {
     let parts = payload.split(separator: Byte.lf, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return nil }

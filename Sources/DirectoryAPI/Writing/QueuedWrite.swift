@@ -6,7 +6,7 @@ struct QueuedWrite: Sendable {
   let job: any WriteJob
   let access: Access
   let settings: APISettings
-  /// What messages in the log are about.
+  /// Names the write in messages of the log.
   let subject: String
 
   /// Runs the job in an edit; `answer` gets the response when the edit is on disk or refused.

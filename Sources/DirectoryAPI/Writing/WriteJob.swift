@@ -3,7 +3,7 @@ internal import HTTPCore
 
 /// A write with its content, ready to run in an edit.
 protocol WriteJob: Sendable {
-  /// Nil if a repetition of the request is not to be recognised.
+  /// The attempt by which a repeated request is recognized, or nil if it isn't.
   var attempt: Attempt? { get }
   /// True if the job may take seconds and needs a transaction of its own.
   var isLong: Bool { get }

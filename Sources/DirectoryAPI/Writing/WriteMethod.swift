@@ -16,14 +16,14 @@ struct WriteMethod: Sendable {
 
   let method: Method
   let role: Role
-  /// What it does, for the help and the documentation.
+  /// Describes the operation, for the help and the documentation.
   let summary: String
   let operation: Operation
 
   var parameters: [Parameter] { operation == .importing ? [.dryRun, .rowType] : [.dryRun] }
 
-  /// Only POST needs one: a repeated PUT, PATCH or DELETE has no further effect, and If-Match shows that it
-  /// was done.
+  /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no
+  /// further effect, and If-Match shows that it was done.
   var takesIdempotencyKey: Bool { method == .post }
 
   /// The media types of the content; empty if there is none.

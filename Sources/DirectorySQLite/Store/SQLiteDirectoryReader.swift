@@ -11,12 +11,12 @@ final class SQLiteDirectoryReader: StaffReader {
   let connection: Connection
   /// True if protected fields are read too.
   private let isStaff: Bool
-  /// Nil inside an edit, which reads uncommitted changes.
+  /// Gets the revision numbers that are read. Nil inside an edit, which reads uncommitted changes.
   private let news: RevisionNews?
   private let timeLimit: Duration
   private let octets = MemberBytes()
   private let cache: VocabularyCache
-  /// Nil outside of an edit.
+  /// The memory of the edit, or nil outside of an edit.
   private let memory: EditMemory?
 
   init(
