@@ -14,7 +14,8 @@ survivors that were excused:
 - Logging, and `precondition`, `assert` and `fatalError` with their conditions, are not mutated.
 - Hints about memory are not mutated: `reserveCapacity`, `keepingCapacity`, arguments whose label speaks of a
   capacity or an estimate, constants whose name speaks of a capacity, a buffer, a cache or a size in bytes.
-- Hash functions are not mutated (another hash is still right), nor `deinit` and `deallocate` (the process ends).
+- Hash functions are not mutated (another hash is still right), nor `deinit` and `deallocate` (the process
+  ends).
 - `_ = value` is not dropped; nor are pragmas that change only the speed of SQLite.
 - An order that is not strict is not tried in closures of `sort`, `sorted`, `min` and `max`, nor in
   `if a > b { a = b }`, where the two are equal.
@@ -53,19 +54,24 @@ OPAQUE = {
 }  # fmt: skip
 UNMUTATED_NAMES = re.compile(r"hash|^description$|^debugDescription$", re.I)
 DECLARATIONS = {
-    "function_declaration", "init_declaration", "property_declaration", "subscript_declaration", "class_declaration",
+    "function_declaration", "init_declaration", "property_declaration", "subscript_declaration",
+    "class_declaration",
 }  # fmt: skip
 UNMUTATED_CALLS = {
     "precondition", "preconditionFailure", "assert", "assertionFailure", "fatalError", "reserveCapacity",
     "deallocate", "deinitialize", "free", "log",
 }  # fmt: skip
-LOGGING = re.compile(r"\b(log|logger)\w*\??\.(\w+\??\.)*(trace|debug|info|notice|warning|error|critical|log)$", re.I)
+LOGGING = re.compile(
+    r"\b(log|logger)\w*\??\.(\w+\??\.)*(trace|debug|info|notice|warning|error|critical|log)$", re.I
+)
 COMMUTATIVE = {"min", "max", "swap", "swapAt", "zip"}
 ORDERING = {"sort", "sorted", "min", "max", "partition"}
 HINT = re.compile(r"capacity|reserv|estimate|typical|expected(size|bytes)|hint", re.I)
 LIMIT = re.compile(r"max|min|limit|most|least", re.I)
-SIZE = re.compile(r"capacity|buffer|cache|bytes|octets|reserv|size|slots|chunk", re.I)
-PRAGMA = re.compile(r"PRAGMA (optimize|mmap_size|cache_size|temp_store|journal_size_limit|analysis_limit)", re.I)
+SIZE = re.compile(r"capacity|buffer|cache|bytes|reserv|size|slots|chunk", re.I)
+PRAGMA = re.compile(
+    r"PRAGMA (optimize|mmap_size|cache_size|temp_store|journal_size_limit|analysis_limit)", re.I
+)
 RESET_CALLS = re.compile(r"^(removeAll|reset|clear|forget|invalidate)\w*$", re.I)
 
 
@@ -84,7 +90,7 @@ class Candidate:
     # The change in words of the language: before and after.
     before: str
     after: str
-    # From which line to which the function goes that holds it: an error of the compiler may be anywhere there.
+    # The lines of the function that holds it: an error of the compiler may be in any of them.
     first_line: int
     last_line: int
     # The text of the changed piece: with the file and the kind it names the mutant, wherever the lines move.
@@ -109,7 +115,8 @@ def find(path, source, signatures):
 class Signatures:
     """The parameters of the project's functions and initialisers, by the name that a call has.
 
-    Two arguments are swapped only where some declaration gives both the same type: the compiler refuses most others.
+    Two arguments are swapped only where some declaration gives both the same type. The compiler refuses most
+    others.
     """
 
     def __init__(self):
@@ -171,7 +178,11 @@ class _Finder:
         if name is not None and UNMUTATED_NAMES.search(self.text(name)):
             return
         if node.type in DECLARATIONS and node.type != "class_declaration":
-            if node.type != "property_declaration" or node.child_by_field_name("computed_value") or function is None:
+            if (
+                node.type != "property_declaration"
+                or node.child_by_field_name("computed_value")
+                or function is None
+            ):
                 function = node
         if node.type == "call_expression" and self.is_unmutated(node):
             return
@@ -286,7 +297,8 @@ class _Finder:
     def range_end(self, expression, whole, function):
         end = expression.child_by_field_name("end")
         if end is None or end.type not in (
-            "simple_identifier", "navigation_expression", "call_expression", "additive_expression", "integer_literal",
+            "simple_identifier", "navigation_expression", "call_expression", "additive_expression",
+            "integer_literal",
         ):  # fmt: skip
             return
         change = [(end.start_byte, end.end_byte, f"({self.text(end)} - 1)")]
@@ -330,7 +342,11 @@ class _Finder:
             return
         if not LIMIT.search(self.text(name)) or SIZE.search(self.text(name)):
             return
-        if node.parent is None or node.parent.type == "statements" or not self.text(value).replace("_", "").isdecimal():
+        if (
+            node.parent is None
+            or node.parent.type == "statements"
+            or not self.text(value).replace("_", "").isdecimal()
+        ):
             return
         more = str(int(self.text(value).replace("_", "")) + 1)
         self.choose("boundary", value, value, [(value.start_byte, value.end_byte, more)], function)
@@ -434,7 +450,9 @@ class _Finder:
         if first is None or second is None or self.text(first) == self.text(second):
             return False
         return not any(
-            node.type == "lambda_literal" or node.type.endswith("string_literal") or self.text(node).startswith("&")
+            node.type == "lambda_literal"
+            or node.type.endswith("string_literal")
+            or self.text(node).startswith("&")
             for node in (first, second)
         )
 

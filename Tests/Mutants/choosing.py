@@ -14,9 +14,14 @@ UNMUTATED = ("embed-files",)
 SURPLUS = 1.25
 
 
-def find_all(root, modules):
+def read_sources(root):
+    """Returns the content of each Swift file below Sources, by its path."""
+    paths = sorted(pathlib.Path(root, "Sources").rglob("*.swift"))
+    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
+
+
+def find_all(files, modules):
     """Returns the candidates of all modules, or of those that are named."""
-    files = {str(p.relative_to(root)): p.read_bytes() for p in sorted(pathlib.Path(root, "Sources").rglob("*.swift"))}
     signatures = candidates.Signatures()
     for source in files.values():
         signatures.read(source)

@@ -8,17 +8,23 @@ import sys
 import time
 
 import choosing
+import equivalent
 import trial
-from choosing import HTTP
+from equivalent import description
+from report import Report
 from workspace import BuildFailed, UNUSED_TESTS, Workspace
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".build-mutants"
-# In percent. A small run says too little to be judged.
-OVERALL_BAR, HTTP_BAR, JUDGED_COUNT = 85, 95, 40
-# A run with a mutant on may take so many times what one without takes, and so many seconds: then it hangs.
+EQUIVALENT = pathlib.Path(__file__).with_name(equivalent.NAME)
+# A run with a mutant on hangs if it takes more than this many times what a run without takes, and this many
+# seconds more.
 PATIENCE_FACTOR, PATIENCE_SECONDS = 3, 20
 BASELINE_SECONDS = 900
+
+
+class NothingTried(Exception):
+    """The run says nothing about the tests, for a reason that its text has."""
 
 
 def main():
@@ -37,6 +43,9 @@ def main():
     except BuildFailed as error:
         print(f"{error}\nerror: the copy in {FOLDER} does not compile", file=sys.stderr)
         return 70
+    except (NothingTried, equivalent.Malformed) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 70
     except KeyboardInterrupt:
         return 130
     finally:
@@ -44,16 +53,24 @@ def main():
 
 
 def parse():
-    parser = argparse.ArgumentParser(prog="Scripts/mutants", description="Tries how many mistakes the tests notice.")
+    parser = argparse.ArgumentParser(
+        prog="Scripts/mutants", description="Tries how many mistakes the tests notice."
+    )
     parser.add_argument("--seed", type=int, default=1, help="another seed chooses other mutants (default 1)")
     parser.add_argument("--count", type=int, default=60, help="how many mutants (default 60)")
-    parser.add_argument("--module", action="append", default=[], help="mutate only this module; may be repeated")
+    parser.add_argument(
+        "--module", action="append", default=[], help="mutate only this module; may be repeated"
+    )
     parser.add_argument("--own-tests", action="store_true", help="run only the mutated module's own tests")
     parser.add_argument("--only", default="", help="try only these numbers of the run, such as 3,17")
-    parser.add_argument("--list", action="store_true", help="print the candidates of the run; compile nothing")
+    parser.add_argument(
+        "--list", action="store_true", help="print the candidates of the run; compile nothing"
+    )
     parser.add_argument("--build-only", action="store_true", help="compile; run nothing")
     parser.add_argument("--skip-build", action="store_true", help="use what the last run has compiled")
-    parser.add_argument("--strict", action="store_true", help="fail if any mutant survives, however few there are")
+    parser.add_argument(
+        "--strict", action="store_true", help="fail if any mutant survives, however few there are"
+    )
     parser.add_argument("--json", help="write the result to this file as well")
     return parser.parse_args()
 
@@ -65,24 +82,29 @@ def log(text):
 class Run:
     def __init__(self, options):
         self.options = options
-        self.workspace = Workspace(ROOT, FOLDER)
-        self.plan_file = FOLDER / "plan.json"
+        # Each set of modules has a folder, so that a short run of one module keeps the build of a long one.
+        self.folder = FOLDER / ("-".join(sorted(set(options.module))) or "all")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.workspace = Workspace(ROOT, self.folder)
+        self.plan_file = self.folder / "plan.json"
         self.results = []
         self.unstable = []
 
     # Choosing and compiling
 
     def prepare(self):
-        FOLDER.mkdir(exist_ok=True)
         options = self.options
-        found = choosing.find_all(ROOT, set(options.module))
+        found, left_out = self.find()
         if not found:
-            raise SystemExit(f"error: nothing to mutate in {', '.join(options.module)}")
+            raise NothingTried(f"there is nothing to mutate in {', '.join(options.module)}")
         wanted = choosing.to_compile(found, options.seed, options.count)
-        log(f"{len(found)} places to mutate; seed {options.seed}, {options.count} mutants")
+        log(
+            f"{len(found)} places to mutate, and {left_out} that {equivalent.NAME} leaves out;"
+            f" seed {options.seed}, {options.count} mutants"
+        )
         if options.list:
             for candidate in wanted:
-                log(f"{candidate.file}:{candidate.line}: {describe(candidate)}")
+                log(f"{candidate.file}:{candidate.line}: {description(candidate)}")
             return
         self.targets = self.workspace.targets()
         modules = {candidate.module for candidate in wanted}
@@ -92,19 +114,27 @@ class Run:
         if options.skip_build:
             plan = json.loads(self.plan_file.read_text()) if self.plan_file.exists() else {}
             if plan.get("digest") != digest:
-                raise SystemExit("error: the last run compiled other mutants; run it without --skip-build")
+                raise NothingTried("the last run compiled other mutants; run it without --skip-build")
             compiled = set(plan["compiled"])
         else:
             began = time.monotonic()
             self.workspace.write_manifest(self.targets, self.kept_targets())
             compiled = {number for number, _ in self.workspace.compile(numbered, log)}
             self.plan_file.write_text(json.dumps({"digest": digest, "compiled": sorted(compiled)}))
-            log(f"compiled in {time.monotonic() - began:.0f} s; {len(numbered) - len(compiled)} did not compile")
+            refused = len(numbered) - len(compiled)
+            log(f"compiled in {time.monotonic() - began:.0f} s; {refused} did not compile")
         self.compiled_count = len(compiled)
         usable = [(number, candidate) for number, candidate in numbered if number in compiled]
         numbers = {candidate: number for number, candidate in usable}
         chosen = choosing.chosen([candidate for _, candidate in usable], found, options.count)
         self.mutants = [(numbers[candidate], candidate) for candidate in chosen]
+
+    def find(self):
+        """Returns the candidates, and how many were left out since no test can notice them."""
+        sources = choosing.read_sources(ROOT)
+        found = choosing.find_all(sources, set(self.options.module))
+        rest = equivalent.without(found, equivalent.read(EQUIVALENT.read_text()), sources)
+        return rest, len(found) - len(rest)
 
     def tests_of(self, module):
         """The test targets that run code of a module, its own first."""
@@ -129,7 +159,9 @@ class Run:
                 continue
             found.add(name)
             target = self.targets[name]
-            queue += [dependency["byName"][0] for dependency in target["dependencies"] if "byName" in dependency]
+            queue += [
+                dependency["byName"][0] for dependency in target["dependencies"] if "byName" in dependency
+            ]
             queue += [usage["plugin"][0] for usage in target.get("pluginUsages") or []]
         return found
 
@@ -144,19 +176,20 @@ class Run:
     # Trying
 
     def observe(self):
-        """Runs the tests with no mutant on: how long they take, and which mutants' code each target reaches."""
-        self.bundle = trial.Bundle(self.workspace.test_bundle, FOLDER)
+        """Runs the tests with no mutant on, to know how long they take and which mutants they reach."""
+        self.bundle = trial.Bundle(self.workspace.test_bundle, self.folder)
         self.seconds, self.reached, self.skipped = {}, {}, []
-        hits = FOLDER / "reached"
+        hits = self.folder / "reached"
         for target in sorted({name for names in self.tests.values() for name in names}):
             hits.write_bytes(bytes(100_000))
             ended = self.bundle.run([f"^{target}\\."], BASELINE_SECONDS, f"={hits}", stops=False)
             if ended.fault in ("hangs",) or (ended.fault and not ended.failures):
-                raise SystemExit(f"error: {target} {ended.fault} with no mutant on; see {FOLDER}/output.log")
+                raise NothingTried(f"{target} {ended.fault} with no mutant on; see {self.folder}/output.log")
             self.leave_out(ended.failures)
             self.seconds[target] = ended.seconds
             self.reached[target] = {number for number, byte in enumerate(hits.read_bytes()) if byte}
-            log(f"{target}: {ended.seconds:.1f} s, reaches {len(self.reached[target])} of {self.compiled_count} mutants")
+            reached = f"{len(self.reached[target])} of {self.compiled_count}"
+            log(f"{target}: {ended.seconds:.1f} s, reaches {reached} mutants")
 
     def leave_out(self, failures):
         """A test that fails with no mutant on says nothing: such as one that reads the sources as text."""
@@ -165,7 +198,7 @@ class Run:
                 self.skipped.append(trial.pattern_of(test))
                 log(f"left out, since it fails with no mutant on: {name}")
         if len(self.skipped) > 5:
-            raise SystemExit("error: too many tests fail with no mutant on")
+            raise NothingTried("too many tests fail with no mutant on")
 
     def try_all(self):
         only = {int(number) for number in self.options.only.split(",") if number}
@@ -175,7 +208,8 @@ class Run:
             self.results.append(result)
             place = f"{candidate.file}:{candidate.line}"
             verdict = f"killed by {result['by']}" if result["killed"] else f"SURVIVED ({result['by']})"
-            log(f"{index}/{len(mutants)} #{number} {place}: {describe(candidate)}: {verdict}, {result['seconds']:.1f} s")
+            change = f"{index}/{len(mutants)} #{number} {place}: {description(candidate)}"
+            log(f"{change}: {verdict}, {result['seconds']:.1f} s")
 
     def try_one(self, number, candidate):
         began = time.monotonic()
@@ -188,7 +222,7 @@ class Run:
                 break
         return {
             "number": number, "file": candidate.file, "line": candidate.line, "module": candidate.module,
-            "kind": candidate.kind, "before": candidate.before, "after": candidate.after, "killed": bool(killer),
+            "kind": candidate.kind, "change": description(candidate), "killed": bool(killer),
             "by": killer or ("no test fails" if targets else "no test runs it"), "reachedBy": targets,
             "seconds": round(time.monotonic() - began, 1),
         }  # fmt: skip
@@ -211,64 +245,18 @@ class Run:
         # Twice a test failed among the others and not alone: it is the mutant.
         return f"“{name}” ({target})"
 
-    # Reporting
-
     def report(self):
-        scores = {}
-        for result in self.results:
-            score = scores.setdefault(result["module"], [0, 0])
-            score[0] += result["killed"]
-            score[1] += 1
-        overall, http = totals(scores.values()), totals(scores[name] for name in HTTP if name in scores)
-        log("\nKilled, by module:")
-        for module, (killed, total) in sorted(scores.items()):
-            log(f"  {module:<18} {killed:>3} of {total:>3}  {percent(killed, total):.0f} %")
-        log(f"  {'all':<18} {overall[0]:>3} of {overall[1]:>3}  {percent(*overall):.1f} % (bar: {OVERALL_BAR} %)")
-        if http[1]:
-            log(f"  {' and '.join(HTTP)}: {http[0]} of {http[1]}, {percent(*http):.1f} % (bar: {HTTP_BAR} %)")
-        survivors = [result for result in self.results if not result["killed"]]
-        if survivors:
-            log("\nSurvived:")
-        for result in survivors:
-            log(f"  {result['file']}:{result['line']}: {describe_result(result)} ({result['by']}; #{result['number']})")
-        is_judged = len(self.results) >= JUDGED_COUNT
-        fails = percent(*overall) < OVERALL_BAR or (http[1] and percent(*http) < HTTP_BAR)
-        self.write_json(scores, overall, http)
-        if is_judged and fails:
-            log("\nerror: under the bar")
-        if self.options.strict and survivors:
-            log("\nerror: not all were killed")
-        return 1 if (is_judged and fails) or (self.options.strict and survivors) else 0
-
-    def write_json(self, scores, overall, http):
-        result = {
-            "seed": self.options.seed, "count": len(self.results), "modules": self.options.module,
-            "killed": overall[0], "httpKilled": http[0], "httpCount": http[1],
-            "byModule": {module: {"killed": k, "count": n} for module, (k, n) in sorted(scores.items())},
-            "failedOnce": self.unstable, "leftOut": self.skipped, "mutants": self.results,
+        """Prints and writes the result; returns the exit code."""
+        if not self.results:
+            raise NothingTried("no mutant of this run was tried")
+        report = Report(self.results, log)
+        status = report.status(self.options.strict)
+        more = {
+            "seed": self.options.seed, "modules": self.options.module,
+            "failedOnce": self.unstable, "leftOut": self.skipped,
         }  # fmt: skip
-        text = json.dumps(result, indent=2, ensure_ascii=False) + "\n"
-        for path in filter(None, [FOLDER / "result.json", self.options.json]):
-            pathlib.Path(path).write_text(text)
-
-
-def describe(candidate):
-    return describe_result({"kind": candidate.kind, "before": candidate.before, "after": candidate.after})
-
-
-def describe_result(result):
-    if not result["after"]:
-        return f"{result['kind']}: {result['before']}"
-    return f"{result['kind']}: {result['before']}  →  {result['after']}"
-
-
-def totals(pairs):
-    pairs = list(pairs)
-    return sum(killed for killed, _ in pairs), sum(total for _, total in pairs)
-
-
-def percent(killed, total):
-    return 100 * killed / total if total else 100
+        report.write(filter(None, [self.folder / "result.json", self.options.json]), more)
+        return status
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class Candidates(unittest.TestCase):
         source = b"func f() -> Int {\n  g()\n}\nlet x = y.map { h($0) }\n"
         self.assertEqual(find("Sources/M/S.swift", source), [])
 
-    def test_resets_are_told_apart(self):
+    def test_a_reset_is_a_kind_of_its_own(self):
         for code in ("x = 0", "x = nil", "self.x = []", "x.removeAll(keepingCapacity: true)", "x = .idle"):
             self.assertEqual([kind for kind, *_ in found(code + "\ng()")][0], "forgotten reset", code)
 
@@ -74,12 +74,20 @@ class Candidates(unittest.TestCase):
             mutated("func f() { let x = g(a, to: b.c) }", "swapped argument"),
             "func f() { let x = (isMutant(1) ? (g(b.c, to: a)) : (g(a, to: b.c))) }",
         )
-        for code in ("g(a, b, c)", "max(a, b)", 'g("a", to: "b")', "g(a) { b }", "g(&a, to: &b)", "h(a, to: b)"):
+        for code in (
+            "g(a, b, c)",
+            "max(a, b)",
+            'g("a", to: "b")',
+            "g(a) { b }",
+            "g(&a, to: &b)",
+            "h(a, to: b)",
+        ):
             self.assertEqual(found(f"let x = {code}", "swapped argument"), [], code)
 
     def test_what_no_test_can_notice_is_left_alone(self):
         for code in (
-            "precondition(a < b)", "x.reserveCapacity(n + 1)", "logger.info(a, b)", "_ = a", 'let x = "\\(a + 1)"',
+            "precondition(a < b)", "x.reserveCapacity(n + 1)", "logger.info(a, b)", "_ = a",
+            'let x = "\\(a + 1)"',
         ):  # fmt: skip
             self.assertEqual(found(code), [], code)
         self.assertEqual(found("let x = g(capacity: a + 1)"), [])
@@ -89,7 +97,7 @@ class Candidates(unittest.TestCase):
 
 class Choosing(unittest.TestCase):
     def test_the_same_seed_chooses_the_same_wherever_the_lines_move(self):
-        code = "\n".join(f"if a{n} < b { '{' } g{n}(); h() { '}' }" for n in range(30))
+        code = "\n".join(f"if a{n} < b {'{'} g{n}(); h() {'}'}" for n in range(30))
         one = find("Sources/M/S.swift", f"func f() {{\n{code}\n}}".encode())
         two = find("Sources/M/S.swift", f"\n\nfunc f() {{\n{code}\n}}".encode())
         keys = [[c.key for c in choosing.to_compile(found, 7, 10)] for found in (one, two)]
@@ -97,7 +105,11 @@ class Choosing(unittest.TestCase):
         self.assertNotEqual(keys[0], [c.key for c in choosing.to_compile(one, 8, 10)])
 
     def test_no_two_overlap(self):
-        code = "func f() {\n" + "\n".join(f"  if a{n} < b + 1 && c {{ g(a, b); x = 0 }}" for n in range(20)) + "\n}"
+        code = (
+            "func f() {\n"
+            + "\n".join(f"  if a{n} < b + 1 && c {{ g(a, b); x = 0 }}" for n in range(20))
+            + "\n}"
+        )
         taken = choosing.to_compile(find("Sources/M/S.swift", code.encode()), 1, 60)
         spans = sorted((c.start, c.end) for c in taken)
         self.assertTrue(all(one[1] <= other[0] for one, other in zip(spans, spans[1:])))

@@ -27,7 +27,9 @@ def become_reaper():
 def end_children():
     """Ends every descendant. They stay in this process's group, so who ends the group ends them as well."""
     while True:
-        children = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) == os.getpid()]
+        children = [
+            pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) == os.getpid()
+        ]
         for pid in children:
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -142,12 +144,12 @@ class _Events:
         if record["kind"] == "test":
             self.names[payload["id"]] = payload.get("displayName", payload["name"])
         elif payload["kind"] == "issueRecorded" and not payload["issue"].get("isKnown"):
-            # A warning of a test is no failure.
+            # A warning isn't a failure.
             if payload["issue"].get("severity", "error") == "error":
                 test = payload.get("testID", "")
                 self.failures.append((test, self.names.get(test, test)))
 
 
 def pattern_of(test):
-    """A regular expression for one test's identifier: without the place in the file, which may contain anything."""
+    """Returns a regular expression for one test's identifier, without the place in the file."""
     return "^" + re.escape(re.sub(r"/[^/]*\.swift:\d+:\d+$", "", test)) + "(/|$)"

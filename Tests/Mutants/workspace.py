@@ -38,8 +38,8 @@ SWITCH = f"""\
 #include <unistd.h>
 int32_t mutant_selected = 0;
 volatile uint8_t *mutant_reached = NULL;
-// "7" switches a mutant on; "=file" notes what is reached, in a file that all processes of a run share, so that
-// what a process noted stays when it is killed.
+// "7" switches a mutant on; "=file" notes what is reached, in a file that all processes of a run share, so
+// that what a process noted stays when it is killed.
 __attribute__((constructor)) static void mutant_read_environment(void) {{
   const char *value = getenv("{VARIABLE}");
   if (!value) return;
@@ -102,10 +102,12 @@ class Workspace:
 
     def targets(self):
         """Returns the targets of the project by name, as `swift package dump-package` describes them."""
+        command = ["swift", "package", "--package-path", str(self.root), "--scratch-path", str(self.build)]
         dumped = subprocess.run(
-            ["swift", "package", "--package-path", str(self.root), "--scratch-path", str(self.build), "dump-package"],
-            check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            [*command, "dump-package"], capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
+        if dumped.returncode != 0:
+            raise BuildFailed(dumped.stderr)
         return {target["name"]: target for target in json.loads(dumped.stdout)["targets"]}
 
     def write_manifest(self, targets, kept):
@@ -123,7 +125,9 @@ let kept: Set<String> = [{names}]
 let mutated: Set<String> = [{code}]
 package.targets.removeAll {{ !kept.contains($0.name) }}
 package.products.removeAll {{ !kept.contains($0.name) }}
-for target in package.targets where mutated.contains(target.name) {{ target.dependencies.append("MutantSwitch") }}
+for target in package.targets where mutated.contains(target.name) {{
+  target.dependencies.append("MutantSwitch")
+}}
 package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
 """
         if not any("product" in d for name in kept for d in targets[name]["dependencies"]):
@@ -173,18 +177,21 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
     def _swift_build(self):
         """Returns nothing when it compiled, else what the compiler said."""
         command = [
-            "swift", "build", "--build-tests", "--package-path", str(self.copy), "--scratch-path", str(self.build),
-            "-Xswiftc", "-continue-building-after-errors",
+            "swift", "build", "--build-tests", "--package-path", str(self.copy),
+            "--scratch-path", str(self.build), "-Xswiftc", "-continue-building-after-errors",
         ]  # fmt: skip
-        done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
-            timeout=BUILD_SECONDS,
-        )  # fmt: skip
+        try:
+            done = subprocess.run(
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                text=True, timeout=BUILD_SECONDS,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise BuildFailed(f"the build took longer than {BUILD_SECONDS // 60} minutes") from None
         (self.folder / "build.log").write_text(done.stdout)
         return None if done.returncode == 0 else done.stdout
 
     def _refused(self, output, candidates):
-        """Which mutants the compiler refuses: on the line of an error, or else in its function, or its file."""
+        """Returns the mutants that the compiler refuses: on an error's line, or in its function or file."""
         errors = {
             (str(pathlib.Path(path).resolve().relative_to(self.copy.resolve())), int(line))
             for path, line in re.findall(r"^(/[^\n:]+\.swift):(\d+):\d+: error:", output, re.M)
