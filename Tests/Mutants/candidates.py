@@ -6,8 +6,8 @@ is always the text of the file, unchanged. So a wrong guess of the parser about 
 not know Swift's operators) can make a strange mutant, or one that does not compile, but never changes what
 the program does while no mutant is on.
 
-Rules against mutants that no test can notice ("equivalent" mutants). They are general; there is no list of
-survivors that were excused:
+These general rules leave out mutants that no test can notice ("equivalent" mutants); equivalent.txt lists
+single ones:
 
 - Text is not mutated: literals of strings and what is interpolated into them, comments, `description`; two
   literals of strings are not swapped.
@@ -25,54 +25,14 @@ survivors that were excused:
 import re
 from dataclasses import dataclass
 
-import tree_sitter_swift
-from tree_sitter import Language, Parser
+from arguments import Arguments
+from statements import Statements
+from swift_syntax import (
+    ASSIGNING, DECLARATIONS, HINT, INFIX, LIMIT, LOGGING, MOVED, NEGATED, OPAQUE, ORDERING, SIZE,
+    UNMUTATED_CALLS, UNMUTATED_NAMES, escaped, parser,
+)  # fmt: skip
 
 KINDS = ("comparison", "boundary", "dropped statement", "swapped argument", "forgotten reset")
-
-parser = Parser(Language(tree_sitter_swift.language()))
-
-# Operators between operands. A chain is the largest expression of these: precedence does not matter then.
-INFIX = {
-    "comparison_expression", "equality_expression", "additive_expression", "multiplicative_expression",
-    "conjunction_expression", "disjunction_expression", "infix_expression", "range_expression",
-    "nil_coalescing_expression", "bitwise_operation", "as_expression", "check_expression",
-    "ternary_expression",
-}  # fmt: skip
-NEGATED = {
-    "==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">", "&&": "||", "||": "&&",
-    "===": "!==", "!==": "===",
-}  # fmt: skip
-MOVED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-ASSIGNING = re.compile(r"^(?!==$|!=$|<=$|>=$|===$|!==$|~=$).*=$")
-
-# Nodes without code that could be mutated.
-OPAQUE = {
-    "comment", "multiline_comment", "attribute", "parameter", "enum_entry", "switch_pattern", "pattern",
-    "line_string_literal", "multi_line_string_literal", "raw_string_literal", "regex_literal", "ERROR",
-    "directive", "deinit_declaration", "macro_invocation", "import_declaration", "availability_condition",
-}  # fmt: skip
-UNMUTATED_NAMES = re.compile(r"hash|^description$|^debugDescription$", re.I)
-DECLARATIONS = {
-    "function_declaration", "init_declaration", "property_declaration", "subscript_declaration",
-    "class_declaration",
-}  # fmt: skip
-UNMUTATED_CALLS = {
-    "precondition", "preconditionFailure", "assert", "assertionFailure", "fatalError", "reserveCapacity",
-    "deallocate", "deinitialize", "free", "log",
-}  # fmt: skip
-LOGGING = re.compile(
-    r"\b(log|logger)\w*\??\.(\w+\??\.)*(trace|debug|info|notice|warning|error|critical|log)$", re.I
-)
-COMMUTATIVE = {"min", "max", "swap", "swapAt", "zip"}
-ORDERING = {"sort", "sorted", "min", "max", "partition"}
-HINT = re.compile(r"capacity|reserv|estimate|typical|expected(size|bytes)|hint", re.I)
-LIMIT = re.compile(r"max|min|limit|most|least", re.I)
-SIZE = re.compile(r"capacity|buffer|cache|bytes|reserv|size|slots|chunk", re.I)
-PRAGMA = re.compile(
-    r"PRAGMA (optimize|mmap_size|cache_size|temp_store|journal_size_limit|analysis_limit)", re.I
-)
-RESET_CALLS = re.compile(r"^(removeAll|reset|clear|forget|invalidate)\w*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -112,53 +72,7 @@ def find(path, source, signatures):
     return sorted(found, key=lambda c: (c.start, c.end, c.kind, c.after))
 
 
-class Signatures:
-    """The parameters of the project's functions and initialisers, by the name that a call has.
-
-    Two arguments are swapped only where some declaration gives both the same type. The compiler refuses most
-    others.
-    """
-
-    def __init__(self):
-        self.by_name = {}
-
-    def read(self, source):
-        self._walk(parser.parse(source).root_node, source, None)
-
-    def _walk(self, node, source, enclosing):
-        def text(part):
-            return source[part.start_byte : part.end_byte].decode()
-
-        if node.type == "class_declaration":
-            name = node.child_by_field_name("name")
-            enclosing = text(name).split(".")[-1].split("<")[0] if name is not None else enclosing
-        if node.type in ("function_declaration", "init_declaration"):
-            name = node.child_by_field_name("name")
-            parameters = []
-            for part in (child for child in node.children if child.type == "parameter"):
-                label = part.child_by_field_name("external_name") or part.child_by_field_name("name")
-                kind = part.children[-1]
-                parameters.append(("" if text(label) == "_" else text(label), text(kind)))
-            names = [enclosing, "init"] if node.type == "init_declaration" else [text(name)]
-            for one in names:
-                self.by_name.setdefault(one, []).append(parameters)
-        for child in node.children:
-            self._walk(child, source, enclosing)
-
-    def may_swap(self, name, labels, index):
-        """Whether a function of that name takes the argument at `index` and the next one as the same type."""
-        for parameters in self.by_name.get(name, []):
-            types, at = [], 0
-            for label, kind in parameters:
-                if at < len(labels) and labels[at] == label:
-                    types.append(kind)
-                    at += 1
-            if at == len(labels) and types[index] == types[index + 1]:
-                return True
-        return False
-
-
-class _Finder:
+class _Finder(Statements, Arguments):
     def __init__(self, path, source, signatures):
         self.path = path
         self.source = source
@@ -231,7 +145,7 @@ class _Finder:
     def choose(self, kind, node, whole, changes, function):
         """A piece that is an expression: `changes` are (start, end, text), in the order of the file."""
         mutated = self.changed(whole, changes)
-        template = f"({{0}} ? ({_escaped(mutated)}) : ({_escaped(self.text(whole))}))"
+        template = f"({{0}} ? ({escaped(mutated)}) : ({escaped(self.text(whole))}))"
         before, after = self.window(whole, changes)
         self.add(kind, node, whole, template, before, after, function)
 
@@ -350,133 +264,6 @@ class _Finder:
             return
         more = str(int(self.text(value).replace("_", "")) + 1)
         self.choose("boundary", value, value, [(value.start_byte, value.end_byte, more)], function)
-
-    # Statements
-
-    def statements(self, node, function):
-        alone = len([child for child in node.named_children if child.type not in OPAQUE]) == 1
-        if alone and self.is_value(node):
-            return
-        for statement in node.named_children:
-            kind = self.dropped_kind(statement)
-            if kind is None:
-                continue
-            text = self.text(statement)
-            template = f"if !({{0}}) {{{{ {_escaped(text)} }}}}"
-            self.add(kind, statement, statement, template, text, "", function)
-
-    def is_value(self, statements):
-        """Whether the only statement of a body is what the body returns."""
-        parent = statements.parent
-        if parent.type == "lambda_literal":
-            call = parent.parent.parent if parent.parent is not None else None
-            return not (call is not None and call.type == "call_expression" and self.callee(call) == "defer")
-        if parent.type in ("computed_property", "computed_getter", "getter_specifier"):
-            return True
-        if parent.type == "function_body":
-            return b"->" in self.source[parent.parent.start_byte : parent.start_byte]
-        return False
-
-    def dropped_kind(self, statement):
-        inner = statement
-        while inner.type in ("try_expression", "unsafe_expression"):
-            inner = inner.child_by_field_name("expr") or inner.named_children[-1]
-        if inner.type == "call_expression":
-            callee = self.callee(inner)
-            if callee == "defer" or self.is_unmutated(inner) or PRAGMA.search(self.text(inner)):
-                return None
-            if self.text(inner.children[0]) in ("self.init", "super.init"):
-                return None
-            return "forgotten reset" if RESET_CALLS.match(callee) else "dropped statement"
-        if inner.type == "assignment":
-            return self.assignment_kind(inner)
-        if inner.type == "infix_expression":
-            operator = inner.child_by_field_name("op")
-            return "dropped statement" if operator and ASSIGNING.match(self.text(operator)) else None
-        if inner.type == "control_transfer_statement" and self.is_early(statement):
-            return "dropped statement"
-        return None
-
-    def assignment_kind(self, assignment):
-        target = assignment.child_by_field_name("target")
-        result = assignment.child_by_field_name("result")
-        operator = assignment.child_by_field_name("operator")
-        if target is None or result is None or self.text(target) == "_" or self.is_in_init(assignment):
-            return None
-        empty = ("0", "nil", "false", "true", "[]", "[:]", '""')
-        is_state = re.fullmatch(r"\.\w+", self.text(result)) is not None
-        if operator is not None and self.text(operator) == "=" and (self.text(result) in empty or is_state):
-            return "forgotten reset"
-        return "dropped statement"
-
-    def is_in_init(self, node):
-        """An assignment in an initialiser: most must be there for the compiler."""
-        while node is not None:
-            if node.type == "init_declaration":
-                return True
-            if node.type in ("function_declaration", "class_declaration"):
-                return False
-            node = node.parent
-        return False
-
-    def is_early(self, statement):
-        """`if … { return }`: what follows the `if` is reached when the statement is dropped."""
-        statements = statement.parent
-        holder = statements.parent
-        last = statements.named_children[-1] == statement
-        return holder.type == "if_statement" and last and not any(c.type == "else" for c in holder.children)
-
-    # Arguments
-
-    def arguments(self, call, function):
-        if self.callee(call) in COMMUTATIVE:
-            return
-        suffix = next((child for child in call.children if child.type == "call_suffix"), None)
-        values = next((c for c in suffix.children if c.type == "value_arguments"), None) if suffix else None
-        if values is None or self.text(values)[:1] != "(":
-            return
-        arguments = [c.child_by_field_name("value") for c in values.children if c.type == "value_argument"]
-        labels = [self.label(c) for c in values.children if c.type == "value_argument"]
-        for index in range(len(arguments) - 1):
-            first, second = arguments[index], arguments[index + 1]
-            is_hint = any(HINT.search(label) for label in labels[index : index + 2])
-            if is_hint or not self.is_swappable(first, second):
-                continue
-            if not self.signatures.may_swap(self.callee(call), labels, index):
-                continue
-            self.swap(call, first, second, function)
-
-    def is_swappable(self, first, second):
-        if first is None or second is None or self.text(first) == self.text(second):
-            return False
-        return not any(
-            node.type == "lambda_literal"
-            or node.type.endswith("string_literal")
-            or self.text(node).startswith("&")
-            for node in (first, second)
-        )
-
-    def swap(self, call, first, second, function):
-        changes = [
-            (first.start_byte, first.end_byte, self.text(second)),
-            (second.start_byte, second.end_byte, self.text(first)),
-        ]
-        whole = call
-        while whole.parent.type in ("try_expression", "unsafe_expression"):
-            whole = whole.parent
-        if whole.parent.type == "statements" and not self.is_only_value(whole):
-            mutated = self.changed(whole, changes)
-            template = f"if {{0}} {{{{ {_escaped(mutated)} }}}} else {{{{ {_escaped(self.text(whole))} }}}}"
-            self.add("swapped argument", first, whole, template, *self.window(whole, changes), function)
-        else:
-            self.choose("swapped argument", first, call, changes, function)
-
-    def is_only_value(self, statement):
-        return len(statement.parent.named_children) == 1 and self.is_value(statement.parent)
-
-
-def _escaped(text):
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _one_line(text):

@@ -5,6 +5,7 @@ import pathlib
 from collections import Counter
 
 import candidates
+from signatures import Signatures
 
 # The modules whose bar is higher, since what they get wrong is a hole: a third of a run is theirs.
 HTTP = ("HTTPCore", "HTTPServer")
@@ -22,7 +23,7 @@ def read_sources(root):
 
 def find_all(files, modules):
     """Returns the candidates of all modules, or of those that are named."""
-    signatures = candidates.Signatures()
+    signatures = Signatures()
     for source in files.values():
         signatures.read(source)
     found = []

@@ -4,10 +4,11 @@ import unittest
 
 import candidates
 import choosing
+from signatures import Signatures
 
 
 def find(path, source, declarations=b"func g(_ a: T, to b: T, _ c: U, _ d: T) {}"):
-    signatures = candidates.Signatures()
+    signatures = Signatures()
     signatures.read(declarations)
     return candidates.find(path, source, signatures)
 

@@ -11,6 +11,7 @@ import equivalent
 import mutants
 import trial
 import workspace
+from signatures import Signatures
 
 # Replaces the compiled tests, and does what the number of the mutant says.
 BUNDLE = """#!/usr/bin/env python3
@@ -71,7 +72,7 @@ class Verdicts(Temporary):
         self.run_of_tests.skipped = []
 
     def verdict(self, number):
-        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), candidates.Signatures())
+        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), Signatures())
         result = self.run_of_tests.try_one(number, found[0])
         return result["killed"], result["by"]
 
@@ -108,7 +109,7 @@ class Builds(Temporary):
 
     def compiled(self, refused):
         (self.folder / "bin/refused").write_text(refused)
-        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), candidates.Signatures())
+        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), Signatures())
         numbered = [(number, candidate) for number, candidate in enumerate(found, 1)]
         return [number for number, _ in self.space.compile(numbered, lambda _: None)]
 
@@ -126,14 +127,14 @@ class Equivalents(unittest.TestCase):
     )
 
     def test_an_entry_leaves_out_the_mutant_that_it_names(self):
-        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), candidates.Signatures())
+        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), Signatures())
         sources = {"Sources/M/S.swift": SOURCE.encode()}
         entries = equivalent.read(self.TEXT)
         self.assertEqual(entries[0].reason, "It is so.")
         self.assertEqual([c.before for c in equivalent.without(found, entries, sources)], ["g(a)"])
 
     def test_an_entry_that_names_no_mutant_or_has_no_reason_is_an_error(self):
-        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), candidates.Signatures())
+        found = candidates.find("Sources/M/S.swift", SOURCE.encode(), Signatures())
         sources = {"Sources/M/S.swift": SOURCE.encode()}
         with self.assertRaises(equivalent.Malformed):
             equivalent.without(found, equivalent.read(self.TEXT.replace("h(b)", "k(b)")), sources)
