@@ -29,7 +29,7 @@ package final class MemberDirectory: Sendable {
     shutdownTimeout = settings.http.shutdownTimeout
     let store = try Self.openStore(settings, logger)
     self.store = store
-    schedule = Self.schedule(settings, logger)
+    schedule = Self.schedule(settings, store, logger)
     let configuration = resolved.serverConfiguration
     let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
     server = Server(
@@ -81,13 +81,24 @@ package final class MemberDirectory: Sendable {
     }
   }
 
-  private static func schedule(_ settings: Settings, _ logger: Logger) -> BackupSchedule? {
+  private static func schedule(
+    _ settings: Settings, _ store: any DirectoryAdministration, _ logger: Logger
+  ) -> BackupSchedule? {
     guard let path = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
       return nil
     }
     return BackupSchedule(
       BackupFolder(path: path, keep: settings.backup.keep), of: source,
-      everyHours: settings.backup.everyHours, logger: logger)
+      everyHours: settings.backup.everyHours, logger: logger
+    ) {
+      removeOldAnswers(from: store, logger)
+    }
+  }
+
+  private static func removeOldAnswers(from store: any DirectoryAdministration, _ logger: Logger) {
+    do { try store.removeOldAnswers() } catch {
+      logger.warning("answers that were kept for 24 hours could not be removed: \(error)")
+    }
   }
 
   /// The API as OpenAPI 3.1.
@@ -114,7 +125,7 @@ package final class MemberDirectory: Sendable {
           "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
       }
       schedule?.start()
-      repairSearch()
+      tidy()
       return addresses
     } catch let error as ServerError {
       throw StartupError(error)
@@ -126,8 +137,9 @@ package final class MemberDirectory: Sendable {
   }
 
   /// Once it serves: it reads every row's entry in the index.
-  private func repairSearch() {
+  private func tidy() {
     DispatchQueue(label: "member-directory.search", qos: .utility).async { [store, logger] in
+      Self.removeOldAnswers(from: store, logger)
       do {
         if try store.repairSearch() { logger.notice("another program's rows are indexed for search now") }
       } catch { logger.warning("whether search finds all rows could not be seen: \(error)") }

@@ -142,39 +142,6 @@ struct BackupTests {
     #expect(try running.get("/members").json["total"] == .integer(17))
   }
 
-  @Test("the newest scheduled backups are kept, as many as the setting says, and no other file is deleted")
-  func rotation() throws {
-    let running = try RunningDirectory(in: folder)
-    defer { running.stop() }
-    try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
-    // These names only resemble those of backups, so the files must be kept.
-    let others = [
-      "member-directory-2020-01-01T000000Z.sqlite.copy", "member-directory-2020-01-01.sqlite",
-      "member-directory-before-2026-move.sqlite", "member_directory-2020-01-01T000000Z.sqlite", "notes.txt",
-    ]
-    for name in others { try folder.write(Array("mine".utf8), to: "kept/\(name)") }
-    let kept = BackupFolder(path: folder.file("kept"), keep: 2)
-    for day in 0..<4 {
-      _ = try kept.add(SQLiteBackups(path: database), at: 1_777_638_896 + Int64(day) * 86_400)
-    }
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.file("kept")).sorted()
-        == ([
-          "member-directory-2026-05-03T123456Z.sqlite", "member-directory-2026-05-03T123456Z.sqlite.sha256",
-          "member-directory-2026-05-04T123456Z.sqlite", "member-directory-2026-05-04T123456Z.sqlite.sha256",
-        ] + others).sorted())
-  }
-
-  @Test(
-    "the name of a backup contains its time in UTC, so that names sort by time",
-    arguments: [
-      (0, "1970-01-01T000000Z"), (951_782_399, "2000-02-28T235959Z"), (951_868_799, "2000-02-29T235959Z"),
-      (1_777_638_896, "2026-05-01T123456Z"),
-    ] as [(Int64, String)])
-  func name(seconds: Int64, time: String) {
-    #expect(BackupFolder.name(at: seconds) == "member-directory-\(time).sqlite")
-  }
-
   @Test("each restore keeps the previous content in a file of its own")
   func restoreTwice() throws {
     try makeOther("empty.sqlite")
@@ -199,16 +166,5 @@ struct BackupTests {
     }
     var status = stat()
     #expect(unsafe stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
-  }
-
-  @Test("the first scheduled backup is made when the server starts, and a stop waits until it is complete")
-  func schedule() throws {
-    try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: false)
-    let running = try RunningDirectory(["backup.folder": folder.file("kept")], in: folder)
-    running.stop()
-    #expect(running.log.lines.contains { $0.contains("backed up") })
-    let lost = try RunningDirectory(["backup.folder": folder.file("missing")], in: folder)
-    lost.stop()
-    #expect(lost.log.lines.contains { $0.contains("no backup") })
   }
 }

@@ -27,4 +27,22 @@ struct KeptAnswerTests {
     let payload = "/topics/sj%C3%B8\n\"t\"\n{\"ø\":1}"
     #expect(kept == [KeptAnswer(fingerprint: [1, 2], payload: Array(payload.utf8))])
   }
+
+  @Test("an answer that was kept for 24 hours is removed without another attempt")
+  func old() throws {
+    let folder = try TemporaryFolder()
+    let store = try SQLiteDirectoryStore(path: folder.file("directory.sqlite"))
+    let token = try store.createToken(
+      Token(name: "Kari", role: .editor, createdAt: 0, digest: Array(repeating: 1, count: 32)))
+    let database = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
+    for (key, age) in [("old", 86_401), ("new", 86_300)] as [(String, Int64)] {
+      try database.run(
+        """
+        INSERT INTO kept_answers (token_id, key, fingerprint, at, type, slug, payload)
+        VALUES (?, ?, x'01', unixepoch() - ?, '', '', x'02')
+        """, [.integer(token.id), .text(key), .integer(age)])
+    }
+    try store.removeOldAnswers()
+    #expect(try database.map("SELECT key FROM kept_answers") { $0.text(0) } == ["new"])
+  }
 }

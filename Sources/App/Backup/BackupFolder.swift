@@ -1,54 +1,74 @@
 import Directory
 import FoundationEssentials
 import Glibc
-import HTTPCore
+import OperatingSystem
 
-/// The folder that scheduled backups go to: one file each, named after its time, the oldest removed.
+/// The folder of the scheduled backups. Several directories may use one folder: each removes only its own
+/// backups.
 struct BackupFolder: Sendable {
   let path: String
-  /// How many stay.
+  /// The number of the newest backups to keep. Of each of as many days, today included, the newest backup is
+  /// kept too.
   let keep: Int
 
-  private static let prefix = "member-directory-"
-  private static let suffix = ".sqlite"
-
-  /// `member-directory-2026-05-01T123456Z.sqlite`: in the order of their times, and free of the colon, which
-  /// some file systems refuse.
-  static func name(at seconds: Int64) -> String { prefix + stamp(at: seconds) + suffix }
-
-  /// `2026-05-01T123456Z`
-  static func stamp(at seconds: Int64) -> String {
-    let day = CivilDate(daysSince1970: seconds / 86_400)
-    let second = Int(seconds % 86_400)
-    let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
-    return "\(date)T\(padded(second / 3600, 2))\(padded(second / 60 % 60, 2))\(padded(second % 60, 2))Z"
+  /// Returns this directory's backups, oldest first. A file is one of them if its name is that of a backup of
+  /// the directory, its time is not in the future, and its content is a database of this program.
+  func backups(of source: any FileBackups, at now: Int64) throws -> [BackupName] {
+    let directory = try source.directoryID()
+    return try FileManager.default.contentsOfDirectory(atPath: path).compactMap(BackupName.init)
+      .filter { $0.directory == directory && $0.time <= now && source.isBackup(file(of: $0)) }
+      .sorted { ($0.time, $0.number) < ($1.time, $1.number) }
   }
 
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-
-  /// Returns the names of the backups, the oldest first. A file whose name differs from what `name(at:)`
-  /// makes in more than its digits isn't a backup, and is never removed.
-  func backups() throws -> [String] {
-    let form = Self.form(of: Self.name(at: 0))
-    return try FileManager.default.contentsOfDirectory(atPath: path).filter { Self.form(of: $0) == form }
-      .sorted()
-  }
-
-  private static func form(of name: String) -> [UInt8] {
-    name.utf8.map { Byte.isDigit($0) ? Byte.zero : $0 }
-  }
-
-  /// Writes a backup, and removes the oldest beyond `keep` when the new one is there.
-  func add(_ source: any FileBackups, at seconds: Int64) throws -> String {
-    let file = "\(path)/\(Self.name(at: seconds))"
-    try source.write(to: file)
-    for name in try backups().dropLast(keep) {
-      unsafe unlink("\(path)/\(name)")
-      unsafe unlink(source.checksumPath(of: "\(path)/\(name)"))
+  /// Writes a backup, and then removes the backups that are no longer kept. The new one always stays.
+  func add(_ source: any FileBackups, at now: Int64) throws -> AddedBackup {
+    let new = try reserveName(try source.directoryID(), at: now)
+    do { try source.write(to: file(of: new)) } catch {
+      unsafe unlink(file(of: new))
+      throw error
     }
-    return file
+    var failures: [FileError] = []
+    for old in surplus(try backups(of: source, at: now), at: now) where old != new {
+      for path in [file(of: old), source.checksumPath(of: file(of: old))] {
+        guard unsafe unlink(path) != 0, errno != ENOENT else { continue }
+        failures.append(FileError("remove", path))
+      }
+    }
+    return AddedBackup(file: file(of: new), notRemoved: failures)
   }
+
+  func file(of name: BackupName) -> String { "\(path)/\(name.text)" }
+
+  /// Creates an empty file under the first name that is not in use, so that no other process takes the name
+  /// before the backup is complete. An empty file is not a backup.
+  private func reserveName(_ directory: String, at now: Int64) throws(FileError) -> BackupName {
+    var number = 1
+    while true {
+      let name = BackupName(time: now, directory: directory, number: number)
+      let descriptor = unsafe open(file(of: name), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+      if descriptor >= 0 {
+        close(descriptor)
+        return name
+      }
+      guard errno == EEXIST else { throw FileError("create", file(of: name)) }
+      number += 1
+    }
+  }
+
+  /// Returns the backups that are not kept. `backups` are sorted, oldest first.
+  func surplus(_ backups: [BackupName], at now: Int64) -> [BackupName] {
+    var days: Set<Int64> = []
+    let isNewestOfRecentDay = backups.reversed().map { backup in
+      let day = backup.time / 86_400
+      return days.insert(day).inserted && now / 86_400 - day < keep
+    }
+    return zip(backups.reversed(), isNewestOfRecentDay).dropFirst(keep).filter { !$0.1 }.map(\.0)
+  }
+}
+
+/// A backup that was written.
+struct AddedBackup: Sendable {
+  let file: String
+  /// The older files that could not be removed.
+  let notRemoved: [FileError]
 }

@@ -4,50 +4,71 @@ import Glibc
 import Logging
 import Synchronization
 
-/// Backs the database up at intervals, on a queue of its own. Begins with the first backup at once, so that a
-/// folder that cannot be written shows in the log of the start and not a day later.
+/// Backs the database up at intervals, on its own queue.
+///
+/// The first backup is due when the newest one in the folder is older than the interval. So a server that is
+/// restarted again and again does not replace the backups of the last days by those of the last minutes. The
+/// folder is read at the start in any case: an error is logged then, and not a day later.
 final class BackupSchedule: Sendable {
   private let isStopped = Atomic(false)
   private let queue = DispatchQueue(label: "member-directory.backup", qos: .utility)
   private let folder: BackupFolder
   private let source: any FileBackups
-  private let interval: DispatchTimeInterval
+  /// In seconds.
+  private let interval: Int64
   private let logger: Logger
+  private let prepare: @Sendable () -> Void
 
-  init(_ folder: BackupFolder, of source: any FileBackups, everyHours hours: Int, logger: Logger) {
+  /// - Parameter prepare: runs before each backup, and at the start.
+  init(
+    _ folder: BackupFolder, of source: any FileBackups, everyHours hours: Int, logger: Logger,
+    prepare: @escaping @Sendable () -> Void
+  ) {
     self.folder = folder
     self.source = source
-    interval = .seconds(hours * 3600)
+    interval = Int64(hours) * 3600
     self.logger = logger
+    self.prepare = prepare
   }
 
   func start() {
     queue.async { [self] in
-      backUp()
-      waitForNext()
+      prepare()
+      let wait = secondsUntilDue()
+      if wait == 0 { backUp() }
+      waitForNext(wait == 0 ? interval : wait)
     }
   }
 
-  /// Returns when a backup that runs is done.
+  /// Returns after a backup that is being made is complete.
   func stop() {
     isStopped.store(true, ordering: .relaxed)
     queue.sync {}
   }
 
-  private func waitForNext() {
-    queue.asyncAfter(deadline: .now() + interval) { [weak self] in
+  /// Returns 0 if a backup is due, and also if the folder cannot be read.
+  private func secondsUntilDue() -> Int64 {
+    let now = Int64(time(nil))
+    guard let newest = try? folder.backups(of: source, at: now).last else { return 0 }
+    return max(0, newest.time + interval - now)
+  }
+
+  private func waitForNext(_ seconds: Int64) {
+    queue.asyncAfter(deadline: .now() + .seconds(Int(seconds))) { [weak self] in
       guard let self, !isStopped.load(ordering: .relaxed) else { return }
+      prepare()
       backUp()
-      waitForNext()
+      waitForNext(interval)
     }
   }
 
   private func backUp() {
     do {
-      let file = try folder.add(source, at: Int64(time(nil)))
-      logger.info("backed up", metadata: ["file": "\(file)"])
+      let backup = try folder.add(source, at: Int64(time(nil)))
+      logger.info("backed up", metadata: ["file": "\(backup.file)"])
+      for error in backup.notRemoved { logger.warning("an old backup remains: \(error)") }
     } catch {
-      // The next one is tried at its time; whoever watches the log sees it.
+      // The next backup is tried at its usual time.
       logger.error("no backup: \(error)", metadata: ["folder": "\(folder.path)"])
     }
   }

@@ -44,7 +44,7 @@ extension MemberDirectory {
     }
     var former: String?
     if location.exists {
-      let kept = unusedName(location.name + ".before-restore-" + BackupFolder.stamp(at: Int64(time(nil))))
+      let kept = unusedName(location.name + ".before-restore-" + BackupName.stamp(at: Int64(time(nil))))
       try backUp(settings, to: kept)
       former = kept
     }

@@ -68,7 +68,7 @@ extension MemberDirectory {
 
   /// `2027-01-31T00:00:00Z`.
   private static func timestamp(_ seconds: Int64) -> String {
-    let stamp = BackupFolder.stamp(at: seconds)
+    let stamp = BackupName.stamp(at: seconds)
     let time = stamp.dropFirst(11)
     return "\(stamp.prefix(11))\(time.prefix(2)):\(time.dropFirst(2).prefix(2)):\(time.dropFirst(4))"
   }

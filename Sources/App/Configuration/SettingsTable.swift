@@ -102,10 +102,10 @@ extension Setting {
       "The folder for scheduled backups. Without it there are none."),
     Setting(
       "backup.everyHours", .integer(\.backup.everyHours, 1...8760, .hours),
-      "The time between scheduled backups. The first is made at the start."),
+      "The time between scheduled backups. A start makes one if the newest is older than this."),
     Setting(
       "backup.keep", .integer(\.backup.keep, 1...1000),
-      "The number of scheduled backups to keep. The oldest is deleted when there is one more."),
+      "The number of the newest scheduled backups to keep. The newest of each day is kept for as many days."),
   ]
 
   private static let output: [Setting] = [

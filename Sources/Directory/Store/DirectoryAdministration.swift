@@ -20,6 +20,11 @@ package protocol DirectoryAdministration: DirectoryStore {
   /// Indexes for search the records that another program has written. Returns true if there were any. This
   /// may take long, but other writers wait only while the index is written, not while it is checked.
   func repairSearch() throws(DirectoryError) -> Bool
+
+  /// Removes the answers that were kept for attempts with an Idempotency-Key longer than
+  /// `KeptAnswer.hoursKept`. Edits that keep answers remove them too, but there may be no such edit for a long
+  /// time.
+  func removeOldAnswers() throws(DirectoryError)
 }
 
 /// A store whose directory can be copied to a file and restored from one.
@@ -39,6 +44,14 @@ package protocol FileBackups: Sendable {
   ///   an error (`damaged`).
   @discardableResult
   func restore(from file: String) throws(DirectoryError) -> Bool
+
+  /// Returns the id of the directory, which its backups have in their names: eight hexadecimal digits. It was
+  /// chosen at random when the directory was created.
+  func directoryID() throws(DirectoryError) -> String
+
+  /// Returns true if the file is a backup of this program: a regular file, not a link, with the mark that the
+  /// program writes into its databases. Does not look at more of it, and returns false if it can't be read.
+  func isBackup(_ file: String) -> Bool
 
   /// Returns the path of the file with the checksum of a backup.
   func checksumPath(of file: String) -> String

@@ -58,9 +58,17 @@ extension RecordEditor {
     _ answer: KeptAnswer, for key: IdempotencyKey, about record: RecordKey?
   ) throws(DirectoryError) {
     let time = now
+    try removeOldAnswers()
+    try write { tables throws(DirectoryError) in
+      try tables.put(answer, for: key, about: record, at: time)
+    }
+  }
+
+  /// Removes the answers that were kept for `KeptAnswer.hoursKept` or longer.
+  package func removeOldAnswers() throws(DirectoryError) {
+    let time = now
     try write { tables throws(DirectoryError) in
       try tables.removeKeptAnswers(until: time - Self.secondsKept)
-      try tables.put(answer, for: key, about: record, at: time)
     }
   }
 }

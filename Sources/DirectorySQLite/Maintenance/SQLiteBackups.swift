@@ -54,6 +54,15 @@ package struct SQLiteBackups: FileBackups {
     return hasChecksum
   }
 
+  package func directoryID() throws(DirectoryError) -> String {
+    guard let id = try Connection(database: Self.open(path, .readOnly)).directoryID() else {
+      throw .unavailable("\(path): the directory has no id; the server gives it one when it starts")
+    }
+    return id
+  }
+
+  package func isBackup(_ file: String) -> Bool { Schema.isMarked(fileAt: file) }
+
   private static func open(_ path: String, _ mode: Database.Mode) throws(DirectoryError) -> Database {
     try DirectoryError.from { () throws(SQLiteError) in try Database(path: path, mode: mode) }
   }

@@ -26,6 +26,14 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     return wasThere
   }
 
+  package func removeOldAnswers() throws(DirectoryError) {
+    // Nothing that a reader returns has changed, so no cache has to be emptied.
+    _ = try commit { editor throws(DirectoryError) in
+      try editor.removeOldAnswers()
+      return false
+    }
+  }
+
   /// Checks the index through a connection of its own, since the check takes long if there are many rows.
   /// Takes the write lock only if a repair is needed.
   package func repairSearch() throws(DirectoryError) -> Bool {

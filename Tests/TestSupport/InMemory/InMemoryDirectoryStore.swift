@@ -144,6 +144,13 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   }
 
   package func repairSearch() throws(DirectoryError) -> Bool { false }
+
+  package func removeOldAnswers() throws(DirectoryError) {
+    _ = try commit { editor throws(DirectoryError) in
+      try editor.removeOldAnswers()
+      return true
+    }
+  }
 }
 
 extension InMemoryDirectoryStore {

@@ -84,6 +84,20 @@ extension StoreContract {
       #expect(try trial.store.eraseContact("kari"))
       #expect(try kept(key) == nil)
     },
+    StoreContract("an answer that is still valid stays when the old answers are removed") { trial throws in
+      let token = try trial.store.createToken(ContractDirectory.token(1))
+      let key = IdempotencyKey(token: token.id, key: "one")
+      try trial.edit { editor throws(DirectoryError) in
+        try editor.keep(ContractDirectory.answer, for: key, about: nil)
+      }
+      let number = try trial.reader().revision().number
+      try trial.store.removeOldAnswers()
+      let found = try trial.edit(keeps: false) { editor throws(DirectoryError) in
+        try editor.keptAnswer(for: key)
+      }
+      #expect(found == ContractDirectory.answer)
+      #expect(try trial.reader().revision().number == number)
+    },
   ]
 }
 
