@@ -100,6 +100,10 @@ extension RequestError {
   package static let tooManyConnections = RequestError(
     .serviceUnavailable, "too-many-connections",
     "The server has no room for another connection; try again soon.")
+  package static let tooMuchOutput = RequestError(
+    .serviceUnavailable, "too-much-waits-for-clients",
+    "Too many long answers wait for clients to take them; read the answers that you have asked for, and try "
+      + "again soon.")
   package static let tooManyFromAddress = RequestError(
     .tooManyRequests, "too-many-connections-from-address",
     "This address has as many connections open as one address may have.")
@@ -115,5 +119,6 @@ extension RequestError {
     .invalidTransferEncoding, .unknownTransferCoding, .unknownExpectation, .malformedChunkSize,
     .chunkTooLarge, .malformedChunkExtension, .chunkExtensionsTooLarge, .malformedChunkEnd, .forbiddenTrailer,
     .trailersTooLarge, .contentTooLarge, .requestTimeout, .tooManyConnections, .tooManyFromAddress,
+    .tooMuchOutput,
   ]
 }

@@ -24,6 +24,16 @@ final class Connection {
   var inputEnded = false
   /// The client has closed its side; bytes from before may still have to be read.
   var hangUpSeen = false
+  /// The connection waits in `ServerLoop.unfinished` for its next turn.
+  var isUnfinished = false
+  /// The last response took long to make, so the next has to wait until the requests of others are answered.
+  var isCostly = false
+  /// Both directions of the connection have ended, so no response can reach the client.
+  var isBroken = false
+  /// A request has begun.
+  var hasBegun = false
+  /// What `ServerLoop.waiting` has counted for the connection.
+  var holding: WaitingOutput.Holding?
   /// When the current head, linger or stretch of content or output began; 0 if none has.
   var began = 0
   /// Bytes of content or output that moved since `began`, for the minimum rate.
@@ -42,7 +52,7 @@ struct Exchange {
   var isHead = false
   var minorVersion = 1
   var id = RequestID()
-  /// Microseconds on the monotonic clock; 0 if there is no log.
+  /// Microseconds on the monotonic clock.
   var started = 0
 }
 
@@ -87,11 +97,14 @@ final class ResponseStream {
 
   let source: any BodySource
   var framing: Framing
+  /// The number of bytes altogether; 0 if it isn't known before the end.
+  let length: Int
   var isFinished = false
   var piece: [UInt8] = []
 
   init(source: any BodySource, framing: Framing) {
     self.source = source
     self.framing = framing
+    if case .length(let length) = framing { self.length = length } else { length = 0 }
   }
 }

@@ -1,14 +1,15 @@
 import HTTPCore
 import Synchronization
 
-/// Counts the connections of all loops, in total and per client address. It is used when a connection opens
-/// and when it closes, never for a request.
+/// Counts the connections of all loops, in total and per network: an IPv4 address or an IPv6 /64, of which
+/// one client may use every address. It is used when a connection opens and when it closes, never for a
+/// request.
 final class ConnectionLimiter: Sendable {
   enum Refusal { case total, address }
 
   private struct Counts {
     var total = 0
-    var perAddress: [PeerAddress: Int] = [:]
+    var perNetwork: [PeerAddress: Int] = [:]
   }
 
   private let counts = Mutex(Counts())
@@ -27,9 +28,9 @@ final class ConnectionLimiter: Sendable {
     counts.withLock { counts in
       guard counts.total < maximum else { return .total }
       if maximumPerAddress > 0, peer != .local {
-        let count = counts.perAddress[peer, default: 0]
+        let count = counts.perNetwork[peer.network, default: 0]
         guard count < maximumPerAddress else { return .address }
-        counts.perAddress[peer] = count + 1
+        counts.perNetwork[peer.network] = count + 1
       }
       counts.total += 1
       return nil
@@ -40,10 +41,13 @@ final class ConnectionLimiter: Sendable {
     counts.withLock { counts in
       counts.total -= 1
       guard maximumPerAddress > 0, peer != .local else { return }
-      let left = counts.perAddress[peer, default: 1] - 1
-      counts.perAddress[peer] = left > 0 ? left : nil
+      let left = counts.perNetwork[peer.network, default: 1] - 1
+      counts.perNetwork[peer.network] = left > 0 ? left : nil
     }
   }
+
+  /// Whether nine tenths of all connections are in use.
+  var isAlmostFull: Bool { counts.withLock { $0.total > maximum - maximum / 10 } }
 
   var total: Int { counts.withLock { $0.total } }
 }

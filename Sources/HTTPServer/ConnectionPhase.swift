@@ -123,7 +123,7 @@ enum ConnectionPhase: Equatable {
       guard mayStay, keepsAlive, content != .long else { return enter(.closing, .writeLast) }
       return enter(content == .none ? .head : .discarding, .write)
     case (.answering(let keepsAlive, let content), .producing(let mayStay, let hasBody)):
-      // Unread content couldn't be told from the next request once the response has been produced.
+      // Unread content couldn't be distinguished from the next request once the response has been produced.
       let isLast = !(mayStay && keepsAlive && content == .none)
       let next: ConnectionPhase = hasBody ? .streaming(isLast: isLast) : isLast ? .closing : .head
       return enter(next, isLast ? .writeLast : .write)

@@ -25,5 +25,8 @@ struct ConnectionTimers {
     return tick > wheel.now ? wheel.advance(to: tick) : []
   }
 
+  /// Returns the end of the tick in which the deadline of a slot passes.
+  func deadline(_ slot: Int) -> Milliseconds { wheel.deadline(of: slot) * resolution + origin }
+
   func timeToNextTick(now: Milliseconds) -> Milliseconds { resolution - (now - origin) % resolution }
 }

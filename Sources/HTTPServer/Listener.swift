@@ -22,6 +22,8 @@ final class Listener: Sendable {
 
   /// Pending connections: the kernel's own limit (net.core.somaxconn, 4,096 since Linux 5.4) applies as well.
   static let backlog: Int32 = 4_096
+  /// Bytes that the kernel takes for a connection beyond those that are on their way to the client.
+  private static let unsentBytes: Int32 = 65_536
 
   static func open(_ address: ListenAddress) throws(ServerError) -> Listener {
     switch address {
@@ -91,6 +93,9 @@ final class Listener: Sendable {
     // that a new version can take over without a refused connection.
     enable(descriptor, SOL_SOCKET, SO_REUSEPORT)
     enable(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+    // Accepted sockets inherit this. Without it the kernel takes megabytes for a client that reads slowly,
+    // and the deadlines of output don't see that it does.
+    set(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, unsentBytes)
     // A socket on :: serves IPv4 as well, whatever net.ipv6.bindv6only says.
     if family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
     try bind(descriptor, socketAddress, address)

@@ -10,6 +10,7 @@ package final class Server: Sendable {
   /// Runs deferred handlers, so that they hold up no loop.
   private let workers = DispatchQueue(label: "member-directory.worker", attributes: .concurrent)
   private let limiter: ConnectionLimiter
+  private let waiting: WaitingOutput
   private let makeResponder: @Sendable () throws -> any Responder
   private let makeLog: (@Sendable () -> any RequestLog)?
   private let warn: @Sendable (String) -> Void
@@ -29,6 +30,7 @@ package final class Server: Sendable {
     self.warn = warn
     limiter = ConnectionLimiter(
       maximum: configuration.maximumConnections, perAddress: configuration.maximumConnectionsPerAddress)
+    waiting = WaitingOutput(limit: configuration.maximumWaitingOutput)
   }
 
   /// Starts to serve, and returns the addresses with the ports that the system chose. Throws `ServerError`,
@@ -37,8 +39,8 @@ package final class Server: Sendable {
     Self.raiseDescriptorLimit()
     let loops = try (0..<max(1, configuration.loops)).map { _ in
       try ServerLoop(
-        configuration, workers: workers, limiter: limiter, responder: makeResponder(), log: makeLog?(),
-        warn: warn
+        configuration, workers: workers, limiter: limiter, waiting: waiting, responder: makeResponder(),
+        log: makeLog?(), warn: warn
       )
     }
     var listeners: [Listener] = []
@@ -76,12 +78,15 @@ package final class Server: Sendable {
   package func stop(within deadline: Milliseconds) -> Bool {
     let (loops, unixSockets) = running.withLock { $0 }
     for listener in unixSockets { listener.unlinkPath() }
-    let end = configuration.systemCalls.milliseconds() + deadline
+    let end = configuration.now + deadline
     for loop in loops { loop.post(.drain(deadline: end)) }
     _ = ended.wait(timeout: .now() + .milliseconds(deadline + 1_000))
     running.withLock { $0 = ([], []) }
-    return configuration.systemCalls.milliseconds() < end
+    return configuration.now < end
   }
+
+  /// The bytes that wait in memory for clients to take them.
+  package var waitingBytes: Int { waiting.total }
 
   /// The open connections of all loops.
   package var connectionCount: Int { limiter.total }

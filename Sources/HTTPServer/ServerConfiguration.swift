@@ -40,6 +40,14 @@ package struct ServerConfiguration: Sendable {
   /// The interval over which the rate of a sent response is measured. nginx's send_timeout is 60 s between
   /// two writes, however little each one writes.
   package var writeGrace: Milliseconds = 20_000
+  /// The seconds within which a response has to be taken at the latest: the larger it is, the higher the
+  /// rate. At `minimumRate` alone, a client could hold 1.5 MB of memory for 50 minutes.
+  package var longestDownload = 600
+  /// No response has to be taken faster than this, in bytes per second.
+  package var highestRate = 32_768
+  /// Bytes that may wait in memory for clients, all connections together; half of it for one network. Above
+  /// it, a long response is replaced by a 503.
+  package var maximumWaitingOutput = 48 << 20
   /// How long a connection may be idle between two requests. nginx allows 75 s, Apache 5 s.
   package var idleTimeout: Milliseconds = 75_000
   /// How long the server reads and drops what the client sends after the last response. Without this, a reset
@@ -51,11 +59,20 @@ package struct ServerConfiguration: Sendable {
   package var discardLimit = 65_536
   /// How long the server, when it stops, waits for an idle connection to send one last request.
   package var drainGrace: Milliseconds = 1_000
+  /// Microseconds of answering pipelined requests before others have their turn. One packet can hold a
+  /// hundred requests.
+  package var longestTurn = 2_000
   package var systemCalls = SystemCalls()
 
   package init(addresses: [ListenAddress], loops: Int) {
     self.addresses = addresses
     self.loops = loops
+  }
+
+  /// The time on the monotonic clock.
+  var now: Milliseconds {
+    if let milliseconds = systemCalls.milliseconds { return milliseconds() }
+    return Clock.milliseconds()
   }
 
   /// The shortest of the deadlines.

@@ -9,6 +9,9 @@ extension ServerLoop {
   /// The tokens of listeners count down from the one below that of the wake-up.
   private static let firstListenerToken = EventLoop.wakeupToken - 1
   private static let mostListeners: UInt64 = 16
+  /// Idle connections that are closed together, because finding those that have been idle longest takes a
+  /// look at all connections.
+  private static let mostClosed = 32
 
   static func openReserve() -> Int32 { unsafe Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
 
@@ -46,12 +49,16 @@ extension ServerLoop {
       guard descriptor >= 0 else {
         switch errno {
         case EAGAIN: return true
-        case EMFILE, ENFILE, ENOBUFS, ENOMEM:
-          pauseAccepting(index)
-          return true
         // The connection ended while it waited, or the call was interrupted: try the next one (accept(2),
         // "Error handling").
-        default: continue
+        case EINTR, ECONNABORTED, ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH, EOPNOTSUPP,
+          ENETUNREACH, ETIMEDOUT:
+          continue
+        // No descriptor or memory is left, or a firewall forbids it (EPERM). The next call would fail as
+        // well.
+        default:
+          pauseAccepting(index)
+          return true
         }
       }
       open(descriptor, PeerAddress(address))
@@ -61,6 +68,7 @@ extension ServerLoop {
 
   private func open(_ descriptor: Int32, _ peer: PeerAddress) {
     if let refusal = limiter.admit(peer) { return refuse(descriptor, peer, refusal) }
+    if limiter.isAlmostFull { closeIdle() }
     let connection = connections.add(descriptor: descriptor, peer: peer)
     timers.grow(to: connections.capacity)
     guard events.addConnection(descriptor, token: connection.token) else {
@@ -68,6 +76,15 @@ extension ServerLoop {
       return close(connection)
     }
     waitForClient(connection)
+  }
+
+  /// Closes the connections that have been idle longest, to make room for new ones. nginx does the same when
+  /// it runs out of connections.
+  private func closeIdle() {
+    let idle = connections.all.filter { $0.phase == .head && $0.workspace == nil && !$0.isUnfinished }
+    let longest = idle.map { (connection: $0, since: timers.deadline($0.slot) - idleTime($0)) }
+      .sorted { $0.since < $1.since }
+    for (connection, _) in longest.prefix(min(Self.mostClosed, idle.count / 4)) { close(connection) }
   }
 
   func close(_ connection: Connection) {
@@ -80,6 +97,7 @@ extension ServerLoop {
     // (epoll(7), Q6).
     Glibc.close(connection.descriptor)
     timers.clear(connection.slot)
+    countWaiting(connection, nil)
     connections.remove(connection)
     limiter.release(connection.peer)
     giveBackWorkspace(of: connection)
@@ -104,11 +122,11 @@ extension ServerLoop {
     log?.recordRefusal(error, id: id, peer: peer)
   }
 
-  /// Stops accepting until the next second, because no descriptor is left: the listener stays ready, and the
-  /// loop would spin on it. The reserved descriptor is used to accept the next connection and close it, so
-  /// that its client doesn't wait.
+  /// Stops accepting until the next second, because accepting fails: the listener stays ready, and the loop
+  /// would spin on it. Usually no descriptor is left. The reserved descriptor is used to accept the next
+  /// connection and close it, so that its client doesn't wait.
   private func pauseAccepting(_ index: Int) {
-    warn("no file descriptor is left for another connection: \(SystemError.last)")
+    warn("no further connection can be accepted for a second: \(SystemError.last)")
     if reserve >= 0 {
       Glibc.close(reserve)
       let descriptor = Glibc.accept(listeners[index].descriptor, nil, nil)

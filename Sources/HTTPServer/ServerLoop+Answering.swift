@@ -2,19 +2,27 @@ import Dispatch
 import HTTPCore
 
 extension ServerLoop {
+  /// Microseconds of making a response after which the connection's next request waits until those of other
+  /// connections are answered. Most responses take a tenth of it.
+  private static let costlyTime = 1_000
+
   /// Passes a request to the responder when its head has arrived. `hasMore`: bytes follow the head.
   func answer(_ connection: Connection, _ workspace: Workspace, _ bytes: Span<UInt8>, hasMore: Bool) {
     let head = workspace.parser.takeHead(from: connection.peer)
     connection.exchange.isHead = head.method.isHead
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.id = requestIDs.id(of: head, bytes)
-    if log != nil { connection.exchange.started = Clock.microseconds() }
+    connection.exchange.started = Clock.microseconds()
     let content = ConnectionPhase.UnreadContent(head, limit: configuration.discardLimit)
     _ = connection.phase.on(.requestArrived(keepsAlive: head.keepsAlive, content: content))
     let reply = responder.reply(to: head, in: bytes, id: connection.exchange.id, now: clock.seconds)
     switch reply {
-    case .stored(let stored, let part): respond(stored, part, to: head, bytes, connection, workspace)
-    case .response(let response): respond(response, to: head, bytes, connection, workspace)
+    case .stored(let stored, let part):
+      let time = respond(stored, part, to: head, bytes, connection, workspace)
+      connection.isCostly = time > Self.costlyTime
+    case .response(let response):
+      let time = respond(response, to: head, bytes, connection, workspace)
+      connection.isCostly = time > Self.costlyTime
     case .readContent(let limit, let then):
       receiveContent(connection, workspace, head, bytes, limit, then, mayContinue: !hasMore)
       return
@@ -108,33 +116,42 @@ extension ServerLoop {
 
   // MARK: Writing and logging
 
+  /// Writes a response and its line in the log. Returns how many microseconds the request has taken.
+  @discardableResult
   private func respond(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to head: RequestHead, _ bytes: Span<UInt8>,
     _ connection: Connection, _ workspace: Workspace
-  ) {
+  ) -> Int {
+    if part == .whole, stored.body.count >= Workspace.longBody, !waiting.hasRoom(for: connection.peer) {
+      return respond(tooMuchWaits, to: head, bytes, connection, workspace)
+    }
     write(stored, part, to: connection, workspace)
-    guard log != nil else { return }
     let isNotModified = part == .notModified
-    writeLog(
+    return writeLog(
       connection, head, bytes, isNotModified ? .notModified : stored.status,
       isNotModified ? 0 : stored.body.count)
   }
 
+  @discardableResult
   private func respond(
     _ response: Response, to head: RequestHead, _ bytes: Span<UInt8>, _ connection: Connection,
     _ workspace: Workspace
-  ) {
+  ) -> Int {
+    var response = response
+    if response.body.isLong, !waiting.hasRoom(for: connection.peer) { response = tooMuchWaits }
     write(response, to: connection, workspace)
-    writeLog(connection, head, bytes, response.status, response.body.knownLength)
+    return writeLog(connection, head, bytes, response.status, response.body.knownLength)
   }
+
+  private var tooMuchWaits: Response { responder.response(to: .tooMuchOutput) }
 
   private func writeLog(
     _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ status: Status, _ length: Int
-  ) {
-    guard let log else { return }
-    log.record(
+  ) -> Int {
+    let time = Clock.microseconds() - connection.exchange.started
+    log?.record(
       head, in: bytes, status: status, contentLength: connection.exchange.isHead ? 0 : length,
-      microseconds: Clock.microseconds() - connection.exchange.started, id: connection.exchange.id,
-      peer: connection.peer)
+      microseconds: time, id: connection.exchange.id, peer: connection.peer)
+    return time
   }
 }

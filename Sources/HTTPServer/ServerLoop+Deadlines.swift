@@ -6,6 +6,7 @@ extension ServerLoop {
   func waitForClient(_ connection: Connection) {
     let hasOutput = (connection.workspace?.pendingOutput ?? 0) > 0
     let hasInput = connection.workspace?.hasInput ?? false
+    countWaiting(connection, hasOutput ? connection.workspace?.holding : nil)
     let deadline = connection.phase.deadline(
       hasOutput: hasOutput, hasInput: hasInput, isDelayed: connection.delayed != nil)
     switch deadline {
@@ -13,8 +14,7 @@ extension ServerLoop {
     case .idle:
       giveBackWorkspace(of: connection)
       connection.began = 0
-      let time = isDraining ? configuration.drainGrace : configuration.idleTimeout
-      timers.set(connection.slot, at: clock.milliseconds + time)
+      timers.set(connection.slot, at: clock.milliseconds + idleTime(connection))
     // Later bytes of a head don't move its deadline.
     case .head: setDeadline(connection, configuration.headTimeout)
     case .content: setStretch(connection, configuration.bodyGrace)
@@ -24,6 +24,19 @@ extension ServerLoop {
       if !hasInput, !hasOutput { giveBackWorkspace(of: connection) }
       if let delayed = connection.delayed { timers.set(connection.slot, at: delayed.due) }
     }
+  }
+
+  /// A client that connects is about to send a request; only between requests may it take its time.
+  func idleTime(_ connection: Connection) -> Milliseconds {
+    if isDraining { return configuration.drainGrace }
+    return connection.hasBegun ? configuration.idleTimeout : configuration.headTimeout
+  }
+
+  /// Notes what the connection holds while it waits for its client.
+  func countWaiting(_ connection: Connection, _ holding: WaitingOutput.Holding?) {
+    guard holding != connection.holding else { return }
+    waiting.replace(connection.holding, with: holding, for: connection.peer)
+    connection.holding = holding
   }
 
   private func setDeadline(_ connection: Connection, _ length: Milliseconds) {
@@ -64,6 +77,14 @@ extension ServerLoop {
   /// Whether enough bytes moved in the stretch that has just ended.
   private func hasMoved(_ connection: Connection) -> Bool {
     let length = clock.milliseconds - connection.began
-    return connection.moved > 0 && connection.moved >= configuration.minimumRate * length / 1_000
+    return connection.moved > 0 && connection.moved >= minimumRate(connection) * length / 1_000
+  }
+
+  /// Returns the bytes per second at which the client has to send or take something. Long responses have to
+  /// be taken faster, because they hold more memory.
+  private func minimumRate(_ connection: Connection) -> Int {
+    let size = connection.stream?.length ?? connection.workspace?.body.count ?? 0
+    let rate = min(size / configuration.longestDownload, configuration.highestRate)
+    return max(rate, configuration.minimumRate)
   }
 }

@@ -3,20 +3,31 @@ import Glibc
 import HTTPCore
 
 extension ServerLoop {
-  /// Pipelined requests wait while this many bytes of output wait for the client.
-  private static let outputHighWater = 65_536
+  /// Pipelined requests wait while this many bytes of output wait for the client, or any part of a long body.
+  private static let outputHighWater = 32_768
   /// Reads from one connection in a row before others have their turn.
   private static let roundsPerTurn = 16
 
   private enum Receipt { case bytes, wouldBlock, ended, failed }
 
+  /// Why answering what has arrived stopped.
+  private enum Stop {
+    /// Only more bytes from the client help.
+    case needsInput
+    /// Output has to be sent first, or a response is still to come.
+    case needsOutput
+    /// The others have their turn.
+    case turnIsOver
+  }
+
   /// Does everything that can be done for a connection: answers what has arrived, sends, and reads more. With
   /// `sendsLater` it stops when there is a response to send, which `sendResponses` then does.
   func serve(_ connection: Connection, sendsLater: Bool = false) {
+    var turnEnd = 0
     for _ in 0..<Self.roundsPerTurn {
-      var needsInput = true
+      var stop = Stop.needsInput
       if let workspace = connection.workspace {
-        needsInput = process(connection, workspace)
+        stop = process(connection, workspace, until: &turnEnd)
         if sendsLater, workspace.pendingOutput > 0 {
           unsent.append(connection)
           return
@@ -27,10 +38,14 @@ extension ServerLoop {
       case .closed: return
       case .answering: return waitForClient(connection)
       case .streaming:
-        unfinished.append(connection.token)
-        return
+        return postpone(connection)
       case .closing: endOutput(connection)
-      case .head, .content, .discarding: if !needsInput { continue }
+      case .head, .content, .discarding:
+        switch stop {
+        case .needsInput: break
+        case .needsOutput: continue
+        case .turnIsOver: return postpone(connection)
+        }
       case .lingering: break
       }
       switch receive(connection) {
@@ -40,7 +55,7 @@ extension ServerLoop {
       case .ended, .failed: return close(connection)
       }
     }
-    unfinished.append(connection.token)
+    postpone(connection)
   }
 
   private func receive(_ connection: Connection) -> Receipt {
@@ -77,16 +92,31 @@ extension ServerLoop {
     }
   }
 
-  /// Answers what has arrived. Returns true if only more bytes help, and false if it stopped because much
-  /// output waits or because a response is still to come.
-  private func process(_ connection: Connection, _ workspace: Workspace) -> Bool {
+  /// Answers what has arrived, until the turn ends. `turnEnd` is 0 before the first answer of the turn.
+  private func process(_ connection: Connection, _ workspace: Workspace, until turnEnd: inout Int) -> Stop {
     while connection.phase.takesInput {
-      guard workspace.hasInput else { return true }
-      guard workspace.pendingOutput < Self.outputHighWater else { return false }
-      let isHead = connection.phase == .head
-      guard isHead ? readHead(connection, workspace) : readContent(connection, workspace) else { return true }
+      guard workspace.hasInput else { return .needsInput }
+      if workspace.hasBody || workspace.pendingOutput >= Self.outputHighWater { return .needsOutput }
+      guard connection.phase == .head else {
+        guard readContent(connection, workspace) else { return .needsInput }
+        continue
+      }
+      guard readHead(connection, workspace) else { return .needsInput }
+      if workspace.hasInput, connection.phase.takesInput, isTurnOver(connection, &turnEnd) {
+        return .turnIsOver
+      }
     }
-    return !connection.phase.isResponding
+    return connection.phase.isResponding ? .needsOutput : .needsInput
+  }
+
+  /// Reports whether the next of several pipelined requests has to wait for the next turn. One request of a
+  /// client that has closed its side is answered in a turn: whether it still reads shows only when a response
+  /// is sent.
+  private func isTurnOver(_ connection: Connection, _ turnEnd: inout Int) -> Bool {
+    if connection.hangUpSeen || connection.isCostly { return true }
+    let now = Clock.microseconds()
+    if turnEnd == 0 { turnEnd = now + configuration.longestTurn }
+    return now >= turnEnd
   }
 
   /// Returns false if more bytes are needed, or none.
@@ -100,6 +130,7 @@ extension ServerLoop {
       return false
     case .complete(let length):
       connection.began = 0
+      connection.hasBegun = true
       // A client that has sent content already doesn't wait for a 100.
       answer(connection, workspace, bytes, hasMore: length < bytes.count)
       workspace.inputStart += length

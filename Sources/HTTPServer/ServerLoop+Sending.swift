@@ -21,11 +21,7 @@ extension ServerLoop {
       }
       let waiting = workspace.pendingOutput
       guard waiting > 0 else { return true }
-      let offset = workspace.outputSent
-      let count = unsafe workspace.output.withUnsafeBytes { buffer -> Int in
-        guard let base = buffer.baseAddress else { return 0 }
-        return unsafe configuration.systemCalls.send(connection.descriptor, base + offset, waiting)
-      }
+      let count = send(workspace, to: connection.descriptor)
       if count < 0 {
         switch errno {
         case EINTR: continue
@@ -42,9 +38,24 @@ extension ServerLoop {
     }
   }
 
+  /// Sends as much as the client's socket takes at once. Returns the number of bytes, or -1 with `errno`.
+  private func send(_ workspace: Workspace, to descriptor: Int32) -> Int {
+    unsafe workspace.output.withUnsafeBytes { output -> Int in
+      let output = unsafe UnsafeRawBufferPointer(rebasing: output[workspace.outputSent...])
+      if workspace.hasBody {
+        return unsafe workspace.body.withUnsafeBytes { body in
+          let body = unsafe UnsafeRawBufferPointer(rebasing: body[workspace.bodySent...])
+          return unsafe configuration.systemCalls.sendBoth(descriptor, output, body)
+        }
+      }
+      guard let base = output.baseAddress else { return 0 }
+      return unsafe configuration.systemCalls.send(descriptor, base, output.count)
+    }
+  }
+
   private func removeSent(_ count: Int, of waiting: Int, _ connection: Connection, _ workspace: Workspace) {
-    workspace.outputSent += count
-    if workspace.outputSent >= Self.streamLowWater, count < waiting {
+    workspace.removeSent(count)
+    if workspace.outputSent >= Self.streamLowWater, count < waiting, !workspace.hasBody {
       // If no send took all of the output, a long response would otherwise be kept whole.
       workspace.output.removeSubrange(..<workspace.outputSent)
       workspace.outputSent = 0
@@ -112,6 +123,14 @@ extension ServerLoop {
 }
 
 extension Response.Body {
+  /// Whether it would hold much memory while it waits for the client.
+  var isLong: Bool {
+    switch self {
+    case .empty, .source: false
+    case .bytes(let bytes): bytes.count >= Workspace.longBody
+    }
+  }
+
   /// The number of bytes, or -1 if it isn't known before the end.
   var knownLength: Int {
     switch self {

@@ -12,7 +12,7 @@ extension ServerLoop {
       workspace.output.append(contentsOf: stored.head)
     }
     appendTransportFields(connection, workspace, isLast: action == .writeLast)
-    if case .whole = part, !connection.exchange.isHead { workspace.output.append(contentsOf: stored.body) }
+    if case .whole = part, !connection.exchange.isHead { workspace.append(body: stored.body) }
   }
 
   /// Writes a response into the connection's output; of one that is produced, only the head.
@@ -30,7 +30,7 @@ extension ServerLoop {
     response.appendHead(to: &workspace.output)
     appendTransportFields(connection, workspace, isLast: isLast)
     if case .bytes(let bytes) = response.body, !connection.exchange.isHead, !response.status.forbidsContent {
-      workspace.output.append(contentsOf: bytes)
+      workspace.append(body: bytes)
     }
   }
 

@@ -12,6 +12,7 @@ final class ServerLoop: @unchecked Sendable {
   let configuration: ServerConfiguration
   let workers: DispatchQueue
   let limiter: ConnectionLimiter
+  let waiting: WaitingOutput
   let events: EventLoop
   let responder: any Responder
   let log: (any RequestLog)?
@@ -23,8 +24,8 @@ final class ServerLoop: @unchecked Sendable {
   var connections = ConnectionTable()
   var timers: ConnectionTimers
   var workspaces: WorkspacePool
-  /// Connections that had more to do than one turn allows.
-  var unfinished: [UInt64] = []
+  /// Connections that have more to do than one turn allows, in the order in which they have their next turns.
+  private var unfinished: [UInt64] = []
   /// Connections whose output has not been sent yet.
   var unsent: [Connection] = []
 
@@ -41,21 +42,25 @@ final class ServerLoop: @unchecked Sendable {
   /// Responses that are sent together. Waking a sleeping client costs as much as a send, and a client that is
   /// sent many responses in a row is awake from the second on. Few enough that the first doesn't wait long.
   private static let responsesPerSending = 32
+  /// Microseconds after which unfinished connections let the loop look for new events.
+  private static let longestResumption = 4_000
 
   init(
     _ configuration: ServerConfiguration, workers: DispatchQueue, limiter: ConnectionLimiter,
-    responder: any Responder, log: (any RequestLog)?, warn: @escaping @Sendable (String) -> Void
+    waiting: WaitingOutput, responder: any Responder, log: (any RequestLog)?,
+    warn: @escaping @Sendable (String) -> Void
   ) throws(ServerError) {
     self.configuration = configuration
     self.workers = workers
     self.limiter = limiter
+    self.waiting = waiting
     self.responder = responder
     self.log = log
     self.warn = warn
     events = try EventLoop(configuration.systemCalls)
     workspaces = WorkspacePool(configuration.requestLimits)
     reserve = Self.openReserve()
-    clock.set(milliseconds: configuration.systemCalls.milliseconds(), seconds: Clock.wallSeconds())
+    clock.set(milliseconds: configuration.now, seconds: Clock.wallSeconds())
     timers = ConnectionTimers(shortest: configuration.shortestDeadline, now: clock.milliseconds)
   }
 
@@ -68,7 +73,7 @@ final class ServerLoop: @unchecked Sendable {
       log?.loopWillWait()
       responder.loopWillWait()
       let count = events.wait(unfinished.isEmpty ? timers.timeToNextTick(now: clock.milliseconds) : 0)
-      clock.set(milliseconds: configuration.systemCalls.milliseconds(), seconds: Clock.wallSeconds())
+      clock.set(milliseconds: configuration.now, seconds: Clock.wallSeconds())
       for index in 0..<count {
         handle(events.event(index))
         if unsent.count >= Self.responsesPerSending { sendResponses() }
@@ -97,8 +102,16 @@ final class ServerLoop: @unchecked Sendable {
     } else if let connection = connections.connection(token: event.token) {
       if event.isHangUp { connection.hangUpSeen = true }
       if event.isReadable || event.isHangUp { connection.mayRead = true }
-      serve(connection, sendsLater: true)
+      if event.isBroken { connection.isBroken = true }
+      if connection.isCostly { postpone(connection) } else { serve(connection, sendsLater: true) }
     }
+  }
+
+  /// Lets a connection go on when all others have had their turn.
+  func postpone(_ connection: Connection) {
+    guard !connection.isUnfinished else { return }
+    connection.isUnfinished = true
+    unfinished.append(connection.token)
   }
 
   private func sendResponses() {
@@ -120,12 +133,22 @@ final class ServerLoop: @unchecked Sendable {
     connection.phase == .head && !connection.mayRead && !connection.inputEnded && !workspace.hasInput
   }
 
-  /// Continues with the connections that used up their turn, now that all others have had theirs.
+  /// Continues with the connections that used up their turn, now that all others have had theirs. It stops
+  /// after some time: however many there are, what arrives meanwhile is answered between their turns.
   private func resumeUnfinished() {
     guard !unfinished.isEmpty else { return }
     let tokens = unfinished
     unfinished.removeAll(keepingCapacity: true)
-    for token in tokens { if let connection = connections.connection(token: token) { serve(connection) } }
+    let end = Clock.microseconds() + Self.longestResumption
+    var count = 0
+    for token in tokens {
+      count += 1
+      guard let connection = connections.connection(token: token) else { continue }
+      connection.isUnfinished = false
+      if connection.isBroken { close(connection) } else { serve(connection) }
+      if Clock.microseconds() >= end { break }
+    }
+    if count < tokens.count { unfinished.insert(contentsOf: tokens[count...], at: 0) }
   }
 
   /// Returns the connection's workspace. Lends it one if it has none.

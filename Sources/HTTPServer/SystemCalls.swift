@@ -11,6 +11,20 @@ import Glibc
   @unsafe package var send: @Sendable (Int32, UnsafeRawPointer, Int) -> Int = {
     unsafe Glibc.send($0, $1, $2, Int32(MSG_NOSIGNAL))
   }
+  /// Sends two ranges of memory in a row: a head, and a body that is stored elsewhere.
+  @unsafe package var sendBoth: @Sendable (Int32, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Int = {
+    descriptor, first, second in
+    let parts = unsafe [
+      iovec(iov_base: UnsafeMutableRawPointer(mutating: first.baseAddress), iov_len: first.count),
+      iovec(iov_base: UnsafeMutableRawPointer(mutating: second.baseAddress), iov_len: second.count),
+    ]
+    return unsafe parts.withUnsafeBufferPointer { parts in
+      var message = unsafe msghdr()
+      unsafe message.msg_iov = UnsafeMutablePointer(mutating: parts.baseAddress)
+      unsafe message.msg_iovlen = parts.count
+      return unsafe sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
+    }
+  }
   @unsafe package var accept:
     @Sendable (Int32, UnsafeMutableRawPointer, UnsafeMutablePointer<UInt32>) -> Int32 = {
       let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
@@ -25,8 +39,9 @@ import Glibc
       unsafe epoll_ctl($0, $1, $2, $3)
     }
 
-  /// The monotonic clock of the deadlines.
-  package var milliseconds: @Sendable () -> Milliseconds = { Clock.milliseconds() }
+  /// The monotonic clock of the deadlines in a test; nil for the system's, which is read without the cost of
+  /// a closure.
+  package var milliseconds: (@Sendable () -> Milliseconds)?
 
   package init() {}
 }

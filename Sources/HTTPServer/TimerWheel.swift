@@ -38,6 +38,9 @@ struct TimerWheel {
     slotOf[entry] = slot
   }
 
+  /// Returns the deadline that was set last.
+  func deadline(of entry: Int) -> Int { deadlines[entry] }
+
   mutating func clear(_ entry: Int) {
     unlink(entry)
     slotOf[entry] = Self.none

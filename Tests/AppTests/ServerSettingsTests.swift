@@ -15,6 +15,7 @@ struct ServerSettingsTests {
       "http.maxConnectionsPerAddress": "12", "http.maxRequestHeadBytes": "1313",
       "http.maxRequestTargetBytes": "1414", "http.headerTimeoutSeconds": "15",
       "http.minimumBytesPerSecond": "16", "http.writeTimeoutSeconds": "17", "http.idleTimeoutSeconds": "18",
+      "http.maxWaitingBytes": "1900000",
     ]
     let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
     let server = try ResolvedSettings(SettingsSources(flags: flags)).serverConfiguration
@@ -28,6 +29,7 @@ struct ServerSettingsTests {
     #expect(server.minimumRate == 16)
     #expect(server.writeGrace == 17_000)
     #expect(server.idleTimeout == 18_000)
+    #expect(server.maximumWaitingOutput == 1_900_000)
   }
 
   @Test("each setting of the API sets its property")

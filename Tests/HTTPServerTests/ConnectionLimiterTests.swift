@@ -43,6 +43,26 @@ struct ConnectionLimiterTests {
     #expect(limiter.total == 8)
   }
 
+  @Test("counts all addresses of an IPv6 /64 as one")
+  func perNetwork() {
+    let limiter = ConnectionLimiter(maximum: 100, perAddress: 2)
+    #expect(limiter.admit(PeerAddress(v6: 1, 1)) == nil)
+    #expect(limiter.admit(PeerAddress(v6: 1, 2)) == nil)
+    #expect(limiter.admit(PeerAddress(v6: 1, 3)) == .address)
+    #expect(limiter.admit(PeerAddress(v6: 2, 1)) == nil)
+    limiter.release(PeerAddress(v6: 1, 1))
+    #expect(limiter.admit(PeerAddress(v6: 1, 3)) == nil)
+  }
+
+  @Test("is almost reached above nine tenths")
+  func almostFull() {
+    let limiter = ConnectionLimiter(maximum: 20, perAddress: 0)
+    for _ in 0..<18 { #expect(limiter.admit(Self.first) == nil) }
+    #expect(!limiter.isAlmostFull)
+    #expect(limiter.admit(Self.first) == nil)
+    #expect(limiter.isAlmostFull)
+  }
+
   @Test("of an address starts from nothing after its last connection has closed")
   func forgets() {
     let limiter = ConnectionLimiter(maximum: 100, perAddress: 2)

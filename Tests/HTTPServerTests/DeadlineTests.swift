@@ -52,8 +52,9 @@ struct DeadlineTests {
 
   @Test("end an idle connection without an answer")
   func idle() throws {
-    let client = try server.client()
+    let client = try self.client("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
     let used = try self.client("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try client.readResponse()?.status == 200)
     #expect(try used.readResponse()?.status == 200)
     try advance(by: 3_999)
     #expect(!client.hasArrived() && !used.hasArrived())
@@ -67,6 +68,15 @@ struct DeadlineTests {
     #expect(!used.hasArrived())
     try advance(by: 101)
     #expect(try used.readToEnd().isEmpty)
+  }
+
+  @Test("end a connection on which nothing is sent as soon as a head that isn't complete")
+  func silence() throws {
+    let client = try server.client()
+    try advance(by: 999)
+    #expect(!client.hasArrived())
+    try advance(by: 101)
+    #expect(try client.readToEnd().isEmpty)
   }
 
   @Test("end a head that isn't complete, with 408", arguments: ["GET / HTTP/1.1\r\nHost:", "\r\n", "G"])
@@ -180,6 +190,31 @@ struct DeadlineTests {
     }
     count += try client.readToEnd().utf8.count
     #expect(count > StubResponder.bigSize)
+  }
+
+  @Test("end a client that takes a long response at the minimum rate of short ones")
+  func slowLongOutput() throws {
+    let server = try TestServer { [clock] configuration in
+      configuration.loops = 1
+      configuration.writeGrace = 3_000
+      configuration.minimumRate = 100
+      // 80 seconds for 8 MiB: 104,857 bytes per second.
+      configuration.longestDownload = 80
+      configuration.highestRate = 1 << 20
+      configuration.systemCalls.milliseconds = { clock.now }
+    }
+    let client = try server.client()
+    client.shrinkWindow()
+    client.send("GET /shared HTTP/1.1\r\nHost: a\r\n\r\n")
+    var hasEnded = false
+    // Every three seconds it takes ten times what the minimum rate demands.
+    for _ in 0..<400 where !hasEnded {
+      hasEnded = try client.read(3_000).isEmpty
+      try #require(try server.isServing())
+      clock.advance(by: 3_100)
+      try #require(try server.isServing())
+    }
+    #expect(hasEnded)
   }
 
   @Test("of a client that never closes after its last answer are short")

@@ -11,6 +11,9 @@ import TestSupport
 final class StubResponder: Responder {
   static let bigSize = 8 << 20
   static let longSize = 65_536
+  /// The content of `/shared`, which all its responses share.
+  static let shared = StoredResponse(
+    Response(.ok, body: .bytes([UInt8](repeating: UInt8(ascii: "s"), count: bigSize))))
   static let contentLimit = 1_000
 
   private let answers: Counter
@@ -42,6 +45,12 @@ final class StubResponder: Responder {
     switch path {
     case "/echo": return ok(body(""))
     case "/again": return .readContent(limit: Self.contentLimit) { _, _ in .response(Response(.ok)) }
+    case "/shared": return .stored(Self.shared, .whole)
+    case "/own": return ok(.bytes([UInt8](repeating: UInt8(ascii: "o"), count: Self.bigSize)))
+    case "/count": return ok(.bytes(Array("\(answers.value)".utf8)))
+    case "/holding":
+      gate.wait()
+      return ok(body("held"))
     case "/none": return .response(Response(.noContent))
     case "/deferred": return .deferred { Response(.ok, body: .bytes(content ?? Array("deferred".utf8))) }
     case "/deferred-stream":

@@ -83,6 +83,29 @@ struct WorkspaceTests {
     #expect(workspace.output.capacity < 100_000)
   }
 
+  @Test("shares a long body, copies a short one, and sends either behind its head")
+  func bodies() {
+    let workspace = Workspace(RequestLimits())
+    workspace.output = [1, 2]
+    workspace.append(body: Array(repeating: 3, count: 16_383))
+    #expect(!workspace.hasBody && workspace.output.count == 16_385 && workspace.pendingOutput == 16_385)
+    #expect(workspace.holding?.body == 0)
+    workspace.clearOutput()
+    workspace.output = [1, 2]
+    let body = [UInt8](repeating: 3, count: 16_384)
+    workspace.append(body: body)
+    #expect(workspace.hasBody && workspace.output == [1, 2] && workspace.pendingOutput == 16_386)
+    #expect(workspace.holding?.bodySize == 16_384)
+    #expect(
+      unsafe workspace.holding?.body == body.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) })
+    workspace.removeSent(1)
+    #expect(workspace.outputSent == 1 && workspace.bodySent == 0)
+    workspace.removeSent(3)
+    #expect(workspace.outputSent == 2 && workspace.bodySent == 2 && workspace.pendingOutput == 16_382)
+    workspace.clearOutput()
+    #expect(!workspace.hasBody && workspace.pendingOutput == 0 && workspace.holding == nil)
+  }
+
   @Test("is as new for the next connection")
   func reset() {
     let workspace = workspace(0, Self.size)

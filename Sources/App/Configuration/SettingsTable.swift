@@ -35,8 +35,13 @@ extension Setting {
     Setting(
       "http.maxConnectionsPerAddress",
       .integer(\.server.maximumConnectionsPerAddress, 0...1_000_000, .connections),
-      "Open connections from one client address. Further ones get 429 and are closed. 0 means no limit; "
-        + "use it behind a proxy."),
+      "Open connections from one client address, or from one /64 of IPv6. Further ones get 429 and are "
+        + "closed. 0 means no limit; use it behind a proxy."),
+    Setting(
+      "http.maxWaitingBytes",
+      .integer(\.server.maximumWaitingOutput, 1_048_576...17_179_869_184, .bytes),
+      "Bytes that may wait in memory for clients to read them, half of them for one network. Above it, an "
+        + "answer of 16 KiB or more gets 503."),
     Setting(
       "http.maxRequestHeadBytes", .integer(\.server.requestLimits.head, 1024...1_048_576, .bytes),
       "The request line and all fields. A longer head gets 431."),

@@ -1,0 +1,142 @@
+import HTTPServer
+import TestSupport
+import Testing
+
+@Suite("The turn of a connection")
+struct TurnTests {
+  private static let get = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n"
+
+  /// A server with one loop, on which a turn ends after its first response.
+  private static func server() throws -> TestServer {
+    try TestServer { configuration in
+      configuration.loops = 1
+      configuration.longestTurn = 0
+    }
+  }
+
+  /// Occupies the loop until the gate opens, with more requests behind the first.
+  private static func occupy(_ server: TestServer, behind count: Int) throws -> RawClient {
+    let client = try server.client()
+    client.send(
+      "GET /holding HTTP/1.1\r\nHost: a\r\n\r\n" + String(repeating: get, count: count))
+    try server.wait { server.gate.isWaitedFor }
+    return client
+  }
+
+  @Test("ends in time for others to be answered between its pipelined requests")
+  func pipelined() throws {
+    let server = try Self.server()
+    let first = try Self.occupy(server, behind: 99)
+    let other = try server.client()
+    other.send("GET /count HTTP/1.1\r\nHost: a\r\n\r\n")
+    server.gate.open()
+    let count = try #require(try other.readResponse().flatMap { Int($0.text) })
+    #expect(count < 20, "\(count) requests were answered first")
+    #expect(try first.readResponse()?.text == "held")
+    for _ in 0..<99 { #expect(try first.readResponse()?.text == "path /a") }
+  }
+
+  @Test("is the last one of a client that has gone, however many requests it left")
+  func gone() throws {
+    let server = try Self.server()
+    var client: RawClient? = try Self.occupy(server, behind: 99)
+    client?.reset()
+    client = nil
+    server.gate.open()
+    try server.waitUntilDeserted()
+    #expect(server.answers.value < 5)
+  }
+
+  @Test("comes again for a client that has only closed its side, until all is answered")
+  func halfClosed() throws {
+    let server = try Self.server()
+    let client = try Self.occupy(server, behind: 9)
+    client.finishSending()
+    server.gate.open()
+    #expect(try client.readToEnd().ranges(of: "HTTP/1.1 200").count == 10)
+  }
+}
+
+@Suite("Output that waits for its client")
+struct WaitingOutputServerTests {
+  private static func server(limit: Int) throws -> TestServer {
+    try TestServer { configuration in
+      configuration.loops = 1
+      configuration.maximumWaitingOutput = limit
+    }
+  }
+
+  private static func slowClient(_ server: TestServer, _ path: String) throws -> RawClient {
+    let client = try server.client()
+    client.shrinkWindow()
+    client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+    try #require(try client.read(1).count == 1)
+    return client
+  }
+
+  @Test("is in memory once, however many clients take the same response")
+  func shared() throws {
+    let server = try Self.server(limit: 1 << 30)
+    var clients = try (0..<20).map { _ in try Self.slowClient(server, "/shared") }
+    try server.wait { server.server.waitingBytes > 0 }
+    #expect(server.server.waitingBytes < StubResponder.bigSize + 20 * 65_536)
+    #expect(clients.count == 20)
+    clients.removeAll()
+    try server.wait { server.server.waitingBytes == 0 }
+  }
+
+  @Test("is limited: a further long response is replaced by a 503, and comes once there is room again")
+  func limit() throws {
+    let server = try Self.server(limit: 2 * StubResponder.bigSize)
+    var slow: RawClient? = try Self.slowClient(server, "/own")
+    try server.wait { server.server.waitingBytes >= StubResponder.bigSize }
+    for path in ["/own", "/shared"] {
+      let refused = try server.client()
+      refused.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+      let answer = try #require(try refused.readResponse())
+      #expect(answer.status == 503)
+      #expect(answer.text.contains("too-much-waits-for-clients"))
+      // What is short is answered all the same, on the same connection.
+      #expect(try refused.readResponse()?.text == "path /b")
+    }
+    #expect(slow != nil)
+    slow = nil
+    try server.wait { server.server.waitingBytes == 0 }
+    let next = try server.client()
+    next.send("GET /own HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try next.readResponse()?.content.count == StubResponder.bigSize)
+  }
+
+  @Test(
+    "arrives whole behind its head, before the response to the next request", arguments: ["/shared", "/own"])
+  func order(path: String) throws {
+    let server = try Self.server(limit: 1 << 30)
+    let client = try server.client()
+    client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+    let answer = try #require(try client.readResponse())
+    #expect(answer.content.count == StubResponder.bigSize)
+    #expect(Set(answer.content).count == 1)
+    #expect(try client.readResponse()?.text == "path /b")
+  }
+}
+
+@Suite("Idle connections")
+struct IdleConnectionTests {
+  @Test("are closed, longest idle first, when nine tenths of all connections are in use")
+  func closing() throws {
+    let server = try TestServer { configuration in
+      configuration.loops = 1
+      configuration.maximumConnections = 20
+    }
+    var clients: [RawClient] = []
+    for _ in 0..<60 {
+      let client = try server.client()
+      client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(try client.readResponse()?.text == "path /a")
+      clients.append(client)
+    }
+    #expect(server.server.connectionCount <= 20)
+    #expect(try clients[0].readToEnd().isEmpty)
+    #expect(!clients[59].hasArrived())
+  }
+}
