@@ -12,6 +12,7 @@ import equivalent
 import trial
 from equivalent import description
 from report import Report
+from trial import Unit
 from workspace import BuildFailed, UNUSED_TESTS, Workspace
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -21,6 +22,8 @@ EQUIVALENT = pathlib.Path(__file__).with_name(equivalent.NAME)
 # seconds more.
 PATIENCE_FACTOR, PATIENCE_SECONDS = 3, 20
 BASELINE_SECONDS = 900
+# These start servers and take minutes, so each suite is run by itself, if it reaches the mutant.
+SLOW_TESTS = ("AppTests", "DirectorySQLiteTests")
 
 
 class NothingTried(Exception):
@@ -137,7 +140,7 @@ class Run:
         return rest, len(found) - len(rest)
 
     def tests_of(self, module):
-        """The test targets that run code of a module, its own first."""
+        """Returns the test targets that run code of a module, its own first."""
         own = f"{module}Tests"
         if self.options.own_tests:
             return [own] if own in self.targets else []
@@ -151,7 +154,7 @@ class Run:
         return sorted(set(users), key=lambda name: (name != own, name))
 
     def closure(self, names):
-        """All targets of the project that these need, themselves included."""
+        """Returns all targets of the project that these need, themselves included."""
         found, queue = set(), list(names)
         while queue:
             name = queue.pop()
@@ -178,21 +181,28 @@ class Run:
     def observe(self):
         """Runs the tests with no mutant on, to know how long they take and which mutants they reach."""
         self.bundle = trial.Bundle(self.workspace.test_bundle, self.folder)
-        self.seconds, self.reached, self.skipped = {}, {}, []
-        hits = self.folder / "reached"
+        self.units, self.skipped = [], []
         for target in sorted({name for names in self.tests.values() for name in names}):
-            hits.write_bytes(bytes(100_000))
-            ended = self.bundle.run([f"^{target}\\."], BASELINE_SECONDS, f"={hits}", stops=False)
-            if ended.fault in ("hangs",) or (ended.fault and not ended.failures):
-                raise NothingTried(f"{target} {ended.fault} with no mutant on; see {self.folder}/output.log")
-            self.leave_out(ended.failures)
-            self.seconds[target] = ended.seconds
-            self.reached[target] = {number for number, byte in enumerate(hits.read_bytes()) if byte}
-            reached = f"{len(self.reached[target])} of {self.compiled_count}"
-            log(f"{target}: {ended.seconds:.1f} s, reaches {reached} mutants")
+            names = self.bundle.suites(target) if target in SLOW_TESTS else [target]
+            units = [self.observe_unit(target, name) for name in names]
+            self.units += units
+            seconds, reached = sum(unit.seconds for unit in units), set().union(*(u.reached for u in units))
+            log(f"{target}: {seconds:.1f} s, reaches {len(reached)} of {self.compiled_count} mutants")
+
+    def observe_unit(self, target, name):
+        hits = self.folder / "reached"
+        hits.write_bytes(bytes(100_000))
+        unit = Unit(target, name, 0, set())
+        ended = self.bundle.run([unit.pattern], BASELINE_SECONDS, f"={hits}", stops=False)
+        if ended.fault == "hangs" or (ended.fault and not ended.failures):
+            raise NothingTried(f"{name} {ended.fault} with no mutant on; see {self.folder}/output.log")
+        self.leave_out(ended.failures)
+        unit.seconds = ended.seconds
+        unit.reached = {number for number, byte in enumerate(hits.read_bytes()) if byte}
+        return unit
 
     def leave_out(self, failures):
-        """A test that fails with no mutant on says nothing: such as one that reads the sources as text."""
+        """Leaves out tests that fail with no mutant on, such as one that reads the sources as text."""
         for test, name in dict(failures).items():
             if not self.bundle.run([trial.pattern_of(test)], 120, "0").passed:
                 self.skipped.append(trial.pattern_of(test))
@@ -213,37 +223,34 @@ class Run:
 
     def try_one(self, number, candidate):
         began = time.monotonic()
-        targets = [name for name in self.tests[candidate.module] if number in self.reached[name]]
-        own = f"{candidate.module}Tests"
-        killer = None
-        for target in sorted(targets, key=lambda name: (name != own, self.seconds[name])):
-            killer = self.killer(number, target)
-            if killer:
-                break
+        own, targets = f"{candidate.module}Tests", self.tests[candidate.module]
+        units = [unit for unit in self.units if unit.target in targets and number in unit.reached]
+        units.sort(key=lambda unit: (unit.target != own, unit.seconds))
+        killer = next(filter(None, (self.killer(number, unit) for unit in units)), None)
         return {
             "number": number, "file": candidate.file, "line": candidate.line, "module": candidate.module,
             "kind": candidate.kind, "change": description(candidate), "killed": bool(killer),
-            "by": killer or ("no test fails" if targets else "no test runs it"), "reachedBy": targets,
-            "seconds": round(time.monotonic() - began, 1),
+            "by": killer or ("no test fails" if units else "no test runs it"),
+            "reachedBy": [unit.name for unit in units], "seconds": round(time.monotonic() - began, 1),
         }  # fmt: skip
 
-    def killer(self, number, target):
-        """What notices the mutant. A test has to fail twice, so that a busy machine kills none."""
-        limit = self.seconds[target] * PATIENCE_FACTOR + PATIENCE_SECONDS
+    def killer(self, number, unit):
+        """Returns what notices the mutant. A test must fail twice, so that a busy machine kills none."""
+        limit = unit.seconds * PATIENCE_FACTOR + PATIENCE_SECONDS
         for _ in range(2):
-            ended = self.bundle.run([f"^{target}\\."], limit, str(number), self.skipped)
+            ended = self.bundle.run([unit.pattern], limit, str(number), self.skipped)
             if ended.fault:
-                return f"{target}, which {ended.fault}"
+                return f"{unit.name}, which {ended.fault}"
             if not ended.failures:
                 return None
             test, name = ended.failures[0]
             again = self.bundle.run([trial.pattern_of(test)], limit, str(number))
             if not again.passed:
-                return f"“{name}” ({target})"
+                return f"“{name}” ({unit.target})"
             self.unstable.append(f"{name} (mutant {number})")
             log(f"failed once and not again: {name}")
-        # Twice a test failed among the others and not alone: it is the mutant.
-        return f"“{name}” ({target})"
+        # Twice a test failed among the others and not alone: the mutant causes it.
+        return f"“{name}” ({unit.target})"
 
     def report(self):
         """Prints and writes the result; returns the exit code."""

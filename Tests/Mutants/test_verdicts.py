@@ -67,8 +67,7 @@ class Verdicts(Temporary):
         self.run_of_tests = mutants.Run(argparse.Namespace(module=[], strict=False, json=None, seed=1))
         self.run_of_tests.bundle = trial.Bundle(self.folder / "bundle", self.folder)
         self.run_of_tests.tests = {"M": ["MTests"]}
-        self.run_of_tests.seconds = {"MTests": 0}
-        self.run_of_tests.reached = {"MTests": {1, 2, 3, 4, 5}}
+        self.run_of_tests.units = [trial.Unit("MTests", "MTests", 0, {1, 2, 3, 4, 5})]
         self.run_of_tests.skipped = []
 
     def verdict(self, number):

@@ -16,6 +16,8 @@ from workspace import VARIABLE
 
 SUBREAPER, DEATH_SIGNAL = 36, 1
 POLL_SECONDS = 0.05
+# So many test cases run at a time. By default all start at once, and then the first fails late.
+WIDTH_VARIABLE, WIDTH = "SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH", "4"
 _libc = ctypes.CDLL(None)
 
 
@@ -66,10 +68,33 @@ class Ended:
         return not self.failures and self.fault is None
 
 
+@dataclass
+class Unit:
+    """Tests that are run together: those of a target, or of one suite of it."""
+
+    target: str
+    # `HTTPCoreTests`, or `AppTests.BackupTests`.
+    name: str
+    # How long they take with no mutant on, and the numbers of the mutants whose code they run.
+    seconds: float
+    reached: set
+
+    @property
+    def pattern(self):
+        return f"^{re.escape(self.name)}[./]"
+
+
 class Bundle:
     def __init__(self, path, folder):
         self.path = pathlib.Path(path)
         self.folder = pathlib.Path(folder)
+
+    def suites(self, target):
+        """Returns the names of a target's suites, such as `AppTests.BackupTests`."""
+        command = [str(self.path), "--testing-library", "swift-testing", "--list-tests"]
+        listed = subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+        names = {line.split("/")[0] for line in listed.stdout.splitlines()}
+        return sorted(name for name in names if name.startswith(f"{target}."))
 
     def run(self, patterns, seconds, switch, skipped=(), stops=True):
         """Runs the tests whose identifiers match, for so many seconds at most, until the first that fails."""
@@ -83,7 +108,7 @@ class Bundle:
         ]  # fmt: skip
         command += [word for pattern in patterns for word in ("--filter", pattern)]
         command += [word for pattern in skipped for word in ("--skip", pattern)]
-        environment = os.environ | {VARIABLE: switch, "TMPDIR": temporary}
+        environment = os.environ | {VARIABLE: switch, "TMPDIR": temporary, WIDTH_VARIABLE: WIDTH}
         began = time.monotonic()
         try:
             with open(self.folder / "output.log", "wb") as output:
