@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 NAME = "equivalent.txt"
-FIELDS = ("file", "line", "change", "reason")
+FIELDS = ("file", "function", "line", "change", "reason")
 
 
 class Malformed(Exception):
@@ -16,15 +16,17 @@ class Entry:
     """One mutant. It is named by its text and not by a number, so that it stays the same when lines move."""
 
     file: str
-    # The line of the source where the change is, without the indentation.
+    # The first line of the function that holds the change, and the line that has it, without indentation.
+    function: str
     line: str
     # The change as Scripts/mutants prints it: the kind and what was replaced.
     change: str
     reason: str
 
     def is_for(self, candidate, lines):
-        return (self.file, self.line, self.change) == (
-            candidate.file, lines[candidate.line - 1].strip(), description(candidate)
+        return (self.file, self.function, self.line, self.change) == (
+            candidate.file, lines[candidate.first_line - 1].strip(), lines[candidate.line - 1].strip(),
+            description(candidate),
         )  # fmt: skip
 
 
@@ -36,7 +38,7 @@ def description(candidate):
 
 
 def read(text):
-    """Returns the entries of the file: paragraphs of the four fields; a line with # is a comment."""
+    """Returns the entries of the file: paragraphs of these fields; a line with # is a comment."""
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return [_entry(paragraph) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
 

@@ -121,9 +121,14 @@ class Builds(Temporary):
 
 
 class Equivalents(unittest.TestCase):
-    TEXT = (
-        "# why\nfile: Sources/M/S.swift\nline: h(b)\nchange: dropped statement: h(b)\nreason: It is\n  so.\n"
-    )
+    TEXT = """# A comment.
+file: Sources/M/S.swift
+function: func f() {
+line: h(b)
+change: dropped statement: h(b)
+reason: It is
+  so.
+"""
 
     def test_an_entry_leaves_out_the_mutant_that_it_names(self):
         found = candidates.find("Sources/M/S.swift", SOURCE.encode(), Signatures())
