@@ -1,3 +1,4 @@
+import DirectoryAPI
 import HTTPCore
 package import HTTPServer
 
@@ -17,6 +18,8 @@ extension ResolvedSettings {
   package var serverConfiguration: ServerConfiguration {
     var configuration = settings.server
     configuration.addresses = listenAddresses
+    // Who states an https origin has a proxy that ends TLS.
+    configuration.requestLimits.acceptsSecureTargets = settings.api.origin?.hasPrefix("https://") ?? false
     configuration.loops = settings.http.loops == 0 ? AvailableCores.count : settings.http.loops
     return configuration
   }

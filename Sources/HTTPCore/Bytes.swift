@@ -54,6 +54,13 @@ package enum Byte {
     byte > 0x20 && byte < 0x7F && byte != 0x23
   }
 
+  /// The bytes of a request target that no path may contain: `"<>\^`{|}`. RFC 3986 §3.3 forbids square
+  /// brackets too, but URLs on the web have them, and nothing takes them for a delimiter.
+  @inline(__always)
+  package static func isForbiddenInPath(_ byte: UInt8) -> Bool {
+    isIn(0x5000_0004_0000_0000, 0x3800_0001_5000_0000, byte)
+  }
+
   /// unreserved / sub-delims (RFC 3986 §2.2, §2.3): the bytes of a reg-name other than percent-encodings.
   @inline(__always)
   package static func isRegisteredName(_ byte: UInt8) -> Bool {

@@ -31,6 +31,10 @@ extension RequestError {
     "A request target is a path that starts with /, an http or https URI, or * with OPTIONS.")
   static let invalidAuthority = RequestError(
     "invalid-authority", "The authority of the request target is not a host with an optional port.")
+  static let misdirected = RequestError(
+    .misdirectedRequest, "misdirected-request",
+    "This connection is not secured, so the request target cannot be an https URI. Send a path or an http "
+      + "URI. If a proxy in front of the server ends TLS, http.origin must be set to its https origin.")
   static let malformedVersion = RequestError(
     "malformed-request-line", "A request line ends with one space and HTTP/1.1 or HTTP/1.0, then CR LF.")
   static let unsupportedVersion = RequestError(
@@ -112,8 +116,9 @@ extension RequestError {
 extension RequestError {
   /// All errors, for the documentation.
   package static let all: [RequestError] = [
-    .malformedMethod, .malformedTarget, .invalidTargetForm, .invalidAuthority, .malformedVersion,
-    .unsupportedVersion, .targetTooLong, .malformedLineEnd, .malformedFieldName, .obsoleteFolding,
+    .malformedMethod, .malformedTarget, .invalidTargetForm, .invalidAuthority, .misdirected,
+    .malformedVersion, .unsupportedVersion, .targetTooLong, .malformedLineEnd, .malformedFieldName,
+    .obsoleteFolding,
     .malformedFieldValue, .headTooLarge, .tooManyFields, .missingHost, .repeatedHost, .invalidHost,
     .invalidContentLength, .repeatedContentLength, .conflictingFraming, .transferEncodingInHTTP10,
     .invalidTransferEncoding, .unknownTransferCoding, .unknownExpectation, .malformedChunkSize,

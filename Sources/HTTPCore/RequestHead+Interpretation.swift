@@ -1,12 +1,11 @@
 extension RequestHead {
-  /// Sets what Host, Connection, Expect and the framing fields say, once all fields have been parsed.
+  /// Sets what Host, Connection, Upgrade, Expect and the framing fields say, once all fields are parsed.
   mutating func interpret(_ bytes: Span<UInt8>) throws(RequestError) {
     var hosts = 0
     var lengths = 0
     var length: Int?
     var transferCoding = TransferCoding.none
-    var asksClose = false
-    var asksKeepAlive = false
+    var options = ConnectionOptions()
     for field in fields {
       switch field.known {
       case .host:
@@ -17,27 +16,29 @@ extension RequestHead {
         length = bytes.decimal(field.value)
         guard length != nil else { throw .invalidContentLength }
       case .transferEncoding: transferCoding.read(field.value, in: bytes)
-      case .connection:
-        bytes.forEachListElement(of: field.value) { element in
-          // No other protocol is spoken here. The bytes after a request to upgrade may be in that protocol,
-          // so the connection ends with the response instead of reading them as HTTP/1.1 (RFC 9110 §7.8).
-          if bytes.equalsIgnoringCase(element, "close") || bytes.equalsIgnoringCase(element, "upgrade") {
-            asksClose = true
-          }
-          if bytes.equalsIgnoringCase(element, "keep-alive") { asksKeepAlive = true }
-        }
-      case .expect:
-        guard bytes.equalsIgnoringCase(field.value, "100-continue") else { throw .unknownExpectation }
-        // An HTTP/1.0 client doesn't know what a 100 is (RFC 9110 §10.1.1).
-        expectsContinue = minorVersion == 1
+      case .connection: options.read(field.value, in: bytes)
+      case .upgrade: options.readUpgrade(field.value, in: bytes)
+      case .expect: try readExpectation(field.value, in: bytes)
       default: break
       }
     }
     guard hosts <= 1 else { throw .repeatedHost }
     guard hosts == 1 || minorVersion == 0 else { throw .missingHost }
     guard lengths <= 1 else { throw .repeatedContentLength }
-    keepsAlive = minorVersion == 1 ? !asksClose : asksKeepAlive && !asksClose
+    keepsAlive = options.keepAlive(minorVersion: minorVersion)
     framing = try Self.framing(transferCoding, length: length, minorVersion: minorVersion)
+  }
+
+  /// Reads Expect, a list whose only known element is 100-continue (RFC 9110 §10.1.1).
+  private mutating func readExpectation(_ value: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
+    var isKnown = true
+    var asksContinue = false
+    bytes.forEachListElement(of: value) { element in
+      if bytes.equalsIgnoringCase(element, "100-continue") { asksContinue = true } else { isKnown = false }
+    }
+    guard isKnown else { throw .unknownExpectation }
+    // An HTTP/1.0 client doesn't know what a 100 is.
+    if asksContinue, minorVersion == 1 { expectsContinue = true }
   }
 
   /// Determines the framing by RFC 9112 §6.1 and §6.3. Each "may" there is resolved to the strict side: what
@@ -53,5 +54,36 @@ extension RequestHead {
     case .unknownThenChunked: throw .unknownTransferCoding
     case .none, .unknown, .invalid: throw .invalidTransferEncoding
     }
+  }
+}
+
+/// What Connection and Upgrade say about the time after the response (RFC 9112 §9.3, RFC 9110 §7.8).
+private struct ConnectionOptions {
+  private var close = false
+  private var keepAlive = false
+  private var upgrade = false
+  private var offersOtherProtocol = false
+
+  mutating func read(_ value: Range<Int>, in bytes: Span<UInt8>) {
+    bytes.forEachListElement(of: value) { element in
+      if bytes.equalsIgnoringCase(element, "close") { close = true }
+      if bytes.equalsIgnoringCase(element, "upgrade") { upgrade = true }
+      if bytes.equalsIgnoringCase(element, "keep-alive") { keepAlive = true }
+    }
+  }
+
+  /// An offer of h2c can be ignored: a client sends HTTP/2 only after a 101 (RFC 7540 §3.2), and HTTP/2
+  /// begins with a preface that no HTTP/1.1 server accepts as a request (RFC 9113 §3.4).
+  mutating func readUpgrade(_ value: Range<Int>, in bytes: Span<UInt8>) {
+    bytes.forEachListElement(of: value) { element in
+      if !bytes.equalsIgnoringCase(element, "h2c") { offersOtherProtocol = true }
+    }
+  }
+
+  func keepAlive(minorVersion: Int) -> Bool {
+    // The bytes after another offer may be in that protocol, so the connection ends with the response instead
+    // of reading them as HTTP/1.1.
+    if close || upgrade && offersOtherProtocol { return false }
+    return minorVersion == 1 || keepAlive
   }
 }

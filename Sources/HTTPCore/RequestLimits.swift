@@ -1,4 +1,4 @@
-/// The limits on a request. docs/threat-model.md says what each one defends against.
+/// What a request may be. docs/threat-model.md says what each one defends against.
 package struct RequestLimits: Sendable {
   /// RFC 9112 §3 asks for at least 8,000 bytes; nginx and Apache accept 8 KiB.
   package var target = 8_192
@@ -10,6 +10,9 @@ package struct RequestLimits: Sendable {
   package var chunkExtensions = 4_096
   /// All trailer fields of one request.
   package var trailers = 8_192
+  /// Whether an https URI may be the target. A server must refuse it unless the client's connection is
+  /// secured, or comes from a gateway that it trusts (RFC 9110 §7.4).
+  package var acceptsSecureTargets: Bool
 
-  package init() {}
+  package init(acceptsSecureTargets: Bool = false) { self.acceptsSecureTargets = acceptsSecureTargets }
 }

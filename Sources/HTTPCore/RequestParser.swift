@@ -132,7 +132,8 @@ package struct RequestParser: Sendable {
   }
 
   private mutating func endTarget(_ bytes: Span<UInt8>) throws(RequestError) {
-    head.target = try RequestTarget(elementStart..<position, method: head.method, in: bytes)
+    head.target = try RequestTarget(
+      elementStart..<position, method: head.method, in: bytes, acceptsSecure: limits.acceptsSecureTargets)
     position &+= 1
     elementStart = position
     state = .version

@@ -14,7 +14,9 @@ package struct RequestTarget: Sendable {
 
   init() {}
 
-  init(_ range: Range<Int>, method: Method, in bytes: Span<UInt8>) throws(RequestError) {
+  init(
+    _ range: Range<Int>, method: Method, in bytes: Span<UInt8>, acceptsSecure: Bool
+  ) throws(RequestError) {
     whole = range
     if method == .connect {
       try parseAuthorityForm(range, in: bytes)
@@ -24,7 +26,7 @@ package struct RequestTarget: Sendable {
       guard method == .options else { throw .invalidTargetForm }
       form = .asterisk
     } else {
-      try parseAbsoluteForm(range, in: bytes)
+      try parseAbsoluteForm(range, in: bytes, acceptsSecure: acceptsSecure)
     }
   }
 
@@ -42,16 +44,20 @@ package struct RequestTarget: Sendable {
     guard let port = Authority.parse(range, in: bytes)?.port, !port.isEmpty else { throw .invalidTargetForm }
   }
 
-  /// http://authority/path?query; https as well, because a proxy may have ended TLS. Userinfo is an error: in
-  /// a link from elsewhere its only use is to deceive (RFC 9110 §4.2.4).
-  private mutating func parseAbsoluteForm(_ range: Range<Int>, in bytes: Span<UInt8>) throws(RequestError) {
+  /// http://authority/path?query; https as well if a proxy ends TLS. Userinfo is an error: in a link from
+  /// elsewhere its only use is to deceive (RFC 9110 §4.2.4).
+  private mutating func parseAbsoluteForm(
+    _ range: Range<Int>, in bytes: Span<UInt8>, acceptsSecure: Bool
+  ) throws(RequestError) {
     form = .absolute
     let start = range.lowerBound
     let afterScheme: Int
+    var isSecure = false
     if range.count >= 7, bytes.equalsIgnoringCase(start..<start &+ 7, "http://") {
       afterScheme = start &+ 7
     } else if range.count >= 8, bytes.equalsIgnoringCase(start..<start &+ 8, "https://") {
       afterScheme = start &+ 8
+      isSecure = true
     } else {
       throw .invalidTargetForm
     }
@@ -60,6 +66,7 @@ package struct RequestTarget: Sendable {
     guard let parsed = Authority.parse(afterScheme..<end, in: bytes), !parsed.host.isEmpty else {
       throw .invalidAuthority
     }
+    guard acceptsSecure || !isSecure else { throw .misdirected }
     authority = afterScheme..<end
     splitPath(end..<range.upperBound, in: bytes)
   }

@@ -9,6 +9,9 @@ package struct Response: Sendable {
     /// Whether a response without the content leaves the field out too (RFC 9110 §15.4.5).
     let describesContent: Bool
 
+    /// In bytes, with its name and its line ending.
+    package var length: Int { line.count }
+
     package init(_ name: StaticString, _ value: String) { self.init(name, value.utf8Span.span) }
 
     package init(_ name: StaticString, _ value: Span<UInt8>) {

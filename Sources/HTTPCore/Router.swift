@@ -16,7 +16,8 @@ package struct Router: Sendable {
   package enum Result: Sendable {
     case found(Match)
     case notFound
-    /// The path has a malformed escape, an encoded NUL, bytes that aren't UTF-8, or `..` above the root.
+    /// The path has a malformed escape, an encoded NUL, bytes that aren't UTF-8, a character that no path may
+    /// contain, or `..` above the root.
     case malformed
   }
 
@@ -102,26 +103,34 @@ package struct Router: Sendable {
     return end
   }
 
-  /// Whether the path has nothing to decode and no segment that begins with a dot.
+  /// Whether the path has nothing to decode or to refuse, and no segment that begins with a dot.
   private static func isPlain(_ path: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var before = Byte.slash
     for index in path {
       let byte = bytes[index]
-      if byte == Byte.percent || byte >= 0x80 || (byte == Byte.dot && before == Byte.slash) { return false }
+      if byte == Byte.percent || byte >= 0x80 || (byte == Byte.dot && before == Byte.slash)
+        || Byte.isForbiddenInPath(byte)
+      {
+        return false
+      }
       before = byte
     }
     return true
   }
 
   /// Returns the decoded segments without dot segments (RFC 3986 §5.2.4). Encoded dot segments are removed
-  /// too: a program that decodes `%2e%2e` later takes it for `..`. Returns nil if a segment can't be decoded
-  /// or `..` leads above the root.
+  /// too: a program that decodes `%2e%2e` later takes it for `..`. One at the end leaves an empty segment, as
+  /// in `/members/`. Returns nil if a segment can't be decoded, if a byte may not be in a path, or if `..`
+  /// leads above the root.
   private static func segments(of path: Range<Int>, in bytes: Span<UInt8>) -> [String]? {
+    for index in path where Byte.isForbiddenInPath(bytes[index]) { return nil }
     var segments: [String] = []
+    var endsInDots = false
     var start = path.lowerBound &+ 1
     while start <= path.upperBound {
       let end = endOfSegment(from: start, of: path, in: bytes)
       guard let segment = try? PercentEncoding.decode(start..<end, in: bytes) else { return nil }
+      endsInDots = segment == "." || segment == ".."
       if segment == ".." {
         guard segments.popLast() != nil else { return nil }
       } else if segment != "." {
@@ -129,6 +138,8 @@ package struct Router: Sendable {
       }
       start = end &+ 1
     }
-    return segments
+    if endsInDots { segments.append("") }
+    // One empty segment is the path `/`.
+    return segments == [""] ? [] : segments
   }
 }

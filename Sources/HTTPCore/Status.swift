@@ -24,6 +24,7 @@ package struct Status: Sendable, Equatable {
   package static let uriTooLong = Status(code: 414, reason: "URI Too Long")
   package static let unsupportedMediaType = Status(code: 415, reason: "Unsupported Media Type")
   package static let expectationFailed = Status(code: 417, reason: "Expectation Failed")
+  package static let misdirectedRequest = Status(code: 421, reason: "Misdirected Request")
   package static let unprocessableContent = Status(code: 422, reason: "Unprocessable Content")
   package static let preconditionRequired = Status(code: 428, reason: "Precondition Required")
   package static let tooManyRequests = Status(code: 429, reason: "Too Many Requests")

@@ -3,11 +3,14 @@
 // standard input ends or it is told to.
 import Dispatch
 import Glibc
+import HTTPCore
 import HTTPServer
 
 let port = CommandLine.arguments.dropFirst().first.flatMap { UInt16($0) } ?? 0
 var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: port)], loops: 2)
 configuration.maximumConnectionsPerAddress = 0
+// The recorded cases include https targets, as a server behind TLS gets them.
+configuration.requestLimits.acceptsSecureTargets = true
 let server = Server(configuration, responder: { EchoResponder() })
 do {
   let addresses = try server.start()

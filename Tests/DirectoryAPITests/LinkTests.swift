@@ -104,6 +104,16 @@ struct LinkTests {
       ("/members.css", "not-acceptable"), ("/members.html", "not-acceptable"),
       ("/members.linkset", "not-acceptable"), ("/search.csv?q=a", "not-acceptable"),
       ("/members.CSV", "unknown-format"),
+      // A name that only begins with dots isn't a dot segment without its suffix.
+      ("/..csv", "unknown-path"), ("/...csv", "unknown-path"), ("/members/..csv", "unknown-member"),
+      ("/members/...csv", "unknown-member"), ("/members/oslo/...csv", "unknown-path"),
+      ("/members/oslo/..csv", "unknown-path"), ("/topics/..ndjson", "unknown-topic"),
+      ("/docs/..html", "unknown-path"), ("/members/%2E.csv", "unknown-member"),
+      ("/members/%2e.%63sv", "unknown-member"), ("/members/asker/%2E%2e.csv", "unknown-path"),
+      ("/members/..xyz", "unknown-member"), ("/members/....csv", "unknown-member"),
+      ("/members/..c", "unknown-member"), ("/members/.", "unknown-path"),
+      ("/members/asker/..", "unknown-path"), ("/members/a\"b.csv", "malformed-path"),
+      ("/members/asker.c|v", "malformed-path"),
     ])
   func suffixes(target: String, code: String) throws {
     #expect(try Service().ask("GET", target).code == code)
@@ -155,10 +165,9 @@ struct LinkTests {
         "GET http://a.test/offices/oslo.jsonld HTTP/1.1\r\nHost: b.test\r\n\r\n", "http://a.test/offices/oslo"
       ),
       (
-        "GET https://a.test:8443/offices/oslo.jsonld HTTP/1.1\r\nHost: b\r\n\r\n",
-        "https://a.test:8443/offices/oslo"
+        "GET HTTP://a.test:80/offices/oslo.jsonld HTTP/1.1\r\nHost: b\r\n\r\n",
+        "http://a.test:80/offices/oslo"
       ),
-      ("GET HTTPS://a.test/offices/oslo.jsonld HTTP/1.1\r\nHost: b\r\n\r\n", "https://a.test/offices/oslo"),
       ("GET /offices/oslo.jsonld HTTP/1.1\r\nHost: b.test:80\r\n\r\n", "http://b.test:80/offices/oslo"),
       ("GET /offices/oslo.jsonld HTTP/1.0\r\n\r\n", "/offices/oslo"),
       ("GET /offices/oslo.jsonld HTTP/1.1\r\nHost:\r\n\r\n", "/offices/oslo"),

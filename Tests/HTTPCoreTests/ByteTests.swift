@@ -19,6 +19,7 @@ struct ByteTests {
     check(Byte.isToken, "!#$%&'*+-.^_`|~" + Self.digits + Self.letters)
     check(Byte.isRegisteredName, "-._~!$&'()*+,;=" + Self.digits + Self.letters)
     check(Byte.isUnreserved, "-._~" + Self.digits + Self.letters)
+    check(Byte.isForbiddenInPath, "\"<>\\^`{|}")
     check(Byte.isDigit, Self.digits)
     check(Byte.isBlank, " \t")
   }

@@ -33,8 +33,9 @@ struct NegotiationTests {
       ("Accept-Encoding: identity;q=0.001\r\n", false, false, true),
       ("Accept-Encoding: identity;q=0, gzip\r\n", true, true, false),
       ("Accept-Encoding:\r\n", false, false, true), ("Accept-Encoding: br, zstd\r\n", false, false, true),
-      ("Accept-Encoding: gzip;q=2\r\n", false, false, true),
-      ("Accept-Encoding: gzip;q=1.5\r\n", false, false, true),
+      ("Accept-Encoding: gzip;q=2\r\n", true, true, true),
+      ("Accept-Encoding: gzip;q=x, identity;q=0.1\r\n", true, false, true),
+      ("Accept-Encoding: gzip;q=.0\r\n", false, false, true),
       ("Accept-Encoding: *;q=0, identity\r\n", false, false, true),
       ("Accept-Encoding: br\r\nAccept-Encoding: gzip\r\n", true, true, true),
       ("Accept: gzip\r\n", false, false, true), ("Accept-Encoding: gzi, gzipp\r\n", false, false, true),
@@ -71,7 +72,11 @@ struct NegotiationTests {
       ("Accept: text/html\r\n", nil), ("Accept: application/json;q=0\r\n", nil),
       ("Accept: textual/plain, text, text/plai, text/plainer, plain, */plain\r\n", nil),
       ("Accept:\r\n", "application/json"), ("Accept: ,\r\n", "application/json"),
-      ("Accept: text/plain;q=x\r\n", "application/json"), ("Accept-Encoding: x\r\n", "application/json"),
+      ("Accept: text/plain;q=x\r\n", "text/plain"), ("Accept-Encoding: x\r\n", "application/json"),
+      ("Accept: text/plain;q=x, application/json;q=0.002\r\n", "application/json"),
+      ("Accept: text/plain;q=0.5, application/json;q=.6\r\n", "application/json"),
+      // What Java's HttpURLConnection sent before JDK 19.
+      ("Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2\r\n", "application/json"),
     ] as [(String, String?)])
   func accept(_ fields: String, _ expected: String?) throws {
     let (head, bytes) = try parsed(fields)
@@ -86,14 +91,16 @@ struct NegotiationTests {
   }
 
   @Test(
-    "reads weights as RFC 9110 §12.4.2 specifies",
+    "reads weights as RFC 9110 §12.4.2 specifies, and a fraction without its zero or with more digits",
     arguments: [
       ("0", 0), ("1", 1_000), ("0.", 0), ("1.", 1_000), ("0.5", 500), ("0.05", 50), ("0.005", 5),
       ("0.123", 123),
       ("0.999", 999), ("0.000", 0), ("1.0", 1_000), ("1.00", 1_000), ("1.000", 1_000), ("1.001", nil),
       ("1.1", nil),
-      ("1.5", nil), ("1.999", nil), ("2", nil), ("9", nil), ("", nil), (".5", nil), ("0.1234", nil),
-      ("1.0000", nil),
+      ("1.5", nil), ("1.999", nil), ("2", nil), ("9", nil), ("", nil), (".5", 500), (".025", 25),
+      (".0", 0), (".", nil), (".5x", nil), ("..5", nil), ("0.1234", 123), ("0.33333333333333333", 333),
+      // Not zero, which would exclude what has it.
+      ("0.0001", 1), ("0.00000", 0), ("1.0000", 1_000), ("1.0001", nil), ("0.1234x", nil),
       ("0,5", nil), ("0.x", nil), ("0.5x", nil), ("-0", nil), ("+1", nil), ("00", nil), ("01", nil),
       ("x", nil),
       ("/", nil), ("0.-1", nil),
@@ -111,9 +118,9 @@ struct NegotiationTests {
       ("a;Q=0.5", ["a 500"]),
       ("a;x=y;q=0.5;z=q", ["a 500"]), ("a;q=0.5;q=0.1", ["a 500"]), ("a;x=y", ["a 1000"]),
       ("a;q", ["a 1000"]),
-      ("a;q=", []), ("a;q=x, b", ["b 1000"]), ("a;", ["a 1000"]), ("a;;q=0.1", ["a 100"]),
+      ("a;q=", ["a 1"]), ("a;q=x, b", ["a 1", "b 1000"]), ("a;", ["a 1000"]), ("a;;q=0.1", ["a 100"]),
       ("a;qq=0.1", ["a 1000"]),
-      ("a; q =0.1", ["a 1000"]), ("a;q= 0.1", []), (";q=0.1", [" 100"]), ("a/b;c=d;q=1", ["a/b 1000"]),
+      ("a; q =0.1", ["a 1000"]), ("a;q= 0.1", ["a 1"]), (";q=0.1", [" 100"]), ("a/b;c=d;q=1", ["a/b 1000"]),
     ])
   func elements(_ text: String, _ expected: [String]) {
     let stream = Array(text.utf8)

@@ -7,7 +7,8 @@ struct RequestHeadTests {
   /// Parses one head; nil if it is refused or incomplete.
   private func parse(head text: String) -> RequestHead? {
     let stream = Array(text.utf8)
-    var parser = RequestParser()
+    // https targets are accepted only behind a proxy that ends TLS.
+    var parser = RequestParser(limits: RequestLimits(acceptsSecureTargets: true))
     guard case .complete(let length) = parser.parse(stream.span), length == stream.count else { return nil }
     return parser.head
   }
@@ -22,16 +23,38 @@ struct RequestHeadTests {
       ("1.1", "", true), ("1.1", "Connection: close\r\n", false), ("1.1", "Connection: keep-alive\r\n", true),
       ("1.1", "Connection: CLOSE\r\n", false), ("1.1", "Connection: a, close, b\r\n", false),
       ("1.1", "Connection: closed\r\n", true), ("1.1", "Connection: close, keep-alive\r\n", false),
-      ("1.1", "Connection: a\r\nConnection: close\r\n", false), ("1.1", "Connection: Upgrade\r\n", false),
+      ("1.1", "Connection: a\r\nConnection: close\r\n", false),
       ("1.1", "Connection:\r\n", true), ("1.2", "", true), ("1.0", "", false),
       ("1.0", "Connection: close\r\n", false),
       ("1.0", "Connection: keep-alive\r\n", true), ("1.0", "Connection: Keep-Alive, a\r\n", true),
       ("1.0", "Connection: keep-alive, close\r\n", false),
       ("1.0", "Connection: close, keep-alive\r\n", false),
-      ("1.0", "Connection: keep-alive, upgrade\r\n", false),
     ])
   func keepsAlive(_ version: String, _ fields: String, _ keepsAlive: Bool) throws {
     #expect(try #require(parse(fields, version: version)).keepsAlive == keepsAlive)
+  }
+
+  @Test(
+    "closes the connection after an offer of another protocol, except h2c (RFC 9110 §7.8)",
+    arguments: [
+      ("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQ\r\n", true),
+      ("Upgrade: H2C\r\nConnection: upgrade\r\n", true),
+      ("Connection: upgrade\r\nUpgrade: , h2c ,\r\nUpgrade: h2c\r\n", true),
+      // Nothing is offered without the option, nor by the option alone.
+      ("Upgrade: websocket\r\n", true), ("Connection: upgrade\r\n", true),
+      ("Connection: upgrade\r\nUpgrade:\r\n", true),
+      ("Connection: Upgrade\r\nUpgrade: websocket\r\n", false),
+      ("Upgrade: WebSocket\r\nConnection: keep-alive, UPGRADE\r\n", false),
+      ("Connection: upgrade\r\nUpgrade: h2c, websocket\r\n", false),
+      ("Connection: upgrade\r\nUpgrade: h2c\r\nUpgrade: TLS/1.0\r\n", false),
+      ("Connection: upgrade\r\nUpgrade: HTTP/2.0\r\n", false),
+      ("Connection: upgrade\r\nUpgrade: h2cc\r\n", false),
+      ("Connection: close, upgrade\r\nUpgrade: h2c\r\n", false),
+    ])
+  func upgrade(_ fields: String, _ keepsAlive: Bool) throws {
+    #expect(try #require(parse(fields)).keepsAlive == keepsAlive)
+    let old = try #require(parse("Connection: keep-alive\r\n\(fields)", version: "1.0"))
+    #expect(old.keepsAlive == keepsAlive)
   }
 
   @Test(
@@ -39,6 +62,12 @@ struct RequestHeadTests {
     arguments: [
       ("1.1", "", false), ("1.1", "Expect: 100-continue\r\n", true),
       ("1.1", "Expect: 100-CONTINUE\r\n", true),
+      ("1.1", "Expect: 100-continue, 100-continue\r\n", true),
+      ("1.1", "Expect: 100-continue,\r\n", true), ("1.1", "Expect: ,\t100-continue\r\n", true),
+      ("1.1", "Expect: 100-continue\r\nExpect: 100-continue\r\n", true),
+      ("1.1", "Expect: 100-continue\r\nExpect:\r\n", true),
+      ("1.1", "Expect:\r\n", false), ("1.1", "Expect: ,\r\n", false),
+      ("1.0", "Expect: 100-continue, 100-continue\r\n", false),
       ("1.0", "Expect: 100-continue\r\n", false), ("1.9", "Expect: 100-continue\r\n", true),
     ])
   func expectsContinue(_ version: String, _ fields: String, _ expects: Bool) throws {

@@ -34,7 +34,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("OPTIONS *", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n"),
     .init("an absolute target", get("http://example.org:8080/a?b")),
     .init("an absolute target without a path", get("HTTP://example.org?b")),
-    .init("an IPv6 authority", get("https://[2001:db8::1]/")),
+    .init("an IPv6 authority", get("http://[2001:db8::1]/")),
     .init("CONNECT with an authority", "CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n"),
     .init("an empty query is not none", get("/?")),
     .init("an empty field value", "GET / HTTP/1.1\r\nHost: a\r\nX:\r\n\r\n"),
@@ -95,6 +95,8 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("another scheme", get("ftp://a/"), "invalid-request-target"),
     .init("userinfo", get("http://me@a/"), "invalid-authority"),
     .init("no authority", get("http:///a"), "invalid-authority"),
+    .init("an https URI on a connection without TLS", get("https://a/b"), "misdirected-request"),
+    .init("https in capitals", get("HTTPS://a"), "misdirected-request"),
     .init("a port that is none", get("http://a:8a/"), "invalid-authority"),
     .init("a port out of range", get("http://a:65536/"), "invalid-authority"),
     .init("CONNECT with a path", "CONNECT / HTTP/1.1\r\nHost: a\r\n\r\n", "invalid-request-target"),
@@ -117,6 +119,10 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("a list of Hosts", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "invalid-host"),
     .init("an IPv6 Host without brackets", "GET / HTTP/1.1\r\nHost: ::1\r\n\r\n", "invalid-host"),
     .init("another expectation", with("Expect: tea\r\n"), "unknown-expectation"),
+    .init(
+      "another expectation after a known one", with("Expect: 100-continue, tea\r\n"), "unknown-expectation"),
+    .init(
+      "an expectation with a parameter", with("Expect: 100-continue;a=b\r\n"), "unknown-expectation"),
   ]
 
   private static let framing: [RequestVector] = [

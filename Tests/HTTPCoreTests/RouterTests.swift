@@ -20,13 +20,15 @@ struct RouterTests {
       ("/members/oslo/topics", "topics", ["oslo"]), ("/members/./oslo", "member", ["oslo"]),
       ("/members/oslo/topics/1", "numbered", ["oslo", "1"]),
       ("/a/../members", "members", []), ("/a/%2e%2E/members", "members", []),
-      ("/members/oslo/..", "members", []), ("/members/oslo.csv", "member", ["oslo.csv"]),
+      ("/members/oslo.csv", "member", ["oslo.csv"]),
       ("/members/a..b", "member", ["a..b"]), ("/members/...", "member", ["..."]),
       ("/members/.a", "member", [".a"]), ("/members/..a", "member", ["..a"]),
       ("/members/a.", "member", ["a."]),
-      ("/..a/../members", "members", []), ("/.", "root", []), ("/a/..", "root", []),
+      ("/..a/../members", "members", []), ("/.", "root", []), ("/a/..", "root", []), ("/./", "root", []),
+      ("/members/..", "root", []), ("/a/../", "root", []), ("/%2e", "root", []), ("//..", "root", []),
+      ("/members/[a]", "member", ["[a]"]),
+      ("/members/%22%3C%3E%5C%5E%60%7B%7C%7D", "member", ["\"<>\\^`{|}"]),
       ("/members/oslo/./topics", "topics", ["oslo"]), ("/members/+", "member", ["+"]),
-      ("/members/.", "members", []), ("/members/oslo/topics/%2e", "topics", ["oslo"]),
     ] as [(String, String, [String])])
   func finds(_ path: String, _ resource: String, _ parameters: [String]) throws {
     // Bytes around the path are not part of it.
@@ -43,9 +45,10 @@ struct RouterTests {
     "finds nothing where there is nothing",
     arguments: [
       "/member", "/memberz", "/members/", "//members", "/members//topics", "/members/oslo/topics/x/y",
-      "/members/oslo/topics/", "/members/oslo/topicz", "/MEMBERS", "//", "/ ", "/members%2Foslo", "/./",
-
+      "/members/oslo/topics/", "/members/oslo/topicz", "/MEMBERS", "//", "/ ", "/members%2Foslo", "//.",
       "/members/%2e/", "/a", "/%61",
+      // A dot segment at the end leaves an empty one, as in /members/ (RFC 3986 §5.2.4).
+      "/members/.", "/members/oslo/..", "/members/oslo/topics/%2e", "/members/oslo/%2E%2e", "/members/./.",
     ])
   func findsNothing(_ path: String) {
     let bytes = Array(path.utf8)
@@ -60,6 +63,9 @@ struct RouterTests {
     arguments: [
       "/members/%00", "/members/%", "/members/%4", "/members/%zz", "/members/%FF", "/..", "/members/../..",
       "/%2e%2e/etc", "/members/oslo/%", "/../members", "/members/../../members",
+      // What no path may contain (RFC 3986 §3.3).
+      "/members/\\", "/members/a\"b", "/<members", "/members>", "/^", "/`", "/{", "/members|",
+      "/members/}/topics",
     ])
   func refuses(_ path: String) {
     let bytes = Array(path.utf8)

@@ -11,7 +11,28 @@ extension Format {
     guard dot > path.lowerBound &+ 2, bytes[dot &- 1] == Byte.dot, bytes[dot &- 2] != Byte.slash,
       1...longestSuffix ~= path.upperBound &- dot
     else { return nil }
-    return (bytes.text(dot..<path.upperBound), path.lowerBound..<dot &- 1)
+    let stem = path.lowerBound..<dot &- 1
+    guard !endsInDotSegment(stem, in: bytes) else { return nil }
+    return (bytes.text(dot..<path.upperBound), stem)
+  }
+
+  /// Returns true if the last segment is `.` or `..`, also percent-encoded: `..csv` is a name, and only the
+  /// segments of the whole path may be dot segments (RFC 3986 §5.2.4).
+  private static func endsInDotSegment(_ path: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var start = path.upperBound
+    while start > path.lowerBound, bytes[start &- 1] != Byte.slash { start &-= 1 }
+    var dots = 0
+    while start < path.upperBound {
+      if bytes[start] == Byte.dot {
+        start &+= 1
+      } else if path.upperBound &- start >= 3, bytes.equalsIgnoringCase(start..<start &+ 3, "%2e") {
+        start &+= 3
+      } else {
+        return false
+      }
+      dots &+= 1
+    }
+    return 1...2 ~= dots
   }
 
   /// The limit in bytes, which is longer than any suffix in use.

@@ -14,7 +14,8 @@ extension ProblemTable {
     case .malformedPath:
       return ProblemEntry(
         .badRequest, "malformed-path",
-        "A path must be percent-encoded UTF-8 without NUL, and .. must not lead above its root.")
+        "A path must be percent-encoded UTF-8 without NUL, and .. must not lead above its root. "
+          + "These characters must be encoded too: \" < > \\ ^ ` { | }")
     case .noSuchPath(let path):
       let nearest = suggestions.paths(near: path)
       let entry = ProblemEntry(
