@@ -59,11 +59,12 @@ package final class MemberDirectory: Sendable {
     let access = Access()
     let firstLoop = FirstCall()
     let largeAnswers = LargeAnswers()
+    let dates = ModificationDates(startedAt: Timestamp.now.unixMilliseconds / 1000)
     return {
       // One loop is enough to notice what other processes commit.
       try DirectoryResponder(
         store: store, settings: settings, access: access, watchesStore: firstLoop.isFirst(),
-        largeAnswers: largeAnswers)
+        largeAnswers: largeAnswers, dates: dates)
     }
   }
 

@@ -12,6 +12,7 @@ package final class DirectoryResponder: Responder {
   let store: any DirectoryStore
   let largeAnswers: LargeAnswers
   let access: Access
+  private let dates: ModificationDates
   /// The offers of each route, in an array of their own: a cache hit needs nothing else of the routes.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
@@ -19,23 +20,27 @@ package final class DirectoryResponder: Responder {
   private var nextReport: Int64 = 0
   private var reported = CacheCounters()
   private static let secondsBetweenReports: Int64 = 60
-  /// `Revision.changedAt`, read once after the cache has followed a revision. It may be older than what a
-  /// later query sees, but never newer, so a client that sends it back never keeps stale content.
+  /// The date of the revision that the cache follows, read once. It may be older than what a later query
+  /// sees, but never newer, so a client that sends it back never keeps stale content.
   private var changedAt: ModificationTime?
+  /// The revision if it has no date yet. Answers without one are in the cache then.
+  private var undated: Revision?
 
   /// - Parameters:
   ///   - access: shared by all loops.
   ///   - watchesStore: true if each tick looks for commits by other processes; one loop that does is enough.
   ///   - largeAnswers: shared by all loops.
+  ///   - dates: shared by all loops.
   package init(
     store: any DirectoryStore, settings: APISettings, access: Access = Access(), watchesStore: Bool = true,
-    largeAnswers: LargeAnswers = LargeAnswers()
+    largeAnswers: LargeAnswers = LargeAnswers(), dates: ModificationDates = ModificationDates()
   ) throws(DirectoryError) {
     self.store = store
     self.access = access
     self.settings = settings
     self.watchesStore = watchesStore
     self.largeAnswers = largeAnswers
+    self.dates = dates
     reader = try store.makeReader()
     cache = ResponseCache(capacity: settings.options.cacheBytes / max(1, settings.loops))
     problems = ProblemTable(suggestions: Suggestions(reader: reader))
@@ -61,6 +66,7 @@ package final class DirectoryResponder: Responder {
 
   package func tick(now: Int64) {
     if watchesStore { store.refreshRevision() }
+    forgetUndated(now: now)
     guard now >= nextReport, cache.counters != reported else { return }
     nextReport = now + Self.secondsBetweenReports
     reported = cache.counters
@@ -72,7 +78,15 @@ package final class DirectoryResponder: Responder {
     // A client whose write was acknowledged sees it in its next request.
     endSnapshot()
     changedAt = nil
+    undated = nil
     problems.suggestions.reset()
+  }
+
+  /// Empties the cache when the revision gets its date, so that its answers are made again with the date.
+  private func forgetUndated(now: Int64) {
+    guard let revision = undated, dates.date(of: revision, now: now) != nil else { return }
+    undated = nil
+    cache.removeAll()
   }
 
   /// Begins a snapshot, so that all reads until the loop waits again see one revision.
@@ -122,13 +136,15 @@ package final class DirectoryResponder: Responder {
     }
   }
 
-  func modificationTime(now: Int64) throws(APIError) -> ModificationTime {
-    if let changedAt { return changedAt }
+  /// Returns nil if the revision has no date, or not yet.
+  func modificationTime(now: Int64) throws(APIError) -> ModificationTime? {
+    // Not if the clock was set back meanwhile: the date may not be later than Date (RFC 9110 §8.8.2.1).
+    if let changedAt, changedAt.seconds < now { return changedAt }
     do {
-      // Never later than Date, even if the clock was set back (RFC 9110 §8.8.2.1).
-      let time = ModificationTime(min(try reader.revision().changedAt, now))
-      changedAt = time
-      return time
+      let revision = try reader.revision()
+      changedAt = dates.date(of: revision, now: now).map { ModificationTime($0) }
+      undated = changedAt == nil ? revision : nil
+      return changedAt
     } catch { throw .directory(error) }
   }
 }

@@ -22,14 +22,15 @@ final class Service {
 
   /// - Parameter document: what the directory holds; nil for an empty one.
   init(
-    _ document: DirectoryDocument? = SmallDirectory.document, _ adjust: (inout APISettings) -> Void = { _ in }
+    _ document: DirectoryDocument? = SmallDirectory.document, dates: ModificationDates = ModificationDates(),
+    _ adjust: (inout APISettings) -> Void = { _ in }
   ) throws {
     store = InMemoryDirectoryStore(clock: { [clock] in clock.now })
     if let document { try store.load(document) }
     var settings = APISettings(
       .standard, loops: 1, version: "1.2.3", log: { [logged] in logged.append($0) })
     adjust(&settings)
-    responder = try DirectoryResponder(store: store, settings: settings)
+    responder = try DirectoryResponder(store: store, settings: settings, dates: dates)
   }
 
   /// `fields` are whole lines without their endings.

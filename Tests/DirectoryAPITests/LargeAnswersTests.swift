@@ -15,7 +15,7 @@ struct LargeAnswersTests {
     let made = Atomic(0)
     for revision in 1...3 {
       DispatchQueue.concurrentPerform(iterations: 32) { _ in
-        let entry = shared.findOrMake(key, at: UInt64(revision)) {
+        let entry = shared.findOrMake(key, at: UInt64(revision), modified: nil) {
           made.add(1, ordering: .relaxed)
           return LargeAnswers.Entry(
             response: Response(.ok, body: .bytes(Array("\(revision)".utf8))), tag: nil, modified: nil)
@@ -32,12 +32,13 @@ struct LargeAnswersTests {
     struct Failure: Error {}
     let shared = LargeAnswers()
     #expect(throws: Failure.self) {
-      try shared.findOrMake(key, at: 1) { () throws(Failure) in throw Failure() }
+      try shared.findOrMake(key, at: 1, modified: nil) { () throws(Failure) in throw Failure() }
     }
-    #expect(shared.find(key, at: 1) == nil)
-    _ = shared.findOrMake(key, at: 1) {
+    #expect(shared.find(key, at: 1, modified: nil) == nil)
+    _ = shared.findOrMake(key, at: 1, modified: nil) {
       LargeAnswers.Entry(response: Response(.ok), tag: nil, modified: nil)
     }
-    #expect(shared.find(key, at: 1) != nil)
+    #expect(shared.find(key, at: 1, modified: nil) != nil)
+    #expect(shared.find(key, at: 1, modified: 7) == nil)
   }
 }

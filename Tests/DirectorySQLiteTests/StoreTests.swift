@@ -147,23 +147,36 @@ import Testing
     #expect(try other.makeReader().revision().changedAt > 1_700_000_000)
   }
 
-  @Test("a write sets the time of the last change")
-  func changeTime() throws {
-    let store = try SQLiteDirectoryStore(path: path)
-    try store.load(GeneratedDirectory.document(members: 3))
-    try Database(path: path, mode: .readWrite).run("UPDATE directory_revision SET changed_at = 1000")
-    let reader = try store.makeReader()
-    #expect(try reader.revision().changedAt == 1_000)
-    let before = Int64(Date().timeIntervalSince1970)
+  /// Deletes a record, and returns when that is committed.
+  private func delete(_ slug: String, from store: SQLiteDirectoryStore) {
     let done = DispatchSemaphore(value: 0)
     store.edit { editor throws(DirectoryError) in
-      try editor.delete(RecordKey(.member, "county-0"), by: Author(name: "test"))
+      try editor.delete(RecordKey(.member, slug), by: Author(name: "test"))
       return EditResult(true, keeps: true)
     } completion: { _ in
       done.signal()
     }
     done.wait()
+  }
+
+  @Test("a write sets the time of the last change, which never goes back, even if the clock does")
+  func changeTime() throws {
+    let store = try SQLiteDirectoryStore(path: path)
+    try store.load(GeneratedDirectory.document(members: 3))
+    let slugs = try store.makeReader().members(ListQuery()).items.map(\.slug)
+    let reader = try store.makeReader()
+    let database = try Database(path: path, mode: .readWrite)
+    try database.run("UPDATE directory_revision SET changed_at = 1000")
+    #expect(try reader.revision().changedAt == 1_000)
+    let before = Int64(Date().timeIntervalSince1970)
+    delete(slugs[0], from: store)
     #expect(try reader.revision().changedAt >= before)
+    // So each change has a time of its own when the clock is right again.
+    try database.run("UPDATE directory_revision SET changed_at = ?", [.integer(before + 3_600)])
+    for (slug, seconds) in [(slugs[1], Int64(1)), (slugs[2], 2)] {
+      delete(slug, from: store)
+      #expect(try reader.revision().changedAt == before + 3_600 + seconds)
+    }
   }
 
   @Test("a reader waits for a lock as long as its store does")

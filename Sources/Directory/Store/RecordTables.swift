@@ -71,7 +71,8 @@ package protocol RecordTables: AnyObject {
   @discardableResult
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64
 
-  /// Increases the revision number of the directory, and sets its time (Unix seconds).
+  /// Increases the revision number of the directory, and sets its time (Unix seconds). If that is before the
+  /// last change, because the clock was set back, the time becomes a second after the last change.
   func moveRevision(at time: Int64) throws(DirectoryError)
 
   // MARK: Imports

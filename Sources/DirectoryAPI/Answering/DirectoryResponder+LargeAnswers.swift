@@ -12,7 +12,7 @@ extension DirectoryResponder {
     let revision = store.revisionNumber
     let key = LargeAnswers.Key(
       route: request.match.resource, isCompressed: request.coding != .identity)
-    if let entry = largeAnswers.find(key, at: revision) {
+    if let entry = largeAnswers.find(key, at: revision, modified: modified?.seconds) {
       return .response(try entry.response(to: head, in: bytes, now: now))
     }
     let (route, format, hasSuffix) = (request.route, request.format, request.hasSuffix)
@@ -21,7 +21,8 @@ extension DirectoryResponder {
     let headBytes = bytes.array(0..<bytes.count)
     return .deferred {
       do throws(APIError) {
-        return try largeAnswers.findOrMake(key, at: revision) { () throws(APIError) in
+        return try largeAnswers.findOrMake(key, at: revision, modified: modified?.seconds) {
+          () throws(APIError) in
           let content = try APIError.wrapping { () throws(DirectoryError) in
             try make(try store.makeReader())
           }

@@ -28,22 +28,27 @@ package final class LargeAnswers: Sendable {
 
   package init() {}
 
-  func find(_ key: Key, at revision: UInt64) -> Entry? {
+  /// - Parameter modified: the date that the entry must have; nil for none.
+  func find(_ key: Key, at revision: UInt64, modified: Int64?) -> Entry? {
     kept.withLock { kept in
-      guard let found = kept[key], found.revision == revision else { return nil }
+      guard let found = kept[key], found.revision == revision, found.entry.modified == modified else {
+        return nil
+      }
       return found.entry
     }
   }
 
   /// Returns the entry, and makes and keeps it first if it is missing.
   ///
-  /// - Parameter revision: the revision from before `make` reads anything, so that an entry that a commit has
-  ///   overtaken is kept for the older revision.
+  /// - Parameters:
+  ///   - revision: the revision from before `make` reads anything, so that an entry that a commit has
+  ///     overtaken is kept for the older revision.
+  ///   - modified: the date of that revision; nil while it has none.
   func findOrMake<Failure: Error>(
-    _ key: Key, at revision: UInt64, _ make: () throws(Failure) -> Entry
+    _ key: Key, at revision: UInt64, modified: Int64?, _ make: () throws(Failure) -> Entry
   ) throws(Failure) -> Entry {
     try making.withLock { _ throws(Failure) in
-      if let entry = find(key, at: revision) { return entry }
+      if let entry = find(key, at: revision, modified: modified) { return entry }
       let made = try make()
       kept.withLock { $0[key] = Kept(revision: revision, entry: made) }
       return made

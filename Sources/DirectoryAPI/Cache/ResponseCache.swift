@@ -194,7 +194,7 @@ extension ResponseCache {
     free = slot
   }
 
-  private func removeAll() {
+  func removeAll() {
     index = CacheIndex()
     entries.removeAll()
     free = -1

@@ -10,9 +10,14 @@ extension Connection {
     return revision
   }
 
+  /// The time of the last change never goes back. If the clock was set back, it grows by one second, so that
+  /// the change has a time of its own.
   func moveRevision(at time: Int64) throws(DirectoryError) {
     try run(
-      "UPDATE directory_revision SET number = number + 1, changed_at = ? WHERE id = 1", [.integer(time)])
+      """
+      UPDATE directory_revision SET number = number + 1,
+        changed_at = CASE WHEN ?1 < changed_at THEN changed_at + 1 ELSE ?1 END WHERE id = 1
+      """, [.integer(time)])
   }
 
   func dataVersion() throws(DirectoryError) -> Int64 {

@@ -63,7 +63,9 @@ final class InMemoryTables: RecordTables {
   }
 
   func moveRevision(at time: Int64) {
-    state.revision = Revision(number: state.revision.number + 1, changedAt: time)
+    let last = state.revision.changedAt
+    state.revision = Revision(
+      number: state.revision.number + 1, changedAt: time < last ? last + 1 : time)
   }
 
   // MARK: Imports

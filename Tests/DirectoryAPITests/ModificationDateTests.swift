@@ -1,0 +1,107 @@
+import Directory
+import HTTPCore
+import TestSupport
+import Testing
+
+@testable import DirectoryAPI
+
+@Suite("The date of the last change")
+struct ModificationDateTests {
+  private static let start = SmallDirectory.changedAt
+
+  private static func text(_ seconds: Int64) -> String { HTTPDate.text(start + seconds) }
+
+  /// Asks for the members at this time, in seconds after the first commit.
+  private func ask(
+    _ service: Service, at seconds: Int64, _ target: String = "/members", since date: Int64? = nil
+  ) throws -> Answer {
+    if service.now != Self.start + seconds {
+      service.now = Self.start + seconds
+      service.responder.tick(now: service.now)
+    }
+    guard let date else { return try service.ask("GET", target) }
+    return try service.ask("GET", target, "If-Modified-Since: \(Self.text(date))")
+  }
+
+  /// Commits a change at this time.
+  private func commit(_ service: Service, at seconds: Int64, _ summary: String) {
+    service.clock.advance(by: Self.start + seconds - service.clock.now)
+    var document = SmallDirectory.document
+    document.members[0].summary = summary
+    service.store.replace(with: document)
+  }
+
+  @Test("is not sent in the second of the commit, so two commits in one second are distinguished")
+  func sameSecond() throws {
+    let service = try Service()
+    #expect(try ask(service, at: 0)["Last-Modified"] == nil)
+    #expect(try ask(service, at: 0, since: 0).status == 200)
+    commit(service, at: 0, "Changed in the same second.")
+    #expect(try ask(service, at: 0, since: 0).text.contains("same second"))
+    #expect(try ask(service, at: 1)["Last-Modified"] == Self.text(0))
+    #expect(try ask(service, at: 1, since: 0).status == 304)
+    commit(service, at: 1, "Changed a second later.")
+    #expect(try ask(service, at: 1, since: 0).text.contains("second later"))
+    #expect(try ask(service, at: 1, since: 1).status == 200)
+    #expect(try ask(service, at: 2, since: 0)["Last-Modified"] == Self.text(1))
+  }
+
+  @Test("is added to what is in the cache when the second is over", arguments: ["/members", "/snapshot"])
+  func cached(target: String) throws {
+    let service = try Service()
+    for _ in 0..<2 { #expect(try ask(service, at: 0, target)["Last-Modified"] == nil) }
+    service.responder.tick(now: Self.start)
+    #expect(try ask(service, at: 0, target)["Last-Modified"] == nil)
+    #expect(try ask(service, at: 1, target)["Last-Modified"] == Self.text(0))
+    #expect(try ask(service, at: 1, target, since: 0).status == 304)
+    // What has its date stays in the cache.
+    let stored = try ask(service, at: 2).stored
+    #expect(try ask(service, at: 3).stored === stored)
+  }
+
+  @Test("never goes back, and a change has a later one although the clock was set back")
+  func clockSetBack() throws {
+    let service = try Service()
+    #expect(try ask(service, at: 10)["Last-Modified"] == Self.text(0))
+    commit(service, at: -3_600, "Changed an hour ago.")
+    #expect(try ask(service, at: -3_590)["Last-Modified"] == nil)
+    #expect(try ask(service, at: -3_590, since: 0).status == 200)
+    #expect(try ask(service, at: 100, since: 0)["Last-Modified"] == Self.text(1))
+    #expect(try ask(service, at: 100, since: 1).status == 304)
+  }
+
+  @Test("is not sent if the clock was set back to the second of the last change, until the next one")
+  func clockSetBackExactly() throws {
+    let service = try Service()
+    #expect(try ask(service, at: 10)["Last-Modified"] == Self.text(0))
+    commit(service, at: 0, "Changed in the same second again.")
+    for time: Int64 in [0, 1, 100] {
+      #expect(try ask(service, at: time)["Last-Modified"] == nil)
+      #expect(try ask(service, at: time, since: 0).text.contains("same second again"))
+    }
+    commit(service, at: 200, "Changed later.")
+    #expect(try ask(service, at: 201, since: 0)["Last-Modified"] == Self.text(200))
+  }
+
+  @Test("is not before the start of the program, which may write the same records differently")
+  func start() throws {
+    let service = try Service(dates: ModificationDates(startedAt: Self.start + 1_000))
+    #expect(try ask(service, at: 1_000)["Last-Modified"] == nil)
+    #expect(try ask(service, at: 1_001, since: 999).status == 200)
+    #expect(try ask(service, at: 1_001)["Last-Modified"] == Self.text(1_000))
+    #expect(try ask(service, at: 1_001, since: 1_000).status == 304)
+    commit(service, at: 1_005, "Changed.")
+    #expect(try ask(service, at: 1_010)["Last-Modified"] == Self.text(1_005))
+  }
+
+  @Test("is the same on every loop, and a loop that is behind sends none")
+  func shared() {
+    let dates = ModificationDates()
+    let (old, new) = (Revision(number: 1, changedAt: 10), Revision(number: 2, changedAt: 11))
+    #expect(dates.date(of: old, now: 10) == nil)
+    for _ in 0..<2 { #expect(dates.date(of: old, now: 20) == 10) }
+    for _ in 0..<2 { #expect(dates.date(of: new, now: 20) == 11) }
+    #expect(dates.date(of: old, now: 20) == nil)
+    #expect(dates.date(of: Revision(number: 3, changedAt: 11), now: 20) == nil)
+  }
+}
