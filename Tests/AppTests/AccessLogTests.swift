@@ -78,6 +78,36 @@ struct AccessLogTests {
     #expect(shown == String(repeating: "a", count: 1024) + "...")
   }
 
+  @Test(
+    "a token in a target isn't logged",
+    arguments: [
+      ("/drafts?token=mdt_TOKEN", "/drafts?token=mdt_***"),
+      ("/drafts?a=mdt_TOKEN&b=mdt_TOKEN&c=d", "/drafts?a=mdt_***&b=mdt_***&c=d"),
+      ("/mdt_TOKEN/topics", "/mdt_***/topics"), ("/search?q=mdt%5fTOKEN+x", "/search?q=mdt%5f***+x"),
+      ("/search?q=a.mdt_\u{E9}TOKEN", "/search?q=a.mdt_***\u{E9}TOKEN"),
+      // Cut off, but most of it is there.
+      ("/members/mdt_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef", "/members/mdt_***"),
+      ("/members?q=MDT_TOKEN", "/members?q=MDT_TOKEN"), ("/members?q=md_TOKEN", "/members?q=md_TOKEN"),
+      ("/mdt_x", "/mdt_x"), ("/members?q=mdtTOKEN%5", "/members?q=mdtTOKEN%5"),
+    ])
+  func tokens(target: String, logged: String) throws {
+    // Base64url has both of these characters.
+    let token = "AbC-_9" + String(repeating: "z", count: 37)
+    func bytes(_ text: String) -> [UInt8] { Array(text.replacing("TOKEN", with: token).utf8) }
+    for format in [LogFormat.json, .text] {
+      #expect(line(format, target: bytes(target)).utf8.contains(bytes(logged)))
+    }
+    let cut = Array("/?q=\(String(repeating: "a", count: 1_000))&t=mdt_\(token)".utf8)
+    #expect(try self.target(inJSON: line(.json, target: cut)).hasSuffix("a&t=mdt_***..."))
+  }
+
+  @Test("many tokens in a target are all left out, within the bound")
+  func manyTokens() {
+    let line = line(.json, target: Array(String(repeating: "mdt_&", count: 1_000).utf8))
+    #expect(line.contains(String(repeating: "mdt_***&", count: 204)))
+    #expect(line.utf8.count <= AccessLog.maxLineBytes)
+  }
+
   @Test("the longest possible line is within the limit, so that the buffer never grows")
   func bound() {
     let worst = [UInt8](repeating: 0xFF, count: 5000)

@@ -40,6 +40,28 @@ struct AccessTests {
     }
   }
 
+  @Test("each line of the log names its own request, also after one whose content was empty")
+  func loggedRequests() throws {
+    let staff = try Staff(directory)
+    let client = try directory.client()
+    let requests = [("POST", "/members", 400), ("GET", "/snapshot", 200), ("DELETE", "/members/oslo", 428)]
+    for (method, target, status) in requests {
+      client.send(
+        staff.request(method, target, "", type: "application/json", ["X-Request-Id: for-\(method)"]))
+      #expect(try client.readResponse()?.status == status)
+    }
+    client.send("GET / HTTP/2.0\r\n")
+    #expect(try client.readResponse()?.status == 505)
+    directory.stop()
+    let lines = directory.log.lines.filter { $0.contains("\"message\":\"request\"") }
+    #expect(lines.count == 4)
+    for (line, (method, target, status)) in zip(lines, requests) {
+      #expect(line.contains("\"method\":\"\(method)\",\"target\":\"\(target)\",\"status\":\(status),"))
+      #expect(line.contains("\"requestId\":\"for-\(method)\""))
+    }
+    #expect(lines.last?.contains("\"requestId\":\"for-") == false)
+  }
+
   @Test(
     "the expiry of a token is a number of days or a day", arguments: ["90d", "2027-01-31"])
   func expiry(text: String) { #expect(TokenExpiry(text) != nil) }

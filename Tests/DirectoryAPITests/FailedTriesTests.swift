@@ -35,6 +35,19 @@ struct FailedTriesTests {
     #expect(tries.note(from: PeerAddress(v6: 1, 99), at: 30) == .immediate)
   }
 
+  @Test(
+    "are not counted if nothing was tried",
+    arguments: ["Basic a2FyaTpvbGE=", "Bearer", "Digest username=\"kari\"", "mdt_x", ""])
+  func otherSchemes(credentials: String) throws {
+    let service = try Service()
+    for _ in 0..<20 {
+      let answer = try service.ask("GET", "/members", "Authorization: \(credentials)")
+      #expect(answer.status == 401 && answer.held == 0)
+      #expect(try answer.code == "malformed-credentials")
+    }
+    #expect(try service.ask("GET", "/members", "Authorization: Bearer x").code == "invalid-token")
+  }
+
   @Test("are delayed by the transport, without a thread that sleeps", arguments: ["GET", "HEAD", "DELETE"])
   func held(method: String) throws {
     let service = try Service()

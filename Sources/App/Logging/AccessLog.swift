@@ -1,4 +1,8 @@
+import HTTPCore
+
 /// The log of requests: one line each, gathered in memory and written in one go.
+///
+/// A token that was sent in a target by mistake is not logged.
 ///
 /// Belongs to one event loop, hence not Sendable. Once warm it allocates nothing and makes no String: it
 /// runs between a request and the next. The owner calls ``flush()`` when a turn of its loop ends, so that a
@@ -45,7 +49,7 @@ package final class AccessLog {
       lines.append("\",\"level\":\"info\",\"message\":\"request\",\"method\":\"")
       append(method, limit: Self.maxShortFieldBytes)
       lines.append("\",\"target\":\"")
-      append(target, limit: Self.maxTargetBytes)
+      append(target: target)
       lines.append("\",\"status\":")
       lines.append(decimal: status)
       lines.append(",\"bytes\":")
@@ -62,7 +66,7 @@ package final class AccessLog {
       lines.append(" info     \"")
       append(method, limit: Self.maxShortFieldBytes)
       lines.append(" ")
-      append(target, limit: Self.maxTargetBytes)
+      append(target: target)
       lines.append("\" ")
       lines.append(decimal: status)
       lines.append(" ")
@@ -82,6 +86,46 @@ package final class AccessLog {
     guard lines.count > 0 else { return }
     output.write(lines.bytes)
     lines.removeAll()
+  }
+
+  /// Appends the target, with `***` in place of what follows `mdt_`, by which tokens begin.
+  private func append(target: Span<UInt8>) {
+    let shown = target.extracting(first: Self.maxTargetBytes)
+    let style: Escaping = format == .json ? .json : .text
+    var start = 0
+    if target.count > Self.shortestTargetWithToken {
+      while let end = Self.endOfPrefix(in: shown, from: start) {
+        lines.append(escaping: shown.extracting(start..<end), style)
+        lines.append("***")
+        start = end
+        while start < shown.count, Self.isOfToken(shown[start]) { start += 1 }
+      }
+    }
+    lines.append(escaping: shown.extracting(start..<shown.count), style)
+    if shown.count < target.count { lines.append("...") }
+  }
+
+  /// A token takes 47 bytes. In a target that has no room for three quarters of one, nothing is searched for.
+  private static let shortestTargetWithToken = 36
+
+  /// Returns where the next `mdt_` ends. The underscore may be percent-encoded.
+  private static func endOfPrefix(in target: Span<UInt8>, from start: Int) -> Int? {
+    var index = start + 3
+    while index < target.count {
+      if target[index] == UInt8(ascii: "_"), target.equals(index - 3..<index, "mdt") { return index + 1 }
+      if target[index] == Byte.percent, target.count - index >= 3,
+        target.equalsIgnoringCase(index..<index + 3, "%5f"), target.equals(index - 3..<index, "mdt")
+      {
+        return index + 3
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether the byte may be in a token, which is base64url, perhaps percent-encoded.
+  private static func isOfToken(_ byte: UInt8) -> Bool {
+    Byte.isUnreserved(byte) && byte != Byte.dot && byte != UInt8(ascii: "~") || byte == Byte.percent
   }
 
   private func append(_ bytes: Span<UInt8>, limit: Int) {

@@ -17,6 +17,8 @@ extension DirectoryResponder {
       return try token(line.value, in: bytes, now: now)
     } catch {
       guard case .access(let refusal, _) = error else { throw error }
+      // Only tokens are tried: another scheme is what a site behind a password makes a browser send.
+      if case .malformedCredentials = refusal { throw error }
       switch access.tries.note(from: head.peer, at: now) {
       case .immediate: throw error
       case .slowed(let milliseconds): throw .access(refusal, heldMilliseconds: milliseconds)
