@@ -170,6 +170,13 @@ internal import CSQLite
     return try body()
   }
 
+  /// Throws `interrupted` if the limit that `withTimeLimit` has set has passed.
+  package func checkTimeLimit() throws(SQLiteError) {
+    if deadline.hasPassed {
+      throw SQLiteError(code: SQLITE_INTERRUPT, message: "interrupted", action: "sorting")
+    }
+  }
+
   /// Runs a script of several statements, such as a migration. The text must come from the program itself,
   /// never from outside.
   func execute(script: String, action: String) throws(SQLiteError) {

@@ -29,14 +29,38 @@ package struct Facet: Sendable, Equatable {
 
   /// Sorts the values and keeps those that are shown.
   ///
-  /// - Parameter counted: all values that were counted or are selected, in any order.
-  package init(field: String, counted: [Value]) {
-    let sorted = counted.map { (value: $0, key: CollationKey.make($0.name)) }.sorted { left, right in
+  /// - Parameters:
+  ///   - counted: all values that were counted or are selected, in any order.
+  ///   - check: called from time to time while many values are sorted; throws to stop that.
+  package init<Failure: Error>(
+    field: String, counted: [Value], check: () throws(Failure) -> Void
+  ) throws(Failure) {
+    var candidates: [(value: Value, key: [UInt8])] = []
+    for value in Self.frequent(counted) {
+      if candidates.count.isMultiple(of: Self.keysBetweenChecks) { try check() }
+      candidates.append((value, CollationKey.make(value.name)))
+    }
+    let sorted = candidates.sorted { left, right in
       if left.value.count != right.value.count { return left.value.count > right.value.count }
       if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
       return left.value.value < right.value.value
     }
     let shown = sorted.enumerated().filter { $0.offset < Self.limit || $0.element.value.isSelected }
     self.init(field: field, values: shown.map(\.element.value))
+  }
+
+  package init(field: String, counted: [Value]) {
+    self.init(field: field, counted: counted) {}
+  }
+
+  /// About a millisecond of work.
+  private static let keysBetweenChecks = 256
+
+  /// Returns the values that can be among those that are shown. Only they need a collation key, which costs
+  /// far more than comparing two numbers.
+  private static func frequent(_ counted: [Value]) -> [Value] {
+    guard counted.count > limit else { return counted }
+    let least = counted.map(\.count).sorted(by: >)[limit - 1]
+    return counted.filter { $0.count >= least || $0.isSelected }
   }
 }

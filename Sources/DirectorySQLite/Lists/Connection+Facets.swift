@@ -21,7 +21,7 @@ extension Connection {
       }
       values.append(Facet.Value(value: value, name: name ?? value, count: 0, isSelected: true))
     }
-    return Facet(field: field, counted: values)
+    return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
   }
 
   /// Selects the value, the name and the count of each value.

@@ -35,6 +35,11 @@ struct Connection {
     }
   }
 
+  /// Throws if the time limit of the question has passed, for work that isn't SQLite's.
+  func checkTimeLimit() throws(DirectoryError) {
+    try ask { () throws(SQLiteError) in try database.checkTimeLimit() }
+  }
+
   func run(_ sql: SQL, _ values: [Value] = []) throws(DirectoryError) {
     try ask { () throws(SQLiteError) in try database.run(sql, values) }
   }
