@@ -222,6 +222,10 @@ struct ListLanguageTests {
   func tooMany() throws {
     let slugs = Array(repeating: "oslo", count: 101).joined(separator: ",")
     #expect(try directory.get("/members?slug=\(slugs)").json["code"]?.string == "too-many-values")
+    for (count, code) in [(200, "too-many-values"), (201, "too-many-parameters")] {
+      let target = "/members?" + Array(repeating: "kind=county", count: count).joined(separator: "&")
+      #expect(try directory.get(target).json["code"]?.string == code)
+    }
     #expect(try directory.get("/members?slug=\(slugs.dropLast(5))").status == 200)
   }
 

@@ -8,14 +8,15 @@ enum Redirect {
   /// - Parameters:
   ///   - match: the requested path, `/members/old` or something below it.
   ///   - suffix: the format that the path names; the new path names it too.
-  ///   - query: the query as it was sent, without its question mark.
+  ///   - query: the query as it was sent, without its question mark. It is left out if it is too long for the
+  ///     head of a response.
   static func response(
     to former: FormerSlug, at match: Router.Match, suffix: Format?, query: String?
   ) -> Response? {
     guard former.successors.count == 1, let successor = former.successors.first else { return nil }
     var location = Links.path(Routes.all[match.resource], [successor] + match.parameters.dropFirst())
     if let suffix { location += "." + suffix.name }
-    if let query { location += "?" + query }
+    if let query, location.utf8.count + query.utf8.count < Links.mostBytes { location += "?" + query }
     let bytes = JSONWriter.document { json in
       json.field("slug", former.slug)
       json.field("name", former.name)

@@ -40,23 +40,33 @@ struct Representation {
     }
     fields.append(hasSuffix ? Self.variesByCoding : route.offers.vary)
     if compressed != nil { fields.append(Self.gzip) }
-    if let link = content.link { fields.append(Response.Field("Link", link)) }
-    // On a line of its own, so that clients which read only the link to the next page need not skip it.
-    if let alternates { fields.append(alternates) }
+    fields += links
     fields += CrossOrigin.fields
     // A copy of the exact size: the cache would otherwise keep the unused capacity too.
     let body = Array((compressed ?? content.bytes)[...])
     return (Response(.ok, fields: fields, body: .bytes(body)), tag)
   }
 
-  /// Returns a response that is sent while it is read, so it has no validators, and no cache may store it.
+  /// Returns a response that is sent while it is read, so it has no validators, and no cache may store it. It
+  /// isn't compressed: the compressor's 256 KiB would be occupied for as long as the client reads.
   func response(streaming source: any BodySource) -> Response {
-    Response(
-      .ok,
-      fields: describingFields + [
-        Self.noStore, hasSuffix ? Self.variesByCoding : route.offers.vary,
-      ] + CrossOrigin.fields,
+    let vary = hasSuffix ? [] : [route.offers.varyUncompressed]
+    return Response(
+      .ok, fields: describingFields + [Self.noStore] + vary + CrossOrigin.fields,
       body: .source(source, length: nil))
+  }
+
+  /// The link to the next page, then those to other formats on a line of their own, so that clients which
+  /// read only the first need not skip them. A line that there is no room for is left out.
+  private var links: [Response.Field] {
+    var room = Links.mostBytes
+    var fields: [Response.Field] = []
+    for field in [content.link.map { Response.Field("Link", $0) }, alternates] {
+      guard let field, field.length <= room else { continue }
+      room -= field.length
+      fields.append(field)
+    }
+    return fields
   }
 
   private var describingFields: [Response.Field] {

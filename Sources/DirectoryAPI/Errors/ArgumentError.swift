@@ -1,6 +1,10 @@
 /// A fault in the query.
 enum ArgumentError: Error {
   case malformedQuery
+  /// The query has this many parameters.
+  case tooManyParameters(Int)
+  /// The link to the next page would repeat the query, and has no room in the head of a response.
+  case queryTooLongForPages
   case unknownParameter(String, allowed: [String])
   case repeatedParameter(String)
   /// The filters have this many values in total.

@@ -19,7 +19,8 @@ enum Alternates {
   }
 
   /// Returns a `Link` field (RFC 8288 §3) with one link for each other format, or nil if the answer isn't
-  /// JSON or the route has one format only. HTML registered the relation "alternate".
+  /// JSON, if the route has one format only, or if the links are too long. HTML registered the relation
+  /// "alternate".
   static func link(of call: Call) -> Response.Field? {
     guard call.format == .json, !call.route.alternates.isEmpty else { return nil }
     var path: [UInt8] = []
@@ -35,6 +36,7 @@ enum Alternates {
         bytes.append(Query.target("", parameters(of: query, takenBy: alternate.format, call.route)))
       }
       bytes += alternate.relation
+      if bytes.count > Links.mostBytes { return nil }
     }
     return Response.Field("Link", bytes.span)
   }

@@ -13,6 +13,7 @@ extension Call {
     if !arguments.saysHowMany, let stream = stream(of: resource, query, from: page) { return stream }
     let presentation = resource.presentation
     let link = page.next.map { Links.next(of: self, from: $0) }
+    try requireRoom(for: link)
     switch recordFormat {
     case .json:
       var list = ListJSON(for: self, rows: page.items.count, typicalBytes: presentation.typicalBytes)
@@ -26,6 +27,16 @@ extension Call {
       let cards = cards(page.items, presentation, try provenance())
       return Content(bytes: cards, link: link, fileName: "\(presentation.plural).vcf")
     case .txt: return Content(bytes: table(page, presentation), link: link)
+    }
+  }
+
+  /// Throws if the link to the next page doesn't fit into the head of a response and the content has none:
+  /// the client would take the page for the last one.
+  private func requireRoom(for link: String?) throws(APIError) {
+    guard let link, link.utf8.count + "Link: \r\n".utf8.count > Links.mostBytes else { return }
+    switch recordFormat {
+    case .json, .txt: return
+    case .csv, .ndjson, .jsonld, .vcf: throw .argument(.queryTooLongForPages)
     }
   }
 

@@ -3,6 +3,11 @@ internal import HTTPCore
 
 /// References to our own resources. They are relative, so that they work behind any host, port or proxy.
 enum Links {
+  /// The most bytes of all links in the head of a response. They repeat the query, and proxies accept only
+  /// heads of a few kilobytes: nginx 4 KiB with its defaults (proxy_buffer_size). The other fields take less
+  /// than 1 KiB.
+  static let mostBytes = 3_000
+
   static let members: StaticString = "/members/"
   static func member(_ slug: String) -> String { "\(members)" + PercentEncoding.encode(slug) }
   static func topic(_ slug: String) -> String { "/topics/" + PercentEncoding.encode(slug) }

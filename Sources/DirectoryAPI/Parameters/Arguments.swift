@@ -3,6 +3,9 @@ internal import HTTPCore
 
 /// The parameters of one request, checked against those of its route.
 struct Arguments: Sendable {
+  /// More than a person or a program needs: the filters of a request may have 100 values in total.
+  static let mostParameters = 200
+
   /// All parameters except the cursor, in the order of the route and in one spelling, so that links are
   /// canonical.
   private(set) var canonical: [(name: String, value: String)] = []
@@ -46,6 +49,9 @@ struct Arguments: Sendable {
   }
 
   init(_ sent: Query, for parameters: [Parameter]) throws(APIError) {
+    guard sent.parameters.count <= Self.mostParameters else {
+      throw .argument(.tooManyParameters(sent.parameters.count))
+    }
     if !sent.parameters.isEmpty { try parse(sent, as: parameters) }
     // A search returns few matches unless it has a limit; a list returns a page.
     if parameters.contains(where: { if case .bestFew = $0.kind { true } else { false } }),
@@ -86,12 +92,17 @@ struct Arguments: Sendable {
   private mutating func set(_ parameter: Parameter, _ value: String) throws(InvalidValue.Reason) {
     var spelled = value
     switch parameter.kind {
-    case .filter(let field): query.clauses.append(try ClauseSyntax.clause(value, on: field))
+    case .filter(let field): spelled = try addFilter(value, on: field)
     case .words: query.text = try SearchSyntax.text(value)
     case .day: query.clauses.append(try ClauseSyntax.day(value, parameter.name))
     case .sort(let known): query.sort = try ArgumentSyntax.sort(value, among: known)
-    case .facets(let known): query.facets = try ArgumentSyntax.names(value, among: known)
-    case .fields(let known): fields = try ArgumentSyntax.names(value, among: known)
+    case .facets(let known):
+      query.facets = try ArgumentSyntax.names(value, among: known)
+      spelled = query.facets.joined(separator: ",")
+    case .fields(let known):
+      let names = try ArgumentSyntax.names(value, among: known)
+      fields = names
+      spelled = names.joined(separator: ",")
     case .include(let known): inclusions = try ArgumentSyntax.choices(value, among: known)
     case .flag:
       let isSet = try ArgumentSyntax.flag(value)
@@ -106,7 +117,9 @@ struct Arguments: Sendable {
       query.after = cursor
       // The cursor isn't part of the canonical spelling.
       return
-    case .bestFew: query.limit = try ArgumentSyntax.limit(value, maximum: SearchLimit.maximum)
+    case .bestFew:
+      query.limit = try ArgumentSyntax.limit(value, maximum: SearchLimit.maximum)
+      spelled = String(query.limit)
     case .name, .names: break
     case .choice(let known):
       guard known.contains(value) else { throw .unknown(among: known) }
@@ -115,5 +128,14 @@ struct Arguments: Sendable {
     case .types(let known): types = try ArgumentSyntax.choices(value, among: known)
     }
     canonical.append((parameter.name, spelled))
+  }
+
+  /// Adds a clause, and returns it in its one spelling.
+  private mutating func addFilter(
+    _ value: String, on field: ListField
+  ) throws(InvalidValue.Reason) -> String {
+    let clause = try ClauseSyntax.clause(value, on: field)
+    query.clauses.append(clause)
+    return ClauseSyntax.canonical(clause, sentAs: value)
   }
 }

@@ -29,6 +29,16 @@ enum ClauseSyntax {
     return Clause(field.name, condition, isExcluding: isExcluding)
   }
 
+  /// Returns the clause in its one spelling: numbers are written without leading zeros.
+  static func canonical(_ clause: Clause, sentAs text: String) -> String {
+    guard case .numbers(let ranges) = clause.condition else { return text }
+    let pieces = ranges.map { bounds -> String in
+      if let only = bounds.from, only == bounds.to { return String(only) }
+      return (bounds.from.map { String($0) } ?? "") + range + (bounds.to.map { String($0) } ?? "")
+    }
+    return (clause.isExcluding ? not : "") + pieces.joined(separator: ",")
+  }
+
   static func day(_ text: String, _ field: String) throws(InvalidValue.Reason) -> Clause {
     guard TextRules.isDate(text) else { throw .noSingleDay(text) }
     return Clause(field, .days([Bounds(from: text, to: text)]))

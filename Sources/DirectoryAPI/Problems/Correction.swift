@@ -16,12 +16,9 @@ enum Correction {
 
   /// Returns the request target with the change.
   func applied(toPath path: String, _ query: Query) -> String {
-    var pairs: [Query.Parameter] = []
-    for (index, pair) in query.parameters.enumerated() {
-      let isLast = !query.parameters[(index + 1)...].contains { $0.name == pair.name }
-      if let changed = pair.name == parameter ? applied(to: pair, isLast: isLast) : pair {
-        pairs.append(changed)
-      }
+    let last = query.parameters.lastIndex { $0.name == parameter }
+    let pairs = query.parameters.enumerated().compactMap { index, pair in
+      pair.name == parameter ? applied(to: pair, isLast: index == last) : pair
     }
     return Query.target(corrected(path), pairs)
   }

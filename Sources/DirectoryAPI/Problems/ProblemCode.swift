@@ -49,6 +49,13 @@ struct ProblemCode: Sendable {
       "too-many-values", .badRequest, "The filters of the request have too many values in total.",
       "Ask in several requests, or for the whole list."),
     ProblemCode(
+      "too-many-parameters", .badRequest, "The request has too many parameters.",
+      "Join values with commas, or ask in several requests."),
+    ProblemCode(
+      "query-too-long", .badRequest,
+      "The link to the next page would be too long, since it repeats the query.",
+      "Ask for JSON, whose content has the cursor, or with fewer values."),
+    ProblemCode(
       "search-too-long", .badRequest, "q has too many characters or words.", "Search for fewer words."),
     ProblemCode(
       "parameter-for-other-format", .badRequest, "A parameter has no effect on the requested format.",

@@ -9,6 +9,11 @@ extension ProblemTable {
       return ProblemEntry(
         .badRequest, "malformed-query",
         "A query must be name=value pairs joined by &, in percent-encoded UTF-8 without NUL.")
+    case .tooManyParameters(let count):
+      return tooMany(
+        "too-many-parameters", Arguments.mostParameters, "A request may have",
+        "parameters; this one has \(count).")
+    case .queryTooLongForPages: return Self.queryTooLongForPages
     case .unknownParameter(let name, let allowed): return unknownParameter(name, among: allowed)
     case .repeatedParameter(let name):
       return ProblemEntry(
@@ -25,11 +30,9 @@ extension ProblemTable {
       ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
         .offering(others, of: route)
     case .tooManyValues(let count):
-      let maximum = ClauseSyntax.mostValues
-      return ProblemEntry(
-        .badRequest, "too-many-values",
-        "The filters of a request may have \(maximum) values in total; these have \(count)."
-      ).with("maximum") { $0.element(maximum) }
+      return tooMany(
+        "too-many-values", ClauseSyntax.mostValues, "The filters of a request may have",
+        "values in total; these have \(count).")
     case .invalidValue(let value): return invalidValue(value)
     case .missingSearchText: return missingSearchText(on: route)
     case .missingMatchTopic:
@@ -38,6 +41,20 @@ extension ProblemTable {
         "One of topic, programme and with is required: /match?topic=climate, or /match?with=oslo."
       ).with("parameter", "topic").with("example", "/match?topic=climate")
     }
+  }
+
+  private static var queryTooLongForPages: ProblemEntry {
+    ProblemEntry(
+      .badRequest, "query-too-long",
+      "The link to the next page would be too long, since it repeats the query. Ask for JSON, whose content "
+        + "has the cursor, or with fewer values.")
+  }
+
+  /// - Parameters:
+  ///   - start: the message before the maximum.
+  ///   - end: the message after it.
+  private func tooMany(_ code: String, _ maximum: Int, _ start: String, _ end: String) -> ProblemEntry {
+    ProblemEntry(.badRequest, code, "\(start) \(maximum) \(end)").with("maximum") { $0.element(maximum) }
   }
 
   private func unknownParameter(_ name: String, among allowed: [String]) -> ProblemEntry {
