@@ -70,7 +70,9 @@ def parse():
         "--list", action="store_true", help="print the candidates of the run; compile nothing"
     )
     parser.add_argument("--build-only", action="store_true", help="compile; run nothing")
-    parser.add_argument("--skip-build", action="store_true", help="use what the last run has compiled")
+    parser.add_argument(
+        "--skip-build", action="store_true", help="use what the last run has compiled and observed"
+    )
     parser.add_argument(
         "--strict", action="store_true", help="fail if any mutant survives, however few there are"
     )
@@ -90,6 +92,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.workspace = Workspace(ROOT, self.folder)
         self.plan_file = self.folder / "plan.json"
+        self.observed_file = self.folder / "observed.json"
         self.results = []
         self.unstable = []
 
@@ -121,6 +124,7 @@ class Run:
             compiled = set(plan["compiled"])
         else:
             began = time.monotonic()
+            self.observed_file.unlink(missing_ok=True)
             self.workspace.write_manifest(self.targets, self.kept_targets())
             compiled = {number for number, _ in self.workspace.compile(numbered, log)}
             self.plan_file.write_text(json.dumps({"digest": digest, "compiled": sorted(compiled)}))
@@ -181,6 +185,9 @@ class Run:
     def observe(self):
         """Runs the tests with no mutant on, to know how long they take and which mutants they reach."""
         self.bundle = trial.Bundle(self.workspace.test_bundle, self.folder)
+        if self.options.skip_build and self.observed_file.exists():
+            self.units, self.skipped = trial.read_units(self.observed_file)
+            return
         self.units, self.skipped = [], []
         for target in sorted({name for names in self.tests.values() for name in names}):
             names = self.bundle.suites(target) if target in SLOW_TESTS else [target]
@@ -188,6 +195,7 @@ class Run:
             self.units += units
             seconds, reached = sum(unit.seconds for unit in units), set().union(*(u.reached for u in units))
             log(f"{target}: {seconds:.1f} s, reaches {len(reached)} of {self.compiled_count} mutants")
+        trial.write_units(self.observed_file, self.units, self.skipped)
 
     def observe_unit(self, target, name):
         hits = self.folder / "reached"

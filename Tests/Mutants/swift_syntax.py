@@ -42,7 +42,7 @@ LOGGING = re.compile(
 COMMUTATIVE = {"min", "max", "swap", "swapAt", "zip"}
 ORDERING = {"sort", "sorted", "min", "max", "partition"}
 HINT = re.compile(r"capacity|reserv|estimate|typical|expected(size|bytes)|hint", re.I)
-LIMIT = re.compile(r"max|min|limit|most|least", re.I)
+LIMIT = re.compile(r"max|min(?!or|ute)|limit|most|least", re.I)
 SIZE = re.compile(r"capacity|buffer|cache|bytes|reserv|size|slots|chunk", re.I)
 PRAGMA = re.compile(
     r"PRAGMA (optimize|mmap_size|cache_size|temp_store|journal_size_limit|analysis_limit)", re.I

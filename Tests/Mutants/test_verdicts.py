@@ -89,6 +89,11 @@ class Verdicts(Temporary):
     def test_a_test_that_fails_only_once_kills_nothing(self):
         self.assertEqual(self.verdict(5), (False, "no test fails"))
 
+    def test_what_was_observed_can_be_read_again(self):
+        units, skipped = [trial.Unit("MTests", "MTests.S", 1.5, {1, 7})], ["^MTests"]
+        trial.write_units(self.folder / "observed.json", units, skipped)
+        self.assertEqual(trial.read_units(self.folder / "observed.json"), (units, skipped))
+
     def test_a_run_of_nothing_is_an_error(self):
         with self.assertRaises(mutants.NothingTried):
             self.run_of_tests.report()

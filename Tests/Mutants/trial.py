@@ -84,6 +84,18 @@ class Unit:
         return f"^{re.escape(self.name)}[./]"
 
 
+def write_units(path, units, skipped):
+    """Stores the units and the patterns of the tests that are left out."""
+    rows = [vars(unit) | {"reached": sorted(unit.reached)} for unit in units]
+    path.write_text(json.dumps({"units": rows, "skipped": skipped}))
+
+
+def read_units(path):
+    """Returns what write_units has stored."""
+    stored = json.loads(path.read_text())
+    return [Unit(**row | {"reached": set(row["reached"])}) for row in stored["units"]], stored["skipped"]
+
+
 class Bundle:
     def __init__(self, path, folder):
         self.path = pathlib.Path(path)
