@@ -247,6 +247,9 @@ class Run:
         limit = unit.seconds * PATIENCE_FACTOR + PATIENCE_SECONDS
         for _ in range(2):
             ended = self.bundle.run([unit.pattern], limit, str(number), self.skipped)
+            if ended.fault == "hangs" and not self.ends(unit, limit):
+                limit *= 2
+                continue
             if ended.fault:
                 return f"{unit.name}, which {ended.fault}"
             if not ended.failures:
@@ -257,8 +260,18 @@ class Run:
                 return f"“{name}” ({unit.target})"
             self.unstable.append(f"{name} (mutant {number})")
             log(f"failed once and not again: {name}")
+        if ended.fault:
+            raise NothingTried(f"{unit.name} takes longer than {limit:.0f} s without a mutant too")
         # Twice a test failed among the others and not alone: the mutant causes it.
         return f"“{name}” ({unit.target})"
+
+    def ends(self, unit, limit):
+        """Returns true if the tests end in time with no mutant on, which a busy machine can prevent."""
+        if self.bundle.run([unit.pattern], limit, "0", self.skipped, stops=False).fault != "hangs":
+            return True
+        self.unstable.append(f"{unit.name} took longer than {limit:.0f} s")
+        log(f"{unit.name} takes longer than {limit:.0f} s without a mutant too")
+        return False
 
     def report(self):
         """Prints and writes the result; returns the exit code."""

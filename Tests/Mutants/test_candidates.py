@@ -52,7 +52,8 @@ class Candidates(unittest.TestCase):
         self.assertEqual(found("let x = a << 3"), [])
 
     def test_a_limit_is_moved_but_not_a_size(self):
-        source = b"enum L {\n  static let maxFields = 100\n  static let maxBufferBytes = 4_096\n  let minorVersion = 1\n}\n"
+        source = b"enum L {\n  static let maxFields = 100\n  static let maxBufferBytes = 4_096\n"
+        source += b"  let minorVersion = 1\n}\n"
         self.assertEqual([c.after for c in find("Sources/M/L.swift", source)], ["101"])
 
     def test_statements_are_dropped(self):

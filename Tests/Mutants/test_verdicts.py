@@ -24,6 +24,10 @@ def issue(name):
 if number == "1": issue("fails()")
 if number == "3":
     while True: pass
+slow = pathlib.Path(path + ".slow")
+if slow.exists():
+    if number == "0": slow.unlink()
+    while True: pass
 if number == "4": os.abort()
 once = pathlib.Path(path + ".once")
 if number == "5" and not once.exists():
@@ -85,6 +89,10 @@ class Verdicts(Temporary):
     def test_an_endless_loop_and_a_crash_kill(self):
         self.assertEqual(self.verdict(3), (True, "MTests, which hangs"))
         self.assertEqual(self.verdict(4), (True, "MTests, which crashes (SIGABRT)"))
+
+    def test_a_machine_that_is_too_slow_kills_nothing(self):
+        (self.folder / "events.jsonl.slow").touch()
+        self.assertEqual(self.verdict(2), (False, "no test fails"))
 
     def test_a_test_that_fails_only_once_kills_nothing(self):
         self.assertEqual(self.verdict(5), (False, "no test fails"))
