@@ -60,11 +60,14 @@ package final class MemberDirectory: Sendable {
     let firstLoop = FirstCall()
     let largeAnswers = LargeAnswers()
     let dates = ModificationDates(startedAt: Timestamp.now.unixMilliseconds / 1000)
+    // As many long queries at once as there are loops. The system prefers the loops, because they sleep more.
+    let workers = QueryWorkers(
+      store: store, settings: settings, access: access, dates: dates, running: settings.loops)
     return {
       // One loop is enough to notice what other processes commit.
       try DirectoryResponder(
         store: store, settings: settings, access: access, watchesStore: firstLoop.isFirst(),
-        largeAnswers: largeAnswers, dates: dates)
+        largeAnswers: largeAnswers, dates: dates, workers: workers)
     }
   }
 

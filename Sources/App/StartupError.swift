@@ -17,7 +17,7 @@ package struct StartupError: CommandError {
       self.init("\(path): \(error)", .data)
     case .full: self.init("\(path): \(error)", .inputOutput)
     case .busy: self.init("\(path): \(error)", .unavailable)
-    case .readOnly, .unavailable: self.init("\(path): \(error)", .cannotCreate)
+    case .readOnly, .timeLimit, .unavailable: self.init("\(path): \(error)", .cannotCreate)
     case .unknownValue, .invalidCursor, .notEmpty, .stillReferenced: self.init("\(path): \(error)", .software)
     }
   }

@@ -13,6 +13,14 @@ package final class DirectoryResponder: Responder {
   let largeAnswers: LargeAnswers
   let access: Access
   private let dates: ModificationDates
+  /// Nil in a worker's own responder, which answers everything itself.
+  let workers: QueryWorkers?
+  /// What workers have made for the cache.
+  let arrivals = CacheArrivals()
+  /// The last response that others may get, with its places in the cache and the index of its route.
+  var lastMade: (response: StoredResponse, places: [Int], route: Int)?
+  /// `DirectoryReader.size()`, read once for each revision.
+  var knownRows: Int?
   /// The offers of each route, in an array of their own: a cache hit needs nothing else of the routes.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
@@ -31,9 +39,11 @@ package final class DirectoryResponder: Responder {
   ///   - watchesStore: true if each tick looks for commits by other processes; one loop that does is enough.
   ///   - largeAnswers: shared by all loops.
   ///   - dates: shared by all loops.
+  ///   - workers: shared by all loops; nil if this responder may take long for an answer.
   package init(
     store: any DirectoryStore, settings: APISettings, access: Access = Access(), watchesStore: Bool = true,
-    largeAnswers: LargeAnswers = LargeAnswers(), dates: ModificationDates = ModificationDates()
+    largeAnswers: LargeAnswers = LargeAnswers(), dates: ModificationDates = ModificationDates(),
+    workers: QueryWorkers? = nil
   ) throws(DirectoryError) {
     self.store = store
     self.access = access
@@ -41,6 +51,7 @@ package final class DirectoryResponder: Responder {
     self.watchesStore = watchesStore
     self.largeAnswers = largeAnswers
     self.dates = dates
+    self.workers = workers
     reader = try store.makeReader()
     cache = ResponseCache(capacity: settings.options.cacheBytes / max(1, settings.loops))
     problems = ProblemTable(suggestions: Suggestions(reader: reader))
@@ -62,7 +73,10 @@ package final class DirectoryResponder: Responder {
 
   package func response(to error: RequestError) -> Response { ProblemTable.entry(for: error).response }
 
-  package func loopWillWait() { endSnapshot() }
+  package func loopWillWait() {
+    endSnapshot()
+    cacheArrivals()
+  }
 
   package func tick(now: Int64) {
     if watchesStore { store.refreshRevision() }
@@ -73,12 +87,13 @@ package final class DirectoryResponder: Responder {
     settings.report(reported)
   }
 
-  private func followRevision() {
+  func followRevision() {
     guard cache.follow(store.revisionNumber) else { return }
     // A client whose write was acknowledged sees it in its next request.
     endSnapshot()
     changedAt = nil
     undated = nil
+    knownRows = nil
     problems.suggestions.reset()
   }
 

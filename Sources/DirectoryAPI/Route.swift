@@ -49,6 +49,8 @@ final class Route: Sendable {
   let writes: [WriteMethod]
   /// The role that reading requires, or nil if everyone may read.
   let role: Role?
+  /// Whether every query ranks all records, whatever its parameters.
+  var isRanked: Bool { parameters.contains { if case .bestFew = $0.kind { true } else { false } } }
   /// The type of the record, if the route returns one record.
   let record: RecordType?
 

@@ -17,15 +17,21 @@ package enum Reply {
   case delayed(Response, milliseconds: Int)
 }
 
+/// A response that comes later.
+package enum Delivery: Sendable {
+  case stored(StoredResponse, StoredResponse.Part)
+  case response(Response)
+}
+
 /// Where the response to an awaited request is delivered. Any thread may call both functions.
 package struct LaterResponse: Sendable {
   /// Delivers the response, without waking the loop. Call it once.
-  package let deliver: @Sendable (Response) -> Void
+  package let deliver: @Sendable (Delivery) -> Void
   /// Wakes the loop to send what has been delivered to it. One call serves all responses before it.
   package let wakeLoop: @Sendable () -> Void
 
   package init(
-    deliver: @escaping @Sendable (Response) -> Void, wakeLoop: @escaping @Sendable () -> Void
+    deliver: @escaping @Sendable (Delivery) -> Void, wakeLoop: @escaping @Sendable () -> Void
   ) {
     self.deliver = deliver
     self.wakeLoop = wakeLoop

@@ -4,7 +4,7 @@ import Synchronization
 /// Messages from other threads to a loop.
 final class Mailbox: Sendable {
   enum Message {
-    case response(token: UInt64, Response)
+    case response(token: UInt64, Delivery)
     /// Stop accepting. The loop ends at the deadline (milliseconds on the monotonic clock) at the latest.
     case drain(deadline: Milliseconds)
   }

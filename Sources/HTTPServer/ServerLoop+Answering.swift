@@ -85,11 +85,11 @@ extension ServerLoop {
     let token = connection.token
     switch reply {
     case .deferred(let work):
-      workers.async { [self] in post(.response(token: token, work())) }
+      workers.async { [self] in post(.response(token: token, .response(work()))) }
     case .awaited(let start):
       start(
         LaterResponse(
-          deliver: { [self] response in mailbox.add(.response(token: token, response)) },
+          deliver: { [self] delivery in mailbox.add(.response(token: token, delivery)) },
           wakeLoop: { [self] in wake() }))
     case .delayed(let response, let milliseconds):
       // A stop doesn't wait for a client that is only slowed down.
@@ -102,14 +102,19 @@ extension ServerLoop {
   func sendDelayed(_ connection: Connection) {
     guard let delayed = connection.delayed else { return }
     connection.delayed = nil
-    respondLater(connection, delayed.response)
+    respondLater(connection, .response(delayed.response))
   }
 
   /// Writes a response that has come later, and goes on with the connection.
-  func respondLater(_ connection: Connection, _ response: Response, sendsLater: Bool = false) {
+  func respondLater(_ connection: Connection, _ delivery: Delivery, sendsLater: Bool = false) {
     guard case .answering = connection.phase, let pending = connection.pending else { return }
     let bytes = pending.bytes
-    respond(response, to: pending.head, bytes.span, connection, workspace(of: connection))
+    let workspace = workspace(of: connection)
+    switch delivery {
+    case .stored(let stored, let part):
+      respond(stored, part, to: pending.head, bytes.span, connection, workspace)
+    case .response(let response): respond(response, to: pending.head, bytes.span, connection, workspace)
+    }
     if connection.phase != .discarding { connection.pending = nil }
     serve(connection, sendsLater: sendsLater)
   }

@@ -14,9 +14,9 @@ extension ServerLoop {
   func readMailbox() {
     for message in mailbox.removeAll() {
       switch message {
-      case .response(let token, let response):
+      case .response(let token, let delivery):
         if let connection = connections.connection(token: token) {
-          respondLater(connection, response, sendsLater: true)
+          respondLater(connection, delivery, sendsLater: true)
         }
       case .drain(let deadline): drain(deadline)
       }

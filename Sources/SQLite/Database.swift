@@ -22,6 +22,8 @@ internal import CSQLite
   let handle: OpaquePointer
   private var statements: [SQL: Statement] = [:]
   private let deadline = Deadline()
+  /// When all statements that run within a time limit have to be finished; nil for no common limit.
+  package var latest: ContinuousClock.Instant?
   private var doubtsPages = false
   /// The number of transactions that this connection has begun. It differs in each transaction.
   package internal(set) var transactionCount = 0
@@ -161,11 +163,13 @@ internal import CSQLite
     unsafe sqlite3_db_release_memory(handle)
   }
 
-  /// Runs the body with a time limit. Its statements fail as `interrupted` once the limit has passed.
+  /// Runs the body with a time limit. Its statements fail as `interrupted` once the limit or `latest` has
+  /// passed.
   package func withTimeLimit<Result, Failure: Error>(
     _ limit: Duration, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    deadline.instant = .now + limit
+    let end = ContinuousClock.now + limit
+    deadline.instant = latest.map { min($0, end) } ?? end
     defer { deadline.instant = nil }
     return try body()
   }

@@ -16,13 +16,17 @@ final class Service {
   let clock = WriteClock()
   let store: InMemoryDirectoryStore
   let responder: DirectoryResponder
+  let queryWorkers: QueryWorkers?
   let logged = Log()
   /// Well after the directory's last change.
   var now: Int64 = SmallDirectory.changedAt + 86_400
 
-  /// - Parameter document: what the directory holds; nil for an empty one.
+  /// - Parameters:
+  ///   - document: what the directory holds; nil for an empty one.
+  ///   - workers: how many workers answer what may take long; 0 for none.
   init(
     _ document: DirectoryDocument? = SmallDirectory.document, dates: ModificationDates = ModificationDates(),
+    workers: Int = 0,
     _ adjust: (inout APISettings) -> Void = { _ in }
   ) throws {
     store = InMemoryDirectoryStore(clock: { [clock] in clock.now })
@@ -30,7 +34,9 @@ final class Service {
     var settings = APISettings(
       .standard, loops: 1, version: "1.2.3", log: { [logged] in logged.append($0) })
     adjust(&settings)
-    responder = try DirectoryResponder(store: store, settings: settings, dates: dates)
+    queryWorkers =
+      workers > 0 ? QueryWorkers(store: store, settings: settings, dates: dates, running: workers) : nil
+    responder = try DirectoryResponder(store: store, settings: settings, dates: dates, workers: queryWorkers)
   }
 
   /// `fields` are whole lines without their endings.
@@ -62,21 +68,28 @@ final class Service {
     case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))
     case .delayed(let response, let milliseconds):
       return Answer(try Self.stored(response), part(of: parser.head), held: milliseconds)
-    case .awaited(let begin): return Answer(try Self.stored(Self.wait(begin)), .whole)
+    case .awaited(let begin): return try Self.answer(Self.wait(begin))
     case .readContent(let limit, let then):
       guard content.count <= limit else { throw Unparsed(event: "the content is longer than \(limit) bytes") }
       let request = Request(head: parser.head, bytes: octets, content: Array(content.utf8), id: id)
       switch then(request, now) {
       case .stored(let stored, let part): return Answer(stored, part)
       case .response(let response): return Answer(try Self.stored(response), .whole)
-      case .awaited(let begin): return Answer(try Self.stored(Self.wait(begin)), .whole)
+      case .awaited(let begin): return try Self.answer(Self.wait(begin))
       default: throw Unparsed(event: "not an answer to a request with content")
       }
     }
   }
 
-  private static func wait(_ begin: (LaterResponse) -> Void) throws -> Response {
-    let response = Mutex<Response?>(nil)
+  static func answer(_ delivery: Delivery) throws -> Answer {
+    switch delivery {
+    case .stored(let stored, let part): Answer(stored, part)
+    case .response(let response): Answer(try stored(response), .whole)
+    }
+  }
+
+  static func wait(_ begin: (LaterResponse) -> Void) throws -> Delivery {
+    let response = Mutex<Delivery?>(nil)
     let isSent = DispatchSemaphore(value: 0)
     begin(
       LaterResponse(

@@ -56,7 +56,9 @@ struct PreparedWriteTests {
     let status = Mutex(0)
     start(
       LaterResponse(
-        deliver: { response in status.withLock { $0 = response.status.code } }, wakeLoop: { isSent.signal() })
+        deliver: { delivery in
+          if case .response(let response) = delivery { status.withLock { $0 = response.status.code } }
+        }, wakeLoop: { isSent.signal() })
     )
     isSent.wait()
     // The content, an empty object, is a correction of nothing, and no whole record.

@@ -188,7 +188,7 @@ struct MailboxTests {
   func messages() {
     let mailbox = Mailbox()
     #expect(!mailbox.needsWakeUp())
-    for token in 1...3 { mailbox.add(.response(token: UInt64(token), Response(.ok))) }
+    for token in 1...3 { mailbox.add(.response(token: UInt64(token), .response(Response(.ok)))) }
     #expect(mailbox.needsWakeUp())
     #expect(!mailbox.needsWakeUp())
     mailbox.add(.drain(deadline: 5))
@@ -196,7 +196,7 @@ struct MailboxTests {
     #expect(tokens(mailbox.removeAll()) == [1, 2, 3, 0])
     #expect(mailbox.removeAll().isEmpty)
     #expect(!mailbox.needsWakeUp())
-    mailbox.add(.response(token: 4, Response(.ok)))
+    mailbox.add(.response(token: 4, .response(Response(.ok))))
     #expect(mailbox.needsWakeUp())
     #expect(tokens(mailbox.removeAll()) == [4])
   }

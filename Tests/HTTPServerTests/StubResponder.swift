@@ -64,14 +64,14 @@ final class StubResponder: Responder {
       let response = Response(.ok, body: body("awaited"))
       return .awaited { later in
         DispatchQueue.global().async {
-          later.deliver(response)
+          later.deliver(.response(response))
           later.wakeLoop()
         }
       }
     case "/awaited-at-once":
       let response = Response(.ok, body: body("awaited"))
       return .awaited { later in
-        later.deliver(response)
+        later.deliver(.response(response))
         later.wakeLoop()
       }
     case "/delayed": return .delayed(Response(.ok, body: body("delayed")), milliseconds: 1_000)

@@ -19,6 +19,8 @@ package enum DirectoryError: Error, Sendable, Equatable {
   case notEmpty
   /// Another writer keeps the directory locked. The caller should try again soon.
   case busy
+  /// A query took longer than it may.
+  case timeLimit
   /// There is no space left to store anything.
   case full
   /// The directory can be read, not written.
@@ -57,6 +59,8 @@ extension DirectoryError: CustomStringConvertible {
       return "the directory already has records; a document can be loaded into an empty one only"
     case .busy:
       return "another process is writing to the directory; try again soon"
+    case .timeLimit:
+      return "a query exceeded its time limit"
     case .full:
       return "there is no space left to store the directory"
     case .readOnly:

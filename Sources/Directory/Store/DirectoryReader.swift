@@ -7,7 +7,7 @@
 /// Without `staff`, answers contain only what is public: no drafts, and nil for protected e-mail addresses.
 ///
 /// Every method throws `busy` if the directory is locked for longer than the store waits, `damaged` or
-/// `unavailable` if the store fails, and `unavailable` if a query takes longer than the store allows.
+/// `unavailable` if the store fails, and `timeLimit` if a query takes longer than the store allows.
 package protocol DirectoryReader: AnyObject {
   // MARK: Revisions
 
@@ -27,6 +27,14 @@ package protocol DirectoryReader: AnyObject {
 
   /// Ends the snapshot, if there is one.
   func release()
+
+  /// Returns about how many rows the longest list has, at least as many as there are, in a time that doesn't
+  /// depend on them.
+  func size() throws(DirectoryError) -> Int
+
+  /// When all queries have to be finished: one that isn't throws `timeLimit`, as one does that takes longer
+  /// than the store allows for a single query. Nil for no common limit.
+  var deadline: ContinuousClock.Instant? { get set }
 
   // MARK: Lists
   //

@@ -4,11 +4,13 @@ internal import HTTPCore
 /// Reads, in three stages: negotiate (`ReadRequest`), make the content, represent it.
 extension DirectoryResponder {
   func read(
-    _ match: Router.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
+    _ match: Router.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID,
+    now: Int64
   ) throws(APIError) -> Reply {
     let token = try authenticate(head, in: bytes, now: now)
     if let role = Routes.all[match.resource].role { _ = try require(role, of: token) }
     let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes)
+    if let reply = try workersReply(to: request, head: head, in: bytes, id: id, now: now) { return reply }
     let modified = try beginReading(request.route, now: now)
     let call = Call(
       route: request.route, path: match.parameters, arguments: request.arguments, format: request.format,
@@ -57,6 +59,7 @@ extension DirectoryResponder {
     }
     let (response, places) = try encode(representation, for: request)
     if isCacheable(request) {
+      lastMade = (response, places, request.match.resource)
       cache.keep(
         response, as: places, of: Self.key(head.target), in: bytes, route: request.match.resource)
     }
@@ -66,7 +69,7 @@ extension DirectoryResponder {
     return reply
   }
 
-  private func isCacheable(_ request: ReadRequest) -> Bool {
+  func isCacheable(_ request: ReadRequest) -> Bool {
     if case .moment = request.route.validity { return false }
     // A response that names the host of the request is for that host only.
     let isForAnyHost = settings.options.origin != nil || !request.format.hasProvenance

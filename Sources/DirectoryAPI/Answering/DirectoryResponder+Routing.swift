@@ -14,7 +14,7 @@ extension DirectoryResponder {
       case .route(let match, let suffix):
         found = (match, suffix)
         guard let method = Routes.all[match.resource].writes.first(where: { $0.method == head.method }) else {
-          return try read(match, suffix, head, in: bytes, now: now)
+          return try read(match, suffix, head, in: bytes, id: id, now: now)
         }
         // A write is to the record, not to one of its formats.
         guard suffix == nil else { throw .routing(.methodNotAllowed(.read)) }

@@ -7,7 +7,7 @@ extension DirectoryError {
     case .invalidRecord, .invalidDocument, .stillReferenced, .changedSince, .noSuchImport, .unknownValue,
       .invalidCursor, .notEmpty:
       true
-    case .busy, .full, .readOnly, .damaged, .incompatible, .unavailable: false
+    case .busy, .timeLimit, .full, .readOnly, .damaged, .incompatible, .unavailable: false
     }
   }
 }

@@ -56,6 +56,9 @@ struct ProblemCode: Sendable {
       "The link to the next page would be too long, since it repeats the query.",
       "Ask for JSON, whose content has the cursor, or with fewer values."),
     ProblemCode(
+      "list-too-large", .badRequest, "A whole list, sorted or searched, is too large to be sent at once.",
+      "Ask for pages with limit and cursor, or for the list without sort and q."),
+    ProblemCode(
       "search-too-long", .badRequest, "q has too many characters or words.", "Search for fewer words."),
     ProblemCode(
       "parameter-for-other-format", .badRequest, "A parameter has no effect on the requested format.",
@@ -188,6 +191,12 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "directory-unavailable", .serviceUnavailable, "The database is not available.",
       "Try again later; the server's log has the reason."),
+    ProblemCode(
+      "query-took-too-long", .serviceUnavailable, "The query took longer than the server allows.",
+      "Ask for less: without facets and sort, with a narrower filter, or with a smaller limit."),
+    ProblemCode(
+      "too-many-long-queries", .serviceUnavailable, "Too many requests wait for queries that take long.",
+      "Try again after the seconds in Retry-After, or ask for less."),
     ProblemCode(
       "storage-full", .insufficientStorage, "The server's storage is full.",
       "The operator must free space."),

@@ -31,6 +31,12 @@ extension ProblemTable {
     case .busy:
       return ProblemEntry(.serviceUnavailable, "busy", "The directory is busy. Try again in a second.")
         .sending("Retry-After", Self.retrySoon).logging("\(error)")
+    case .timeLimit:
+      return ProblemEntry(
+        .serviceUnavailable, "query-took-too-long",
+        "The query took longer than this server allows. Ask for less: without facets and sort, with a narrower "
+          + "filter, or with a smaller limit."
+      ).sending("Retry-After", Self.retryLater).logging("\(error)")
     case .damaged, .incompatible, .unavailable:
       return ProblemEntry(
         .serviceUnavailable, "directory-unavailable",

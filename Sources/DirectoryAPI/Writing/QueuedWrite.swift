@@ -12,13 +12,13 @@ struct QueuedWrite: Sendable {
   /// Runs the job in an edit; `answer` gets the response when the edit is on disk or refused.
   func submit(to store: any DirectoryStore, _ answer: LaterResponse) {
     if let attempt = job.attempt, !access.begin(attempt.key) {
-      answer.deliver(refusal(.writing(.idempotencyKey(.inFlight))))
+      answer.deliver(.response(refusal(.writing(.idempotencyKey(.inFlight)))))
       return answer.wakeLoop()
     }
     store.edit(isLong: job.isLong) { editor throws(DirectoryError) in
       try run(with: editor)
     } completion: { result in
-      answer.deliver(finish(result))
+      answer.deliver(.response(finish(result)))
     } settled: {
       answer.wakeLoop()
     }

@@ -10,6 +10,19 @@ extension Connection {
     return revision
   }
 
+  /// Returns the largest id in the tables of the lists: at least the largest number of their rows. SQLite
+  /// reads one page of each (the optimisation of max() in "The SQLite Query Optimizer Overview", section 14).
+  func largestRowID() throws(DirectoryError) -> Int {
+    let largest = try first(
+      """
+      SELECT max(
+        ifnull((SELECT max(id) FROM members), 0), ifnull((SELECT max(id) FROM topics), 0),
+        ifnull((SELECT max(id) FROM contacts), 0), ifnull((SELECT max(id) FROM offices), 0))
+      """
+    ) { Int($0.integer(0)) }
+    return largest ?? 0
+  }
+
   /// The time of the last change never goes back. If the clock was set back, it grows by one second, so that
   /// the change has a time of its own.
   func moveRevision(at time: Int64) throws(DirectoryError) {

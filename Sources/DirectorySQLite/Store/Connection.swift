@@ -78,7 +78,7 @@ extension DirectoryError {
       case .notADatabase: .incompatible("the file is not a database: \(error)")
       case .cantOpen:
         .unavailable("\(error); does the folder exist, and may this user write in it?")
-      case .interrupted: .unavailable("a query exceeded its time limit: \(error)")
+      case .interrupted: .timeLimit
       case .constraint, .ioError, .other: .unavailable("\(error)")
       }
   }

@@ -52,6 +52,15 @@ final class SQLiteDirectoryReader: StaffReader {
     return try connection.read { () throws(DirectoryError) in try body() }
   }
 
+  var deadline: ContinuousClock.Instant? {
+    get { connection.database.latest }
+    set { connection.database.latest = newValue }
+  }
+
+  func size() throws(DirectoryError) -> Int {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.largestRowID() }
+  }
+
   func hold() throws(DirectoryError) {
     try DirectoryError.from { () throws(SQLiteError) in try connection.database.beginReading() }
   }

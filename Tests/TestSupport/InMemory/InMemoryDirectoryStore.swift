@@ -12,6 +12,8 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     var refreshes = 0
     var tokenLookups = 0
     var snapshots: [String] = []
+    var reportedSize: Int?
+    var gate: (@Sendable () -> Void)?
   }
 
   private let state: Mutex<InMemoryState>
@@ -46,6 +48,12 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   /// The snapshots that readers have begun and ended, in order, as "hold" and "release".
   package var snapshots: [String] { hooks.withLock { $0.snapshots } }
   /// Makes every query and every transaction fail. Nil ends that.
+  /// Makes the store report a size that it doesn't have, as if it were large.
+  package func report(size: Int?) { hooks.withLock { $0.reportedSize = size } }
+
+  /// Runs `gate` before each query on whichever thread makes it.
+  package func beforeQueries(_ gate: (@Sendable () -> Void)?) { hooks.withLock { $0.gate = gate } }
+
   package func fail(with error: DirectoryError?) { hooks.withLock { $0.failure = error } }
 
   /// Runs the edit and returns when it is committed.
@@ -196,6 +204,7 @@ extension InMemoryDirectoryStore: InMemorySource {
     }) {
       throw failure
     }
+    if let gate = hooks.withLock({ $0.gate }) { gate() }
     return current
   }
 
@@ -204,6 +213,8 @@ extension InMemoryDirectoryStore: InMemorySource {
   func noteTokenLookup() { hooks.withLock { $0.tokenLookups += 1 } }
 
   func saw(_ number: UInt64) { news.saw { number } }
+
+  var reportedSize: Int? { hooks.withLock { $0.reportedSize } }
 }
 
 /// The transactions of an in-memory store. Each has a copy of the state.
@@ -254,6 +265,7 @@ extension InMemoryTables: InMemorySource {
   func note(_ what: String) {}
   func noteTokenLookup() {}
   func saw(_ number: UInt64) {}
+  var reportedSize: Int? { nil }
 }
 
 extension DirectoryDocument {

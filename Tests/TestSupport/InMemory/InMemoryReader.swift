@@ -10,6 +10,8 @@ protocol InMemorySource: AnyObject {
   func noteTokenLookup()
   /// Reports the number of the revision that an answer shows.
   func saw(_ number: UInt64)
+  /// The size that a test pretends the directory to have; nil for its real one.
+  var reportedSize: Int? { get }
 }
 
 /// The snapshot that a reader and its `staff` share.
@@ -37,7 +39,14 @@ final class InMemoryReader: StaffReader {
     return state
   }
 
+  var deadline: ContinuousClock.Instant?
+
   // MARK: Revisions
+
+  func size() throws(DirectoryError) -> Int {
+    let state = try ask()
+    return source.reportedSize ?? RecordType.allCases.map { state.rows(of: $0).count }.max() ?? 0
+  }
 
   func revision() throws(DirectoryError) -> Revision { try ask().revision }
   func check() throws(DirectoryError) { _ = try ask() }

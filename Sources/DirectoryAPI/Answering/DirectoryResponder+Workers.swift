@@ -1,0 +1,180 @@
+internal import Directory
+internal import HTTPCore
+internal import Synchronization
+
+/// Reads whose queries may take long: what a loop does with them, and what a worker does.
+extension DirectoryResponder {
+  // MARK: On the loop
+
+  /// Returns the reply that has a worker answer the request; nil if the loop answers it itself, because its
+  /// queries are short or because this responder is that of a worker.
+  func workersReply(
+    to request: ReadRequest, head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64
+  ) throws(APIError) -> Reply? {
+    guard let workers, request.mayTakeLong(rows: try rows()) else { return nil }
+    guard workers.hasRoom(for: head.peer) else { throw .capacity(.queriesWait) }
+    let target = bytes.array(Self.key(head.target))
+    let job = QueryWorkers.Job(
+      head: head, bytes: bytes.array(0..<bytes.count), id: id, now: now,
+      key: isCacheable(request)
+        ? QueryWorkers.Key(
+          revision: store.revisionNumber, target: target, media: request.media, coding: request.coding) : nil,
+      limit: request.isStreamed ? QueryWorkers.streamTimeLimit : QueryWorkers.timeLimit)
+    return .awaited { [arrivals] later in
+      workers.submit(job) { delivery, cacheable in
+        if let cacheable { arrivals.add(cacheable, target: target) }
+        later.deliver(delivery)
+        later.wakeLoop()
+      }
+    }
+  }
+
+  /// Returns about how many rows the largest list has; read once for each revision.
+  private func rows() throws(APIError) -> Int {
+    if let knownRows { return knownRows }
+    let rows = try APIError.wrapping { () throws(DirectoryError) in try reader.size() }
+    knownRows = rows
+    return rows
+  }
+
+  /// Caches what workers have made since the last call.
+  func cacheArrivals() {
+    guard arrivals.areWaiting else { return }
+    for arrival in arrivals.removeAll() where arrival.cacheable.revision == store.revisionNumber {
+      cache.keep(
+        arrival.cacheable.response, as: arrival.cacheable.places, of: 0..<arrival.target.count,
+        in: arrival.target.span, route: arrival.cacheable.route)
+    }
+  }
+
+  // MARK: On a worker
+
+  /// Answers a read with all queries together within a time limit.
+  func outcome(
+    of head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64, within limit: Duration
+  ) -> QueryOutcome {
+    followRevision()
+    let revision = store.revisionNumber
+    reader.deadline = .now + limit
+    lastMade = nil
+    defer {
+      reader.deadline = nil
+      loopWillWait()
+    }
+    let delivery = delivery(of: freshReply(to: head, in: bytes, id: id, now: now), head, in: bytes, id: id)
+    let cacheable = lastMade.map {
+      QueryOutcome.Cacheable(
+        response: $0.response, places: $0.places, route: $0.route, revision: revision)
+    }
+    lastMade = nil
+    return QueryOutcome(delivery: delivery, cacheable: cacheable)
+  }
+
+  /// Returns the delivery of a response that was made for another request with the same key.
+  func delivery(
+    of response: StoredResponse, for head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64
+  ) -> Delivery {
+    let reply =
+      reply(with: response, to: head, in: bytes, now: now)
+      ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)
+    return delivery(of: reply, head, in: bytes, id: id)
+  }
+
+  private func delivery(
+    of reply: Reply, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID
+  ) -> Delivery {
+    switch reply {
+    case .stored(let stored, let part): return .stored(stored, part)
+    case .response(let response):
+      guard case .source(let source, _) = response.body else { return .response(response) }
+      return whole(source, of: response, head, in: bytes, id: id)
+    case .delayed(let response, _): return .response(response)
+    case .deferred(let work): return .response(work())
+    // Only writes are answered so.
+    case .readContent, .awaited:
+      return delivery(
+        of: refuse(.routing(.methodNotAllowed(.read)), head, in: bytes, id: id), head, in: bytes, id: id)
+    }
+  }
+
+  /// Returns the response with its content in memory: its source reads with the worker's reader, so it can't
+  /// be left to a loop.
+  private func whole(
+    _ source: any BodySource, of response: Response, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID
+  ) -> Delivery {
+    var response = response
+    var content: [UInt8] = []
+    do {
+      if !head.method.isHead {
+        while try source.next(into: &content) {
+          guard content.count <= Self.largestStream else {
+            return delivery(
+              of: refuse(.capacity(.listTooLarge), head, in: bytes, id: id), head, in: bytes, id: id)
+          }
+        }
+      }
+    } catch {
+      let failure = error as? DirectoryError ?? .unavailable("\(error)")
+      return delivery(of: refuse(.directory(failure), head, in: bytes, id: id), head, in: bytes, id: id)
+    }
+    response.body = .bytes(content)
+    return .response(response)
+  }
+
+  /// A whole list that has to be sorted or searched is sent from memory.
+  private static let largestStream = 32 << 20
+}
+
+extension ReadRequest {
+  /// In a directory with fewer rows no query takes a millisecond.
+  private static let fewRows = 1_000
+  /// Writing a page with more rows takes longer than many queries.
+  private static let longPage = 100
+
+  /// Reports whether the answer may keep an event loop for longer than about a millisecond.
+  func mayTakeLong(rows: Int) -> Bool {
+    guard rows > Self.fewRows, case .loop = route.handler, case .revision = route.validity else {
+      return false
+    }
+    if route.isRanked { return true }
+    let query = arguments.query
+    if isStreamed { return query.text != nil || !query.sort.isEmpty }
+    // A filter by slug reads as many rows as it has values.
+    let isNarrow = query.clauses.allSatisfy { $0.field == "slug" && !$0.isExcluding }
+    return query.text != nil || !query.sort.isEmpty || !query.facets.isEmpty || !isNarrow
+      || query.limit > Self.longPage
+  }
+
+  /// Whether the answer is a whole list of any length.
+  var isStreamed: Bool {
+    guard case .record(let format) = format, !arguments.saysHowMany else { return false }
+    return format == .ndjson || format == .csv
+  }
+}
+
+/// What workers have made for a loop's cache. Workers add to it and the loop empties it.
+final class CacheArrivals: Sendable {
+  struct Arrival: Sendable {
+    let cacheable: QueryOutcome.Cacheable
+    let target: [UInt8]
+  }
+
+  private let arrivals = Mutex<[Arrival]>([])
+  private let count = Atomic(0)
+
+  /// Without a lock, because the loop asks whenever it is about to wait.
+  var areWaiting: Bool { count.load(ordering: .acquiring) > 0 }
+
+  func add(_ cacheable: QueryOutcome.Cacheable, target: [UInt8]) {
+    arrivals.withLock { $0.append(Arrival(cacheable: cacheable, target: target)) }
+    count.add(1, ordering: .releasing)
+  }
+
+  func removeAll() -> [Arrival] {
+    count.store(0, ordering: .relaxed)
+    return arrivals.withLock { arrivals in
+      defer { arrivals = [] }
+      return arrivals
+    }
+  }
+}
