@@ -3,8 +3,8 @@ import Testing
 
 @Suite("An authority")
 struct AuthorityTests {
-  /// Returns the host and the port that are found, or nil. Bytes after the range must not matter, nor that
-  /// there are none.
+  /// Returns the host and the port that are found, or nil if there are none. Bytes after the range make no
+  /// difference.
   private func parse(_ text: String) -> (host: String, port: String?)? {
     let found = parse(text, followedBy: "")
     for next in ["/", "[", "]", ":", ".", "1", "a", "%", "41"] {
@@ -22,7 +22,7 @@ struct AuthorityTests {
   }
 
   @Test(
-    "is a host with an optional port",
+    "is a host, which a port may follow",
     arguments: [
       ("", "", nil), ("a", "a", nil), ("a:", "a", ""), (":1", "", "1"), ("a:0", "a", "0"),
       ("a:65535", "a", "65535"), ("a:000080", "a", "000080"), ("127.0.0.1:80", "127.0.0.1", "80"),
@@ -61,7 +61,7 @@ struct AuthorityTests {
   }
 
   @Test(
-    "isn't an IPv6 address with too many groups, too few, or malformed ones",
+    "is refused if its IPv6 address has too many groups, too few, or malformed ones",
     arguments: [
       ":", ":::", "1", "1:", ":1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8:",
       ":1:2:3:4:5:6:7:8",
@@ -76,13 +76,15 @@ struct AuthorityTests {
     #expect(parse("[\(text)]") == nil)
   }
 
-  @Test("may be an address of a future version", arguments: ["v1.a", "V1.a", "vF0.:", "v1.a:b!", "v12.~"])
+  @Test(
+    "may be an IP address of a future version (RFC 3986 §3.2.2)",
+    arguments: ["v1.a", "V1.a", "vF0.:", "v1.a:b!", "v12.~"])
   func future(_ text: String) {
     #expect(parse("[\(text)]")?.host == "[\(text)]")
   }
 
   @Test(
-    "isn't an address of a future version without a version or an address",
+    "is refused if an IP address of a future version lacks the version or the address",
     arguments: ["v", "v1", "v1.", "v.a", "vg.a", "v1.a/", "v1.a%20", "w1.a", "v1a", "v1:a"])
   func notFuture(_ text: String) {
     #expect(parse("[\(text)]") == nil)

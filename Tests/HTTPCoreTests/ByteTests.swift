@@ -6,7 +6,7 @@ struct ByteTests {
   private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
   private static let digits = "0123456789"
 
-  /// Checks one class against the characters that its RFC lists.
+  /// Checks that exactly the characters that the RFC lists belong to the class.
   private func check(_ isMember: (UInt8) -> Bool, _ expected: String) {
     let members = Set(expected.utf8)
     for byte in UInt8.min...UInt8.max {
@@ -14,7 +14,7 @@ struct ByteTests {
     }
   }
 
-  @Test("belongs to the classes that RFC 9110, RFC 9112 and RFC 3986 give it")
+  @Test("belongs to the classes that RFC 9110, RFC 9112 and RFC 3986 define")
   func classes() {
     check(Byte.isToken, "!#$%&'*+-.^_`|~" + Self.digits + Self.letters)
     check(Byte.isRegisteredName, "-._~!$&'()*+,;=" + Self.digits + Self.letters)
@@ -24,7 +24,7 @@ struct ByteTests {
     check(Byte.isBlank, " \t")
   }
 
-  @Test("may be in a field value unless it is a control other than tab")
+  @Test("may be in a field value unless it is a control character other than tab")
   func fieldValue() {
     for byte in UInt8.min...UInt8.max {
       let isAllowed = byte == 9 || 32...126 ~= byte || byte >= 128
@@ -48,7 +48,7 @@ struct ByteTests {
     }
   }
 
-  @Test("changes to lower case only if it is an ASCII capital")
+  @Test("is changed by conversion to lower case only if it is an ASCII capital")
   func lowercase() {
     for byte in UInt8.min...UInt8.max {
       #expect(Byte.lowercased(byte) == (65...90 ~= byte ? byte + 32 : byte), "byte \(byte)")

@@ -6,7 +6,7 @@ import Testing
 struct ChunkTests {
   private static let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
 
-  /// The last event of a request with this content, whole and byte by byte.
+  /// Returns the last event of a request with this content, and checks that it is the same byte by byte.
   private func last(_ content: String) -> String? {
     let stream = (Self.head + content).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     let whole = MessageTrace.of(stream)
@@ -59,7 +59,7 @@ struct ChunkTests {
   }
 
   @Test(
-    "is refused if a size isn't hexadecimal, or a line or a chunk ends in something else",
+    "is refused if a size isn't hexadecimal, or if a line or a chunk doesn't end with CRLF",
     arguments: [
       ("/", "malformed-chunk-size"), (":", "malformed-chunk-size"), ("@", "malformed-chunk-size"),
       ("G", "malformed-chunk-size"), ("`", "malformed-chunk-size"), ("g", "malformed-chunk-size"),
@@ -77,7 +77,7 @@ struct ChunkTests {
   }
 
   @Test(
-    "arrives in the same bytes for each size of chunk", arguments: [1, 2, 9, 10, 15, 16, 17, 255, 256, 300])
+    "has the same bytes whatever the size of its chunks", arguments: [1, 2, 9, 10, 15, 16, 17, 255, 256, 300])
   func sizes(_ size: Int) {
     let text = String(repeating: "x", count: size)
     for digits in [String(size, radix: 16), String(size, radix: 16, uppercase: true)] {
@@ -113,7 +113,7 @@ struct ChunkTests {
     #expect(last("0\r\n\(text)\r\n") == "error \(code)")
   }
 
-  /// The fields that RFC 9110 §6.5.1 keeps out of a trailer section, as far as a request has them.
+  /// The fields of requests that RFC 9110 §6.5.1 doesn't allow in a trailer section.
   private static let forbidden = [
     "Host", "Content-Length", "Transfer-Encoding", "Trailer", "Connection", "Expect", "Authorization",
     "Content-Encoding", "Content-Type", "Content-Range", "Range", "If-Match", "If-None-Match",
@@ -121,13 +121,15 @@ struct ChunkTests {
     "Max-Forwards", "Set-Cookie", "Cookie", "Proxy-Authorization",
   ]
 
-  @Test("is refused if a trailer frames, routes or authenticates the request", arguments: forbidden)
+  @Test(
+    "is refused if a trailer is a field that frames, routes or authenticates the request",
+    arguments: forbidden)
   func forbiddenTrailers(_ name: String) {
     for name in [name, name.lowercased(), name.uppercased()] {
       #expect(last("0\r\n\(name): 1\r\n\r\n") == "error forbidden-trailer")
       #expect(last("0\r\nX: 1\r\n\(name): 1\r\n\r\n") == "error forbidden-trailer")
     }
-    // A name that begins with it is another name.
+    // A longer name that begins with a forbidden one is allowed.
     #expect(last("0\r\n\(name)-x: 1\r\n\r\n") == "end")
     #expect(last("0\r\n\(name)x: 1\r\n\r\n") == "end")
     #expect(last("0\r\nx\(name): 1\r\n\r\n") == "end")

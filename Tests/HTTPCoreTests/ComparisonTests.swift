@@ -4,11 +4,11 @@ import Testing
 
 @Suite("Comparing bytes")
 struct ComparisonTests {
-  @Test("finds equal only what is equal in each byte, whatever the length")
+  @Test("reports equality only if every byte is equal, whatever the length")
   func equals() {
     for length in 0..<18 {
       let bytes = (0..<length).map { UInt8($0 + 65) }
-      // Other bytes before and after, so that the range counts and not the whole.
+      // The bytes before and after the range make no difference.
       let stream = [1] + bytes + [2]
       let range = 1..<length + 1
       func isEqual(_ other: [UInt8]) -> Bool { stream.span.equals(range, other) }
@@ -24,7 +24,7 @@ struct ComparisonTests {
   }
 
   @Test(
-    "with a literal respects case or ignores it, and never accepts a prefix",
+    "with a literal is done with or without regard to case, and a prefix is never equal",
     arguments: [
       ("gzip", true, true), ("GZIP", false, true), ("gziP", false, true), ("Gzip", false, true),
       ("gzi", false, false), ("gzipp", false, false), ("gzi0", false, false), ("xzip", false, false),
@@ -38,7 +38,7 @@ struct ComparisonTests {
     #expect(result == (isEqual, isEqualIgnoringCase))
   }
 
-  @Test("finds a forbidden byte of a field value at each place of each length")
+  @Test("finds a byte that a field value may not contain, at every position and for every length")
   func fieldValue() {
     for length in 0..<20 {
       let plain = [UInt8](repeating: 0xE6, count: length)
@@ -60,11 +60,11 @@ struct ComparisonTests {
 
   private func isFieldValue(_ bytes: [UInt8]) -> Bool { bytes.span.isFieldValue }
 
-  @Test("of eight at once finds each value in each place, and nothing else")
+  @Test("eight at a time finds each value at each position, and reports nothing else")
   func words() {
     for place in 0..<8 {
       for byte in UInt64(0)...255 {
-        // Seven bytes that match nothing, and the one in question.
+        // One byte has the value that is tested, and the seven others match nothing.
         let word = 0x4141_4141_4141_4141 & ~(255 << UInt64(place * 8)) | byte << UInt64(place * 8)
         #expect((word.bytes(below: 32) != 0) == (byte < 32), "byte \(byte) in place \(place)")
         #expect((word.bytes(equalTo: 34) != 0) == (byte == 34), "byte \(byte) in place \(place)")
@@ -77,7 +77,7 @@ struct ComparisonTests {
 @Suite("Reading bytes")
 struct ReadingTests {
   @Test(
-    "as a decimal number takes digits only, up to the largest number",
+    "as a decimal number accepts only digits, up to the largest Int",
     arguments: [
       ("0", 0), ("9", 9), ("10", 10), ("007", 7), ("65535", 65_535),
       ("9223372036854775807", Int.max), ("9223372036854775808", nil), ("9223372036854775810", nil),
@@ -91,13 +91,13 @@ struct ReadingTests {
   }
 
   @Test(
-    "leaves out blanks at the ends only",
+    "leaves out blanks at the beginning and the end, and no others",
     arguments: [
       ("a", "a"), (" a", "a"), ("a ", "a"), (" \t a b\t ", "a b"), ("", ""), (" ", ""), (" \t", ""),
       ("\na", "\na"),
     ])
   func trimming(_ text: String, _ trimmed: String) {
-    // Blanks outside the range are not looked at.
+    // Blanks outside the range make no difference.
     let stream = Array(" \(text) ".utf8)
     let bytes = stream.span
     let result = bytes.text(bytes.trimmingBlanks(1..<stream.count - 1))
@@ -105,7 +105,7 @@ struct ReadingTests {
   }
 
   @Test(
-    "as a list gives each element that isn't empty",
+    "as a list returns each element that isn't empty",
     arguments: [
       ("a", ["a"]), ("a,b", ["a", "b"]), (" a , b ", ["a", "b"]), (",a,,b,", ["a", "b"]), ("", []),
       (",", []), (" , ", []), ("a b;c", ["a b;c"]), ("a,b,c", ["a", "b", "c"]),
@@ -122,7 +122,7 @@ struct ReadingTests {
 @Suite("Appending to bytes")
 struct AppendingTests {
   @Test(
-    "a number gives its decimal digits",
+    "a number writes its decimal digits",
     arguments: [
       0, 1, 9, 10, 11, 99, 100, 101, 999, 1_000, 1_234_567_890, -1, -9, -10, -100, Int.max, Int.min,
       Int.max - 1, 1_000_000_000_000_000_000, 999_999_999_999_999_999,
@@ -134,14 +134,15 @@ struct AppendingTests {
   }
 
   @Test(
-    "two digits gives the last two", arguments: [(0, "00"), (7, "07"), (42, "42"), (99, "99"), (2_026, "26")])
+    "two digits writes the last two digits of a number",
+    arguments: [(0, "00"), (7, "07"), (42, "42"), (99, "99"), (2_026, "26")])
   func twoDigits(_ number: Int, _ text: String) {
     var bytes: [UInt8] = []
     bytes.append(twoDigits: number)
     #expect(String(decoding: bytes, as: UTF8.self) == text)
   }
 
-  @Test("leaves out what doesn't fit into the room that was reserved")
+  @Test("leaves out what doesn't fit into the reserved space")
   func room() {
     var bytes: [UInt8] = [1]
     let text: [UInt8] = [2, 3, 4]

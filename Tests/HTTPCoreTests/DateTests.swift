@@ -17,24 +17,24 @@ struct DateTests {
   }
 
   @Test(
-    "are read in all three formats",
+    "are read in all three formats of RFC 9110 §5.6.7",
     arguments: [
       ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777),
       ("Sun Nov  6 08:49:37 1994", 784_111_777), ("Thursday, 01-Jan-70 00:00:00 GMT", 3_155_760_000),
       ("Wednesday, 01-Jan-80 00:00:00 GMT", 315_532_800),
-      // 2026 is the current year: 76 is 50 years ahead and so 2076, but 77 is 1977.
+      // The current year is 2026. 76 means 2076, which is 50 years ahead, but 77 means 1977.
       ("Wednesday, 01-Jan-76 00:00:00 GMT", 3_345_062_400),
       ("Saturday, 01-Jan-77 00:00:00 GMT", 220_924_800),
       ("Friday, 01-Jan-99 00:00:00 GMT", 915_148_800), ("Saturday, 01-Jan-00 00:00:00 GMT", 946_684_800),
       ("Sun Nov 06 08:49:37 1994", 784_111_777), ("Sun Nov 16 08:49:37 1994", 784_975_777),
       ("Sun, 06 Nov 1994 00:00:00 GMT", 784_080_000), ("Sun, 06 Nov 1994 23:59:59 GMT", 784_166_399),
-      // A leap second.
+      // This is a leap second.
       ("Sun, 06 Nov 1994 23:59:60 GMT", 784_166_400),
-      // Only the date and the time count.
+      // Only the date and the time count. The day of the week and the zone are ignored.
       ("Sun, 06 Nov 1994 08:49:37 GM+", 784_111_777), ("Mon, 06 Nov 1994 08:49:37 GMT", 784_111_777),
     ] as [(String, Int64)])
   func read(_ text: String, _ seconds: Int64) {
-    // Bytes around the date are not part of it.
+    // The bytes around the date are ignored.
     let bytes = Array("1\(text)1".utf8)
     #expect(HTTPDate.parse(1..<bytes.count - 1, in: bytes.span, now: 1_795_392_000) == seconds)
   }
@@ -61,7 +61,7 @@ struct DateTests {
     #expect(HTTPDate.parse(0..<bytes.count, in: bytes.span, now: 1_795_392_000) == nil)
   }
 
-  @Test("with a year of two digits are in the century of the current year, or the one before")
+  @Test("with a year of two digits are in the current century or the previous one")
   func century() {
     let bytes = Array("Friday, 01-Jan-10 00:00:00 GMT".utf8)
     func year(now: Int) -> Int? {
@@ -121,9 +121,9 @@ struct CivilDateTests {
   }
 
   @Test(
-    "has the same days as counting one after another gives",
+    "gives the same dates as counting the days one by one",
     arguments: [
-      // The first day that it knows, and 400 years; the years around now; and the end of the four digits.
+      // These are the calendar's first 400 years, the years around now, and the last years of four digits.
       (-719_468, (0, 3, 1), 146_097), (-25_567, (1900, 1, 1), 80_000), (2_931_985, (9997, 7, 3), 911),
     ])
   func days(_ first: Int64, _ date: (Int, Int, Int), _ count: Int64) {
@@ -142,7 +142,7 @@ struct CivilDateTests {
     }
   }
 
-  @Test("has no other months and days, and no year before 0 or after 9999")
+  @Test("rejects months and days that don't exist, and years before 0 or after 9999")
   func bounds() {
     for year in [1900, 2000, 2023, 2024] {
       for month in 1...12 {

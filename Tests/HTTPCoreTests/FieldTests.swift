@@ -20,7 +20,7 @@ struct FieldNameTests {
     return FieldName(0..<stream.count, in: stream.span)
   }
 
-  @Test("is recognised in any case, and only whole", arguments: names)
+  @Test("is recognised in any case, but only as a whole", arguments: names)
   func recognised(_ name: String, _ field: FieldName) {
     #expect(found(name) == field)
     #expect(found(name.lowercased()) == field)
@@ -34,7 +34,7 @@ struct FieldNameTests {
     }
   }
 
-  @Test("is one of those that are listed here, or another")
+  @Test("is one of the names listed in this test, or `other`")
   func complete() {
     let listed = Set(Self.names.map(\.1.rawValue))
     #expect(listed == Set(0..<FieldName.other.rawValue))
@@ -56,7 +56,7 @@ struct MethodTests {
     return Method(0..<stream.count, in: stream.span)
   }
 
-  @Test("is recognised in capitals, and only whole", arguments: names)
+  @Test("is recognised in capitals, but only as a whole", arguments: names)
   func recognised(_ name: String, _ method: Method) {
     #expect(found(name) == method)
     #expect("\(method.name)" == name)
@@ -70,14 +70,14 @@ struct MethodTests {
     }
   }
 
-  @Test("only reads if it is GET or HEAD")
+  @Test("is read-only if it is GET or HEAD")
   func reads() {
     #expect(Method.allCases.filter(\.isRead) == [.get, .head])
     #expect(Method.allCases.filter(\.isHead) == [.head])
     #expect("\(Method.unrecognized.name)" == "")
   }
 
-  @Test("in a set is found again and listed in the order of the declaration")
+  @Test("can be found in a set, which lists its methods in the order of their declaration")
   func sets() {
     let set: MethodSet = [MethodSet(.delete), MethodSet(.get), MethodSet(.unrecognized)]
     #expect(Method.allCases.filter { set.contains($0) } == [.get, .delete, .unrecognized])
@@ -86,9 +86,9 @@ struct MethodTests {
   }
 }
 
-@Suite("An address of a client")
+@Suite("The address of a client")
 struct PeerAddressTests {
-  @Test("is written as numbers")
+  @Test("is written in numbers")
   func text() {
     #expect(PeerAddress(v4: 0x7F00_0001).description == "127.0.0.1")
     #expect(PeerAddress(v4: 0xFF02_1A0B).description == "255.2.26.11")
@@ -98,7 +98,7 @@ struct PeerAddressTests {
     #expect(PeerAddress.local.description == "local")
   }
 
-  @Test("of IPv4 that is mapped into IPv6 is the IPv4 address")
+  @Test("is written as IPv4 if it is an IPv4 address mapped to IPv6")
   func mapped() {
     #expect(PeerAddress(v6: 0, 0xFFFF_7F00_0001) == PeerAddress(v4: 0x7F00_0001))
     #expect(PeerAddress(v6: 0, 0xFFFF_FFFF_FFFF).description == "255.255.255.255")
@@ -108,7 +108,7 @@ struct PeerAddressTests {
     #expect(PeerAddress(v6: 0, 0x7F00_0001) != PeerAddress(v4: 0x7F00_0001))
   }
 
-  @Test("is in the network of the /64 for IPv6, and of itself for IPv4")
+  @Test("belongs to a network, which is its /64 for IPv6 and the address itself for IPv4")
   func networks() {
     let first = PeerAddress(v6: 0x2001_0DB8_0000_0001, 1)
     #expect(first.network == PeerAddress(v6: 0x2001_0DB8_0000_0001, 2).network)

@@ -4,7 +4,7 @@ import Testing
 @Suite("JSON strings")
 struct JSONTextTests {
   @Test(
-    "escape what RFC 8259 §7 says must be, and nothing else",
+    "escape the characters that RFC 8259 §7 requires, and no others",
     arguments: [
       ("", #""""#), ("Bærum", #""Bærum""#), ("a\"b\\c/", #""a\"b\\c/""#), ("\n\r\t", #""\n\r\t""#),
       ("\0\u{1F}x\u{7F}", #""\u0000\u001fx\#u{7F}""#),
@@ -17,7 +17,7 @@ struct JSONTextTests {
     #expect(String(decoding: bytes, as: UTF8.self) == json)
   }
 
-  @Test("find what has to be escaped wherever it stands", arguments: ["\"", "\\", "\u{1F}", "\0", "\n"])
+  @Test("escape a character at every position of the text", arguments: ["\"", "\\", "\u{1F}", "\0", "\n"])
   func everyPlace(_ escaped: Character) {
     for plain in ["a", " ", "~", "å", "🜁", "!", "]", "["] {
       for length in 0..<20 {
@@ -34,7 +34,7 @@ struct JSONTextTests {
   }
 
   @Test(
-    "are the values of members, each but the first after a comma",
+    "are written as the values of members, with a comma before each member but the first",
     arguments: [
       ("Oslo", "\"Oslo\""), ("\"a", "\"\\\"a\""), ("a\"b", "\"a\\\"b\""), ("", "\"\""), ("æ\n", "\"æ\\n\""),
     ])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTTPCore
 
-/// Returns a head with these field lines, and the bytes that its offsets count from.
+/// Returns a head with these field lines, and the bytes to which its offsets refer.
 func parsed(_ fields: String, method: String = "GET") throws -> (RequestHead, [UInt8]) {
   let stream = Array("\(method) / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n".utf8)
   var parser = RequestParser()
@@ -15,7 +15,7 @@ struct NegotiationTests {
   @Test(
     "reads Accept-Encoding as RFC 9110 §12.5.3 specifies",
     arguments: [
-      // Whether gzip is accepted, whether it is preferred, and whether identity is accepted.
+      // The values say whether gzip is accepted, whether it is preferred, and whether identity is accepted.
       ("", false, false, true), ("Accept-Encoding: gzip\r\n", true, true, true),
       ("Accept-Encoding: x-gzip\r\n", true, true, true),
       ("Accept-Encoding: GZIP;q=0.5, identity;q=0.5\r\n", true, true, true),
@@ -49,7 +49,7 @@ struct NegotiationTests {
   }
 
   @Test(
-    "chooses the offer that Accept gives the highest weight, by the most specific range",
+    "chooses the offer with the highest weight in Accept, where the most specific range decides the weight",
     arguments: [
       ("", "application/json"), ("Accept: */*\r\n", "application/json"),
       ("Accept: text/plain\r\n", "text/plain"), ("Accept: text/*\r\n", "text/plain"),
@@ -62,7 +62,7 @@ struct NegotiationTests {
       ("Accept: application/json;q=0.1, application/*;q=0.9, text/plain;q=0.5\r\n", "text/plain"),
       ("Accept: */*;q=0.9, application/*;q=0.1\r\n", "text/plain"),
       ("Accept: application/*;q=0.1, */*;q=0.9\r\n", "text/plain"),
-      // The same range twice: the higher weight counts.
+      // If a range is listed twice, the higher weight counts.
       ("Accept: text/plain;q=0.5, application/json;q=0.1, application/json;q=0.9\r\n", "application/json"),
       ("Accept: text/plain;q=0.5, application/json;q=0.9, application/json;q=0.1\r\n", "application/json"),
       ("Accept: TEXT/PLAIN;q=0.2, application/json;q=0.2\r\n", "application/json"),
@@ -75,7 +75,7 @@ struct NegotiationTests {
       ("Accept: text/plain;q=x\r\n", "text/plain"), ("Accept-Encoding: x\r\n", "application/json"),
       ("Accept: text/plain;q=x, application/json;q=0.002\r\n", "application/json"),
       ("Accept: text/plain;q=0.5, application/json;q=.6\r\n", "application/json"),
-      // What Java's HttpURLConnection sent before JDK 19.
+      // Java's HttpURLConnection sent this before JDK 19.
       ("Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2\r\n", "application/json"),
     ] as [(String, String?)])
   func accept(_ fields: String, _ expected: String?) throws {
@@ -84,14 +84,14 @@ struct NegotiationTests {
     #expect(chosen.map { "\($0.type)/\($0.subtype)" } == expected)
   }
 
-  @Test("has no choice if nothing is offered")
+  @Test("chooses nothing if nothing is offered")
   func noOffer() throws {
     let (head, bytes) = try parsed("Accept: */*\r\n")
     #expect(MediaType.negotiate([], for: head, in: bytes.span)?.field == nil)
   }
 
   @Test(
-    "reads weights as RFC 9110 §12.4.2 specifies, and a fraction without its zero or with more digits",
+    "reads weights as RFC 9110 §12.4.2 specifies, and also fractions without a zero or with more digits",
     arguments: [
       ("0", 0), ("1", 1_000), ("0.", 0), ("1.", 1_000), ("0.5", 500), ("0.05", 50), ("0.005", 5),
       ("0.123", 123),
@@ -99,7 +99,7 @@ struct NegotiationTests {
       ("1.1", nil),
       ("1.5", nil), ("1.999", nil), ("2", nil), ("9", nil), ("", nil), (".5", 500), (".025", 25),
       (".0", 0), (".", nil), (".5x", nil), ("..5", nil), ("0.1234", 123), ("0.33333333333333333", 333),
-      // Not zero, which would exclude what has it.
+      // The result isn't zero, because a weight of zero excludes the element.
       ("0.0001", 1), ("0.00000", 0), ("1.0000", 1_000), ("1.0001", nil), ("0.1234x", nil),
       ("0,5", nil), ("0.x", nil), ("0.5x", nil), ("-0", nil), ("+1", nil), ("00", nil), ("01", nil),
       ("x", nil),
@@ -178,7 +178,7 @@ struct PreconditionTests {
   }
 
   @Test(
-    "about a tag or a date that the representation doesn't have",
+    "are evaluated if the representation has neither a tag nor a date",
     arguments: [
       ("If-None-Match: \"a\"\r\n", "GET", .proceed), ("If-None-Match: *\r\n", "GET", .notModified),
       ("If-Match: \"a\"\r\n", "PUT", .failed), ("If-Match: *\r\n", "PUT", .proceed),
@@ -190,13 +190,13 @@ struct PreconditionTests {
     #expect(Preconditions.evaluate(head, in: bytes.span, tag: nil, modified: nil, now: 0) == verdict)
   }
 
-  @Test("with a date in the format of RFC 850 take its century from the current year")
+  @Test("with a date in the format of RFC 850 derive the century from the current year")
   func century() throws {
     let (head, bytes) = try parsed("If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT\r\n")
     func verdict(now: Int64) -> Preconditions.Verdict {
       Preconditions.evaluate(head, in: bytes.span, tag: nil, modified: 900_000_000, now: now)
     }
-    // In 2026 the year is 1994, before the modification; in 2050 it is 2094, and in 2100 too.
+    // The year means 1994 in 2026, which is before the modification, and 2094 in 2050 and in 2100.
     #expect(verdict(now: 1_795_392_000) == .proceed)
     #expect(verdict(now: 2_524_608_000) == .notModified)
     #expect(verdict(now: 4_102_444_800) == .notModified)
@@ -208,7 +208,7 @@ struct EntityTagTests {
   @Test(
     "is found in a list",
     arguments: [
-      // Whether it matches strongly, and whether weakly.
+      // The values say whether the tag matches strongly, and whether it matches weakly.
       ("\"a\"", true, true), ("W/\"a\"", false, true), ("*", true, true), ("\"b\"", false, false),
       ("\"b\",\"a\"", true, true), ("\"b\" , \"a\"", true, true), (", \"a\"", true, true),
       ("\t\"a\"", true, true),
@@ -224,7 +224,7 @@ struct EntityTagTests {
     ])
   func matches(_ list: String, _ strongly: Bool, _ weakly: Bool) {
     let tag = EntityTag(opaque: "a")
-    // Bytes after the list must not matter, nor that there are none.
+    // Bytes after the list make no difference.
     for next in ["", "\"a\"", " ", ",", "/\"a\"", "W/\"a\""] {
       let stream = Array("\"\(list)\(next)".utf8)
       let range = 1..<1 + list.utf8.count
@@ -235,7 +235,7 @@ struct EntityTagTests {
     }
   }
 
-  @Test("has quotes around what it is made of")
+  @Test("is written in quotes")
   func text() {
     #expect(EntityTag(opaque: "a-b").text == "\"a-b\"")
     #expect(EntityTag(opaque: "").text == "\"\"")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The head of a request")
 struct RequestHeadTests {
-  /// Parses one head; nil if it is refused or incomplete.
+  /// Returns the parsed head, or nil if it is refused or incomplete.
   private func parse(head text: String) -> RequestHead? {
     let stream = Array(text.utf8)
     // https targets are accepted only behind a proxy that ends TLS.
@@ -18,7 +18,7 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "says whether the connection may stay open (RFC 9112 §9.3)",
+    "determines whether the connection may stay open (RFC 9112 §9.3)",
     arguments: [
       ("1.1", "", true), ("1.1", "Connection: close\r\n", false), ("1.1", "Connection: keep-alive\r\n", true),
       ("1.1", "Connection: CLOSE\r\n", false), ("1.1", "Connection: a, close, b\r\n", false),
@@ -35,12 +35,12 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "closes the connection after an offer of another protocol, except h2c (RFC 9110 §7.8)",
+    "makes the server close the connection if it offers a protocol other than h2c (RFC 9110 §7.8)",
     arguments: [
       ("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQ\r\n", true),
       ("Upgrade: H2C\r\nConnection: upgrade\r\n", true),
       ("Connection: upgrade\r\nUpgrade: , h2c ,\r\nUpgrade: h2c\r\n", true),
-      // Nothing is offered without the option, nor by the option alone.
+      // An offer needs both the Upgrade field and the connection option.
       ("Upgrade: websocket\r\n", true), ("Connection: upgrade\r\n", true),
       ("Connection: upgrade\r\nUpgrade:\r\n", true),
       ("Connection: Upgrade\r\nUpgrade: websocket\r\n", false),
@@ -58,7 +58,7 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "says whether the client waits for a 100, which HTTP/1.0 cannot",
+    "says whether the client waits for a 100, which an HTTP/1.0 client doesn't",
     arguments: [
       ("1.1", "", false), ("1.1", "Expect: 100-continue\r\n", true),
       ("1.1", "Expect: 100-CONTINUE\r\n", true),
@@ -75,7 +75,7 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "says how long the content is (RFC 9112 §6.3)",
+    "says how the content is framed (RFC 9112 §6.3)",
     arguments: [
       ("", .none), ("Content-Length: 0\r\n", .length(0)), ("Content-Length: 1\r\n", .length(1)),
       ("Content-Length: 0007\r\n", .length(7)), ("Content-Length: 9223372036854775807\r\n", .length(.max)),
@@ -88,13 +88,13 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "answers in the minor version of the client, at most 1",
+    "is answered with the minor version of the client, but at most 1",
     arguments: [("1.0", 0), ("1.1", 1), ("1.2", 1), ("1.9", 1)])
   func minorVersion(_ version: String, _ minor: Int) throws {
     #expect(try #require(parse("", version: version)).minorVersion == minor)
   }
 
-  @Test("has its fields in order, with the first of a name found")
+  @Test("keeps its fields in order, and a look-up by name returns the first one")
   func fields() throws {
     let stream = Array(
       "GET / HTTP/1.1\r\nHost: a\r\nAccept:x\r\nX-Y: \t z \r\naccept: w\r\nEmpty: \t\r\n\r\n".utf8)
@@ -113,7 +113,7 @@ struct RequestHeadTests {
     #expect(head.first(.origin) == nil)
   }
 
-  @Test("names its method also if no one knows it")
+  @Test("keeps the name of its method even if the method is unknown")
   func method() throws {
     let known = try #require(parse(head: "DELETE /a HTTP/1.1\r\nHost: a\r\n\r\n"))
     #expect(known.method == .delete && known.methodBytes == 0..<6)
@@ -122,7 +122,7 @@ struct RequestHeadTests {
     #expect(unknown.target.whole == 9..<11)
   }
 
-  @Test("keeps nothing of the request before")
+  @Test("has nothing left of the previous request")
   func reset() throws {
     let first = Array(
       """
@@ -148,7 +148,7 @@ struct RequestHeadTests {
     #expect(head.target.path == 4..<5 && head.target.query == nil && head.target.authority == nil)
   }
 
-  @Test("that isn't complete can be given up, and another one read")
+  @Test("can be abandoned before it is complete, and another one can be read")
   func resetWithinHead() throws {
     for text in [
       "", "\r", "GE", "GET /a", "GET / HT", "GET / HTTP/1.1\r", "GET / HTTP/1.1\r\nHost: a\r\nX",
@@ -164,7 +164,7 @@ struct RequestHeadTests {
   }
 
   @Test(
-    "says where the parts of a target are",
+    "gives the positions of the target's parts",
     arguments: [
       ("/a/b?c=d", "/a/b", "c=d", nil), ("http://h:1/p?q", "/p", "q", "h:1"), ("http://h", "", nil, "h"),
       ("https://h/", "/", nil, "h"), ("HTTPS://h?", "", "", "h"), ("http://h?a/b", "", "a/b", "h"),
@@ -183,7 +183,7 @@ struct RequestHeadTests {
     #expect(head.target.authority.map { stream.span.text($0) } == authority)
   }
 
-  @Test("of CONNECT has an authority, and of OPTIONS * neither path nor query")
+  @Test("has an authority for CONNECT, and neither a path nor a query for OPTIONS *")
   func otherTargets() throws {
     let connect = try #require(parse(head: "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n")).target
     #expect(
@@ -196,7 +196,7 @@ struct RequestHeadTests {
   }
 }
 
-@Suite("The usual limits on a request")
+@Suite("The default limits on a request")
 struct DefaultLimitTests {
   private func last(_ text: String) -> String? { MessageTrace.of(Array(text.utf8)).last }
 
@@ -235,7 +235,7 @@ struct DefaultLimitTests {
 
   @Test("allow 4,096 bytes of chunk extensions in all chunks together")
   func chunkExtensions() {
-    // Each byte after the semicolon counts, and the CR that ends the extension.
+    // Each byte after the semicolon counts, and so does the CR that ends the extension.
     func chunks(_ length: Int) -> String? {
       let half = String(repeating: "a", count: 2_047)
       let rest = String(repeating: "a", count: length - 2_048 - 1)
@@ -248,7 +248,7 @@ struct DefaultLimitTests {
   @Test("allow 8,192 bytes of trailers")
   func trailers() {
     func content(_ length: Int) -> String? {
-      // Four for the name and the blank after it; the LF after each line counts too, and the CR of the end.
+      // The name and the blank after it are four bytes. The LF of each line and the final CR count too.
       chunked("0\r\nX: \(String(repeating: "a", count: length - 6))\r\n\r\n")
     }
     #expect(content(8_192) == "end")

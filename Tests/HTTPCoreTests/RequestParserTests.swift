@@ -4,21 +4,21 @@ import Testing
 
 @Suite("The request parser")
 struct RequestParserTests {
-  @Test("takes what the RFCs allow", arguments: RequestVector.accepted)
+  @Test("accepts what the RFCs allow", arguments: RequestVector.accepted)
   func accepts(_ vector: RequestVector) {
     let events = MessageTrace.of(vector.bytes)
     #expect(events.last == "end")
     #expect(!events.contains { $0.hasPrefix("error") })
   }
 
-  @Test("refuses what they forbid, with a code that says why", arguments: RequestVector.refused)
+  @Test("refuses what the RFCs forbid, with a code that says why", arguments: RequestVector.refused)
   func refuses(_ vector: RequestVector) throws {
     let refusal = try #require(vector.refusal)
     #expect(MessageTrace.of(vector.bytes).last == "error \(refusal)")
   }
 
   @Test(
-    "gives the same events octet by octet, cut at random, and with octets that follow",
+    "reports the same events for whole, single and randomly cut bytes, and if other bytes follow",
     arguments: RequestVector.accepted + RequestVector.refused)
   func isIndependentOfCuts(_ vector: RequestVector) {
     let stream = vector.bytes
@@ -34,7 +34,7 @@ struct RequestParserTests {
     #expect((followed.count == whole.count) == (vector.refusal != nil), "nothing is parsed after a refusal")
   }
 
-  @Test("gives the same events for generated streams, however they are cut")
+  @Test("reports the same events for generated streams, however they are cut")
   func isIndependentOfCutsForGeneratedStreams() {
     var generator = StreamGenerator(seed: 1)
     for _ in 0..<2_000 {
@@ -46,7 +46,7 @@ struct RequestParserTests {
     }
   }
 
-  @Test("every prefix of a request is incomplete, and nothing else")
+  @Test("reports every prefix of a request as incomplete")
   func prefixesAreIncomplete() {
     let request = Array("GET /members?kind=county HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n".utf8)
     for count in 0..<request.count {
@@ -55,7 +55,7 @@ struct RequestParserTests {
     }
   }
 
-  @Test("refuses a request line with another protocol or a malformed version at each byte")
+  @Test("refuses a request line as soon as a byte of the protocol or version is wrong")
   func version() {
     let version = Array("HTTP/1.1\r".utf8)
     for place in version.indices {
@@ -68,7 +68,7 @@ struct RequestParserTests {
     }
   }
 
-  @Test("speaks HTTP/1 only", arguments: 0...9)
+  @Test("accepts only HTTP/1", arguments: 0...9)
   func majorVersion(_ major: Int) {
     let events = MessageTrace.of(Array("GET / HTTP/\(major).1\r\nHost: a\r\n\r\n".utf8))
     #expect(events.last == (major == 1 ? "end" : "error http-version-not-supported"))
@@ -128,7 +128,7 @@ struct RequestLimitTests {
   }
 
   @Test(
-    "hold to the octet, however the stream is cut",
+    "are exact to the byte, however the stream is cut",
     arguments: [
       ("GET /234567890123456 HTTP/1.1\r\nHost: a\r\n\r\n", "end"),
       ("GET /2345678901234567 HTTP/1.1\r\nHost: a\r\n\r\n", "error request-target-too-long"),
@@ -152,8 +152,8 @@ struct RequestLimitTests {
   func hold(_ text: String, _ last: String) {
     let stream = Array(text.utf8)
     #expect(MessageTrace.of(stream, limits: Self.small()).last == last)
-    let byOctet = MessageTrace.of(
+    let byByte = MessageTrace.of(
       stream, pieces: Array(repeating: 1, count: stream.count), limits: Self.small())
-    #expect(byOctet.last == last)
+    #expect(byByte.last == last)
   }
 }

@@ -1,10 +1,10 @@
 import Testing
 
-/// Our own vectors: streams of octets and what they mean to a strict reading of RFC 9110 and 9112.
+/// A stream of bytes, and how a parser that is strict about RFC 9110 and RFC 9112 reads it.
 struct RequestVector: Sendable, CustomTestStringConvertible {
   let name: String
   let stream: String
-  /// The code of the refusal, or nil where all of it is taken.
+  /// The code of the refusal, or nil if the whole stream is accepted.
   let refusal: String?
 
   init(_ name: String, _ stream: String, _ refusal: String? = nil) {
@@ -28,7 +28,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("a plain GET", get("/")),
     .init("an empty line before the request line", "\r\n" + get("/")),
     .init("two pipelined requests", get("/a") + get("/b")),
-    .init("a method that nobody knows", "BREW /pot HTTP/1.1\r\nHost: a\r\n\r\n"),
+    .init("an unknown method", "BREW /pot HTTP/1.1\r\nHost: a\r\n\r\n"),
     .init("HTTP/1.0 without Host", "GET / HTTP/1.0\r\n\r\n"),
     .init("a later minor version", "GET / HTTP/1.9\r\nHost: a\r\n\r\n"),
     .init("OPTIONS *", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n"),
@@ -36,13 +36,13 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("an absolute target without a path", get("HTTP://example.org?b")),
     .init("an IPv6 authority", get("http://[2001:db8::1]/")),
     .init("CONNECT with an authority", "CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n"),
-    .init("an empty query is not none", get("/?")),
+    .init("an empty query", get("/?")),
     .init("an empty field value", "GET / HTTP/1.1\r\nHost: a\r\nX:\r\n\r\n"),
     .init("white space around a value", "GET / HTTP/1.1\r\nHost: \t a \t \r\n\r\n"),
     .init("obs-text in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: caf\u{E9}\r\n\r\n"),
     .init("every token character in a name", "GET / HTTP/1.1\r\nHost: a\r\n!#$%&'*+-.^_`|~9z: 1\r\n\r\n"),
     .init("Host with a port", "GET / HTTP/1.1\r\nHost: [::ffff:10.0.0.1]:80\r\n\r\n"),
-    .init("Host with nothing in it", "GET / HTTP/1.1\r\nHost:\r\n\r\n"),
+    .init("an empty Host", "GET / HTTP/1.1\r\nHost:\r\n\r\n"),
     .init("content by length", with("Content-Length: 5\r\n", "hello")),
     .init("content of length zero", with("Content-Length: 0\r\n") + get("/b")),
     .init("leading zeros in a length", with("Content-Length: 0005\r\n", "hello")),
@@ -64,7 +64,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
 
   private static let lines: [RequestVector] = [
     .init(
-      "a line feed alone after the request line", "GET / HTTP/1.1\nHost: a\r\n\r\n", "malformed-request-line"),
+      "only a line feed after the request line", "GET / HTTP/1.1\nHost: a\r\n\r\n", "malformed-request-line"),
     .init("a line feed alone after a field", "GET / HTTP/1.1\r\nHost: a\n\r\n", "malformed-line-ending"),
     .init("a line feed alone at the end", "GET / HTTP/1.1\r\nHost: a\r\n\n", "malformed-line-ending"),
     .init("a line feed alone first", "\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "malformed-line-ending"),
@@ -86,7 +86,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
   ]
 
   private static let targets: [RequestVector] = [
-    .init("a control in the target", get("/\u{7F}"), "malformed-request-target"),
+    .init("a control character in the target", get("/\u{7F}"), "malformed-request-target"),
     .init("raw UTF-8 in the target", get("/b\u{C3}\u{A6}rum"), "malformed-request-target"),
     .init("a fragment", get("/#a"), "malformed-request-target"),
     .init("a relative path", get("members"), "invalid-request-target"),
@@ -97,7 +97,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("no authority", get("http:///a"), "invalid-authority"),
     .init("an https URI on a connection without TLS", get("https://a/b"), "misdirected-request"),
     .init("https in capitals", get("HTTPS://a"), "misdirected-request"),
-    .init("a port that is none", get("http://a:8a/"), "invalid-authority"),
+    .init("a port that isn't a number", get("http://a:8a/"), "invalid-authority"),
     .init("a port out of range", get("http://a:65536/"), "invalid-authority"),
     .init("CONNECT with a path", "CONNECT / HTTP/1.1\r\nHost: a\r\n\r\n", "invalid-request-target"),
   ]
@@ -105,7 +105,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
   private static let fields: [RequestVector] = [
     .init("white space before the colon", with("X : 1\r\n"), "malformed-field-name"),
     .init("an empty name", with(": 1\r\n"), "malformed-field-name"),
-    .init("a name that is no token", with("X@: 1\r\n"), "malformed-field-name"),
+    .init("a name that isn't a token", with("X@: 1\r\n"), "malformed-field-name"),
     .init("a line without a colon", with("X\r\n"), "malformed-line-ending"),
     .init("obsolete folding", with("X: 1\r\n 2\r\n"), "obsolete-line-folding"),
     .init(
@@ -137,7 +137,8 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init(
       "the same length twice", with("Content-Length: 5\r\nContent-Length: 5\r\n"), "repeated-content-length"),
     .init(
-      "length and coding", with("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), "conflicting-framing"),
+      "both a length and a coding", with("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"),
+      "conflicting-framing"),
     .init(
       "a coding in HTTP/1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
       "transfer-encoding-in-http-1-0"),
@@ -146,7 +147,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init(
       "chunked twice over two lines",
       with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), "invalid-transfer-encoding"),
-    .init("no chunked at all", with("Transfer-Encoding: gzip\r\n"), "invalid-transfer-encoding"),
+    .init("a coding other than chunked", with("Transfer-Encoding: gzip\r\n"), "invalid-transfer-encoding"),
     .init("identity", with("Transfer-Encoding: identity\r\n"), "invalid-transfer-encoding"),
     .init("an empty coding", with("Transfer-Encoding:\r\n"), "invalid-transfer-encoding"),
     .init("a comma before chunked", with("Transfer-Encoding: ,chunked\r\n"), "invalid-transfer-encoding"),
@@ -165,7 +166,7 @@ struct RequestVector: Sendable, CustomTestStringConvertible {
     .init("a size with a prefix", chunked("0x5\r\nhello\r\n"), "malformed-chunk-extension"),
     .init("a space after the size", chunked("5 \r\nhello\r\n"), "malformed-line-ending"),
     .init("a size that overflows", chunked("fffffffffffffffff\r\n"), "chunk-too-large"),
-    .init("zeros without end", chunked(String(repeating: "0", count: 40)), "chunk-too-large"),
+    .init("an endless series of zeros", chunked(String(repeating: "0", count: 40)), "chunk-too-large"),
     .init("a line feed alone after the size", chunked("5\nhello\r\n"), "malformed-line-ending"),
     .init("a carriage return in an extension", chunked("5;a\rb\r\nhello\r\n"), "malformed-line-ending"),
     .init("a line feed in a quoted extension", chunked("5;a=\"\n\"\r\nhello\r\n"), "malformed-line-ending"),

@@ -14,7 +14,7 @@ struct ResponseTests {
     func next(into output: inout [UInt8]) throws -> Bool { false }
   }
 
-  @Test("give their length, unless they have no content or an unknown length")
+  @Test("state the length of their content if there is content and its length is known")
   func length() {
     #expect(head(Response(.ok, body: .bytes([1, 2]))) == "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n")
     #expect(head(Response(.notFound)) == "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n")
@@ -27,7 +27,7 @@ struct ResponseTests {
   }
 
   @Test(
-    "have no content with a status below 200, 204 or 304",
+    "have no content if the status is below 200, or 204, or 304",
     arguments: [
       (100, true), (199, true), (200, false), (203, false), (204, true), (205, false), (303, false),
       (304, true), (305, false),
@@ -38,14 +38,14 @@ struct ResponseTests {
   }
 
   @Test(
-    "never carry a field that could split them",
+    "never have a field that could split them",
     arguments: ["a\r\nSet-Cookie: x", "a\nb", "a\rb", "a\0b", "a\u{7F}", "\u{1F}aaaaaaaaaaaaaaaaa"])
   func splitting(_ value: String) {
     let response = Response(.ok, fields: [.init("X", value), .init("Y", "kept")])
     #expect(head(response) == "HTTP/1.1 200 OK\r\nY: kept\r\nContent-Length: 0\r\n")
   }
 
-  @Test("carry each other field as it is", arguments: ["", "a", "a\tb", "\"æ\"", "a: b, c;d=e"])
+  @Test("have every other field unchanged", arguments: ["", "a", "a\tb", "\"æ\"", "a: b, c;d=e"])
   func fields(_ value: String) {
     #expect(
       head(Response(.ok, fields: [.init("X", value)]))
@@ -94,7 +94,7 @@ struct ResponseTests {
   }
 
   @Test(
-    "have the status that a refusal has, and its reason",
+    "to a refused request have the status and the reason of the refusal",
     arguments: RequestError.all)
   func refusals(_ error: RequestError) {
     let problem = Problem(error)
@@ -103,7 +103,7 @@ struct ResponseTests {
     #expect(RequestError.all.count { $0 == error } == 1)
   }
 
-  @Test("that are problems say so in one shape")
+  @Test("that report a problem all have the same form")
   func problem() {
     var problem = Problem(.badRequest, code: "unknown-parameter", detail: "No \"colour\" here.\n")
     problem.members.append(("nearest", Array("[\"kind\"]".utf8)))
@@ -117,7 +117,7 @@ struct ResponseTests {
 
 @Suite("A status")
 struct StatusTests {
-  /// RFC 9110 §15, and RFC 4918, RFC 6585 for 507, 428, 429 and 431.
+  /// These are defined in RFC 9110 §15, except 507 (RFC 4918) and 428, 429 and 431 (RFC 6585).
   static let reasons: [(Status, Int, String)] = [
     (.ok, 200, "OK"), (.created, 201, "Created"), (.noContent, 204, "No Content"),
     (.movedPermanently, 301, "Moved Permanently"), (.notModified, 304, "Not Modified"),
@@ -136,7 +136,7 @@ struct StatusTests {
     (.insufficientStorage, 507, "Insufficient Storage"),
   ]
 
-  @Test("has the code and the reason that its RFC gives it", arguments: reasons)
+  @Test("has the code and the reason that its RFC defines", arguments: reasons)
   func reason(_ status: Status, _ code: Int, _ reason: String) {
     var line: [UInt8] = []
     status.appendLine(to: &line)
@@ -148,7 +148,7 @@ struct StatusTests {
 @Suite("The id of a request")
 struct RequestIDTests {
   @Test(
-    "is the client's if it is a short token",
+    "is the client's id if that is a short token",
     arguments: [
       ("a", true), ("abc-1", true), ("4bf92f35-77b3:4da6.a_b", true), ("AZaz09-_.:", true), ("", false),
       ("a b", false), ("a\"b", false), ("a~b", false), ("a/b", false), ("a,b", false), ("a;b", false),
@@ -161,7 +161,7 @@ struct RequestIDTests {
     #expect(RequestID.longest == 64)
   }
 
-  @Test("that the server makes has 16 digits of base 32, and differs for each number")
+  @Test("has 16 digits of base 32 if the server makes it, and differs for each number")
   func own() {
     let ids = (0..<1_100).map { RequestID(RequestID(prefix: 7), number: $0).text }
     #expect(Set(ids).count == 1_100)

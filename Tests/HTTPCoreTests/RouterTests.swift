@@ -10,7 +10,7 @@ struct RouterTests {
   ])
 
   @Test(
-    "finds a resource by decoded segments",
+    "finds a resource by the decoded segments of the path",
     arguments: [
       ("/", "root", []), ("", "root", []), ("/members", "members", []), ("/members/oslo", "member", ["oslo"]),
       ("/members/new", "new", []), ("/m%65mbers", "members", []), ("/members/%6eew", "new", []),
@@ -31,7 +31,7 @@ struct RouterTests {
       ("/members/oslo/./topics", "topics", ["oslo"]), ("/members/+", "member", ["+"]),
     ] as [(String, String, [String])])
   func finds(_ path: String, _ resource: String, _ parameters: [String]) throws {
-    // Bytes around the path are not part of it.
+    // The bytes around the path are ignored.
     let bytes = Array(" \(path)/x".utf8)
     guard case .found(let match) = Self.router.route(1..<bytes.count - 2, in: bytes.span) else {
       Issue.record("\(path) was not found")
@@ -42,12 +42,12 @@ struct RouterTests {
   }
 
   @Test(
-    "finds nothing where there is nothing",
+    "finds nothing if no route has the path",
     arguments: [
       "/member", "/memberz", "/members/", "//members", "/members//topics", "/members/oslo/topics/x/y",
       "/members/oslo/topics/", "/members/oslo/topicz", "/MEMBERS", "//", "/ ", "/members%2Foslo", "//.",
       "/members/%2e/", "/a", "/%61",
-      // A dot segment at the end leaves an empty one, as in /members/ (RFC 3986 §5.2.4).
+      // A dot segment at the end leaves an empty segment, as in /members/ (RFC 3986 §5.2.4).
       "/members/.", "/members/oslo/..", "/members/oslo/topics/%2e", "/members/oslo/%2E%2e", "/members/./.",
     ])
   func findsNothing(_ path: String) {
@@ -59,11 +59,11 @@ struct RouterTests {
   }
 
   @Test(
-    "refuses what cannot be decoded, and what leads above the root",
+    "refuses a path that cannot be decoded or that leads above the root",
     arguments: [
       "/members/%00", "/members/%", "/members/%4", "/members/%zz", "/members/%FF", "/..", "/members/../..",
       "/%2e%2e/etc", "/members/oslo/%", "/../members", "/members/../../members",
-      // What no path may contain (RFC 3986 §3.3).
+      // No path may contain these (RFC 3986 §3.3).
       "/members/\\", "/members/a\"b", "/<members", "/members>", "/^", "/`", "/{", "/members|",
       "/members/}/topics",
     ])
@@ -75,7 +75,7 @@ struct RouterTests {
     }
   }
 
-  @Test("takes raw bytes that aren't UTF-8 for what cannot be decoded")
+  @Test("refuses raw bytes that aren't UTF-8")
   func notUTF8() {
     let bytes: [UInt8] = [0x2F, 0xE6]
     guard case .malformed = Self.router.route(0..<2, in: bytes.span) else {
@@ -88,7 +88,7 @@ struct RouterTests {
 @Suite("Queries")
 struct QueryTests {
   @Test(
-    "are pairs in order, decoded once",
+    "are lists of pairs in order, which are decoded once",
     arguments: [
       ("a=1&b=2", ["a=1", "b=2"]), ("a=b=c", ["a=b=c"]), ("a", ["a="]), ("&&a=1&", ["a=1"]), ("=1", ["=1"]),
       ("a=", ["a="]), ("a&b", ["a=", "b="]), ("a=1&a=2", ["a=1", "a=2"]), ("+=+", [" = "]),
@@ -118,7 +118,7 @@ struct QueryTests {
 @Suite("Percent-encoding")
 struct PercentEncodingTests {
   @Test(
-    "keeps unreserved characters and those that it is told to keep",
+    "leaves alone unreserved characters and those that the caller names",
     arguments: [
       ("", "", ""), ("aZ09-._~", "", "aZ09-._~"), ("a b", "", "a%20b"), (" ", "", "%20"),
       ("a/b", "", "a%2Fb"),
@@ -134,7 +134,7 @@ struct PercentEncodingTests {
     }
   }
 
-  @Test("gives back each character that it has encoded")
+  @Test("decodes every character that it has encoded")
   func roundTrip() throws {
     for scalar in (1...0x2FF).compactMap(Unicode.Scalar.init) {
       let text = "a\(scalar)b"
@@ -145,7 +145,7 @@ struct PercentEncodingTests {
   }
 
   @Test(
-    "takes a plus for a space only in a query",
+    "decodes a plus as a space in a query, but not in a path",
     arguments: [("a+b", "a+b", "a b"), ("a%2Bb", "a+b", "a+b"), ("a%20b", "a b", "a b"), ("+", "+", " ")])
   func plus(_ text: String, _ inPath: String, _ inQuery: String) throws {
     let bytes = Array(text.utf8)
@@ -154,10 +154,10 @@ struct PercentEncodingTests {
   }
 
   @Test(
-    "is refused if it is cut off, isn't hexadecimal, or means NUL",
+    "is refused if it is incomplete, isn't hexadecimal, or encodes NUL",
     arguments: ["%", "%4", "a%", "%4x", "%x4", "%00", "%C3", "%C3x"])
   func refused(_ text: String) {
-    // A digit after the range doesn't complete what is cut off.
+    // A digit after the range doesn't complete an incomplete escape.
     let bytes = Array("\(text)1".utf8)
     #expect(throws: PercentEncoding.Malformed()) {
       try PercentEncoding.decode(0..<bytes.count - 1, in: bytes.span)
@@ -165,7 +165,7 @@ struct PercentEncodingTests {
   }
 
   @Test(
-    "accepts an escape at the end, and one in either case",
+    "accepts an escape at the end, in upper or lower case",
     arguments: [
       ("%41", "A"), ("a%7e", "a~"), ("%7E", "~"), ("%01", "\u{1}"), ("%10", "\u{10}"), ("%c3%A6", "æ"),
     ])

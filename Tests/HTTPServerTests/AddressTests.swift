@@ -8,7 +8,7 @@ import Testing
 @Suite("Addresses")
 struct AddressTests {
   @Test(
-    "are written as one would type them",
+    "are written in the form in which people type them",
     arguments: [
       (.internet(host: "127.0.0.1", port: 80), "127.0.0.1:80"),
       (.internet(host: "::1", port: 8080), "[::1]:8080"),
@@ -23,7 +23,7 @@ struct AddressTests {
     #expect(ServerError.systemLimit(reason: "why").description.hasSuffix(": why"))
   }
 
-  @Test("of clients are read from what the kernel says")
+  @Test("of clients are read from the socket addresses that the kernel returns")
   func clients() {
     var v4 = sockaddr_in()
     v4.sin_family = sa_family_t(AF_INET)
@@ -53,14 +53,14 @@ struct AddressTests {
 
 @Suite("The clock")
 struct ClockTests {
-  @Test("counts milliseconds and microseconds from the same moment, and seconds since 1970")
+  @Test("counts milliseconds and microseconds from the same moment, and seconds from 1970")
   func units() {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     let microseconds = Clock.microseconds()
     let start = time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
     #expect(start...start + 5_000_000 ~= microseconds)
-    // The coarse clock is behind by at most one tick of 10 ms.
+    // The coarse clock is late by at most one tick of 10 ms.
     let milliseconds = Clock.milliseconds()
     #expect(start / 1_000 - 11...start / 1_000 + 5_000 ~= milliseconds)
     unsafe clock_gettime(CLOCK_REALTIME, &time)

@@ -23,7 +23,7 @@ struct ConnectionLimiterTests {
     #expect(limiter.admit(Self.first) == .total)
   }
 
-  @Test("counts each address by itself, and none that has no address")
+  @Test("counts each address separately, and doesn't count connections without an address")
   func perAddress() {
     let limiter = ConnectionLimiter(maximum: 100, perAddress: 2)
     for _ in 0..<2 {
@@ -54,7 +54,7 @@ struct ConnectionLimiterTests {
     #expect(limiter.admit(PeerAddress(v6: 1, 3)) == nil)
   }
 
-  @Test("is almost reached above nine tenths")
+  @Test("is almost reached when more than nine tenths of it are in use")
   func almostFull() {
     let limiter = ConnectionLimiter(maximum: 20, perAddress: 0)
     for _ in 0..<18 { #expect(limiter.admit(Self.first) == nil) }
@@ -63,7 +63,7 @@ struct ConnectionLimiterTests {
     #expect(limiter.isAlmostFull)
   }
 
-  @Test("of an address starts from nothing after its last connection has closed")
+  @Test("starts from zero for an address whose last connection has closed")
   func forgets() {
     let limiter = ConnectionLimiter(maximum: 100, perAddress: 2)
     for _ in 0..<3 {

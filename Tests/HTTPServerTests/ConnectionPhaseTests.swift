@@ -9,7 +9,7 @@ struct ConnectionPhaseTests {
   typealias Event = ConnectionPhase.Event
   typealias Action = ConnectionPhase.Action
 
-  /// What an event leads to: the next phase and the action.
+  /// The next phase and the action that an event leads to.
   struct Transition: Equatable {
     let next: Phase
     let action: Action
@@ -37,7 +37,8 @@ struct ConnectionPhaseTests {
         + booleans.map { .producing(mayStay: first, hasBody: $0) }
     }
 
-  /// The table in the documentation of `ConnectionPhase`, as a function; nil for a pair that changes nothing.
+  /// Returns the result that the table in the documentation of `ConnectionPhase` lists for a phase and an
+  /// event, or nil if the event changes nothing.
   static func expected(_ phase: Phase, _ event: Event) -> Transition? {
     switch (phase, event) {
     case (.closed, _): nil
@@ -101,7 +102,7 @@ struct ConnectionPhaseTests {
   }
 
   @Test(
-    "of a request with content depends on how much there is and on whether it is sent at once",
+    "depends on how long the content of a request is and on whether it is sent at once",
     arguments: [
       ("", .none), ("Content-Length: 0\r\n", .none), ("Content-Length: 1\r\n", .short),
       ("Content-Length: 100\r\n", .short), ("Content-Length: 101\r\n", .long),
@@ -117,7 +118,7 @@ struct ConnectionPhaseTests {
     #expect(Phase.UnreadContent(parser.head, limit: 100) == content)
   }
 
-  /// The deadline with nothing in the buffers, with input, with output, with both, and with a delayed
+  /// The deadline of each phase with empty buffers, with input, with output, with both, and with a delayed
   /// response.
   static let deadlines: [(Phase, [Phase.Deadline])] =
     [
@@ -132,7 +133,7 @@ struct ConnectionPhaseTests {
       (.closed, [.none, .none, .none, .none, .none]),
     ] + answering.map { ($0, [.none, .none, .none, .none, .delay]) }
 
-  @Test("has the deadline of what the connection waits for", arguments: deadlines)
+  @Test("determines the deadline of the connection", arguments: deadlines)
   func deadline(_ phase: Phase, _ expected: [Phase.Deadline]) {
     let found = [
       phase.deadline(hasOutput: false, hasInput: false, isDelayed: false),
@@ -144,7 +145,7 @@ struct ConnectionPhaseTests {
     #expect(found == expected)
   }
 
-  @Test("says what the connection reads and whether a response is under way")
+  @Test("determines what the connection reads and whether a response is in progress")
   func properties() {
     for phase in Self.phases {
       let isContent: Bool

@@ -21,7 +21,7 @@ struct ConnectionTests {
     #expect(sends.value == 1)
   }
 
-  @Test("answers many clients that ask at once, each with its own answer")
+  @Test("gets its own answers while many other clients send requests")
   func manyAtOnce() throws {
     let server = try TestServer()
     let clients = try (0..<80).map { _ in try server.client() }
@@ -35,7 +35,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("keeps the order when a handler runs elsewhere or a response is produced")
+  @Test("keeps the order of responses that come from another thread or are produced in pieces")
   func order() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -49,7 +49,7 @@ struct ConnectionTests {
   }
 
   @Test(
-    "stays open in HTTP/1.1 and closes in HTTP/1.0, unless told otherwise",
+    "stays open in HTTP/1.1 and closes in HTTP/1.0, unless the client asks for the opposite",
     arguments: [
       ("1.1", "", nil, true), ("1.1", "Connection: close\r\n", "close", false),
       ("1.0", "", "close", false), ("1.0", "Connection: keep-alive\r\n", "keep-alive", true),
@@ -64,7 +64,7 @@ struct ConnectionTests {
   }
 
   @Test(
-    "has Date and X-Request-Id on every answer, refusals too",
+    "has Date and X-Request-Id in every answer, including refusals",
     arguments: [
       "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET /none HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
       "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n", "nonsense\r\n\r\n",
@@ -78,13 +78,13 @@ struct ConnectionTests {
     #expect(response.field("x-request-id")?.count == 16)
   }
 
-  @Test("is not answered further while much output waits for its client")
+  @Test("gets no further answers while much output waits for its client")
   func outputLimit() throws {
     let server = try TestServer { $0.loops = 1 }
     let client = try server.client()
     let count = 300
     client.send((0..<count).map { "GET /long/\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
-    // The loop has begun to answer, and then it has answered another client: the first turn is over.
+    // The loop has begun to answer, and then has answered another client, so the first turn is over.
     try server.wait { server.answers.value > 0 }
     #expect(try server.isServing())
     #expect(server.answers.value < count / 2)
@@ -95,7 +95,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("lets others have their turn while a response is produced slowly")
+  @Test("doesn't block others while its response is produced slowly")
   func turns() throws {
     let server = try TestServer { $0.loops = 1 }
     let other = try server.client()
@@ -104,14 +104,14 @@ struct ConnectionTests {
     SlowPieces.made.withLock { $0 = 0 }
     let client = try server.client()
     client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
-    // Some of it has come; all of it takes 400 ms.
+    // A part of the response has arrived. The whole response takes 400 ms.
     _ = try client.read(200)
     other.send("GET /made HTTP/1.1\r\nHost: a\r\n\r\n")
     let made = try #require(try other.readResponse().flatMap { Int($0.text) })
     #expect(made < SlowPieces.count / 2)
   }
 
-  @Test("sends no content after HEAD and 204, and is in step afterwards")
+  @Test("carries no content after HEAD and 204, and continues correctly afterwards")
   func noContent() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -125,7 +125,7 @@ struct ConnectionTests {
     #expect(try client.readResponse()?.text == "path /after")
   }
 
-  @Test("answers a client that has stopped sending")
+  @Test("still carries answers to a client that has closed its sending side")
   func halfClose() throws {
     let server = try TestServer()
     for path in ["/deferred", "/stream", "/x"] {
@@ -137,7 +137,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("answers a malformed stream once, closes, and reads nothing after it")
+  @Test("with a malformed stream gets one answer and is closed, and nothing further is read")
   func malformed() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -152,7 +152,7 @@ struct ConnectionTests {
   }
 
   @Test(
-    "ends a produced response that breaks off, or is not as long as it said, without its end",
+    "is closed in the middle of a produced response that fails or doesn't have the length that it stated",
     arguments: [
       "/failing", "/too-short", "/too-long",
     ])
@@ -164,7 +164,7 @@ struct ConnectionTests {
     #expect(try server.isServing())
   }
 
-  @Test("arrives whole where every write is a short one")
+  @Test("transfers a whole response even if every write is short")
   func shortWrites() throws {
     let server = try TestServer { configuration in
       let send = unsafe configuration.systemCalls.send
@@ -179,7 +179,7 @@ struct ConnectionTests {
     #expect(try client.readResponse()?.text == "path /after")
   }
 
-  @Test("sends a produced response of unknown length to HTTP/1.0 until the close")
+  @Test("is closed at the end of a produced response of unknown length to HTTP/1.0")
   func streamToHTTP10() throws {
     let server = try TestServer()
     let client = try server.client()

@@ -11,7 +11,7 @@ struct ContentReaderTests {
     _ text: String, _ framing: Framing, limit: Int, keeps: Bool = true, size: Int = .max
   ) -> (outcome: String, content: String, count: Int) {
     var reader = ContentReader(framing, limit: limit, keeps: keeps, RequestLimits())
-    // One byte before, so that the start counts.
+    // One byte comes before the content, so the reader has to respect the start.
     let stream = Array("-\(text)".utf8)
     var start = 1
     var end = 1
@@ -26,7 +26,7 @@ struct ContentReaderTests {
     }
   }
 
-  @Test("by length ends with its last byte", arguments: [1, 2, 3, .max])
+  @Test("of a known length ends with its last byte", arguments: [1, 2, 3, .max])
   func length(_ size: Int) {
     #expect(read("hello, next", .length(5), limit: 5, size: size) == ("complete", "hello", 5))
     #expect(read("hello", .length(5), limit: 5, size: size) == ("complete", "hello", 5))
@@ -53,14 +53,14 @@ struct ContentReaderTests {
     #expect(read("4\r\nhell\r\n1\r\no", .chunked, limit: 4, size: size) == ("content-too-large", "hell", 13))
   }
 
-  @Test("that is dropped keeps nothing, and is limited all the same")
+  @Test("that is dropped keeps nothing in memory, and the limit still applies")
   func dropped() {
     #expect(read("hello, next", .length(5), limit: 5, keeps: false) == ("complete", "", 5))
     #expect(read("5\r\nhello\r\n0\r\n\r\n", .chunked, limit: 5, keeps: false) == ("complete", "", 15))
     #expect(read("5\r\nhello\r\n0\r\n\r\n", .chunked, limit: 4, keeps: false).outcome == "content-too-large")
   }
 
-  @Test("reserves no more than the limit")
+  @Test("reserves no more memory than the limit")
   func reserves() {
     let reader = ContentReader(.length(1 << 40), limit: 1_000, keeps: true, RequestLimits())
     #expect(1_000..<10_000 ~= reader.content.capacity)

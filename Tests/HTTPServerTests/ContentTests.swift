@@ -5,7 +5,7 @@ import Testing
 @Suite("The content of a request")
 struct ContentTests {
   @Test(
-    "reaches its handler whole, by length or in chunks",
+    "reaches its handler whole, with a length or in chunks",
     arguments: [
       "Content-Length: 5\r\n\r\nhello",
       "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x\r\nllo\r\n0\r\nT: 1\r\n\r\n",
@@ -13,16 +13,16 @@ struct ContentTests {
   func arrives(_ content: String) throws {
     let server = try TestServer()
     let client = try server.client()
-    for octet in Array(
+    for byte in Array(
       "POST /echo HTTP/1.1\r\nHost: a\r\n\(content)GET /next HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
     {
-      client.send([octet])
+      client.send([byte])
     }
     #expect(try client.readResponse()?.text == "hello")
     #expect(try client.readResponse()?.text == "path /next")
   }
 
-  @Test("is asked for with 100 only where it will be read")
+  @Test("is requested with 100 only if it will be read")
   func continues() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -36,7 +36,7 @@ struct ContentTests {
     #expect(try client.readResponse() == nil)
   }
 
-  @Test("is not waited for where it has arrived already")
+  @Test("is not requested with 100 if it has already arrived")
   func noNeedlessContinue() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -45,7 +45,7 @@ struct ContentTests {
   }
 
   @Test(
-    "is refused with 413 when it is too long, before it is read",
+    "is refused with 413 before it is read if it is too long",
     arguments: [
       "Content-Length: 1001\r\nExpect: 100-continue\r\n\r\n",
       "Transfer-Encoding: chunked\r\n\r\n3e9\r\n\(String(repeating: "x", count: 1_001))",
@@ -58,7 +58,7 @@ struct ContentTests {
     #expect(try client.readResponse() == nil)
   }
 
-  @Test("that nobody wants is dropped, and the next request found")
+  @Test("is dropped if no handler reads it, and the next request is found")
   func dropped() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -71,7 +71,7 @@ struct ContentTests {
     }
   }
 
-  @Test("that arrives after a produced response is never taken for the next request")
+  @Test("is never parsed as the next request if it arrives after a produced response")
   func afterStream() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -83,7 +83,7 @@ struct ContentTests {
     #expect(try client.readResponse() == nil)
   }
 
-  @Test("that nobody wants and that is long ends the connection instead")
+  @Test("ends the connection if it is long and no handler reads it")
   func droppedByClosing() throws {
     let server = try TestServer()
     let client = try server.client()

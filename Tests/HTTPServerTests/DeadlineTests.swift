@@ -2,8 +2,8 @@ import HTTPServer
 import TestSupport
 import Testing
 
-/// The deadlines of a server whose clock the test moves. Ticks are 100 ms apart, so a deadline is noticed
-/// between 0 and 100 ms late, and never early.
+/// Tests the deadlines of a server whose clock the test moves. Ticks are 100 ms apart, so the server notices
+/// a deadline between 0 and 100 ms late, and never early.
 @Suite("Deadlines")
 struct DeadlineTests {
   private let clock = TestClock()
@@ -23,16 +23,16 @@ struct DeadlineTests {
     }
   }
 
-  /// Moves the clock and returns when the loop has done everything that is due.
+  /// Moves the clock, and returns when the loop has done everything that is due.
   private func advance(by length: Int) throws {
-    // What the clients have sent is for the time before.
+    // The loop first handles what the clients have sent before the clock moves.
     try passTurn()
     clock.advance(by: length)
     try passTurn()
   }
 
-  /// Returns when the loop has served two more clients. The first may be served before deadlines are looked
-  /// at.
+  /// Returns when the loop has served two more clients. The loop may serve the first one before it checks
+  /// the deadlines.
   private func passTurn() throws {
     for _ in 0..<2 { try #require(try server.isServing()) }
   }
@@ -63,14 +63,14 @@ struct DeadlineTests {
     try advance(by: 101)
     #expect(client.hasArrived() && !used.hasArrived())
     #expect(try client.readToEnd().isEmpty)
-    // The time of the other began with its last response.
+    // The time of the other connection began with its last response.
     try advance(by: 3_898)
     #expect(!used.hasArrived())
     try advance(by: 101)
     #expect(try used.readToEnd().isEmpty)
   }
 
-  @Test("end a connection on which nothing is sent as soon as a head that isn't complete")
+  @Test("end a connection without a request after the time that an incomplete head has")
   func silence() throws {
     let client = try server.client()
     try advance(by: 999)
@@ -79,7 +79,7 @@ struct DeadlineTests {
     #expect(try client.readToEnd().isEmpty)
   }
 
-  @Test("end a head that isn't complete, with 408", arguments: ["GET / HTTP/1.1\r\nHost:", "\r\n", "G"])
+  @Test("answer an incomplete head with 408", arguments: ["GET / HTTP/1.1\r\nHost:", "\r\n", "G"])
   func head(_ start: String) throws {
     let client = try client(start)
     try advance(by: 999)
@@ -89,7 +89,7 @@ struct DeadlineTests {
     try expectTimeout(client)
   }
 
-  @Test("do not move with each byte of a head, and begin again with the next head")
+  @Test("of a head don't move with each byte, and begin again with the next head")
   func slowHead() throws {
     let client = try client("GET /a HTTP/1.1\r\n")
     for _ in 0..<3 {
@@ -110,7 +110,7 @@ struct DeadlineTests {
   }
 
   @Test(
-    "end content that stops, with 408",
+    "answer content that stops with 408",
     arguments: [
       "Content-Length: 5\r\n\r\nhel", "Transfer-Encoding: chunked\r\n\r\n5\r\nhel",
       "Content-Length: 5\r\n\r\n",
@@ -130,18 +130,18 @@ struct DeadlineTests {
     let client = try client("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
     try passTurn()
     client.send(String(repeating: "x", count: min(count, 990)))
-    // The stretch is looked at after 2,100 ms, in which 210 bytes should have come.
+    // The rate is checked after 2,100 ms, in which 210 bytes should have arrived.
     try advance(by: 2_100)
     #expect(client.hasArrived() == !isEnough)
     guard isEnough else { return try expectTimeout(client) }
-    // Bytes of the first stretch don't count in the second.
+    // Bytes of the first interval don't count in the second one.
     try advance(by: 1_999)
     #expect(!client.hasArrived())
     try advance(by: 101)
     try expectTimeout(client)
   }
 
-  @Test("leave content alone that arrives at the minimum rate")
+  @Test("don't end content that arrives at the minimum rate")
   func fastEnough() throws {
     let client = try client("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
     try passTurn()
@@ -152,7 +152,7 @@ struct DeadlineTests {
     #expect(try client.readResponse()?.content.count == 1_000)
   }
 
-  @Test("end content that nothing wants, without a second answer")
+  @Test("end content that no handler reads, without a second answer")
   func discarded() throws {
     let client = try client("GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel")
     #expect(try client.readResponse()?.text == "path /a")
@@ -163,8 +163,8 @@ struct DeadlineTests {
     #expect(try client.readToEnd().isEmpty)
   }
 
-  /// The clock of this server is the real one: how much the system's buffers take isn't known beforehand.
-  @Test("end a client that doesn't take its response", arguments: ["/big", "/long/1"])
+  /// Uses the real clock, because the size of the system's buffers isn't known in advance.
+  @Test("disconnect a client that doesn't read its response", arguments: ["/big", "/long/1"])
   func output(_ path: String) throws {
     let server = try TestServer { configuration in
       configuration.loops = 1
@@ -180,7 +180,7 @@ struct DeadlineTests {
     try server.waitUntilDeserted()
   }
 
-  @Test("leave a client alone that takes a long response at the minimum rate")
+  @Test("don't disconnect a client that reads a long response at the minimum rate")
   func slowOutput() throws {
     let client = try client("GET /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
     var count = 0
@@ -192,13 +192,13 @@ struct DeadlineTests {
     #expect(count > StubResponder.bigSize)
   }
 
-  @Test("end a client that takes a long response at the minimum rate of short ones")
+  @Test("disconnect a client that reads a long response at the minimum rate of short ones")
   func slowLongOutput() throws {
     let server = try TestServer { [clock] configuration in
       configuration.loops = 1
       configuration.writeGrace = 3_000
       configuration.minimumRate = 100
-      // 80 seconds for 8 MiB: 104,857 bytes per second.
+      // A response of 8 MiB has 80 seconds, so the minimum rate is 104,857 bytes per second.
       configuration.longestDownload = 80
       configuration.highestRate = 1 << 20
       configuration.systemCalls.milliseconds = { clock.now }
@@ -207,7 +207,7 @@ struct DeadlineTests {
     client.shrinkWindow()
     client.send("GET /shared HTTP/1.1\r\nHost: a\r\n\r\n")
     var hasEnded = false
-    // Every three seconds it takes ten times what the minimum rate demands.
+    // Every three seconds, the client reads ten times as much as the minimum rate requires.
     for _ in 0..<400 where !hasEnded {
       hasEnded = try client.read(3_000).isEmpty
       try #require(try server.isServing())
@@ -217,7 +217,7 @@ struct DeadlineTests {
     #expect(hasEnded)
   }
 
-  @Test("of a client that never closes after its last answer are short")
+  @Test("are short for a client that never closes the connection after its last answer")
   func linger() throws {
     let client = try client("nonsense\r\n\r\n")
     #expect(try client.readResponse()?.status == 400)
@@ -230,7 +230,7 @@ struct DeadlineTests {
     try server.waitUntilDeserted()
   }
 
-  @Test("of a delayed response keep no other connection waiting")
+  @Test("of a delayed response don't delay other connections")
   func delayed() throws {
     let client = try client(
       "POST /delayed HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -241,7 +241,7 @@ struct DeadlineTests {
     #expect(try client.readResponse()?.text == "path /b")
   }
 
-  @Test("of a worker or a later response don't exist")
+  @Test("don't exist for a worker or for a later response")
   func later() throws {
     let client = try client("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
     try server.wait { server.gate.isWaitedFor }
@@ -251,7 +251,7 @@ struct DeadlineTests {
     #expect(try client.readResponse()?.text == "waited")
   }
 
-  @Test("let an idle connection send one more request while the server stops, for a short time")
+  @Test("give an idle connection a short time to send one more request while the server stops")
   func drain() throws {
     let idle = try server.client()
     let used = try client("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -261,14 +261,14 @@ struct DeadlineTests {
     let last = try #require(try used.readResponse())
     #expect(last.text == "path /b" && last.field("connection") == "close")
     #expect(!idle.hasArrived())
-    // Nothing arrives from now on, so the loop runs by its ticks only.
+    // Nothing arrives after this, so only ticks run the loop.
     clock.advance(by: 601)
     #expect(try idle.readToEnd().isEmpty)
     #expect(try used.readToEnd().isEmpty)
     #expect(stop.wait())
   }
 
-  @Test("end what is still open when the server has to have stopped")
+  @Test("end every connection that is still open when the time to stop is over")
   func stop() throws {
     let client = try client("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
     try server.wait { server.gate.isWaitedFor }

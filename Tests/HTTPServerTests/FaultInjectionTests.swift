@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Makes the n-th call of one kind fail, and lets all others through.
+/// Makes the n-th system call of one kind fail, and passes all others to the kernel.
 final class Fault: Sendable {
   enum Call: CaseIterable, Sendable { case receive, send, accept, epollWait, epollControl }
 
@@ -19,7 +19,7 @@ final class Fault: Sendable {
     state = Mutex((number, false))
   }
 
-  /// True, once, when the n-th call comes; `errno` is then set.
+  /// Sets `errno` and returns true once, at the n-th call.
   func fires(_ call: Call) -> Bool {
     guard call == self.call else { return false }
     let fires = state.withLock { state in
@@ -41,7 +41,7 @@ final class Fault: Sendable {
     unsafe calls.accept = { [self] in fires(.accept) ? -1 : unsafe accept($0, $1, $2) }
     unsafe calls.epollWait = { [self] in fires(.epollWait) ? -1 : unsafe wait($0, $1, $2, $3) }
     unsafe calls.epollControl = { [self] in
-      // The registration of the wake-up and the listener belongs to the start, which reports it.
+      // The wake-up and the listener are registered when the server starts, which reports failures itself.
       fires(.epollControl) ? -1 : unsafe control($0, $1, $2, $3)
     }
   }
@@ -53,9 +53,10 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(call)" }
 
-  /// What recv(2), send(2), accept(2) and epoll_wait(2), epoll_ctl(2) say they can give here. EAGAIN is left
-  /// out for recv and send: with edge-triggered readiness the kernel gives it only where it also gives the
-  /// next edge, which an injected one would lack.
+  /// The errors that the manual pages of recv(2), send(2), accept(2), epoll_wait(2) and epoll_ctl(2) list.
+  ///
+  /// EAGAIN is left out for recv and send: with edge-triggered readiness, the kernel reports a later edge
+  /// after each EAGAIN, but no edge would follow an injected one.
   static let all = [
     FaultCase(call: .receive, errors: [EINTR, ECONNRESET, ETIMEDOUT, ENOMEM, EBADF, ENOTCONN]),
     FaultCase(call: .send, errors: [EINTR, EPIPE, ECONNRESET, ENOBUFS, ENOMEM, ETIMEDOUT]),
@@ -71,7 +72,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 
 @Suite("A failing system call")
 struct FaultInjectionTests {
-  /// What one client does, and every answer it may get; nil where the server closed instead.
+  /// A request of a client, and every answer that it may get: nil if the server closed the connection.
   private static let script = [
     ("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n", ["path /a", "path /b"]),
     ("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello", ["hello"]),
@@ -79,10 +80,10 @@ struct FaultInjectionTests {
     ("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n", [String(repeating: "abc\n", count: 100)]),
   ]
 
-  @Test("costs at most its own connection, whichever call and whatever the error", arguments: FaultCase.all)
+  @Test("ends at most its own connection, whatever the call and the error", arguments: FaultCase.all)
   func everyCall(_ fault: FaultCase) throws {
     for error in fault.errors {
-      // For every n that the script reaches: the loop ends when a fault no longer fires.
+      // Each n that the script reaches is tried. The loop ends when the fault isn't reached any more.
       for number in 1... {
         let injected = Fault(fault.call, error: error, at: number)
         let fired = try play(injected, number)
@@ -91,7 +92,7 @@ struct FaultInjectionTests {
     }
   }
 
-  /// Whether the fault was reached.
+  /// Returns whether the fault was reached.
   private func play(_ fault: Fault, _ number: Int) throws -> Bool {
     let server: TestServer
     do {
@@ -117,7 +118,7 @@ struct FaultInjectionTests {
       }
     }
     #expect(isOpen || fault.hasFired, "the connection ended without a fault")
-    // The fault may come only now and cost this connection; then the next one is served.
+    // The fault may occur only now and end this connection, but then the next one is served.
     let isServing = try (try? server.isServing()) == true || server.isServing()
     #expect(isServing, "after call \(number) of \(fault.call) failed with \(fault.error)")
     return fault.hasFired

@@ -7,7 +7,7 @@ import Testing
 struct LoopClockTests {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  @Test("has the Date field of the second that it was set to")
+  @Test("writes the Date field of the second to which it was set")
   func date() {
     var clock = LoopClock()
     clock.set(milliseconds: 7, seconds: 784_111_777)
@@ -32,7 +32,7 @@ struct RequestIDSourceTests {
     return source.id(of: parser.head, stream.span).text
   }
 
-  @Test("are the client's if they are valid, and otherwise new ones with a common prefix")
+  @Test("are the clients' ids if those are valid, and otherwise new ids with a common prefix")
   func ids() throws {
     var source = RequestIDSource()
     #expect(try id("X-Request-Id: abc-1\r\n", &source) == "abc-1")
@@ -48,7 +48,7 @@ struct RequestIDSourceTests {
 
 @Suite("The workspaces of a loop")
 struct WorkspacePoolTests {
-  @Test("are used again, each as new")
+  @Test("are reused, and are empty each time")
   func reuse() {
     var pool = WorkspacePool(RequestLimits())
     let first = pool.borrow()
@@ -94,7 +94,7 @@ struct ConnectionTableTests {
     #expect(table.all.map(\.slot) == [0, 2])
   }
 
-  @Test("take slots that are free again, but not the tokens of earlier connections")
+  @Test("reuse slots that have become free, but not the tokens of earlier connections")
   func generations() {
     var table = ConnectionTable()
     var tokens: Set<UInt64> = []
@@ -103,7 +103,7 @@ struct ConnectionTableTests {
       let second = table.add(descriptor: 2, peer: .local)
       #expect(Set([first.slot, second.slot]) == [0, 1])
       #expect(tokens.insert(first.token).inserted && tokens.insert(second.token).inserted)
-      // The highest tokens are those of the listeners and of the wake-up.
+      // The listeners and the wake-up have the highest tokens.
       #expect(first.token < 1 << 63 && second.token < 1 << 63)
       table.remove(first)
       table.remove(second)
@@ -112,7 +112,7 @@ struct ConnectionTableTests {
     for token in tokens { #expect(table.connection(token: token) == nil) }
   }
 
-  @Test("are not found by a token of no slot")
+  @Test("are not found by a token that has no slot")
   func unknown() {
     var table = ConnectionTable()
     #expect(table.connection(token: 0) == nil)
@@ -134,7 +134,7 @@ struct ConnectionTimersTests {
     #expect(ConnectionTimers(shortest: shortest, now: 0).resolution == resolution)
   }
 
-  @Test("are the shortest of all that are configured")
+  @Test("have a shortest one, which is the minimum of all configured times")
   func shortest() {
     var configuration = ServerConfiguration(addresses: [], loops: 1)
     #expect(configuration.shortestDeadline == configuration.drainGrace)
@@ -166,7 +166,7 @@ struct ConnectionTimersTests {
   }
 
   @Test(
-    "leave so much time to the next tick",
+    "determine the time until the next tick",
     arguments: [(1_000, 100), (1_001, 99), (1_099, 1), (1_100, 100), (1_150, 50)])
   func nextTick(_ now: Milliseconds, _ time: Milliseconds) {
     #expect(ConnectionTimers(shortest: 400, now: 1_000).timeToNextTick(now: now) == time)
@@ -184,7 +184,7 @@ struct MailboxTests {
     }
   }
 
-  @Test("gives its messages once and in order, and asks for one wake-up for all of them")
+  @Test("returns its messages once and in order, and requests one wake-up for all of them")
   func messages() {
     let mailbox = Mailbox()
     #expect(!mailbox.needsWakeUp())

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A long produced response")
 struct ProducedResponseTests {
-  /// Serves `/numbers`, of which each byte tells its place; `/short` is that much and breaks off.
+  /// Serves `/numbers`, in which each byte depends on its position, and `/short`, which fails before its end.
   private final class NumberResponder: Responder {
     func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
       let isWhole = bytes.equals(head.target.path, "/numbers")
@@ -32,7 +32,7 @@ struct ProducedResponseTests {
     }
   }
 
-  @Test("ends the connection where it breaks off, with the next request unanswered")
+  @Test("ends the connection if it fails, and the next request isn't answered")
   func breaksOff() throws {
     let server = try Self.server()
     let client = try server.client()
@@ -43,9 +43,9 @@ struct ProducedResponseTests {
   }
 }
 
-/// The bytes of `content` up to `end`, in pieces; then it says that there are no more.
+/// Produces the bytes of `content` up to `end` in pieces, and then reports that there are no more.
 private final class Numbers: BodySource {
-  /// Not a multiple of the piece, nor do the bytes repeat as the pieces do; all are ASCII.
+  /// This isn't a multiple of `pieceSize`, and `pieceSize` isn't a multiple of the period of `content`.
   static let length = 5_000_001
   static let pieceSize = 65_536
   static let content = (0..<length).map { UInt8($0 % 113) }

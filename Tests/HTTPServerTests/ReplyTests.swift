@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Keeps what the loops of a server log.
+/// Stores what the loops of a server log.
 final class RecordedLog: Sendable {
   struct Line: Equatable {
     var status: Int
@@ -78,7 +78,7 @@ struct ReplyTests {
   }
 
   @Test(
-    "may come after the content, in each kind",
+    "of each kind may follow the content of the request",
     arguments: [
       "/content/x", "/content/stored", "/content/deferred", "/content/awaited", "/content/awaited-at-once",
       "/echo",
@@ -94,7 +94,7 @@ struct ReplyTests {
     #expect(log.all.map(\.length) == [5, 0])
   }
 
-  @Test("that asks for the content twice is refused")
+  @Test("may not ask for the content twice")
   func contentTwice() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -105,7 +105,7 @@ struct ReplyTests {
   }
 
   @Test(
-    "to HTTP/1.0 says that the connection stays open, if it does",
+    "to HTTP/1.0 says whether the connection stays open",
     arguments: ["/x", "/stored", "/deferred", "/sized", "/content/x"])
   func http10(_ path: String) throws {
     let server = try TestServer()
@@ -116,7 +116,9 @@ struct ReplyTests {
     }
   }
 
-  @Test("that is later leaves the content before the next request", arguments: ["/deferred", "/awaited"])
+  @Test(
+    "that is sent later keeps unread content apart from the next request",
+    arguments: ["/deferred", "/awaited"])
   func unreadContent(_ path: String) throws {
     let server = try TestServer()
     let client = try server.client()
@@ -127,7 +129,8 @@ struct ReplyTests {
   }
 
   @Test(
-    "to a request with content that nothing wants keeps the connection up to a limit", arguments: [10, 11])
+    "to a request keeps the connection open if the content that no handler reads is short",
+    arguments: [10, 11])
   func discardLimit(_ length: Int) throws {
     let server = try TestServer { $0.discardLimit = 10 }
     let client = try server.client()
@@ -138,7 +141,7 @@ struct ReplyTests {
     #expect(try client.readResponse()?.text == (length > 10 ? nil : "path /after"))
   }
 
-  @Test("that refuses a request has its own id, and the log has its code")
+  @Test("that refuses a request has an id, and the log has the code of the refusal")
   func refusals() throws {
     let log = RecordedLog()
     let server = try TestServer({ $0.maximumConnectionsPerAddress = 1 }, log: { RecordedLog.Writer(log) })
@@ -155,7 +158,7 @@ struct ReplyTests {
     #expect(log.all.last?.id == secondID && log.all.last?.error == "too-many-connections-from-address")
   }
 
-  @Test("to HEAD that refuses has no content")
+  @Test("that refuses a HEAD request has no content")
   func refusedHead() throws {
     let server = try TestServer()
     let client = try server.client()

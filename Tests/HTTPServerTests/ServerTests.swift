@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A server")
 struct ServerTests {
-  @Test("refuses connections over its limits with a reason")
+  @Test("refuses connections over its limits and says why")
   func limits() throws {
     let server = try TestServer {
       $0.maximumConnections = 3
@@ -41,7 +41,7 @@ struct ServerTests {
     #expect(unsafe access(path, F_OK) != 0)
   }
 
-  @Test("takes over the socket file of a process that was killed, and not of one that runs")
+  @Test("replaces the socket file of a process that was killed, but not of one that runs")
   func staleSocket() throws {
     let folder = try TemporaryFolder()
     let address = ListenAddress.unixSocket(path: folder.file("server.sock"))
@@ -50,7 +50,7 @@ struct ServerTests {
     let second = Server(ServerConfiguration(addresses: [address], loops: 1), responder: { StubResponder() })
     #expect(throws: ServerError.addressInUse(address)) { try second.start() }
     _ = first.stop(within: 1_000)
-    // What a killed process leaves: a socket file that nobody listens on.
+    // A killed process leaves a socket file on which no process listens.
     let left = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(left) }
     var name = sockaddr_un()
@@ -70,7 +70,7 @@ struct ServerTests {
   }
 
   @Test(
-    "refuses a port that another server listens on, unless it is told to share it",
+    "refuses a port on which another server listens, unless both share it",
     arguments: ["127.0.0.1", "::1"])
   func portInUse(_ host: String) throws {
     let first = Server(
@@ -87,14 +87,15 @@ struct ServerTests {
     _ = third.stop(within: 1_000)
   }
 
-  @Test("says which address it cannot have", arguments: ["999.1.1.1", "example.org", "203.0.113.7", ""])
+  @Test(
+    "names the address on which it can't listen", arguments: ["999.1.1.1", "example.org", "203.0.113.7", ""])
   func badAddress(_ host: String) {
     let address = ListenAddress.internet(host: host, port: 0)
     let server = Server(ServerConfiguration(addresses: [address], loops: 1), responder: { StubResponder() })
     #expect(throws: ServerError.invalidAddress(address)) { try server.start() }
   }
 
-  @Test("finishes what runs when it is stopped, and says that the connection ends")
+  @Test("finishes its running requests when it is stopped, and announces that the connection ends")
   func drain() throws {
     let server = try TestServer { $0.drainGrace = 300 }
     let busy = try server.client()
@@ -111,7 +112,7 @@ struct ServerTests {
     #expect(throws: (any Error).self) { try server.client() }
   }
 
-  @Test("does not wait for a delay that begins while it stops")
+  @Test("doesn't wait for a delay that begins while it stops")
   func delayDuringDrain() throws {
     let server = try TestServer { $0.loops = 1 }
     let client = try server.client()
@@ -123,7 +124,7 @@ struct ServerTests {
     #expect(stop.wait())
   }
 
-  @Test("is stopped at its deadline, whoever is still there")
+  @Test("stops at its deadline even if clients are still connected")
   func deadline() throws {
     let server = try TestServer()
     let client = try server.client()

@@ -2,10 +2,10 @@ import Glibc
 import HTTPCore
 import Synchronization
 
-/// Pieces of a few octets that each take a millisecond to make, as rows do that are looked for far apart.
+/// Produces pieces of a few bytes, each of which takes a millisecond, like rows that are far apart.
 final class SlowPieces: BodySource {
   static let count = 400
-  /// How many were made so far by whichever is asked; a test uses one at a time.
+  /// The number of pieces that all instances have produced. A test uses one instance at a time.
   static let made = Mutex(0)
 
   private let left = Mutex(count)

@@ -4,14 +4,14 @@ import HTTPServer
 import Synchronization
 import TestSupport
 
-/// A few resources that show what the transport does.
+/// Serves a few resources that show what the transport does.
 ///
-/// Below `/content/` the responder wants the content first, and then replies as it does to the rest of the
-/// path, with the content in the place of the usual text.
+/// Below `/content/`, the responder reads the content first. It then replies as it does to the rest of the
+/// path, but with the content instead of the usual text.
 final class StubResponder: Responder {
   static let bigSize = 8 << 20
   static let longSize = 65_536
-  /// The content of `/shared`, which all its responses share.
+  /// The response to `/shared`. All its uses share one body in memory.
   static let shared = StoredResponse(
     Response(.ok, body: .bytes([UInt8](repeating: UInt8(ascii: "s"), count: bigSize))))
   static let contentLimit = 1_000
@@ -52,6 +52,19 @@ final class StubResponder: Responder {
       gate.wait()
       return ok(body("held"))
     case "/none": return .response(Response(.noContent))
+    case _ where path.hasPrefix("/stored"): return stored(path, body("stored"))
+    case _ where path.hasPrefix("/long/"):
+      return ok(.bytes(Self.padded("path \(path) ", to: Self.longSize)))
+    default: return later(path, content) ?? produced(path) ?? ok(body("path \(path)"))
+    }
+  }
+
+  /// Returns a reply that is deferred, awaited or delayed, or nil for another path.
+  private func later(_ path: String, _ content: [UInt8]?) -> Reply? {
+    func response(_ text: String) -> Response {
+      Response(.ok, body: .bytes(content ?? Array(text.utf8)))
+    }
+    switch path {
     case "/deferred": return .deferred { Response(.ok, body: .bytes(content ?? Array("deferred".utf8))) }
     case "/deferred-stream":
       return .deferred { Response(.ok, body: .source(Pieces(count: 100), length: nil)) }
@@ -61,7 +74,7 @@ final class StubResponder: Responder {
         return Response(.ok, body: .bytes(Array("waited".utf8)))
       }
     case "/awaited":
-      let response = Response(.ok, body: body("awaited"))
+      let response = response("awaited")
       return .awaited { later in
         DispatchQueue.global().async {
           later.deliver(.response(response))
@@ -69,17 +82,14 @@ final class StubResponder: Responder {
         }
       }
     case "/awaited-at-once":
-      let response = Response(.ok, body: body("awaited"))
+      let response = response("awaited")
       return .awaited { later in
         later.deliver(.response(response))
         later.wakeLoop()
       }
-    case "/delayed": return .delayed(Response(.ok, body: body("delayed")), milliseconds: 1_000)
-    case "/delayed-long": return .delayed(Response(.ok, body: body("delayed long")), milliseconds: 3_600_000)
-    case _ where path.hasPrefix("/stored"): return stored(path, body("stored"))
-    case _ where path.hasPrefix("/long/"):
-      return ok(.bytes(Self.padded("path \(path) ", to: Self.longSize)))
-    default: return produced(path) ?? ok(body("path \(path)"))
+    case "/delayed": return .delayed(response("delayed"), milliseconds: 1_000)
+    case "/delayed-long": return .delayed(response("delayed long"), milliseconds: 3_600_000)
+    default: return nil
     }
   }
 
@@ -115,7 +125,7 @@ final class StubResponder: Responder {
   }
 }
 
-/// Pieces of a multiple of four bytes.
+/// Produces pieces whose size is a multiple of four bytes.
 final class Pieces: BodySource {
   struct Broken: Error {}
 

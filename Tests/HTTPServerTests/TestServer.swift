@@ -5,7 +5,7 @@ import HTTPServer
 import Synchronization
 import TestSupport
 
-/// A server on a free port of 127.0.0.1, which is stopped at the end of the test.
+/// Runs a server on a free port of 127.0.0.1 until the end of the test.
 final class TestServer {
   let server: Server
   let port: UInt16
@@ -37,7 +37,7 @@ final class TestServer {
 
   struct TimedOut: Error {}
 
-  /// Returns when no connection is left, which a deadline of the server brings about. Repeats `meanwhile`.
+  /// Repeats `meanwhile` until a deadline of the server has ended all connections.
   func waitUntilDeserted(meanwhile: () -> Void = {}) throws {
     try wait(meanwhile: meanwhile) { server.connectionCount == 0 }
   }
@@ -54,7 +54,7 @@ final class TestServer {
 
   func client() throws -> RawClient { try RawClient(port: port) }
 
-  /// Whether a new connection is served as it should be.
+  /// Returns whether a new connection is served correctly.
   func isServing() throws -> Bool {
     let client = try client()
     client.send("GET /probe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -68,7 +68,7 @@ final class Counter: Sendable {
   var value: Int { count.withLock { $0 } }
 }
 
-/// What a handler waits for until the test opens it.
+/// Blocks a handler until the test opens the gate.
 final class Gate: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
   private let waiting = Mutex(0)
@@ -83,7 +83,7 @@ final class Gate: Sendable {
   func open() { semaphore.signal() }
 }
 
-/// A stop that runs while the test goes on. When it has been made, the server's listeners are closed.
+/// Stops a server while the test continues. After `init`, the server's listeners are closed.
 final class Stop: Sendable {
   private let group = DispatchGroup()
   private let result = Mutex<Bool?>(nil)
@@ -98,14 +98,14 @@ final class Stop: Sendable {
 
   var isOver: Bool { result.withLock { $0 } != nil }
 
-  /// Returns what the stop returned.
+  /// Waits for the stop and returns its result.
   func wait() -> Bool {
     group.wait()
     return result.withLock { $0 } == true
   }
 }
 
-/// A clock that stands still until a test moves it.
+/// A clock that changes only when a test moves it.
 final class TestClock: Sendable {
   private let milliseconds = Mutex(1_000_000)
 

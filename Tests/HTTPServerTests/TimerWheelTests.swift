@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The timer wheel")
 struct TimerWheelTests {
-  @Test("gives an entry at its tick, not before, and once")
+  @Test("returns an entry once, at its tick and not earlier")
   func expires() {
     var wheel = TimerWheel()
     wheel.grow(to: 3)
@@ -32,7 +32,7 @@ struct TimerWheelTests {
     #expect(wheel.advance(to: 90) == [1])
   }
 
-  @Test("takes a deadline that has passed for the next tick, and one beyond its horizon for what it is")
+  @Test("returns a past deadline at the next tick, and one beyond its horizon at the right time")
   func edges() {
     var wheel = TimerWheel()
     wheel.grow(to: 2)
@@ -44,7 +44,7 @@ struct TimerWheelTests {
     #expect(wheel.advance(to: 2_000) == [1])
   }
 
-  @Test("does what a sorted list of deadlines does, over many random steps")
+  @Test("gives the same results as a sorted list of deadlines, over many random steps")
   func model() {
     var generator = StreamGenerator(seed: 7)
     var wheel = TimerWheel()

@@ -6,7 +6,7 @@ import Testing
 struct TurnTests {
   private static let get = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n"
 
-  /// A server with one loop, on which a turn ends after its first response.
+  /// Returns a server with one loop, on which a turn ends after its first response.
   private static func server() throws -> TestServer {
     try TestServer { configuration in
       configuration.loops = 1
@@ -14,7 +14,7 @@ struct TurnTests {
     }
   }
 
-  /// Occupies the loop until the gate opens, with more requests behind the first.
+  /// Blocks the loop until the gate opens, with more requests after the first one.
   private static func occupy(_ server: TestServer, behind count: Int) throws -> RawClient {
     let client = try server.client()
     client.send(
@@ -23,7 +23,7 @@ struct TurnTests {
     return client
   }
 
-  @Test("ends in time for others to be answered between its pipelined requests")
+  @Test("ends early enough that others are answered between its pipelined requests")
   func pipelined() throws {
     let server = try Self.server()
     let first = try Self.occupy(server, behind: 99)
@@ -36,7 +36,7 @@ struct TurnTests {
     for _ in 0..<99 { #expect(try first.readResponse()?.text == "path /a") }
   }
 
-  @Test("is the last one of a client that has gone, however many requests it left")
+  @Test("is the last one for a client that has disconnected, however many requests it sent")
   func gone() throws {
     let server = try Self.server()
     var client: RawClient? = try Self.occupy(server, behind: 99)
@@ -47,7 +47,7 @@ struct TurnTests {
     #expect(server.answers.value < 5)
   }
 
-  @Test("comes again for a client that has only closed its side, until all is answered")
+  @Test("is repeated for a client that has closed only its sending side, until all is answered")
   func halfClosed() throws {
     let server = try Self.server()
     let client = try Self.occupy(server, behind: 9)
@@ -74,7 +74,7 @@ struct WaitingOutputServerTests {
     return client
   }
 
-  @Test("is in memory once, however many clients take the same response")
+  @Test("is stored in memory once, however many clients receive the same response")
   func shared() throws {
     let server = try Self.server(limit: 1 << 30)
     var clients = try (0..<20).map { _ in try Self.slowClient(server, "/shared") }
@@ -85,7 +85,7 @@ struct WaitingOutputServerTests {
     try server.wait { server.server.waitingBytes == 0 }
   }
 
-  @Test("is limited: a further long response is replaced by a 503, and comes once there is room again")
+  @Test("is limited: a 503 replaces a further long response until there is room again")
   func limit() throws {
     let server = try Self.server(limit: 2 * StubResponder.bigSize)
     var slow: RawClient? = try Self.slowClient(server, "/own")
@@ -96,7 +96,7 @@ struct WaitingOutputServerTests {
       let answer = try #require(try refused.readResponse())
       #expect(answer.status == 503)
       #expect(answer.text.contains("too-much-waits-for-clients"))
-      // What is short is answered all the same, on the same connection.
+      // Short responses are still sent, on the same connection.
       #expect(try refused.readResponse()?.text == "path /b")
     }
     #expect(slow != nil)
@@ -122,7 +122,7 @@ struct WaitingOutputServerTests {
 
 @Suite("Idle connections")
 struct IdleConnectionTests {
-  @Test("are closed, longest idle first, when nine tenths of all connections are in use")
+  @Test("are closed, the longest idle first, when nine tenths of all connections are in use")
   func closing() throws {
     let server = try TestServer { configuration in
       configuration.loops = 1

@@ -13,7 +13,7 @@ struct WaitingOutputTests {
     WaitingOutput.Holding(body: body, bodySize: size, copied: copied)
   }
 
-  @Test("has a body once, until its last holder has gone")
+  @Test("includes a body once, until its last holder has released it")
   func shared() {
     let waiting = WaitingOutput(limit: 1_000)
     waiting.replace(nil, with: holding(7, 300, copied: 5), for: Self.first)
@@ -27,7 +27,7 @@ struct WaitingOutputTests {
     #expect(waiting.total == 0)
   }
 
-  @Test("leaves a network half of the limit, and all networks together all of it")
+  @Test("allows one network half of the limit, and all networks together the whole limit")
   func limits() {
     let waiting = WaitingOutput(limit: 1_000)
     #expect(waiting.hasRoom(for: Self.first))

@@ -7,7 +7,7 @@ import Testing
 struct WorkspaceTests {
   private static let size = 16_384
 
-  /// A workspace whose input holds the bytes from `start` to `end`, each of which is its place.
+  /// Returns a workspace whose input has the bytes from `start` to `end`. Each byte is its own position.
   private func workspace(_ start: Int, _ end: Int, head: Int = 32_768) -> Workspace {
     var limits = RequestLimits()
     limits.head = head
@@ -34,7 +34,7 @@ struct WorkspaceTests {
     #expect(workspace.inputStart == 0 && workspace.inputEnd == 0 && workspace.input.count == Self.size)
   }
 
-  @Test("reads on after its input while there is room behind it")
+  @Test("continues to read behind its input while there is room")
   func roomBehind() {
     let workspace = workspace(100, Self.size - 1)
     workspace.makeRoom()
@@ -49,11 +49,11 @@ struct WorkspaceTests {
     #expect(workspace.inputStart == 0 && workspace.inputEnd == Self.size - 1_000)
     let places = (1_000..<Self.size).map { UInt8($0 % 251) }
     #expect(workspace.input[..<workspace.inputEnd].elementsEqual(places))
-    // The bytes that were moved are gone from the end, and the next reading needs no more room than that.
+    // The moved bytes are no longer at the end, so the next read has enough room.
     #expect(workspace.input.count >= Self.size - 1_000)
   }
 
-  @Test("grows up to one byte more than the largest head")
+  @Test("grows to at most one byte more than the largest head")
   func grows() {
     let workspace = workspace(0, Self.size)
     workspace.makeRoom()
@@ -69,7 +69,7 @@ struct WorkspaceTests {
     #expect(small.input.count == Self.size)
   }
 
-  @Test("drops sent output, and the memory of a large one")
+  @Test("drops output that has been sent, and releases the memory of large output")
   func output() {
     let workspace = Workspace(RequestLimits())
     workspace.output = Array(repeating: 1, count: 100_000)
@@ -106,7 +106,7 @@ struct WorkspaceTests {
     #expect(!workspace.hasBody && workspace.pendingOutput == 0 && workspace.holding == nil)
   }
 
-  @Test("is as new for the next connection")
+  @Test("is empty again for the next connection")
   func reset() {
     let workspace = workspace(0, Self.size)
     workspace.makeRoom()
