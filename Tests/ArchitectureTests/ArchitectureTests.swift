@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The architecture is what ARCHITECTURE.md says")
+@Suite("The architecture follows ARCHITECTURE.md")
 struct ArchitectureTests {
   let block: ImportBlock
   let sources: [String]
@@ -11,7 +11,7 @@ struct ArchitectureTests {
     sources = try Project.files(in: "Sources", ending: ".swift")
   }
 
-  @Test("every module may import only what its line allows")
+  @Test("every module imports only what its line allows")
   func imports() throws {
     #expect(sources.count > 50)
     let ours = Set(try Project.names(in: "Sources"))
@@ -26,7 +26,7 @@ struct ArchitectureTests {
     }
   }
 
-  @Test("the block has one line for each folder of Sources, and names no other")
+  @Test("the block has one line for each folder of Sources, and no other line")
   func blockIsComplete() throws {
     let folders = Set(try Project.names(in: "Sources"))
     #expect(Set(block.allowed.keys) == folders)
@@ -52,7 +52,7 @@ struct ArchitectureTests {
     #expect(outside.values.allSatisfy { !$0.contains("Foundation") })
   }
 
-  @Test("one file of App names the store, and the others know its protocols alone")
+  @Test("only one file of App imports the store, and the others use its protocols")
   func store() throws {
     let naming = try sources.filter {
       $0.hasPrefix("Sources/App/") || $0.hasPrefix("Sources/member-directory/")
@@ -65,7 +65,7 @@ struct ArchitectureTests {
     #expect(naming == ["Sources/App/StoreLocation.swift"])
   }
 
-  @Test("the code map has every module, and every folder within a module")
+  @Test("the code map lists every module and every folder of a module")
   func codeMap() throws {
     let section = try Project.text("ARCHITECTURE.md").components(separatedBy: "\n## ")
       .first { $0.hasPrefix("Code map\n") }

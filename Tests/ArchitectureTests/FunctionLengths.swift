@@ -1,4 +1,4 @@
-/// Finds the functions, initialisers, subscripts and accessors of a Swift file, and how long they are.
+/// Finds the functions, initialisers, subscripts and accessors of a Swift file, and their lengths.
 struct FunctionLengths {
   struct Function: Equatable {
     let name: String
@@ -36,7 +36,7 @@ struct FunctionLengths {
     return words
   }
 
-  /// Reports whether a byte is part of a name or number. All other than ASCII counts as letters.
+  /// Reports whether a byte is part of a name or number. Bytes beyond ASCII count as letters.
   private static func isOfWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("What the manifest, the image and the documents say of the package agrees")
+@Suite("The manifest, the image and the documents agree about the package")
 struct PackagingTests {
-  @Test("the container image's build gets exactly the files that the build reads")
+  @Test("the build of the container image receives exactly the files that it reads")
   func dockerignore() throws {
     let sent = try Project.text(".dockerignore").split(separator: "\n")
       .filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) }
@@ -34,8 +34,8 @@ struct PackagingTests {
     #expect(listed == pinned)
   }
 
-  /// Package.resolved is written by each build, so a package that a new version of another one needs shows
-  /// here.
+  /// Each build writes Package.resolved, so the test also finds a package that only a new version of another
+  /// package needs.
   @Test("every package that the build resolved is pinned in Package.swift")
   func resolvedPackagesArePinned() throws {
     struct Resolved: Decodable {

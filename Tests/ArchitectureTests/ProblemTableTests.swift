@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-@Suite("Errors become responses in one folder")
+@Suite("One folder turns errors into responses")
 struct ProblemTableTests {
   private static let folder = "Sources/DirectoryAPI/Problems"
 
-  @Test("every error has a case of its own: no switch of the folder has a default")
+  @Test("every error has its own case, because no switch in the folder has a default")
   func exhaustive() throws {
     let files = try Project.files(in: Self.folder, ending: ".swift")
     #expect(files.count > 10)
@@ -16,7 +16,7 @@ struct ProblemTableTests {
     }
   }
 
-  @Test("no other file of DirectoryAPI makes a problem or gives one to a response")
+  @Test("no other file of DirectoryAPI makes a problem or a response from one")
   func onePlace() throws {
     for file in try Project.files(in: "Sources/DirectoryAPI", ending: ".swift")
     where !file.hasPrefix(Self.folder + "/") {
@@ -30,7 +30,7 @@ struct ProblemTableTests {
     line.hasPrefix("default:") || line.hasPrefix("@unknown default") || line.hasPrefix("case _:")
   }
 
-  /// True if the line calls the initialiser of a problem or of its entry, or names the media type of
+  /// Reports whether the line calls the initialiser of a problem or of its entry, or names the media type of
   /// problems.
   static func makesProblem(_ line: String) -> Bool {
     line.contains("MediaType.problem") || line.contains(/\bProblem(Entry)?(\.init)?\(/)

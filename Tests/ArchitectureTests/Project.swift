@@ -1,6 +1,6 @@
 import Foundation
 
-/// The project's files, found from the path of this one.
+/// The project's files, which are found relative to this one.
 enum Project {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -20,8 +20,8 @@ enum Project {
     return found.filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
   }
 
-  /// Returns the lines of a file that aren't comments or empty, so that prose about `public` isn't taken for
-  /// code.
+  /// Returns the lines of a file that are neither comments nor empty, so that a comment about `public` isn't
+  /// mistaken for code.
   static func codeLines(_ path: String) throws -> [(number: Int, text: String)] {
     try text(path).components(separatedBy: "\n").enumerated().compactMap { index, line in
       let code = line.trimmingCharacters(in: .whitespaces)

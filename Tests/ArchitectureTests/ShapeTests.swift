@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("Files and folders keep their size")
+@Suite("Files and folders stay small")
 struct ShapeTests {
-  /// Where one concept a file is the order: these stay flat, or have a file for each noun and format.
+  /// These folders are flat on purpose: each file is about one concept, or about one noun or format.
   private static let wideFolders = [
     "Sources/HTTPCore", "Sources/HTTPServer", "Sources/DirectoryAPI/Resources",
   ]
@@ -18,10 +18,10 @@ struct ShapeTests {
   }
 }
 
-@Suite("What reads Swift files")
+@Suite("The reader of Swift files")
 struct SwiftTextTests {
   @Test(
-    "comments and strings are told apart from code",
+    "comments and strings are distinguished from code",
     arguments: [
       ("a // b \"c\"", "a", "// b \"c\"", ""),
       ("a /* b /* c */ d */ e", "a                   e", "/* b /* c */ d */", ""),
@@ -46,7 +46,7 @@ struct SwiftTextTests {
     #expect(swift.lines(of: .comment)[3].trimmingCharacters(in: .whitespaces) == "// f")
   }
 
-  @Test("functions, initialisers and accessors are found, requirements and stored values are not")
+  @Test("functions, initialisers and accessors are found, but not requirements and stored values")
   func functions() {
     let text = """
       protocol P {

@@ -1,7 +1,7 @@
 /// A Swift file, divided into code, comments and string literals.
 ///
-/// It knows comments that nest, strings of several lines, raw strings, and interpolations, which are code.
-/// It doesn't know regular expression literals: the project has none.
+/// It recognises nested comments, multiline strings, raw strings and interpolations, which are code. It
+/// doesn't recognise regular expression literals, because the project has none.
 struct SwiftText {
   /// What a byte of the file belongs to. The marks of a comment or string belong to it.
   enum Part {
@@ -105,12 +105,12 @@ struct SwiftText {
   /// The file's lines with everything but `part` replaced by spaces.
   func lines(of part: Part) -> [String] { lines { $0 == part } }
 
-  /// The file's lines without what its string literals hold: a text may be as wide as it has to be.
+  /// The file's lines without the content of string literals, which may be as wide as necessary.
   var codeAndComments: [String] {
     lines { $0 != .string }.map { String($0.reversed().drop { $0 == " " }.reversed()) }
   }
 
-  /// A character that isn't kept becomes one space, so that columns stay what they are.
+  /// Returns the lines. A character that isn't kept becomes one space, so that columns don't change.
   private func lines(keeping isKept: (Part) -> Bool) -> [String] {
     let kept = zip(bytes, parts).compactMap { byte, part -> UInt8? in
       if isKept(part) || byte == UInt8(ascii: "\n") { return byte }

@@ -1,7 +1,9 @@
 import HTTPCore
 
-/// Answers any method on any path with 200 and the request's content, or `OK`; `/echo` with the fields as
-/// received, one a line; `/cookie` with the cookies, one `name=value` a line.
+/// Answers any method on any path with 200 and the request's content, or with `OK` if there is none.
+///
+/// The answer to `/echo` has the fields as they were received, one per line. The answer to `/cookie` has the
+/// cookies, one `name=value` per line.
 final class EchoResponder: Responder {
   /// Larger than any content in a recorded request.
   private static let contentLimit = 1 << 20

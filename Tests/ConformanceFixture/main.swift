@@ -1,6 +1,6 @@
 // usage: conformance-fixture [PORT]
-// Serves the echo routes on 127.0.0.1, on a free port without PORT; prints the port, and stops when its
-// standard input ends or it is told to.
+// Serves the echo routes on 127.0.0.1, by default on a free port. Prints the port, and stops at a signal or
+// when its standard input ends.
 import Dispatch
 import Glibc
 import HTTPCore
@@ -9,7 +9,7 @@ import HTTPServer
 let port = CommandLine.arguments.dropFirst().first.flatMap { UInt16($0) } ?? 0
 var configuration = ServerConfiguration(addresses: [.internet(host: "127.0.0.1", port: port)], loops: 2)
 configuration.maximumConnectionsPerAddress = 0
-// The recorded cases include https targets, as a server behind TLS gets them.
+// The recorded cases include https targets, which a server behind a TLS proxy receives.
 configuration.requestLimits.acceptsSecureTargets = true
 let server = Server(configuration, responder: { EchoResponder() })
 do {

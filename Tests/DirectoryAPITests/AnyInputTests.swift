@@ -20,10 +20,10 @@ struct AnyInputTests {
     "Origin: null", "Access-Control-Request-Method: GET", "User-Agent: curl/", "X: y",
   ]
 
-  @Test("has one well-formed response, and the same when it is repeated", arguments: 0..<8)
+  @Test("has a well-formed response, and the same one if it is repeated", arguments: 0..<8)
   func anything(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    // Small, so that entries are evicted all the time.
+    // The cache is small, so that entries are evicted all the time.
     let service = try Service { $0.options.cacheBytes = 32 << 10 }
     for _ in 0..<1_000 {
       var target = Int.random(in: 0..<8, using: &random) == 0 ? "" : "/"

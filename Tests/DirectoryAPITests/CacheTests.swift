@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The cache of whole responses")
 struct CacheTests {
-  @Test("a hit is the same object, and asks the directory nothing")
+  @Test("a hit returns the same object without a query to the directory")
   func hit() throws {
     let service = try Service()
     let first = try service.ask("GET", "/members?kind=county", "Accept-Encoding: gzip")
@@ -40,7 +40,7 @@ struct CacheTests {
     #expect(service.responder.cacheCounters.entries == 1)
   }
 
-  @Test("the counters are reported once a minute, if they have changed")
+  @Test("the counters are logged once a minute if they have changed")
   func report() throws {
     let reports = Mutex<[CacheCounters]>([])
     let service = try Service { settings in
@@ -95,7 +95,7 @@ struct CacheTests {
     #expect(service.responder.cacheCounters.entries == 0)
   }
 
-  @Test("one loop looks for commits by other processes, the others do not")
+  @Test("only one loop looks for commits by other processes")
   func ticks() throws {
     let service = try Service()
     service.responder.tick(now: 1)
@@ -105,7 +105,7 @@ struct CacheTests {
     #expect(service.store.refreshes == 1)
   }
 
-  /// Returns a different spelling of one query for each number: to the cache, each is a target of its own.
+  /// Returns a different spelling of a query for each number. The cache treats each one as another target.
   private static func spelling(_ number: Int) -> String {
     "/topics?" + String(repeating: "&", count: number % 50) + "limit=" + String(number / 50 % 1_000 + 1)
   }
@@ -120,7 +120,7 @@ struct CacheTests {
     for number in 0..<3_000 {
       _ = try service.ask("GET", Self.spelling(number))
       #expect(service.responder.cacheCounters.bytes <= capacity)
-      // The hot targets are asked for now and then, far less often than those of the flood.
+      // The hot targets are requested now and then, far less often than those of the flood.
       if number % 100 == 99 { for target in hot { _ = try service.ask("GET", target) } }
     }
     let after = service.responder.cacheCounters
@@ -129,7 +129,7 @@ struct CacheTests {
     #expect(after.misses - before.misses == 3_000)
   }
 
-  @Test("a target that was asked for often is evicted when it no longer is")
+  @Test("a target that was requested often is evicted after the requests for it have stopped")
   func formerFavourite() {
     let cache = ResponseCache(capacity: 10_000)
     func ask(_ target: String) -> Bool {
@@ -144,7 +144,7 @@ struct CacheTests {
     #expect(!ask("/former"))
   }
 
-  @Test("a response larger than its share is sent but not cached")
+  @Test("a response over the limit for one entry is sent but not cached")
   func large() throws {
     let service = try Service { $0.options.cacheBytes = 8 << 10 }
     #expect(try service.ask("GET", "/members").status == 200)
@@ -154,13 +154,14 @@ struct CacheTests {
     #expect(none.responder.cacheCounters == CacheCounters(hits: 0, misses: 2))
   }
 
-  @Test("entries are found by all of their bytes, whatever is evicted in between")
-  func octets() throws {
+  @Test("an entry is found only by its exact target, even while others are evicted")
+  func exactTargets() throws {
     var random = SystemRandomNumberGenerator()
     let cache = ResponseCache(capacity: 64 << 10)
     var newest: [String: StoredResponse] = [:]
     for _ in 0..<5_000 {
-      // Lengths around the eight bytes that are hashed at a time, and few of them, so that targets repeat.
+      // Eight bytes are hashed at a time, so the lengths are around 8 and 16. There are few targets, so that
+      // they repeat.
       let length = Int.random(in: 0...18, using: &random)
       let target = String(repeating: "a", count: length) + String(Int.random(in: 0..<40, using: &random))
       let bytes = Array("GET \(target)?".utf8)
@@ -181,12 +182,12 @@ struct CacheTests {
     #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
   }
 
-  @Test("the index finds what was inserted and not removed")
+  @Test("the index finds the slots that were inserted and not removed")
   func index() {
     var index = CacheIndex()
     var kept: [Int: UInt64] = [:]
     for slot in 0..<2_000 {
-      // Neighbouring and equal hashes: long runs, and several slots under one hash.
+      // Hashes repeat and are consecutive, so there are long runs and several slots with the same hash.
       let hash = UInt64(slot % 300)
       index.insert(hash, slot: slot)
       kept[slot] = hash

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The content of the resources")
 struct ContentTests {
-  @Test("a member has the fields that are stated, and no others")
+  @Test("a member has the fields that the document states, and no others")
   func member() throws {
     let service = try Service()
     let full = try service.ask("GET", "/members/asker")
@@ -73,7 +73,7 @@ struct ContentTests {
   }
 
   @Test(
-    "filters select the items that they name, and no others",
+    "filters select exactly the items that they name",
     arguments: [
       ("/members?kind=municipality", ["asker", "baerum", "elverum"]),
       ("/members?county=viken", ["asker", "baerum"]),
@@ -91,7 +91,7 @@ struct ContentTests {
   }
 
   @Test(
-    "following next finds every item once",
+    "a client that follows next finds every item once",
     arguments: [
       ("/members", 2), ("/members", 1), ("/members?topic=climate", 2), ("/topics", 3), ("/contacts", 1),
       ("/offices", 1), ("/topics/climate/members", 1), ("/members/asker/topics", 1),

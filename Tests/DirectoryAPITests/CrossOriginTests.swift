@@ -5,7 +5,7 @@ import Testing
 @Suite("Pages of other origins")
 struct CrossOriginTests {
   @Test(
-    "may read every response, also errors",
+    "may read every response, including errors",
     arguments: [
       "/", "/members", "/members/asker", "/nowhere", "/members?x=1", "/members/%zz", "/health/live",
     ])
@@ -42,7 +42,7 @@ struct CrossOriginTests {
     }
   }
 
-  @Test("a plain OPTIONS gets Allow, and no fields of a preflight")
+  @Test("get Allow, but no fields of a preflight, if OPTIONS isn't a preflight")
   func plain() throws {
     let service = try Service()
     let whole = try service.ask("OPTIONS", "*")

@@ -11,7 +11,7 @@ struct DocsTests {
     "js": "text/javascript; charset=utf-8",
   ]
 
-  @Test("is made of the files in Public, each served as it is")
+  @Test("consists of the files in Public, each of which is served unchanged")
   func files() throws {
     let names = try ProjectFiles.names(in: "Public")
     #expect(names.contains("docs.html") && names.count > 8)
@@ -23,8 +23,8 @@ struct DocsTests {
     }
   }
 
-  /// docs.js leaves out the codes that come with any message. It knows them by the first words of their
-  /// remedies.
+  /// docs.js leaves out the codes that any malformed message may cause. It recognises them by the first words
+  /// of their remedies.
   @Test("knows which codes belong to malformed messages")
   func transportCodes() throws {
     let script = String(decoding: try ProjectFiles.read("Public/docs.js"), as: UTF8.self)

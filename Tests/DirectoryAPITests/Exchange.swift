@@ -11,19 +11,20 @@ extension APISettings.Options {
   static let standard = APISettings.Options()
 }
 
-/// A responder over a directory in memory, which is sent the bytes of requests.
+/// Sends the bytes of requests to a responder over a directory in memory.
 final class Service {
   let clock = WriteClock()
   let store: InMemoryDirectoryStore
   let responder: DirectoryResponder
   let queryWorkers: QueryWorkers?
   let logged = Log()
-  /// Well after the directory's last change.
+  /// The current time, which is a day after the directory's last change.
   var now: Int64 = SmallDirectory.changedAt + 86_400
 
   /// - Parameters:
-  ///   - document: what the directory holds; nil for an empty one.
-  ///   - workers: how many workers answer what may take long; 0 for none.
+  ///   - document: The content of the directory, or nil for an empty one.
+  ///   - workers: How many workers answer reads that may take long.
+  ///   - adjust: Changes the settings before the responder is made.
   init(
     _ document: DirectoryDocument? = SmallDirectory.document, dates: ModificationDates = ModificationDates(),
     workers: Int = 0,
@@ -39,12 +40,12 @@ final class Service {
     responder = try DirectoryResponder(store: store, settings: settings, dates: dates, workers: queryWorkers)
   }
 
-  /// `fields` are whole lines without their endings.
+  /// Sends a request without content. `fields` are whole lines without their endings.
   func ask(_ method: String = "GET", _ target: String, _ fields: String...) throws -> Answer {
     try send((["\(method) \(target) HTTP/1.1", "Host: x"] + fields + ["", ""]).joined(separator: "\r\n"))
   }
 
-  /// A request with content, of whoever has the token.
+  /// Sends a request with content from the owner of the token.
   func write(
     _ method: String, _ target: String, _ content: String, token: String, _ fields: [String] = []
   ) throws -> Answer {
@@ -56,13 +57,13 @@ final class Service {
   }
 
   func send(_ request: String, _ content: String = "") throws -> Answer {
-    let octets = Array(request.utf8)
+    let bytes = Array(request.utf8)
     var parser = RequestParser()
-    guard case .complete = parser.parse(octets.span) else {
-      throw Unparsed(event: "\(parser.parse(octets.span))")
+    guard case .complete = parser.parse(bytes.span) else {
+      throw Unparsed(event: "\(parser.parse(bytes.span))")
     }
     let id = RequestID(RequestID(prefix: 1), number: 2)
-    switch responder.reply(to: parser.head, in: octets.span, id: id, now: now) {
+    switch responder.reply(to: parser.head, in: bytes.span, id: id, now: now) {
     case .stored(let stored, let part): return Answer(stored, part)
     case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))
     case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))
@@ -71,7 +72,7 @@ final class Service {
     case .awaited(let begin): return try Self.answer(Self.wait(begin))
     case .readContent(let limit, let then):
       guard content.count <= limit else { throw Unparsed(event: "the content is longer than \(limit) bytes") }
-      let request = Request(head: parser.head, bytes: octets, content: Array(content.utf8), id: id)
+      let request = Request(head: parser.head, bytes: bytes, content: Array(content.utf8), id: id)
       switch then(request, now) {
       case .stored(let stored, let part): return Answer(stored, part)
       case .response(let response): return Answer(try Self.stored(response), .whole)
@@ -102,12 +103,12 @@ final class Service {
 
   private func part(of head: RequestHead) -> StoredResponse.Part { head.method == .head ? .headOnly : .whole }
 
-  /// Returns a response that is produced piece by piece in one piece.
+  /// Returns the response with its whole body in memory, even if it is produced in pieces.
   private static func stored(_ response: Response) throws -> StoredResponse {
     guard case .source(let source, _) = response.body else { return StoredResponse(response) }
-    var octets: [UInt8] = []
-    while try source.next(into: &octets) {}
-    return StoredResponse(Response(response.status, fields: response.fields, body: .bytes(octets)))
+    var body: [UInt8] = []
+    while try source.next(into: &body) {}
+    return StoredResponse(Response(response.status, fields: response.fields, body: .bytes(body)))
   }
 
   struct Unparsed: Error { let event: String }
@@ -119,14 +120,14 @@ final class Log: Sendable {
   var text: String { lines.withLock { $0.joined(separator: "\n") } }
 }
 
-/// What is sent, except the fields of the transport.
+/// The parts of a response that the transport doesn't add.
 struct Answer {
   let stored: StoredResponse
   let status: Int
   private let lines: [String]
   let body: [UInt8]
 
-  /// Milliseconds.
+  /// The delay before the response, in milliseconds.
   let held: Int
 
   init(_ stored: StoredResponse, _ part: StoredResponse.Part, held: Int = 0) {
@@ -147,18 +148,18 @@ struct Answer {
     return lines.first { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
-  /// The values of all fields of that name.
+  /// Returns the values of all fields of that name.
   func values(_ name: String) -> [String] {
     let prefix = name.lowercased() + ": "
     return lines.filter { $0.lowercased().hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
-  /// Where a link of that relation leads.
+  /// Returns the target of the link with that relation.
   func link(_ relation: String) -> String? {
     LinkFields.target(relation, in: values("Link"))
   }
 
-  /// Names of the fields, in order.
+  /// The names of the fields, in order.
   var fieldNames: [String] { lines.dropFirst().map { String($0.prefix { $0 != ":" }) } }
   var text: String { String(decoding: body, as: UTF8.self) }
 

@@ -7,7 +7,7 @@ import Testing
 struct FailedTriesTests {
   private static let peer = PeerAddress(v4: 0x0A00_0001)
 
-  @Test("are refused at once, then later and later, then for the rest of the minute")
+  @Test("are refused at once, then after growing delays, and then for the rest of the minute")
   func growing() {
     let tries = FailedTries()
     let verdicts = (0..<12).map { _ in tries.note(from: Self.peer, at: 1_000) }
@@ -21,12 +21,12 @@ struct FailedTriesTests {
     #expect(tries.note(from: Self.peer, at: 1_059) == .refused(seconds: 1))
     #expect(tries.note(from: PeerAddress(v4: 0x0A00_0002), at: 1_059) == .immediate)
     #expect(tries.note(from: Self.peer, at: 1_060) == .immediate)
-    // Also if the clock was set back.
+    // The count also starts again if the clock was set back.
     for _ in 0..<20 { _ = tries.note(from: Self.peer, at: 2_000) }
     #expect(tries.note(from: Self.peer, at: 1_900) == .immediate)
   }
 
-  @Test("from one network count together, and many networks cost bounded memory")
+  @Test("from one network are counted together, and the memory for many networks is bounded")
   func networks() {
     let tries = FailedTries()
     for low in UInt64(0)..<10 { _ = tries.note(from: PeerAddress(v6: 1, low), at: 0) }
@@ -36,7 +36,7 @@ struct FailedTriesTests {
   }
 
   @Test(
-    "are not counted if nothing was tried",
+    "are not counted if the credentials are malformed",
     arguments: ["Basic a2FyaTpvbGE=", "Bearer", "Digest username=\"kari\"", "mdt_x", ""])
   func otherSchemes(credentials: String) throws {
     let service = try Service()
@@ -48,7 +48,7 @@ struct FailedTriesTests {
     #expect(try service.ask("GET", "/members", "Authorization: Bearer x").code == "invalid-token")
   }
 
-  @Test("are delayed by the transport, without a thread that sleeps", arguments: ["GET", "HEAD", "DELETE"])
+  @Test("are delayed by the transport, without a sleeping thread", arguments: ["GET", "HEAD", "DELETE"])
   func held(method: String) throws {
     let service = try Service()
     let answers = try (0..<11).map { _ in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DirectoryAPI
 
-@Suite("include")
+@Suite("The parameter include")
 struct InclusionTests {
   private static func included(_ target: String, in service: Service) throws -> [String: [String]] {
     let json = try service.ask("GET", target).json
@@ -21,7 +21,7 @@ struct InclusionTests {
       ("/members?include=topics", ["topics": ["climate", "erasmus-plus", "mental-health"]]),
       ("/members/asker?include=topics", ["topics": ["climate", "mental-health"]]),
       ("/members/viken?include=topics", ["topics": []]),
-      // Innlandet is a county, but not a member.
+      // Innlandet is a county, but isn't a member.
       ("/members?include=county", ["county": ["viken"]]),
       ("/members/elverum?include=county", ["county": []]),
       ("/members/asker?include=contacts", ["contacts": ["kari-nordmann", "ola-nordmann"]]),
@@ -58,7 +58,7 @@ struct InclusionTests {
         == [try service.ask("GET", "/offices/brussels").json])
   }
 
-  @Test("adds more records than fit on a page by default")
+  @Test("may add more records than a page has by default")
   func many() throws {
     let service = try Service()
     service.change { state in
@@ -74,7 +74,7 @@ struct InclusionTests {
     #expect(included["topics"]?.count == 130)
   }
 
-  @Test("is offered as the routes say")
+  @Test("has the values that each type of record allows")
   func offered() {
     #expect(MemberJSON.inclusions == [.topics, .county, .contacts])
     #expect(TopicJSON.inclusions == [.broader])

@@ -9,7 +9,7 @@ import Testing
 struct LargeAnswersTests {
   private let key = LargeAnswers.Key(route: 1, isCompressed: true)
 
-  @Test("each is made once for a revision, also if many threads ask at once, and again for the next one")
+  @Test("each is made once per revision, even if many threads request it at once")
   func once() {
     let shared = LargeAnswers()
     let made = Atomic(0)
@@ -27,7 +27,7 @@ struct LargeAnswersTests {
     }
   }
 
-  @Test("one whose making failed is not kept, and the next request makes it")
+  @Test("one that couldn't be made is not kept, and the next request makes it")
   func failing() throws {
     struct Failure: Error {}
     let shared = LargeAnswers()

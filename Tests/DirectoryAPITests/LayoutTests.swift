@@ -7,7 +7,7 @@ import Testing
 @Suite("The layout of JSON")
 struct LayoutTests {
   @Test(
-    "pretty puts each value on a line, and leaves strings and empty values alone",
+    "pretty puts each value on a line, and doesn't change strings and empty values",
     arguments: [
       ("{}", "{}"), ("[]", "[]"), (#"{"a":[]}"#, "{\n  \"a\": []\n}"),
       (#"{"a":{},"b":1}"#, "{\n  \"a\": {},\n  \"b\": 1\n}"),
@@ -23,7 +23,7 @@ struct LayoutTests {
   }
 
   @Test(
-    "pretty changes the layout of every answer in JSON, and no value",
+    "pretty changes the layout of every answer in JSON, but no value",
     arguments: [
       "/members", "/members?kind=county&include=topics", "/members?include=county", "/members/asker",
       "/members/asker.jsonld", "/topics.jsonld", "/topics/climate", "/contacts", "/organisation",
@@ -41,7 +41,7 @@ struct LayoutTests {
   }
 
   @Test(
-    "a field that fields doesn't name is left out, in lists and in single records",
+    "the parameter fields selects the fields of records, in lists and in single records",
     arguments: [
       ("/members/asker", "name,links", ["name", "links"]),
       ("/members/asker", "links,name", ["name", "links"]),
@@ -61,7 +61,7 @@ struct LayoutTests {
     let asked = Set(fields.split(separator: ",").map(String.init))
     #expect(!items.isEmpty && items.allSatisfy { Set($0.names).isSubset(of: asked) })
     #expect(items.contains { $0.names == names })
-    // The members of a list of members are written by other code if something is included.
+    // Other code writes the members of a list if something is included.
     if list == "members" {
       let included = try service.ask("GET", "/members?fields=\(fields)&include=county").json
       #expect(included["items"]?.items == items)

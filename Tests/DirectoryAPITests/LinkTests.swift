@@ -8,7 +8,7 @@ import Testing
 @Suite("Links and suffixes")
 struct LinkTests {
   @Test(
-    "the link to the next page has the request again, percent-encoded, in the same format",
+    "the link to the next page repeats the request, percent-encoded, in the same format",
     arguments: [
       ("/members?limit=1&kind=county,municipality", "/members?kind=county,municipality&limit=1&cursor="),
       (
@@ -50,7 +50,7 @@ struct LinkTests {
   }
 
   @Test(
-    "an answer in JSON links to each other format, with the parameters that have an effect there",
+    "an answer in JSON links to each other format with the parameters that this format has",
     arguments: [
       (
         "/members?facets=kind&pretty&kind=county",
@@ -104,7 +104,7 @@ struct LinkTests {
       ("/members.css", "not-acceptable"), ("/members.html", "not-acceptable"),
       ("/members.linkset", "not-acceptable"), ("/search.csv?q=a", "not-acceptable"),
       ("/members.CSV", "unknown-format"),
-      // A name that only begins with dots isn't a dot segment without its suffix.
+      // Without its suffix, the name would be a dot segment, but the whole name isn't one (RFC 3986 §3.3).
       ("/..csv", "unknown-path"), ("/...csv", "unknown-path"), ("/members/..csv", "unknown-member"),
       ("/members/...csv", "unknown-member"), ("/members/oslo/...csv", "unknown-path"),
       ("/members/oslo/..csv", "unknown-path"), ("/topics/..ndjson", "unknown-topic"),
@@ -120,7 +120,7 @@ struct LinkTests {
   }
 
   @Test(
-    "a suffix of another program is answered with the nearest format",
+    "an unknown suffix gets a problem that names the nearest format",
     arguments: [
       ("xls", "csv"), ("xlsx", "csv"), ("ods", "csv"), ("tsv", "csv"), ("tab", "csv"), ("XLSX", "csv"),
       ("jsonl", "ndjson"), ("rdf", "jsonld"), ("ttl", "jsonld"), ("xml", "jsonld"), ("vcard", "vcf"),
@@ -135,7 +135,7 @@ struct LinkTests {
   }
 
   @Test(
-    "other formats are offered if they take the parameters, and all of them if none does",
+    "the problem of an unknown suffix offers the formats that have the parameters, or else all formats",
     arguments: [
       ("/members.xyz?facets=kind", ["/members.json?facets=kind"]),
       ("/members.xyz?bom", ["/members.csv?bom"]),

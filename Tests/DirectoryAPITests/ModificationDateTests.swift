@@ -11,7 +11,7 @@ struct ModificationDateTests {
 
   private static func text(_ seconds: Int64) -> String { HTTPDate.text(start + seconds) }
 
-  /// Asks for the members at this time, in seconds after the first commit.
+  /// Requests the members at a time, in seconds after the first commit.
   private func ask(
     _ service: Service, at seconds: Int64, _ target: String = "/members", since date: Int64? = nil
   ) throws -> Answer {
@@ -23,7 +23,7 @@ struct ModificationDateTests {
     return try service.ask("GET", target, "If-Modified-Since: \(Self.text(date))")
   }
 
-  /// Commits a change at this time.
+  /// Commits a change at a time, in seconds after the first commit.
   private func commit(_ service: Service, at seconds: Int64, _ summary: String) {
     service.clock.advance(by: Self.start + seconds - service.clock.now)
     var document = SmallDirectory.document
@@ -31,7 +31,7 @@ struct ModificationDateTests {
     service.store.replace(with: document)
   }
 
-  @Test("is not sent in the second of the commit, so two commits in one second are distinguished")
+  @Test("is not sent in the second of the commit, so that two commits in one second can be distinguished")
   func sameSecond() throws {
     let service = try Service()
     #expect(try ask(service, at: 0)["Last-Modified"] == nil)
@@ -46,7 +46,7 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 2, since: 0)["Last-Modified"] == Self.text(1))
   }
 
-  @Test("is added to what is in the cache when the second is over", arguments: ["/members", "/snapshot"])
+  @Test("is added to cached responses when the second is over", arguments: ["/members", "/snapshot"])
   func cached(target: String) throws {
     let service = try Service()
     for _ in 0..<2 { #expect(try ask(service, at: 0, target)["Last-Modified"] == nil) }
@@ -54,12 +54,12 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 0, target)["Last-Modified"] == nil)
     #expect(try ask(service, at: 1, target)["Last-Modified"] == Self.text(0))
     #expect(try ask(service, at: 1, target, since: 0).status == 304)
-    // What has its date stays in the cache.
+    // A response that has its date stays in the cache.
     let stored = try ask(service, at: 2).stored
     #expect(try ask(service, at: 3).stored === stored)
   }
 
-  @Test("never goes back, and a change has a later one although the clock was set back")
+  @Test("never goes back: a change has a later one even if the clock was set back")
   func clockSetBack() throws {
     let service = try Service()
     #expect(try ask(service, at: 10)["Last-Modified"] == Self.text(0))
@@ -70,7 +70,7 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 100, since: 1).status == 304)
   }
 
-  @Test("is not sent if the clock was set back to the second of the last change, until the next one")
+  @Test("is not sent while the clock, which was set back, is in the second of the last change")
   func clockSetBackExactly() throws {
     let service = try Service()
     #expect(try ask(service, at: 10)["Last-Modified"] == Self.text(0))
@@ -83,7 +83,7 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 201, since: 0)["Last-Modified"] == Self.text(200))
   }
 
-  @Test("is not before the start of the program, which may write the same records differently")
+  @Test("is not before the start of the program, whose version may write the same records differently")
   func start() throws {
     let service = try Service(dates: ModificationDates(startedAt: Self.start + 1_000))
     #expect(try ask(service, at: 1_000)["Last-Modified"] == nil)
@@ -94,7 +94,7 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 1_010)["Last-Modified"] == Self.text(1_005))
   }
 
-  @Test("is the same on every loop, and a loop that is behind sends none")
+  @Test("is the same on every loop, and a loop with an old revision sends none")
   func shared() {
     let dates = ModificationDates()
     let (old, new) = (Revision(number: 1, changedAt: 10), Revision(number: 2, changedAt: 11))

@@ -10,7 +10,7 @@ struct NegotiationTests {
   enum Coding: Sendable { case identity, gzip, refused }
 
   @Test(
-    "Accept-Encoding chooses",
+    "Accept-Encoding chooses the coding",
     arguments: [
       ("gzip", Coding.gzip), ("GZIP", .gzip), ("x-gzip", .gzip), ("br, gzip;q=0.5", .gzip), ("*", .gzip),
       ("gzip;q=0", .identity), ("br", .identity), ("", .identity), ("identity", .identity),
@@ -40,7 +40,7 @@ struct NegotiationTests {
     }
   }
 
-  @Test("content under the limit is not compressed, unless the client accepts nothing but gzip")
+  @Test("content under the limit is not compressed unless the client accepts only gzip")
   func small() throws {
     let service = try Service()
     for _ in 0..<2 {
@@ -55,7 +55,7 @@ struct NegotiationTests {
   }
 
   @Test(
-    "Accept chooses, or the response lists the formats",
+    "Accept chooses the format, or a problem lists the formats",
     arguments: [
       ("application/json", 200), ("*/*", 200), ("application/*", 200), ("", 200),
       ("text/html, */*;q=0.1", 200), ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", 200),
@@ -78,7 +78,7 @@ struct NegotiationTests {
     }
   }
 
-  @Test("a tag or a date that is current gets a 304")
+  @Test("a request with a current tag or date gets a 304")
   func notModified() throws {
     let service = try Service()
     let full = try service.ask("GET", "/members", "Accept-Encoding: gzip")
@@ -100,7 +100,7 @@ struct NegotiationTests {
         #expect(answer["Access-Control-Allow-Origin"] == "*")
         #expect(answer["Content-Type"] == nil)
         #expect(answer["Content-Length"] == nil)
-        // The same with an empty cache.
+        // The responses are the same with an empty cache.
         #expect(try Service().ask(method, "/members", "Accept-Encoding: gzip", condition).status == 304)
       }
     }
@@ -122,7 +122,7 @@ struct NegotiationTests {
     }
   }
 
-  @Test("the same content has the same tag on every loop, other content another one")
+  @Test("the same content has the same tag on every loop, and other content has another tag")
   func tags() throws {
     let service = try Service()
     let before = try service.ask("GET", "/members/viken")["ETag"]
@@ -132,7 +132,7 @@ struct NegotiationTests {
   }
 
   @Test(
-    "a streamed list is never compressed, so nothing varies by coding",
+    "a streamed list is never compressed, so it doesn't vary by Accept-Encoding",
     arguments: [
       ("/members.ndjson", nil), ("/members", "Accept"), ("/members.ndjson?limit=2", "Accept-Encoding"),
     ] as [(String, String?)])

@@ -34,7 +34,7 @@ struct PreparedWriteTests {
   private static let json = "Content-Type: application/json"
 
   @Test(
-    "is checked once: the token is looked up once for head and content",
+    "is checked once: the token is looked up once for the head and the content",
     arguments: [
       ("POST", "/members", [json]), ("PUT", "/members/asker", [json, "If-Match: *"]),
       ("PATCH", "/members/asker", [json, "If-Match: *"]), ("DELETE", "/members/asker", ["If-Match: *"]),
@@ -61,7 +61,7 @@ struct PreparedWriteTests {
         }, wakeLoop: { isSent.signal() })
     )
     isSent.wait()
-    // The content, an empty object, is a correction of nothing, and no whole record.
+    // The content is an empty object. It is a valid PATCH that changes nothing, but isn't a whole record.
     #expect(status.withLock { $0 } == (method == "PATCH" ? 200 : method == "DELETE" ? 204 : 422))
     #expect(service.store.tokenLookups == 1)
   }
@@ -86,7 +86,7 @@ struct PreparedWriteTests {
     #expect(response.status.code == status)
   }
 
-  @Test("the conditions are those of If-Match and of If-None-Match: *")
+  @Test("of a new record needs If-None-Match: *, and a tag isn't enough")
   func conditions() throws {
     guard case .readContent = try head("PUT", "/members/new", [Self.json, "If-None-Match: *"]).0 else {
       Issue.record("a new record needs no If-Match")
@@ -98,7 +98,7 @@ struct PreparedWriteTests {
     }
   }
 
-  @Test("a kept response is read as it was written")
+  @Test("may lead to a stored response, which is read as it was written")
   func keptResponse() {
     for response in [
       KeptResponse(location: "/members/horten", tag: "\"abc\"", content: Array("{\n\"a\":1}\n".utf8)),

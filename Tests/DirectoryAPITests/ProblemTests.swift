@@ -83,7 +83,7 @@ struct ProblemTests {
     Case("/../members", 400, "malformed-path"),
   ]
 
-  @Test("the problem of each wrong request says what is wrong and how to correct it", arguments: cases)
+  @Test("each wrong request gets a problem that says what is wrong and how to correct it", arguments: cases)
   func refusals(wrong: Case) throws {
     let answer = try Service().ask("GET", wrong.target)
     #expect(answer.status == wrong.status)
@@ -100,7 +100,7 @@ struct ProblemTests {
     if let allowed = wrong.allowed { #expect(json["allowed"]?.strings == allowed) }
   }
 
-  @Test("an unknown method is a 501, a known one a 405")
+  @Test("an unknown method gets a 501, and a known one a 405")
   func methods() throws {
     let service = try Service()
     #expect(try service.ask("BREW", "/members").status == 501)
@@ -120,7 +120,7 @@ struct ProblemTests {
   }
 
   @Test(
-    "each failure of the directory has a problem, and its reason is only logged",
+    "each failure of the directory has a problem, and the reason is logged but not sent",
     arguments: [
       Failure(error: .busy, status: 503, code: "busy", isLogged: true),
       Failure(
@@ -148,7 +148,7 @@ struct ProblemTests {
     #expect(try service.ask("GET", "/members").status == 200)
   }
 
-  @Test("a document's errors are listed with their places")
+  @Test("the errors of a document are listed with their positions")
   func document() throws {
     let service = try Service()
     let fault = DocumentFault(pointer: "/members/0", code: .missing, message: "no slug", hint: "give one")
@@ -181,7 +181,7 @@ struct ProblemTests {
     #expect((answer["Retry-After"] != nil) == (error.status.code == 503))
   }
 
-  @Test("what the client has sent is escaped in the response, and cannot end a field line")
+  @Test("text from the client is escaped in the response, and cannot end a field line")
   func echoes() throws {
     let service = try Service()
     let answer = try service.ask("GET", "/members?%22%0d%0aX:%201%7f=%C3%A6")

@@ -31,7 +31,7 @@ struct QueryWorkerTests {
     return text
   }
 
-  /// Returns the reply before anything that comes later.
+  /// Returns the immediate reply, which may be a promise of a later response.
   private func reply(_ target: String, _ fields: String = "") throws -> Reply {
     let bytes = Array("GET \(target) HTTP/1.1\r\nHost: x\r\n\(fields)\r\n".utf8)
     var parser = RequestParser()
@@ -61,7 +61,7 @@ struct QueryWorkerTests {
     #expect(try isDeferred(target))
   }
 
-  @Test("is not one if it reads few rows, in their order", arguments: short)
+  @Test("is answered by the loop if it reads few rows in their order", arguments: short)
   func fewRows(target: String) throws {
     #expect(try !isDeferred(target))
   }
@@ -73,7 +73,7 @@ struct QueryWorkerTests {
   }
 
   @Test(
-    "gets the answer that the loop would give, also for errors, formats and staff",
+    "has the same answer from a worker as from the loop, including errors, formats and drafts",
     arguments: long + [
       "/members?kind=no-such-kind", "/members?kind=county&kind=municipality", "/members.csv?kind=county",
       "/members?kind=county&limit=1&pretty=true&fields=name", "/members?sort=population&cursor=x",
@@ -95,7 +95,7 @@ struct QueryWorkerTests {
     }
   }
 
-  @Test("is cached for the loop that asked, until the directory changes")
+  @Test("is cached until the directory changes, for the loop that requested it")
   func cached() throws {
     let first = try service.ask("GET", "/members?kind=county")
     service.responder.loopWillWait()
@@ -110,7 +110,7 @@ struct QueryWorkerTests {
     #expect(try isDeferred("/members?kind=county"))
   }
 
-  @Test("is asked once for all requests that come while it is answered, each with its own preconditions")
+  @Test("is run once for all requests that arrive meanwhile, each with its own preconditions")
   func shared() throws {
     let tag = try #require(try service.ask("GET", "/members?kind=county")["etag"])
     let other = try Self(())
@@ -126,7 +126,7 @@ struct QueryWorkerTests {
     #expect(held.queries == once.queries)
   }
 
-  @Test("waits for a worker, at most eight of one network at a time, and further ones are refused")
+  @Test("waits for a worker, unless eight from its network already wait: then it is refused")
   func overload() throws {
     let held = try Held(service)
     let arrivals = try (0..<8).map { try held.ask(reply("/members?population=\($0)..")) }
@@ -156,7 +156,7 @@ struct QueryWorkerTests {
   }
 }
 
-/// Makes the queries of a service's workers wait until it is opened; those of the test's own thread don't.
+/// Blocks the first query of a service's workers until `open()`, but not the queries of the test's thread.
 private final class Held {
   final class Arrival: Sendable {
     let delivery = Mutex<Delivery?>(nil)
@@ -171,7 +171,7 @@ private final class Held {
     private let value = Mutex(0)
     var now: Int { value.withLock { $0 } }
 
-    /// Returns the number of calls, this one included.
+    /// Returns the number of calls, including this one.
     func next() -> Int {
       value.withLock {
         $0 += 1
@@ -189,7 +189,7 @@ private final class Held {
     }
   }
 
-  /// The queries that workers have begun.
+  /// The number of queries that workers have begun.
   var queries: Int { count.now }
 
   func ask(_ reply: Reply) throws -> Arrival {

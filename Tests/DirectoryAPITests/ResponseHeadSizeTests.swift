@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The head of a response")
 struct ResponseHeadSizeTests {
-  /// Date, X-Request-Id with 64 bytes, Connection and the empty line take less.
+  /// An upper bound of Date, X-Request-Id with 64 bytes, Connection and the empty line, in bytes.
   private static let transport = 200
   /// The longest slug.
   private static let longSlug = String(repeating: "x", count: 100)
@@ -57,7 +57,7 @@ struct ResponseHeadSizeTests {
     }
   }
 
-  @Test("has no links if they are too long; the content then leads to the next page")
+  @Test("has no links if they are too long, but the content has the cursor of the next page")
   func noLinks() throws {
     let (service, target) = (try service(), Self.pages)
     let answer = try service.ask("GET", target)
@@ -68,21 +68,21 @@ struct ResponseHeadSizeTests {
     #expect(text.values("Link").isEmpty && text.text.contains("\nnext: /members.txt?slug=asker,viken,"))
   }
 
-  @Test("has the link to the next page if there is room for no other")
+  @Test("has the link to the next page even if there is no room for other links")
   func nextOnly() throws {
     let answer = try service().ask("GET", "/members?limit=1&slug=" + Self.slugs(15))
     #expect(answer.values("Link").count == 1 && answer.link("next") != nil && answer.link("alternate") == nil)
   }
 
   @Test(
-    "of a page without a cursor in its content is refused if there is no room for the link to the next one",
+    "needs room for the link to the next page if the content has no cursor, or the request is refused",
     arguments: ["csv", "ndjson", "jsonld"])
   func refused(suffix: String) throws {
     let service = try service()
     let answer = try service.ask("GET", "/members.\(suffix)?limit=1&slug=" + Self.manySlugs)
     #expect(answer.status == 400)
     #expect(try answer.code == "query-too-long")
-    // The last page has no such link.
+    // The last page has no link to a next one.
     #expect(try service.ask("GET", "/members.\(suffix)?limit=3&slug=" + Self.manySlugs).status == 200)
   }
 

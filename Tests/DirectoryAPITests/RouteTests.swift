@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Every route of the table")
 struct RouteTests {
-  /// A target for each pattern, with existing names in place of its parameters.
+  /// The target of each route, with existing names instead of its parameters.
   private static let targets: [(pattern: String, target: String)] = Routes.all.filter {
     $0.role == nil && $0.methods.contains(.get)
   }.map { route in
@@ -18,7 +18,7 @@ struct RouteTests {
       segment == "{slug}" ? slug : segment == "{id}" ? id : segment == "{code}" ? "gone" : String(segment)
     }
     let path = "/" + target.joined(separator: "/")
-    // The route with a required parameter.
+    // This route has a required parameter.
     let required = ["/search": "/search?q=asker", "/match": "/match?topic=climate"]
     return (route.pattern, required[path] ?? path)
   }
@@ -51,14 +51,14 @@ struct RouteTests {
       let head = try service.ask("HEAD", path, fields[0])
       #expect(head.body.isEmpty)
       for head in [head, try Service().ask("HEAD", path, fields[0])] {
-        // Except the digest of what is sent (RFC 9530 §B.2).
+        // Only the digest differs, because it is that of the empty content (RFC 9530 §B.2).
         #expect(Set(head.fieldNames) == Set(get.fieldNames))
         for name in get.fieldNames where name != "Content-Digest" { #expect(head[name] == get[name]) }
       }
     }
   }
 
-  @Test("refuses a parameter that it does not have, by name", arguments: paths)
+  @Test("refuses an unknown parameter, and the problem names it", arguments: paths)
   func unknownParameter(path: String) throws {
     let answer = try Service().ask("GET", path + (path.contains("?") ? "&" : "?") + "limti=2")
     #expect(answer.status == 400)
@@ -93,7 +93,7 @@ struct RouteTests {
     }
   }
 
-  @Test("names the roles that may write to it: nothing is open by default")
+  @Test("names the roles that may write to it, so that nothing is open by default")
   func defaultDeny() throws {
     let writing: [Method] = [.post, .put, .patch, .delete]
     for route in Routes.all {
@@ -112,7 +112,7 @@ struct RouteTests {
     }
   }
 
-  @Test("for staff only is closed to everyone else")
+  @Test("requires a token if it is for staff only")
   func staffOnly() throws {
     for route in Routes.all where route.role != nil {
       let target = route.pattern.replacing("{slug}", with: "asker").replacing("{id}", with: "oslo")
@@ -132,7 +132,7 @@ struct RouteTests {
     }
   }
 
-  @Test("has a pattern and a relation of its own")
+  @Test("has its own pattern and relation")
   func distinct() {
     #expect(Set(Routes.all.map(\.pattern)).count == Routes.all.count)
     #expect(Set(Routes.all.map { "\($0.relation)" }).count == Routes.all.count)

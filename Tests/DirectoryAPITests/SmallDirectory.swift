@@ -2,10 +2,10 @@ import Directory
 import Synchronization
 import TestSupport
 
-/// What the API's tests ask about: five members and four topics. Each field is stated somewhere and left out
-/// elsewhere.
+/// The directory that most tests of the API use, with five members and four topics. Each field is stated in
+/// some records and left out in others.
 enum SmallDirectory {
-  /// 2021-03-04T05:06:07Z, a Thursday.
+  /// 2021-03-04T05:06:07Z, which is a Thursday.
   static let changedAt: Int64 = 1_614_834_367
 
   static let document = DirectoryDocument(
@@ -86,7 +86,7 @@ enum SmallDirectory {
   }
 }
 
-/// The time of a directory's writes.
+/// The clock that dates a directory's writes.
 final class WriteClock: Sendable {
   private let time = Mutex(SmallDirectory.changedAt)
   var now: Int64 { time.withLock { $0 } }
@@ -94,7 +94,7 @@ final class WriteClock: Sendable {
 }
 
 extension Service {
-  /// Replaces the directory by another one, which may break the rules of a document.
+  /// Replaces the directory with another one, which may break the rules of a document.
   func change(_ change: (inout DirectoryDocument) -> Void) {
     var document = SmallDirectory.document
     change(&document)
@@ -102,7 +102,7 @@ extension Service {
     store.replace(with: document)
   }
 
-  /// Changes a member, a minute after the last change.
+  /// Changes a member one minute after the last change.
   func correct(
     _ slug: String, _ change: @escaping @Sendable (inout DirectoryDocument.Member) -> Void
   ) throws {
@@ -114,7 +114,7 @@ extension Service {
     }
   }
 
-  /// Deletes a member, a minute after the last change.
+  /// Deletes a member one minute after the last change.
   func delete(member slug: String) throws {
     clock.advance(by: 60)
     try store.write { editor throws(DirectoryError) in

@@ -17,7 +17,7 @@ struct TableFormatTests {
   }
 
   @Test(
-    "quote a cell that has the delimiter, a quote or a line ending, and no other",
+    "quote only the cells that have the delimiter, a quote or a line ending",
     arguments: [
       ("a b", "comma", "a b"), ("a,b", "comma", "\"a,b\""), ("a,b", "semicolon", "a,b"),
       ("a;b", "semicolon", "\"a;b\""), ("a;b", "comma", "a;b"), ("a\tb", "tab", "\"a\tb\""),
@@ -40,7 +40,7 @@ struct TableFormatTests {
     #expect(answer.text == "name\r\n'\(name)\r\n")
   }
 
-  @Test("write numbers and flags as they are, and nothing for what isn't stated")
+  @Test("have plain numbers and flags, and an empty cell for a value that isn't stated")
   func values() throws {
     let service = try Service()
     let rows = try service.ask("GET", "/members.csv?fields=slug,population,joined&kind=municipality").text
@@ -61,7 +61,7 @@ struct TableFormatTests {
         """)
   }
 
-  @Test("begin with a byte order mark only if the request has bom")
+  @Test("begin with a byte order mark only if the request has the parameter bom")
   func mark() throws {
     let service = try Service()
     #expect(try service.ask("GET", "/offices.csv?bom").body.prefix(3) == [0xEF, 0xBB, 0xBF])
@@ -70,7 +70,7 @@ struct TableFormatTests {
   }
 
   @Test(
-    "and cards are saved under a name",
+    "have a name under which they are saved, and so have cards",
     arguments: [
       ("/members.csv", "members.csv"), ("/members.csv?limit=1", "members.csv"),
       ("/members/asker.csv", "members.csv"), ("/topics.csv", "topics.csv"), ("/contacts.csv", "contacts.csv"),
@@ -84,7 +84,7 @@ struct TableFormatTests {
     #expect(answer["Content-Disposition"] == name.map { "inline; filename=\"\($0)\"" })
   }
 
-  @Test("that are streamed have the same bytes as a page of all of them", arguments: ["comma", "tab"])
+  @Test("have the same bytes if they are streamed as on a page of all records", arguments: ["comma", "tab"])
   func streamed(delimiter: String) throws {
     let service = try Service()
     service.change { state in

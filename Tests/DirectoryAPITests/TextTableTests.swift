@@ -28,19 +28,19 @@ struct TextTableTests {
     ("x" + times("漢", 24), "x" + times("漢", 23) + "…"),
   ]
 
-  @Test("cut text that is wider than 48 columns, and end it with an ellipsis", arguments: cut)
+  @Test("shorten text that is wider than 48 columns, and end it with an ellipsis", arguments: cut)
   func widest(text: String, shown: String) {
     #expect(TextTable.rows(["h"], [[text]]) == "h\n\(shown)\n")
   }
 
-  @Test("never cut a header")
+  @Test("never shorten a header")
   func header() {
     let header = Self.times("h", 60)
     #expect(TextTable.rows([header], [["x"]]) == "\(header)\nx\n")
   }
 
   @Test(
-    "count the columns that a terminal gives a character",
+    "count as many columns for a character as a terminal does",
     arguments: [
       ("", 0), ("a", 1), ("Bærum", 5), ("e\u{301}", 1), ("漢字", 4), ("🇳🇴", 1), ("😀", 2), ("\u{10FF}", 1),
       ("\u{1100}", 2), ("\u{115F}", 2), ("\u{1160}", 1), ("\u{2E7F}", 1), ("\u{2E80}", 2), ("\u{A4CF}", 2),
@@ -53,7 +53,7 @@ struct TextTableTests {
     #expect(TextTable.width(text) == columns)
   }
 
-  @Test("show a record as one line for each value that isn't empty, without cutting any")
+  @Test("show a record as one line for each value that isn't empty, and shorten none")
   func record() {
     let long = Self.times("x", 100)
     let text = TextTable.record([("name", "Oslo"), ("shortName", ""), ("summary", long)])

@@ -20,7 +20,7 @@ struct VCardWriterTests {
 
   private static let folded: [(text: String, parts: [String])] = [
     (x(72), [x(72)]), (x(73), [x(72), "x"]),
-    // The space that continues a line is one of its 75 bytes.
+    // The space at the beginning of a continuation is one of its 75 bytes.
     (x(146), [x(72), x(74)]), (x(147), [x(72), x(74), "x"]),
     // A character of two, three or four bytes isn't split.
     (x(71, "ø"), [x(71), "ø"]), (x(70, "ø"), [x(70, "ø")]),
@@ -28,13 +28,13 @@ struct VCardWriterTests {
     (x(69, "😀"), [x(69), "😀"]), (x(68, "😀"), [x(68, "😀")]),
   ]
 
-  @Test("folds a line so that no part has more than 75 bytes", arguments: folded)
+  @Test("folds a line into parts of at most 75 bytes", arguments: folded)
   func folding(text: String, parts: [String]) {
     #expect(Self.card { $0.property("FN", text) } == "FN:" + parts.joined(separator: "\r\n ") + "\r\n")
   }
 
   @Test(
-    "escapes what separates values and lines",
+    "escapes characters that separate values and lines",
     arguments: [
       ("a,b", "a\\,b"), ("a;b", "a\\;b"), ("a\\b", "a\\\\b"), ("a\nb", "a\\nb"), ("a\r\nb", "a\\nb"),
       ("a\rb", "ab"), ("a:b", "a:b"), ("", ""),
@@ -50,7 +50,7 @@ struct VCardWriterTests {
     #expect(Self.card { $0.property("NOTE", nil) } == "")
   }
 
-  @Test("names the directory, or without an origin only the record")
+  @Test("writes URLs if it has an origin, and otherwise only the name of the record")
   func provenance() {
     let organisation = Organisation(
       name: "Office of the Region", shortName: "OR", region: "R", summary: "S", copyrightYear: 2021)

@@ -10,7 +10,7 @@ struct WriteTests {
 
   init() throws { service = try Service() }
 
-  /// The text of a new token.
+  /// Returns the text of a new token.
   private func token(_ role: Role = .editor) throws -> String {
     let text = TokenSecret.make()
     let token = Token(
@@ -29,7 +29,7 @@ struct WriteTests {
     "summary":"By the fjord.","topics":["climate"]}
     """
 
-  @Test("adds, corrects, replaces, deletes and restores a record, and each is seen at once")
+  @Test("adds, corrects, replaces, deletes or restores a record, and the change is visible at once")
   func life() throws {
     let token = try token()
     let created = try service.write("POST", "/members", Self.horten, token: token)
@@ -71,7 +71,7 @@ struct WriteTests {
     #expect(summary == (status == 200 ? "Another." : "A county."))
   }
 
-  @Test("that breaks a rule names the fields, and nothing of it is kept")
+  @Test("is refused as a whole if it breaks a rule, and the problem names the fields")
   func faults() throws {
     let answer = try service.write(
       "PATCH", "/members/viken", #"{"topics":["climat"],"county":"vikn"}"#, token: try token(),
@@ -83,7 +83,7 @@ struct WriteTests {
     #expect(try service.ask("GET", "/changes").json["items"]?.items == [])
   }
 
-  @Test("is not made by a dry run, which says what it would change")
+  @Test("is not done by a dry run, which says what it would change")
   func dryRun() throws {
     let answer = try service.write(
       "PATCH", "/members/viken?dryRun=true", #"{"summary":"Another."}"#, token: try token(), ["If-Match: *"])
@@ -92,7 +92,7 @@ struct WriteTests {
     #expect(try service.ask("GET", "/members/viken").json["summary"]?.string == "A county.")
   }
 
-  @Test("of a draft is seen by staff alone until it is published")
+  @Test("of a draft is visible only to staff until the draft is published")
   func drafts() throws {
     let token = try token()
     let draft = Self.horten.replacing("{\"slug\"", with: "{\"status\":\"draft\",\"slug\"")
@@ -106,7 +106,7 @@ struct WriteTests {
     #expect(try service.ask("GET", "/members/horten").status == 200)
   }
 
-  @Test("that others refer to is not deleted, and they are named")
+  @Test("does not delete a record to which others refer, and the problem names them")
   func referenced() throws {
     let answer = try service.write("DELETE", "/topics/climate", "", token: try token(), ["If-Match: *"])
     #expect(answer.status == 409)
@@ -115,7 +115,7 @@ struct WriteTests {
     #expect(try service.ask("GET", "/topics/climate").status == 200)
   }
 
-  @Test("is done once for an Idempotency-Key, however often it is sent")
+  @Test("with an Idempotency-Key is done once, however often it is sent")
   func attempts() throws {
     let token = try token()
     let key = ["Idempotency-Key: one"]
@@ -127,12 +127,12 @@ struct WriteTests {
       "POST", "/members", Self.horten.replacing("horten", with: "moss"), token: token, key)
     #expect(other.status == 422)
     #expect(try service.ask("GET", "/changes").json["items"]?.items.count == 1)
-    // The answer is kept for a day.
+    // The answer is stored for a day.
     service.clock.advance(by: 86_400)
     #expect(try service.write("POST", "/members", Self.horten, token: token, key).status == 409)
   }
 
-  @Test("of many records is imported as a whole and undone as a whole, by an admin")
+  @Test("may import many records as a whole, and undo the import as a whole, for an admin")
   func imports() throws {
     let document = """
       {"format":"member-directory","version":1,"organisation":{"name":"O","region":"R","summary":"S",\

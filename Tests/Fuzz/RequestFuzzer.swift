@@ -1,8 +1,8 @@
-// The libFuzzer target for all that reads what a client sends. Built by Scripts/fuzz together with HTTPCore
-// as one module, so that the coverage of both guides it.
+// The libFuzzer target for all code that reads what a client sends. Scripts/fuzz compiles this file and
+// HTTPCore as one module, so that the coverage of both guides libFuzzer.
 //
-// The first octet chooses what is fuzzed. What must hold: nothing traps, a cut stream means what the whole
-// one means, offsets lie within the octets given, and what is decoded once is not decoded again.
+// The first byte chooses what is fuzzed. The target checks that nothing traps, that a stream gives the same
+// events however it is cut, that offsets are within the input, and that nothing is decoded twice.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRequest(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -17,11 +17,11 @@ public func fuzzRequest(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// The invariant of the parser: any cut gives the same events.
+/// Checks that the parser reports the same events however the stream is cut.
 func fuzzStream(_ stream: [UInt8], seed: UInt8) {
   var limits = RequestLimits()
   if seed & 0x80 != 0 {
-    // Small limits, so that the fuzzer gets to their edges.
+    // With small limits, the fuzzer reaches them.
     limits.head = 128
     limits.target = 32
     limits.fields = 4
@@ -36,7 +36,7 @@ func fuzzStream(_ stream: [UInt8], seed: UInt8) {
     return Int(state >> 28) + 1
   }
   let random = MessageTrace.of(stream, pieces: pieces, limits: limits)
-  precondition(whole == byByte, "octet by octet: \(whole) / \(byByte)")
+  precondition(whole == byByte, "byte by byte: \(whole) / \(byByte)")
   precondition(whole == random, "cut at random: \(whole) / \(random)")
 }
 
@@ -44,7 +44,7 @@ let fuzzRouter = Router([
   ("/", 0), ("/members", 1), ("/members/{slug}", 2), ("/members/{slug}/topics", 3), ("/health/live", 4),
 ])
 
-/// Router and query: offsets from the parser, decoding once.
+/// Checks the router and the query: offsets are valid, and values are decoded once.
 func fuzzTarget(_ target: [UInt8]) {
   let stream = Array("GET ".utf8) + target + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
   var parser = RequestParser()
@@ -54,7 +54,7 @@ func fuzzTarget(_ target: [UInt8]) {
   if case .found(let match) = fuzzRouter.route(head.target.path, in: stream.span) {
     for value in match.parameters {
       precondition(!value.utf8.contains(0))
-      // Encoding what was decoded and decoding it gives the same: nothing was decoded twice.
+      // Encoding and decoding return the same value, because nothing was decoded twice.
       let encoded = Array(PercentEncoding.encode(value).utf8)
       let again = try? PercentEncoding.decode(0..<encoded.count, in: encoded.span)
       precondition(again == value)
@@ -65,7 +65,7 @@ func fuzzTarget(_ target: [UInt8]) {
   }
 }
 
-/// Everything that interprets a field value.
+/// Runs all code that interprets a field value.
 func fuzzFields(_ value: [UInt8]) {
   let clean = value.map { Byte.isFieldValue($0) ? $0 : Byte.comma }
   let names = [

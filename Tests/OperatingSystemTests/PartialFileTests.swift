@@ -29,7 +29,7 @@ struct PartialFileTests {
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
   }
 
-  @Test("is there until the end of its scope, and leaves nothing if it isn't moved")
+  @Test("exists until the end of its scope, and is removed if it isn't moved")
   func discarded() throws {
     do {
       let partial = try PartialFile(for: folder.file("file"), permissions: 0o600)
@@ -39,7 +39,7 @@ struct PartialFileTests {
     #expect(try names == [])
   }
 
-  @Test("takes the place of one that a crashed process left behind, and doesn't follow a link")
+  @Test("replaces one that a crashed process left behind, and doesn't follow a link")
   func leftBehind() throws {
     let path = folder.file("file.\(getpid()).partial")
     try folder.write(Array("other".utf8), to: "other")
@@ -53,7 +53,7 @@ struct PartialFileTests {
     #expect(try folder.read("other") == Array("other".utf8))
   }
 
-  @Test("in a folder that doesn't exist is an error with the path and the reason")
+  @Test("throws an error with the path and the reason if its folder doesn't exist")
   func noFolder() throws {
     let error = try #require(throws: FileError.self) {
       _ = try PartialFile(for: folder.file("missing/file"), permissions: 0o600)
@@ -63,7 +63,7 @@ struct PartialFileTests {
     #expect(error.description == "cannot create \(error.path): No such file or directory")
   }
 
-  @Test("over a folder is an error, and the folder stays")
+  @Test("throws an error if it would replace a folder, and the folder stays")
   func overFolder() throws {
     try FileManager.default.createDirectory(atPath: folder.file("file"), withIntermediateDirectories: false)
     let error = try #require(throws: FileError.self) {
@@ -73,7 +73,7 @@ struct PartialFileTests {
     #expect(try names == ["file"])
   }
 
-  @Test("on a full disk is an error that says so")
+  @Test("throws an error that says so if the disk is full")
   func fullDisk() throws {
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     let error = try #require(throws: SystemError.self) { try writeAll([1], to: full.fileDescriptor) }
@@ -82,14 +82,14 @@ struct PartialFileTests {
     #expect(error.description == "No space left on device")
   }
 
-  @Test("may replace a regular file or nothing, and neither a folder nor a device")
+  @Test("may be moved to a free path or over a regular file, but not over a folder or a device")
   func canReplace() throws {
     try folder.write([1], to: "file")
     #expect(PartialFile.canReplace(folder.file("file")) && PartialFile.canReplace(folder.file("none")))
     #expect(!PartialFile.canReplace(folder.path) && !PartialFile.canReplace("/dev/null"))
   }
 
-  @Test("that is longer than a pipe holds is written whole")
+  @Test("is written whole even if it is longer than the buffer of a pipe")
   func long() async throws {
     let pipe = Pipe()
     let bytes = (0..<1 << 20).map { UInt8(truncatingIfNeeded: $0 / 7) }

@@ -9,7 +9,7 @@ struct ReadFileTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("has its content, whatever its length", arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
+  @Test("is returned unchanged, whatever its length", arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
   func content(length: Int) throws {
     let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 / 3) }
     try folder.write(bytes, to: "file")
@@ -19,10 +19,10 @@ struct ReadFileTests {
     #expect(pieces.reduce(0, +) == length && pieces.allSatisfy { (1...50_000).contains($0) })
   }
 
-  @Test("may be one without a length, such as those of /proc")
+  @Test("may have no known length, such as a file in /proc")
   func proc() throws { #expect(try readFile("/proc/self/status").count > 100) }
 
-  @Test("is an error with its path and reason if it isn't there or is a folder")
+  @Test("causes an error with its path and the reason if it doesn't exist or is a folder")
   func errors() {
     let missing = #expect(throws: FileError.self) { try readFile(folder.file("none")) }
     #expect(missing?.description == "cannot open \(folder.file("none")): No such file or directory")
