@@ -144,6 +144,19 @@ struct CacheTests {
     #expect(!ask("/former"))
   }
 
+  @Test("a target that takes the place of an evicted one has none of its representations")
+  func reusedEntry() {
+    let cache = ResponseCache(capacity: 10_000)
+    for number in 0..<200 {
+      let bytes = Array("/\(number)".utf8)
+      let response = StoredResponse(Response(.ok, body: .bytes(Array(repeating: 0, count: 500))))
+      cache.keep(response, as: [number < 100 ? 1 : 0], of: 0..<bytes.count, in: bytes.span, route: 1)
+      let other = cache.find(0..<bytes.count, in: bytes.span) { _ in number < 100 ? 0 : 1 }
+      #expect(other == nil)
+    }
+    #expect(cache.counters.evictions > 100)
+  }
+
   @Test("a response over the limit for one entry is sent but not cached")
   func large() throws {
     let service = try Service { $0.options.cacheBytes = 8 << 10 }

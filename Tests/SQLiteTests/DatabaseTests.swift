@@ -17,7 +17,7 @@ import Testing
     "a value is read as it was bound",
     arguments: [
       Value.integer(Int64.min), .integer(Int64.max), .real(-0.5), .text(""), .text("Ås\0Løten"),
-      .text("🏔️"), .blob([]), .blob([0, 255, 0]), .null, .boolean(true), .text(nil as String?),
+      .text("🏔️"), .blob([]), .blob([7]), .blob([0, 255, 0]), .null, .boolean(true), .text(nil as String?),
     ])
   func binding(value: Value) throws {
     try database.run("INSERT INTO things (value) VALUES (?)", [value])
