@@ -1,1 +1,1 @@
-"""Compares member-directory with other servers; started by Scripts/bench."""
+"""Compares member-directory with other servers. Scripts/bench starts this."""

@@ -1,5 +1,5 @@
 """Takes samples of several servers in turn, A B A B …, and computes their ratios round by round, because a
-disturbance affects neighbouring samples alike."""
+disturbance affects neighbouring samples equally."""
 
 import statistics
 from dataclasses import dataclass, field

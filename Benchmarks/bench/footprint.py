@@ -1,4 +1,4 @@
-"""The time to the first answer, and the use of memory and disk."""
+"""Measures the time to the first answer, and the use of memory and disk."""
 
 import http.client
 import shutil
@@ -53,7 +53,7 @@ class Footprint:
             "anonymous part of it (the rest is the program's file)", Spread.of(owned), "MB"))
 
     def idle_connections(self):
-        """Connections that have sent one request and received the answer, as a browser's would have."""
+        """Opens connections that have sent one request and received the answer, like those of a browser."""
         sizes = []
         count = min(IDLE_CONNECTIONS, self.options.files // 2 - 100)
         for _ in range(1 if self.options.quick else 3):

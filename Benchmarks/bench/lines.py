@@ -1,4 +1,4 @@
-"""The lines of the table. Each method measures one comparison."""
+"""Measures the lines of the table. Each method measures one comparison."""
 
 import subprocess
 
@@ -9,8 +9,8 @@ from .servers import RELEASE
 from .workload import PAGE, PAGES, SHIPPED
 from .writes import Writes
 
-# Too small for one in a hundred of the 100,000 answers, so that almost nothing is answered from the cache,
-# while the cost of filling it is included.
+# The cache has room for less than one in a hundred of the 100,000 answers. Almost nothing is answered from
+# it, but the cost of filling it is included.
 SMALL_CACHE = 1 << 20
 
 
@@ -27,7 +27,7 @@ class Lines(Writes):
         self.lines.append(Line(*line, **bars))
 
     def cached(self):
-        """GET /members from memory, like most requests."""
+        """Measures GET /members from memory, like most requests."""
         database, load = self.workload.database(SHIPPED), Load(headers=GZIP)
         servers = [self.servers.ours(database), self.servers.nginx(), self.servers.hummingbird(database)]
         if not self.options.quick:
@@ -46,7 +46,7 @@ class Lines(Writes):
                 at_least=1.0 if peer.name == "nginx" else None)
 
     def logged(self):
-        """The same, while both servers write a request log to a file."""
+        """Measures the same while both servers write a request log to a file."""
         database, load = self.workload.database(SHIPPED), Load(headers=GZIP)
         log = self.workload.work / "nginx-access.log"
         title = "the same, both log requests"
@@ -90,7 +90,7 @@ class Lines(Writes):
         self.add(f"{title}: CPU per request compared with nginx", ratio(*subjects, "cpu"))
 
     def one_member(self):
-        """GET /members/{slug} with almost nothing in the cache, compared with one slug that is in it."""
+        """Compares GET /members/{slug} with almost nothing in the cache with one slug that is in it."""
         size = 100_000
         database, title = self.workload.database(size), f"GET /members/{{slug}}, {size:,} members at random"
         slugs = Load(targets=self.workload.slugs(size))
@@ -113,7 +113,7 @@ class Lines(Writes):
                 at_least={"Hummingbird": 5, "Datasette": 100}.get(peer.name))
 
     def page(self):
-        """A page of 50 with gzip, uncached, compared with the same queries and zlib without a server."""
+        """Compares an uncached page of 50 with gzip with the same queries and zlib without a server."""
         size, level = 100_000, 6
         pages = self.workload.pages(size)
         title = f"uncached page of {PAGE}, gzip, {size:,} members"
@@ -138,7 +138,7 @@ class Lines(Writes):
         self.add(f"{title}: bare zlib", Spread.of(bare[1] for bare in floors), "µs")
 
     def growth(self):
-        """One member out of a million, compared with one out of a thousand."""
+        """Compares one member out of a million with one out of a thousand."""
         large = 1_000_000 if not self.options.quick or self.workload.has(1_000_000) else 100_000
         title = "uncached GET /members/{slug}"
         with Started([
@@ -154,7 +154,7 @@ class Lines(Writes):
                 f"{title}: {name} with {large:,} members compared with 1,000", ratio(*subjects, figure), at_most=1.3)
 
     def depth(self):
-        """The thousandth page, compared with the first."""
+        """Compares the thousandth page with the first one."""
         pages, title = self.workload.pages(100_000), f"uncached page of {PAGE}, identity, 1 connection"
         with Started(
             [self.servers.ours(self.workload.database(100_000), http_cacheBytes=0)]

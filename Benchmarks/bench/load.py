@@ -9,7 +9,7 @@ LUA = Path(__file__).resolve().parent.parent / "lua"
 
 @dataclass(frozen=True)
 class Load:
-    """What wrk asks for: one target, or random lines of a file of targets."""
+    """The requests of wrk: one target, or random lines of a file of targets."""
 
     target: str = "/members"
     targets: Path | None = None
@@ -31,7 +31,7 @@ GZIP = (("Accept-Encoding", "gzip"),)
 
 @dataclass(frozen=True)
 class Sample:
-    """One run: requests per second, microseconds of latency, microseconds of the server's CPU time per request."""
+    """The result of a run: requests per second, and microseconds of latency and of CPU time per request."""
 
     rate: float
     p50: float
@@ -40,7 +40,7 @@ class Sample:
 
 
 def run(server, load, seconds):
-    """Loads the server. wrk takes whole seconds only, so shorter runs are refused."""
+    """Runs wrk against the server. wrk accepts only whole seconds, so shorter runs are refused."""
     if seconds < 1 or seconds != int(seconds):
         raise ValueError("wrk counts whole seconds")
     before = server.cpu_seconds()

@@ -10,7 +10,7 @@ from .lines import Started
 from .workload import PAGE
 
 matplotlib.use("svg")
-# Fixed, so that the same figures always give the same file.
+# The salt is fixed, so that the same figures always give the same file.
 matplotlib.rcParams["svg.hashsalt"] = "member-directory"
 from matplotlib import pyplot  # noqa: E402
 
@@ -32,7 +32,7 @@ def measured(server, wanted, seconds):
 
 
 def by_members(servers, workload, options):
-    """{name: [(members, rate, p99)]}"""
+    """Returns {name: [(members, rate, p99)]}."""
     curves = {}
     for size in MEMBERS:
         database = workload.database(size)

@@ -1,4 +1,4 @@
-"""A server that is measured: started on its core, observed through /proc, stopped by its process id."""
+"""Starts a server on its core, observes it through /proc, and stops it by its process id."""
 
 import http.client
 import os
@@ -117,7 +117,7 @@ class Server:
 
     def cpu_seconds(self):
         """Returns user and system time, from the scheduler's nanoseconds for each thread. /proc/PID/stat has the same
-        sum in ticks of 10 ms."""
+        sum, but in ticks of 10 ms."""
         total = 0
         for pid in self.pids():
             for task in Path(f"/proc/{pid}/task").iterdir():

@@ -9,7 +9,7 @@ BEGIN, END = "<!-- figures: Scripts/bench writes from here -->", "<!-- to here -
 
 @dataclass(frozen=True)
 class Line:
-    """One figure with its bar: the most or the least that is allowed (None: no bar)."""
+    """A figure with its bar, which is the maximum or the minimum (None if there is no bar)."""
 
     what: str
     figure: Spread

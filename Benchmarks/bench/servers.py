@@ -1,4 +1,4 @@
-"""How each server is started: ours, and the others in the fastest way that their documentation describes."""
+"""Starts each server: ours, and the others in the fastest way that their documentation describes."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ class Servers:
         self.body = work / "members.gz"
 
     def ours(self, database, *, name="ours", wrapper=(), **settings):
-        """Settings have their keys, with _ instead of the dot: http_cacheBytes=0."""
+        """Creates our server. A setting's key has _ instead of the dot, as in http_cacheBytes=0."""
         port = free_port()
         values = {
             "http": {"port": port, "loops": 1, "maxConnections": 16384, "maxConnectionsPerAddress": 0},
@@ -73,7 +73,7 @@ class Servers:
 
     @staticmethod
     def peer(name, program, command, port, **options):
-        """Returns None if the server is not installed, as in a quick run before the first full run."""
+        """Creates another server, or returns None if it isn't installed, as before the first full run."""
         return Server(name, command, port, **options) if Path(program).exists() else None
 
 

@@ -1,4 +1,4 @@
-"""Databases of every size, slugs, pages, and the bytes that all servers send."""
+"""Makes databases of every size, slugs, pages, and the bytes that all servers send."""
 
 import base64
 import http.client
@@ -29,8 +29,8 @@ class Workload:
         self.walked = {}
 
     def database(self, members):
-        """Returns the file with that number of members. It is kept for later runs until the schema or the generator
-        changes."""
+        """Returns the database with that number of members. It is kept for later runs until the schema or the
+        generator changes."""
         path = self.data / f"{members}.sqlite"
         stamp = self.data / f"{members}.stamp"
         if path.exists() and stamp.exists() and stamp.read_text() == self.stamp():
@@ -88,7 +88,7 @@ class Workload:
         return self.targets(name, map(form.format, slugs[:SLUGS]))
 
     def pages(self, members):
-        """Returns the targets of the first 1,000 pages, by following `next`, each with its document."""
+        """Returns the targets of the first 1,000 pages with their documents, by following `next`."""
         if members in self.walked:
             return self.walked[members]
         pages = self.walked[members] = []

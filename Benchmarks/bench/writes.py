@@ -1,5 +1,5 @@
-"""Lines about writing: durable writes by one client and by many, compared with the same statements without a server,
-and what a steady rate of writes costs clients that read."""
+"""Measures the lines about writes: durable writes by one client and by many, compared with the same
+statements without a server, and the effect of a steady rate of writes on clients that read."""
 
 import http.client
 import itertools
@@ -18,14 +18,14 @@ from .workload import SHIPPED
 
 MEMBERS = 1000
 TOGETHER = 64
-# PocketBase's own benchmark, two small cores: https://github.com/pocketbase/benchmarks
+# PocketBase's own benchmark, on two small cores: https://github.com/pocketbase/benchmarks
 POCKETBASE_CREATES = 1890
 STEADY = 100
 
 
 @dataclass(frozen=True)
 class WriteLoad:
-    """Like `Load`, for writes, with a token."""
+    """The requests of wrk for writes, which have a token."""
 
     kind: str
     slugs: object
@@ -42,7 +42,7 @@ class WriteLoad:
 
 
 class Writes:
-    """The part of `Lines` about writes."""
+    """Measures the lines about writes, as a part of `Lines`."""
 
     def fresh(self, name, members=MEMBERS):
         """Returns a copy of the database to write to, a token for it, and its slugs."""
@@ -56,7 +56,7 @@ class Writes:
         return path, said.split()[-1], self.workload.targets(f"{name}-slugs", slugs)
 
     def durable(self):
-        """Corrections and new members per second, each synced before it is answered."""
+        """Measures corrections and new members per second, each synced before it is answered."""
         database, token, slugs = self.fresh("durable")
         bare = self.fresh("bare")[0]
         floors = {(1,): [], (TOGETHER,): [], (TOGETHER, "sorted"): []}
@@ -91,7 +91,7 @@ class Writes:
             Spread.of(sample.rate / POCKETBASE_CREATES for sample in added.samples), at_least=1.0)
 
     def reads_under_writes(self):
-        """Cached reads while a client makes a hundred corrections per second."""
+        """Measures cached reads while a client makes a hundred corrections per second."""
         database, token, slugs = self.fresh("steady", SHIPPED)
         title = "cached GET /members, gzip, 64 connections"
         with self.servers.ours(database) as server:
@@ -109,7 +109,7 @@ class Writes:
 
 
 class Trickle:
-    """One client that makes corrections at a steady rate."""
+    """Makes corrections at a steady rate, as one client."""
 
     def __init__(self, server, token, slugs):
         self.server, self.slugs = server, itertools.cycle(slugs)

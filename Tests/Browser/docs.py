@@ -25,7 +25,7 @@ def start(program, folder):
 
 
 class Look:
-    """A page in a browser, and the faults found in it."""
+    """Opens a page in a browser, and collects the faults found in it."""
 
     def __init__(self, browser, origin, **options):
         self.context = browser.new_context(**options)
@@ -55,7 +55,7 @@ def complete(look, origin):
         for method in operations:
             name = f"{method.upper()} {path}"
             look.expect(look.page.locator(f'article[aria-label="{name}"]').count() == 1, name + " is missing")
-    # One call for all links: there are thousands.
+    # One call checks all links, because there are thousands.
     broken = look.page.evaluate("""() => [...document.querySelectorAll("#contents a, dl.codes a")]
         .map((link) => link.getAttribute("href")).filter((target) => !document.getElementById(target.slice(1)))""")
     for target in broken:
@@ -148,7 +148,7 @@ def axe(look, origin):
     article.get_by_role("button", name="Send").click()
     article.locator(".status").wait_for()
     look.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    # It runs in an isolated world, because the policy of the page allows only the page's own scripts.
+    # axe runs in an isolated world, because the policy of the page allows only the page's own scripts.
     results = Axe().run(look.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     for violation in results.response["violations"]:
         places = "; ".join(node["html"][:120] for node in violation["nodes"][:3])

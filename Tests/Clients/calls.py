@@ -1,9 +1,9 @@
-"""The calls that every generated client makes, from /openapi.json: each operation, reads with each of their
-parameters, writes in an order that leaves a record to read, correct, delete and restore."""
+"""Lists the calls that every generated client makes, from /openapi.json: each operation, and each read with
+each of its parameters. The order of the writes leaves a record to read, correct, delete and restore."""
 
 import copy
 
-# What an example of the description can't know: records of our own, so that nothing of the shipped data is deleted.
+# These values replace the description's examples, so that the test deletes only its own records.
 RECORDS = {
     "topic": ("slug", {"slug": "client-topic", "name": "A topic", "kind": "theme", "summary": "A topic of a client."}),
     "county": ("slug", {"slug": "client-county", "name": "A county", "shortName": "County"}),
@@ -17,12 +17,12 @@ RECORDS = {
         "slug": "client-member", "kind": "municipality", "name": "A member", "shortName": "Member",
         "summary": "A member of a client.", "topics": ["climate"]}),
 }
-# Parameters that say something about CSV alone.
+# These parameters apply only to CSV.
 OF_OTHER_FORMATS = {"delimiter", "bom"}
 
 
 def operations(description):
-    """Yields the path, the method and the operation of each, by the id of the operation."""
+    """Yields the path, the method and the definition of each operation, by its id."""
     return {
         operation["operationId"]: (path, method, operation)
         for path, item in description["paths"].items() for method, operation in item.items()
@@ -43,7 +43,7 @@ def reads(description):
         if method != "get":
             continue
         base = required(operation)
-        # A match starts from topics, a programme or a member; none of these is required by itself.
+        # A match needs topics, a programme or a member, but none of these alone is required.
         if name == "matchMembers":
             base["with"] = "oslo"
         yield name, base, 200
@@ -90,11 +90,11 @@ def writes(description, call):
 
 
 def of_tomorrow(content):
-    """Returns an answer as a later version may give it: each object has a field more, each code is unknown."""
+    """Returns an answer of a later version: each object has another field, and each code is unknown."""
     content = copy.deepcopy(content)
     if isinstance(content, dict):
         content = {name: of_tomorrow(value) for name, value in content.items()}
-        # A text, because some objects are maps from any name to a text.
+        # The value is a text, because some objects are maps from any name to a text.
         content["fieldOfTomorrow"] = "a value of tomorrow"
         for open_value in ("code", "kind", "action", "relation"):
             if isinstance(content.get(open_value), str):

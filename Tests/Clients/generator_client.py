@@ -43,7 +43,7 @@ class Client:
             # from_dict sets every field, so a patch made by it would remove those that it doesn't name.
             is_patch = parameter.endswith("_patch")
             given[parameter] = model(**body) if is_patch else model.from_dict(body) if model else body
-        # This client asks for nothing but JSON if an error could be JSON; the page for people has none.
+        # This client requests only JSON if an error could be JSON, and the page for people has no JSON.
         if name == "getDocs":
             given["_headers"] = {"Accept": "text/html"}
         self.called.add(name)
@@ -53,7 +53,7 @@ class Client:
             return error.status, error.body, None
         tag = {key.lower(): value for key, value in answer.headers.items()}.get("etag")
         content = answer.data
-        # A union of two schemas is a model with the one that fits.
+        # A union of two schemas is a model that has the matching one.
         content = getattr(content, "actual_instance", content)
         if hasattr(content, "to_dict"):
             content = content.to_dict()
@@ -63,7 +63,7 @@ class Client:
 
 
 def of_tomorrow(origin, token):
-    """Parses answers with fields and values that today's description doesn't name."""
+    """Parses answers with fields and values that the current description doesn't name."""
     for target, name in [("/members", "MemberPage"), ("/topics/climate", "TopicWithMembers"),
                          ("/search?q=climate", "SearchPage"), ("/match?with=oslo", "MatchPage"),
                          ("/snapshot", "Snapshot"), ("/changes", "ChangePage")]:

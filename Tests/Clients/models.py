@@ -1,7 +1,7 @@
 """usage: models.py PROGRAM MODELS
 
-Reads every answer with the models that datamodel-code-generator has made of the description, as they are today and
-as a later version may write them.
+Reads every answer with the models that datamodel-code-generator has made from the description: the current
+answers, and answers as a later version may write them.
 """
 
 import importlib.util

@@ -32,7 +32,7 @@ def plain(name):
 
 
 def value(annotation, given):
-    """Returns an argument as the type that the function names: an enumeration, a list of them, a day or a number."""
+    """Returns an argument with the type that the function needs: an enumeration, a list, a day or a number."""
     for kind in re.findall(r"[A-Za-z_.]+", str(annotation)):
         short = kind.split(".")[-1]
         if short == "date" and isinstance(given, str):
@@ -84,7 +84,7 @@ class Client:
 
 
 def of_tomorrow(client, origin, token):
-    """Parses answers with fields and values that today's description doesn't name."""
+    """Parses answers with fields and values that the current description doesn't name."""
     models = importlib.import_module("member_directory_client.models")
     for target, name in [("/members", "MemberPage"), ("/topics/climate", "TopicWithMembers"),
                          ("/search?q=climate", "SearchPage"), ("/match?with=oslo", "MatchPage"),

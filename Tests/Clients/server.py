@@ -1,4 +1,4 @@
-"""A server with a database of its own and the token of an admin, for as long as a client is tried."""
+"""Runs a server with its own database and the token of an admin, while a client is tested."""
 
 import contextlib
 import json
@@ -10,7 +10,7 @@ import urllib.request
 
 @contextlib.contextmanager
 def running(program):
-    """Yields the origin and the token of a server that is stopped in the end."""
+    """Yields the origin and the token of a server, and stops it at the end."""
     with tempfile.TemporaryDirectory() as folder:
         database = folder + "/directory.sqlite"
         server = subprocess.Popen(
@@ -24,7 +24,7 @@ def running(program):
                     break
             if origin is None:
                 raise SystemExit("the server did not start")
-            # Nobody reads the log from here on, so it must not fill a pipe.
+            # The log isn't read any more, so it must not fill a pipe.
             drain = subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL)
             made = subprocess.run(
                 [program, "token", "create", "--role", "admin", "--name", "client", "--database", database],

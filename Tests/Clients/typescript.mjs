@@ -1,6 +1,7 @@
 // usage: node typescript.mjs CLIENT ORIGIN TOKEN
-// Calls operations with the client that openapi-generator has made for TypeScript and tsc has compiled: reads one
-// call a line from standard input, {"name", "arguments", "body"}, and writes one answer a line, {"status", "content", "tag"}.
+// Calls operations with the client that openapi-generator has made for TypeScript and tsc has compiled. Each
+// line of standard input is a call, {"name", "arguments", "body"}, and each line of the output is an answer,
+// {"status", "content", "tag"}.
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 

@@ -19,7 +19,7 @@ class Client:
         self.process = subprocess.Popen(
             ["node", script, pathlib.Path(compiled).resolve(), origin, token], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         text = "".join(one.read_text() for one in pathlib.Path(sources, "apis").glob("*.ts"))
-        # The interface of each request says what its parameters are called.
+        # The interface of each request has the names of its parameters.
         self.keys = {
             name[0].lower() + name[1:]: re.findall(r"^\s*(\w+)\??:", body, re.M)
             for name, body in re.findall(r"export interface (\w+)Request \{(.*?)\n\}", text, re.S)

@@ -107,7 +107,7 @@ struct NegotiationTests {
   }
 
   @Test(
-    "a tag that is no longer current gets the content, or a 412 for If-Match",
+    "a request with an old tag gets the content, or a 412 for If-Match",
     arguments: [
       ("If-None-Match: \"x\"", 200), ("If-Match: \"x\"", 412), ("If-Match: *", 200),
       ("If-Modified-Since: Thu, 04 Mar 2021 05:06:06 GMT", 200),

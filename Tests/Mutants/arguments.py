@@ -4,7 +4,7 @@ from swift_syntax import COMMUTATIVE, HINT, escaped
 
 
 class Arguments:
-    """A part of the finder in candidates.py."""
+    """Finds swapped arguments, as a part of the finder in candidates.py."""
 
     def arguments(self, call, function):
         if self.callee(call) in COMMUTATIVE:

@@ -1,24 +1,24 @@
 """Finds the places of a Swift file that can be mutated.
 
-A candidate replaces one token, swaps two arguments or drops one statement. What is replaced in the file is
-the smallest piece of source that can hold both versions behind a switch, and the version without the mutant
-is always the text of the file, unchanged. So a wrong guess of the parser about precedence (tree-sitter does
-not know Swift's operators) can make a strange mutant, or one that does not compile, but never changes what
+A candidate replaces one token, swaps two arguments or drops one statement. The smallest piece of source that
+can have both versions behind a switch is replaced in the file, and the version without the mutant is always
+the unchanged text of the file. The parser may be wrong about precedence, because tree-sitter does not know
+Swift's operators. This can cause a strange mutant, or one that does not compile, but it never changes what
 the program does while no mutant is on.
 
-These general rules leave out mutants that no test can notice ("equivalent" mutants); equivalent.txt lists
-single ones:
+These general rules leave out mutants that no test can notice ("equivalent" mutants). equivalent.txt lists
+individual ones:
 
-- Text is not mutated: literals of strings and what is interpolated into them, comments, `description`; two
-  literals of strings are not swapped.
+- Text is not mutated: string literals and what is interpolated into them, comments, `description`. Two
+  string literals are not swapped.
 - Logging, and `precondition`, `assert` and `fatalError` with their conditions, are not mutated.
-- Hints about memory are not mutated: `reserveCapacity`, `keepingCapacity`, arguments whose label speaks of a
-  capacity or an estimate, constants whose name speaks of a capacity, a buffer, a cache or a size in bytes.
-- Hash functions are not mutated (another hash is still right), nor `deinit` and `deallocate` (the process
-  ends).
-- `_ = value` is not dropped; nor are pragmas that change only the speed of SQLite.
-- An order that is not strict is not tried in closures of `sort`, `sorted`, `min` and `max`, nor in
-  `if a > b { a = b }`, where the two are equal.
+- Hints about memory are not mutated: `reserveCapacity`, `keepingCapacity`, arguments whose label mentions a
+  capacity or an estimate, constants whose name mentions a capacity, a buffer, a cache or a size in bytes.
+- Hash functions are not mutated, because another hash is also correct. `deinit` and `deallocate` are not
+  mutated, because the process ends anyway.
+- `_ = value` is not dropped, and neither are pragmas that change only the speed of SQLite.
+- `<` is not changed to `<=` (nor `>` to `>=`) in closures of `sort`, `sorted`, `min` and `max`, nor in
+  `if a > b { a = b }`, where it makes no difference.
 - The arguments of functions that do not care about their order (`min`, `max`, `swap`) are not swapped.
 """
 
@@ -37,7 +37,7 @@ KINDS = ("comparison", "boundary", "dropped statement", "swapped argument", "for
 
 @dataclass(frozen=True)
 class Candidate:
-    """One mutant: `start` to `end` of the file is replaced, offsets in bytes."""
+    """A mutant, which replaces the bytes from `start` to `end` of the file."""
 
     file: str
     module: str
@@ -45,29 +45,29 @@ class Candidate:
     line: int
     start: int
     end: int
-    # What the piece becomes; {0} is the condition that is true while the mutant is on.
+    # The new text of the piece. {0} is the condition that is true while the mutant is on.
     template: str
-    # The change in words of the language: before and after.
+    # The change as source code: before and after.
     before: str
     after: str
-    # The lines of the function that holds it: an error of the compiler may be in any of them.
+    # The lines of the function around it. The compiler may report an error in any of them.
     first_line: int
     last_line: int
-    # The text of the changed piece: with the file and the kind it names the mutant, wherever the lines move.
+    # The text of the changed piece. With the file and the kind, it names the mutant even if lines move.
     key: str
 
     def is_around(self, line):
-        """Whether a line belongs to the function that holds the mutant."""
+        """Returns whether a line belongs to the function around the mutant."""
         return self.first_line <= line <= self.last_line
 
 
 def module_of(path):
-    """The module that a path below Sources belongs to."""
+    """Returns the module to which a path below Sources belongs."""
     return path.split("/")[1]
 
 
 def find(path, source, signatures):
-    """Returns all candidates of a file, in the order of the file, without doubles."""
+    """Returns all candidates of a file, in the order of the file, without duplicates."""
     found = _Finder(path, source, signatures).candidates
     return sorted(found, key=lambda c: (c.start, c.end, c.kind, c.after))
 
@@ -119,7 +119,7 @@ class _Finder(Statements, Arguments):
         return node.parent is not None and node.parent.type in INFIX | {"prefix_expression"}
 
     def callee(self, call):
-        """The last name of what is called: `append` of `self.bytes.append(1)`."""
+        """Returns the last name of the called function, such as `append` for `self.bytes.append(1)`."""
         return re.split(r"[.?!\s]+", self.text(call.children[0]))[-1]
 
     def is_unmutated(self, call):
@@ -143,14 +143,14 @@ class _Finder(Statements, Arguments):
         )  # fmt: skip
 
     def choose(self, kind, node, whole, changes, function):
-        """A piece that is an expression: `changes` are (start, end, text), in the order of the file."""
+        """Replaces an expression. `changes` are (start, end, text), in the order of the file."""
         mutated = self.changed(whole, changes)
         template = f"({{0}} ? ({escaped(mutated)}) : ({escaped(self.text(whole))}))"
         before, after = self.window(whole, changes)
         self.add(kind, node, whole, template, before, after, function)
 
     def window(self, whole, changes):
-        """What is changed and what is around it, before and after: a chain may be long."""
+        """Returns the text around the change, before and after it. A whole chain may be too long."""
         first = max(whole.start_byte, changes[0][0] - 40)
         last = min(whole.end_byte, changes[-1][1] + 40)
         head = self.source[first : changes[0][0]].decode(errors="ignore")
@@ -187,7 +187,7 @@ class _Finder(Statements, Arguments):
                 self.literals(expression, whole, function)
 
     def operators(self, node):
-        """The operators of a chain, each with the expression that it is the operator of."""
+        """Returns the operators of a chain, each with its expression."""
         for child in node.children:
             if node.type in INFIX and node.child_by_field_name("op") == child:
                 yield child, node
@@ -196,7 +196,7 @@ class _Finder(Statements, Arguments):
             elif child.type in INFIX:
                 yield from self.operators(child)
             elif child.type == "prefix_expression":
-                # Its own negation, changed inside the chain.
+                # This is the operand's own negation, which is changed inside the chain.
                 yield from self.operators(child)
 
     def literals(self, expression, whole, function):
@@ -226,7 +226,7 @@ class _Finder(Statements, Arguments):
         self.choose("comparison", node, whole, change, function)
 
     def is_order(self, whole):
-        """Whether equal elements make no difference: the closure of a sort, or `if a > b { a = b }`."""
+        """Returns whether equal elements make no difference: in a sort's closure, or in `if a > b { a = b }`."""
         node, depth = whole.parent, 0
         while node is not None and depth < 6:
             if node.type == "call_expression" and self.callee(node) in ORDERING:
@@ -250,7 +250,7 @@ class _Finder(Statements, Arguments):
         return sides == {self.text(target), self.text(result)}
 
     def limit(self, node, function):
-        """`static let maxFields = 100`: a limit that nothing tests at its edge."""
+        """Changes a limit such as `static let maxFields = 100`, to find one whose boundary isn't tested."""
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is None or value is None or value.type != "integer_literal":
             return

@@ -7,11 +7,11 @@ from collections import Counter
 import candidates
 from signatures import Signatures
 
-# The modules whose bar is higher, since what they get wrong is a hole: a third of a run is theirs.
+# These modules need a higher score, because their mistakes are security holes. They get a third of a run.
 HTTP = ("HTTPCore", "HTTPServer")
-# Runs while the project is built, or has no code of its own.
+# These run while the project is built, or have no code of their own.
 UNMUTATED = ("embed-files",)
-# How many more are compiled than are needed, since not every one compiles.
+# How many more mutants are compiled than needed, because some don't compile.
 SURPLUS = 1.25
 
 
@@ -22,7 +22,7 @@ def read_sources(root):
 
 
 def find_all(files, modules):
-    """Returns the candidates of all modules, or of those that are named."""
+    """Returns the candidates of all modules, or of the named ones."""
     signatures = Signatures()
     for source in files.values():
         signatures.read(source)
@@ -45,9 +45,9 @@ def strata(count, found):
 
 
 def shuffled(found, seed):
-    """Returns the candidates in an order that depends on the seed and on each one's own text alone.
+    """Returns the candidates in an order that depends only on the seed and on each candidate's own text.
 
-    A change elsewhere in the sources moves no other candidate, and no other version of Python does.
+    Neither a change elsewhere in the sources nor another version of Python moves other candidates.
     """
     seen = Counter()
     order = []
@@ -60,7 +60,7 @@ def shuffled(found, seed):
 
 
 def to_compile(found, seed, count):
-    """Returns the candidates to try to compile: those of a run and a surplus, of which no two overlap."""
+    """Returns the candidates to compile, which are those of a run and a surplus. No two of them overlap."""
     wanted = {slot: number * SURPLUS + 1 for slot, number in Counter(strata(count, found)).items()}
     taken = []
     for candidate in shuffled(found, seed):
@@ -72,7 +72,7 @@ def to_compile(found, seed, count):
 
 
 def chosen(compiled, found, count):
-    """Returns the mutants of the run from those that compile, `count` of them where there are as many."""
+    """Returns the mutants of the run, which are up to `count` of those that compile."""
     left = Counter(strata(count, found))
     taken, others = [], []
     for candidate in compiled:
@@ -86,7 +86,7 @@ def chosen(compiled, found, count):
 
 
 def digest(wanted):
-    """Tells two runs apart that compile different mutants."""
+    """Returns a text that differs for runs that compile different mutants."""
     return hashlib.sha256(repr(wanted).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Reads equivalent.txt: the mutants that change nothing that a test could observe, each with the reason."""
+"""Reads equivalent.txt, which lists mutants without an effect that a test could observe, with the reasons."""
 
 import re
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ class Malformed(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One mutant. It is named by its text and not by a number, so that it stays the same when lines move."""
+    """An entry for one mutant. It has the mutant's text and no number, so it stays valid if lines move."""
 
     file: str
-    # The first line of the function that holds the change, and the line that has it, without indentation.
+    # The first line of the function around the change, and the changed line, without indentation.
     function: str
     line: str
-    # The change as Scripts/mutants prints it: the kind and what was replaced.
+    # The change as Scripts/mutants prints it, with its kind.
     change: str
     reason: str
 
@@ -31,14 +31,14 @@ class Entry:
 
 
 def description(candidate):
-    """Returns a mutant's kind and its change in words, as the score prints it."""
+    """Returns a mutant's kind and its change, as the score prints them."""
     if not candidate.after:
         return f"{candidate.kind}: {candidate.before}"
     return f"{candidate.kind}: {candidate.before}  →  {candidate.after}"
 
 
 def read(text):
-    """Returns the entries of the file: paragraphs of these fields; a line with # is a comment."""
+    """Returns the entries of the file, which are paragraphs of these fields. Lines with # are comments."""
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return [_entry(paragraph) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
 
@@ -60,7 +60,7 @@ def _entry(paragraph):
 
 
 def without(found, entries, sources):
-    """Returns the candidates that no entry names; throws Malformed if an entry does not name exactly one."""
+    """Returns the candidates that no entry names. Throws Malformed if an entry doesn't name exactly one."""
     lines = {file: source.decode().splitlines() for file, source in sources.items()}
     left_out = set()
     files = {candidate.file for candidate in found}

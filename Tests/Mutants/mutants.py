@@ -18,16 +18,16 @@ from workspace import BuildFailed, UNUSED_TESTS, Workspace
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".build-mutants"
 EQUIVALENT = pathlib.Path(__file__).with_name(equivalent.NAME)
-# A run with a mutant on hangs if it takes more than this many times what a run without takes, and this many
-# seconds more.
+# A run with a mutant is ended if it takes more than this many times as long as a run without one, plus this
+# many seconds.
 PATIENCE_FACTOR, PATIENCE_SECONDS = 3, 20
 BASELINE_SECONDS = 900
-# These start servers and take minutes, so each suite is run by itself, if it reaches the mutant.
+# These start servers and take minutes, so each suite runs separately, and only if it reaches the mutant.
 SLOW_TESTS = ("AppTests", "DirectorySQLiteTests")
 
 
 class NothingTried(Exception):
-    """The run says nothing about the tests, for a reason that its text has."""
+    """The run gives no result about the tests. The text is the reason."""
 
 
 def main():
@@ -57,7 +57,7 @@ def main():
 
 def parse():
     parser = argparse.ArgumentParser(
-        prog="Scripts/mutants", description="Tries how many mistakes the tests notice."
+        prog="Scripts/mutants", description="Measures how many mistakes the tests notice."
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed chooses other mutants (default 1)")
     parser.add_argument("--count", type=int, default=60, help="how many mutants (default 60)")
@@ -87,7 +87,7 @@ def log(text):
 class Run:
     def __init__(self, options):
         self.options = options
-        # Each set of modules has a folder, so that a short run of one module keeps the build of a long one.
+        # Each set of modules has its own folder, so that a run of one module keeps the build of a long run.
         self.folder = FOLDER / ("-".join(sorted(set(options.module))) or "all")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.workspace = Workspace(ROOT, self.folder)
@@ -137,7 +137,7 @@ class Run:
         self.mutants = [(numbers[candidate], candidate) for candidate in chosen]
 
     def find(self):
-        """Returns the candidates, and how many were left out since no test can notice them."""
+        """Returns the candidates, and how many were left out because no test can notice them."""
         sources = choosing.read_sources(ROOT)
         found = choosing.find_all(sources, set(self.options.module))
         rest = equivalent.without(found, equivalent.read(EQUIVALENT.read_text()), sources)
@@ -152,13 +152,13 @@ class Run:
             name for name, target in self.targets.items()
             if target["type"] == "test" and name not in UNUSED_TESTS and module in self.closure([name])
         ]  # fmt: skip
-        # Tests of the program run it as a process of its own.
+        # Tests of the program run it as a separate process.
         if module == "member-directory":
             users.append("AppTests")
         return sorted(set(users), key=lambda name: (name != own, name))
 
     def closure(self, names):
-        """Returns all targets of the project that these need, themselves included."""
+        """Returns these targets and all targets of the project that they need."""
         found, queue = set(), list(names)
         while queue:
             name = queue.pop()
@@ -183,7 +183,7 @@ class Run:
     # Trying
 
     def observe(self):
-        """Runs the tests with no mutant on, to know how long they take and which mutants they reach."""
+        """Runs the tests without a mutant, to find out how long they take and which mutants they reach."""
         self.bundle = trial.Bundle(self.workspace.test_bundle, self.folder)
         if self.options.skip_build and self.observed_file.exists():
             self.units, self.skipped = trial.read_units(self.observed_file)
@@ -210,7 +210,7 @@ class Run:
         return unit
 
     def leave_out(self, failures):
-        """Leaves out tests that fail with no mutant on, such as one that reads the sources as text."""
+        """Leaves out tests that fail without a mutant, such as a test that reads the sources as text."""
         for test, name in dict(failures).items():
             if not self.bundle.run([trial.pattern_of(test)], 120, "0").passed:
                 self.skipped.append(trial.pattern_of(test))
@@ -243,7 +243,7 @@ class Run:
         }  # fmt: skip
 
     def killer(self, number, unit):
-        """Returns what notices the mutant. A test must fail twice, so that a busy machine kills none."""
+        """Returns the test that notices the mutant. It must fail twice: a busy machine may make it fail once."""
         limit = unit.seconds * PATIENCE_FACTOR + PATIENCE_SECONDS
         for _ in range(2):
             ended = self.bundle.run([unit.pattern], limit, str(number), self.skipped)
@@ -262,11 +262,11 @@ class Run:
             log(f"failed once and not again: {name}")
         if ended.fault:
             raise NothingTried(f"{unit.name} takes longer than {limit:.0f} s without a mutant too")
-        # Twice a test failed among the others and not alone: the mutant causes it.
+        # A test has twice failed among the others but not alone, so the mutant is the cause.
         return f"“{name}” ({unit.target})"
 
     def ends(self, unit, limit):
-        """Returns true if the tests end in time with no mutant on, which a busy machine can prevent."""
+        """Returns whether the tests end in time without a mutant, which a busy machine can prevent."""
         if self.bundle.run([unit.pattern], limit, "0", self.skipped, stops=False).fault != "hangs":
             return True
         self.unstable.append(f"{unit.name} took longer than {limit:.0f} s")
@@ -274,7 +274,7 @@ class Run:
         return False
 
     def report(self):
-        """Prints and writes the result; returns the exit code."""
+        """Prints and writes the result. Returns the exit code."""
         if not self.results:
             raise NothingTried("no mutant of this run was tried")
         report = Report(self.results, log)

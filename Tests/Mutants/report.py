@@ -5,7 +5,7 @@ import pathlib
 
 from choosing import HTTP
 
-# In percent. A small run says too little to be judged.
+# These are in percent. A small run is too inaccurate to be judged.
 OVERALL_BAR, HTTP_BAR, JUDGED_COUNT = 85, 95, 40
 
 
@@ -26,7 +26,7 @@ class Report:
         return [result for result in self.results if not result["killed"]]
 
     def status(self, strict):
-        """Prints the scores and the survivors; returns the exit code."""
+        """Prints the scores and the survivors. Returns the exit code."""
         self._print_scores()
         self._print_survivors()
         is_under = _percent(*self.overall) < OVERALL_BAR or _percent(*self.http) < HTTP_BAR

@@ -4,9 +4,9 @@ from swift_syntax import parser
 
 
 class Signatures:
-    """The parameters of the project's functions and initialisers, by the name that a call has.
+    """The parameters of the project's functions and initialisers, by the name in a call.
 
-    Two arguments are swapped only where some declaration gives both the same type. The compiler refuses most
+    Two arguments are swapped only if some declaration has the same type for both. The compiler refuses most
     others.
     """
 
@@ -37,7 +37,7 @@ class Signatures:
             self._walk(child, source, enclosing)
 
     def may_swap(self, name, labels, index):
-        """Whether a function of that name takes the argument at `index` and the next one as the same type."""
+        """Returns whether a function of that name has the same type for argument `index` and the next."""
         for parameters in self.by_name.get(name, []):
             types, at = [], 0
             for label, kind in parameters:

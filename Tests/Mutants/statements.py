@@ -6,7 +6,7 @@ from swift_syntax import ASSIGNING, OPAQUE, PRAGMA, RESET_CALLS, escaped
 
 
 class Statements:
-    """A part of the finder in candidates.py."""
+    """Finds dropped statements, as a part of the finder in candidates.py."""
 
     def statements(self, node, function):
         alone = len([child for child in node.named_children if child.type not in OPAQUE]) == 1
@@ -21,7 +21,7 @@ class Statements:
             self.add(kind, statement, statement, template, text, "", function)
 
     def is_value(self, statements):
-        """Whether the only statement of a body is what the body returns."""
+        """Returns whether a body's only statement is the value that the body returns."""
         parent = statements.parent
         if parent.type == "lambda_literal":
             call = parent.parent.parent if parent.parent is not None else None
@@ -65,7 +65,7 @@ class Statements:
         return "dropped statement"
 
     def is_in_init(self, node):
-        """An assignment in an initialiser: most must be there for the compiler."""
+        """Returns whether it is in an initialiser, where the compiler requires most assignments."""
         while node is not None:
             if node.type == "init_declaration":
                 return True
@@ -75,7 +75,7 @@ class Statements:
         return False
 
     def is_early(self, statement):
-        """`if … { return }`: what follows the `if` is reached when the statement is dropped."""
+        """Returns whether the code after an `if` runs if this last statement of it is dropped."""
         statements = statement.parent
         holder = statements.parent
         last = statements.named_children[-1] == statement

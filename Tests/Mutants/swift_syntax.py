@@ -1,4 +1,4 @@
-"""Names what Scripts/mutants must know of Swift: nodes of the parser, operators, and what is not mutated."""
+"""Lists what Scripts/mutants must know about Swift: nodes of the parser, operators, and unmutated code."""
 
 import re
 
@@ -7,7 +7,7 @@ from tree_sitter import Language, Parser
 
 parser = Parser(Language(tree_sitter_swift.language()))
 
-# Operators between operands. A chain is the largest expression of these: precedence does not matter then.
+# Operators between operands. A chain is the largest expression of these, so precedence doesn't matter.
 INFIX = {
     "comparison_expression", "equality_expression", "additive_expression", "multiplicative_expression",
     "conjunction_expression", "disjunction_expression", "infix_expression", "range_expression",
@@ -51,5 +51,5 @@ RESET_CALLS = re.compile(r"^(removeAll|reset|clear|forget|invalidate)\w*$", re.I
 
 
 def escaped(text):
-    """Returns source as it is written in a template, where braces have a meaning."""
+    """Returns source for a template, in which braces must be escaped."""
     return text.replace("{", "{{").replace("}", "}}")

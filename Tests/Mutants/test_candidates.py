@@ -1,4 +1,4 @@
-"""Tests of the choice of mutants. Scripts/mutants runs them first; they take milliseconds."""
+"""Tests the choice of mutants. Scripts/mutants runs these tests first. They take milliseconds."""
 
 import unittest
 
@@ -23,7 +23,7 @@ def found(code, kind=None):
 
 
 def mutated(code, kind, index=0):
-    """Returns the body with a mutant in it, as it is compiled."""
+    """Returns the body with a mutant, as it is compiled."""
     source = code.encode()
     candidate = [c for c in find("Sources/M/S.swift", source) if c.kind == kind][index]
     piece = candidate.template.format("isMutant(1)").encode()

@@ -1,4 +1,4 @@
-"""Tests of the verdicts: what counts as killed, what survives, and what is an error of the run."""
+"""Tests the verdicts: which mutants count as killed or as survivors, and what is an error of the run."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ import trial
 import workspace
 from signatures import Signatures
 
-# Replaces the compiled tests, and does what the number of the mutant says.
+# Replaces the compiled tests. The number of the mutant chooses what it does.
 BUNDLE = """#!/usr/bin/env python3
 import json, os, pathlib, sys
 number, path = os.environ["MUTANT_SAN_OPTIONS"], sys.argv[sys.argv.index("--event-stream-output-path") + 1]
@@ -34,7 +34,7 @@ if number == "5" and not once.exists():
     once.touch()
     issue("failsOnce()")
 """
-# Replaces the compiler, and refuses what its own folder's file `refused` has, such as `isMutant(2)`.
+# Replaces the compiler, and refuses the text in the file `refused` of its folder, such as `isMutant(2)`.
 SWIFT = """#!/usr/bin/env python3
 import pathlib, sys
 copy = pathlib.Path(sys.argv[sys.argv.index("--package-path") + 1]).resolve()

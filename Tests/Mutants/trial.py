@@ -1,4 +1,4 @@
-"""Runs tests of the compiled bundle, with one mutant on or none, and leaves no process behind."""
+"""Runs tests of the compiled bundle, with or without a mutant, and leaves no process behind."""
 
 import ctypes
 import json
@@ -16,18 +16,18 @@ from workspace import VARIABLE
 
 SUBREAPER, DEATH_SIGNAL = 36, 1
 POLL_SECONDS = 0.05
-# So many test cases run at a time. By default all start at once, and then the first fails late.
+# This many test cases run at a time. By default all start at once, and then the first failure comes late.
 WIDTH_VARIABLE, WIDTH = "SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH", "4"
 _libc = ctypes.CDLL(None)
 
 
 def become_reaper():
-    """Makes this process the parent of what its children leave behind, so that it can end that too."""
+    """Makes this process the parent of its children's orphans, so that it can end them too."""
     _libc.prctl(SUBREAPER, 1, 0, 0, 0)
 
 
 def end_children():
-    """Ends every descendant. They stay in this process's group, so who ends the group ends them as well."""
+    """Ends every descendant. They stay in this process's group, so ending the group also ends them."""
     while True:
         children = [
             pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) == os.getpid()
@@ -56,10 +56,10 @@ def _end_with_parent():
 
 @dataclass
 class Ended:
-    """How a run of tests ended: `failures` are (identifier, name) of tests; a run stops at its first."""
+    """The end of a run of tests, which stops at the first failure. `failures` are (identifier, name)."""
 
     failures: list
-    # Set when the bundle crashed, hung or would not start.
+    # Set if the bundle crashed, hung or did not start.
     fault: str | None
     seconds: float
 
@@ -70,12 +70,12 @@ class Ended:
 
 @dataclass
 class Unit:
-    """Tests that are run together: those of a target, or of one suite of it."""
+    """Tests that run together: those of a target, or of one of its suites."""
 
     target: str
     # `HTTPCoreTests`, or `AppTests.BackupTests`.
     name: str
-    # How long they take with no mutant on, and the numbers of the mutants whose code they run.
+    # How long they take without a mutant, and the numbers of the mutants whose code they run.
     seconds: float
     reached: set
 
@@ -109,10 +109,10 @@ class Bundle:
         return sorted(name for name in names if name.startswith(f"{target}."))
 
     def run(self, patterns, seconds, switch, skipped=(), stops=True):
-        """Runs the tests whose identifiers match, for so many seconds at most, until the first that fails."""
+        """Runs the tests whose identifiers match, for at most this many seconds, until one fails."""
         events = self.folder / "events.jsonl"
         events.unlink(missing_ok=True)
-        # Killed tests can't remove what they made.
+        # Tests that are killed can't remove their files.
         temporary = tempfile.mkdtemp(prefix="mutant-")
         command = [
             str(self.path), "--testing-library", "swift-testing", "--event-stream-output-path", str(events),
@@ -150,14 +150,14 @@ class Bundle:
     def _fault(self, code, reader):
         if code < 0:
             return f"crashes ({signal.Signals(-code).name})"
-        # 69 is what it ends with when the filter matches nothing.
+        # The exit code is 69 if the filter matches nothing.
         if code == 69:
             return None
         return f"ends with {code}" if code != 0 and not reader.failures else None
 
 
 class _Events:
-    """Reads the events of Swift Testing while they are written."""
+    """Reads the events of Swift Testing while the tests write them."""
 
     def __init__(self, path):
         self.path = path
@@ -188,5 +188,5 @@ class _Events:
 
 
 def pattern_of(test):
-    """Returns a regular expression for one test's identifier, without the place in the file."""
+    """Returns a regular expression for one test's identifier, without the position in the file."""
     return "^" + re.escape(re.sub(r"/[^/]*\.swift:\d+:\d+$", "", test)) + "(/|$)"

@@ -1,4 +1,4 @@
-"""The copy of the project in which the mutants are compiled, all at once, each behind a switch."""
+"""Makes the copy of the project in which all mutants are compiled at once, each behind a switch."""
 
 import json
 import pathlib
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from choosing import UNMUTATED
 
-# The tests pass what ends so on to the processes that they start.
+# The tests pass variables with this ending on to the processes that they start.
 VARIABLE = "MUTANT_SAN_OPTIONS"
-# Reads texts of the project, runs none of its code.
+# This target reads files of the project and runs none of its code.
 UNUSED_TESTS = ("ArchitectureTests",)
 BUILD_SECONDS = 45 * 60
 ROUNDS = 30
@@ -59,7 +59,7 @@ class BuildFailed(Exception):
 
 
 class Spot(NamedTuple):
-    """Where a mutant is in a file of the copy, and how many lines it adds."""
+    """The position of a mutant in a file of the copy, and the number of lines that it adds."""
 
     first: int
     last: int
@@ -73,13 +73,13 @@ class Workspace:
         self.copy = pathlib.Path(folder, "project")
         self.build = pathlib.Path(folder, "build")
         self.folder = pathlib.Path(folder)
-        # By file: what was put there.
+        # The mutants in each file.
         self.lines = {}
 
     # Copying
 
     def refresh(self, changed_files):
-        """Makes the copy equal to the project, except `changed_files`; what is equal keeps its time."""
+        """Makes the copy equal to the project, except `changed_files`. Unchanged files keep their time."""
         wanted = set()
         for path in self._project_files():
             name = path.relative_to(self.root)
@@ -111,9 +111,9 @@ class Workspace:
         return {target["name"]: target for target in json.loads(dumped.stdout)["targets"]}
 
     def write_manifest(self, targets, kept):
-        """Leaves out the targets that no chosen test needs, and gives each one with mutants the switch."""
+        """Leaves out targets that no chosen test needs, and adds the switch to each target with mutants."""
         text = (self.root / "Package.swift").read_text()
-        # Mutants make conditions that are always true, and values that are never used.
+        # Mutants cause conditions that are always true, and values that are never used.
         text = text.replace(".treatAllWarnings(as: .error),", "")
         names = ", ".join(f'"{name}"' for name in sorted(kept))
         code = ", ".join(
@@ -139,7 +139,7 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
     # Mutating
 
     def apply(self, numbered):
-        """Writes the mutants into the copy; `numbered` are (number, candidate)."""
+        """Writes the mutants into the copy. `numbered` are (number, candidate)."""
         by_file = {}
         for number, candidate in numbered:
             by_file.setdefault(candidate.file, []).append((number, candidate))
@@ -160,7 +160,7 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
             _write(self.copy / file, b"".join(pieces) + source[at:])
 
     def compile(self, numbered, log):
-        """Compiles the copy; drops what the compiler refuses, until the rest compiles. Returns the rest."""
+        """Compiles the copy without the mutants that the compiler refuses. Returns those that compile."""
         numbered = list(numbered)
         for turn in range(1, ROUNDS + 1):
             self.apply(numbered)
@@ -175,7 +175,7 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
         raise BuildFailed(f"still something that does not compile after {ROUNDS} turns")
 
     def _swift_build(self):
-        """Returns nothing when it compiled, else what the compiler said."""
+        """Returns the output of the compiler, or nothing if the copy compiled."""
         command = [
             "swift", "build", "--build-tests", "--package-path", str(self.copy),
             "--scratch-path", str(self.build), "-Xswiftc", "-continue-building-after-errors",
@@ -191,7 +191,7 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
         return None if done.returncode == 0 else done.stdout
 
     def _refused(self, output, candidates):
-        """Returns the mutants that the compiler refuses: on an error's line, or in its function or file."""
+        """Returns the mutants that the compiler refuses: those on an error's line, or in its function or file."""
         errors = {
             (str(pathlib.Path(path).resolve().relative_to(self.copy.resolve())), int(line))
             for path, line in re.findall(r"^(/[^\n:]+\.swift):(\d+):\d+: error:", output, re.M)
@@ -204,7 +204,7 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
             dropped |= on_line
             if not on_line and spots:
                 rest.append((file, line, spots))
-        # Only where nothing else explains an error: a refused mutant brings errors elsewhere along.
+        # This applies only if nothing else explains an error: a refused mutant causes errors elsewhere.
         for file, line, spots in rest:
             numbers = {spot.number for spot in spots}
             if dropped & numbers:
@@ -217,8 +217,8 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
         return dropped
 
     def _original_line(self, file, line):
-        """The line of the project's file that a line of the copy's came from."""
-        # One is the import.
+        """Returns the line of the project's file that became this line of the copy."""
+        # The import adds one line.
         return line - 1 - sum(spot.added for spot in self.lines[file] if spot.last < line)
 
     @property
