@@ -32,7 +32,7 @@ def plain(name):
 
 
 def value(annotation, given):
-    """Returns an argument with the type that the function needs: an enumeration, a list, a day or a number."""
+    """Returns an argument with the type that the function needs, such as an enumeration or a day."""
     for kind in re.findall(r"[A-Za-z_.]+", str(annotation)):
         short = kind.split(".")[-1]
         if short == "date" and isinstance(given, str):

@@ -68,7 +68,7 @@ final class Service {
     case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))
     case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))
     case .delayed(let response, let milliseconds):
-      return Answer(try Self.stored(response), part(of: parser.head), held: milliseconds)
+      return Answer(try Self.stored(response), part(of: parser.head), delay: milliseconds)
     case .awaited(let begin): return try Self.answer(Self.wait(begin))
     case .readContent(let limit, let then):
       guard content.count <= limit else { throw Unparsed(event: "the content is longer than \(limit) bytes") }
@@ -128,11 +128,11 @@ struct Answer {
   let body: [UInt8]
 
   /// The delay before the response, in milliseconds.
-  let held: Int
+  let delay: Int
 
-  init(_ stored: StoredResponse, _ part: StoredResponse.Part, held: Int = 0) {
+  init(_ stored: StoredResponse, _ part: StoredResponse.Part, delay: Int = 0) {
     self.stored = stored
-    self.held = held
+    self.delay = delay
     let head: [UInt8]
     switch part {
     case .whole: (head, body) = (stored.head, stored.body)

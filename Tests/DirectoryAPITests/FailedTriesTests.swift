@@ -42,21 +42,21 @@ struct FailedTriesTests {
     let service = try Service()
     for _ in 0..<20 {
       let answer = try service.ask("GET", "/members", "Authorization: \(credentials)")
-      #expect(answer.status == 401 && answer.held == 0)
+      #expect(answer.status == 401 && answer.delay == 0)
       #expect(try answer.code == "malformed-credentials")
     }
     #expect(try service.ask("GET", "/members", "Authorization: Bearer x").code == "invalid-token")
   }
 
   @Test("are delayed by the transport, without a sleeping thread", arguments: ["GET", "HEAD", "DELETE"])
-  func held(method: String) throws {
+  func delays(method: String) throws {
     let service = try Service()
     let answers = try (0..<11).map { _ in
       try service.ask(method, "/members/oslo", "Authorization: Bearer x")
     }
-    #expect(answers.map(\.held) == [0, 0, 0, 125, 250, 500, 1_000, 1_000, 1_000, 1_000, 0])
+    #expect(answers.map(\.delay) == [0, 0, 0, 125, 250, 500, 1_000, 1_000, 1_000, 1_000, 0])
     #expect(answers.map(\.status) == Array(repeating: 401, count: 10) + [429])
     service.now += 60
-    #expect(try service.ask(method, "/members/oslo", "Authorization: Bearer x").held == 0)
+    #expect(try service.ask(method, "/members/oslo", "Authorization: Bearer x").delay == 0)
   }
 }

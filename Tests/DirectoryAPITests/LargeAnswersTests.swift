@@ -5,11 +5,11 @@ import Testing
 
 @testable import DirectoryAPI
 
-@Suite("Large responses, shared by all loops")
+@Suite("A large response that all loops share")
 struct LargeAnswersTests {
   private let key = LargeAnswers.Key(route: 1, isCompressed: true)
 
-  @Test("each is made once per revision, even if many threads request it at once")
+  @Test("is made once per revision, even if many threads request it at once")
   func once() {
     let shared = LargeAnswers()
     let made = Atomic(0)
@@ -27,7 +27,7 @@ struct LargeAnswersTests {
     }
   }
 
-  @Test("one that couldn't be made is not kept, and the next request makes it")
+  @Test("is not kept if it couldn't be made, and the next request makes it")
   func failing() throws {
     struct Failure: Error {}
     let shared = LargeAnswers()

@@ -70,7 +70,7 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 100, since: 1).status == 304)
   }
 
-  @Test("is not sent while the clock, which was set back, is in the second of the last change")
+  @Test("is not sent if the last two changes have the same second because the clock was set back")
   func clockSetBackExactly() throws {
     let service = try Service()
     #expect(try ask(service, at: 10)["Last-Modified"] == Self.text(0))

@@ -114,13 +114,13 @@ struct QueryWorkerTests {
   func shared() throws {
     let tag = try #require(try service.ask("GET", "/members?kind=county")["etag"])
     let other = try Self(())
-    let held = try Held(other.service)
+    let held = try HeldQueries(other.service)
     let fields = ["", "", "If-None-Match: \(tag)\r\n", "If-Match: \"other\"\r\n"]
     let arrivals = try fields.map { try held.ask(other.reply("/members?kind=county", $0)) }
     held.open()
     #expect(try arrivals.map { try held.status(of: $0) } == [200, 200, 304, 412])
     let alone = try Self(())
-    let once = try Held(alone.service)
+    let once = try HeldQueries(alone.service)
     once.open()
     #expect(try once.status(of: once.ask(alone.reply("/members?kind=county"))) == 200)
     #expect(held.queries == once.queries)
@@ -128,7 +128,7 @@ struct QueryWorkerTests {
 
   @Test("waits for a worker, unless eight from its network already wait: then it is refused")
   func overload() throws {
-    let held = try Held(service)
+    let held = try HeldQueries(service)
     let arrivals = try (0..<8).map { try held.ask(reply("/members?population=\($0)..")) }
     let refused = try service.ask("GET", "/members?population=8..")
     #expect(refused.status == 503)
@@ -157,7 +157,7 @@ struct QueryWorkerTests {
 }
 
 /// Blocks the first query of a service's workers until `open()`, but not the queries of the test's thread.
-private final class Held {
+private final class HeldQueries {
   final class Arrival: Sendable {
     let delivery = Mutex<Delivery?>(nil)
     let hasCome = DispatchSemaphore(value: 0)

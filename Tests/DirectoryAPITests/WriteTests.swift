@@ -132,7 +132,7 @@ struct WriteTests {
     #expect(try service.write("POST", "/members", Self.horten, token: token, key).status == 409)
   }
 
-  @Test("may import many records as a whole, and undo the import as a whole, for an admin")
+  @Test("may import many records and undo the import as a whole, for an admin")
   func imports() throws {
     let document = """
       {"format":"member-directory","version":1,"organisation":{"name":"O","region":"R","summary":"S",\

@@ -48,7 +48,7 @@ struct ByteTests {
     }
   }
 
-  @Test("is changed by conversion to lower case only if it is an ASCII capital")
+  @Test("becomes lower case only if it is an ASCII capital")
   func lowercase() {
     for byte in UInt8.min...UInt8.max {
       #expect(Byte.lowercased(byte) == (65...90 ~= byte ? byte + 32 : byte), "byte \(byte)")

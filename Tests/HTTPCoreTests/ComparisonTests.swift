@@ -24,7 +24,7 @@ struct ComparisonTests {
   }
 
   @Test(
-    "with a literal is done with or without regard to case, and a prefix is never equal",
+    "respects or ignores case, and a prefix never equals a literal",
     arguments: [
       ("gzip", true, true), ("GZIP", false, true), ("gziP", false, true), ("Gzip", false, true),
       ("gzi", false, false), ("gzipp", false, false), ("gzi0", false, false), ("xzip", false, false),
@@ -60,7 +60,7 @@ struct ComparisonTests {
 
   private func isFieldValue(_ bytes: [UInt8]) -> Bool { bytes.span.isFieldValue }
 
-  @Test("eight at a time finds each value at each position, and reports nothing else")
+  @Test("finds each value at each position of eight bytes at a time, and reports nothing else")
   func words() {
     for place in 0..<8 {
       for byte in UInt64(0)...255 {
@@ -77,7 +77,7 @@ struct ComparisonTests {
 @Suite("Reading bytes")
 struct ReadingTests {
   @Test(
-    "as a decimal number accepts only digits, up to the largest Int",
+    "accepts only digits as a decimal number, up to the largest Int",
     arguments: [
       ("0", 0), ("9", 9), ("10", 10), ("007", 7), ("65535", 65_535),
       ("9223372036854775807", Int.max), ("9223372036854775808", nil), ("9223372036854775810", nil),
@@ -105,7 +105,7 @@ struct ReadingTests {
   }
 
   @Test(
-    "as a list returns each element that isn't empty",
+    "returns each element of a list that isn't empty",
     arguments: [
       ("a", ["a"]), ("a,b", ["a", "b"]), (" a , b ", ["a", "b"]), (",a,,b,", ["a", "b"]), ("", []),
       (",", []), (" , ", []), ("a b;c", ["a b;c"]), ("a,b,c", ["a", "b", "c"]),
@@ -122,7 +122,7 @@ struct ReadingTests {
 @Suite("Appending to bytes")
 struct AppendingTests {
   @Test(
-    "a number writes its decimal digits",
+    "writes the decimal digits of a number",
     arguments: [
       0, 1, 9, 10, 11, 99, 100, 101, 999, 1_000, 1_234_567_890, -1, -9, -10, -100, Int.max, Int.min,
       Int.max - 1, 1_000_000_000_000_000_000, 999_999_999_999_999_999,
@@ -134,7 +134,7 @@ struct AppendingTests {
   }
 
   @Test(
-    "two digits writes the last two digits of a number",
+    "writes the last two digits of a number",
     arguments: [(0, "00"), (7, "07"), (42, "42"), (99, "99"), (2_026, "26")])
   func twoDigits(_ number: Int, _ text: String) {
     var bytes: [UInt8] = []

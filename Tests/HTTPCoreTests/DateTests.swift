@@ -61,7 +61,7 @@ struct DateTests {
     #expect(HTTPDate.parse(0..<bytes.count, in: bytes.span, now: 1_795_392_000) == nil)
   }
 
-  @Test("with a year of two digits are in the current century or the previous one")
+  @Test("are in the current century or the previous one if their year has two digits")
   func century() {
     let bytes = Array("Friday, 01-Jan-10 00:00:00 GMT".utf8)
     func year(now: Int) -> Int? {

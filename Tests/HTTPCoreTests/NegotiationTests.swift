@@ -190,7 +190,7 @@ struct PreconditionTests {
     #expect(Preconditions.evaluate(head, in: bytes.span, tag: nil, modified: nil, now: 0) == verdict)
   }
 
-  @Test("with a date in the format of RFC 850 derive the century from the current year")
+  @Test("derive the century of a date in the format of RFC 850 from the current year")
   func century() throws {
     let (head, bytes) = try parsed("If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT\r\n")
     func verdict(now: Int64) -> Preconditions.Verdict {

@@ -226,7 +226,7 @@ class _Finder(Statements, Arguments):
         self.choose("comparison", node, whole, change, function)
 
     def is_order(self, whole):
-        """Returns whether equal elements make no difference: in a sort's closure, or in `if a > b { a = b }`."""
+        """Returns whether equal elements don't matter: in a sort's closure, or in `if a > b { a = b }`."""
         node, depth = whole.parent, 0
         while node is not None and depth < 6:
             if node.type == "call_expression" and self.callee(node) in ORDERING:

@@ -243,7 +243,7 @@ class Run:
         }  # fmt: skip
 
     def killer(self, number, unit):
-        """Returns the test that notices the mutant. It must fail twice: a busy machine may make it fail once."""
+        """Returns the test that notices the mutant. It must fail twice, in case the machine is busy."""
         limit = unit.seconds * PATIENCE_FACTOR + PATIENCE_SECONDS
         for _ in range(2):
             ended = self.bundle.run([unit.pattern], limit, str(number), self.skipped)

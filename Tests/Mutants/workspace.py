@@ -191,7 +191,7 @@ package.targets.append(.target(name: "MutantSwitch", path: "MutantSwitch"))
         return None if done.returncode == 0 else done.stdout
 
     def _refused(self, output, candidates):
-        """Returns the mutants that the compiler refuses: those on an error's line, or in its function or file."""
+        """Returns the refused mutants, which are on an error's line, or in its function or file."""
         errors = {
             (str(pathlib.Path(path).resolve().relative_to(self.copy.resolve())), int(line))
             for path, line in re.findall(r"^(/[^\n:]+\.swift):(\d+):\d+: error:", output, re.M)
