@@ -29,6 +29,7 @@ package final class MemberDirectory: Sendable {
     shutdownTimeout = settings.http.shutdownTimeout
     let store = try Self.openStore(settings, logger)
     self.store = store
+    PrivateFiles.warn(of: settings, logger)
     schedule = Self.schedule(settings, store, logger)
     let configuration = resolved.serverConfiguration
     let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
@@ -77,12 +78,26 @@ package final class MemberDirectory: Sendable {
   ) throws(StartupError) -> any DirectoryAdministration {
     let location = StoreLocation(settings.database)
     do {
+      try backUpBeforeMigration(location, logger)
       let store = try location.open()
       if settings.loadsShippedData { try loadShipped(into: store, logger) }
       return store
     } catch {
       throw StartupError(error, database: location.name)
     }
+  }
+
+  /// Backs up a database that opening it will migrate, since an older version of the program can't read it
+  /// afterwards. Does nothing if there is such a backup of the same revision, so that starts in quick
+  /// succession make one file.
+  private static func backUpBeforeMigration(
+    _ location: StoreLocation, _ logger: Logger?
+  ) throws(DirectoryError) {
+    guard let backups = location.backups, let state = try backups.stateToMigrate() else { return }
+    let file = "\(location.name).before-migration-\(state)"
+    guard !backups.isBackup(file) else { return }
+    try backups.write(to: file)
+    logger?.notice("backed up before the database is migrated", metadata: ["file": "\(file)"])
   }
 
   private static func schedule(

@@ -12,6 +12,9 @@ package struct StoreLocation: Sendable {
   /// The name of the store in messages.
   var name: String { settings.path }
 
+  /// The files that the directory is stored in while it is open. Some of them may not exist.
+  var files: [String] { ["", "-wal", "-shm"].map { settings.path + $0 } }
+
   /// Whether the store's file exists.
   var exists: Bool { FileManager.default.fileExists(atPath: settings.path) }
 

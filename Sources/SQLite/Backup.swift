@@ -1,24 +1,43 @@
 internal import CSQLite
 
 extension Database {
-  /// Replaces the contents of this database by those of `source`, in one transaction of each database. Other
-  /// connections see either the old contents or the new ones. `source` may be written meanwhile; the copy is
-  /// one consistent state of it (https://www.sqlite.org/backup.html).
+  /// Replaces the contents of this database by those of `source`, in one transaction of each database.
+  /// Other connections see either the old contents or the new ones. `source` may be written meanwhile; the
+  /// copy is one consistent state of it (https://www.sqlite.org/backup.html).
   package func replaceContents(from source: Database) throws(SQLiteError) {
+    try replaceContents(from: source, orThrow: { $0 }, preparing: { () throws(SQLiteError) in })
+  }
+
+  /// Does the same after a preparation, which may change `source` through the same connection. From the
+  /// beginning of the preparation until the end of the copy no other connection writes to this database.
+  package func replaceContents<Failure: Error>(
+    from source: Database, orThrow wrap: (SQLiteError) -> Failure,
+    preparing prepare: () throws(Failure) -> Void
+  ) throws(Failure) {
     guard let backup = unsafe sqlite3_backup_init(handle, "main", source.handle, "main") else {
-      throw unsafe SQLiteError(handle, action: "copying \(source.path)")
+      throw unsafe wrap(SQLiteError(handle, action: "copying \(source.path)"))
     }
-    // All pages are copied in one step. With several steps, "if the source database is modified by … a
-    // database connection other than the one being used by the backup operation, then the backup will be
-    // automatically restarted", and under steady writes it would never end. With a write-ahead log one long
-    // read doesn't block writers.
-    let code = unsafe sqlite3_backup_step(backup, -1)
+    // A step of no pages only takes the lock, which is held "until either sqlite3_backup_finish() is called
+    // or the backup operation is complete" (https://www.sqlite.org/c3ref/backup_finish.html).
+    var code = unsafe sqlite3_backup_step(backup, 0)
+    if code == SQLITE_OK {
+      do throws(Failure) { try prepare() } catch {
+        unsafe sqlite3_backup_finish(backup)
+        throw error
+      }
+      // All pages are copied in one step. With several steps, "if the source database is modified by … a
+      // database connection other than the one being used by the backup operation, then the backup will be
+      // automatically restarted", and under steady writes it would never end. With a write-ahead log one
+      // long read doesn't block writers.
+      code = unsafe sqlite3_backup_step(backup, -1)
+    }
     let finished = unsafe sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE, finished == SQLITE_OK else {
       let failure = code == SQLITE_DONE ? finished : code
-      throw SQLiteError(
-        code: failure, message: unsafe String(cString: sqlite3_errstr(failure)),
-        action: "copying \(source.path) to \(path)")
+      throw wrap(
+        SQLiteError(
+          code: failure, message: unsafe String(cString: sqlite3_errstr(failure)),
+          action: "copying \(source.path) to \(path)"))
     }
   }
 

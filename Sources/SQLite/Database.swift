@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import OperatingSystem
 
 /// One connection to a database. It is opened without SQLite's own mutex, so only one thread may use it at a
 /// time, and it isn't Sendable.
@@ -36,6 +37,7 @@ internal import CSQLite
     path: String, mode: Mode, busyTimeout: Duration = standardBusyTimeout
   ) throws(SQLiteError) {
     let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+    if mode == .readWrite { createPrivateFile(path) }
     var opened: OpaquePointer?
     _ = Self.isConfigured
     // With "./" before them, ":memory:", "" and "file:…" have no special meaning for SQLite.
@@ -75,6 +77,8 @@ internal import CSQLite
   private func harden() throws(SQLiteError) {
     try run("PRAGMA trusted_schema = OFF")
     try run("PRAGMA cell_size_check = ON")
+    // What is deleted is overwritten with zeros. A build of SQLite may have another default.
+    try run("PRAGMA secure_delete = ON")
     try run("PRAGMA foreign_keys = ON")
     // SQLite sorts in memory, so no temporary file remains after a crash.
     try run("PRAGMA temp_store = MEMORY")
@@ -98,10 +102,13 @@ internal import CSQLite
     try run("PRAGMA synchronous = FULL")
   }
 
-  /// Copies the write-ahead log into the file and empties the log, as far as other connections allow it
-  /// (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
-  package func checkpoint() throws(SQLiteError) {
-    _ = try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) }
+  /// Moves the content of the write-ahead log into the file, and empties the log
+  /// (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint). Returns false if another connection
+  /// prevented that: the log then still has content, and the file may have old pages.
+  @discardableResult
+  package func checkpoint() throws(SQLiteError) -> Bool {
+    // The first column is 0 "if the checkpoint completed".
+    try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) } == 0
   }
 
   /// Returns the prepared statement for this SQL. It is prepared once and then kept for the connection.

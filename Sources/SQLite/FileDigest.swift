@@ -13,4 +13,7 @@ package enum FileDigest {
     }
     return hash.finalize().map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
   }
+
+  /// Returns the 32 bytes of the digest.
+  package static func sha256(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }

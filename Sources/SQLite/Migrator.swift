@@ -58,6 +58,14 @@ package struct Migrator: Sendable {
     }
     return names
   }
+
+  /// Returns the names of the migrations that `migrate` would apply. Only reads.
+  package func pending(in database: Database) throws(MigrationError) -> [String] {
+    try checkOwner(of: database)
+    let applied = try applied(in: database)
+    _ = try next(after: applied)
+    return migrations.dropFirst(applied.count).map(\.name)
+  }
 }
 
 extension Migrator {

@@ -15,9 +15,11 @@ struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove a contact from the directory, its history and every index. This can't be undone.",
       discussion: """
-        DELETE can be undone; this can't. It also removes the contact's revisions, its drafts, the answers \
-        that are kept for repeated requests, its words in the search index, and what free pages of the file \
-        still contain. Backups that were made before still contain the contact. The server may be running.
+        DELETE can be undone; this can't. It also removes the contact's revisions, its drafts, former slugs \
+        that lead to it, the answers that are kept for repeated requests, its words in the search index, and \
+        what free pages of the file still contain. /changes reports the contact as deleted. Backups that \
+        were made before still contain the contact; if one is restored, the contact is erased again. The \
+        server may be running.
 
         Example:
           $ member-directory contact erase kari-nordmann --database /srv/directory.sqlite
@@ -30,8 +32,7 @@ struct ContactCommand: ParsableCommand {
     func run() throws {
       try reportingErrors {
         let settings = try sources.resolve(database.flags).settings
-        try MemberDirectory.eraseContact(settings, id: id)
-        print("\(id) is erased; backups that were made before still contain it")
+        for line in try MemberDirectory.eraseContact(settings, id: id) { print(line) }
       }
     }
   }

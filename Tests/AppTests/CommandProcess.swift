@@ -130,7 +130,7 @@ final class CommandProcess {
 
   /// Returns the path of the program, which is in the same folder as the tests. The tests are the running
   /// executable or one of its arguments.
-  private static func executable() throws -> String {
+  static func executable() throws -> String {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let candidates = ([own] + CommandLine.arguments).map {
       URL(filePath: $0).deletingLastPathComponent().appending(path: "member-directory")

@@ -12,6 +12,9 @@ struct SQLiteContractTests {
     func open(patience: Duration) throws -> any DirectoryAdministration {
       try SQLiteDirectoryStore(path: folder.file("directory.sqlite"), busyTimeout: patience)
     }
+
+    func backups() -> any FileBackups { SQLiteBackups(path: folder.file("directory.sqlite")) }
+    func file(_ name: String) -> String { folder.file(name) }
   }
 
   @Test("each clause", arguments: StoreContract.all)

@@ -33,7 +33,7 @@ final class BackupSchedule: Sendable {
 
   func start() {
     queue.async { [self] in
-      prepare()
+      begin()
       let wait = secondsUntilDue()
       if wait == 0 { backUp() }
       waitForNext(wait == 0 ? interval : wait)
@@ -56,9 +56,17 @@ final class BackupSchedule: Sendable {
   private func waitForNext(_ seconds: Int64) {
     queue.asyncAfter(deadline: .now() + .seconds(Int(seconds))) { [weak self] in
       guard let self, !isStopped.load(ordering: .relaxed) else { return }
-      prepare()
+      begin()
       backUp()
       waitForNext(interval)
+    }
+  }
+
+  /// What is done at each start and before each backup.
+  private func begin() {
+    prepare()
+    do { try WithdrawalsFile(folder: folder.path).update(from: source) } catch {
+      logger.error("revoked tokens and erased contacts are not recorded beside the backups: \(error)")
     }
   }
 

@@ -4,6 +4,7 @@ import Glibc
 import OperatingSystem
 
 extension MemberDirectory {
+  /// Writes a backup of the database to the file. Throws if there is no database.
   package static func backUp(_ settings: Settings, to file: String) throws(StartupError) {
     let location = StoreLocation(settings.database)
     guard location.exists else {
@@ -11,7 +12,7 @@ extension MemberDirectory {
     }
     let backups = try backups(of: location)
     do { try backups.write(to: file) } catch {
-      // Its text names the file that can't be written: the database is not to blame.
+      // The text names the file that can't be written, so the name of the database would mislead.
       if case .unavailable(let message) = error { throw StartupError(message, .cannotCreate) }
       throw StartupError(error, database: location.name)
     }
@@ -25,12 +26,15 @@ extension MemberDirectory {
   }
 
   package struct RestoreReport: Sendable {
-    /// Where what was there before has gone; nil where there was nothing.
+    /// The file that has the previous content of the database; nil if there was no database.
     package let former: String?
-    /// Whether a checksum lay beside the backup.
+    /// Whether there was a checksum beside the backup.
     package let isChecksummed: Bool
+    /// What was kept, a line for each fact.
+    package let kept: [String]
   }
 
+  /// Replaces the content of the database by the backup.
   package static func restore(
     _ settings: Settings, from file: String
   ) throws(StartupError) -> RestoreReport {
@@ -48,14 +52,21 @@ extension MemberDirectory {
       try backUp(settings, to: kept)
       former = kept
     }
-    do {
-      return RestoreReport(former: former, isChecksummed: try backups.restore(from: file))
-    } catch {
-      throw StartupError(error, database: file)
+    let outcome: RestoreOutcome
+    do throws(DirectoryError) {
+      outcome = try backups.restore(from: file) { directory throws(DirectoryError) in
+        try recordedWithdrawals(of: directory, settings, backup: file)
+      }
+    } catch { throw StartupError(error, database: file) }
+    var kept = lines(outcome.counts)
+    // The restore is complete, so this error doesn't make it fail.
+    do { try recordWithdrawals(settings, after: "\(file) is restored") } catch {
+      kept.append(error.description)
     }
+    return RestoreReport(former: former, isChecksummed: outcome.isChecksummed, kept: kept)
   }
 
-  /// What was kept before is never replaced: it may be the very backup that is restored.
+  /// Returns a name that no file has. An earlier file may be the very backup that is restored.
   private static func unusedName(_ name: String) -> String {
     var candidate = name
     var number = 2
@@ -64,5 +75,53 @@ extension MemberDirectory {
       number += 1
     }
     return candidate
+  }
+
+  private static func lines(_ counts: RestoreCounts) -> [String] {
+    var lines = [
+      "tokens revoked since the backup, which stay revoked: \(counts.revokedTokens)",
+      "tokens created since the backup, which stay: \(counts.newTokens)",
+      "contacts erased since the backup, which were erased again: \(counts.erasedContacts)",
+    ]
+    if counts.unknownTokens > 0 {
+      lines.append(
+        "\(counts.unknownTokens) of the revoked tokens were not in the database that was replaced; "
+          + "`member-directory token create` makes new ones")
+    }
+    return lines
+  }
+}
+
+/// Tokens that were revoked and contacts that were erased, as they are recorded beside backups.
+extension MemberDirectory {
+  /// Returns what is recorded beside the backup, and in the folder of the scheduled backups.
+  private static func recordedWithdrawals(
+    of directory: String?, _ settings: Settings, backup file: String
+  ) throws(DirectoryError) -> Withdrawals {
+    let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folders = [slash.map { String(file[...$0]) } ?? ".", settings.backup.folder].compactMap(\.self)
+    var withdrawals = Withdrawals()
+    do {
+      for folder in folders where FileManager.default.fileExists(atPath: folder) {
+        withdrawals.add(try WithdrawalsFile(folder: folder).withdrawals(of: directory))
+      }
+    } catch {
+      throw error as? DirectoryError ?? .unavailable("\(error)")
+    }
+    return withdrawals
+  }
+
+  /// Records what was revoked and erased beside the scheduled backups, if there are any.
+  ///
+  /// - Parameter done: what has succeeded already, for the message of an error.
+  static func recordWithdrawals(_ settings: Settings, after done: String) throws(StartupError) {
+    guard let folder = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
+      return
+    }
+    do { try WithdrawalsFile(folder: folder).update(from: source) } catch {
+      throw StartupError(
+        "\(done), but this could not be recorded beside the backups: \(error); "
+          + "the next scheduled backup tries again", .cannotCreate)
+    }
   }
 }

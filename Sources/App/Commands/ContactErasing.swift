@@ -1,13 +1,41 @@
 import Directory
 
 extension MemberDirectory {
-  /// Takes out all that is stored of a contact.
-  package static func eraseContact(_ settings: Settings, id: String) throws(StartupError) {
+  /// Erases everything that is stored about a contact, and returns lines that say what was done. Throws if
+  /// there is no trace of it and it was not erased before, and if parts of it may still be in the files.
+  package static func eraseContact(_ settings: Settings, id: String) throws(StartupError) -> [String] {
     let store = try openStore(settings)
-    let wasThere: Bool
-    do { wasThere = try store.eraseContact(id) } catch {
-      throw StartupError(error, database: settings.database.path)
+    let path = settings.database.path
+    let erasure: ContactErasure?
+    do { erasure = try store.eraseContact(id) } catch { throw StartupError(error, database: path) }
+    // Also without a trace: an earlier try may have failed after the contact was erased.
+    let isForgotten: Bool
+    do { isForgotten = try store.forgetDeleted() } catch {
+      let error = StartupError(error, database: path)
+      throw StartupError("\(unfinished(id)): \(error.description). \(again(id))", error.exitStatus)
     }
-    guard wasThere else { throw StartupError("there is no trace of a contact \(id)", .data) }
+    guard isForgotten else {
+      throw StartupError(
+        "\(unfinished(id)), because another program is reading the database. "
+          + "End long reads, such as an export, a backup or a shell of sqlite3. \(again(id))", .unavailable)
+    }
+    guard let erasure else { throw StartupError("there is no trace of a contact \(id)", .data) }
+    try recordWithdrawals(settings, after: "\(id) is erased")
+    var lines = ["\(id) is erased; backups that were made before still contain it"]
+    let formers = erasure.slugs.dropFirst()
+    if !formers.isEmpty { lines.append("former slugs erased with it: \(formers.joined(separator: ", "))") }
+    if !erasure.followers.isEmpty {
+      lines.append(
+        "contacts that followed it and are not erased: \(erasure.followers.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  private static func unfinished(_ id: String) -> String {
+    "\(id) is not in the directory, but parts of it may still be in free pages of the files"
+  }
+
+  private static func again(_ id: String) -> String {
+    "Then run `member-directory contact erase \(id)` again"
   }
 }

@@ -3,14 +3,14 @@ import FoundationEssentials
 import Glibc
 import OperatingSystem
 
-/// The whole directory, into a file or to standard output.
+/// Exports the directory to a file or to standard output.
 extension MemberDirectory {
   package struct ExportOptions: Sendable {
-    /// Nil for standard output.
+    /// The file to write; nil for standard output.
     package var file: String?
-    /// `json`, `ndjson` or `csv`; nil to go by the file's name, and for the document without one.
+    /// `json`, `ndjson` or `csv`. If it is nil, the file's name decides; without a file it is `json`.
     package var format: String?
-    /// The type of the records, where not all are wanted.
+    /// The type of the records to export; nil for all types.
     package var type: String?
 
     package init(file: String? = nil, format: String? = nil, type: String? = nil) {
@@ -23,7 +23,7 @@ extension MemberDirectory {
   private static let recordTypes = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
   private static let transferFormats = TransferFormat.allCases.map(\.rawValue)
 
-  /// Nothing is made for an export but its file, and that only as a whole.
+  /// Exports the records. The file gets its name when it is complete. Throws if there is no database.
   package static func export(_ settings: Settings, _ options: ExportOptions) throws(StartupError) {
     let (format, type) = try whatToExport(options)
     let location = StoreLocation(settings.database)
@@ -49,10 +49,10 @@ extension MemberDirectory {
     switch format {
     case .json where type != nil:
       throw StartupError(
-        "--type needs --format ndjson or csv, since the JSON document holds all types", .usage)
+        "--type needs --format ndjson or csv, since the JSON document contains all types", .usage)
     case .csv where type == nil:
       throw StartupError(
-        "--format csv needs --type with one of \(recordTypes), since a table holds one type", .usage)
+        "--format csv needs --type with one of \(recordTypes), since a table contains one type", .usage)
     case .json, .ndjson, .csv: return (format, type)
     }
   }
@@ -88,7 +88,7 @@ private struct ExportFile: ~Copyable {
     self.path = path
     do {
       if let path, PartialFile.canReplace(path) {
-        let file = try PartialFile(for: path, permissions: 0o666)
+        let file = try PartialFile(for: path, permissions: 0o600)
         descriptor = file.descriptor
         partial = consume file
       } else {

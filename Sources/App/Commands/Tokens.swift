@@ -3,18 +3,19 @@ import DirectoryAPI
 import Glibc
 import HTTPCore
 
-/// Tokens, for whoever can open the database: making one takes no token.
+/// Manages tokens. This needs access to the database, and no token.
 extension MemberDirectory {
   package struct NewToken: Sendable {
-    /// For people.
+    /// The token's number, owner and role, for people.
     package let summary: String
-    /// What is sent; shown once and stored nowhere.
+    /// The text that a client sends. It is shown once and not stored.
     package let text: String
   }
 
-  /// The roles that a token may have, the lesser first.
+  /// The roles that a token may have, the weakest first.
   package static let roles = Role.allCases.map(\.rawValue)
 
+  /// Creates a token. Throws if an option is wrong.
   package static func createToken(
     _ settings: Settings, name: String, role: String, expires: TokenExpiry?
   ) throws(StartupError) -> NewToken {
@@ -44,12 +45,12 @@ extension MemberDirectory {
     }
   }
 
-  /// One line each, without their texts.
+  /// Returns a line for each token, without its text.
   package static func tokenLines(_ settings: Settings) throws(StartupError) -> [String] {
     let store = try openStore(settings)
     do {
       return try store.tokens().map { token in
-        var notes = ["made \(timestamp(token.createdAt))"]
+        var notes = ["created \(timestamp(token.createdAt))"]
         if let end = token.expiresAt { notes.append("expires \(timestamp(end))") }
         if let end = token.revokedAt { notes.append("revoked \(timestamp(end))") }
         return "\(token.id)\t\(token.role.rawValue)\t\(token.name)\t\(notes.joined(separator: ", "))"
@@ -57,6 +58,7 @@ extension MemberDirectory {
     } catch { throw StartupError(error, database: settings.database.path) }
   }
 
+  /// Revokes a token. Throws if there is no such token.
   package static func revokeToken(_ settings: Settings, id: Int64) throws(StartupError) {
     let store = try openStore(settings)
     let isThere: Bool
@@ -64,9 +66,10 @@ extension MemberDirectory {
       throw StartupError(error, database: settings.database.path)
     }
     guard isThere else { throw StartupError("there is no token \(id); `token list` shows them all", .data) }
+    try recordWithdrawals(settings, after: "token \(id) is revoked")
   }
 
-  /// `2027-01-31T00:00:00Z`.
+  /// Returns a time such as `2027-01-31T00:00:00Z`.
   private static func timestamp(_ seconds: Int64) -> String {
     let stamp = BackupName.stamp(at: seconds)
     let time = stamp.dropFirst(11)
@@ -74,13 +77,13 @@ extension MemberDirectory {
   }
 }
 
-/// Until when a token holds: so many days, or the beginning of a day in UTC.
+/// The end of a token's validity: after a number of days, or at the beginning of a day in UTC.
 package enum TokenExpiry: Sendable, Equatable {
   case days(Int)
-  /// Days since 1970.
+  /// The day as the number of days since 1970.
   case day(Int64)
 
-  /// `90d` or `2027-01-31`.
+  /// Parses `90d` or `2027-01-31`. Returns nil for anything else.
   package init?(_ text: String) {
     if text.hasSuffix("d") {
       guard let days = Self.number(text.dropLast()), (1...36_500).contains(days) else { return nil }
@@ -100,6 +103,7 @@ package enum TokenExpiry: Sendable, Equatable {
     text.utf8.allSatisfy(Byte.isDigit) ? Int(text) : nil
   }
 
+  /// Returns the end in Unix seconds.
   func time(from now: Int64) -> Int64 {
     switch self {
     case .days(let days): now + Int64(days) * 86_400

@@ -13,17 +13,22 @@ package protocol DirectoryAdministration: DirectoryStore {
   /// that was revoked before keeps its first time of revocation.
   func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool
 
-  /// Removes everything that is stored about a contact, also from the free parts of files (GDPR, article 17).
-  /// Returns false if nothing was stored. This may take as long as copying the directory.
-  func eraseContact(_ id: String) throws(DirectoryError) -> Bool
+  /// Removes everything that is stored about a contact (`RecordEditor.eraseContact`). Returns nil if nothing
+  /// was stored and the contact was never erased. Free parts of files may still contain it: call
+  /// `forgetDeleted` afterwards.
+  func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure?
+
+  /// Removes what was deleted from the free parts of files. Returns false if it could not, because another
+  /// process or a reader uses an old state of the directory; it can be called again. This may take as long as
+  /// copying the directory.
+  func forgetDeleted() throws(DirectoryError) -> Bool
 
   /// Indexes for search the records that another program has written. Returns true if there were any. This
   /// may take long, but other writers wait only while the index is written, not while it is checked.
   func repairSearch() throws(DirectoryError) -> Bool
 
   /// Removes the answers that were kept for attempts with an Idempotency-Key longer than
-  /// `KeptAnswer.hoursKept`. Edits that keep answers remove them too, but there may be no such edit for a long
-  /// time.
+  /// `KeptAnswer.hoursKept`. Edits that keep answers remove them too, but such an edit may come much later.
   func removeOldAnswers() throws(DirectoryError)
 }
 
@@ -37,17 +42,28 @@ package protocol FileBackups: Sendable {
   /// with its checksum is written beside it.
   func write(to file: String) throws(DirectoryError)
 
-  /// Replaces the directory by the backup, in one transaction. A running server uses the restored directory
-  /// within a second. Nothing is changed unless the backup is complete, undamaged and of this program.
+  /// Replaces the directory by the backup, in one transaction, and creates it if there is none. What
+  /// `RecordEditor.restore` says is kept is kept. A server that uses the directory shows what was restored
+  /// within a second. Nothing is changed unless the backup is whole, sound and of this program.
   ///
-  /// - Returns: true if there was a file with a checksum beside the backup. A checksum that doesn't match is
-  ///   an error (`damaged`).
+  /// - Parameter recorded: returns what was recorded beside the backups of the directory with that id; nil if
+  ///   a version without ids has made the backup. It is called after the backup was checked.
+  /// - Throws: also `damaged` if there is a checksum beside the backup and it doesn't match.
   @discardableResult
-  func restore(from file: String) throws(DirectoryError) -> Bool
+  func restore(
+    from file: String, recorded: (_ directory: String?) throws(DirectoryError) -> Withdrawals
+  ) throws(DirectoryError) -> RestoreOutcome
+
+  /// Returns what a restore must not bring back.
+  func withdrawals() throws(DirectoryError) -> Withdrawals
 
   /// Returns the id of the directory, which its backups have in their names: eight hexadecimal digits. It was
   /// chosen at random when the directory was created.
   func directoryID() throws(DirectoryError) -> String
+
+  /// Returns a name for the present state of the directory if opening it would migrate it to the program's
+  /// schema, and nil if it would not or if there is no directory. The name changes with each revision.
+  func stateToMigrate() throws(DirectoryError) -> String?
 
   /// Returns true if the file is a backup of this program: a regular file, not a link, with the mark that the
   /// program writes into its databases. Does not look at more of it, and returns false if it can't be read.
@@ -55,4 +71,16 @@ package protocol FileBackups: Sendable {
 
   /// Returns the path of the file with the checksum of a backup.
   func checksumPath(of file: String) -> String
+}
+
+/// What a restore has done.
+package struct RestoreOutcome: Sendable {
+  /// Whether there was a checksum beside the backup.
+  package var isChecksummed: Bool
+  package var counts: RestoreCounts
+
+  package init(isChecksummed: Bool, counts: RestoreCounts) {
+    self.isChecksummed = isChecksummed
+    self.counts = counts
+  }
 }

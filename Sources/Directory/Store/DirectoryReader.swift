@@ -101,6 +101,10 @@ package protocol DirectoryReader: AnyObject {
   /// deletion.
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool
 
+  /// Returns the first and the last position of the feed of changes. `changes` with a smaller position than
+  /// the first one would miss changes, because the directory was restored since.
+  func changePosition() throws(DirectoryError) -> ChangePosition
+
   /// Returns the public changes with a larger id than `since`, oldest first, at most `limit` of them. No id
   /// is used twice, and no change appears later with a smaller id than one that was returned. So a client
   /// that asks with the last id that it has seen misses none.

@@ -109,15 +109,6 @@ package final class RecordEditor {
     }
   }
 
-  /// Removes everything that is stored about a contact. Returns false if nothing was stored.
-  package func eraseContact(_ id: String) throws(DirectoryError) -> Bool {
-    try write { tables throws(DirectoryError) in
-      guard try tables.eraseContact(id) else { return false }
-      try tables.moveRevision(at: now)
-      return true
-    }
-  }
-
   /// The time of a write, in Unix seconds.
   var now: Int64 { clock() }
 

@@ -106,9 +106,46 @@ package protocol RecordTables: AnyObject {
 
   // MARK: Erasing
 
-  /// Removes the contact and everything that is stored about it: draft, revisions, kept answers, former slug,
-  /// and all that was derived from them. Returns false if nothing was stored.
-  func eraseContact(_ id: String) throws(DirectoryError) -> Bool
+  /// Removes what is stored under the slug of one contact: the record, its draft, revisions, kept answers and
+  /// former slug, its place among successors, and what was derived from these. Returns false if nothing was
+  /// stored but the revision that an earlier erasure has left (`NewRevision.isErasure`).
+  func eraseContact(_ slug: String) throws(DirectoryError) -> Bool
+
+  /// Returns the former slugs of that kind that have the slug among their successors.
+  func formers(_ kind: FormerSlug.Kind, leadingTo slug: String) throws(DirectoryError) -> [FormerSlug]
+
+  /// Returns the digest under which an erasure is noted. It does not depend on the store's data.
+  func digest(ofContact slug: String) -> [UInt8]
+
+  /// Notes that a contact was erased at that time. The later time counts if there are two.
+  func noteErasure(_ digest: [UInt8], at time: Int64) throws(DirectoryError)
+
+  /// Returns the time of each erasure that was noted, by its digest.
+  func erasures() throws(DirectoryError) -> [[UInt8]: Int64]
+
+  /// Returns every slug of a contact under which anything is stored.
+  func contactSlugs() throws(DirectoryError) -> Set<String>
+
+  // MARK: Restoring
+
+  /// Returns all tokens, oldest first.
+  func tokens() throws(DirectoryError) -> [Token]
+
+  /// Replaces all tokens. A token keeps its id if no earlier one in the list has it, and gets a new one
+  /// otherwise. The answers that were kept for a token which isn't in the list with the same id are removed.
+  func replaceTokens(by tokens: [Token]) throws(DirectoryError)
+
+  /// Returns the last numbers that were given.
+  func lastNumbers() throws(DirectoryError) -> LastNumbers
+
+  /// Makes the next numbers larger than these. None of these is smaller than the last number that was given.
+  func raiseNumbers(to last: LastNumbers) throws(DirectoryError)
+
+  /// Makes the last id of a revision the first position of the feed of changes.
+  func startChanges() throws(DirectoryError)
+
+  /// Changes the id of the directory (`FileBackups.directoryID`).
+  func setDirectoryID(_ id: String) throws(DirectoryError)
 }
 
 /// The records that refer to another.

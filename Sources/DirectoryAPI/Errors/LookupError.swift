@@ -12,12 +12,14 @@ enum LookupError: Error {
   case former(FormerSlug, DirectoryList)
   case organisationNotStated
   case noSuchProblem(String)
+  /// The directory was restored after the changes that `since` names.
+  case changesRestarted
 
   /// True if the path names a record that isn't published but may have a draft.
   var mayBeDraft: Bool {
     switch self {
     case .noSuchItem, .noSuchRecord, .organisationNotStated: true
-    case .deleted, .former, .noSuchProblem: false
+    case .deleted, .former, .noSuchProblem, .changesRestarted: false
     }
   }
 }

@@ -23,7 +23,10 @@ extension AnswerSchema {
       .always(
         "next",
         .string(
-          "The value for since that gets the changes after these. It works now and at any later time.",
+          """
+          The value for since that gets the changes after these. It works now and at any later time. If the \
+          directory is restored from a backup, it gets 410, and a copy has to start again with /snapshot.
+          """,
           example: "12")),
     ])
 

@@ -131,6 +131,9 @@ extension AnswerSchema {
     [
       .always(
         "revision", .integer("The number of the revision. It grows with every change.", of: nil, example: 1)),
+      .always(
+        "next",
+        .string("The value for since of /changes that gets the changes after this document.", example: "12")),
       .ifStated("organisation", .reference("Organisation")),
       .always("members", .array("All members.", of: .reference("Member"))),
       .always("topics", .array("All topics.", of: .reference("Topic"))),

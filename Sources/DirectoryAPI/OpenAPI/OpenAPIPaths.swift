@@ -64,6 +64,7 @@ enum OpenAPIPaths {
       if tag(route.pattern) != "service" { names += [("301", "Moved"), ("410", "Gone")] }
       names.append(("404", "NotFound"))
     }
+    if case .changes = route.schema { names.append(("410", "Restarted")) }
     if route.role != nil { names += [("401", "Unauthorized"), ("403", "Forbidden")] }
     names += [
       ("400", "BadRequest"), ("406", "NotAcceptable"), ("503", "Unavailable"), ("default", "Problem"),

@@ -110,6 +110,8 @@ extension OpenAPIResponses {
       headers: ["Retry-After": header("RetryAfter")]),
     "InsufficientStorage": problem("The server has no storage left.", with: .insufficientStorage),
     "Gone": problem("The record existed, but does so no longer.", with: .gone),
+    "Restarted": problem(
+      "The directory was restored from a backup after this value of since.", with: .gone),
     "Unavailable": problem(
       "The server can't answer at the moment.", with: .serviceUnavailable,
       headers: ["Retry-After": header("RetryAfter")]),

@@ -109,6 +109,10 @@ struct ProblemCode: Sendable {
         "gone", .gone, "The record has left the directory, and does not have exactly one successor.",
         "Follow one of successors, or remove the link."),
       ProblemCode(
+        "changes-restarted", .gone,
+        "The directory was restored from a backup, and /changes does not list what that has changed.",
+        "GET /snapshot again, and continue with its next."),
+      ProblemCode(
         "organisation-not-stated", .notFound, "The directory is empty.",
         "The operator must fill it first."),
       ProblemCode(

@@ -13,6 +13,11 @@ extension ProblemTable {
     case .organisationNotStated:
       return ProblemEntry(
         .notFound, "organisation-not-stated", "The directory is empty: it has no organisation.")
+    case .changesRestarted:
+      return ProblemEntry(
+        .gone, "changes-restarted",
+        "The directory was restored from a backup after this value of since. "
+          + "GET /snapshot again, and continue with its next.")
     case .noSuchProblem(let code):
       return ProblemEntry(
         .notFound, "unknown-problem", "No problem has the code \(Self.quoted(code))."

@@ -4,7 +4,9 @@ internal import HTTPCore
 /// The changes of the public directory, for programs that keep a copy of it.
 enum ChangeRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
-    let since = call.number(.since) ?? 0
+    let position = try call.ask { reader throws(DirectoryError) in try reader.changePosition() }
+    let since = call.number(.since) ?? position.start
+    guard since >= position.start else { throw .lookup(.changesRestarted) }
     let limit = call.arguments.limit
     let changes = try call.ask { reader throws(DirectoryError) in
       try reader.changes(since: since, limit: limit)

@@ -8,6 +8,7 @@ enum SnapshotJSON {
       var json = JSONWriter(capacity: 1 << 16)
       try json.object { json throws(DirectoryError) in
         json.field("revision", Int(clamping: try reader.revision().number))
+        json.field("next", String(try reader.changePosition().last))
         if let organisation = try reader.organisation() {
           json.object("organisation") { OrganisationJSON.write(organisation, to: &$0) }
         }

@@ -1,15 +1,18 @@
 internal import Directory
 internal import SQLite
 
-/// The right to be forgotten (GDPR, article 17): everything that is stored about a person is removed.
+/// Removes what is stored about a person.
 extension Connection {
-  /// Removes the contact inside the caller's transaction. Returns false if there is no trace of it.
+  /// Removes what is stored under the slug, inside the caller's transaction. Returns false if nothing was
+  /// stored, or only what an earlier erasure has left (`NewRevision.isErasure`).
   func eraseContact(_ slug: String) throws(DirectoryError) -> Bool {
     let key = RecordKey(.contact, slug)
     let id = try id(of: key)
     let isThere = try first(
       """
-      SELECT EXISTS (SELECT 1 FROM revisions WHERE type = 'contact' AND slug = ?1)
+      SELECT EXISTS (
+          SELECT 1 FROM revisions WHERE type = 'contact' AND slug = ?1
+          AND NOT (action = 'deleted' AND author = ''))
         OR EXISTS (SELECT 1 FROM drafts WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM kept_answers WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM former_slugs WHERE type = 'contact' AND slug = ?1)
@@ -61,9 +64,10 @@ extension Connection {
     return false
   }
 
-  /// Removes what was deleted from free pages and from the write-ahead log.
-  func forgetDeleted() throws(DirectoryError) {
+  /// Removes what was deleted from free pages and from the write-ahead log. Returns false if a reader of an
+  /// old state prevented it.
+  func forgetDeleted() throws(DirectoryError) -> Bool {
     try run("VACUUM")
-    try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
+    return try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
   }
 }

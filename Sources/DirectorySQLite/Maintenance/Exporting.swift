@@ -1,12 +1,13 @@
 internal import Directory
 internal import SQLite
 
-/// The whole directory, inside the caller's transaction; everything by slug, so that two exports of the same
-/// data are the same octets whatever the order it was written in.
+/// Exports the directory inside the caller's transaction. Everything is sorted by slug, so that two exports
+/// of the same data have the same bytes, in whatever order the data was written.
 extension Connection {
-  /// Members of one query: some 500 kB of them, and few enough queries.
+  /// The number of records that one query reads. 200 members have about 500 kB.
   private static let exportedAtOnce: Int64 = 200
 
+  /// Passes each record of the type, or of all types, to `receive`, until that returns false.
   func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
     guard let organisation = try organisation() else {
       throw .unavailable("the directory is empty: there is nothing to export")
@@ -19,7 +20,7 @@ extension Connection {
     for former in try allFormerSlugs() where !receive(.former(former)) { return }
   }
 
-  /// False where the receiver wants no more.
+  /// Returns false if `receive` has returned false.
   private func export(
     all type: RecordType, _ organisation: Organisation, to receive: (ExportItem) -> Bool
   ) throws(DirectoryError) -> Bool {
@@ -60,16 +61,16 @@ extension Connection {
   }
 
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
-    let octets = MemberBytes()
-    // All is read in one transaction.
+    let bytes = MemberBytes()
+    // Everything is read in one transaction, so what members refer to doesn't change.
     let cache = VocabularyCache()
     return try inPieces(
       { after throws(DirectoryError) in
         var members: [DirectoryRecord] = []
         try forEach(Self.exportedMembers, [.text(after), .integer(Self.exportedAtOnce)]) {
           row throws(DirectoryError) in
-          try octets.take(row, cache: cache, in: self)
-          members.append(.member(DirectoryDocument.Member(Member(octets))))
+          try bytes.take(row, cache: cache, in: self)
+          members.append(.member(DirectoryDocument.Member(Member(bytes))))
         }
         return members
       }, to: receive)
@@ -78,6 +79,7 @@ extension Connection {
   private static let exportedMembers: SQL = .phrase(
     MemberColumn.statements.select, "FROM members AS m WHERE m.slug > ? ORDER BY m.slug LIMIT ?")
 
+  /// Calls `piece` with the slug of the last record that it returned, until it returns no record.
   private func inPieces(
     _ piece: (_ after: String) throws(DirectoryError) -> [DirectoryRecord], to receive: (ExportItem) -> Bool
   ) throws(DirectoryError) -> Bool {

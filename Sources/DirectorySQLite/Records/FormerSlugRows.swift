@@ -52,6 +52,19 @@ extension Connection {
     }
   }
 
+  /// Returns the former slugs of the type that have the slug among their successors.
+  func formers(_ type: FormerSlug.Kind, leadingTo slug: String) throws(DirectoryError) -> [FormerSlug] {
+    let slugs = try map(
+      "SELECT slug FROM former_slug_successors WHERE type = ? AND successor = ?",
+      [.text(type.rawValue), .text(slug)]
+    ) { $0.text(0) }
+    var formers: [FormerSlug] = []
+    for slug in slugs {
+      if let former = try former(type, slug: slug) { formers.append(former) }
+    }
+    return formers
+  }
+
   func removeSuccessor(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) {
     try run(
       "DELETE FROM former_slug_successors WHERE type = ? AND successor = ?",

@@ -30,6 +30,35 @@ extension Connection {
     return try first("SELECT 1 FROM tokens WHERE id = ?", [.integer(id)]) { _ in true } != nil
   }
 
+  /// Replaces all tokens. A token gets a new id if an earlier one in the list has its id. Kept answers belong
+  /// to a token and an id, and are removed with the row.
+  func replaceTokens(by tokens: [Token]) throws(DirectoryError) {
+    var ids: Set<Int64> = []
+    let tokens = tokens.map { token in
+      var token = token
+      if !ids.insert(token.id).inserted { token.id = 0 }
+      return token
+    }
+    let kept = Dictionary(tokens.map { ($0.id, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    for old in try self.tokens() where kept[old.id] != old.digest {
+      try run("DELETE FROM tokens WHERE id = ?", [.integer(old.id)])
+    }
+    for token in tokens {
+      let id: Value = token.id == 0 ? .null : .integer(token.id)
+      try run(
+        """
+        INSERT INTO tokens (id, digest, name, role, created_at, expires_at, revoked_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
+          created_at = excluded.created_at, expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
+        """,
+        [
+          id, .blob(token.digest), .text(token.name), .text(token.role.rawValue), .integer(token.createdAt),
+          .integer(token.expiresAt), .integer(token.revokedAt),
+        ])
+    }
+  }
+
   private static func token(_ row: borrowing Row) -> Token {
     // A role that this version doesn't know gets the fewest permissions.
     Token(

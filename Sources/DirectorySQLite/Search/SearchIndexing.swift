@@ -33,7 +33,7 @@ extension Connection {
       try indexWhatIsMissing()
     }
     // The whole index may be in the log now, and reading a page through the log takes a lookup.
-    try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
+    _ = try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
   }
 
   func indexWhatIsMissing() throws(DirectoryError) {

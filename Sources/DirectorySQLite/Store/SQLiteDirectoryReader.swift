@@ -200,6 +200,10 @@ final class SQLiteDirectoryReader: StaffReader {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.wasDeleted(key) }
   }
 
+  func changePosition() throws(DirectoryError) -> ChangePosition {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.changePosition() }
+  }
+
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
     try withTimeLimit { (connection) throws(DirectoryError) in
       try connection.changes(since: since, limit: limit)

@@ -20,10 +20,17 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     }
   }
 
-  package func eraseContact(_ id: String) throws(DirectoryError) -> Bool {
-    let wasThere = try commit { editor throws(DirectoryError) in try editor.eraseContact(id) }
-    if wasThere { try write { (connection) throws(DirectoryError) in try connection.forgetDeleted() } }
-    return wasThere
+  package func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure? {
+    var erasure: ContactErasure?
+    _ = try commit { editor throws(DirectoryError) in
+      erasure = try editor.eraseContact(id)
+      return erasure?.slugs.isEmpty == false
+    }
+    return erasure
+  }
+
+  package func forgetDeleted() throws(DirectoryError) -> Bool {
+    try write { (connection) throws(DirectoryError) in try connection.forgetDeleted() }
   }
 
   package func removeOldAnswers() throws(DirectoryError) {
@@ -47,19 +54,32 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     return true
   }
 
-  /// Replaces the contents of the directory by those of another database with this schema, in one
-  /// transaction.
-  func replaceContents(fromFileAt source: String) throws(DirectoryError) {
+  /// Replaces everything in the directory by the contents of another database of this schema, in one
+  /// transaction. The other database is first changed as the rules of a restore say; nobody writes to this
+  /// one meanwhile.
+  ///
+  /// - Parameter restoration: gets what this directory has, and its id.
+  func replaceContents(
+    fromFileAt source: String, _ restoration: (ReplacedDirectory, String) -> Restoration
+  ) throws(DirectoryError) -> RestoreCounts {
     try write { (connection) throws(DirectoryError) in
-      try DirectoryError.from { () throws(SQLiteError) in
-        try connection.database.replaceContents(from: Database(path: source, mode: .readOnly))
+      let source = try DirectoryError.from { () throws(SQLiteError) in
+        try Database(path: source, mode: .readWrite)
       }
-      // The restored revision number is older, so it is set to one that no reader of this store has seen.
-      let number = try connection.write { () throws(DirectoryError) in
-        try connection.moveRevision(at: SystemTime.now())
-        return try connection.revision().number
+      let edits = SQLiteEdits(connection: Connection(database: source))
+      var counts = RestoreCounts()
+      try connection.database.replaceContents(from: source, orThrow: { DirectoryError($0) }) {
+        () throws(DirectoryError) in
+        // The connection that writes is occupied by the copy.
+        let live = try readingConnection()
+        let replaced = try SQLiteEdits(connection: live).editor.replacedDirectory()
+        let restoration = restoration(replaced, try live.directoryID() ?? "")
+        counts = try edits.transaction(orThrow: { $0 }) { () throws(DirectoryError) in
+          try edits.editor.restore(restoration)
+        }
       }
-      news.advance(to: number)
+      news.advance(to: try connection.revision().number)
+      return counts
     }
   }
 }

@@ -105,7 +105,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try writer.withLock { (writer) throws(DirectoryError) in
       guard let database = writer?.database else { return }
       writer = nil
-      try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
+      _ = try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
     }
   }
 }

@@ -128,7 +128,37 @@ final class SQLiteRecordTables: RecordTables {
 
   // MARK: Erasing
 
-  func eraseContact(_ id: String) throws(DirectoryError) -> Bool { try connection.eraseContact(id) }
+  func eraseContact(_ slug: String) throws(DirectoryError) -> Bool { try connection.eraseContact(slug) }
+
+  func formers(
+    _ kind: FormerSlug.Kind, leadingTo slug: String
+  ) throws(DirectoryError) -> [FormerSlug] {
+    try connection.formers(kind, leadingTo: slug)
+  }
+
+  func digest(ofContact slug: String) -> [UInt8] { FileDigest.sha256(of: Array(slug.utf8)) }
+
+  func noteErasure(_ digest: [UInt8], at time: Int64) throws(DirectoryError) {
+    try connection.noteErasure(digest, at: time)
+  }
+
+  func erasures() throws(DirectoryError) -> [[UInt8]: Int64] { try connection.erasures() }
+
+  func contactSlugs() throws(DirectoryError) -> Set<String> { Set(try connection.contactSlugs()) }
+
+  // MARK: Restoring
+
+  func tokens() throws(DirectoryError) -> [Token] { try connection.tokens() }
+
+  func replaceTokens(by tokens: [Token]) throws(DirectoryError) { try connection.replaceTokens(by: tokens) }
+
+  func lastNumbers() throws(DirectoryError) -> LastNumbers { try connection.lastNumbers() }
+
+  func raiseNumbers(to last: LastNumbers) throws(DirectoryError) { try connection.raiseNumbers(to: last) }
+
+  func startChanges() throws(DirectoryError) { try connection.startChanges() }
+
+  func setDirectoryID(_ id: String) throws(DirectoryError) { try connection.setDirectoryID(id) }
 }
 
 /// Writes a published record and its words.

@@ -147,9 +147,17 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     }
   }
 
-  package func eraseContact(_ id: String) throws(DirectoryError) -> Bool {
-    try commit { editor throws(DirectoryError) in try editor.eraseContact(id) }
+  package func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure? {
+    let erasure = Mutex<ContactErasure?>(nil)
+    _ = try commit { editor throws(DirectoryError) in
+      let found = try editor.eraseContact(id)
+      erasure.withLock { $0 = found }
+      return found?.slugs.isEmpty == false
+    }
+    return erasure.withLock { $0 }
   }
+
+  package func forgetDeleted() throws(DirectoryError) -> Bool { true }
 
   package func repairSearch() throws(DirectoryError) -> Bool { false }
 
@@ -162,7 +170,15 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
 }
 
 extension InMemoryDirectoryStore {
-  fileprivate var current: InMemoryState { state.withLock { $0 } }
+  var current: InMemoryState { state.withLock { $0 } }
+
+  /// Replaces the state, as a restore does.
+  func replace(
+    _ body: (InMemoryState) throws(DirectoryError) -> InMemoryState
+  ) throws(DirectoryError) {
+    try state.withLock { (state) throws(DirectoryError) in state = try body(state) }
+    news.advance(to: current.revision.number)
+  }
 
   private func transactions() throws(DirectoryError) -> InMemoryTransactions {
     if isClosed.load(ordering: .sequentiallyConsistent) { throw .unavailable("the directory is closed") }

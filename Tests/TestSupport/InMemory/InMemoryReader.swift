@@ -150,6 +150,12 @@ final class InMemoryReader: StaffReader {
     return last?.revision.publicAction == .deleted
   }
 
+  func changePosition() throws(DirectoryError) -> ChangePosition {
+    let state = try ask()
+    let last = state.revisions.last { $0.revision.publicAction != nil }?.id ?? 0
+    return ChangePosition(start: state.changesStart, last: max(state.changesStart, last))
+  }
+
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
     let changes = try ask().revisions.lazy.filter { $0.id > since }.compactMap { row in
       row.revision.publicAction.map {

@@ -27,6 +27,11 @@ struct InMemoryState: Sendable {
   var imports: [Int64: Bool] = [:]
   var answers: [IdempotencyKey: Answer] = [:]
   var tokens: [Token] = []
+  /// The time of each erasure by its digest.
+  var erasures: [[UInt8]: Int64] = [:]
+  var directoryID = "00000000"
+  /// The first position of the feed of changes.
+  var changesStart: Int64 = 0
   /// The last ids that were used. No id is used twice.
   var lastRow: Int64 = 0
   var lastRevision: Int64 = 0

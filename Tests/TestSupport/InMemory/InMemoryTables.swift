@@ -100,20 +100,77 @@ final class InMemoryTables: RecordTables {
 
   // MARK: Erasing
 
-  func eraseContact(_ id: String) -> Bool {
-    let key = RecordKey(.contact, id)
-    let former = InMemoryState.FormerKey(kind: .contact, slug: id)
+  func eraseContact(_ slug: String) -> Bool {
+    let key = RecordKey(.contact, slug)
+    let former = InMemoryState.FormerKey(kind: .contact, slug: slug)
     let wasThere =
-      state.rows[key] != nil || state.drafts[key] != nil || hasRevisions(of: key)
-      || state.formers[former] != nil || state.answers.values.contains { $0.record == key }
+      state.rows[key] != nil || state.drafts[key] != nil || state.formers[former] != nil
+      || state.revisions.contains { $0.revision.key == key && !$0.revision.isErasure }
+      || state.answers.values.contains { $0.record == key }
+    guard wasThere else { return false }
     state.rows[key] = nil
     state.drafts[key] = nil
     state.formers[former] = nil
-    removeSuccessor(.contact, slug: id)
+    removeSuccessor(.contact, slug: slug)
     state.revisions.removeAll { $0.revision.key == key }
     state.answers = state.answers.filter { $0.value.record != key }
-    return wasThere
+    return true
   }
+
+  func formers(_ kind: FormerSlug.Kind, leadingTo slug: String) -> [FormerSlug] {
+    state.formerSlugs.filter { $0.type == kind && $0.successors.contains(slug) }
+  }
+
+  func digest(ofContact slug: String) -> [UInt8] { Array(slug.utf8) }
+
+  func noteErasure(_ digest: [UInt8], at time: Int64) {
+    state.erasures[digest] = max(state.erasures[digest] ?? time, time)
+  }
+
+  func erasures() -> [[UInt8]: Int64] { state.erasures }
+
+  func contactSlugs() -> Set<String> {
+    var keys = Set(state.rows.keys).union(state.drafts.keys)
+    keys.formUnion(state.revisions.map(\.revision.key))
+    keys.formUnion(state.answers.values.compactMap(\.record))
+    let formers = state.formers.keys.filter { $0.kind == .contact }.map(\.slug)
+    return Set(keys.filter { $0.type == .contact }.map(\.slug)).union(formers)
+  }
+
+  // MARK: Restoring
+
+  func tokens() -> [Token] { state.tokens }
+
+  func replaceTokens(by tokens: [Token]) {
+    let before = state.tokens
+    state.tokens = []
+    for var token in tokens {
+      if state.tokens.contains(where: { $0.id == token.id }) {
+        state.lastToken += 1
+        token.id = state.lastToken
+      }
+      state.tokens.append(token)
+    }
+    let kept = state.tokens
+    let lost = before.filter { old in !kept.contains { $0.id == old.id && $0.digest == old.digest } }
+    state.answers = state.answers.filter { answer in !lost.contains { $0.id == answer.key.token } }
+  }
+
+  func lastNumbers() -> LastNumbers {
+    LastNumbers(
+      change: state.lastRevision, importNumber: state.lastImport, token: state.lastToken,
+      revision: state.revision.number)
+  }
+
+  func raiseNumbers(to last: LastNumbers) {
+    state.lastRevision = last.change
+    state.lastImport = last.importNumber
+    state.lastToken = last.token
+    state.revision = Revision(number: last.revision, changedAt: state.revision.changedAt)
+  }
+
+  func startChanges() { state.changesStart = state.lastRevision }
+  func setDirectoryID(_ id: String) { state.directoryID = id }
 }
 
 extension InMemoryState {

@@ -58,25 +58,6 @@ extension StoreContract {
       #expect(try trial.reader().token(digest: first.digest)?.revokedAt == 200)
       #expect(try trial.reader().revision().number == 0)
     },
-    StoreContract("a contact is erased with its draft and its history, and other records don't change") {
-      trial throws in
-      try trial.load()
-      var kari = ContractDirectory.document.contacts[0]
-      kari.role = "Adviser"
-      try trial.save(.contact(kari))
-      var ola = kari
-      ola.id = "ola"
-      try trial.save(.contact(ola), .draft)
-      #expect(try trial.store.eraseContact("kari"))
-      #expect(try trial.store.eraseContact("ola"))
-      #expect(try !trial.store.eraseContact("kari") && !trial.store.eraseContact("nobody"))
-      let staff = try trial.reader().staff
-      #expect(try staff.contacts(ListQuery()).total == 0 && staff.drafts() == [])
-      #expect(try staff.revisions(of: RecordKey(.contact, "kari"), limit: 9, before: nil) == [])
-      #expect(try staff.changes(since: 0, limit: 9) == [])
-      #expect(try !staff.wasDeleted(RecordKey(.contact, "kari")))
-      #expect(try staff.members(ListQuery()).total == 4 && staff.office(id: "oslo") != nil)
-    },
     StoreContract("search has nothing to repair after the store's own writes") { trial throws in
       try trial.load()
       try trial.delete(.member, "asker")

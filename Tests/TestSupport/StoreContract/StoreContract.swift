@@ -19,7 +19,8 @@ package struct StoreContract: Sendable, CustomStringConvertible {
   }
 
   package static let all =
-    edits + queue + rules + drafts + imports + history + lists + facets + reading + administration
+    edits + queue + rules + drafts + imports + history + lists + facets + reading + administration + erasing
+    + restoring
 
   /// Checks that a new store meets this clause.
   package func check(_ subject: any StoreUnderTest) throws { try check(Trial(subject)) }
@@ -31,6 +32,12 @@ package protocol StoreUnderTest: Sendable {
   ///
   /// - Parameter patience: how long the store waits for other writers.
   func open(patience: Duration) throws -> any DirectoryAdministration
+
+  /// Returns the backups of the directory.
+  func backups() -> any FileBackups
+
+  /// Returns the path of a backup.
+  func file(_ name: String) -> String
 
   /// True if search finds words in all texts and ranks the records, as `DirectoryReader.search` says.
   /// Otherwise search may find names only.

@@ -1,0 +1,104 @@
+/// The rules of a restore. The edit runs in a copy of the backup, which takes the place of the directory
+/// afterwards, in one transaction.
+extension RecordEditor {
+  /// Returns what a later restore must not bring back.
+  package func withdrawals() throws(DirectoryError) -> Withdrawals {
+    var revoked: [[UInt8]: Int64] = [:]
+    for token in try tables.tokens() { revoked[token.digest] = token.revokedAt }
+    return Withdrawals(revokedTokens: revoked, erasedContacts: try tables.erasures())
+  }
+
+  /// Returns what a restore keeps of this directory.
+  package func replacedDirectory() throws(DirectoryError) -> ReplacedDirectory {
+    ReplacedDirectory(
+      tokens: try tables.tokens(), erasedContacts: try tables.erasures(), last: try tables.lastNumbers())
+  }
+
+  /// Changes the backup so that it can replace the directory:
+  ///
+  /// - A token is revoked if either of the two says so. One that the replaced directory doesn't have is
+  ///   revoked as well, because it may have been removed for a reason. Tokens that were created after the
+  ///   backup stay, so that nobody is locked out.
+  /// - Contacts that were erased after the backup are erased again.
+  /// - Numbers continue after the last one of either. Followers of the changes have to start again, since the
+  ///   feed cannot list what the restore has changed.
+  package func restore(_ restoration: Restoration) throws(DirectoryError) -> RestoreCounts {
+    let time = now
+    var withdrawals = restoration.recorded
+    if let replaced = restoration.replaced {
+      withdrawals.add(Withdrawals(erasedContacts: replaced.erasedContacts))
+    }
+    try raiseNumbers(restoration)
+    var counts = try restoreTokens(restoration.replaced?.tokens, revoked: withdrawals.revokedTokens)
+    counts.erasedContacts = try eraseAgain(withdrawals.erasedContacts)
+    try write { tables throws(DirectoryError) in
+      try tables.setDirectoryID(restoration.directoryID)
+      try tables.startChanges()
+      try tables.moveRevision(at: time)
+    }
+    return counts
+  }
+
+  /// Ids from before the restore must not be given again, because a follower that has seen them would miss
+  /// what has them now. If the last ones are not known, the new ones begin at the time in milliseconds,
+  /// which no count of changes reaches (docs/decisions/0018-change-ids-never-repeat.md).
+  private func raiseNumbers(_ restoration: Restoration) throws(DirectoryError) {
+    var last = try tables.lastNumbers()
+    if let replaced = restoration.replaced { last = last.raised(to: replaced.last) }
+    let isKnown = restoration.replaced != nil && restoration.backupID == restoration.directoryID
+    if !isKnown { last.change = max(last.change, (now + 1) * 1000) }
+    // One more: the last id before the restore is refused as a position, too.
+    last.change += 1
+    try write { tables throws(DirectoryError) in try tables.raiseNumbers(to: last) }
+  }
+
+  private func restoreTokens(
+    _ replaced: [Token]?, revoked: [[UInt8]: Int64]
+  ) throws(DirectoryError) -> RestoreCounts {
+    var counts = RestoreCounts()
+    var tokens = replaced ?? []
+    let known = Dictionary(
+      tokens.enumerated().map { ($1.digest, $0) }, uniquingKeysWith: { first, _ in first })
+    let backup = try tables.tokens()
+    for token in backup {
+      if let index = known[token.digest] {
+        tokens[index].revoke(at: token.revokedAt)
+      } else {
+        tokens.append(token)
+        if replaced != nil { tokens[tokens.count - 1].revoke(at: now) }
+        if replaced != nil, token.revokedAt == nil { counts.unknownTokens += 1 }
+      }
+    }
+    for index in tokens.indices { tokens[index].revoke(at: revoked[tokens[index].digest]) }
+    let wasValid = Set(backup.lazy.filter { $0.revokedAt == nil }.map(\.digest))
+    counts.revokedTokens = tokens.count { $0.revokedAt != nil && wasValid.contains($0.digest) }
+    let inBackup = Set(backup.map(\.digest))
+    counts.newTokens = replaced?.count { !inBackup.contains($0.digest) } ?? 0
+    try write { tables throws(DirectoryError) in try tables.replaceTokens(by: tokens) }
+    return counts
+  }
+
+  /// Erases the contacts whose erasure the backup does not contain. What the backup has after that erasure
+  /// was created later, and stays.
+  private func eraseAgain(_ erased: [[UInt8]: Int64]) throws(DirectoryError) -> Int {
+    let inBackup = try tables.erasures()
+    let due = erased.filter { digest, time in inBackup[digest].map { $0 < time } ?? true }
+    var count = 0
+    for slug in try tables.contactSlugs().sorted() where due[tables.digest(ofContact: slug)] != nil {
+      if let erasure = try eraseContact(slug), !erasure.slugs.isEmpty { count += 1 }
+    }
+    try write { tables throws(DirectoryError) in
+      for (digest, time) in due { try tables.noteErasure(digest, at: time) }
+    }
+    return count
+  }
+}
+
+extension Token {
+  /// Revokes the token from that time on, if there is a time. A token that was revoked earlier keeps its
+  /// time.
+  fileprivate mutating func revoke(at time: Int64?) {
+    guard let time else { return }
+    revokedAt = min(revokedAt ?? time, time)
+  }
+}
