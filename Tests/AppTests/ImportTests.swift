@@ -192,6 +192,25 @@ struct ImportTests {
     #expect(try Staff(directory).send("POST", "/import", "{}").status == 403)
   }
 
+  @Test("former slugs are counted, listed by a dry run, and taken back with the import")
+  func formerSlugs() throws {
+    let document = """
+      {"formerSlugs":[{"type":"member","slug":"old-town","name":"Old Town","successors":["oslo"]}]}
+      """
+    let preview = try admin.send("POST", "/import?dryRun=true", document)
+    #expect(try preview.json["changes"]?.items.first?["formerSlug"] == .boolean(true))
+    #expect(try preview.json["changes"]?.items.first?["slug"]?.string == "old-town")
+    let sent = try admin.send("POST", "/import", document)
+    #expect(try counts(sent) == [1, 0, 0])
+    #expect(try directory.get("/members/old-town").status == 301)
+    #expect(try counts(admin.send("POST", "/import", document)) == [0, 0, 1])
+    let undo = try #require(try sent.json["links"]?["undo"]?.string)
+    #expect(try admin.send("POST", undo).json["undone"] == .integer(1))
+    #expect(try directory.get("/members/old-town").status == 404)
+    let member = Sample.member.replacing("\"horten\"", with: "\"old-town\"")
+    #expect(try admin.send("POST", "/members", member).status == 201)
+  }
+
   @Test("an editor may not undo an import")
   func undoRole() throws {
     let sent = try admin.send("POST", "/import", "slug,joined\noslo,2020-01-01\n", type: "text/csv")

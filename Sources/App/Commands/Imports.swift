@@ -4,17 +4,17 @@ import Glibc
 import OperatingSystem
 import Synchronization
 
-/// Records by the thousand, from a file.
+/// Imports records from a file.
 extension MemberDirectory {
   package struct ImportOptions: Sendable {
-    /// `-` for standard input.
+    /// The file to read; `-` for standard input.
     package var file: String
-    /// `json`, `ndjson` or `csv`; nil to go by the file's name.
+    /// `json`, `ndjson` or `csv`. If it is nil, the file's name decides.
     package var format: String?
-    /// Of the rows of CSV, where the columns do not tell.
+    /// The type of the rows of CSV, if the columns don't show it.
     package var type: String?
     package var isDryRun: Bool
-    /// Whose name the revisions bear.
+    /// The name that the revisions get as their author.
     package var author: String
 
     package init(file: String, format: String?, type: String?, isDryRun: Bool, author: String) {
@@ -26,7 +26,8 @@ extension MemberDirectory {
     }
   }
 
-  /// All of the file or nothing of it. Its faults, each with its line, are an error.
+  /// Imports the whole file, or nothing if it has faults. Returns what was done, for people. Throws the
+  /// faults, each with its line.
   package static func importFile(
     _ settings: Settings, _ options: ImportOptions, output: LogOutput = .standardOutput,
     progress: LogOutput = .standardError
@@ -47,6 +48,7 @@ extension MemberDirectory {
     }
   }
 
+  /// Undoes an import, and returns the number of records that are as before.
   package static func undoImport(_ settings: Settings, id: Int64, author: String) throws(StartupError) -> Int
   {
     let store = try openStore(settings)
@@ -106,7 +108,7 @@ extension MemberDirectory {
   }
 }
 
-/// What the edit needs of an import.
+/// The parts of an import that its edit needs.
 private struct RecordsToImport: Sendable {
   let format: TransferFormat
   let type: RecordType?
@@ -127,9 +129,11 @@ private struct RecordsToImport: Sendable {
     return EditResult(summary, keeps: !options.isDryRun && summary.faults.isEmpty)
   }
 
-  /// As a diff has it: + for what is new, ~ for what changes, with each field below.
+  /// Returns the lines for one change, as in a diff: + for a new record, ~ for a changed one, with each field
+  /// below.
   private static func lines(_ change: ImportChange) -> String {
-    let key = "\(change.key.type.rawValue) \(change.key.slug)"
+    let former = change.isFormerSlug ? "former " : ""
+    let key = "\(former)\(change.key.type.rawValue) \(change.key.slug)"
     guard !change.isNew else { return "+ \(key) (line \(change.line))\n" }
     let fields = change.changes.map { field in
       let old = field.old.map { String(decoding: $0.compact(), as: UTF8.self) } ?? "nothing"
@@ -144,7 +148,7 @@ private final class Answered<Answer: Sendable>: Sendable {
   let result = Mutex<Result<Answer, DirectoryError>?>(nil)
 }
 
-/// The file of an import, read a stretch at a time.
+/// Reads the file of an import in parts, and shows the progress.
 private final class ImportFile: Sendable {
   private static let stretch = 1 << 16
 
@@ -177,7 +181,7 @@ private final class ImportFile: Sendable {
     return bytes
   }
 
-  /// The bar makes way for output, and comes back with what is read next.
+  /// Removes the progress bar, so that other output can be written. The next read shows it again.
   func freeLine() { bar.clear() }
   func close() { if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) } }
 }

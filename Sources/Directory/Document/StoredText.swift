@@ -12,6 +12,15 @@ extension DocumentJSON {
     try record(type, from: try value(ofStored: text))
   }
 
+  package static func text(of former: FormerSlug) -> String {
+    String(decoding: json(former).compact(), as: UTF8.self)
+  }
+
+  /// Reads a former slug, with the errors of `record`.
+  package static func former(fromStored text: String) throws(DirectoryError) -> FormerSlug {
+    try former(from: try value(ofStored: text))
+  }
+
   static func value(ofStored text: String) throws(DirectoryError) -> JSONValue {
     do throws(JSONError) { return try JSONParser.parse(Array(text.utf8)) } catch {
       throw .damaged("a stored record is not JSON: \(error.message)")

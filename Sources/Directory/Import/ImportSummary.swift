@@ -19,6 +19,8 @@ package struct ImportFault: Sendable, Equatable {
 package struct ImportChange: Sendable {
   package var line: Int
   package var key: RecordKey
+  /// Whether the import changes what became of the slug, and not the record that had it.
+  package var isFormerSlug: Bool
   package var isNew: Bool
   package var changes: [FieldChange]
 }

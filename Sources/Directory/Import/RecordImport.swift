@@ -54,7 +54,7 @@ package struct RecordImport {
     do throws(DirectoryError) {
       switch item.content {
       case .fault(let fault): note([fault], at: item.line)
-      case .former(let value): try editor.save(try DocumentJSON.former(from: value))
+      case .former(let value): try save(try DocumentJSON.former(from: value), item.line, editor)
       case .record(let type, let value): try save(type, value, item.line, editor)
       case .row(let type, let cells):
         let slug = type.slugField.flatMap { field in cells.first { $0.column == field }?.text }
@@ -90,16 +90,35 @@ package struct RecordImport {
     let before = try editor.stored(record.key)
     let after = StoredRecord(record, status ?? before?.status ?? .published)
     guard before != after else { return summary.unchanged += 1 }
-    var author = author
-    if let id = summary.id { author.batch = id } else { author.batch = try editor.beginImport(by: author) }
-    try editor.save(after, by: author)
-    summary.id = author.batch
+    try editor.save(after, by: try importAuthor(editor))
     if before == nil { summary.created += 1 } else { summary.updated += 1 }
     let old = before.map { DocumentJSON.json($0) } ?? .object([])
     changed(
       ImportChange(
-        line: line, key: record.key, isNew: before == nil, changes: old.changes(to: DocumentJSON.json(after)))
+        line: line, key: record.key, isFormerSlug: false, isNew: before == nil,
+        changes: old.changes(to: DocumentJSON.json(after)))
     )
+  }
+
+  private mutating func save(
+    _ former: FormerSlug, _ line: Int, _ editor: RecordEditor
+  ) throws(DirectoryError) {
+    let before = try editor.former(former.type, slug: former.slug)
+    guard before != former else { return summary.unchanged += 1 }
+    try editor.save(former, by: try importAuthor(editor))
+    if before == nil { summary.created += 1 } else { summary.updated += 1 }
+    guard let type = RecordType(rawValue: former.type.rawValue) else { return }
+    let old = before.map { DocumentJSON.json($0) } ?? .object([])
+    changed(
+      ImportChange(
+        line: line, key: RecordKey(type, former.slug), isFormerSlug: true, isNew: before == nil,
+        changes: old.changes(to: DocumentJSON.json(former))))
+  }
+
+  /// Returns the author of the import's writes. The import gets its number with the first of them.
+  private mutating func importAuthor(_ editor: RecordEditor) throws(DirectoryError) -> Author {
+    if summary.id == nil { summary.id = try editor.beginImport(by: author) }
+    return Author(name: author.name, batch: summary.id)
   }
 
   private func existing(

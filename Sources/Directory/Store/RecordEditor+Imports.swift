@@ -5,7 +5,8 @@ extension RecordEditor {
     try write { tables throws(DirectoryError) in try tables.addImport(by: author.name, at: now) }
   }
 
-  /// Restores every record that the import wrote to its state before. Returns the number of writes undone.
+  /// Restores every record and every former slug that the import wrote to its state before. Returns the
+  /// number of writes undone.
   ///
   /// Throws `noSuchImport` if the import doesn't exist or was undone before, `changedSince` if one of its
   /// records was written to after it, and `stillReferenced` if other records refer to one that the import
@@ -13,8 +14,13 @@ extension RecordEditor {
   package func undoImport(_ id: Int64, by author: Author) throws(DirectoryError) -> Int {
     guard try tables.isOpen(import: id) else { throw .noSuchImport(id) }
     let writes = try tables.writes(ofImport: id)
-    let changed = try changedKeys(since: id, writes)
+    let formers = try tables.formerWrites(ofImport: id)
+    let changed = try changedKeys(since: id, writes) + changedFormers(since: id, formers)
     guard changed.isEmpty else { throw .changedSince(changed) }
+    // Former slugs first: a record that is restored may have a slug that the import has made a former one.
+    for write in formers {
+      try replace(try tables.former(write.type, slug: write.slug), by: write.before, author)
+    }
     // The newest write is undone first, so a record is removed before the records to which it refers.
     for write in writes {
       let row = try tables.revisions(of: write.key, before: write.revision, limit: 1).first
@@ -25,7 +31,19 @@ extension RecordEditor {
       }
     }
     try write { tables throws(DirectoryError) in try tables.close(import: id, at: now) }
-    return writes.count
+    return writes.count + formers.count
+  }
+
+  /// Returns the keys of the first former slugs of the import that were written to after it.
+  private func changedFormers(
+    since id: Int64, _ writes: [FormerSlugRevision]
+  ) throws(DirectoryError) -> [RecordKey] {
+    var changed: [RecordKey] = []
+    for write in writes.reversed() where changed.count < Self.mostNamed {
+      let newest = try tables.newestRevision(ofFormer: write.type, slug: write.slug)
+      if newest?.batch != id, let key = write.key, !changed.contains(key) { changed.append(key) }
+    }
+    return changed
   }
 
   /// Returns the first records of the import whose newest revision isn't of the import. An import is one

@@ -81,11 +81,36 @@ package final class RecordEditor {
     return try state.record(key.type)
   }
 
-  /// Saves a former slug. This adds no revision of a record.
-  package func save(_ former: FormerSlug) throws(DirectoryError) {
-    guard try tables.former(former.type, slug: former.slug) != former else { return }
+  /// Records what became of a slug, and adds a revision of the former slug. No record's revision is added.
+  /// Returns the former slug as it was before; nil if there was none.
+  @discardableResult
+  package func save(_ former: FormerSlug, by author: Author) throws(DirectoryError) -> FormerSlug? {
+    let before = try tables.former(former.type, slug: former.slug)
+    guard before != former else { return before }
+    try replace(before, by: former, author)
+    return before
+  }
+
+  /// Returns what became of a slug; nil if it is not a former slug.
+  package func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
+    try tables.former(type, slug: slug)
+  }
+
+  /// Writes or removes a former slug, with its revision. At least one of the two values is not nil.
+  func replace(
+    _ before: FormerSlug?, by after: FormerSlug?, _ author: Author
+  ) throws(DirectoryError) {
+    guard let either = after ?? before else { return }
     try write { tables throws(DirectoryError) in
-      try tables.put(former)
+      if let after {
+        try tables.put(after)
+      } else {
+        try tables.removeFormer(either.type, slug: either.slug)
+      }
+      try tables.add(
+        FormerSlugRevision(
+          type: either.type, slug: either.slug, at: now, author: author.name, before: before, after: after,
+          batch: author.batch))
       try tables.moveRevision(at: now)
     }
   }

@@ -56,6 +56,19 @@ package protocol RecordTables: AnyObject {
   /// Removes the slug from the successors of all former slugs of that kind.
   func removeSuccessor(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError)
 
+  /// Removes the former slug, if there is one.
+  func removeFormer(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError)
+
+  /// Adds the revision of a former slug.
+  func add(_ revision: FormerSlugRevision) throws(DirectoryError)
+
+  /// Returns the newest revision of the former slug; nil if it has none.
+  func newestRevision(ofFormer kind: FormerSlug.Kind, slug: String) throws(DirectoryError)
+    -> FormerSlugRevision?
+
+  /// Returns the revisions of former slugs that the import has added, newest first.
+  func formerWrites(ofImport id: Int64) throws(DirectoryError) -> [FormerSlugRevision]
+
   // MARK: Revisions
 
   /// Returns true if the record has a revision.

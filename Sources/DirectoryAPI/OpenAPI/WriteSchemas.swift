@@ -118,6 +118,9 @@ extension WriteSchemas {
               .always("line", .integer("The line or the item of the content.", of: nil, example: 2)),
               .always("type", .string("The type of the record.", example: "member")),
               .always("slug", .slug("Identifies the record in links.", example: "oslo")),
+              .ifStated(
+                "formerSlug",
+                .boolean("true if a former slug would change, and not a record. Absent otherwise.")),
               would, .always("changes", changes),
             ]))),
       .ifStated(

@@ -59,6 +59,7 @@ struct ImportJob: WriteJob {
             $0.field("line", change.line)
             $0.field("type", change.key.type.rawValue)
             $0.field("slug", change.key.slug)
+            if change.isFormerSlug { $0.field("formerSlug", true) }
             $0.field("would", change.isNew ? "create" : "update")
             $0.field("changes", FieldChangeJSON.value(change.changes))
           }

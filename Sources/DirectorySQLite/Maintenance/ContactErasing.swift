@@ -16,6 +16,7 @@ extension Connection {
         OR EXISTS (SELECT 1 FROM drafts WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM kept_answers WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM former_slugs WHERE type = 'contact' AND slug = ?1)
+        OR EXISTS (SELECT 1 FROM former_slug_revisions WHERE type = 'contact' AND slug = ?1)
       """, [.text(slug)]
     ) { $0.boolean(0) }
     guard id != nil || isThere == true else { return false }
@@ -29,6 +30,7 @@ extension Connection {
     try run("DELETE FROM kept_answers WHERE type = 'contact' AND slug = ?", [.text(slug)])
     try run("DELETE FROM former_slug_successors WHERE type = 'contact' AND successor = ?", [.text(slug)])
     try run("DELETE FROM former_slugs WHERE type = 'contact' AND slug = ?", [.text(slug)])
+    try run("DELETE FROM former_slug_revisions WHERE type = 'contact' AND slug = ?", [.text(slug)])
     for word in words where try !isWordInUse(word) {
       try run(
         "DELETE FROM search_words WHERE length = ? AND word = ?", [.integer(word.utf8.count), .text(word)])

@@ -86,6 +86,7 @@ extension Connection {
       UNION SELECT slug FROM drafts WHERE type = 'contact'
       UNION SELECT slug FROM kept_answers WHERE type = 'contact'
       UNION SELECT slug FROM former_slugs WHERE type = 'contact'
+      UNION SELECT slug FROM former_slug_revisions WHERE type = 'contact'
       """
     ) { $0.text(0) }
   }

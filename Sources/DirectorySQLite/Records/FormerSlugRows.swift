@@ -71,3 +71,59 @@ extension Connection {
       [.text(type.rawValue), .text(slug)])
   }
 }
+
+/// The revisions of former slugs.
+extension Connection {
+  func removeFormer(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) {
+    try run("DELETE FROM former_slugs WHERE type = ? AND slug = ?", [.text(type.rawValue), .text(slug)])
+  }
+
+  func add(_ revision: FormerSlugRevision) throws(DirectoryError) {
+    try run(
+      """
+      INSERT INTO former_slug_revisions (type, slug, at, author, before, after, import_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(revision.type.rawValue), .text(revision.slug), .integer(revision.at), .text(revision.author),
+        .text(revision.before.map { DocumentJSON.text(of: $0) }),
+        .text(revision.after.map { DocumentJSON.text(of: $0) }), .integer(revision.batch),
+      ])
+  }
+
+  func newestRevision(
+    ofFormer type: FormerSlug.Kind, slug: String
+  ) throws(DirectoryError) -> FormerSlugRevision? {
+    try formerRevisions(
+      Self.formerRevisionColumns + " WHERE type = ? AND slug = ? ORDER BY id DESC LIMIT 1",
+      [.text(type.rawValue), .text(slug)]
+    ).first
+  }
+
+  func formerWrites(ofImport id: Int64) throws(DirectoryError) -> [FormerSlugRevision] {
+    try formerRevisions(Self.formerRevisionColumns + " WHERE import_id = ? ORDER BY id DESC", [.integer(id)])
+  }
+
+  private static let formerRevisionColumns: SQL =
+    "SELECT type, slug, at, author, before, after, import_id FROM former_slug_revisions"
+
+  private func formerRevisions(
+    _ sql: SQL, _ values: [Value]
+  ) throws(DirectoryError) -> [FormerSlugRevision] {
+    var revisions: [FormerSlugRevision] = []
+    try forEach(sql, values) { row throws(DirectoryError) in
+      // The table's CHECK allows no other type.
+      guard let type = FormerSlug.Kind(rawValue: row.text(0)) else { return }
+      revisions.append(
+        FormerSlugRevision(
+          type: type, slug: row.text(1), at: row.integer(2), author: row.text(3),
+          before: try Self.former(row.optionalText(4)), after: try Self.former(row.optionalText(5)),
+          batch: row.optionalInteger(6)))
+    }
+    return revisions
+  }
+
+  private static func former(_ text: String?) throws(DirectoryError) -> FormerSlug? {
+    try text.map { text throws(DirectoryError) in try DocumentJSON.former(fromStored: text) }
+  }
+}

@@ -78,6 +78,22 @@ final class SQLiteRecordTables: RecordTables {
     try connection.removeSuccessor(kind, slug: slug)
   }
 
+  func removeFormer(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError) {
+    try connection.removeFormer(kind, slug: slug)
+  }
+
+  func add(_ revision: FormerSlugRevision) throws(DirectoryError) { try connection.add(revision) }
+
+  func newestRevision(
+    ofFormer kind: FormerSlug.Kind, slug: String
+  ) throws(DirectoryError) -> FormerSlugRevision? {
+    try connection.newestRevision(ofFormer: kind, slug: slug)
+  }
+
+  func formerWrites(ofImport id: Int64) throws(DirectoryError) -> [FormerSlugRevision] {
+    try connection.formerWrites(ofImport: id)
+  }
+
   // MARK: Revisions
 
   func hasRevisions(of key: RecordKey) throws(DirectoryError) -> Bool {

@@ -22,6 +22,7 @@ struct InMemoryState: Sendable {
   var rows: [RecordKey: Row] = [:]
   var drafts: [RecordKey: DirectoryRecord] = [:]
   var formers: [FormerKey: FormerSlug] = [:]
+  var formerRevisions: [FormerSlugRevision] = []
   var revisions: [StoredRevision] = []
   /// The imports by number. The value is true until the import is undone.
   var imports: [Int64: Bool] = [:]

@@ -48,6 +48,20 @@ final class InMemoryTables: RecordTables {
     }
   }
 
+  func removeFormer(_ kind: FormerSlug.Kind, slug: String) {
+    state.formers[InMemoryState.FormerKey(kind: kind, slug: slug)] = nil
+  }
+
+  func add(_ revision: FormerSlugRevision) { state.formerRevisions.append(revision) }
+
+  func newestRevision(ofFormer kind: FormerSlug.Kind, slug: String) -> FormerSlugRevision? {
+    state.formerRevisions.last { $0.type == kind && $0.slug == slug }
+  }
+
+  func formerWrites(ofImport id: Int64) -> [FormerSlugRevision] {
+    state.formerRevisions.reversed().filter { $0.batch == id }
+  }
+
   // MARK: Revisions
 
   func hasRevisions(of key: RecordKey) -> Bool { state.revisions.contains { $0.revision.key == key } }
@@ -107,11 +121,13 @@ final class InMemoryTables: RecordTables {
       state.rows[key] != nil || state.drafts[key] != nil || state.formers[former] != nil
       || state.revisions.contains { $0.revision.key == key && !$0.revision.isErasure }
       || state.answers.values.contains { $0.record == key }
+      || newestRevision(ofFormer: .contact, slug: slug) != nil
     guard wasThere else { return false }
     state.rows[key] = nil
     state.drafts[key] = nil
     state.formers[former] = nil
     removeSuccessor(.contact, slug: slug)
+    state.formerRevisions.removeAll { $0.type == .contact && $0.slug == slug }
     state.revisions.removeAll { $0.revision.key == key }
     state.answers = state.answers.filter { $0.value.record != key }
     return true
@@ -134,7 +150,8 @@ final class InMemoryTables: RecordTables {
     keys.formUnion(state.revisions.map(\.revision.key))
     keys.formUnion(state.answers.values.compactMap(\.record))
     let formers = state.formers.keys.filter { $0.kind == .contact }.map(\.slug)
-    return Set(keys.filter { $0.type == .contact }.map(\.slug)).union(formers)
+    let written = state.formerRevisions.filter { $0.type == .contact }.map(\.slug)
+    return Set(keys.filter { $0.type == .contact }.map(\.slug)).union(formers).union(written)
   }
 
   // MARK: Restoring

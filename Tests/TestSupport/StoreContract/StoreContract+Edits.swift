@@ -15,7 +15,9 @@ extension StoreContract {
         try trial.edit(keeps: false) { editor throws(DirectoryError) in
           try editor.save(county("agder"), by: Trial.author)
           try editor.delete(RecordKey(.member, "asker"), by: Trial.author)
-          try editor.save(FormerSlug(type: .county, slug: "oppland", name: nil, until: nil, successors: []))
+          try editor.save(
+            FormerSlug(type: .county, slug: "oppland", name: nil, until: nil, successors: []),
+            by: Trial.author)
         }
       }
     },

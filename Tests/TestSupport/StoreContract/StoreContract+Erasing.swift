@@ -59,7 +59,8 @@ extension StoreContract {
         for (slug, successors) in formers {
           try editor.save(
             FormerSlug(
-              type: .contact, slug: slug, name: "Kari \(slug)", until: nil, successors: successors))
+              type: .contact, slug: slug, name: "Kari \(slug)", until: nil, successors: successors),
+            by: Trial.author)
         }
       }
       let erasure = try trial.store.eraseContact("kari")
@@ -75,7 +76,8 @@ extension StoreContract {
       try trial.edit { editor throws(DirectoryError) in
         for (slug, successors) in [("before", ["former"]), ("former", ["kari"])] {
           try editor.save(
-            FormerSlug(type: .contact, slug: slug, name: "N", until: nil, successors: successors))
+            FormerSlug(type: .contact, slug: slug, name: "N", until: nil, successors: successors),
+            by: Trial.author)
         }
       }
       let erasure = try trial.store.eraseContact("former")

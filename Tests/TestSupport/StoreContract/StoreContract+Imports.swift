@@ -65,5 +65,44 @@ extension StoreContract {
       }
       #expect(try trial.reader().member(slug: "frogn")?.summary == "Imported.")
     },
+    StoreContract("undoing an import takes back the former slugs that it wrote") { trial throws in
+      try trial.load()
+      let before = try trial.store.text()
+      let id = try importFormers(trial)
+      #expect(try trial.reader().former(.member, slug: "old-town")?.successors == ["asker"])
+      #expect(try trial.reader().former(.county, slug: "hedmark")?.name == "Imported")
+      #expect(try undo(id, trial) == 3)
+      #expect(try trial.store.text() == before)
+      // The slug can be given to a record again.
+      try trial.save(.member(ContractDirectory.member("old-town")))
+    },
+    StoreContract("an import can't be undone if one of its former slugs was changed after it") {
+      trial throws in
+      try trial.load()
+      let id = try importFormers(trial)
+      try trial.edit { editor throws(DirectoryError) in
+        try editor.save(
+          FormerSlug(type: .member, slug: "old-town", name: "By hand", until: nil, successors: []),
+          by: Trial.author)
+      }
+      #expect(throws: DirectoryError.changedSince([RecordKey(.member, "old-town")])) { try undo(id, trial) }
+      #expect(try trial.reader().former(.county, slug: "hedmark")?.name == "Imported")
+    },
   ]
+
+  /// Adds a former slug and changes another one, and changes the first of them again, in one import.
+  private static func importFormers(_ trial: Trial) throws -> Int64 {
+    try trial.edit(isLong: true) { editor throws(DirectoryError) in
+      let id = try editor.beginImport(by: Trial.author)
+      for (type, slug, name, successor) in [
+        (.member, "old-town", "Old Town", "frogn"), (.county, "hedmark", "Imported", "innlandet"),
+        (.member, "old-town", "Old Town", "asker"),
+      ] as [(FormerSlug.Kind, String, String, String)] {
+        try editor.save(
+          FormerSlug(type: type, slug: slug, name: name, until: nil, successors: [successor]),
+          by: Author(name: "Kari", batch: id))
+      }
+      return id
+    }
+  }
 }

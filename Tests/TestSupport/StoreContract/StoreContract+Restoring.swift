@@ -68,7 +68,8 @@ extension StoreContract {
       try trial.edit { editor throws(DirectoryError) in
         try editor.save(
           FormerSlug(
-            type: .contact, slug: "kari-hansen", name: "Kari Hansen", until: nil, successors: ["kari"]))
+            type: .contact, slug: "kari-hansen", name: "Kari Hansen", until: nil, successors: ["kari"]),
+          by: Trial.author)
       }
       #expect(try trial.store.eraseContact("kari") != nil)
       #expect(try trial.restore("backup").erasedContacts == 2)

@@ -79,11 +79,11 @@ extension StoreContract {
       try trial.load()
       let former = FormerSlug(
         type: .member, slug: "old", name: "Old", until: "2020-01-01", successors: ["frogn", "asker"])
-      try trial.edit { editor throws(DirectoryError) in try editor.save(former) }
+      try trial.edit { editor throws(DirectoryError) in try editor.save(former, by: Trial.author) }
       #expect(try trial.reader().former(.member, slug: "old") == former)
       let number = trial.store.revisionNumber
       let other = FormerSlug(type: .member, slug: "old", name: nil, until: nil, successors: ["asker"])
-      try trial.edit { editor throws(DirectoryError) in try editor.save(other) }
+      try trial.edit { editor throws(DirectoryError) in try editor.save(other, by: Trial.author) }
       #expect(try trial.reader().former(.member, slug: "old") == other)
       #expect(try trial.reader().formerSlugs().map(\.slug) == ["hedmark", "old"])
       #expect(try trial.reader().former(.topic, slug: "old") == nil)
