@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 import Testing
@@ -74,6 +75,57 @@ struct HealthCheckTests {
   @Test("a server that doesn't answer before the timeout is not ready")
   func silent() throws {
     let server = try OneAnswerServer(family: AF_INET, answer: nil)
+    let failure = try #require(throws: HealthCheck.Failure.self) {
+      try HealthCheck(target: server.target, timeoutSeconds: 0.05).run()
+    }
+    #expect(failure.description.hasSuffix("no answer in time"))
+  }
+
+  @Test("a connection that the server resets is an error, both for the request and for the answer")
+  func reset() throws {
+    // More than the system's buffers take.
+    let request = [UInt8](repeating: 0, count: 32 << 20)
+    for sends in [true, false] {
+      var server: OneAnswerServer? = try OneAnswerServer(family: AF_INET, answer: nil)
+      let target = try #require(server?.target)
+      let deadline = ContinuousClock.now + .seconds(20)
+      let socket = try ClientSocket.connect(to: target, until: deadline)
+      // Linux resets the connections that a listener has not accepted when it is closed.
+      server = nil
+      var failure: SocketError?
+      do throws(SocketError) {
+        if sends { try socket.send(request, until: deadline) }
+        if !sends { _ = try socket.receive(atLeast: 1, until: deadline) }
+      } catch { failure = error }
+      #expect(failure?.description == "Connection reset by peer")
+    }
+  }
+
+  @Test("a request of one byte is sent once")
+  func oneByte() throws {
+    let server = try OneAnswerServer(family: AF_INET, answer: "x")
+    let deadline = ContinuousClock.now + .seconds(20)
+    let socket = try ClientSocket.connect(to: server.target, until: deadline)
+    try socket.send([UInt8(ascii: "G")], until: deadline)
+    #expect(try socket.receive(atLeast: 2, until: deadline) == [UInt8(ascii: "x")])
+    #expect(server.request == "G")
+  }
+
+  @Test("signals don't end the wait for an answer")
+  func interrupted() throws {
+    let former = signal(SIGWINCH) { _ in }
+    defer { signal(SIGWINCH, former) }
+    let server = try OneAnswerServer(family: AF_INET, answer: nil)
+    let (isOver, hasStopped) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let waiting = pthread_self()
+    Thread {
+      while isOver.wait(timeout: .now()) == .timedOut { pthread_kill(waiting, SIGWINCH) }
+      hasStopped.signal()
+    }.start()
+    defer {
+      isOver.signal()
+      hasStopped.wait()
+    }
     let failure = try #require(throws: HealthCheck.Failure.self) {
       try HealthCheck(target: server.target, timeoutSeconds: 0.05).run()
     }

@@ -42,6 +42,19 @@ struct ImportTests {
     }
   }
 
+  @Test("a dry run lists what an import would change, and changes nothing")
+  func dryRun() throws {
+    let before = try admin.get("/members/oslo").content
+    let csv = "slug,shortName,population\r\noslo,\"Oslo, the city\",700001\r\n"
+    let answer = try admin.send("POST", "/import?dryRun=true", csv, type: "text/csv")
+    #expect(try counts(answer) == [0, 1, 0])
+    let json = try answer.json
+    #expect(json["dryRun"] == .boolean(true) && json["import"] == nil && json["links"] == nil)
+    let change = try #require(json["changes"]?.items.first)
+    #expect(change["slug"]?.string == "oslo" && change["would"]?.string == "update")
+    #expect(try admin.get("/members/oslo").content == before)
+  }
+
   @Test("a row changes only the fields that have a column")
   func rows() throws {
     let before = try admin.get("/members/oslo").json

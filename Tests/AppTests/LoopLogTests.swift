@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import App
@@ -37,8 +38,29 @@ struct LoopLogTests {
     #expect(addresses == ["local", "127.0.0.1", "127.0.0.1", "local"])
   }
 
-  @Test("log.format chooses the form of a line")
+  @Test("a line has each value in its place")
+  func values() {
+    let written = Written()
+    let log = LoopLog(format: .text, output: written.output)
+    let request = Array("PUT /members/oslo?a=b HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+    var parser = RequestParser(limits: RequestLimits())
+    _ = parser.parse(request.span)
+    log.record(
+      parser.head, in: request.span, status: .notFound, contentLength: 12, microseconds: 34,
+      id: RequestID(prefix: 1), peer: PeerAddress(v4: 0x7F00_0001))
+    refusal(.local, in: log)
+    log.tick()
+    let lines = written.text.split(separator: "\n").map { $0.drop { $0 != "\"" } }
+    #expect(
+      lines == [
+        "\"PUT /members/oslo?a=b\" 404 12B 34us 127.0.0.1 00000001",
+        "\"- malformed-method\" 400 0B 0us local 00000001",
+      ])
+  }
+
+  @Test("log.format chooses the form of a line; without it, only a terminal gets text")
   func format() {
+    #expect(LogFormat(setting: "auto") == (isatty(STDERR_FILENO) == 1 ? .text : .json))
     #expect(LogFormat(setting: "text") == .text)
     #expect(LogFormat(setting: "json") == .json)
   }

@@ -157,6 +157,19 @@ struct CacheTests {
     #expect(cache.counters.evictions > 100)
   }
 
+  @Test("targets that are requested once are evicted in the order in which they came")
+  func order() {
+    let cache = ResponseCache(capacity: 10_000)
+    let targets = (100..<300).map { Array("/\($0)".utf8) }
+    for target in targets {
+      let response = StoredResponse(Response(.ok, body: .bytes(Array(repeating: 0, count: 500))))
+      cache.keep(response, as: [0], of: 0..<target.count, in: target.span, route: 1)
+    }
+    let found = targets.filter { cache.find(0..<$0.count, in: $0.span, { _ in 0 }) != nil }
+    #expect(found.count > 5)
+    #expect(found == targets.suffix(found.count))
+  }
+
   @Test("a response over the limit for one entry is sent but not cached")
   func large() throws {
     let service = try Service { $0.options.cacheBytes = 8 << 10 }

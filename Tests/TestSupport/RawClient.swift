@@ -85,9 +85,10 @@ package final class RawClient {
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
   }
 
-  /// Makes the receive window small, to simulate a client that does not read.
-  package func shrinkWindow() {
-    var size: Int32 = 2_048
+  /// Makes the receive window small, to simulate a client that does not read. With the smallest size, a
+  /// client that does read takes minutes for some megabytes.
+  package func shrinkWindow(to bytes: Int32 = 2_048) {
+    var size = bytes
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
   }
 

@@ -1,0 +1,24 @@
+import CEpoll
+import Glibc
+import Testing
+
+@testable import HTTPServer
+
+@Suite("A listening socket")
+struct ListenerTests {
+  private func option(_ listener: Listener, _ level: Int32, _ name: Int32) -> Int32? {
+    var value: Int32 = -1
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    let result = unsafe getsockopt(listener.descriptor, level, name, &value, &size)
+    return result == 0 ? value : nil
+  }
+
+  @Test("has the options that its connections inherit", arguments: ["127.0.0.1", "::1"])
+  func options(_ host: String) throws {
+    let listener = try Listener.open(.internet(host: host, port: 0))
+    #expect(option(listener, Int32(IPPROTO_TCP), TCP_NODELAY) == 1)
+    #expect(option(listener, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT) == 65_536)
+    #expect(option(listener, SOL_SOCKET, SO_REUSEADDR) == 1)
+    #expect(option(listener, SOL_SOCKET, SO_REUSEPORT) == 1)
+  }
+}
