@@ -7,37 +7,46 @@ package import HTTPServer
 package import Logging
 import Synchronization
 
-/// The whole program, assembled: store, API and server. What `serve` runs, and what the end-to-end tests
-/// boot on port 0.
+/// The whole program: the store, the API and the server. `serve` runs it, and the end-to-end tests start it on
+/// port 0.
 package final class MemberDirectory: Sendable {
+  let logger: Logger
   private let server: Server
-  private let store: any DirectoryAdministration
-  private let logger: Logger
+  private let responders: LoopResponders
+  private let loops: Int
   private let shutdownTimeout: Milliseconds
   private let schedule: BackupSchedule?
+  private let opened = OpenedStore()
+  private let log: LogSettings
+  private let output: LogOutput
+  /// The settings with which the server was started, and those that were read last.
+  private let settings: Mutex<(first: ResolvedSettings, last: ResolvedSettings)>
 
-  /// Opens the database, brings it to this program's schema and, if it is empty and `data.loadShipped` is
-  /// true, loads the data that ships with the program. Doesn't listen yet.
-  package init(_ resolved: ResolvedSettings, output: LogOutput = .standardError) throws(StartupError) {
-    let settings = resolved.settings
-    let format = LogFormat(setting: settings.log.format)
-    let level = Logger.Level(rawValue: settings.log.level) ?? .info
-    let logger = Logger(label: "member-directory") { _ in
-      LineLogHandler(level: level, format: format, output: output)
-    }
-    self.logger = logger
-    shutdownTimeout = settings.http.shutdownTimeout
-    let store = try Self.openStore(settings, logger)
-    self.store = store
-    PrivateFiles.warn(of: settings, logger)
-    schedule = Self.schedule(settings, store, logger)
+  /// Neither opens the database nor listens yet.
+  ///
+  /// - Parameter log: what is logged; by default, what the settings say.
+  package init(_ resolved: ResolvedSettings, log: LogSettings? = nil, output: LogOutput = .standardError) {
+    let log = log ?? LogSettings(resolved.settings.log)
+    let logger = Logger(label: "member-directory") { _ in LineLogHandler(log, output: output) }
     let configuration = resolved.serverConfiguration
-    let makeLog: @Sendable () -> any RequestLog = { LoopLog(format: format, output: output) }
+    let responders = LoopResponders(
+      Self.apiSettings(resolved.settings, loops: configuration.loops, logger))
+    (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
+    settings = Mutex((resolved, resolved))
+    loops = configuration.loops
+    shutdownTimeout = resolved.settings.http.shutdownTimeout
+    schedule = Self.schedule(resolved.settings, opened, logger)
     server = Server(
-      configuration,
-      responder: Self.responders(store, Self.apiSettings(settings, loops: configuration.loops, logger)),
-      log: settings.log.requests && level <= .info ? makeLog : nil,
+      configuration, responder: { try responders.make() }, log: Self.makeLog(log.current, output),
       warn: { logger.warning("\($0)") })
+  }
+
+  /// Returns the function that makes the log of each loop, or nil if requests aren't logged.
+  private static func makeLog(
+    _ log: LogSettings.Values, _ output: LogOutput
+  ) -> (@Sendable () -> any RequestLog)? {
+    guard log.logsRequests else { return nil }
+    return { LoopLog(format: log.format, output: output) }
   }
 
   static func apiSettings(_ settings: Settings, loops: Int, _ logger: Logger) -> APISettings {
@@ -53,33 +62,15 @@ package final class MemberDirectory: Sendable {
     }
   }
 
-  /// Returns a function that makes the responder of each loop.
-  private static func responders(
-    _ store: any DirectoryStore, _ settings: APISettings
-  ) -> @Sendable () throws -> any Responder {
-    let access = Access()
-    let firstLoop = FirstCall()
-    let largeAnswers = LargeAnswers()
-    let dates = ModificationDates(startedAt: Timestamp.now.unixMilliseconds / 1000)
-    // As many long queries at once as there are loops. The system prefers the loops, because they sleep more.
-    let workers = QueryWorkers(
-      store: store, settings: settings, access: access, dates: dates, running: settings.loops)
-    return {
-      // One loop is enough to notice what other processes commit.
-      try DirectoryResponder(
-        store: store, settings: settings, access: access, watchesStore: firstLoop.isFirst(),
-        largeAnswers: largeAnswers, dates: dates, workers: workers)
-    }
-  }
-
-  /// The database, ready: made, migrated and filled as the settings say.
+  /// Opens the database. Creates, migrates and fills it as the settings say.
   package static func openStore(
     _ settings: Settings, _ logger: Logger? = nil
   ) throws(StartupError) -> any DirectoryAdministration {
     let location = StoreLocation(settings.database)
+    let progress = logger.map { StartProgress($0) }
     do {
       try backUpBeforeMigration(location, logger)
-      let store = try location.open()
+      let store = try location.open { progress?.show($0) }
       if settings.loadsShippedData { try loadShipped(into: store, logger) }
       return store
     } catch {
@@ -101,7 +92,7 @@ package final class MemberDirectory: Sendable {
   }
 
   private static func schedule(
-    _ settings: Settings, _ store: any DirectoryAdministration, _ logger: Logger
+    _ settings: Settings, _ opened: OpenedStore, _ logger: Logger
   ) -> BackupSchedule? {
     guard let path = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
       return nil
@@ -110,7 +101,7 @@ package final class MemberDirectory: Sendable {
       BackupFolder(path: path, keep: settings.backup.keep), of: source,
       everyHours: settings.backup.everyHours, logger: logger
     ) {
-      removeOldAnswers(from: store, logger)
+      if let store = opened.store { removeOldAnswers(from: store, logger) }
     }
   }
 
@@ -120,10 +111,11 @@ package final class MemberDirectory: Sendable {
     }
   }
 
-  /// The API as OpenAPI 3.1.
+  /// Returns the description of the API as OpenAPI 3.1.
   package static func describe() -> [UInt8] { OpenAPIDocument.json(version: ProgramVersion.number) }
 
-  /// Never over data that is there: the store refuses that too, when two processes start at once.
+  /// Loads the shipped data if the directory is empty. The store checks that again in its transaction, because two
+  /// processes may start at once.
   private static func loadShipped(
     into store: any DirectoryStore, _ logger: Logger?
   ) throws(DirectoryError) {
@@ -135,53 +127,122 @@ package final class MemberDirectory: Sendable {
     } catch DirectoryError.notEmpty {}
   }
 
-  /// Listens and serves; returns the addresses, with the ports that the system chose.
+  /// Stores newly read settings and applies those of the log. Returns the first and the last settings before.
+  func changeSettings(to new: ResolvedSettings) -> (first: ResolvedSettings, last: ResolvedSettings) {
+    settings.withLock { settings in
+      defer { settings.last = new }
+      let values = LogSettings.Values(new.settings.log)
+      if values != log.current {
+        log.change(to: values)
+        server.changeLogs(Self.makeLog(values, output))
+      }
+      return settings
+    }
+  }
+}
+
+// MARK: Starting and stopping
+
+extension MemberDirectory {
+  /// Listens, opens the database and serves. Returns the addresses, with the ports that the system chose.
+  ///
+  /// The server listens while the database is opened and migrated, which may take long: `/health/live` then answers
+  /// 200 and everything else 503. A port that is shared with another server is joined when the database is open,
+  /// since that server can answer until then.
   package func start() throws(StartupError) -> [ListenAddress] {
     do {
-      let addresses = try server.start()
-      for address in addresses {
-        logger.notice(
-          "listening", metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
-      }
+      let resolved = settings.withLock { $0.first }
+      let joinsLate = resolved.settings.server.sharesPort
+      var addresses = joinsLate ? [] : try listen("starting")
+      let store = try Self.openStore(resolved.settings, logger)
+      opened.set(store)
+      PrivateFiles.warn(of: resolved.settings, logger)
+      responders.use(store)
+      if joinsLate { addresses = try server.start() } else { try replaceResponders() }
+      announce(addresses, "listening")
       schedule?.start()
-      tidy()
+      tidy(store)
       return addresses
-    } catch let error as ServerError {
-      throw StartupError(error)
-    } catch let error as DirectoryError {
-      throw StartupError(error, database: "the database")
     } catch {
-      throw StartupError("\(error)", .software)
+      _ = server.stop(within: 0)
+      throw Self.startupError(error)
     }
   }
 
-  /// Once it serves: it reads every row's entry in the index.
-  private func tidy() {
-    DispatchQueue(label: "member-directory.search", qos: .utility).async { [store, logger] in
+  private static func startupError(_ error: any Error) -> StartupError {
+    switch error {
+    case let error as StartupError: error
+    case let error as ServerError: StartupError(error)
+    case let error as DirectoryError: StartupError(error, database: "the database")
+    default: StartupError("\(error)", .software)
+    }
+  }
+
+  private func listen(_ message: Logger.Message) throws -> [ListenAddress] {
+    let addresses = try server.start()
+    announce(addresses, message)
+    return addresses
+  }
+
+  private func announce(_ addresses: [ListenAddress], _ message: Logger.Message) {
+    for address in addresses {
+      logger.notice(message, metadata: ["address": "\(address)", "version": "\(ProgramVersion.number)"])
+    }
+  }
+
+  /// Gives each loop a responder that uses the store. Returns when all loops have theirs, and throws the error of
+  /// one that could not be made.
+  private func replaceResponders() throws {
+    let failure = Mutex<(any Error)?>(nil)
+    let replaced = DispatchGroup()
+    for _ in 0..<loops { replaced.enter() }
+    server.changeResponders { [responders] starting in
+      defer { replaced.leave() }
+      do { return try responders.make() } catch {
+        failure.withLock { $0 = error }
+        return starting
+      }
+    }
+    replaced.wait()
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  /// Removes old kept answers and checks that search finds all rows, on a queue of its own, because the check reads
+  /// every row's entry in the index.
+  private func tidy(_ store: any DirectoryAdministration) {
+    DispatchQueue(label: "member-directory.search", qos: .utility).async { [logger] in
       Self.removeOldAnswers(from: store, logger)
       do {
         if try store.repairSearch() { logger.notice("another program's rows are indexed for search now") }
-      } catch { logger.warning("whether search finds all rows could not be seen: \(error)") }
+      } catch { logger.warning("whether search finds all rows could not be checked: \(error)") }
     }
   }
 
-  /// Stops accepting, finishes what runs, and returns when all is done: within `http.shutdownTimeoutSeconds`.
+  /// Stops accepting, interrupts a running backup and finishes running requests. Returns when all of this is done,
+  /// about `http.shutdownTimeoutSeconds` later at most.
   package func stop() {
     logger.notice("stopping")
-    schedule?.stop()
+    let end = DispatchTime.now() + .milliseconds(shutdownTimeout)
+    // None of these waits. The loops close their listeners first, because that is their next message.
+    server.changeResponders { StoppingResponder(replacing: $0) }
+    schedule?.cancel()
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
+    if let schedule, !schedule.waitUntilStopped(until: max(end, .now() + .seconds(1))) {
+      logger.warning("stopped before the backup had ended")
+    }
     do {
-      try store.close()
+      try opened.store?.close()
     } catch {
       logger.warning("the database was not closed as it should be; nothing is lost: \(error)")
     }
     logger.notice("stopped")
   }
-}
 
-/// True once.
-private final class FirstCall: Sendable {
-  private let called = Atomic(false)
-
-  func isFirst() -> Bool { !called.exchange(true, ordering: .relaxed) }
+  /// Ends a start that another thread has begun: closes the listeners. The caller then ends the process; a
+  /// migration that was interrupted like this is rolled back by the next start.
+  package func abandonStart() {
+    logger.notice("stopping")
+    _ = server.stop(within: 0)
+    logger.notice("stopped", metadata: ["reason": "the server was asked to stop while it was starting"])
+  }
 }

@@ -19,9 +19,12 @@ package struct StoreLocation: Sendable {
   var exists: Bool { FileManager.default.fileExists(atPath: settings.path) }
 
   /// Opens the directory and migrates it to the program's schema. Creates the directory if it doesn't exist.
-  func open() throws(DirectoryError) -> any DirectoryAdministration {
+  /// Calls `progress` with each step that may take long.
+  func open(
+    progress: @escaping @Sendable (OpeningStep) -> Void = { _ in }
+  ) throws(DirectoryError) -> any DirectoryAdministration {
     try SQLiteDirectoryStore(
-      path: settings.path, busyTimeout: .milliseconds(settings.busyTimeoutMilliseconds))
+      path: settings.path, busyTimeout: .milliseconds(settings.busyTimeoutMilliseconds), progress: progress)
   }
 
   /// Makes and restores copies of the directory as files. It is nil if the store can't be copied to a file.

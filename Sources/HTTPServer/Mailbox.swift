@@ -5,6 +5,8 @@ import Synchronization
 final class Mailbox: Sendable {
   enum Message {
     case response(token: UInt64, Delivery)
+    /// Run this on the loop, between two events.
+    case run(@Sendable (ServerLoop) -> Void)
     /// Stop accepting. The loop ends at the deadline (milliseconds on the monotonic clock) at the latest.
     case drain(deadline: Milliseconds)
   }

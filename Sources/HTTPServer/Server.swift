@@ -73,6 +73,26 @@ package final class Server: Sendable {
     return first
   }
 
+  /// Replaces the responder of each loop by what `change` returns for it. `change` runs once on each loop, between
+  /// two requests, so no request sees both responders and no connection is closed. Returns before it has run.
+  package func changeResponders(_ change: @escaping @Sendable (any Responder) -> any Responder) {
+    for loop in running.withLock({ $0.loops }) {
+      loop.post(.run { $0.responder = change($0.responder) })
+    }
+  }
+
+  /// Replaces the log of each loop, after it has written its lines. `makeLog` runs once on each loop; without it,
+  /// requests aren't logged any more.
+  package func changeLogs(_ makeLog: (@Sendable () -> any RequestLog)?) {
+    for loop in running.withLock({ $0.loops }) {
+      loop.post(
+        .run {
+          $0.log?.tick()
+          $0.log = makeLog?()
+        })
+    }
+  }
+
   /// Stops accepting, finishes the requests that have begun, and closes idle connections. Returns when all
   /// connections have ended, at the latest after `deadline`; true if none had to be cut off.
   package func stop(within deadline: Milliseconds) -> Bool {

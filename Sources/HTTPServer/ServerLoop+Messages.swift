@@ -18,6 +18,7 @@ extension ServerLoop {
         if let connection = connections.connection(token: token) {
           respondLater(connection, delivery, sendsLater: true)
         }
+      case .run(let body): body(self)
       case .drain(let deadline): drain(deadline)
       }
     }

@@ -14,8 +14,8 @@ final class ServerLoop: @unchecked Sendable {
   let limiter: ConnectionLimiter
   let waiting: WaitingOutput
   let events: EventLoop
-  let responder: any Responder
-  let log: (any RequestLog)?
+  var responder: any Responder
+  var log: (any RequestLog)?
   let warn: @Sendable (String) -> Void
   let mailbox = Mailbox()
 

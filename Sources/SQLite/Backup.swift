@@ -1,9 +1,13 @@
 internal import CSQLite
 
 extension Database {
+  /// The pages that are copied between two looks at `isCancelled`: 4 MiB with SQLite's usual page size.
+  private static let pagesPerStep: Int32 = 1_024
+
   /// Replaces the contents of this database by those of `source`, in one transaction of each database.
   /// Other connections see either the old contents or the new ones. `source` may be written meanwhile; the
-  /// copy is one consistent state of it (https://www.sqlite.org/backup.html).
+  /// copy is one consistent state of it (https://www.sqlite.org/backup.html). Fails as `interrupted`, without
+  /// a change, if this database was cancelled.
   package func replaceContents(from source: Database) throws(SQLiteError) {
     try replaceContents(from: source, orThrow: { $0 }, preparing: { () throws(SQLiteError) in })
   }
@@ -25,12 +29,9 @@ extension Database {
         unsafe sqlite3_backup_finish(backup)
         throw error
       }
-      // All pages are copied in one step. With several steps, "if the source database is modified by … a
-      // database connection other than the one being used by the backup operation, then the backup will be
-      // automatically restarted", and under steady writes it would never end. With a write-ahead log one
-      // long read doesn't block writers.
-      code = unsafe sqlite3_backup_step(backup, -1)
+      code = unsafe copyPages(backup, of: source)
     }
+    // This rolls the copy back if not all pages were copied.
     let finished = unsafe sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE, finished == SQLITE_OK else {
       let failure = code == SQLITE_DONE ? finished : code
@@ -38,6 +39,26 @@ extension Database {
         SQLiteError(
           code: failure, message: unsafe String(cString: sqlite3_errstr(failure)),
           action: "copying \(source.path) to \(path)"))
+    }
+  }
+
+  /// Copies all pages, and returns the result code of the last step.
+  private func copyPages(_ backup: OpaquePointer, of source: Database) -> Int32 {
+    do throws(SQLiteError) {
+      // The transaction keeps one state of the source for all steps. Without it, "if the source database is
+      // modified by … a database connection other than the one being used by the backup operation, then the
+      // backup will be automatically restarted", and under steady writes it would never end. With a
+      // write-ahead log one long read doesn't block writers.
+      try source.beginReading()
+      defer { source.endReading() }
+      _ = try source.first("SELECT count(*) FROM sqlite_schema") { $0.integer(0) }
+      var code = SQLITE_OK
+      while code == SQLITE_OK {
+        code = isCancelled ? SQLITE_INTERRUPT : unsafe sqlite3_backup_step(backup, Self.pagesPerStep)
+      }
+      return code
+    } catch {
+      return error.code
     }
   }
 

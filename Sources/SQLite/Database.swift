@@ -188,6 +188,14 @@ internal import OperatingSystem
     }
   }
 
+  /// Interrupts each statement of this handle, and a copy into it, soon after `isCancelled` returns true: they fail
+  /// as `interrupted`.
+  package func cancel(if isCancelled: @escaping @Sendable () -> Bool) {
+    deadline.isCancelled = isCancelled
+  }
+
+  var isCancelled: Bool { deadline.isCancelled() }
+
   /// Runs a script of several statements, such as a migration. The text must come from the program itself,
   /// never from outside.
   func execute(script: String, action: String) throws(SQLiteError) {

@@ -5,6 +5,8 @@ internal import CSQLite
 /// result isn't 0.
 final class Deadline {
   var instant: ContinuousClock.Instant?
+  /// Also interrupts the statement if it returns true.
+  var isCancelled: @Sendable () -> Bool = { false }
 
   var hasPassed: Bool { instant.map { ContinuousClock.now >= $0 } ?? false }
 
@@ -19,7 +21,7 @@ final class Deadline {
       { context in
         guard let context = unsafe context else { return 0 }
         let deadline = unsafe Unmanaged<Deadline>.fromOpaque(context).takeUnretainedValue()
-        return deadline.hasPassed ? 1 : 0
+        return deadline.hasPassed || deadline.isCancelled() ? 1 : 0
       },
       Unmanaged.passUnretained(self).toOpaque())
   }

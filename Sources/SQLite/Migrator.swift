@@ -47,12 +47,18 @@ package struct Migrator: Sendable {
   }
 
   /// Applies the missing migrations and returns their names. If one fails, those before it stay applied.
+  ///
+  /// - Parameter willApply: called before each migration with its number, which begins with 1, and the number of
+  ///   all migrations.
   @discardableResult
-  package func migrate(_ database: Database) throws(MigrationError) -> [String] {
+  package func migrate(
+    _ database: Database, willApply: (_ number: Int, _ count: Int) -> Void = { _, _ in }
+  ) throws(MigrationError) -> [String] {
     try checkOwner(of: database)
     var names: [String] = []
     // This check takes no lock, so a start with nothing to apply doesn't wait for a writer.
-    while try next(after: applied(in: database)) != nil {
+    while case let applied = try applied(in: database), try next(after: applied) != nil {
+      willApply(applied.count + 1, migrations.count)
       guard let name = try applyNext(to: database) else { break }
       names.append(name)
     }

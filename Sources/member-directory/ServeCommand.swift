@@ -1,14 +1,17 @@
 import App
 import ArgumentParser
 import Dispatch
+import Glibc
+import Synchronization
 
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Start the server.",
     discussion: """
-      The server runs until SIGTERM or SIGINT (Control-C). Then it finishes running requests, for at most \
-      http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once.
+      The server runs until SIGTERM, SIGQUIT or SIGINT (Control-C). Then it finishes running requests, for at \
+      most http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once. At SIGHUP it reads \
+      the settings again and applies those of the log.
 
       The database is created if it does not exist, and filled with the data that ships with the program if \
       it is empty. Existing data is never changed. Logs go to standard error.
@@ -29,21 +32,42 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Print the value and the source of every setting, and exit.")
   var printConfig = false
 
+  /// The time for which the end of the process waits for a log that isn't read.
+  private static let logPatience = DispatchTimeInterval.seconds(1)
+
   private func serve(_ resolved: ResolvedSettings) throws {
-    ShutdownSignals.ignoreBrokenPipes()
+    ShutdownSignals.ignore()
+    let log = LogSettings(resolved.settings.log)
+    let writer = LogWriter(to: .standardError) { log.reportOfDrops($0) }
+    defer { writer.close(within: Self.logPatience) }
+    let program = MemberDirectory(resolved, log: log, output: writer.output)
+    let isStarting = Atomic(true)
     let stopRequested = DispatchSemaphore(value: 0)
-    let signals = ShutdownSignals(onFirst: { _ in stopRequested.signal() })
-    let program = try MemberDirectory(resolved)
+    let signals = ShutdownSignals(onFirst: { _ in
+      if isStarting.exchange(false, ordering: .sequentiallyConsistent) {
+        program.abandonStart()
+        writer.close(within: Self.logPatience)
+        _exit(0)
+      }
+      stopRequested.signal()
+    })
+    let reloads = ShutdownSignals(onReload: { program.reload { () throws(SettingsError) in try resolve() } })
     _ = try program.start()
+    // If a signal has come just now, its handler ends the process.
+    if !isStarting.exchange(false, ordering: .sequentiallyConsistent) { stopRequested.wait() }
     StartPages.letGo()
     stopRequested.wait()
     program.stop()
-    withExtendedLifetime(signals) {}
+    withExtendedLifetime((signals, reloads)) {}
+  }
+
+  private func resolve() throws(SettingsError) -> ResolvedSettings {
+    try sources.resolve(address.flags + database.flags + log.flags)
   }
 
   func run() throws {
     try reportingErrors {
-      let resolved = try sources.resolve(address.flags + database.flags + log.flags)
+      let resolved = try resolve()
       if printConfig {
         print(resolved.report, terminator: "")
         return

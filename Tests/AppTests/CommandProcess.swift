@@ -12,6 +12,9 @@ final class CommandProcess {
     /// Lines of standard error.
     let errors: [String]
 
+    /// The lines that say why the command failed. All others are the log.
+    var failures: [String] { errors.filter { $0.hasPrefix("member-directory: ") } }
+
     var text: String { String(decoding: output, as: UTF8.self) }
   }
 
@@ -92,9 +95,9 @@ final class CommandProcess {
     }
   }
 
-  /// Returns the port that `serve --port 0` listens on.
-  func port() throws -> UInt16 {
-    let line = try line(with: "\"listening\"")
+  /// Returns the port that `serve --port 0` listens on, from the first line with this message.
+  func port(in message: String = "\"listening\"") throws -> UInt16 {
+    let line = try line(with: message)
     let address = try #require(line.split(separator: "127.0.0.1:", maxSplits: 1).last)
     return try #require(UInt16(address.prefix { $0.isNumber }))
   }
@@ -103,12 +106,17 @@ final class CommandProcess {
   /// shell.
   func end() throws -> Ended {
     while try readErrors() {}
+    let status = try endUnread()
+    return Ended(status: status, output: try folder.read(outputName), errors: errorLines)
+  }
+
+  /// Waits until the program ends, without reading what it writes, and returns its status.
+  func endUnread() throws -> Int32 {
     var code: Int32 = 0
     let waited = unsafe waitpid(pid, &code, 0)
     try #require(waited == pid)
     hasEnded = true
-    let status = code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + code & 0x7F
-    return Ended(status: status, output: try folder.read(outputName), errors: errorLines)
+    return code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + code & 0x7F
   }
 
   /// The complete lines of standard error.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 import Synchronization
 import Testing
@@ -23,7 +24,9 @@ struct LoggingTests {
 
   private func logger(_ format: LogFormat, _ written: Written) -> Logger {
     Logger(label: "test") { _ in
-      LineLogHandler(level: .info, format: format, output: written.output, now: { Self.moment })
+      LineLogHandler(
+        LogSettings(.init(level: .info, format: format, logsRequests: true)), output: written.output,
+        now: { Self.moment })
     }
   }
 
@@ -89,7 +92,7 @@ struct LoggingTests {
 
   @Test("a line for a closed pipe is lost, and the program continues")
   func closedPipe() {
-    ShutdownSignals.ignoreBrokenPipes()
+    ShutdownSignals.ignore([SIGPIPE])
     var ends: [Int32] = [0, 0]
     #expect(unsafe pipe(&ends) == 0)
     close(ends[0])

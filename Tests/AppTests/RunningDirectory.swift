@@ -1,4 +1,5 @@
 import Directory
+import Dispatch
 import Foundation
 import HTTPServer
 import Synchronization
@@ -27,8 +28,8 @@ final class RunningDirectory {
     ]
     values.merge(settings) { $1 }
     let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
-    let program = try MemberDirectory(
-      ResolvedSettings(SettingsSources(flags: flags)), output: LogOutput { log.append($0) })
+    let program = MemberDirectory(
+      try ResolvedSettings(SettingsSources(flags: flags)), output: LogOutput { log.append($0) })
     let ports = try program.start().compactMap { address -> UInt16? in
       guard case .internet(_, let port) = address else { return nil }
       return port
@@ -70,8 +71,20 @@ final class RunningDirectory {
 /// Keeps what the program logs.
 final class CapturedLog: Sendable {
   private let bytes = Mutex<[UInt8]>([])
+  private let added = DispatchSemaphore(value: 0)
 
-  func append(_ line: [UInt8]) { bytes.withLock { $0 += line } }
+  func append(_ line: [UInt8]) {
+    bytes.withLock { $0 += line }
+    added.signal()
+  }
+
+  /// Waits for a line that contains `text`. Returns false if none comes within a minute.
+  func hasLine(with text: String) -> Bool {
+    while !lines.contains(where: { $0.contains(text) }) {
+      guard added.wait(timeout: .now() + 60) == .success else { return false }
+    }
+    return true
+  }
 
   var lines: [String] {
     bytes.withLock { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }

@@ -42,7 +42,8 @@ struct ServerSettingsTests {
     let settings = try ResolvedSettings(SettingsSources(flags: flags)).settings
     let written = Written()
     let logger = Logger(label: "test") { _ in
-      LineLogHandler(level: .debug, format: .text, output: written.output)
+      LineLogHandler(
+        LogSettings(.init(level: .debug, format: .text, logsRequests: true)), output: written.output)
     }
     let api = MemberDirectory.apiSettings(settings, loops: 3, logger)
     #expect(api.options.origin == "https://h")

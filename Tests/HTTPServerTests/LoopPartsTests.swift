@@ -179,7 +179,7 @@ struct MailboxTests {
     messages.map { message in
       switch message {
       case .response(let token, _): token
-      case .drain: 0
+      case .drain, .run: 0
       }
     }
   }

@@ -124,6 +124,17 @@ struct ConnectionTests {
     #expect(throws: SQLiteError.self) { try other.run("SELECT * FROM theirs") }
   }
 
+  @Test("a copy that is cancelled fails, and changes nothing")
+  func cancelledReplacing() throws {
+    let other = try Database(path: folder.file("other.sqlite"), mode: .readWrite)
+    try other.run("CREATE TABLE theirs (id INTEGER)")
+    other.cancel(if: { true })
+    let error = #expect(throws: SQLiteError.self) { try other.replaceContents(from: database) }
+    #expect(error?.kind == .interrupted)
+    other.cancel(if: { false })
+    #expect(try other.map("SELECT count(*) FROM theirs") { $0.integer(0) } == [0])
+  }
+
   @Test("finds no fault in a sound database, and names the table of a row whose reference is broken")
   func faults() throws {
     #expect(try database.faults() == [])

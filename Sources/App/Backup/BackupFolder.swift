@@ -21,9 +21,11 @@ struct BackupFolder: Sendable {
   }
 
   /// Writes a backup, and then removes the backups that are no longer kept. The new one always stays.
-  func add(_ source: any FileBackups, at now: Int64) throws -> AddedBackup {
+  func add(
+    _ source: any FileBackups, at now: Int64, unless isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> AddedBackup {
     let new = try reserveName(try source.directoryID(), at: now)
-    do { try source.write(to: file(of: new)) } catch {
+    do { try source.write(to: file(of: new), unless: isCancelled) } catch {
       unsafe unlink(file(of: new))
       throw error
     }

@@ -35,15 +35,23 @@ final class BackupSchedule: Sendable {
     queue.async { [self] in
       begin()
       let wait = secondsUntilDue()
-      if wait == 0 { backUp() }
+      if wait == 0 {
+        backUp()
+      } else {
+        logger.info("the next backup is due later", metadata: ["seconds": "\(wait)"])
+      }
       waitForNext(wait == 0 ? interval : wait)
     }
   }
 
-  /// Returns after a backup that is being made is complete.
-  func stop() {
-    isStopped.store(true, ordering: .relaxed)
-    queue.sync {}
+  /// Interrupts a running backup and makes no further one. Returns at once.
+  func cancel() { isStopped.store(true, ordering: .relaxed) }
+
+  /// Waits until an interrupted backup has ended, at most until `end`. Returns false if it hasn't.
+  func waitUntilStopped(until end: DispatchTime) -> Bool {
+    let ended = DispatchSemaphore(value: 0)
+    queue.async { ended.signal() }
+    return ended.wait(timeout: end) == .success
   }
 
   /// Returns 0 if a backup is due, and also if the folder cannot be read.
@@ -71,10 +79,13 @@ final class BackupSchedule: Sendable {
   }
 
   private func backUp() {
+    let isCancelled: @Sendable () -> Bool = { [self] in isStopped.load(ordering: .relaxed) }
     do {
-      let backup = try folder.add(source, at: Int64(time(nil)))
+      let backup = try folder.add(source, at: Int64(time(nil)), unless: isCancelled)
       logger.info("backed up", metadata: ["file": "\(backup.file)"])
       for error in backup.notRemoved { logger.warning("an old backup remains: \(error)") }
+    } catch  where isCancelled() {
+      logger.notice("the stop has interrupted a backup", metadata: ["folder": "\(folder.path)"])
     } catch {
       // The next backup is tried at its usual time.
       logger.error("no backup: \(error)", metadata: ["folder": "\(folder.path)"])

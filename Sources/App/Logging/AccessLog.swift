@@ -1,87 +1,67 @@
 import HTTPCore
 
-/// The log of requests: one line each, gathered in memory and written in one go.
+/// The log of requests of one event loop: one line for each request. Lines are kept in memory and written
+/// together.
+///
+/// It isn't Sendable, because only its loop uses it. It runs for each request, so it makes no String and
+/// allocates nothing after its buffer has grown. The owner decides when ``flush()`` writes the lines: one write
+/// is enough for all requests that a busy loop has answered in one turn.
 ///
 /// A token that was sent in a target by mistake is not logged.
-///
-/// Belongs to one event loop, hence not Sendable. Once warm it allocates nothing and makes no String: it
-/// runs between a request and the next. The owner calls ``flush()`` when a turn of its loop ends, so that a
-/// busy turn costs one system call for all its requests and a quiet server's lines still come at once.
 package final class AccessLog {
-  private let format: LogFormat
+  private let form: LineForm
   private let output: LogOutput
   private var lines: LineBuffer
 
-  /// Lines gathered before a flush is forced.
+  /// The number of bytes that are kept at most before they are written.
   static let capacity = 65_536
-  /// A target above this is cut: what matters of it is at its front, and the line stays readable.
+  /// A longer target is cut, so that lines stay readable. The beginning of a target is its most useful part.
   static let maxTargetBytes = 1024
-  /// Methods, request ids and addresses are short by nature; one that isn't comes from an odd client.
+  /// Longer methods, request ids and addresses are cut. Real ones are shorter.
   static let maxShortFieldBytes = 128
-  /// The longest line: each byte of the four outside values may become six (`\ufffd`); time, level,
-  /// numbers and names take under 256.
+  /// The length of the longest line: each byte of the four values from outside may become six (`\ufffd`), and
+  /// time, level, numbers and names take less than 256 bytes.
   static let maxLineBytes = 6 * (maxTargetBytes + 3 * maxShortFieldBytes) + 256
 
   package init(format: LogFormat, output: LogOutput) {
-    self.format = format
+    form = format == .json ? .json : .text
     self.output = output
     lines = LineBuffer(capacity: Self.capacity)
   }
 
-  /// Adds a request that has been answered. The bytes may be anything; there is no place for content or
-  /// field values, so a body or a token can't slip into the log.
+  /// Adds a line for a request that has been answered. The values may contain any bytes. There is no parameter
+  /// for content or fields, so neither can get into the log.
   ///
   /// - Parameters:
-  ///   - unixMilliseconds: the wall clock.
-  ///   - target: with its query; cut at 1 KiB.
-  ///   - responseBytes: of the response's content as sent.
-  ///   - remoteAddress: as text; empty for a Unix domain socket.
+  ///   - unixMilliseconds: the time of the wall clock.
+  ///   - target: the request target with its query. It is cut at 1 KiB.
+  ///   - responseBytes: the size of the content as it was sent.
+  ///   - remoteAddress: the client's address as text. It is empty for a Unix domain socket.
   package func append(
     at unixMilliseconds: Int64, method: Span<UInt8>, target: Span<UInt8>, status: Int, responseBytes: Int,
     durationMicroseconds: Int, requestID: Span<UInt8>, remoteAddress: Span<UInt8>
   ) {
     if lines.count > Self.capacity - Self.maxLineBytes { flush() }
-    let time = Timestamp(unixMilliseconds: unixMilliseconds)
-    switch format {
-    case .json:
-      lines.append("{\"time\":\"")
-      lines.append(time)
-      lines.append("\",\"level\":\"info\",\"message\":\"request\",\"method\":\"")
-      append(method, limit: Self.maxShortFieldBytes)
-      lines.append("\",\"target\":\"")
-      append(target: target)
-      lines.append("\",\"status\":")
-      lines.append(decimal: status)
-      lines.append(",\"bytes\":")
-      lines.append(decimal: responseBytes)
-      lines.append(",\"durationMicroseconds\":")
-      lines.append(decimal: durationMicroseconds)
-      lines.append(",\"remoteAddress\":\"")
-      append(remoteAddress, limit: Self.maxShortFieldBytes)
-      lines.append("\",\"requestId\":\"")
-      append(requestID, limit: Self.maxShortFieldBytes)
-      lines.append("\"}\n")
-    case .text:
-      lines.append(time)
-      lines.append(" info     \"")
-      append(method, limit: Self.maxShortFieldBytes)
-      lines.append(" ")
-      append(target: target)
-      lines.append("\" ")
-      lines.append(decimal: status)
-      lines.append(" ")
-      lines.append(decimal: responseBytes)
-      lines.append("B ")
-      lines.append(decimal: durationMicroseconds)
-      lines.append("us ")
-      append(remoteAddress, limit: Self.maxShortFieldBytes)
-      lines.append(" ")
-      append(requestID, limit: Self.maxShortFieldBytes)
-      lines.append("\n")
-    }
+    lines.append(form.beforeTime)
+    lines.append(Timestamp(unixMilliseconds: unixMilliseconds))
+    lines.append(form.beforeMethod)
+    append(method, limit: Self.maxShortFieldBytes)
+    lines.append(form.beforeTarget)
+    append(target: target)
+    lines.append(form.beforeStatus)
+    lines.append(decimal: status)
+    lines.append(form.beforeBytes)
+    lines.append(decimal: responseBytes)
+    lines.append(form.beforeDuration)
+    lines.append(decimal: durationMicroseconds)
+    lines.append(form.beforeAddress)
+    append(remoteAddress, limit: Self.maxShortFieldBytes)
+    lines.append(form.beforeRequestID)
+    append(requestID, limit: Self.maxShortFieldBytes)
+    lines.append(form.end)
   }
 
-  /// Writes what was gathered, in one write.
+  /// Writes the lines that were added, in one write.
   package func flush() {
     guard lines.count > 0 else { return }
     output.write(lines.bytes)
@@ -91,7 +71,7 @@ package final class AccessLog {
   /// Appends the target, with `***` in place of what follows `mdt_`, by which tokens begin.
   private func append(target: Span<UInt8>) {
     let shown = target.extracting(first: Self.maxTargetBytes)
-    let style: Escaping = format == .json ? .json : .text
+    let style = form.escaping
     var start = 0
     if target.count > Self.shortestTargetWithToken {
       while let end = Self.endOfPrefix(in: shown, from: start) {
@@ -123,18 +103,55 @@ package final class AccessLog {
     return nil
   }
 
-  /// Whether the byte may be in a token, which is base64url, perhaps percent-encoded.
+  /// Reports whether the byte may be in a token, which is base64url, perhaps percent-encoded.
   private static func isOfToken(_ byte: UInt8) -> Bool {
     Byte.isUnreserved(byte) && byte != Byte.dot && byte != UInt8(ascii: "~") || byte == Byte.percent
   }
 
   private func append(_ bytes: Span<UInt8>, limit: Int) {
-    let style: Escaping = format == .json ? .json : .text
     if bytes.count <= limit {
-      lines.append(escaping: bytes, style)
+      lines.append(escaping: bytes, form.escaping)
     } else {
-      lines.append(escaping: bytes.extracting(first: limit), style)
+      lines.append(escaping: bytes.extracting(first: limit), form.escaping)
       lines.append("...")
     }
   }
+}
+
+/// The text between the values of a line. Both formats have the values in the same order.
+private struct LineForm {
+  let escaping: Escaping
+  let beforeTime: String
+  let beforeMethod: String
+  let beforeTarget: String
+  let beforeStatus: String
+  let beforeBytes: String
+  let beforeDuration: String
+  let beforeAddress: String
+  let beforeRequestID: String
+  let end: String
+
+  static let json = LineForm(
+    escaping: .json,
+    beforeTime: "{\"time\":\"",
+    beforeMethod: "\",\"level\":\"info\",\"message\":\"request\",\"method\":\"",
+    beforeTarget: "\",\"target\":\"",
+    beforeStatus: "\",\"status\":",
+    beforeBytes: ",\"bytes\":",
+    beforeDuration: ",\"durationMicroseconds\":",
+    beforeAddress: ",\"remoteAddress\":\"",
+    beforeRequestID: "\",\"requestId\":\"",
+    end: "\"}\n")
+
+  static let text = LineForm(
+    escaping: .text,
+    beforeTime: "",
+    beforeMethod: " info     \"",
+    beforeTarget: " ",
+    beforeStatus: "\" ",
+    beforeBytes: " ",
+    beforeDuration: "B ",
+    beforeAddress: "us ",
+    beforeRequestID: " ",
+    end: "\n")
 }

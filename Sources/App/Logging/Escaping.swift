@@ -1,18 +1,18 @@
-/// How text from outside is made harmless before it goes into a line.
+/// The way in which text from outside is escaped before it becomes part of a line.
 enum Escaping {
   /// The inside of a JSON string (RFC 8259, section 7).
   case json
   /// The inside of a quoted value in a line for people.
   case text
-  /// A message in a line for people, where quotes and backslashes stand for themselves.
+  /// A message in a line for people, where quotes and backslashes aren't escaped.
   case message
 }
 
 extension LineBuffer {
-  /// Appends bytes that may be anything. What comes out is valid UTF-8 without control characters, quotes
-  /// or line ends of its own, so no client can write a line of the log or steer the terminal that shows
-  /// it: C0, DEL, C1 (U+009B starts terminal sequences too), line separators and the characters that
-  /// reverse text are escaped. A byte that is no UTF-8 becomes U+FFFD in JSON and `\xNN` in text.
+  /// Appends any bytes as valid UTF-8 without control characters, line ends or quotes of its own. A client can
+  /// therefore neither write a line of the log nor control the terminal that shows it. Escaped are C0, DEL, C1
+  /// (U+009B begins terminal sequences too), line separators and the characters that reverse text. A byte that
+  /// isn't UTF-8 becomes U+FFFD in JSON and `\xNN` in text.
   mutating func append(escaping bytes: Span<UInt8>, _ style: Escaping) {
     var index = 0
     while index < bytes.count {
@@ -21,7 +21,7 @@ extension LineBuffer {
         append(escapingASCII: byte, style)
         index += 1
       } else if let (scalar, length) = decodeScalar(bytes, at: index) {
-        if isSteering(scalar) {
+        if isControl(scalar) {
           append(escapingScalar: scalar, style)
         } else {
           for offset in index..<index + length { append(bytes[offset]) }
@@ -61,7 +61,7 @@ extension LineBuffer {
     append(hexadecimal: UInt32(byte), width: 2)
   }
 
-  /// `\u202e` in JSON, `\u{202e}` in text; all that come here are below U+10000.
+  /// Appends `\u202e` in JSON and `\u{202e}` in text. The scalar is below U+10000.
   private mutating func append(escapingScalar scalar: UInt32, _ style: Escaping) {
     append(style == .json ? "\\u" : "\\u{")
     append(hexadecimal: scalar, width: 4)
@@ -69,16 +69,17 @@ extension LineBuffer {
   }
 }
 
-/// C1 controls, line and paragraph separator, and the bidirectional overrides and isolates.
-private func isSteering(_ scalar: UInt32) -> Bool {
+/// Reports whether the scalar is a C1 control, a line or paragraph separator, or a bidirectional override or
+/// isolate.
+private func isControl(_ scalar: UInt32) -> Bool {
   switch scalar {
   case 0x80...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
   default: false
   }
 }
 
-/// The scalar of two to four bytes at `index`, or nil when they are not well-formed UTF-8 (Unicode 16,
-/// table 3-7: no overlong form, no surrogate, nothing above U+10FFFF).
+/// Returns the scalar of two to four bytes at `index`, or nil if they aren't well-formed UTF-8 (Unicode 16,
+/// table 3-7: an overlong form, a surrogate, or a scalar above U+10FFFF).
 private func decodeScalar(_ bytes: Span<UInt8>, at index: Int) -> (scalar: UInt32, length: Int)? {
   let lead = bytes[index]
   let length: Int

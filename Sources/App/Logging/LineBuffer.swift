@@ -1,4 +1,4 @@
-/// A line, or a batch of lines, on its way to a log: bytes in memory that is kept between uses.
+/// The bytes of one or more log lines. Its memory is kept between uses.
 struct LineBuffer {
   private(set) var bytes: [UInt8] = []
 
@@ -14,7 +14,7 @@ struct LineBuffer {
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// In decimal, without making a String.
+  /// Appends the number in decimal, without making a String.
   mutating func append(decimal number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
     let magnitude = number.magnitude
@@ -26,7 +26,7 @@ struct LineBuffer {
     }
   }
 
-  /// In decimal with leading zeros; digits beyond `width` are dropped.
+  /// Appends the number in decimal with leading zeros. Drops the digits beyond `width`.
   mutating func append(decimal number: Int, width: Int) {
     var divisor = 1
     for _ in 1..<width { divisor *= 10 }
@@ -36,7 +36,7 @@ struct LineBuffer {
     }
   }
 
-  /// Lowercase hexadecimal with leading zeros.
+  /// Appends the number in lowercase hexadecimal with leading zeros.
   mutating func append(hexadecimal number: UInt32, width: Int) {
     for digit in stride(from: width - 1, through: 0, by: -1) {
       let nibble = UInt8(truncatingIfNeeded: number >> (UInt32(digit) * 4)) & 0xF

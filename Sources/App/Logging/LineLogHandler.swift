@@ -1,25 +1,30 @@
 package import Logging
 
-/// swift-log's back end: one line an event, in one write.
+/// The back end of swift-log: it writes one line for each event, in one write.
 ///
-/// Text is `2026-05-01T12:34:56.789Z info    message key="value"`; JSON is an object with `time`, `level`,
-/// `message`, and where there are any `metadata` (an object) and `error`.
+/// A line of text is `2026-05-01T12:34:56.789Z info     message key="value"`. A line of JSON is an object with
+/// `time`, `level` and `message`, and with `metadata` (an object) and `error` if there are any.
 package struct LineLogHandler: LogHandler {
-  package var logLevel: Logger.Level
   package var metadata: Logger.Metadata = [:]
-  private let format: LogFormat
+  private let settings: LogSettings
+  /// The level of this logger, if it was set; otherwise the level of the settings.
+  private var ownLevel: Logger.Level?
   private let output: LogOutput
   private let now: @Sendable () -> Timestamp
 
-  package init(level: Logger.Level, format: LogFormat, output: LogOutput) {
-    self.init(level: level, format: format, output: output, now: { .now })
+  package init(_ settings: LogSettings, output: LogOutput) {
+    self.init(settings, output: output, now: { .now })
   }
 
-  init(level: Logger.Level, format: LogFormat, output: LogOutput, now: @escaping @Sendable () -> Timestamp) {
-    logLevel = level
-    self.format = format
+  init(_ settings: LogSettings, output: LogOutput, now: @escaping @Sendable () -> Timestamp) {
+    self.settings = settings
     self.output = output
     self.now = now
+  }
+
+  package var logLevel: Logger.Level {
+    get { ownLevel ?? settings.current.level }
+    set { ownLevel = newValue }
   }
 
   package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -30,7 +35,7 @@ package struct LineLogHandler: LogHandler {
   package func log(event: LogEvent) {
     var line = LineBuffer(capacity: 256)
     let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-    switch format {
+    switch settings.current.format {
     case .text: line.append(text: event, at: now(), fields)
     case .json: line.append(json: event, at: now(), fields)
     }
@@ -110,7 +115,7 @@ extension LineBuffer {
 }
 
 extension Logger.Level {
-  /// Eight columns, the length of the longest name: messages then stand one below the other.
+  /// The name in eight columns, the length of the longest name, so that all messages begin in one column.
   fileprivate var paddedName: String {
     rawValue + String(repeating: " ", count: max(1, 9 - rawValue.utf8.count))
   }

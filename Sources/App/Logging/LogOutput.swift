@@ -1,21 +1,23 @@
 import Glibc
 
-/// Where log lines go. Writing never fails for the caller: a log that can't be written must not take the
-/// service down with it.
+/// The destination of log lines. A write never fails for the caller, because a log that can't be written must
+/// not stop the service.
 package struct LogOutput: Sendable {
-  /// Gets whole lines, each with its newline.
+  /// Writes whole lines, each with its newline.
   package let write: @Sendable ([UInt8]) -> Void
 
   package init(write: @escaping @Sendable ([UInt8]) -> Void) {
     self.write = write
   }
 
-  /// All logs go there: standard output is for what a command was asked for.
+  /// Logs and messages go to standard error, because standard output is for the result of a command.
   package static let standardError = LogOutput(descriptor: STDERR_FILENO)
   package static let standardOutput = LogOutput(descriptor: STDOUT_FILENO)
 
-  /// One write(2) for all the lines at hand, so that those of several loops don't mix: a pipe keeps up to
-  /// PIPE_BUF (4,096) bytes together, a file opened for appending any number.
+  /// Writes all lines with one write(2), so that they don't mix with those of other processes: a pipe keeps up
+  /// to PIPE_BUF (4,096) bytes together, a file that was opened for appending keeps any number together.
+  ///
+  /// A write may block. The server's event loops write through a ``LogWriter`` instead.
   package init(descriptor: Int32) {
     write = { bytes in
       var rest = bytes[...]
@@ -26,27 +28,27 @@ package struct LogOutput: Sendable {
         } else if errno == EAGAIN, Self.waitUntilWritable(descriptor) {
           continue
         } else if errno != EINTR {
-          return  // EPIPE, EIO, ENOSPC, …: nobody is left to tell
+          return  // EPIPE, EIO, ENOSPC and others: nothing can report a log that can't be written
         }
       }
     }
   }
 
-  /// A terminal shared with a program that made it non-blocking answers EAGAIN. Its reader gets this long
-  /// to catch up, then the lines are dropped: better than a stalled event loop.
+  /// Waits until the descriptor can be written. A descriptor that another program has made non-blocking, such as
+  /// a terminal that both use, returns EAGAIN when it is full.
   private static func waitUntilWritable(_ descriptor: Int32) -> Bool {
-    let patienceMilliseconds: Int32 = 100
     var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    return unsafe poll(&poller, 1, patienceMilliseconds) > 0
+    return unsafe poll(&poller, 1, -1) > 0 || errno == EINTR
   }
 }
 
-/// How lines look.
+/// The form of log lines.
 package enum LogFormat: String, Sendable {
   case text
   case json
 
-  /// `log.format`: text for a person at a terminal, JSON for whatever else reads standard error.
+  /// Returns the format that `log.format` names. `auto` is text for a person at a terminal, and JSON for
+  /// anything else that reads standard error.
   package init(setting: String) {
     self = LogFormat(rawValue: setting) ?? (isatty(STDERR_FILENO) == 1 ? .text : .json)
   }

@@ -1,14 +1,15 @@
 package import HTTPCore
 import HTTPServer
 
-/// Tells one event loop's answers to its ``AccessLog``.
+/// Records the answers of one event loop in its ``AccessLog``.
 package final class LoopLog: RequestLog {
   private let lines: AccessLog
-  /// A person at a terminal sees a line at once; a program can wait for the second's batch, which costs one
-  /// system call however many requests it tells of.
+  /// Lines of text are written before the loop waits, so that a person at a terminal sees them at once. Lines of
+  /// JSON are written once a second: then the cost of a write is shared by all requests of the second.
   private let flushesEveryTurn: Bool
 
-  // Kept between requests, so that none allocates. Clients come in runs: behind a proxy all are one address.
+  // These are kept between requests, so that none allocates. Consecutive requests often have one address; behind
+  // a proxy all have.
   private var id: [UInt8] = []
   private var peer = PeerAddress.local
   private var peerText: [UInt8]
@@ -32,8 +33,8 @@ package final class LoopLog: RequestLog {
       durationMicroseconds: microseconds, requestID: id.span, remoteAddress: address.span)
   }
 
-  /// Of a request that is none there is no method or target that could be told apart: `-`, as in Apache's
-  /// log, and the reason's code for the target.
+  /// Logs `-` as the method, as Apache does, and the code of the reason as the target, because what was refused
+  /// may have neither.
   package func recordRefusal(_ error: RequestError, id: RequestID, peer: PeerAddress) {
     remember(id, peer)
     let (id, address) = (self.id, peerText)

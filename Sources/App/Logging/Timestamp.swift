@@ -1,8 +1,8 @@
 import Glibc
 import HTTPCore
 
-/// RFC 3339 in UTC with milliseconds, such as `2026-05-01T12:34:56.789Z`, made by hand: Foundation's
-/// formatters would bring ICU into the binary and Strings into the request path.
+/// A time that is written as in RFC 3339, in UTC with milliseconds: `2026-05-01T12:34:56.789Z`. The formatters
+/// of Foundation would add ICU to the binary, and make a String for each request.
 struct Timestamp {
   let unixMilliseconds: Int64
 
@@ -37,7 +37,7 @@ extension LineBuffer {
 }
 
 extension BinaryInteger {
-  /// Division with a remainder that is never negative, as times before 1970 need.
+  /// Divides with a remainder that is never negative, as times before 1970 need.
   fileprivate func quotientRoundingDown(by divisor: Self) -> (quotient: Self, remainder: Self) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

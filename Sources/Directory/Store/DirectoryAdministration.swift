@@ -40,7 +40,10 @@ package protocol FileBackups: Sendable {
   /// Writes a backup of the directory, which shows it at one moment. Clients may write to the directory
   /// meanwhile. An existing file is replaced after the new backup has passed its check and is durable. A file
   /// with its checksum is written beside it.
-  func write(to file: String) throws(DirectoryError)
+  ///
+  /// - Parameter isCancelled: asked again and again; after it has returned true, the method throws `unavailable`
+  ///   soon and leaves no file.
+  func write(to file: String, unless isCancelled: @escaping @Sendable () -> Bool) throws(DirectoryError)
 
   /// Replaces the directory by the backup, in one transaction, and creates it if there is none. What
   /// `RecordEditor.restore` says is kept is kept. A server that uses the directory shows what was restored
@@ -83,4 +86,8 @@ package struct RestoreOutcome: Sendable {
     self.isChecksummed = isChecksummed
     self.counts = counts
   }
+}
+
+extension FileBackups {
+  package func write(to file: String) throws(DirectoryError) { try write(to: file, unless: { false }) }
 }

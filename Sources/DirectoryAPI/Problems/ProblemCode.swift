@@ -210,6 +210,12 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "compression-failed", .serviceUnavailable, "The answer could not be compressed.",
       "Ask with Accept-Encoding: identity."),
+    ProblemCode(
+      "starting", .serviceUnavailable, "The server is starting: it opens or migrates the database.",
+      "Try again after the seconds in Retry-After."),
+    ProblemCode(
+      "stopping", .serviceUnavailable, "The server is stopping, so it is not ready for further requests.",
+      "Try again after the seconds in Retry-After."),
   ]
 
   /// Errors of the transport. Clients that use an HTTP library never see most of these.

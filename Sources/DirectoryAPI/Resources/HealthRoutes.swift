@@ -4,8 +4,10 @@ internal import Directory
 /// succeed.
 enum HealthRoutes {
   static func live(_ call: Call) throws(APIError) -> Content {
-    Content(bytes: JSONWriter.document { $0.field("status", "live") })
+    Content(bytes: liveContent)
   }
+
+  static var liveContent: [UInt8] { JSONWriter.document { $0.field("status", "live") } }
 
   static func ready(_ call: Call) throws(APIError) -> Content {
     try call.ask { reader throws(DirectoryError) in try reader.check() }

@@ -14,7 +14,9 @@ package struct SQLiteBackups: FileBackups {
   /// this program.
   package func checksumPath(of file: String) -> String { file + ".sha256" }
 
-  package func write(to file: String) throws(DirectoryError) {
+  package func write(
+    to file: String, unless isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DirectoryError) {
     // Renaming the copy would replace the database while other processes have it open.
     guard !Self.isSame(path, file) else {
       throw .unavailable("\(file): this is the database itself; give the backup another name")
@@ -26,6 +28,7 @@ package struct SQLiteBackups: FileBackups {
     let source = try Self.open(path, .readOnly)
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: source) }
     let copy = try Self.open(partial.path, .readWrite)
+    copy.cancel(if: isCancelled)
     try DirectoryError.from { () throws(SQLiteError) in
       try copy.replaceContents(from: source)
       try copy.leaveWriteAheadLog()

@@ -23,25 +23,34 @@ extension Connection {
     return true
   }
 
-  func repairSearch() throws(DirectoryError) {
+  /// - Parameter progress: called now and then with the number of rows that are indexed, and the number of rows to
+  ///   index.
+  func repairSearch(
+    progress: (_ done: Int, _ count: Int) -> Void = { _, _ in }
+  ) throws(DirectoryError) {
     try write { () throws(DirectoryError) in
       for type in SearchType.allCases {
         for id in try map(SearchTable.of(type).orphans, [], { $0.integer(0) }) {
           try removeFromSearch(type, id: id)
         }
       }
-      try indexWhatIsMissing()
+      try indexWhatIsMissing(progress)
     }
     // The whole index may be in the log now, and reading a page through the log takes a lookup.
     _ = try DirectoryError.from { () throws(SQLiteError) in try database.checkpoint() }
   }
 
-  func indexWhatIsMissing() throws(DirectoryError) {
+  private func indexWhatIsMissing(
+    _ progress: (_ done: Int, _ count: Int) -> Void
+  ) throws(DirectoryError) {
     var known = KnownWords()
+    var missing: [(type: SearchType, id: Int64)] = []
     for type in SearchType.allCases {
-      for id in try map(SearchTable.of(type).missing, [], { $0.integer(0) }) {
-        try indexForSearch(type, id: id, knownWords: &known)
-      }
+      missing += try map(SearchTable.of(type).missing, [], { (type, $0.integer(0)) })
+    }
+    for (index, row) in missing.enumerated() {
+      if index.isMultiple(of: 100) { progress(index, missing.count) }
+      try indexForSearch(row.type, id: row.id, knownWords: &known)
     }
   }
 

@@ -13,10 +13,13 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   /// Opens the file, or creates it if it doesn't exist, and migrates it to the program's schema. Several
   /// processes may do so at the same time.
+  ///
+  /// - Parameter progress: called on this thread with each step that may take long.
   package init(
-    path: String, busyTimeout: Duration = Database.standardBusyTimeout
+    path: String, busyTimeout: Duration = Database.standardBusyTimeout,
+    progress: @escaping @Sendable (OpeningStep) -> Void = { _ in }
   ) throws(DirectoryError) {
-    let database = try Self.openForWriting(path, busyTimeout)
+    let database = try Self.openForWriting(path, busyTimeout, progress)
     let connection = Connection(database: database)
     self.path = path
     self.busyTimeout = busyTimeout
@@ -27,7 +30,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   }
 
   private static func openForWriting(
-    _ path: String, _ busyTimeout: Duration
+    _ path: String, _ busyTimeout: Duration, _ progress: @Sendable (OpeningStep) -> Void
   ) throws(DirectoryError) -> Database {
     let database = try DirectoryError.from { () throws(SQLiteError) in
       try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout)
@@ -35,9 +38,11 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     // A change of the journal mode writes to the file, so its owner is checked before that.
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
-    try DirectoryError.from { () throws(MigrationError) in _ = try Schema.migrator.migrate(database) }
+    try DirectoryError.from { () throws(MigrationError) in
+      _ = try Schema.migrator.migrate(database) { progress(.migration($0, of: $1)) }
+    }
     let connection = Connection(database: database)
-    if try connection.lacksSearch() { try connection.repairSearch() }
+    if try connection.lacksSearch() { try connection.repairSearch { progress(.indexing($0, of: $1)) } }
     return database
   }
 

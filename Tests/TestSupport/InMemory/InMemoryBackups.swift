@@ -9,7 +9,9 @@ package final class InMemoryBackups: FileBackups {
 
   package init(of store: InMemoryDirectoryStore) { self.store = store }
 
-  package func write(to file: String) throws(DirectoryError) {
+  package func write(
+    to file: String, unless isCancelled: @escaping @Sendable () -> Bool
+  ) throws(DirectoryError) {
     let state = store.current
     files.withLock { $0[file] = state }
   }
