@@ -2,8 +2,11 @@
 /// distinguish a wrong setting (78: don't restart) from a port in use (69: try again).
 package enum ExitStatus: Int32, Sendable {
   case success = 0
-  /// The command asked something and the answer is negative: `check-health` found a server that isn't ready.
+  /// The command asked something and the answer is negative: `check-health` found a server that isn't ready,
+  /// or `doctor` something that should be changed.
   case negative = 1
+  /// `doctor` found an error. A warning alone is `negative`.
+  case broken = 2
   /// The command line is wrong (EX_USAGE).
   case usage = 64
   /// A damaged database, or a document that can't be read (EX_DATAERR).

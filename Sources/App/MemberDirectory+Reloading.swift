@@ -1,8 +1,8 @@
 import Logging
 
 extension MemberDirectory {
-  /// Reads the settings again and applies those of the log. All others need a restart, and the log says which of
-  /// them have changed. If the settings are wrong, the log has a line for each fault, and nothing changes.
+  /// Reads the settings again and applies those of the log. All others need a restart, and the log says which
+  /// of them have changed. If the settings are wrong, the log has a line for each fault, and nothing changes.
   package func reload(_ read: () throws(SettingsError) -> ResolvedSettings) {
     let new: ResolvedSettings
     do { new = try read() } catch {
@@ -25,8 +25,8 @@ extension ResolvedSettings {
   /// The settings that can change while the server runs.
   static let reloadable: Set = ["log.level", "log.format", "log.requests"]
 
-  /// Returns the reloadable settings that differ from the last ones, and the others that differ from those with
-  /// which the server was started.
+  /// Returns the reloadable settings that differ from the last ones, and the others that differ from those
+  /// with which the server was started.
   func changes(
     since last: ResolvedSettings, sinceStart first: ResolvedSettings
   ) -> (applied: [Entry], needsRestart: [Entry]) {

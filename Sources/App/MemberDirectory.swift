@@ -7,8 +7,8 @@ package import HTTPServer
 package import Logging
 import Synchronization
 
-/// The whole program: the store, the API and the server. `serve` runs it, and the end-to-end tests start it on
-/// port 0.
+/// The whole program: the store, the API and the server. `serve` runs it, and the end-to-end tests start it
+/// on port 0.
 package final class MemberDirectory: Sendable {
   let logger: Logger
   private let server: Server
@@ -114,8 +114,8 @@ package final class MemberDirectory: Sendable {
   /// Returns the description of the API as OpenAPI 3.1.
   package static func describe() -> [UInt8] { OpenAPIDocument.json(version: ProgramVersion.number) }
 
-  /// Loads the shipped data if the directory is empty. The store checks that again in its transaction, because two
-  /// processes may start at once.
+  /// Loads the shipped data if the directory is empty. The store checks that again in its transaction,
+  /// because two processes may start at once.
   private static func loadShipped(
     into store: any DirectoryStore, _ logger: Logger?
   ) throws(DirectoryError) {
@@ -146,9 +146,9 @@ package final class MemberDirectory: Sendable {
 extension MemberDirectory {
   /// Listens, opens the database and serves. Returns the addresses, with the ports that the system chose.
   ///
-  /// The server listens while the database is opened and migrated, which may take long: `/health/live` then answers
-  /// 200 and everything else 503. A port that is shared with another server is joined when the database is open,
-  /// since that server can answer until then.
+  /// The server listens while the database is opened and migrated, which may take long: `/health/live` then
+  /// answers 200 and everything else 503. A port that is shared with another server is joined when the
+  /// database is open, since that server can answer until then.
   package func start() throws(StartupError) -> [ListenAddress] {
     do {
       let resolved = settings.withLock { $0.first }
@@ -190,8 +190,8 @@ extension MemberDirectory {
     }
   }
 
-  /// Gives each loop a responder that uses the store. Returns when all loops have theirs, and throws the error of
-  /// one that could not be made.
+  /// Gives each loop a responder that uses the store. Returns when all loops have theirs, and throws the
+  /// error of one that could not be made.
   private func replaceResponders() throws {
     let failure = Mutex<(any Error)?>(nil)
     let replaced = DispatchGroup()
@@ -207,8 +207,8 @@ extension MemberDirectory {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
-  /// Removes old kept answers and checks that search finds all rows, on a queue of its own, because the check reads
-  /// every row's entry in the index.
+  /// Removes old kept answers and checks that search finds all rows, on a queue of its own, because the check
+  /// reads every row's entry in the index.
   private func tidy(_ store: any DirectoryAdministration) {
     DispatchQueue(label: "member-directory.search", qos: .utility).async { [logger] in
       Self.removeOldAnswers(from: store, logger)
@@ -218,8 +218,8 @@ extension MemberDirectory {
     }
   }
 
-  /// Stops accepting, interrupts a running backup and finishes running requests. Returns when all of this is done,
-  /// about `http.shutdownTimeoutSeconds` later at most.
+  /// Stops accepting, interrupts a running backup and finishes running requests. Returns when all of this is
+  /// done, about `http.shutdownTimeoutSeconds` later at most.
   package func stop() {
     logger.notice("stopping")
     let end = DispatchTime.now() + .milliseconds(shutdownTimeout)
@@ -227,15 +227,28 @@ extension MemberDirectory {
     server.changeResponders { StoppingResponder(replacing: $0) }
     schedule?.cancel()
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
-    if let schedule, !schedule.waitUntilStopped(until: max(end, .now() + .seconds(1))) {
+    // A stop that had to cut off requests still gets some time for the rest.
+    let latest = max(end, .now() + .seconds(2))
+    if let schedule, !schedule.waitUntilStopped(until: latest) {
       logger.warning("stopped before the backup had ended")
     }
-    do {
-      try opened.store?.close()
-    } catch {
-      logger.warning("the database was not closed as it should be; nothing is lost: \(error)")
-    }
+    if let store = opened.store { close(store, until: latest) }
     logger.notice("stopped")
+  }
+
+  /// Closes the store. A write that runs, such as a long import, is waited for until `end`; after that the
+  /// process ends and the next start rolls the write back.
+  private func close(_ store: any DirectoryAdministration, until end: DispatchTime) {
+    let closed = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "member-directory.close").async { [logger] in
+      do { try store.close() } catch {
+        logger.warning("the database was not closed as it should be; nothing is lost: \(error)")
+      }
+      closed.signal()
+    }
+    if closed.wait(timeout: end) == .timedOut {
+      logger.warning("stopped while a write was running; it is rolled back")
+    }
   }
 
   /// Ends a start that another thread has begun: closes the listeners. The caller then ends the process; a

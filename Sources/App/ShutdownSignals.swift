@@ -11,8 +11,8 @@ package final class ShutdownSignals {
   /// SIGINT, and SIGQUIT is nginx's signal for a graceful stop.
   package static let standard = [SIGTERM, SIGINT, SIGQUIT]
 
-  /// `onFirst` and `onSecond` run on a queue of their own, with the number of the signal. From the moment that
-  /// this returns, no signal is missed.
+  /// `onFirst` and `onSecond` run on a queue of their own, with the number of the signal. From the moment
+  /// that this returns, no signal is missed.
   package init(
     _ signals: [Int32] = standard, onFirst: @escaping @Sendable (Int32) -> Void,
     onSecond: @escaping @Sendable (Int32) -> Void = { _exit(128 + $0) }
@@ -24,7 +24,8 @@ package final class ShutdownSignals {
     }
   }
 
-  /// Calls `body` on a queue of its own for each SIGHUP, by which daemons are asked to read their settings again.
+  /// Calls `body` on a queue of its own for each SIGHUP, by which daemons are asked to read their settings
+  /// again.
   package init(onReload body: @escaping @Sendable () -> Void) {
     sources = Self.handle([SIGHUP], label: "reload-signals") { _ in body() }
   }
@@ -47,9 +48,9 @@ package final class ShutdownSignals {
     return sources
   }
 
-  /// Signals that would end the process although nobody wants it to end. With SIGPIPE ignored, a write to a client
-  /// that has gone fails with EPIPE. nginx reopens its log at SIGUSR1 and replaces its program at SIGUSR2; this
-  /// server has nothing to do at either.
+  /// Signals that would end the process although nobody wants it to end. With SIGPIPE ignored, a write to a
+  /// client that has gone fails with EPIPE. nginx reopens its log at SIGUSR1 and replaces its program at
+  /// SIGUSR2; this server has nothing to do at either.
   package static let harmless = [SIGPIPE, SIGUSR1, SIGUSR2]
 
   package static func ignore(_ signals: [Int32] = harmless) {

@@ -30,4 +30,7 @@ package struct StoreLocation: Sendable {
   /// Makes and restores copies of the directory as files. It is nil if the store can't be copied to a file.
   /// The store isn't opened before a copy is made or restored.
   var backups: (any FileBackups)? { SQLiteBackups(path: settings.path) }
+
+  /// Looks at the store without changing it. The store must exist.
+  var inspection: any StoreInspection { SQLiteInspection(path: settings.path) }
 }

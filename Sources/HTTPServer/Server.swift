@@ -10,6 +10,8 @@ package final class Server: Sendable {
   /// Runs deferred handlers, so that they hold up no loop.
   private let workers = DispatchQueue(label: "member-directory.worker", attributes: .concurrent)
   private let limiter: ConnectionLimiter
+  /// The number of connections that the limit on descriptors allows, `maximumConnections` at most.
+  private let connections: Int
   private let waiting: WaitingOutput
   private let makeResponder: @Sendable () throws -> any Responder
   private let makeLog: (@Sendable () -> any RequestLog)?
@@ -28,15 +30,22 @@ package final class Server: Sendable {
     self.makeResponder = makeResponder
     self.makeLog = makeLog
     self.warn = warn
+    connections = DescriptorLimit.connections(atMost: configuration.maximumConnections)
     limiter = ConnectionLimiter(
-      maximum: configuration.maximumConnections, perAddress: configuration.maximumConnectionsPerAddress)
+      maximum: connections, perAddress: configuration.maximumConnectionsPerAddress)
     waiting = WaitingOutput(limit: configuration.maximumWaitingOutput)
   }
 
   /// Starts to serve, and returns the addresses with the ports that the system chose. Throws `ServerError`,
   /// or what `makeResponder` throws; then nothing listens.
   package func start() throws -> [ListenAddress] {
-    Self.raiseDescriptorLimit()
+    DescriptorLimit.raise()
+    if connections < configuration.maximumConnections {
+      warn(
+        "\(connections) connections are accepted and not \(configuration.maximumConnections) "
+          + "(http.maxConnections), because the process may open \(DescriptorLimit.hard) descriptors "
+          + "(RLIMIT_NOFILE)")
+    }
     let loops = try (0..<max(1, configuration.loops)).map { _ in
       try ServerLoop(
         configuration, workers: workers, limiter: limiter, waiting: waiting, responder: makeResponder(),
@@ -73,16 +82,17 @@ package final class Server: Sendable {
     return first
   }
 
-  /// Replaces the responder of each loop by what `change` returns for it. `change` runs once on each loop, between
-  /// two requests, so no request sees both responders and no connection is closed. Returns before it has run.
+  /// Replaces the responder of each loop by what `change` returns for it. `change` runs once on each loop,
+  /// between two requests, so no request sees both responders and no connection is closed. Returns before it
+  /// has run.
   package func changeResponders(_ change: @escaping @Sendable (any Responder) -> any Responder) {
     for loop in running.withLock({ $0.loops }) {
       loop.post(.run { $0.responder = change($0.responder) })
     }
   }
 
-  /// Replaces the log of each loop, after it has written its lines. `makeLog` runs once on each loop; without it,
-  /// requests aren't logged any more.
+  /// Replaces the log of each loop, after it has written its lines. `makeLog` runs once on each loop; without
+  /// it, requests aren't logged any more.
   package func changeLogs(_ makeLog: (@Sendable () -> any RequestLog)?) {
     for loop in running.withLock({ $0.loops }) {
       loop.post(
@@ -110,13 +120,4 @@ package final class Server: Sendable {
 
   /// The open connections of all loops.
   package var connectionCount: Int { limiter.total }
-
-  /// Raises the soft limit on descriptors, which is often 1,024 because of select(2). Nothing here uses
-  /// select.
-  private static func raiseDescriptorLimit() {
-    var limit = rlimit()
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-    limit.rlim_cur = limit.rlim_max
-    unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-  }
 }

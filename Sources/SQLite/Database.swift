@@ -188,8 +188,8 @@ internal import OperatingSystem
     }
   }
 
-  /// Interrupts each statement of this handle, and a copy into it, soon after `isCancelled` returns true: they fail
-  /// as `interrupted`.
+  /// Interrupts each statement of this handle, and a copy into it, soon after `isCancelled` returns true:
+  /// they fail as `interrupted`.
   package func cancel(if isCancelled: @escaping @Sendable () -> Bool) {
     deadline.isCancelled = isCancelled
   }

@@ -48,8 +48,8 @@ package struct Migrator: Sendable {
 
   /// Applies the missing migrations and returns their names. If one fails, those before it stay applied.
   ///
-  /// - Parameter willApply: called before each migration with its number, which begins with 1, and the number of
-  ///   all migrations.
+  /// - Parameter willApply: called before each migration with its number, which begins with 1, and the number
+  ///   of all migrations.
   @discardableResult
   package func migrate(
     _ database: Database, willApply: (_ number: Int, _ count: Int) -> Void = { _, _ in }

@@ -17,7 +17,8 @@ struct MemberDirectoryCommand: ParsableCommand {
 
       Exit codes:
         0   success
-        1   check-health: the server is not ready
+        1   check-health: the server is not ready; doctor: there is a warning
+        2   doctor: there is an error
         64  the command line is wrong
         65  the database is damaged or not supported, or a document can't be read
         69  the address is in use or not available, or the database is locked
@@ -29,7 +30,8 @@ struct MemberDirectoryCommand: ParsableCommand {
     version: ProgramVersion.number,
     subcommands: [
       ServeCommand.self, MigrateCommand.self, ExportCommand.self, ImportCommand.self, BackupCommand.self,
-      RestoreCommand.self, CheckHealthCommand.self, TokenCommand.self, ContactCommand.self,
+      RestoreCommand.self, CheckHealthCommand.self, DoctorCommand.self, TokenCommand.self,
+      ContactCommand.self,
       OpenAPICommand.self,
     ])
 }

@@ -9,9 +9,9 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Start the server.",
     discussion: """
-      The server runs until SIGTERM, SIGQUIT or SIGINT (Control-C). Then it finishes running requests, for at \
-      most http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once. At SIGHUP it reads \
-      the settings again and applies those of the log.
+      The server runs until SIGTERM, SIGQUIT or SIGINT (Control-C). Then it finishes running requests, for \
+      at most http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once. At SIGHUP it \
+      reads the settings again and applies those of the log.
 
       The database is created if it does not exist, and filled with the data that ships with the program if \
       it is empty. Existing data is never changed. Logs go to standard error.

@@ -17,9 +17,12 @@ struct SourceOptions: ParsableArguments {
   var profile: String?
 
   func resolve(_ flags: [SettingFlag]) throws(SettingsError) -> ResolvedSettings {
-    try ResolvedSettings(
-      SettingsSources(
-        flags: flags, environment: ProcessInfo.processInfo.environment, file: config, profile: profile))
+    try ResolvedSettings(sources(flags))
+  }
+
+  func sources(_ flags: [SettingFlag]) -> SettingsSources {
+    SettingsSources(
+      flags: flags, environment: ProcessInfo.processInfo.environment, file: config, profile: profile)
   }
 }
 

@@ -29,10 +29,10 @@ final class CommandProcess {
   private var hasEnded = false
 
   /// Starts the program with exactly the variables in `environment`, and a sanitizer's options. Its working
-  /// directory is `directory`.
+  /// directory is `directory`, and it may open this number of descriptors.
   init(
     _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder,
-    directory: String? = nil
+    directory: String? = nil, descriptors: Int? = nil
   ) throws {
     self.folder = folder
     outputName = "output-\(UUID().uuidString)"
@@ -53,7 +53,8 @@ final class CommandProcess {
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
     // env(1) changes to the directory and executes the command in the same process.
     let move = directory.map { ["/usr/bin/env", "--chdir=\($0)"] } ?? []
-    let words = move + [try Self.executable()] + arguments
+    let limit = descriptors.map { ["/bin/sh", "-c", "ulimit -n \($0); exec \"$@\"", "sh"] } ?? []
+    let words = move + limit + [try Self.executable()] + arguments
     let variables = environment.merging(Self.sanitizerOptions) { $1 }.map { "\($0)=\($1)" }
     pid = try unsafe Self.spawn(words, variables, &actions)
   }

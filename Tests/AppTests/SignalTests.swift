@@ -15,10 +15,12 @@ struct SignalTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func serve(_ options: String...) throws -> CommandProcess {
+  private func serve(
+    _ options: String..., environment: [String: String] = [:]
+  ) throws -> CommandProcess {
     try CommandProcess(
       ["serve", "--port", "0", "--log-format", "json", "--database", folder.file("d.sqlite")] + options,
-      in: folder)
+      environment: environment, in: folder)
   }
 
   private func configure(_ text: String) throws { try folder.write(Array(text.utf8), to: "settings.json") }
@@ -36,7 +38,11 @@ struct SignalTests {
 
   @Test("while the server stops, it answers requests that have begun, but isn't ready for others")
   func notReady() throws {
-    let server = try serve()
+    // On a busy machine the test may take longer than the defaults allow.
+    let server = try serve(environment: [
+      "MEMBER_DIRECTORY_HTTP_HEADER_TIMEOUT_SECONDS": "600",
+      "MEMBER_DIRECTORY_HTTP_SHUTDOWN_TIMEOUT_SECONDS": "600",
+    ])
     let port = try server.port()
     let ready = RunningDirectory.request("GET", "/health/ready")
     let clients = try ["/health/ready", "/members/oslo"].map { target in
@@ -52,7 +58,7 @@ struct SignalTests {
     #expect(try other.readResponse()?.status == 200)
     server.signal(SIGTERM)
     _ = try server.line(with: "\"stopping\"")
-    for client in clients { client.send("\r\n") }
+    for client in clients { client.send("\r\n\r\n") }
     let refused = try #require(try clients[0].readResponse())
     #expect(refused.status == 503)
     #expect(try refused.json["code"] == .string("stopping"))

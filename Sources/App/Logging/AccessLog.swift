@@ -4,8 +4,8 @@ import HTTPCore
 /// together.
 ///
 /// It isn't Sendable, because only its loop uses it. It runs for each request, so it makes no String and
-/// allocates nothing after its buffer has grown. The owner decides when ``flush()`` writes the lines: one write
-/// is enough for all requests that a busy loop has answered in one turn.
+/// allocates nothing after its buffer has grown. The owner decides when ``flush()`` writes the lines: one
+/// write is enough for all requests that a busy loop has answered in one turn.
 ///
 /// A token that was sent in a target by mistake is not logged.
 package final class AccessLog {
@@ -29,8 +29,8 @@ package final class AccessLog {
     lines = LineBuffer(capacity: Self.capacity)
   }
 
-  /// Adds a line for a request that has been answered. The values may contain any bytes. There is no parameter
-  /// for content or fields, so neither can get into the log.
+  /// Adds a line for a request that has been answered. The values may contain any bytes. There is no
+  /// parameter for content or fields, so neither can get into the log.
   ///
   /// - Parameters:
   ///   - unixMilliseconds: the time of the wall clock.

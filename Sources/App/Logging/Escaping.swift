@@ -9,10 +9,10 @@ enum Escaping {
 }
 
 extension LineBuffer {
-  /// Appends any bytes as valid UTF-8 without control characters, line ends or quotes of its own. A client can
-  /// therefore neither write a line of the log nor control the terminal that shows it. Escaped are C0, DEL, C1
-  /// (U+009B begins terminal sequences too), line separators and the characters that reverse text. A byte that
-  /// isn't UTF-8 becomes U+FFFD in JSON and `\xNN` in text.
+  /// Appends any bytes as valid UTF-8 without control characters, line ends or quotes of its own. A client
+  /// can therefore neither write a line of the log nor control the terminal that shows it. Escaped are C0,
+  /// DEL, C1 (U+009B begins terminal sequences too), line separators and the characters that reverse text. A
+  /// byte that isn't UTF-8 becomes U+FFFD in JSON and `\xNN` in text.
   mutating func append(escaping bytes: Span<UInt8>, _ style: Escaping) {
     var index = 0
     while index < bytes.count {

@@ -2,8 +2,8 @@ package import Logging
 
 /// The back end of swift-log: it writes one line for each event, in one write.
 ///
-/// A line of text is `2026-05-01T12:34:56.789Z info     message key="value"`. A line of JSON is an object with
-/// `time`, `level` and `message`, and with `metadata` (an object) and `error` if there are any.
+/// A line of text is `2026-05-01T12:34:56.789Z info     message key="value"`. A line of JSON is an object
+/// with `time`, `level` and `message`, and with `metadata` (an object) and `error` if there are any.
 package struct LineLogHandler: LogHandler {
   package var metadata: Logger.Metadata = [:]
   private let settings: LogSettings

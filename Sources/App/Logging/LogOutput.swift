@@ -14,8 +14,8 @@ package struct LogOutput: Sendable {
   package static let standardError = LogOutput(descriptor: STDERR_FILENO)
   package static let standardOutput = LogOutput(descriptor: STDOUT_FILENO)
 
-  /// Writes all lines with one write(2), so that they don't mix with those of other processes: a pipe keeps up
-  /// to PIPE_BUF (4,096) bytes together, a file that was opened for appending keeps any number together.
+  /// Writes all lines with one write(2), so that they don't mix with those of other processes: a pipe keeps
+  /// up to PIPE_BUF (4,096) bytes together, a file that was opened for appending keeps any number together.
   ///
   /// A write may block. The server's event loops write through a ``LogWriter`` instead.
   package init(descriptor: Int32) {
@@ -34,8 +34,8 @@ package struct LogOutput: Sendable {
     }
   }
 
-  /// Waits until the descriptor can be written. A descriptor that another program has made non-blocking, such as
-  /// a terminal that both use, returns EAGAIN when it is full.
+  /// Waits until the descriptor can be written. A descriptor that another program has made non-blocking, such
+  /// as a terminal that both use, returns EAGAIN when it is full.
   private static func waitUntilWritable(_ descriptor: Int32) -> Bool {
     var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     return unsafe poll(&poller, 1, -1) > 0 || errno == EINTR

@@ -56,8 +56,8 @@ package final class LogWriter: Sendable {
     if wasEmpty { arrived.signal() }
   }
 
-  /// Waits until everything that has been added is written, at most for `limit`. Returns false if that was too
-  /// short.
+  /// Waits until everything that has been added is written, at most for `limit`. Returns false if that was
+  /// too short.
   @discardableResult
   package func flush(within limit: DispatchTimeInterval) -> Bool {
     let written = DispatchSemaphore(value: 0)

@@ -4,12 +4,12 @@ import HTTPServer
 /// Records the answers of one event loop in its ``AccessLog``.
 package final class LoopLog: RequestLog {
   private let lines: AccessLog
-  /// Lines of text are written before the loop waits, so that a person at a terminal sees them at once. Lines of
-  /// JSON are written once a second: then the cost of a write is shared by all requests of the second.
+  /// Lines of text are written before the loop waits, so that a person at a terminal sees them at once. Lines
+  /// of JSON are written once a second: then the cost of a write is shared by all requests of the second.
   private let flushesEveryTurn: Bool
 
-  // These are kept between requests, so that none allocates. Consecutive requests often have one address; behind
-  // a proxy all have.
+  // These are kept between requests, so that none allocates. Consecutive requests often have one address;
+  // behind a proxy all have.
   private var id: [UInt8] = []
   private var peer = PeerAddress.local
   private var peerText: [UInt8]
@@ -33,8 +33,8 @@ package final class LoopLog: RequestLog {
       durationMicroseconds: microseconds, requestID: id.span, remoteAddress: address.span)
   }
 
-  /// Logs `-` as the method, as Apache does, and the code of the reason as the target, because what was refused
-  /// may have neither.
+  /// Logs `-` as the method, as Apache does, and the code of the reason as the target, because what was
+  /// refused may have neither.
   package func recordRefusal(_ error: RequestError, id: RequestID, peer: PeerAddress) {
     remember(id, peer)
     let (id, address) = (self.id, peerText)

@@ -1,8 +1,8 @@
 import Glibc
 import HTTPCore
 
-/// A time that is written as in RFC 3339, in UTC with milliseconds: `2026-05-01T12:34:56.789Z`. The formatters
-/// of Foundation would add ICU to the binary, and make a String for each request.
+/// A time that is written as in RFC 3339, in UTC with milliseconds: `2026-05-01T12:34:56.789Z`. The
+/// formatters of Foundation would add ICU to the binary, and make a String for each request.
 struct Timestamp {
   let unixMilliseconds: Int64
 

@@ -41,8 +41,8 @@ package protocol FileBackups: Sendable {
   /// meanwhile. An existing file is replaced after the new backup has passed its check and is durable. A file
   /// with its checksum is written beside it.
   ///
-  /// - Parameter isCancelled: asked again and again; after it has returned true, the method throws `unavailable`
-  ///   soon and leaves no file.
+  /// - Parameter isCancelled: asked again and again; after it has returned true, the method throws
+  ///   `unavailable` soon and leaves no file.
   func write(to file: String, unless isCancelled: @escaping @Sendable () -> Bool) throws(DirectoryError)
 
   /// Replaces the directory by the backup, in one transaction, and creates it if there is none. What

@@ -23,8 +23,8 @@ extension Connection {
     return true
   }
 
-  /// - Parameter progress: called now and then with the number of rows that are indexed, and the number of rows to
-  ///   index.
+  /// - Parameter progress: called now and then with the number of rows that are indexed, and the number of
+  ///   rows to index.
   func repairSearch(
     progress: (_ done: Int, _ count: Int) -> Void = { _, _ in }
   ) throws(DirectoryError) {
