@@ -115,6 +115,11 @@ struct HealthCheckTests {
   func interrupted() throws {
     let former = signal(SIGWINCH) { _ in }
     defer { signal(SIGWINCH, former) }
+    // The threads that run tests are Dispatch's, which block signals.
+    var (signals, blocked) = (sigset_t(), sigset_t())
+    unsafe sigaddset(&signals, SIGWINCH)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, &blocked)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     let server = try OneAnswerServer(family: AF_INET, answer: nil)
     let (isOver, hasStopped) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let waiting = pthread_self()
