@@ -2,6 +2,24 @@ import Testing
 
 @Suite("Comments, messages and documents are in plain English")
 struct ProseTests {
+  /// These spell out what the rules reject.
+  private static let exempt = [
+    "Tests/ArchitectureTests/ProseRules.swift", "Tests/ArchitectureTests/ProseTests.swift",
+  ]
+
+  @Test("the worst habits are in no file of Sources")
+  func sources() throws {
+    for file in try Project.files(in: "Sources", ending: ".swift") {
+      report(Prose(swift: try Project.text(file)).faults(), file)
+    }
+  }
+
+  private func report(_ faults: [Prose.Fault], _ file: String) {
+    for fault in faults {
+      Issue.record("\(file):\(fault.line): \"\(fault.found)\": write instead \(fault.instead)")
+    }
+  }
+
   @Test(
     "a habit is found in comments and literals, not in code or quotations",
     arguments: [

@@ -8,12 +8,35 @@ struct ShapeTests {
     "Sources/HTTPCore", "Sources/HTTPServer", "Sources/DirectoryAPI/Resources",
   ]
 
+  @Test("no function of Sources is longer than 40 lines")
+  func functions() throws {
+    for file in try Project.files(in: "Sources", ending: ".swift") {
+      for function in try FunctionLengths(Project.text(file)).all {
+        #expect(
+          function.length <= 40,
+          "\(file):\(function.first): \(function.name) has \(function.length) lines: divide it into stages")
+      }
+    }
+  }
+
   @Test("no folder of Sources has more than 20 Swift files, except those that are flat on purpose")
   func folders() throws {
     let files = try Project.files(in: "Sources", ending: ".swift")
     let folders = Dictionary(grouping: files) { $0.split(separator: "/").dropLast().joined(separator: "/") }
     for (folder, files) in folders where !Self.wideFolders.contains(folder) {
       #expect(files.count <= 20, "\(folder) has \(files.count) files: divide it into folders by concept")
+    }
+  }
+
+  @Test("code and comments have at most 110 columns")
+  func columns() throws {
+    let files = try ["Sources", "Tests", "Plugins"].flatMap { try Project.files(in: $0, ending: ".swift") }
+    for file in files + ["Package.swift"] {
+      // A row of a table in a comment can't be broken.
+      for (index, line) in SwiftText(try Project.text(file)).codeAndComments.enumerated()
+      where !line.contains("/// |") {
+        #expect(line.count <= 110, "\(file):\(index + 1) has \(line.count) columns: break the line")
+      }
     }
   }
 }

@@ -24,7 +24,8 @@ extension Setting {
     Setting(
       "http.origin", .optionalText(\.api.origin, .origin),
       "The beginning of the ids in JSON-LD and vCard. Without it they begin with `http://` and the host "
-        + "that the request names. Requests for an https URI are accepted only if it begins with `https://`."),
+        + "that the request names. Requests for an https URI are accepted only if it begins with "
+        + "`https://`."),
     Setting(
       "http.loops", .integer(\.http.loops, 0...256, .loops),
       "The number of event loops. 0 means one for each core that the process may use; affinity and a "

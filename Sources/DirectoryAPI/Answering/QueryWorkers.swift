@@ -6,8 +6,8 @@ internal import Synchronization
 /// Answers reads whose queries may take long on a few threads of their own, so that no event loop waits for
 /// them. All loops share it.
 ///
-/// At most `running` requests are answered at once. Some more wait, fewer of them from one network; others are
-/// refused (503). Requests for the same response wait for one query.
+/// At most `running` requests are answered at once. Some more wait, fewer of them from one network; others
+/// are refused (503). Requests for the same response wait for one query.
 package final class QueryWorkers: Sendable {
   /// The time for all queries of a request.
   static let timeLimit = Duration.seconds(2)

@@ -22,27 +22,29 @@ extension ProblemTable {
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(id) to undo.")
     case .notEmpty:
       return ProblemEntry(.conflict, "not-empty", "A document can only be loaded into an empty directory.")
-    case .full:
-      return ProblemEntry(.insufficientStorage, "storage-full", "The server's storage is full.")
-        .sending("Retry-After", Self.retryLater).logging("\(error)")
-    case .readOnly:
-      return ProblemEntry(.serviceUnavailable, "read-only", "This directory can only be read at the moment.")
-        .sending("Retry-After", Self.retryLater).logging("\(error)")
+    case .full: return storage("storage-full", "The server's storage is full.", error, .insufficientStorage)
+    case .readOnly: return storage("read-only", "This directory can only be read at the moment.", error)
     case .busy:
-      return ProblemEntry(.serviceUnavailable, "busy", "The directory is busy. Try again in a second.")
-        .sending("Retry-After", Self.retrySoon).logging("\(error)")
+      return storage(
+        "busy", "The directory is busy. Try again in a second.", error, retryAfter: Self.retrySoon)
     case .timeLimit:
-      return ProblemEntry(
-        .serviceUnavailable, "query-took-too-long",
-        "The query took longer than this server allows. Ask for less: without facets and sort, with a narrower "
-          + "filter, or with a smaller limit."
-      ).sending("Retry-After", Self.retryLater).logging("\(error)")
+      return storage(
+        "query-took-too-long",
+        "The query took longer than this server allows. Ask for less: without facets and sort, with a "
+          + "narrower filter, or with a smaller limit.", error)
     case .damaged, .incompatible, .unavailable:
-      return ProblemEntry(
-        .serviceUnavailable, "directory-unavailable",
-        "The directory is not available at the moment. The server's log has the reason."
-      ).sending("Retry-After", Self.retryLater).logging("\(error)")
+      return storage(
+        "directory-unavailable",
+        "The directory is not available at the moment. The server's log has the reason.", error)
     }
+  }
+
+  /// Returns the problem of a store that can't serve a correct request now.
+  private func storage(
+    _ code: String, _ detail: String, _ error: DirectoryError, _ status: Status = .serviceUnavailable,
+    retryAfter: String = retryLater
+  ) -> ProblemEntry {
+    ProblemEntry(status, code, detail).sending("Retry-After", retryAfter).logging("\(error)")
   }
 
   private func stillReferenced(
