@@ -21,6 +21,9 @@ extension ResolvedSettings {
     // Who states an https origin has a proxy that ends TLS.
     configuration.requestLimits.acceptsSecureTargets = settings.api.origin?.hasPrefix("https://") ?? false
     configuration.loops = settings.http.loops == 0 ? AvailableCores.count : settings.http.loops
+    if let text = settings.http.trustedProxies, let proxies = TrustedProxies(text: text) {
+      configuration.trustedProxies = proxies
+    }
     return configuration
   }
 }

@@ -19,6 +19,11 @@ package struct APISettings: Sendable {
     /// The server's scheme, host and port as clients see them, for absolute references; nil for those of each
     /// request.
     package var origin: String?
+    /// Units of cost that a client may spend in a second, for a long time; 0 for no limit. `Cost` has what
+    /// requests cost.
+    package var costPerSecond = 1_000
+    /// Units of cost that a client may spend at once.
+    package var costBurst = 50_000
     /// How long a browser may keep the response to a preflight. Chromium keeps none longer than two hours.
     package var preflightSeconds = 7_200
 

@@ -17,6 +17,10 @@ package final class DirectoryResponder: Responder {
   let workers: QueryWorkers?
   /// What workers have made for the cache.
   let arrivals = CacheArrivals()
+  /// What a client may spend; nil for no limit.
+  let limit: ClientAccount.Limit?
+  /// By the id of the token.
+  var tokenAccounts: [Int64: ClientAccount] = [:]
   /// The last response that others may get, with its places in the cache and the index of its route.
   var lastMade: (response: StoredResponse, places: [Int], route: Int)?
   /// `DirectoryReader.size()`, read once for each revision.
@@ -52,6 +56,10 @@ package final class DirectoryResponder: Responder {
     self.largeAnswers = largeAnswers
     self.dates = dates
     self.workers = workers
+    let options = settings.options
+    limit =
+      options.costPerSecond > 0
+      ? ClientAccount.Limit(perSecond: options.costPerSecond, burst: options.costBurst) : nil
     reader = try store.makeReader()
     cache = ResponseCache(capacity: settings.options.cacheBytes / max(1, settings.loops))
     problems = ProblemTable(suggestions: Suggestions(reader: reader))
@@ -65,6 +73,10 @@ package final class DirectoryResponder: Responder {
     followRevision()
     // The cache holds public responses only; a request with a token is authenticated first.
     if head.method.isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
+      if let limit, let account = head.account, !account.charge(Cost.cached, limit, now: now) {
+        return refuse(
+          .access(.tooManyRequests(seconds: account.secondsToWait(limit), limit)), head, in: bytes, id: id)
+      }
       return reply(with: response, to: head, in: bytes, now: now)
         ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)
     }

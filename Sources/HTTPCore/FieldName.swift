@@ -4,7 +4,7 @@ package enum FieldName: UInt8, Sendable {
   case accept, acceptEncoding, accessControlRequestMethod
   case authorization, connection, contentEncoding, contentLength, contentType
   case expect, host, idempotencyKey, ifMatch, ifModifiedSince, ifNoneMatch, ifRange, ifUnmodifiedSince
-  case origin, range, trailer, transferEncoding, upgrade, userAgent, xRequestID
+  case forwarded, origin, range, trailer, transferEncoding, upgrade, userAgent, xForwardedFor, xRequestID
   case other
 
   init(_ range: Range<Int>, in bytes: Span<UInt8>) {
@@ -17,12 +17,16 @@ package enum FieldName: UInt8, Sendable {
     case 6: self = says("accept") ? .accept : says("origin") ? .origin : says("expect") ? .expect : .other
     case 7: self = says("trailer") ? .trailer : says("upgrade") ? .upgrade : .other
     case 8: self = says("if-match") ? .ifMatch : says("if-range") ? .ifRange : .other
+    case 9: self = says("forwarded") ? .forwarded : .other
     case 10: self = says("connection") ? .connection : says("user-agent") ? .userAgent : .other
     case 12: self = says("content-type") ? .contentType : says("x-request-id") ? .xRequestID : .other
     case 13: self = says("if-none-match") ? .ifNoneMatch : says("authorization") ? .authorization : .other
     case 14: self = says("content-length") ? .contentLength : .other
     case 15:
-      self = says("accept-encoding") ? .acceptEncoding : says("idempotency-key") ? .idempotencyKey : .other
+      self =
+        says("accept-encoding")
+        ? .acceptEncoding
+        : says("x-forwarded-for") ? .xForwardedFor : says("idempotency-key") ? .idempotencyKey : .other
     case 16: self = says("content-encoding") ? .contentEncoding : .other
     case 17:
       self =

@@ -32,6 +32,42 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
     family == .v6 ? PeerAddress(family: .v6, high: high, low: 0) : self
   }
 
+  /// 32 for IPv4, 128 for IPv6, 0 without an address.
+  package var bits: Int {
+    switch family {
+    case .none: 0
+    case .v4: 32
+    case .v6: 128
+    }
+  }
+
+  /// Returns the address with zeros after its first `count` bits.
+  package func masked(to count: Int) -> PeerAddress {
+    switch family {
+    case .none: self
+    case .v4: PeerAddress(family: .v4, high: 0, low: low & Self.mask(count + 32))
+    case .v6: PeerAddress(family: .v6, high: high & Self.mask(count), low: low & Self.mask(count - 64))
+    }
+  }
+
+  /// Returns a number whose first `count` bits are ones, and the others zeros.
+  private static func mask(_ count: Int) -> UInt64 {
+    count <= 0 ? 0 : count >= 64 ? .max : .max << UInt64(64 - count)
+  }
+
+  /// The network that the address belongs to, for a log that shows no single person: a /24 of IPv4 or a /48
+  /// of IPv6.
+  package var shortened: PeerAddress { masked(to: family == .v4 ? 24 : 48) }
+
+  /// Whether the peer is a program on this machine.
+  package var isThisMachine: Bool {
+    switch family {
+    case .none: true
+    case .v4: low >> 24 == 127
+    case .v6: high == 0 && low == 1
+    }
+  }
+
   package var description: String {
     switch family {
     case .none: return "local"

@@ -19,6 +19,7 @@ extension RequestHead {
       case .connection: options.read(field.value, in: bytes)
       case .upgrade: options.readUpgrade(field.value, in: bytes)
       case .expect: try readExpectation(field.value, in: bytes)
+      case .forwarded, .xForwardedFor: isForwarded = true
       default: break
       }
     }

@@ -29,8 +29,13 @@ package struct RequestHead: Sendable {
   package internal(set) var keepsAlive = true
   /// Whether the client waits for a 100 before it sends the content (RFC 9110 §10.1.1).
   package internal(set) var expectsContinue = false
+  /// Whether a proxy says for whom it has forwarded the request.
+  package internal(set) var isForwarded = false
   /// The client's address. The transport sets it before it passes the head on.
   package var peer = PeerAddress.local
+  /// The client's account, from which the responder takes what the request costs; nil for a client whose
+  /// requests are not limited. The transport sets it as well.
+  package var account: ClientAccount?
 
   init() {}
 
@@ -44,7 +49,9 @@ package struct RequestHead: Sendable {
     framing = .none
     keepsAlive = true
     expectsContinue = false
+    isForwarded = false
     peer = .local
+    account = nil
   }
 
   /// Returns the value of the first line with this name, or nil.

@@ -32,6 +32,8 @@ final class Connection {
   var isBroken = false
   /// A request has begun.
   var hasBegun = false
+  /// The account of the peer; nil if its requests aren't limited.
+  var account: ClientAccount?
   /// What `ServerLoop.waiting` has counted for the connection.
   var holding: WaitingOutput.Holding?
   /// When the current head, linger or stretch of content or output began; 0 if none has.
@@ -52,6 +54,8 @@ struct Exchange {
   var isHead = false
   var minorVersion = 1
   var id = RequestID()
+  /// The client's address: the peer's, or what a trusted proxy says.
+  var client = PeerAddress.local
   /// Microseconds on the monotonic clock.
   var started = 0
 }

@@ -17,8 +17,12 @@ final class ConnectionLimiter: Sendable {
   /// 0 means no limit.
   private let maximumPerAddress: Int
 
-  init(maximum: Int, perAddress: Int) {
+  /// The connections of a proxy are those of many clients, and aren't limited.
+  private let proxies: TrustedProxies
+
+  init(maximum: Int, perAddress: Int, except proxies: TrustedProxies = TrustedProxies()) {
     self.maximum = maximum
+    self.proxies = proxies
     maximumPerAddress = perAddress
   }
 
@@ -27,7 +31,7 @@ final class ConnectionLimiter: Sendable {
   func admit(_ peer: PeerAddress) -> Refusal? {
     counts.withLock { counts in
       guard counts.total < maximum else { return .total }
-      if maximumPerAddress > 0, peer != .local {
+      if isCounted(peer) {
         let count = counts.perNetwork[peer.network, default: 0]
         guard count < maximumPerAddress else { return .address }
         counts.perNetwork[peer.network] = count + 1
@@ -40,10 +44,14 @@ final class ConnectionLimiter: Sendable {
   func release(_ peer: PeerAddress) {
     counts.withLock { counts in
       counts.total -= 1
-      guard maximumPerAddress > 0, peer != .local else { return }
+      guard isCounted(peer) else { return }
       let left = counts.perNetwork[peer.network, default: 1] - 1
       counts.perNetwork[peer.network] = left > 0 ? left : nil
     }
+  }
+
+  private func isCounted(_ peer: PeerAddress) -> Bool {
+    maximumPerAddress > 0 && peer != .local && !proxies.contains(peer)
   }
 
   /// Whether nine tenths of all connections are in use.

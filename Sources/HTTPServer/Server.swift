@@ -32,7 +32,8 @@ package final class Server: Sendable {
     self.warn = warn
     connections = DescriptorLimit.connections(atMost: configuration.maximumConnections)
     limiter = ConnectionLimiter(
-      maximum: connections, perAddress: configuration.maximumConnectionsPerAddress)
+      maximum: connections, perAddress: configuration.maximumConnectionsPerAddress,
+      except: configuration.trustedProxies)
     waiting = WaitingOutput(limit: configuration.maximumWaitingOutput)
   }
 

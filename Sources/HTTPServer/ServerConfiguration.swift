@@ -28,6 +28,8 @@ package struct ServerConfiguration: Sendable {
   /// The largest number of open connections of one client address. 0 means no limit. Behind a proxy, raise
   /// the limit or set it to 0.
   package var maximumConnectionsPerAddress = 1_024
+  /// The proxies whose word is taken for the address of a client.
+  package var trustedProxies = TrustedProxies()
   /// How long a client may take from the first byte of a request to the end of its head. Apache's
   /// RequestReadTimeout starts at 20 s; nginx's client_header_timeout is 60 s.
   package var headTimeout: Milliseconds = 10_000

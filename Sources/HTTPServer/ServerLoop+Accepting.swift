@@ -71,6 +71,7 @@ extension ServerLoop {
     if limiter.isAlmostFull { closeIdle() }
     let connection = connections.add(descriptor: descriptor, peer: peer)
     timers.grow(to: connections.capacity)
+    connection.account = accounts.account(of: peer, now: clock.seconds)
     guard events.addConnection(descriptor, token: connection.token) else {
       warn("cannot watch a connection: \(SystemError.last)")
       return close(connection)

@@ -8,7 +8,10 @@ extension ServerLoop {
 
   /// Passes a request to the responder when its head has arrived. `hasMore`: bytes follow the head.
   func answer(_ connection: Connection, _ workspace: Workspace, _ bytes: Span<UInt8>, hasMore: Bool) {
-    let head = workspace.parser.takeHead(from: connection.peer)
+    var head = workspace.parser.takeHead(from: connection.peer)
+    head.account = connection.account
+    connection.exchange.client = connection.peer
+    if head.isForwarded { identifyClient(of: &head, in: bytes, connection) }
     connection.exchange.isHead = head.method.isHead
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.id = requestIDs.id(of: head, bytes)
@@ -50,6 +53,33 @@ extension ServerLoop {
     case .deferred, .awaited, .delayed: return begin(reply, connection)
     }
     connection.pending = nil
+  }
+
+  /// Finds out whose request a proxy has forwarded.
+  private func identifyClient(
+    of head: inout RequestHead, in bytes: Span<UInt8>, _ connection: Connection
+  ) {
+    let (proxies, peer) = (configuration.trustedProxies, connection.peer)
+    guard proxies.contains(peer) else {
+      // Otherwise all visitors behind a proxy that the settings don't name would share one account.
+      if peer == .local || AddressRange.local.contains(where: { $0.contains(peer) }) {
+        head.account = nil
+        warnOfProxy(peer)
+      }
+      return
+    }
+    let client = proxies.client(of: head, in: bytes, from: peer)
+    head.peer = client
+    connection.exchange.client = client
+    head.account = accounts.account(of: client, now: clock.seconds)
+  }
+
+  private func warnOfProxy(_ peer: PeerAddress) {
+    guard !hasWarnedOfProxy else { return }
+    hasWarnedOfProxy = true
+    warn(
+      "\(peer) forwards requests but isn't in http.trustedProxies: its clients aren't limited, and the log has "
+        + "its address instead of theirs")
   }
 
   private func receiveContent(
@@ -156,7 +186,7 @@ extension ServerLoop {
     let time = Clock.microseconds() - connection.exchange.started
     log?.record(
       head, in: bytes, status: status, contentLength: connection.exchange.isHead ? 0 : length,
-      microseconds: time, id: connection.exchange.id, peer: connection.peer)
+      microseconds: time, id: connection.exchange.id, peer: connection.exchange.client)
     return time
   }
 }

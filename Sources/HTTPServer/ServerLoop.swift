@@ -24,6 +24,9 @@ final class ServerLoop: @unchecked Sendable {
   var connections = ConnectionTable()
   var timers: ConnectionTimers
   var workspaces: WorkspacePool
+  var accounts = ClientAccounts()
+  /// Whether the log has the warning that an unknown proxy forwards requests.
+  var hasWarnedOfProxy = false
   /// Connections that have more to do than one turn allows, in the order in which they have their next turns.
   private var unfinished: [UInt64] = []
   /// Connections whose output has not been sent yet.

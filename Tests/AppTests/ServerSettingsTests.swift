@@ -15,7 +15,7 @@ struct ServerSettingsTests {
       "http.maxConnectionsPerAddress": "12", "http.maxRequestHeadBytes": "1313",
       "http.maxRequestTargetBytes": "1414", "http.headerTimeoutSeconds": "15",
       "http.minimumBytesPerSecond": "16", "http.writeTimeoutSeconds": "17", "http.idleTimeoutSeconds": "18",
-      "http.maxWaitingBytes": "1900000",
+      "http.maxWaitingBytes": "1900000", "http.trustedProxies": "10.0.0.0/8, ::1",
     ]
     let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
     let server = try ResolvedSettings(SettingsSources(flags: flags)).serverConfiguration
@@ -30,6 +30,7 @@ struct ServerSettingsTests {
     #expect(server.writeGrace == 17_000)
     #expect(server.idleTimeout == 18_000)
     #expect(server.maximumWaitingOutput == 1_900_000)
+    #expect(server.trustedProxies.ranges == ["10.0.0.0/8", "::1"].compactMap { AddressRange($0) })
   }
 
   @Test("each setting of the API sets its property")
@@ -37,6 +38,7 @@ struct ServerSettingsTests {
     let values = [
       "http.origin": "https://h", "http.maxBodyBytes": "1111", "http.maxImportBytes": "2222",
       "http.cacheBytes": "3001", "cors.maxAgeSeconds": "4", "gzip.level": "5", "gzip.minimumBytes": "66",
+      "http.costPerSecond": "77", "http.costBurst": "88",
     ]
     let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
     let settings = try ResolvedSettings(SettingsSources(flags: flags)).settings
@@ -53,6 +55,7 @@ struct ServerSettingsTests {
     #expect(api.options.preflightSeconds == 4)
     #expect(api.options.gzipLevel == 5)
     #expect(api.options.gzipMinimumBytes == 66)
+    #expect(api.options.costPerSecond == 77 && api.options.costBurst == 88)
     #expect(api.version == ProgramVersion.number)
     api.log("a message for the log")
     #expect(written.text.hasSuffix(" error    a message for the log\n"))

@@ -9,6 +9,7 @@ struct SettingBoundsTests {
   static let ranges: [(String, ClosedRange<Int>)] = [
     ("http.port", 0...65_535), ("http.loops", 0...256), ("http.maxConnections", 1...1_000_000),
     ("http.maxConnectionsPerAddress", 0...1_000_000), ("http.maxRequestHeadBytes", 1_024...1_048_576),
+    ("http.costPerSecond", 0...1_000_000_000), ("http.costBurst", 1...1_000_000_000),
     ("http.maxWaitingBytes", 1_048_576...17_179_869_184),
     ("http.maxRequestTargetBytes", 256...65_536), ("http.maxBodyBytes", 1_024...67_108_864),
     ("http.maxImportBytes", 1_024...1_073_741_824), ("http.headerTimeoutSeconds", 1...600),

@@ -53,6 +53,7 @@ struct SettingsDocumentTests {
       case .address: "an IPv4 or IPv6 address, `localhost`"
       case .path: "a path"
       case .origin: "`https://api.example.org`"
+      case .ranges: "`10.0.0.0/8, ::1`"
       case .choice(let values): values.joined(separator: ", ")
       }
     }

@@ -15,7 +15,8 @@ struct CrossOriginTests {
       let answer = try service.ask(method, target, "Origin: https://example.org")
       #expect(answer["Access-Control-Allow-Origin"] == "*")
       #expect(
-        answer["Access-Control-Expose-Headers"] == "ETag, Link, Location, Retry-After, X-Request-Id")
+        answer["Access-Control-Expose-Headers"]
+          == "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id")
       #expect(answer["X-Content-Type-Options"] == "nosniff")
       #expect(Set(answer.fieldNames).count == answer.fieldNames.count)
     }

@@ -17,6 +17,8 @@ final class Service {
   let store: InMemoryDirectoryStore
   let responder: DirectoryResponder
   let queryWorkers: QueryWorkers?
+  /// The account of the client; nil for a client that isn't limited.
+  var account: ClientAccount?
   let logged = Log()
   /// The current time, which is a day after the directory's last change.
   var now: Int64 = SmallDirectory.changedAt + 86_400
@@ -63,7 +65,9 @@ final class Service {
       throw Unparsed(event: "\(parser.parse(bytes.span))")
     }
     let id = RequestID(RequestID(prefix: 1), number: 2)
-    switch responder.reply(to: parser.head, in: bytes.span, id: id, now: now) {
+    var head = parser.head
+    head.account = account
+    switch responder.reply(to: head, in: bytes.span, id: id, now: now) {
     case .stored(let stored, let part): return Answer(stored, part)
     case .response(let response): return Answer(try Self.stored(response), part(of: parser.head))
     case .deferred(let work): return Answer(try Self.stored(work()), part(of: parser.head))

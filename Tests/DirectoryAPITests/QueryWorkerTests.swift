@@ -18,17 +18,7 @@ struct QueryWorkerTests {
   private init(_: Void) throws {
     service = try Service(workers: 1)
     service.store.report(size: 100_000)
-    staff = try Self.token(in: service)
-  }
-
-  /// Returns the text of a new token.
-  private static func token(in service: Service) throws -> String {
-    let text = TokenSecret.make()
-    _ = try service.store.createToken(
-      Token(
-        name: "Kari", role: .editor, createdAt: 0, expiresAt: nil, revokedAt: nil,
-        digest: TokenSecret.digest(text.utf8)))
-    return text
+    staff = try service.token(.editor)
   }
 
   /// Returns the immediate reply, which may be a promise of a later response.
@@ -85,7 +75,7 @@ struct QueryWorkerTests {
     ] {
       let long = try service.ask("GET", target, fields)
       let other = try Service()
-      let token = try Self.token(in: other)
+      let token = try other.token(.editor)
       let short = try other.ask("GET", target, fields.replacing(staff, with: token))
       #expect(long.status == short.status)
       #expect(long.body == short.body)

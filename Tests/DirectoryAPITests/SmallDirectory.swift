@@ -2,6 +2,8 @@ import Directory
 import Synchronization
 import TestSupport
 
+@testable import DirectoryAPI
+
 /// The directory that most tests of the API use, with five members and four topics. Each field is stated in
 /// some records and left out in others.
 enum SmallDirectory {
@@ -94,6 +96,16 @@ final class WriteClock: Sendable {
 }
 
 extension Service {
+  /// Returns the text of a new token.
+  func token(_ role: Role) throws -> String {
+    let text = TokenSecret.make()
+    _ = try store.createToken(
+      Token(
+        name: "Kari", role: role, createdAt: 0, expiresAt: nil, revokedAt: nil,
+        digest: TokenSecret.digest(text.utf8)))
+    return text
+  }
+
   /// Replaces the directory with another one, which may break the rules of a document.
   func change(_ change: (inout DirectoryDocument) -> Void) {
     var document = SmallDirectory.document

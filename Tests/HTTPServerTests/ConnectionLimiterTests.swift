@@ -54,6 +54,17 @@ struct ConnectionLimiterTests {
     #expect(limiter.admit(PeerAddress(v6: 1, 3)) == nil)
   }
 
+  @Test("counts no address of a trusted proxy")
+  func proxy() throws {
+    let proxies = try #require(TrustedProxies(text: "0.0.0.1"))
+    let limiter = ConnectionLimiter(maximum: 100, perAddress: 2, except: proxies)
+    for _ in 0..<5 { #expect(limiter.admit(Self.first) == nil) }
+    for _ in 0..<2 { #expect(limiter.admit(Self.second) == nil) }
+    #expect(limiter.admit(Self.second) == .address)
+    for _ in 0..<5 { limiter.release(Self.first) }
+    #expect(limiter.total == 2)
+  }
+
   @Test("is almost reached when more than nine tenths of it are in use")
   func almostFull() {
     let limiter = ConnectionLimiter(maximum: 20, perAddress: 0)

@@ -27,6 +27,10 @@ final class StubResponder: Responder {
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     answers.add()
     let path = bytes.text(head.target.path)
+    if path == "/client" {
+      let text = "\(head.peer) \(head.account == nil ? "unlimited" : "limited")"
+      return .response(Response(.ok, body: .bytes(Array(text.utf8))))
+    }
     guard path.hasPrefix("/content/") || path == "/echo" else { return reply(path, nil) }
     return .readContent(limit: Self.contentLimit) { [self] request, _ in
       reply(path == "/echo" ? path : String(path.dropFirst(8)), request.content)

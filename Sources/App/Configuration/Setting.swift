@@ -35,6 +35,8 @@ package struct Setting: Sendable {
     case path
     /// A scheme and a host, perhaps with a port.
     case origin
+    /// Addresses and ranges of them, separated by commas.
+    case ranges
     case choice([String])
   }
 

@@ -20,6 +20,8 @@ package struct Settings: Sendable {
     package var host = "127.0.0.1"
     package var port = 8080
     package var unixSocket: String?
+    /// `TrustedProxies` reads it.
+    package var trustedProxies: String?
     /// The number of event loops. 0 means one for each available core.
     package var loops = 0
     package var shutdownTimeout: Milliseconds = 10_000

@@ -44,6 +44,18 @@ extension Setting {
       "Bytes that may wait in memory for clients to read them, half of them for one network. Above it, an "
         + "answer of 16 KiB or more gets 503."),
     Setting(
+      "http.trustedProxies", .optionalText(\.http.trustedProxies, .ranges),
+      "The proxies in front, as addresses or ranges separated by commas. Their `Forwarded` or "
+        + "`X-Forwarded-For` names the client, for the log and the limits."),
+    Setting(
+      "http.costPerSecond", .integer(\.api.costPerSecond, 0...1_000_000_000),
+      "What a network, or a token, may spend in a second: a cached answer costs 1, another 20, one whose "
+        + "query may take long 200. Further requests get 429. 0 means no limit. Programs on the same machine "
+        + "are not limited."),
+    Setting(
+      "http.costBurst", .integer(\.api.costBurst, 1...1_000_000_000),
+      "What it may spend at once after a pause."),
+    Setting(
       "http.maxRequestHeadBytes", .integer(\.server.requestLimits.head, 1024...1_048_576, .bytes),
       "The request line and all fields. A longer head gets 431."),
     Setting(

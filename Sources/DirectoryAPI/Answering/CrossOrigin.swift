@@ -8,7 +8,9 @@ enum CrossOrigin {
   /// The fields that every response has.
   static let fields: [Response.Field] = [
     Response.Field("Access-Control-Allow-Origin", "*"),
-    Response.Field("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id"),
+    Response.Field(
+      "Access-Control-Expose-Headers",
+      "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"),
     // Browsers may not guess another type than Content-Type (Fetch Standard §3.6).
     Response.Field("X-Content-Type-Options", "nosniff"),
   ]

@@ -14,7 +14,9 @@ extension DirectoryResponder {
     try beginSnapshot()
     do throws(APIError) {
       guard lines.next() == nil else { throw .access(.malformedCredentials) }
-      return try token(line.value, in: bytes, now: now)
+      let token = try token(line.value, in: bytes, now: now)
+      try charge(Cost.fresh, to: account(of: token, head), now: now)
+      return token
     } catch {
       guard case .access(let refusal, _) = error else { throw error }
       // Only tokens are tried: another scheme is what a site behind a password makes a browser send.

@@ -10,7 +10,10 @@ extension DirectoryResponder {
     let token = try authenticate(head, in: bytes, now: now)
     if let role = Routes.all[match.resource].role { _ = try require(role, of: token) }
     let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes)
-    if let reply = try workersReply(to: request, head: head, in: bytes, id: id, now: now) { return reply }
+    let account = account(of: token, head)
+    let reply = try workersReply(to: request, head: head, in: bytes, id: id, now: now, account: account)
+    if let reply { return reply }
+    if request.isStreamed { try charge(Cost.wholeList, to: account, now: now) }
     let modified = try beginReading(request.route, now: now)
     let call = Call(
       route: request.route, path: match.parameters, arguments: request.arguments, format: request.format,

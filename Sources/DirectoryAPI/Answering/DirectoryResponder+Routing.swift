@@ -8,6 +8,8 @@ extension DirectoryResponder {
   ) -> Reply {
     var found: (match: Router.Match, suffix: Format?)?
     do throws(APIError) {
+      // A request with a token is charged to the token once that is known.
+      if head.first(.authorization) == nil { try charge(Cost.fresh, to: head.account, now: now) }
       switch try resource(head, in: bytes) {
       case .options(let methods):
         return .stored(StoredResponse(CrossOrigin.options(methods, for: head, settings: settings)), .whole)

@@ -9,9 +9,12 @@ extension DirectoryResponder {
   /// Returns the reply that has a worker answer the request; nil if the loop answers it itself, because its
   /// queries are short or because this responder is that of a worker.
   func workersReply(
-    to request: ReadRequest, head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64
+    to request: ReadRequest, head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64,
+    account: ClientAccount?
   ) throws(APIError) -> Reply? {
     guard let workers, request.mayTakeLong(rows: try rows()) else { return nil }
+    try charge(
+      request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
     guard workers.hasRoom(for: head.peer) else { throw .capacity(.queriesWait) }
     let target = bytes.array(Self.key(head.target))
     let job = QueryWorkers.Job(

@@ -71,6 +71,8 @@ package final class QueryWorkers: Sendable {
     var settings = settings
     // What a worker makes goes into the cache of the loop that asked.
     settings.options.cacheBytes = 0
+    // The loop has charged the client.
+    settings.options.costPerSecond = 0
     makeWorker = { [settings] () throws(DirectoryError) in
       QueryWorker(
         try DirectoryResponder(

@@ -138,6 +138,9 @@ struct ProblemCode: Sendable {
       "too-many-tries", .tooManyRequests, "An address has sent too many invalid tokens.",
       "Wait for the seconds in Retry-After."),
     ProblemCode(
+      "too-many-requests", .tooManyRequests, "A network or token has asked for too much in a short time.",
+      "Wait for the seconds in Retry-After. To keep a copy, use /snapshot and /changes."),
+    ProblemCode(
       "role-required", .forbidden, "The token's role is not sufficient.",
       "Ask someone with the required role."),
     ProblemCode(

@@ -27,6 +27,7 @@ extension ProblemTable {
         .tooManyRequests, "too-many-tries",
         "This address has sent too many invalid tokens. Wait for the seconds in Retry-After."
       ).sending("Retry-After", String(seconds))
+    case .tooManyRequests(let seconds, let limit): return tooManyRequests(seconds, limit)
     case .roleRequired(let role, let has):
       return ProblemEntry(
         .forbidden, "role-required",
@@ -34,6 +35,18 @@ extension ProblemTable {
       ).with("required", role.rawValue)
         .sending("WWW-Authenticate", Self.challenge + ", error=\"insufficient_scope\"")
     }
+  }
+
+  /// The fields are those of draft-ietf-httpapi-ratelimit-headers: the quota q in a window of w seconds, what
+  /// is left of it r, and the seconds t until there is more.
+  private func tooManyRequests(_ seconds: Int, _ limit: ClientAccount.Limit) -> ProblemEntry {
+    ProblemEntry(
+      .tooManyRequests, "too-many-requests",
+      "This network or token has asked for too much in a short time. Wait for the seconds in Retry-After. To "
+        + "keep a copy of the directory, use /snapshot and /changes."
+    ).sending("Retry-After", String(seconds))
+      .sending("RateLimit-Policy", "\"cost\";q=\(limit.burst);w=\(limit.burst / limit.perSecond)")
+      .sending("RateLimit", "\"cost\";r=0;t=\(seconds)")
   }
 
   private func unauthorized(_ code: String, _ detail: String, _ challenge: String) -> ProblemEntry {

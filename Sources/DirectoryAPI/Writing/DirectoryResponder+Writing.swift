@@ -8,9 +8,10 @@ extension DirectoryResponder {
     now: Int64
   ) throws(APIError) -> Reply {
     let token = try require(method.role, of: try authenticate(head, in: bytes, now: now))
+    let isImport = method.operation == .importing
+    try charge(isImport ? Cost.importing : Cost.write, to: account(of: token, head), now: now)
     let write = try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
     guard write.contentType != nil else { return submit(write, content: [], id: id) }
-    let isImport = method.operation == .importing
     return .readContent(limit: isImport ? settings.options.importBytes : settings.options.contentBytes) {
       [self] request, _ in submit(write, content: request.content, id: request.id)
     }
