@@ -13,7 +13,7 @@ enum APIError: Error {
   case access(AccessError, heldMilliseconds: Int = 0)
   case writing(WritingError)
   case directory(DirectoryError)
-  case capacity(CapacityError)
+  case longQuery(LongQueryError)
   /// zlib has failed; the text is for the log.
   case compression(String)
 }

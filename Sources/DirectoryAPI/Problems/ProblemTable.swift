@@ -24,7 +24,7 @@ struct ProblemTable {
     case .access(let error, _): access(error)
     case .writing(let error): writing(error)
     case .directory(let error): directory(error, on: route)
-    case .capacity(let error): capacity(error)
+    case .longQuery(let error): longQuery(error)
     case .compression(let message):
       ProblemEntry(
         .serviceUnavailable, "compression-failed",

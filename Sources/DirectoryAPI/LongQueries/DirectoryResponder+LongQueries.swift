@@ -15,7 +15,7 @@ extension DirectoryResponder {
     guard let workers, request.mayTakeLong(rows: try rows()) else { return nil }
     try charge(
       request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
-    guard workers.hasRoom(for: head.peer) else { throw .capacity(.queriesWait) }
+    guard workers.hasRoom(for: head.peer) else { throw .longQuery(.queriesWait) }
     let target = bytes.array(Self.key(head.target))
     let job = QueryWorkers.Job(
       head: head, bytes: bytes.array(0..<bytes.count), id: id, now: now,
@@ -112,7 +112,7 @@ extension DirectoryResponder {
         while try source.next(into: &content) {
           guard content.count <= Self.largestStream else {
             return delivery(
-              of: refuse(.capacity(.listTooLarge), head, in: bytes, id: id), head, in: bytes, id: id)
+              of: refuse(.longQuery(.listTooLarge), head, in: bytes, id: id), head, in: bytes, id: id)
           }
         }
       }

@@ -45,6 +45,8 @@ package final class QueryWorkers: Sendable {
 
   private struct State {
     var running = 0
+    /// All requests that haven't been answered.
+    var requests = 0
     var waiting: [Waiting] = []
     var perNetwork: [PeerAddress: Int] = [:]
     /// Requests that wait for the response of a job that is waiting or running.
@@ -57,7 +59,9 @@ package final class QueryWorkers: Sendable {
   private let makeWorker: @Sendable () throws(DirectoryError) -> QueryWorker
   private let settings: APISettings
   private let mostRunning: Int
-  private static let mostWaiting = 64
+  /// All requests together, those that wait for another's response included. PostgREST's pool has ten
+  /// connections, and a request waits up to ten seconds for one.
+  private static let mostRequests = 64
   /// A browser opens six connections to a site (RFC 9112 §9.4 leaves the number to clients).
   private static let mostPerNetwork = 8
 
@@ -81,12 +85,12 @@ package final class QueryWorkers: Sendable {
   }
 
   /// The requests that run or wait, for metrics and tests.
-  package var count: Int { state.withLock { $0.running + $0.waiting.count } }
+  package var count: Int { state.withLock { $0.requests } }
 
   /// Reports whether another request of this network may wait.
   func hasRoom(for peer: PeerAddress) -> Bool {
     state.withLock {
-      $0.waiting.count < Self.mostWaiting && $0.perNetwork[peer.network, default: 0] < Self.mostPerNetwork
+      $0.requests < Self.mostRequests && $0.perNetwork[peer.network, default: 0] < Self.mostPerNetwork
     }
   }
 
@@ -94,6 +98,7 @@ package final class QueryWorkers: Sendable {
   func submit(_ job: Job, _ receive: @escaping Receiver) {
     let entry = Waiting(job: job, receive: receive)
     let starts = state.withLock { state in
+      state.requests += 1
       state.perNetwork[job.head.peer.network, default: 0] += 1
       if let key = job.key {
         if state.followers[key] != nil {
@@ -151,6 +156,7 @@ package final class QueryWorkers: Sendable {
   }
 
   private static func release(_ network: PeerAddress, _ state: inout State) {
+    state.requests -= 1
     let left = state.perNetwork[network, default: 1] - 1
     state.perNetwork[network] = left > 0 ? left : nil
   }

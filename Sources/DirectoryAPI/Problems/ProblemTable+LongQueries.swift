@@ -1,7 +1,7 @@
 internal import HTTPCore
 
 extension ProblemTable {
-  func capacity(_ error: CapacityError) -> ProblemEntry {
+  func longQuery(_ error: LongQueryError) -> ProblemEntry {
     switch error {
     case .queriesWait:
       ProblemEntry(
