@@ -23,7 +23,7 @@ final class LoopResponders: Sendable {
 
   init(_ settings: APISettings) { self.settings = settings }
 
-  /// From now on, responders use this store.
+  /// Makes all responders that are made from now on use this store.
   func use(_ store: any DirectoryStore) {
     // As many long queries at once as there are loops. The system prefers the loops, because they sleep more.
     let workers = QueryWorkers(
@@ -31,7 +31,7 @@ final class LoopResponders: Sendable {
     service.withLock { $0 = (store, workers) }
   }
 
-  /// Call it on the loop that will use the responder, or before that loop runs.
+  /// Returns a responder for one loop. Call it on that loop, or before the loop runs.
   func make() throws -> any Responder {
     guard let service = service.withLock({ $0 }) else { return StartingResponder() }
     // One loop is enough to notice what other processes commit.

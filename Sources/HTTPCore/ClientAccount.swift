@@ -1,5 +1,5 @@
-/// What one client may still ask for, in units of cost: a token bucket, which fills up steadily and from which
-/// each request takes what it costs.
+/// What one client may still ask for, in units of cost: a token bucket, which fills up steadily and from
+/// which each request takes what it costs.
 ///
 /// Unchecked: only the event loop that made it uses it. So a request that costs almost nothing takes no lock.
 package final class ClientAccount: @unchecked Sendable {

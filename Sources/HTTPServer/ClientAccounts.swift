@@ -2,8 +2,8 @@ import HTTPCore
 
 /// The accounts of a loop's clients, one for each network: an IPv4 address or an IPv6 /64.
 ///
-/// Each loop has its own, so no request waits for another loop. A client whose connections are on several loops
-/// has an account on each.
+/// Each loop has its own, so no request waits for another loop. A client whose connections are on several
+/// loops has an account on each.
 struct ClientAccounts {
   /// Some 100 bytes each. Beyond it, the accounts that were used longest ago are forgotten: an attacker with
   /// more networks than this is limited by connections only.

@@ -3,7 +3,8 @@ package import HTTPCore
 /// The proxies whose word is taken for the address of a client.
 ///
 /// Each proxy adds the address of its own peer at the end of the field, so the field is read from the right:
-/// what is further left than the first address that isn't a trusted proxy may be written by the client itself.
+/// what is further left than the first address that isn't a trusted proxy may be written by the client
+/// itself.
 package struct TrustedProxies: Sendable, Equatable {
   package var ranges: [AddressRange]
 
@@ -13,13 +14,13 @@ package struct TrustedProxies: Sendable, Equatable {
   package init?(text: String) {
     ranges = []
     for part in text.split(separator: ",") {
-      guard let range = AddressRange(String(part.drop { $0 == " " }.prefix { $0 != " " })) else { return nil }
+      guard let range = AddressRange(part.trimmingBlanks) else { return nil }
       ranges.append(range)
     }
   }
 
-  /// Whether the peer is a proxy to trust. A program that uses a Unix domain socket of the server is one as soon
-  /// as there is any.
+  /// Whether the peer is a proxy to trust. A program that uses a Unix domain socket of the server is one as
+  /// soon as there is any.
   func contains(_ address: PeerAddress) -> Bool {
     address == .local ? !ranges.isEmpty : ranges.contains { $0.contains(address) }
   }
@@ -32,8 +33,8 @@ package struct TrustedProxies: Sendable, Equatable {
     let listed = client(in: Self.addresses(head, in: bytes, .xForwardedFor), from: peer)
     guard let forwarded else { return listed ?? peer }
     guard let listed, listed != forwarded else { return forwarded }
-    // A proxy writes one of the fields and passes the other on as the client sent it. As it isn't known which,
-    // neither counts.
+    // A proxy writes one of the fields and passes the other on as the client sent it. As it isn't known
+    // which, neither counts.
     return peer
   }
 

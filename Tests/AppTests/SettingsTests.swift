@@ -38,6 +38,7 @@ struct SettingsTests {
       case .text(_, .choice(let values)): .text(try #require(values.last))
       case .text(_, .address): .text("::1")
       case .optionalText(_, .origin): .text("https://api.example.org")
+      case .optionalText(_, .ranges): .text("10.0.0.0/8,::1")
       case .text, .optionalText: .text("other")
       }
     #expect(value != setting.defaultValue)

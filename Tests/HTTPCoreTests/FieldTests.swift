@@ -8,11 +8,12 @@ struct FieldNameTests {
     ("Accept", .accept), ("Accept-Encoding", .acceptEncoding),
     ("Access-Control-Request-Method", .accessControlRequestMethod), ("Authorization", .authorization),
     ("Connection", .connection), ("Content-Encoding", .contentEncoding), ("Content-Length", .contentLength),
-    ("Content-Type", .contentType), ("Expect", .expect), ("Host", .host),
+    ("Content-Type", .contentType), ("Expect", .expect), ("Forwarded", .forwarded), ("Host", .host),
     ("Idempotency-Key", .idempotencyKey), ("If-Match", .ifMatch), ("If-Modified-Since", .ifModifiedSince),
     ("If-None-Match", .ifNoneMatch), ("If-Range", .ifRange), ("If-Unmodified-Since", .ifUnmodifiedSince),
     ("Origin", .origin), ("Range", .range), ("Trailer", .trailer), ("Transfer-Encoding", .transferEncoding),
-    ("Upgrade", .upgrade), ("User-Agent", .userAgent), ("X-Request-Id", .xRequestID),
+    ("Upgrade", .upgrade), ("User-Agent", .userAgent), ("X-Forwarded-For", .xForwardedFor),
+    ("X-Request-Id", .xRequestID),
   ]
 
   private func found(_ text: String) -> FieldName {
@@ -38,7 +39,7 @@ struct FieldNameTests {
   func complete() {
     let listed = Set(Self.names.map(\.1.rawValue))
     #expect(listed == Set(0..<FieldName.other.rawValue))
-    for name in ["", "a", "Cookie", "Set-Cookie", "X-Forwarded-For", "Content-Range"] {
+    for name in ["", "a", "Cookie", "Set-Cookie", "X-Forwarded-Host", "Content-Range"] {
       #expect(found(name) == .other)
     }
   }

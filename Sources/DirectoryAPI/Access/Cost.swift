@@ -3,9 +3,9 @@ internal import HTTPCore
 
 /// What requests cost. A unit is about 5 microseconds of a core, the time of a cached response.
 ///
-/// With the default limits a client may send 1,000 requests a second for cached responses, 50 for others and 5
-/// whose queries may take long, and first fifty times as many. A crawler that sends 5 requests a second stays
-/// below that.
+/// With the default limits a client may send 1,000 requests a second for cached responses, 50 for others and
+/// 5 whose queries may take long, and first fifty times as many. A crawler that sends 5 requests a second
+/// stays below that.
 enum Cost {
   static let cached = 1
   /// Parsing, a query of well under a millisecond, and writing the answer: 60 to 120 microseconds.

@@ -12,7 +12,7 @@ extension DirectoryResponder {
     to request: ReadRequest, head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64,
     account: ClientAccount?
   ) throws(APIError) -> Reply? {
-    guard let workers, request.mayTakeLong(rows: try rows()) else { return nil }
+    guard let workers, request.mayTakeLong(rows: rows) else { return nil }
     try charge(
       request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
     guard workers.hasRoom(for: head.peer) else { throw .longQuery(.queriesWait) }
@@ -32,10 +32,11 @@ extension DirectoryResponder {
     }
   }
 
-  /// Returns about how many rows the largest list has; read once for each revision.
-  private func rows() throws(APIError) -> Int {
+  /// Returns about how many rows the largest list has; read once for each revision. A list that can't be read
+  /// counts as short: requests for the others are answered all the same.
+  private var rows: Int {
     if let knownRows { return knownRows }
-    let rows = try APIError.wrapping { () throws(DirectoryError) in try reader.size() }
+    guard let rows = try? reader.size() else { return 0 }
     knownRows = rows
     return rows
   }
