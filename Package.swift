@@ -72,7 +72,8 @@ let package = Package(
 
     // A server that answers any request, for the recorded HTTP cases. It is not part of the product.
     .executableTarget(
-      name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"], path: "Tests/ConformanceFixture"),
+      name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"],
+      path: "Tests/ConformanceFixture"),
     .target(
       name: "TestSupport", dependencies: ["CSQLite", "Directory", "HTTPCore"], path: "Tests/TestSupport"),
     .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem", "TestSupport"]),

@@ -69,6 +69,13 @@ struct CostTests {
     // 20 for the token's look-up and 40 for the write, which is refused for its content.
     let writes = try count { try service.write("POST", "/members", "{}", token: other) }
     #expect(writes == 17)
+    #expect(try service.write("POST", "/members", "{}", token: other).code == "too-many-requests")
+  }
+
+  @Test("is charged to the network for a wrong token")
+  func wrongToken() throws {
+    let field = "Authorization: Basic dXNlcjpwYXNzd29yZA=="
+    #expect(try count { try service.ask("GET", "/members", field) } == 50)
   }
 
   @Test("is not limited for a client without an account, nor by 0 units a second")

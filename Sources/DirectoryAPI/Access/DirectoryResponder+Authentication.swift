@@ -12,20 +12,27 @@ extension DirectoryResponder {
     guard let line = lines.next() else { return nil }
     // One transaction serves the tokens of all requests that arrived together.
     try beginSnapshot()
+    let found: Token
     do throws(APIError) {
       guard lines.next() == nil else { throw .access(.malformedCredentials) }
-      let token = try token(line.value, in: bytes, now: now)
-      try charge(Cost.fresh, to: account(of: token, head), now: now)
-      return token
+      found = try token(line.value, in: bytes, now: now)
     } catch {
-      guard case .access(let refusal, _) = error else { throw error }
-      // Only tokens are tried: another scheme is what a site behind a password makes a browser send.
-      if case .malformedCredentials = refusal { throw error }
-      switch access.tries.note(from: head.peer, at: now) {
-      case .immediate: throw error
-      case .slowed(let milliseconds): throw .access(refusal, heldMilliseconds: milliseconds)
-      case .refused(let seconds): throw .access(.tooManyTries(seconds: seconds))
-      }
+      try charge(Cost.fresh, to: head.account, now: now)
+      throw counted(error, head, now: now)
+    }
+    try charge(Cost.fresh, to: account(of: found, head), now: now)
+    return found
+  }
+
+  /// Counts a wrong token, and returns the error with the time by which it is delayed.
+  private func counted(_ error: APIError, _ head: RequestHead, now: Int64) -> APIError {
+    guard case .access(let refusal, _) = error else { return error }
+    // Only tokens are tried: another scheme is what a site behind a password makes a browser send.
+    if case .malformedCredentials = refusal { return error }
+    switch access.tries.note(from: head.peer, at: now) {
+    case .immediate: return error
+    case .slowed(let milliseconds): return .access(refusal, heldMilliseconds: milliseconds)
+    case .refused(let seconds): return .access(.tooManyTries(seconds: seconds))
     }
   }
 
