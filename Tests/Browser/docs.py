@@ -18,7 +18,7 @@ def start(program, folder):
         [program, "serve", "--port", "0", "--database", folder + "/directory.sqlite", "--log-format", "json"],
         stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
     for line in server.stderr:
-        found = re.search(r'"address":"(127\.0\.0\.1:\d+)"', line)
+        found = re.search(r'"listening".*"address":"(127\.0\.0\.1:\d+)"', line)
         if found:
             return server, "http://" + found.group(1)
     sys.exit("the server did not start")

@@ -19,7 +19,7 @@ def running(program):
         try:
             origin = None
             for line in server.stderr:
-                if found := re.search(r'"address":"(127\.0\.0\.1:\d+)"', line):
+                if found := re.search(r'"listening".*"address":"(127\.0\.0\.1:\d+)"', line):
                     origin = "http://" + found.group(1)
                     break
             if origin is None:

@@ -127,12 +127,13 @@ struct RequestHeadTests {
     let first = Array(
       """
       OPTIONS http://h/p?q HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\
-      Expect: 100-continue\r\nAccept: x\r\n\r\n
+      Expect: 100-continue\r\nAccept: x\r\nForwarded: for=a\r\n\r\n
       """.utf8)
     let next = Array("GET / HTTP/1.1\r\nHost: b\r\n\r\n".utf8)
     var parser = RequestParser()
     try #require(parser.parse(first.span) == .complete(length: first.count))
-    #expect(parser.takeHead(from: PeerAddress(v4: 1)).peer == PeerAddress(v4: 1))
+    let taken = parser.takeHead(from: PeerAddress(v4: 1))
+    #expect(taken.peer == PeerAddress(v4: 1) && taken.isForwarded)
     parser.reset()
     #expect(parser.head.method == .unrecognized && parser.head.methodBytes.isEmpty)
     #expect(
@@ -140,7 +141,7 @@ struct RequestHeadTests {
         && parser.head.target.authority == nil)
     #expect(parser.head.target.query == nil && parser.head.minorVersion == 1 && parser.head.fields.isEmpty)
     #expect(parser.head.framing == .none && parser.head.keepsAlive && !parser.head.expectsContinue)
-    #expect(parser.head.peer == .local)
+    #expect(parser.head.peer == .local && parser.head.account == nil && !parser.head.isForwarded)
     try #require(parser.parse(next.span) == .complete(length: next.count))
     let head = parser.takeHead(from: .local)
     #expect(head.method == .get && head.minorVersion == 1 && head.fields.count == 1)
