@@ -72,16 +72,19 @@ class Server:
                 output.close()
 
     def wait(self):
-        """Waits until the server answers. Throws if the first answer is not 200."""
+        """Waits until the server has started, which it answers with 503 before. Throws if it then answers with
+        anything but 200.
+        """
         deadline = time.monotonic() + START_LIMIT
         while True:
             try:
                 status, _, _ = self.get(self.ready)
-                break
+                if status != 503 or time.monotonic() > deadline:
+                    break
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{self.name} did not start: {' '.join(map(str, self.command))}")
-                time.sleep(0.0005)
+            time.sleep(0.0005)
         if status != 200:
             raise RuntimeError(f"{self.name} answered {status} to {self.ready}")
 

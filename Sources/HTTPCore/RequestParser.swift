@@ -43,8 +43,9 @@ package struct RequestParser: Sendable {
   }
 
   /// Returns the complete head of a request by `peer`.
-  package mutating func takeHead(from peer: PeerAddress) -> RequestHead {
+  package mutating func takeHead(from peer: PeerAddress, _ account: ClientAccount? = nil) -> RequestHead {
     head.peer = peer
+    head.account = account
     return head
   }
 

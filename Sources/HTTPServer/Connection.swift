@@ -54,9 +54,9 @@ struct Exchange {
   var isHead = false
   var minorVersion = 1
   var id = RequestID()
-  /// The client's address: the peer's, or what a trusted proxy says.
-  var client = PeerAddress.local
-  /// Microseconds on the monotonic clock.
+  /// The client's address if a proxy has forwarded the request; nil if the client is the peer.
+  var client: PeerAddress?
+  /// Microseconds on the monotonic clock; 0 if there is no log.
   var started = 0
 }
 

@@ -8,14 +8,24 @@ extension ServerLoop {
 
   /// Passes a request to the responder when its head has arrived. `hasMore`: bytes follow the head.
   func answer(_ connection: Connection, _ workspace: Workspace, _ bytes: Span<UInt8>, hasMore: Bool) {
-    var head = workspace.parser.takeHead(from: connection.peer)
-    head.account = connection.account
-    connection.exchange.client = connection.peer
-    if head.isForwarded { identifyClient(of: &head, in: bytes, connection) }
+    let head = workspace.parser.takeHead(from: connection.peer, connection.account)
+    if head.isForwarded {
+      var forwarded = head
+      identifyClient(of: &forwarded, in: bytes, connection)
+      return answer(forwarded, connection, bytes, workspace, hasMore: hasMore)
+    }
+    connection.exchange.client = nil
+    answer(head, connection, bytes, workspace, hasMore: hasMore)
+  }
+
+  private func answer(
+    _ head: RequestHead, _ connection: Connection, _ bytes: Span<UInt8>, _ workspace: Workspace,
+    hasMore: Bool
+  ) {
     connection.exchange.isHead = head.method.isHead
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.id = requestIDs.id(of: head, bytes)
-    connection.exchange.started = Clock.microseconds()
+    if log != nil { connection.exchange.started = Clock.microseconds() }
     let content = ConnectionPhase.UnreadContent(head, limit: configuration.discardLimit)
     _ = connection.phase.on(.requestArrived(keepsAlive: head.keepsAlive, content: content))
     let reply = responder.reply(to: head, in: bytes, id: connection.exchange.id, now: clock.seconds)
@@ -151,7 +161,8 @@ extension ServerLoop {
 
   // MARK: Writing and logging
 
-  /// Writes a response and its line in the log. Returns how many microseconds the request has taken.
+  /// Writes a response and its line in the log. Returns how many microseconds the request has taken, or 0 if
+  /// there is no log, which needs the time.
   @discardableResult
   private func respond(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to head: RequestHead, _ bytes: Span<UInt8>,
@@ -183,10 +194,11 @@ extension ServerLoop {
   private func writeLog(
     _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ status: Status, _ length: Int
   ) -> Int {
+    guard let log else { return 0 }
     let time = Clock.microseconds() - connection.exchange.started
-    log?.record(
+    log.record(
       head, in: bytes, status: status, contentLength: connection.exchange.isHead ? 0 : length,
-      microseconds: time, id: connection.exchange.id, peer: connection.exchange.client)
+      microseconds: time, id: connection.exchange.id, peer: connection.exchange.client ?? connection.peer)
     return time
   }
 }

@@ -12,6 +12,9 @@ package final class AccessLog {
   private let form: LineForm
   private let output: LogOutput
   private var lines: LineBuffer
+  /// The second of the last line and its text, which many lines share.
+  private var second = Int64.min
+  private var secondText = LineBuffer(capacity: 32)
 
   /// The number of bytes that are kept at most before they are written.
   static let capacity = 65_536
@@ -43,7 +46,7 @@ package final class AccessLog {
   ) {
     if lines.count > Self.capacity - Self.maxLineBytes { flush() }
     lines.append(form.beforeTime)
-    lines.append(Timestamp(unixMilliseconds: unixMilliseconds))
+    append(Timestamp(unixMilliseconds: unixMilliseconds))
     lines.append(form.beforeMethod)
     append(method, limit: Self.maxShortFieldBytes)
     lines.append(form.beforeTarget)
@@ -66,6 +69,16 @@ package final class AccessLog {
     guard lines.count > 0 else { return }
     output.write(lines.bytes)
     lines.removeAll()
+  }
+
+  private func append(_ time: Timestamp) {
+    if time.second != second {
+      second = time.second
+      secondText.removeAll()
+      secondText.append(second: second)
+    }
+    lines.append(secondText)
+    lines.append(millisecondsOf: time)
   }
 
   /// Appends the target, with `***` in place of what follows `mdt_`, by which tokens begin.

@@ -16,6 +16,11 @@ extension LineBuffer {
   mutating func append(escaping bytes: Span<UInt8>, _ style: Escaping) {
     var index = 0
     while index < bytes.count {
+      // Most values have nothing to escape, so they are copied in one piece.
+      let start = index
+      while index < bytes.count, isPlain(bytes[index]) { index += 1 }
+      if index > start { append(bytes.extracting(start..<index)) }
+      guard index < bytes.count else { return }
       let byte = bytes[index]
       if byte < 0x80 {
         append(escapingASCII: byte, style)
@@ -67,6 +72,11 @@ extension LineBuffer {
     append(hexadecimal: scalar, width: 4)
     if style != .json { append(UInt8(ascii: "}")) }
   }
+}
+
+/// Reports whether the byte is a printable ASCII character that no style escapes.
+private func isPlain(_ byte: UInt8) -> Bool {
+  byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
 }
 
 /// Reports whether the scalar is a C1 control, a line or paragraph separator, or a bidirectional override or

@@ -1,3 +1,5 @@
+import HTTPCore
+
 /// The bytes of one or more log lines. Its memory is kept between uses.
 struct LineBuffer {
   private(set) var bytes: [UInt8] = []
@@ -11,6 +13,10 @@ struct LineBuffer {
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  mutating func append(_ other: LineBuffer) { bytes += other.bytes }
+
+  mutating func append(_ bytes: Span<UInt8>) { self.bytes.append(bytes) }
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

@@ -6,6 +6,9 @@ import HTTPCore
 struct Timestamp {
   let unixMilliseconds: Int64
 
+  /// Seconds since 1970.
+  var second: Int64 { unixMilliseconds.quotientRoundingDown(by: 1000).quotient }
+
   static var now: Timestamp {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
@@ -15,8 +18,20 @@ struct Timestamp {
 
 extension LineBuffer {
   mutating func append(_ time: Timestamp) {
-    let milliseconds = time.unixMilliseconds.quotientRoundingDown(by: 1000)
-    let days = milliseconds.quotient.quotientRoundingDown(by: 86_400)
+    append(second: time.second)
+    append(millisecondsOf: time)
+  }
+
+  /// Appends what follows the second.
+  mutating func append(millisecondsOf time: Timestamp) {
+    append(UInt8(ascii: "."))
+    append(decimal: Int(time.unixMilliseconds - time.second * 1000), width: 3)
+    append(UInt8(ascii: "Z"))
+  }
+
+  /// Appends a time in seconds since 1970, without an end.
+  mutating func append(second: Int64) {
+    let days = second.quotientRoundingDown(by: 86_400)
     let date = CivilDate(daysSince1970: days.quotient)
     let second = Int(days.remainder)
     append(decimal: date.year, width: 4)
@@ -30,9 +45,6 @@ extension LineBuffer {
     append(decimal: second / 60 % 60, width: 2)
     append(UInt8(ascii: ":"))
     append(decimal: second % 60, width: 2)
-    append(UInt8(ascii: "."))
-    append(decimal: Int(milliseconds.remainder), width: 3)
-    append(UInt8(ascii: "Z"))
   }
 }
 
