@@ -207,11 +207,12 @@ extension MemberDirectory {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
-  /// Removes old kept answers and checks that search finds all rows, on a queue of its own, because the check
-  /// reads every row's entry in the index.
+  /// Checks that search finds all rows, on a queue of its own, because the check reads every row's entry in
+  /// the index. Removes old kept answers before, unless the schedule of backups does that.
   private func tidy(_ store: any DirectoryAdministration) {
+    let removesAnswers = schedule == nil
     DispatchQueue(label: "member-directory.search", qos: .utility).async { [logger] in
-      Self.removeOldAnswers(from: store, logger)
+      if removesAnswers { Self.removeOldAnswers(from: store, logger) }
       do {
         if try store.repairSearch() { logger.notice("another program's rows are indexed for search now") }
       } catch { logger.warning("whether search finds all rows could not be checked: \(error)") }

@@ -73,9 +73,8 @@ package final class DirectoryResponder: Responder {
     followRevision()
     // The cache holds public responses only; a request with a token is authenticated first.
     if head.method.isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
-      if let limit, let account = head.account, !account.charge(Cost.cached, limit, now: now) {
-        return refuse(
-          .access(.tooManyRequests(seconds: account.secondsToWait(limit), limit)), head, in: bytes, id: id)
+      do { try charge(Cost.cached, to: head.account, now: now) } catch {
+        return refuse(error, head, in: bytes, id: id)
       }
       return reply(with: response, to: head, in: bytes, now: now)
         ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)

@@ -15,14 +15,21 @@ package struct AddressRange: Sendable, Hashable {
     address.bits == first.bits && address.masked(to: prefix) == first
   }
 
-  /// The addresses that aren't used on the internet: loopback, private and link-local ones (RFC 6890).
-  package static let local: [AddressRange] = [
+  /// The addresses of programs on the same machine.
+  static let loopback = [
     AddressRange(PeerAddress(v4: 0x7F00_0000), prefix: 8),
-    AddressRange(PeerAddress(v4: 0x0A00_0000), prefix: 8),
-    AddressRange(PeerAddress(v4: 0xAC10_0000), prefix: 12),
-    AddressRange(PeerAddress(v4: 0xC0A8_0000), prefix: 16),
-    AddressRange(PeerAddress(v4: 0xA9FE_0000), prefix: 16), AddressRange(PeerAddress(v6: 0, 1), prefix: 128),
-    AddressRange(PeerAddress(v6: 0xFC00 << 48, 0), prefix: 7),
-    AddressRange(PeerAddress(v6: 0xFE80 << 48, 0), prefix: 10),
+    AddressRange(PeerAddress(v6: 0, 1), prefix: 128),
   ].compactMap { $0 }
+
+  /// The addresses that aren't used on the internet: loopback, private and link-local ones (RFC 6890).
+  package static let local =
+    loopback
+    + [
+      AddressRange(PeerAddress(v4: 0x0A00_0000), prefix: 8),
+      AddressRange(PeerAddress(v4: 0xAC10_0000), prefix: 12),
+      AddressRange(PeerAddress(v4: 0xC0A8_0000), prefix: 16),
+      AddressRange(PeerAddress(v4: 0xA9FE_0000), prefix: 16),
+      AddressRange(PeerAddress(v6: 0xFC00 << 48, 0), prefix: 7),
+      AddressRange(PeerAddress(v6: 0xFE80 << 48, 0), prefix: 10),
+    ].compactMap { $0 }
 }

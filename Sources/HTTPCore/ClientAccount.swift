@@ -33,22 +33,21 @@ package final class ClientAccount: @unchecked Sendable {
   }
 
   private func fill(_ limit: Limit, _ now: Int64) {
-    // A new account is full. One whose clock was set back gets nothing until it has passed the old time.
-    let seconds = filled < 0 ? limit.burst : max(0, Int(clamping: now - filled))
+    guard filled >= 0 else {
+      balance = limit.burst
+      filled = now
+      return
+    }
+    // An account whose clock was set back gets nothing until it has passed the old time.
+    let seconds = max(0, Int(clamping: now - filled))
     let added = seconds.multipliedReportingOverflow(by: limit.perSecond)
     let sum = balance.addingReportingOverflow(added.overflow ? limit.burst : added.partialValue)
     balance = sum.overflow ? limit.burst : min(sum.partialValue, limit.burst)
-    if filled < 0 { balance = limit.burst }
     filled = max(filled, now)
   }
 
   /// Returns the seconds until the next request is possible.
   package func secondsToWait(_ limit: Limit) -> Int {
     balance > 0 ? 0 : max(1, (1 - balance + limit.perSecond - 1) / max(1, limit.perSecond))
-  }
-
-  /// Whether the account would be full by now, so that a new one makes no difference.
-  package func isFull(_ limit: Limit, now: Int64) -> Bool {
-    filled < 0 || Int(clamping: now - filled) >= (limit.burst - balance) / max(1, limit.perSecond)
   }
 }

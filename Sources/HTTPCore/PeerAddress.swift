@@ -61,11 +61,7 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether the peer is a program on this machine.
   package var isThisMachine: Bool {
-    switch family {
-    case .none: true
-    case .v4: low >> 24 == 127
-    case .v6: high == 0 && low == 1
-    }
+    self == .local || AddressRange.loopback.contains { $0.contains(self) }
   }
 
   package var description: String {

@@ -54,6 +54,11 @@ package struct RequestHead: Sendable {
     account = nil
   }
 
+  /// Returns a copy of the bytes that the offsets count from, up to the last one that an offset refers to.
+  package func copy(of bytes: Span<UInt8>) -> [UInt8] {
+    bytes.array(0..<(fields.last?.value.upperBound ?? target.whole.upperBound))
+  }
+
   /// Returns the value of the first line with this name, or nil.
   package func first(_ name: FieldName) -> Range<Int>? {
     for field in fields where field.known == name { return field.value }

@@ -74,7 +74,7 @@ final class PendingRequest {
     then: ((Request, Int64) -> Reply)? = nil
   ) {
     self.head = head
-    self.bytes = bytes.array(0..<(head.fields.last?.value.upperBound ?? head.target.whole.upperBound))
+    self.bytes = head.copy(of: bytes)
     self.reader = reader
     self.then = then
   }

@@ -14,7 +14,7 @@ package struct TrustedProxies: Sendable, Equatable {
   package init?(text: String) {
     ranges = []
     for part in text.split(separator: ",") {
-      guard let range = AddressRange(part.trimmingBlanks) else { return nil }
+      guard let range = AddressRange(Self.trimmed(part)) else { return nil }
       ranges.append(range)
     }
   }
@@ -69,8 +69,8 @@ package struct TrustedProxies: Sendable, Equatable {
   private static func parameter(_ name: String, of element: String) -> String {
     for pair in element.split(separator: ";") {
       let parts = pair.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, parts[0].trimmingBlanks.lowercased() == name else { continue }
-      let value = parts[1].trimmingBlanks
+      guard parts.count == 2, trimmed(parts[0]).lowercased() == name else { continue }
+      let value = trimmed(parts[1])
       return value.hasPrefix("\"") && value.hasSuffix("\"") ? String(value.dropFirst().dropLast()) : value
     }
     return ""
@@ -82,11 +82,9 @@ package struct TrustedProxies: Sendable, Equatable {
     if let address = PeerAddress(text) { return address }
     return PeerAddress(String(text.prefix { $0 != ":" }))
   }
-}
 
-extension Substring {
-  fileprivate var trimmingBlanks: String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  private static func trimmed(_ text: Substring) -> String {
+    let bytes = Array(text.utf8)
+    return bytes.span.text(bytes.span.trimmingBlanks(0..<bytes.count))
   }
 }

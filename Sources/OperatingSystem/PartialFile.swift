@@ -46,8 +46,7 @@ package struct PartialFile: ~Copyable {
   package func moveIntoPlace() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError("write", destination) }
     guard unsafe rename(path, destination) == 0 else { throw FileError("replace", destination) }
-    let slash = destination.utf8.lastIndex(of: UInt8(ascii: "/"))
-    try Self.syncFolder(slash.map { String(destination[...$0]) } ?? ".")
+    try Self.syncFolder(parentFolder(of: destination))
   }
 
   private static func syncFolder(_ path: String) throws(FileError) {

@@ -63,21 +63,21 @@ internal import CSQLite
   }
 
   /// Appends the UTF-8 of a text, or nothing for NULL. Returns the range of what was appended.
-  package func append(text column: Int32, to octets: inout [UInt8]) -> Range<Int> {
-    let start = octets.count
-    unsafe withUnsafeText(column) { unsafe octets.append(contentsOf: $0) }
-    return start..<octets.count
+  package func append(text column: Int32, to bytes: inout [UInt8]) -> Range<Int> {
+    let start = bytes.count
+    unsafe withUnsafeText(column) { unsafe bytes.append(contentsOf: $0) }
+    return start..<bytes.count
   }
 
   /// Appends the bytes of a blob, or nothing for NULL. Returns the range of what was appended.
-  package func append(blob column: Int32, to octets: inout [UInt8]) -> Range<Int> {
-    let start = octets.count
-    unsafe withUnsafeBlob(column) { unsafe octets.append(contentsOf: $0) }
-    return start..<octets.count
+  package func append(blob column: Int32, to bytes: inout [UInt8]) -> Range<Int> {
+    let start = bytes.count
+    unsafe withUnsafeBlob(column) { unsafe bytes.append(contentsOf: $0) }
+    return start..<bytes.count
   }
 
   /// Returns the UTF-8 of a text, or no bytes for NULL.
-  package func octets(_ column: Int32) -> [UInt8] {
+  package func bytes(_ column: Int32) -> [UInt8] {
     unsafe withUnsafeText(column) { unsafe Array($0) }
   }
 

@@ -24,7 +24,7 @@ struct RowTests {
     #expect(try row { [$0.real(1), $0.real(4)] } == [1.5, 0])
     #expect(try row { [$0.text(2), $0.text(4)] } == ["Ås", ""])
     #expect(try row { [$0.optionalText(2), $0.optionalText(4)] } == ["Ås", nil])
-    #expect(try row { [$0.octets(2), $0.octets(4)] } == [Array("Ås".utf8), []])
+    #expect(try row { [$0.bytes(2), $0.bytes(4)] } == [Array("Ås".utf8), []])
     #expect(try row { [$0.blob(3), $0.blob(4)] } == [[1, 2], []])
     #expect(try row { [$0.isNull(0), $0.isNull(4), $0.isNull(5)] } == [false, true, false])
   }

@@ -41,7 +41,8 @@ struct BackupName: Sendable, Hashable {
     guard self.text == text else { return nil }
   }
 
-  private static let prefix = "member-directory-"
+  /// All files of scheduled backups begin with it.
+  static let prefix = "member-directory-"
   private static let suffix = ".sqlite"
 
   /// Returns a time as it is written in names of files: `2026-05-01T123456Z`.

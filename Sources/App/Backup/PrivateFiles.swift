@@ -17,6 +17,6 @@ enum PrivateFiles {
     guard let folder = settings.backup.folder,
       let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
     else { return [] }
-    return names.filter { $0.hasPrefix("member-directory-") }.map { "\(folder)/\($0)" }
+    return names.filter { $0.hasPrefix(BackupName.prefix) }.map { "\(folder)/\($0)" }
   }
 }

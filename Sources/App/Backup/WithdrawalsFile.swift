@@ -9,10 +9,11 @@ import OperatingSystem
 struct WithdrawalsFile: Sendable {
   let folder: String
 
-  private static let prefix = "member-directory-"
   private static let suffix = ".withdrawals.json"
 
-  private func path(of directory: String) -> String { "\(folder)/\(Self.prefix)\(directory)\(Self.suffix)" }
+  private func path(of directory: String) -> String {
+    "\(folder)/\(BackupName.prefix)\(directory)\(Self.suffix)"
+  }
 
   /// Adds what the directory has withdrawn to its file. Nothing is ever removed from the file.
   func update(from source: any FileBackups) throws {
@@ -42,7 +43,7 @@ struct WithdrawalsFile: Sendable {
 
   private func paths() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix) }.map { "\(folder)/\($0)" }
+      .filter { $0.hasPrefix(BackupName.prefix) && $0.hasSuffix(Self.suffix) }.map { "\(folder)/\($0)" }
   }
 
   /// Returns nil if there is no such file.

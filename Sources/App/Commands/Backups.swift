@@ -98,8 +98,7 @@ extension MemberDirectory {
   private static func recordedWithdrawals(
     of directory: String?, _ settings: Settings, backup file: String
   ) throws(DirectoryError) -> Withdrawals {
-    let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folders = [slash.map { String(file[...$0]) } ?? ".", settings.backup.folder].compactMap(\.self)
+    let folders = [parentFolder(of: file), settings.backup.folder].compactMap(\.self)
     var withdrawals = Withdrawals()
     do {
       for folder in folders where FileManager.default.fileExists(atPath: folder) {

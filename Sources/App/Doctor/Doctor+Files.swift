@@ -1,19 +1,16 @@
 import Glibc
+import OperatingSystem
 
 /// Findings about files: who can read and write them, and how much space is left.
 extension Doctor {
-  private static let databaseSuffixes = ["", "-wal", "-shm"]
-
   func fileFindings(_ configurationFile: String?) -> [Finding] {
     let path = settings.database.path
-    var findings = Self.databaseSuffixes.flatMap { suffix in
-      modeFindings(path + suffix, isSecret: true)
-    }
+    var findings = StoreLocation(settings.database).files.flatMap { modeFindings($0, isSecret: true) }
     if let configurationFile { findings += modeFindings(configurationFile, isSecret: false) }
-    findings += folderFindings(Self.folder(of: path))
+    findings += folderFindings(parentFolder(of: path))
     if let folder = settings.backup.folder {
       findings += folderFindings(folder)
-      if Self.status(folder)?.st_dev == Self.status(Self.folder(of: path))?.st_dev {
+      if Self.status(folder)?.st_dev == Self.status(parentFolder(of: path))?.st_dev {
         findings.append(
           .warning(
             "backups", "\(folder) is on the same disk as the database", "put the backups on another disk"))
@@ -62,7 +59,7 @@ extension Doctor {
   var spaceFindings: [Finding] {
     let path = settings.database.path
     let size = Self.status(path).map { UInt64(clamping: $0.st_size) } ?? 0
-    let folders = [Self.folder(of: path)] + [settings.backup.folder].compactMap(\.self)
+    let folders = [parentFolder(of: path)] + [settings.backup.folder].compactMap(\.self)
     return folders.compactMap { folder in
       guard let free = Self.freeBytes(in: folder) else { return nil }
       let needed = max(Self.leastSpace, 2 * size)
@@ -83,10 +80,5 @@ extension Doctor {
   private static func status(_ path: String) -> stat? {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? status : nil
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

@@ -29,7 +29,7 @@ extension LineBuffer {
         if isControl(scalar) {
           append(escapingScalar: scalar, style)
         } else {
-          for offset in index..<index + length { append(bytes[offset]) }
+          append(bytes.extracting(index..<index + length))
         }
         index += length
       } else {

@@ -21,16 +21,7 @@ struct LineBuffer {
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Appends the number in decimal, without making a String.
-  mutating func append(decimal number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    let magnitude = number.magnitude
-    var divisor: UInt = 1
-    while magnitude / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(magnitude / divisor % 10))
-      divisor /= 10
-    }
-  }
+  mutating func append(decimal number: Int) { bytes.append(decimal: number) }
 
   /// Appends the number in decimal with leading zeros. Drops the digits beyond `width`.
   mutating func append(decimal number: Int, width: Int) {

@@ -91,13 +91,7 @@ package struct RecordImport {
     let after = StoredRecord(record, status ?? before?.status ?? .published)
     guard before != after else { return summary.unchanged += 1 }
     try editor.save(after, by: try importAuthor(editor))
-    if before == nil { summary.created += 1 } else { summary.updated += 1 }
-    let old = before.map { DocumentJSON.json($0) } ?? .object([])
-    changed(
-      ImportChange(
-        line: line, key: record.key, isFormerSlug: false, isNew: before == nil,
-        changes: old.changes(to: DocumentJSON.json(after)))
-    )
+    noteWrite(record.key, at: line, from: before.map { DocumentJSON.json($0) }, to: DocumentJSON.json(after))
   }
 
   private mutating func save(
@@ -105,14 +99,22 @@ package struct RecordImport {
   ) throws(DirectoryError) {
     let before = try editor.former(former.type, slug: former.slug)
     guard before != former else { return summary.unchanged += 1 }
-    try editor.save(former, by: try importAuthor(editor))
+    try editor.replace(before, by: former, try importAuthor(editor))
+    noteWrite(
+      former.type.key(former.slug), at: line, isFormerSlug: true, from: before.map { DocumentJSON.json($0) },
+      to: DocumentJSON.json(former))
+  }
+
+  /// Counts a write and notes what it has changed. `before` is nil for what the write has created.
+  private mutating func noteWrite(
+    _ key: RecordKey?, at line: Int, isFormerSlug: Bool = false, from before: JSONValue?, to after: JSONValue
+  ) {
     if before == nil { summary.created += 1 } else { summary.updated += 1 }
-    guard let type = RecordType(rawValue: former.type.rawValue) else { return }
-    let old = before.map { DocumentJSON.json($0) } ?? .object([])
+    guard let key else { return }
     changed(
       ImportChange(
-        line: line, key: RecordKey(type, former.slug), isFormerSlug: true, isNew: before == nil,
-        changes: old.changes(to: DocumentJSON.json(former))))
+        line: line, key: key, isFormerSlug: isFormerSlug, isNew: before == nil,
+        changes: (before ?? .object([])).changes(to: after)))
   }
 
   /// Returns the author of the import's writes. The import gets its number with the first of them.

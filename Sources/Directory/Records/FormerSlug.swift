@@ -3,6 +3,9 @@
 package struct FormerSlug: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     case member, topic, contact, office, county
+
+    /// Returns the key of the record that had the slug.
+    func key(_ slug: String) -> RecordKey? { RecordType(rawValue: rawValue).map { RecordKey($0, slug) } }
   }
 
   package var type: Kind

@@ -26,5 +26,5 @@ package struct FormerSlugRevision: Sendable, Equatable {
   }
 
   /// The key of the record that had the slug.
-  var key: RecordKey? { RecordType(rawValue: type.rawValue).map { RecordKey($0, slug) } }
+  var key: RecordKey? { type.key(slug) }
 }

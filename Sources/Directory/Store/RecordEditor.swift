@@ -82,13 +82,9 @@ package final class RecordEditor {
   }
 
   /// Records what became of a slug, and adds a revision of the former slug. No record's revision is added.
-  /// Returns the former slug as it was before; nil if there was none.
-  @discardableResult
-  package func save(_ former: FormerSlug, by author: Author) throws(DirectoryError) -> FormerSlug? {
+  package func save(_ former: FormerSlug, by author: Author) throws(DirectoryError) {
     let before = try tables.former(former.type, slug: former.slug)
-    guard before != former else { return before }
-    try replace(before, by: former, author)
-    return before
+    if before != former { try replace(before, by: former, author) }
   }
 
   /// Returns what became of a slug; nil if it is not a former slug.

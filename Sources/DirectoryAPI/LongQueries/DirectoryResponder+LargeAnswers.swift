@@ -18,7 +18,7 @@ extension DirectoryResponder {
     let (route, format, hasSuffix) = (request.route, request.format, request.hasSuffix)
     let (store, largeAnswers, settings) = (store, largeAnswers, settings)
     // The transport reuses the buffer of the head meanwhile.
-    let headBytes = bytes.array(0..<bytes.count)
+    let headBytes = head.copy(of: bytes)
     return .deferred {
       do throws(APIError) {
         return try largeAnswers.findOrMake(key, at: revision, modified: modified?.seconds) {

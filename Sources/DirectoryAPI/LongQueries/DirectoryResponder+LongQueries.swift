@@ -18,7 +18,7 @@ extension DirectoryResponder {
     guard workers.hasRoom(for: head.peer) else { throw .longQuery(.queriesWait) }
     let target = bytes.array(Self.key(head.target))
     let job = QueryWorkers.Job(
-      head: head, bytes: bytes.array(0..<bytes.count), id: id, now: now,
+      head: head, bytes: head.copy(of: bytes), id: id, now: now,
       key: isCacheable(request)
         ? QueryWorkers.Key(
           revision: store.revisionNumber, target: target, media: request.media, coding: request.coding) : nil,

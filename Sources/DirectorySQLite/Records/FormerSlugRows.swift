@@ -39,9 +39,7 @@ extension Connection {
 
   /// Inserts the former slug with its successors, or replaces the one of that type and slug.
   func put(_ former: FormerSlug) throws(DirectoryError) {
-    try run(
-      "DELETE FROM former_slugs WHERE type = ? AND slug = ?",
-      [.text(former.type.rawValue), .text(former.slug)])
+    try removeFormer(former.type, slug: former.slug)
     try run(
       "INSERT INTO former_slugs (type, slug, name, until) VALUES (?, ?, ?, ?)",
       [.text(former.type.rawValue), .text(former.slug), .text(former.name), .text(former.until)])

@@ -143,7 +143,7 @@ final class MemberBytes: MemberContent {
 
   func forEachTopic(_ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void) {
     for topic in parts.topics {
-      let bytes = topic.octets
+      let bytes = topic.bytes
       body(
         bytes.span.extracting(topic.slug), bytes.span.extracting(topic.name),
         bytes.span.extracting(topic.kind))

@@ -7,26 +7,26 @@ internal import SQLite
 final class VocabularyCache {
   final class Topic {
     /// The sort key, slug, name and kind, one after another.
-    let octets: [UInt8]
+    let bytes: [UInt8]
     let key, slug, name, kind: Range<Int>
 
     /// Creates a topic from a row of `columns`.
     init(_ row: borrowing Row) {
-      var octets: [UInt8] = []
-      key = row.append(blob: 1, to: &octets)
-      slug = row.append(text: 2, to: &octets)
-      name = row.append(text: 3, to: &octets)
-      kind = row.append(text: 4, to: &octets)
-      self.octets = octets
+      var bytes: [UInt8] = []
+      key = row.append(blob: 1, to: &bytes)
+      slug = row.append(text: 2, to: &bytes)
+      name = row.append(text: 3, to: &bytes)
+      kind = row.append(text: 4, to: &bytes)
+      self.bytes = bytes
     }
 
     static let columns: SQL = "SELECT id, sort_key, slug, name, kind FROM topics"
 
     /// Reports whether this topic is sorted before another one: by name, then by slug.
     func precedes(_ other: Topic) -> Bool {
-      let keys = (octets[key], other.octets[other.key])
+      let keys = (bytes[key], other.bytes[other.key])
       if keys.0.lexicographicallyPrecedes(keys.1) { return true }
-      return keys.0 == keys.1 && octets[slug].lexicographicallyPrecedes(other.octets[other.slug])
+      return keys.0 == keys.1 && bytes[slug].lexicographicallyPrecedes(other.bytes[other.slug])
     }
   }
 
@@ -36,8 +36,8 @@ final class VocabularyCache {
     let isMember: Bool
 
     init(_ row: borrowing Row) {
-      slug = row.octets(0)
-      name = row.octets(1)
+      slug = row.bytes(0)
+      name = row.bytes(1)
       isMember = row.boolean(2)
     }
   }
@@ -75,7 +75,7 @@ final class VocabularyCache {
 
   func kind(_ id: Int64, in connection: Connection) throws(DirectoryError) -> [UInt8]? {
     try Self.row(id, in: &kinds) { () throws(DirectoryError) in
-      try connection.first("SELECT slug FROM member_kinds WHERE id = ?", [.integer(id)]) { $0.octets(0) }
+      try connection.first("SELECT slug FROM member_kinds WHERE id = ?", [.integer(id)]) { $0.bytes(0) }
     }
   }
 

@@ -72,7 +72,7 @@ extension Connection {
     }
     try writeNames(texts, type, id: id)
     let before = try first(table.indexed, [.integer(id)]) { row in
-      SearchColumn.allCases.map { row.octets(Int32($0.rawValue))[...] }
+      SearchColumn.allCases.map { row.bytes(Int32($0.rawValue))[...] }
     }
     guard columns != before else { return }
     for column in SearchColumn.allCases {
