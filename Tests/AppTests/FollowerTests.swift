@@ -62,7 +62,7 @@ struct FollowerTests {
     staff = try Staff(directory)
   }
 
-  private func run(_ arguments: String...) throws {
+  private func run(_ arguments: [String]) throws {
     let folder = directory.folder
     let ended = try CommandProcess(
       arguments + ["--database", folder.file("directory.sqlite")], in: folder
@@ -70,16 +70,12 @@ struct FollowerTests {
     try #require(ended.status == 0, "\(ended.errors)")
   }
 
-  /// Restores the backup, and returns when the server shows it.
-  private func restore(_ file: String) throws {
+  /// Runs a command that changes the directory, and returns when the server has noticed. An answer that was
+  /// made already shows it only then; one that is made anew would show it earlier.
+  private func change(_ arguments: String...) throws {
     let before = try directory.get("/snapshot").content
-    try run("restore", file)
+    try run(arguments)
     while try directory.get("/snapshot").content == before {}
-  }
-
-  private func erase(_ id: String) throws {
-    try run("contact", "erase", id)
-    while try directory.get("/contacts/\(id)").status != 410 {}
   }
 
   private func create(_ id: String) throws {
@@ -94,26 +90,27 @@ struct FollowerTests {
     func check(_ step: String) throws {
       try follower.follow()
       let records = Follower.records(of: try directory.get("/snapshot").json)
-      #expect(follower.copy == records, "\(step)")
+      let different = Set(follower.copy.keys).union(records.keys).filter { follower.copy[$0] != records[$0] }
+      #expect(different == [], "\(step)")
     }
     try check("start")
     try create("ada")
     try create("bo")
     try check("two contacts")
-    try run("backup", backup)
+    try run(["backup", backup])
     try create("cecilie")
-    try erase("bo")
+    try change("contact", "erase", "bo")
     try check("an erasure of an edited contact")
-    try erase("gunnar-selvik")
+    try change("contact", "erase", "gunnar-selvik")
     try check("an erasure of a contact without edits")
-    try restore(backup)
+    try change("restore", backup)
     try check("a restore")
     #expect(follower.copy["contact ada"] != nil && follower.copy["contact bo"] == nil)
     #expect(follower.copy["contact cecilie"] == nil && follower.copy["contact gunnar-selvik"] == nil)
     for id in ["dag", "eli", "finn"] { try create(id) }
     try check("contacts after the restore")
     // As many changes as before the first restore, so that ids which were given twice would not be noticed.
-    try restore(backup)
+    try change("restore", backup)
     for id in ["geir", "hege", "ida"] { try create(id) }
     try check("a second restore, and contacts after it")
     #expect(follower.restarts == 3)

@@ -14,8 +14,8 @@ package protocol DirectoryStore: Sendable {
   /// caches. Reading it costs one atomic load.
   ///
   /// It never decreases. It may be larger than `Revision.number`, which is stored with the directory. It has
-  /// increased before an edit's completion is called, and before a reader returns anything from a commit of
-  /// this store.
+  /// increased before an edit's completion is called, and before a reader returns anything from a commit that
+  /// increased `Revision.number`, of this store or of another process.
   var revisionNumber: UInt64 { get }
 
   /// Checks for commits by other processes, and increases `revisionNumber` if there was one. It takes

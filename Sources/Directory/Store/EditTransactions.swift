@@ -39,27 +39,23 @@ private enum BatchFault: Error {
 extension EditTransactions {
   /// Runs the jobs and returns for each its error, or nil. Throws an error if nothing was committed.
   ///
-  /// - Parameter news: gets the number of the new revision before the commit, and again after it before any
-  ///   job completes.
+  /// - Parameter news: gets the number of the new revision after the commit, before any job completes.
   package func run(_ jobs: [EditJob], news: RevisionNews) throws(DirectoryError) -> [DirectoryError?] {
-    defer { news.expectNothing() }
-    let (outcomes, number) = try runOnceOrTwice(jobs, news)
+    let (outcomes, number) = try runOnceOrTwice(jobs)
     if let number { news.advance(to: number) }
     return outcomes.map(\.failure)
   }
 
-  private func runOnceOrTwice(
-    _ jobs: [EditJob], _ news: RevisionNews
-  ) throws(DirectoryError) -> ([JobOutcome], UInt64?) {
+  private func runOnceOrTwice(_ jobs: [EditJob]) throws(DirectoryError) -> ([JobOutcome], UInt64?) {
     do throws(BatchFault) {
-      return try runTogether(jobs, news)
+      return try runTogether(jobs)
     } catch {
       switch error {
       case .store(let failure): throw failure
       // The job ran alone, so no other job was rolled back with it.
       case .unwanted(let failure) where jobs.count == 1:
         return ([JobOutcome(isKept: false, failure: failure)], nil)
-      case .unwanted: return try runApart(jobs, news)
+      case .unwanted: return try runApart(jobs)
       }
     }
   }
@@ -67,9 +63,7 @@ extension EditTransactions {
   /// Runs the jobs in one transaction without savepoints. At each savepoint SQLite's FTS5 writes out its
   /// pending entries, which is a fifth of the work of an edit. Savepoints are rarely needed, since nearly
   /// every job is committed or is refused before it has written anything.
-  private func runTogether(
-    _ jobs: [EditJob], _ news: RevisionNews
-  ) throws(BatchFault) -> ([JobOutcome], UInt64?) {
+  private func runTogether(_ jobs: [EditJob]) throws(BatchFault) -> ([JobOutcome], UInt64?) {
     try transaction(orThrow: { .store($0) }) { () throws(BatchFault) in
       var outcomes: [JobOutcome] = []
       for job in jobs {
@@ -78,7 +72,7 @@ extension EditTransactions {
         if !outcome.isKept, editor.writeCount != writes { throw .unwanted(outcome.failure) }
         outcomes.append(outcome)
       }
-      do throws(DirectoryError) { return (outcomes, try numberToCommit(outcomes, news)) } catch {
+      do throws(DirectoryError) { return (outcomes, try numberToCommit(outcomes)) } catch {
         throw .store(error)
       }
     }
@@ -93,9 +87,7 @@ extension EditTransactions {
   }
 
   /// Runs the jobs again, each so that it can be rolled back by itself.
-  private func runApart(
-    _ jobs: [EditJob], _ news: RevisionNews
-  ) throws(DirectoryError) -> ([JobOutcome], UInt64?) {
+  private func runApart(_ jobs: [EditJob]) throws(DirectoryError) -> ([JobOutcome], UInt64?) {
     try transaction(orThrow: { $0 }) { () throws(DirectoryError) in
       var outcomes: [JobOutcome] = []
       for job in jobs {
@@ -107,17 +99,12 @@ extension EditTransactions {
           outcomes.append(JobOutcome(isKept: false, failure: error))
         }
       }
-      return (outcomes, try numberToCommit(outcomes, news))
+      return (outcomes, try numberToCommit(outcomes))
     }
   }
 
   /// Returns the number of the revision that the jobs make, or nil if they make none.
-  private func numberToCommit(
-    _ outcomes: [JobOutcome], _ news: RevisionNews
-  ) throws(DirectoryError) -> UInt64? {
-    guard outcomes.contains(where: \.isKept) else { return nil }
-    let number = try editor.reader.revision().number
-    news.expect(number)
-    return number
+  private func numberToCommit(_ outcomes: [JobOutcome]) throws(DirectoryError) -> UInt64? {
+    outcomes.contains(where: \.isKept) ? try editor.reader.revision().number : nil
   }
 }

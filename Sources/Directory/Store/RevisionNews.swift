@@ -2,31 +2,25 @@ internal import Synchronization
 
 /// The revision number by which the event loops cache responses. The writer and all readers share it.
 ///
-/// A reader can see a commit before the writer has increased the number. One loop could then send the new
-/// state, and after it another loop the old state from its cache. So a reader that sees the commit that the
-/// writer has announced increases the number before its answer is sent.
+/// A reader can see a commit before the writer has increased the number, or before the store has noticed the
+/// commit of another process. One loop could then send the new state, and after it another loop the old state
+/// from its cache. So a reader that sees a commit increases the number before its answer is sent.
 package final class RevisionNews: Sendable {
   private let current: Atomic<UInt64>
-  /// The number that the directory will have after the announced commit, or 0 if none is announced.
-  private let expected = Atomic<UInt64>(0)
+  /// The directory's number after the last commit that is known, which is at most `current`.
+  private let stored: Atomic<UInt64>
 
-  package init(number: UInt64) { current = Atomic(number) }
+  package init(number: UInt64) {
+    current = Atomic(number)
+    stored = Atomic(number)
+  }
 
   package var number: UInt64 { current.load(ordering: .acquiring) }
 
-  /// Announces a commit. The writer calls it before the commit.
-  package func expect(_ number: UInt64) { expected.store(number, ordering: .sequentiallyConsistent) }
-
-  /// Ends the announcement. The writer calls it after the commit, or after its failure.
-  package func expectNothing() { expected.store(0, ordering: .sequentiallyConsistent) }
-
-  /// Increases the number if the announced commit can be read already. Readers call it after each query.
-  ///
-  /// - Parameter read: returns the directory's current number.
-  package func saw<Failure: Error>(_ read: () throws(Failure) -> UInt64) throws(Failure) {
-    let expected = expected.load(ordering: .sequentiallyConsistent)
-    guard expected != 0 else { return }
-    if try read() >= expected { advance(to: expected) }
+  /// Increases the number if the directory's number shows a commit that isn't known yet. Readers call it once
+  /// in each transaction.
+  package func saw(_ number: UInt64) {
+    if number > stored.load(ordering: .acquiring) { advance(to: number) }
   }
 
   /// Increases the number to at least this one, and by at least one, so that a commit of another program
@@ -36,8 +30,10 @@ package final class RevisionNews: Sendable {
     while true {
       let (isExchanged, original) = current.compareExchange(
         expected: known, desired: max(number, known &+ 1), ordering: .acquiringAndReleasing)
-      if isExchanged { return }
+      if isExchanged { break }
       known = original
     }
+    // Stored last: a reader that finds the number here knows that `current` counts its commit.
+    stored.max(number, ordering: .acquiringAndReleasing)
   }
 }

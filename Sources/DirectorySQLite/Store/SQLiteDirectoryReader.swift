@@ -13,8 +13,10 @@ final class SQLiteDirectoryReader: StaffReader {
   private let isStaff: Bool
   /// Gets the revision numbers that are read. Nil inside an edit, which reads uncommitted changes.
   private let news: RevisionNews?
+  /// The transaction whose revision number `news` got last; a transaction sees one revision.
+  private var notedTransaction = -1
   private let timeLimit: Duration
-  private let octets = MemberBytes()
+  private let memberBytes = MemberBytes()
   private let cache: VocabularyCache
   /// The memory of the edit, or nil outside of an edit.
   private let memory: EditMemory?
@@ -100,7 +102,11 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   private func noteNews() throws(DirectoryError) {
-    try news?.saw { () throws(DirectoryError) in try connection.revision().number }
+    guard let news else { return }
+    let database = connection.database
+    if database.isInTransaction, notedTransaction == database.transactionCount { return }
+    news.saw(try connection.revision().number)
+    notedTransaction = database.isInTransaction ? database.transactionCount : -1
   }
 
   func revision() throws(DirectoryError) -> Revision {
@@ -117,7 +123,9 @@ final class SQLiteDirectoryReader: StaffReader {
     _ query: ListQuery, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Page<Never> {
     try inTransaction { (connection) throws(DirectoryError) in
-      try connection.forEach(memberOf: query, into: octets, cache: try vocabularyCache()) { body(octets) }
+      try connection.forEach(memberOf: query, into: memberBytes, cache: try vocabularyCache()) {
+        body(memberBytes)
+      }
     }
   }
 
@@ -132,9 +140,9 @@ final class SQLiteDirectoryReader: StaffReader {
       return member != nil
     }
     let found = try inTransaction { (connection) throws(DirectoryError) in
-      try connection.read(memberCalled: slug, into: octets, cache: try vocabularyCache())
+      try connection.read(memberCalled: slug, into: memberBytes, cache: try vocabularyCache())
     }
-    if found { body(octets) }
+    if found { body(memberBytes) }
     return found
   }
 

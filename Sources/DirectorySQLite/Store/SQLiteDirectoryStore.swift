@@ -129,13 +129,9 @@ extension SQLiteDirectoryStore {
   /// Runs the body in a transaction and returns the body's result, which is false if the body wrote nothing.
   func commit(_ body: (RecordEditor) throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
     try write { (connection) throws(DirectoryError) in
-      defer { news.expectNothing() }
       let edits = SQLiteEdits(connection: connection)
       let number = try edits.transaction(orThrow: { $0 }) { () throws(DirectoryError) -> UInt64? in
-        guard try body(edits.editor) else { return nil }
-        let number = try connection.revision().number
-        news.expect(number)
-        return number
+        try body(edits.editor) ? try connection.revision().number : nil
       }
       if let number { news.advance(to: number) }
       return number != nil

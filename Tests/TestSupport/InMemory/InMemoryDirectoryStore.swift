@@ -228,7 +228,7 @@ extension InMemoryDirectoryStore: InMemorySource {
 
   func noteTokenLookup() { hooks.withLock { $0.tokenLookups += 1 } }
 
-  func saw(_ number: UInt64) { news.saw { number } }
+  func saw(_ number: UInt64) { news.saw(number) }
 
   var reportedSize: Int? { hooks.withLock { $0.reportedSize } }
 }
