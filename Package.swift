@@ -54,7 +54,8 @@ let package = Package(
     // The API: the one place that knows both HTTP and the domain.
     .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
-      name: "DirectoryAPI", dependencies: ["Directory", "HTTPCore", "Gzip", crypto], plugins: ["EmbedFiles"]),
+      name: "DirectoryAPI", dependencies: ["Directory", "HTTPCore", "Gzip", "OperatingSystem", crypto],
+      plugins: ["EmbedFiles"]),
 
     // The program.
     .target(
@@ -88,7 +89,9 @@ let package = Package(
       dependencies: ["DirectorySQLite", "Directory", "SQLite", "TestSupport"]),
     .testTarget(
       name: "DirectoryAPITests",
-      dependencies: ["DirectoryAPI", "Directory", "HTTPCore", "Gzip", "TestSupport"]),
+      dependencies: [
+        "DirectoryAPI", "Directory", "HTTPCore", "Gzip", "TestSupport", crypto,
+      ]),
     .testTarget(
       name: "AppTests",
       dependencies: [

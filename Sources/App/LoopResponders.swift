@@ -17,11 +17,15 @@ final class LoopResponders: Sendable {
   private let settings: APISettings
   private let service = Mutex<(store: any DirectoryStore, workers: QueryWorkers)?>(nil)
   private let access = Access()
-  private let largeAnswers = LargeAnswers()
+  private let largeAnswers: LargeAnswers
   private let dates = ModificationDates(startedAt: Timestamp.now.unixMilliseconds / 1000)
   private let hasWatcher = Atomic(false)
 
-  init(_ settings: APISettings) { self.settings = settings }
+  /// - Parameter folder: the folder for temporary files.
+  init(_ settings: APISettings, folder: String) {
+    self.settings = settings
+    largeAnswers = LargeAnswers(folder: folder)
+  }
 
   /// Makes all responders that are made from now on use this store.
   func use(_ store: any DirectoryStore) {

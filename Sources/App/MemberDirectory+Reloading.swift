@@ -23,7 +23,7 @@ extension MemberDirectory {
 
 extension ResolvedSettings {
   /// The settings that can change while the server runs.
-  static let reloadable: Set = ["log.level", "log.format", "log.requests"]
+  static let reloadable: Set = ["log.level", "log.format", "log.requests", "log.addresses"]
 
   /// Returns the reloadable settings that differ from the last ones, and the others that differ from those
   /// with which the server was started.

@@ -5,6 +5,7 @@ import FoundationEssentials
 import HTTPCore
 package import HTTPServer
 package import Logging
+import OperatingSystem
 import Synchronization
 
 /// The whole program: the store, the API and the server. `serve` runs it, and the end-to-end tests start it
@@ -30,7 +31,8 @@ package final class MemberDirectory: Sendable {
     let logger = Logger(label: "member-directory") { _ in LineLogHandler(log, output: output) }
     let configuration = resolved.serverConfiguration
     let responders = LoopResponders(
-      Self.apiSettings(resolved.settings, loops: configuration.loops, logger))
+      Self.apiSettings(resolved.settings, loops: configuration.loops, logger),
+      folder: parentFolder(of: resolved.settings.database.path))
     (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
     settings = Mutex((resolved, resolved))
     loops = configuration.loops
@@ -46,7 +48,7 @@ package final class MemberDirectory: Sendable {
     _ log: LogSettings.Values, _ output: LogOutput
   ) -> (@Sendable () -> any RequestLog)? {
     guard log.logsRequests else { return nil }
-    return { LoopLog(format: log.format, output: output) }
+    return { LoopLog(format: log.format, shortensAddresses: log.shortensAddresses, output: output) }
   }
 
   static func apiSettings(_ settings: Settings, loops: Int, _ logger: Logger) -> APISettings {

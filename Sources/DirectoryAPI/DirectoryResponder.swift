@@ -46,7 +46,7 @@ package final class DirectoryResponder: Responder {
   ///   - workers: shared by all loops; nil if this responder may take long for an answer.
   package init(
     store: any DirectoryStore, settings: APISettings, access: Access = Access(), watchesStore: Bool = true,
-    largeAnswers: LargeAnswers = LargeAnswers(), dates: ModificationDates = ModificationDates(),
+    largeAnswers: LargeAnswers = LargeAnswers(folder: "/tmp"), dates: ModificationDates = ModificationDates(),
     workers: QueryWorkers? = nil
   ) throws(DirectoryError) {
     self.store = store

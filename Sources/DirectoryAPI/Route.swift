@@ -10,10 +10,15 @@ final class Route: Sendable {
     case loop(@Sendable (Call) throws(APIError) -> Content)
     /// The content is made on a worker thread with a reader of its own, once for each revision. This is for
     /// content that takes longer.
-    case worker(@Sendable (any DirectoryReader) throws(DirectoryError) -> [UInt8])
+    case worker(LargeHandler)
     /// The route can't be read, only written to.
     case none
   }
+
+  /// Makes content of any length: calls the receiver with each piece in turn.
+  typealias LargeHandler =
+    @Sendable (any DirectoryReader, _ receive: ([UInt8]) throws(DirectoryError) -> Void)
+    throws(DirectoryError) -> Void
 
   /// How long a response is valid. This determines its validators, and whether it is cached.
   enum Validity: Sendable {

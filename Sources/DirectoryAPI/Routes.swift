@@ -88,7 +88,7 @@ enum Routes {
 
     Route(
       "snapshot", .read, "/snapshot", "the whole directory as one document", yielding: .snapshot,
-      handler: .worker(SnapshotJSON.document)),
+      handler: .worker(SnapshotJSON.write)),
 
     Route(
       "openapi", .read, "/openapi.json", "the description of this API for programs (OpenAPI 3.1)",

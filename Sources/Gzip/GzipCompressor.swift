@@ -11,27 +11,10 @@ internal import CZlib
   /// A larger buffer is freed after use, so that one export doesn't occupy memory from then on.
   private static let scratchKept = 1 << 20
 
-  // The stream is on the heap because zlib keeps a pointer to it.
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let state: DeflateState
   private var scratch: [UInt8] = []
 
-  package init(level: Int32 = standardLevel) throws(GzipError) {
-    unsafe stream = .allocate(capacity: 1)
-    unsafe stream.initialize(to: z_stream())
-    // 15 is the largest window, and 16 is added to select the gzip format. 8 is the default of memLevel.
-    // (deflateInit2 is a macro around this function.)
-    let code = unsafe deflateInit2_(
-      stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    guard code == Z_OK else {
-      throw code == Z_MEM_ERROR ? .outOfMemory : .unexpected(code)
-    }
-  }
-
-  deinit {
-    unsafe deflateEnd(stream)
-    unsafe stream.deallocate()
-  }
+  package init(level: Int32 = standardLevel) throws(GzipError) { state = try DeflateState(level: level) }
 
   /// Returns the input as a gzip member. Equal inputs give equal bytes, so a strong entity tag may be
   /// computed from the result.
@@ -43,6 +26,7 @@ internal import CZlib
 
   /// Appends the gzip member to the output.
   package func compress(_ input: [UInt8], into output: inout [UInt8]) throws(GzipError) {
+    let stream = unsafe state.stream
     unsafe deflateReset(stream)
     // "deflateBound() returns an upper bound on the compressed size", so one call is enough.
     let bound = unsafe Int(clamping: deflateBound(stream, UInt(input.count)))
@@ -65,14 +49,9 @@ internal import CZlib
     }
     unsafe stream.pointee.next_in = nil
     unsafe stream.pointee.next_out = nil
-    guard code == Z_STREAM_END, written > Self.operatingSystem else { throw .unexpected(code) }
-    // 255 means "unknown". zlib writes the system on which it was built, but the bytes should be the same on
-    // all systems. The time is 0 already, which means "no time stamp is available".
-    scratch[Self.operatingSystem] = 255
+    guard code == Z_STREAM_END, written > DeflateState.operatingSystem else { throw .unexpected(code) }
+    scratch[DeflateState.operatingSystem] = DeflateState.unknownSystem
     output += scratch[..<written]
     if scratch.count > Self.scratchKept { scratch = [] }
   }
-
-  /// The index of the byte of the header that names the operating system (RFC 1952 section 2.3).
-  private static let operatingSystem = 9
 }

@@ -56,8 +56,8 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The network that the address belongs to, for a log that shows no single person: a /24 of IPv4 or a /48
-  /// of IPv6.
-  package var shortened: PeerAddress { masked(to: family == .v4 ? 24 : 48) }
+  /// of IPv6. An address of this machine, which is nobody's, stays whole.
+  package var shortened: PeerAddress { isThisMachine ? self : masked(to: family == .v4 ? 24 : 48) }
 
   /// Whether the peer is a program on this machine.
   package var isThisMachine: Bool {

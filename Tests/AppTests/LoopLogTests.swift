@@ -14,7 +14,7 @@ struct LoopLogTests {
   func flushes() {
     for (format, writes) in [(LogFormat.text, [0, 1, 2]), (.json, [0, 0, 1])] {
       let written = Written()
-      let log = LoopLog(format: format, output: written.output)
+      let log = LoopLog(format: format, shortensAddresses: true, output: written.output)
       refusal(.local, in: log)
       #expect(written.writes == writes[0])
       log.loopWillWait()
@@ -29,7 +29,7 @@ struct LoopLogTests {
   @Test("each line has the address of its own client, also after a line of another client")
   func peers() {
     let written = Written()
-    let log = LoopLog(format: .text, output: written.output)
+    let log = LoopLog(format: .text, shortensAddresses: true, output: written.output)
     for peer in [.local, PeerAddress(v4: 0x7F00_0001), PeerAddress(v4: 0x7F00_0001), .local] {
       refusal(peer, in: log)
     }
@@ -38,10 +38,30 @@ struct LoopLogTests {
     #expect(addresses == ["local", "127.0.0.1", "127.0.0.1", "local"])
   }
 
+  @Test(
+    "a line has the network of its client, and the whole address if that is set", arguments: [true, false])
+  func networks(shortens: Bool) {
+    let written = Written()
+    let log = LoopLog(format: .text, shortensAddresses: shortens, output: written.output)
+    let peers = [
+      PeerAddress(v4: 0xC000_024D), PeerAddress(v6: 0x2001_0DB8_0001_0002, 3), PeerAddress(v6: 0, 1),
+    ]
+    for peer in peers { refusal(peer, in: log) }
+    log.tick()
+    let addresses = written.text.split(separator: "\n").compactMap {
+      $0.split(separator: " ").dropLast().last
+    }
+    #expect(
+      addresses
+        == (shortens
+          ? ["192.0.2.0", "2001:db8:1:0:0:0:0:0", "0:0:0:0:0:0:0:1"]
+          : ["192.0.2.77", "2001:db8:1:2:0:0:0:3", "0:0:0:0:0:0:0:1"]))
+  }
+
   @Test("a line has each value in its place")
   func values() {
     let written = Written()
-    let log = LoopLog(format: .text, output: written.output)
+    let log = LoopLog(format: .text, shortensAddresses: true, output: written.output)
     let request = Array("PUT /members/oslo?a=b HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
     var parser = RequestParser(limits: RequestLimits())
     _ = parser.parse(request.span)

@@ -45,7 +45,7 @@ struct ArchitectureTests {
     #expect(ours["Directory"] == [])
     #expect(ours["OperatingSystem"] == [])
     #expect(ours["DirectorySQLite"] == ["Directory", "SQLite", "OperatingSystem"])
-    #expect(ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip"])
+    #expect(ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip", "OperatingSystem"])
     #expect(ours["HTTPServer"] == ["HTTPCore", "OperatingSystem", "CEpoll"])
     #expect(ours["SQLite"] == ["CSQLite", "OperatingSystem"])
     #expect(ours["member-directory"] == ["App"])

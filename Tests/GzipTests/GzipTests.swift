@@ -30,6 +30,30 @@ import Testing
     #expect(packed[9] == 255)
   }
 
+  @Test("a stream gives one member that has all pieces", arguments: [1, 10, 1000, 70_000, 1_000_000])
+  func stream(pieceLength: Int) throws {
+    let body = (0..<60_000).flatMap { "member \($0 &* 7919 % 10_007)\n".utf8 }
+    let stream = try GzipStream()
+    var output: [UInt8] = [42]
+    for start in Swift.stride(from: 0, to: body.count, by: pieceLength) {
+      try stream.append(Array(body[start..<min(start + pieceLength, body.count)]), to: &output)
+    }
+    try stream.finish(to: &output)
+    let member = Array(output.dropFirst())
+    #expect(try GzipDecompressor.decompress(member, limit: body.count) == body)
+    #expect(member[4..<8] == [0, 0, 0, 0] && member[9] == 255)
+    #expect(output[0] == 42)
+  }
+
+  @Test("a stream without content is a whole member")
+  func emptyStream() throws {
+    var output: [UInt8] = []
+    let stream = try GzipStream()
+    try stream.append([], to: &output)
+    try stream.finish(to: &output)
+    #expect(try GzipDecompressor.decompress(output, limit: 0) == [])
+  }
+
   @Test("compressed bytes are appended to the output")
   func appends() throws {
     var output: [UInt8] = [42]

@@ -42,5 +42,6 @@ package struct Settings: Sendable {
     package var level = "info"
     package var format = "auto"
     package var requests = true
+    package var addresses = "short"
   }
 }

@@ -137,5 +137,8 @@ extension Setting {
     Setting(
       "log.requests", .boolean(\.log.requests),
       "Log one line for each request."),
+    Setting(
+      "log.addresses", .text(\.log.addresses, .choice(["short", "whole"])),
+      "`short` logs clients' networks, an IPv4 /24 or an IPv6 /48, instead of their addresses."),
   ]
 }

@@ -9,18 +9,21 @@ package final class LogSettings: Sendable {
     package var format: LogFormat
     /// Whether requests are logged: `log.requests` is true and the level includes `info`.
     package var logsRequests: Bool
+    /// Whether lines of requests show networks instead of addresses.
+    package var shortensAddresses: Bool
 
-    package init(level: Logger.Level, format: LogFormat, logsRequests: Bool) {
+    package init(level: Logger.Level, format: LogFormat, logsRequests: Bool, shortensAddresses: Bool = true) {
       self.level = level
       self.format = format
       self.logsRequests = logsRequests
+      self.shortensAddresses = shortensAddresses
     }
 
     package init(_ settings: Settings.Log) {
       let level = Logger.Level(rawValue: settings.level) ?? .info
       self.init(
         level: level, format: LogFormat(setting: settings.format),
-        logsRequests: settings.requests && level <= .info)
+        logsRequests: settings.requests && level <= .info, shortensAddresses: settings.addresses != "whole")
     }
   }
 

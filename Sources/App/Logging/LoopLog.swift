@@ -8,13 +8,17 @@ package final class LoopLog: RequestLog {
   /// of JSON are written once a second: then the cost of a write is shared by all requests of the second.
   private let flushesEveryTurn: Bool
 
+  private let shortensAddresses: Bool
+
   // These are kept between requests, so that none allocates. Consecutive requests often have one address;
   // behind a proxy all have.
   private var id: [UInt8] = []
   private var peer = PeerAddress.local
   private var peerText: [UInt8]
 
-  package init(format: LogFormat, output: LogOutput) {
+  /// - Parameter shortensAddresses: whether lines show networks instead of addresses (`shortened`).
+  package init(format: LogFormat, shortensAddresses: Bool, output: LogOutput) {
+    self.shortensAddresses = shortensAddresses
     lines = AccessLog(format: format, output: output)
     flushesEveryTurn = format == .text
     peerText = Array(PeerAddress.local.description.utf8)
@@ -58,6 +62,6 @@ package final class LoopLog: RequestLog {
     id.append(to: &self.id)
     guard peer != self.peer else { return }
     self.peer = peer
-    peerText = Array(peer.description.utf8)
+    peerText = Array((shortensAddresses ? peer.shortened : peer).description.utf8)
   }
 }

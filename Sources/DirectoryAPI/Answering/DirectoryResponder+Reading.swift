@@ -21,7 +21,7 @@ extension DirectoryResponder {
       origin: settings.options.origin ?? head.origin(in: bytes), reader: reader,
       staff: request.isStaff ? reader.staff : nil)
     if case .worker(let make) = request.route.handler {
-      return try large(make, for: request, modified, head, in: bytes, now: now)
+      return try large(make, for: request, modified, account: account, head, in: bytes, now: now)
     }
     let content = try content(for: call)
     let representation = Representation(

@@ -10,8 +10,13 @@ extension EntityTag {
   init(of content: [UInt8], isCompressed: Bool = false) {
     var hasher = SHA256()
     unsafe content.withUnsafeBytes { bytes in unsafe hasher.update(bufferPointer: bytes) }
+    self.init(of: hasher.finalize(), isCompressed: isCompressed)
+  }
+
+  /// - Parameter digest: the digest of the uncompressed content.
+  init(of digest: SHA256.Digest, isCompressed: Bool) {
     var opaque: [UInt8] = []
-    unsafe hasher.finalize().withUnsafeBytes { digest in
+    unsafe digest.withUnsafeBytes { digest in
       Base64URL.append(unsafe digest.bytes.extracting(first: 16), to: &opaque)
     }
     if isCompressed { opaque.append(".gzip" as StaticString) }

@@ -18,33 +18,36 @@ struct Representation {
 
   /// - Parameter compressed: the content compressed with gzip; nil if it is sent uncompressed.
   func response(compressed: [UInt8]? = nil) -> StoredResponse {
-    let (response, tag) = whole(compressed: compressed)
+    var tag: EntityTag?
+    if case .moment = route.validity {
+    } else {
+      tag = EntityTag(of: content.bytes, isCompressed: compressed != nil)
+    }
+    // A copy of the exact size: the cache would otherwise keep the unused capacity too.
+    let body = Array((compressed ?? content.bytes)[...])
+    let response = Response(
+      .ok, fields: fields(tag: tag, isCompressed: compressed != nil), body: .bytes(body))
     return StoredResponse(response, tag: tag, modified: tag == nil ? nil : modified?.seconds)
   }
 
-  func whole(compressed: [UInt8]? = nil, more: [Response.Field] = []) -> (response: Response, tag: EntityTag?)
-  {
+  /// - Parameter tag: nil if no cache may store the response.
+  func fields(tag: EntityTag?, isCompressed: Bool, more: [Response.Field] = []) -> [Response.Field] {
     var fields = describingFields
     fields += more
-    var tag: EntityTag?
-    if case .moment = route.validity {
-      fields.append(Self.noStore)
-    } else {
-      let ownTag = EntityTag(of: content.bytes, isCompressed: compressed != nil)
-      tag = ownTag
+    if let tag {
       // Any cache may store it but must ask each time: so a correction shows at once, and asking costs a 304
       // (RFC 9111 §5.2.2.4).
       fields.append(isPrivate ? Self.private : Self.revalidated)
-      fields.append(Response.Field("ETag", ownTag.bytes.span))
+      fields.append(Response.Field("ETag", tag.bytes.span))
       if let modified { fields.append(modified.field) }
+    } else {
+      fields.append(Self.noStore)
     }
     fields.append(hasSuffix ? Self.variesByCoding : route.offers.vary)
-    if compressed != nil { fields.append(Self.gzip) }
+    if isCompressed { fields.append(Self.gzip) }
     fields += links
     fields += CrossOrigin.fields
-    // A copy of the exact size: the cache would otherwise keep the unused capacity too.
-    let body = Array((compressed ?? content.bytes)[...])
-    return (Response(.ok, fields: fields, body: .bytes(body)), tag)
+    return fields
   }
 
   /// Returns a response that is sent while it is read, so it has no validators, and no cache may store it. It

@@ -45,6 +45,14 @@ struct JSONWriter {
     return bytes
   }
 
+  /// Returns what was written since the last call. What is written next follows it.
+  mutating func takeBytes() -> [UInt8] {
+    var taken: [UInt8] = []
+    taken.reserveCapacity(bytes.count)
+    swap(&taken, &bytes)
+    return taken
+  }
+
   /// Returns a value by itself, for the members of a problem.
   static func value(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var json = JSONWriter(capacity: 64)

@@ -1,7 +1,7 @@
 internal import HTTPCore
 internal import Synchronization
 
-/// Large responses, made on a worker thread once for each revision and shared by all loops. In the loops' own
+/// Large answers, made on a worker thread once for each revision and shared by all loops. In the loops' own
 /// caches they would displace everything else.
 package final class LargeAnswers: Sendable {
   struct Key: Hashable {
@@ -9,48 +9,55 @@ package final class LargeAnswers: Sendable {
     var isCompressed: Bool
   }
 
-  /// A response whose bytes all connections share.
-  struct Entry: Sendable {
-    /// The response to GET, with its content.
-    var response: Response
+  /// An answer whose content all connections share.
+  struct Answer: Sendable {
+    /// The fields of the response to GET.
+    var fields: [Response.Field]
+    var content: LargeContent
     var tag: EntityTag?
     var modified: Int64?
   }
 
   private struct Kept {
     var revision: UInt64
-    var entry: Entry
+    var answer: Answer
   }
 
+  /// Where content that is too long for memory has its temporary files.
+  let folder: String
+  let places = LargeContentPlaces()
   private let kept = Mutex<[Key: Kept]>([:])
-  /// Locked while an entry is made, so that other threads wait for it and do not make it again.
+  /// Locked while an answer is made, so that other threads wait for it and do not make it again.
   private let making = Mutex(())
 
-  package init() {}
+  /// - Parameter folder: a folder on a disk with room for some copies of the directory.
+  package init(folder: String) { self.folder = folder }
 
-  /// - Parameter modified: the date that the entry must have; nil for none.
-  func find(_ key: Key, at revision: UInt64, modified: Int64?) -> Entry? {
+  /// - Parameter modified: the date that the answer must have; nil for none.
+  func find(_ key: Key, at revision: UInt64, modified: Int64?) -> Answer? {
     kept.withLock { kept in
-      guard let found = kept[key], found.revision == revision, found.entry.modified == modified else {
+      guard let found = kept[key], found.revision == revision, found.answer.modified == modified else {
         return nil
       }
-      return found.entry
+      return found.answer
     }
   }
 
-  /// Returns the entry, and makes and keeps it first if it is missing.
+  /// Returns the answer, and makes and keeps it first if it is missing.
   ///
   /// - Parameters:
-  ///   - revision: the revision from before `make` reads anything, so that an entry that a commit has
+  ///   - revision: the revision from before `make` reads anything, so that an answer that a commit has
   ///     overtaken is kept for the older revision.
   ///   - modified: the date of that revision; nil while it has none.
   func findOrMake<Failure: Error>(
-    _ key: Key, at revision: UInt64, modified: Int64?, _ make: () throws(Failure) -> Entry
-  ) throws(Failure) -> Entry {
+    _ key: Key, at revision: UInt64, modified: Int64?, _ make: () throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
     try making.withLock { _ throws(Failure) in
-      if let entry = find(key, at: revision, modified: modified) { return entry }
+      if let answer = find(key, at: revision, modified: modified) { return answer }
+      // The old answer's file is removed before the new one is written.
+      kept.withLock { $0[key] = nil }
       let made = try make()
-      kept.withLock { $0[key] = Kept(revision: revision, entry: made) }
+      kept.withLock { $0[key] = Kept(revision: revision, answer: made) }
       return made
     }
   }
