@@ -64,7 +64,7 @@ package final class MemberDirectory: Sendable {
     }
   }
 
-  /// Opens the database. Creates, migrates and fills it as the settings say.
+  /// Opens the database. Creates and migrates it, but writes no data of the directory.
   package static func openStore(
     _ settings: Settings, _ logger: Logger? = nil
   ) throws(StartupError) -> any DirectoryAdministration {
@@ -72,12 +72,19 @@ package final class MemberDirectory: Sendable {
     let progress = logger.map { StartProgress($0) }
     do {
       try backUpBeforeMigration(location, logger)
-      let store = try location.open { progress?.show($0) }
-      if settings.loadsShippedData { try loadShipped(into: store, logger) }
-      return store
+      return try location.open { progress?.show($0) }
     } catch {
       throw StartupError(error, database: location.name)
     }
+  }
+
+  /// Opens the database of a command that has nothing to do without one. Throws if there is none.
+  static func openExistingStore(_ settings: Settings) throws(StartupError) -> any DirectoryAdministration {
+    let location = StoreLocation(settings.database)
+    guard location.exists else {
+      throw StartupError("\(location.name): there is no such database", .cannotCreate)
+    }
+    return try openStore(settings)
   }
 
   /// Backs up a database that opening it will migrate, since an older version of the program can't read it
@@ -116,16 +123,18 @@ package final class MemberDirectory: Sendable {
   /// Returns the description of the API as OpenAPI 3.1.
   package static func describe() -> [UInt8] { OpenAPIDocument.json(version: ProgramVersion.number) }
 
-  /// Loads the shipped data if the directory is empty. The store checks that again in its transaction,
-  /// because two processes may start at once.
-  private static func loadShipped(
-    into store: any DirectoryStore, _ logger: Logger?
-  ) throws(DirectoryError) {
+  /// Loads the shipped data if nobody has used the directory yet. The store checks in its transaction that
+  /// there is no record, because two processes may start at once.
+  private static func loadShipped(into store: any DirectoryStore, _ logger: Logger) throws(DirectoryError) {
     guard try store.isEmpty(), let shipped = EmbeddedFiles.data.first else { return }
+    guard try store.isUnused() else {
+      logger.notice("the directory is empty, but was used before, so the shipped data is not loaded")
+      return
+    }
     let document = try DocumentJSON.decode(Array(shipped.text.utf8))
     do {
       try store.load(document)
-      logger?.info("loaded the shipped data", metadata: ["members": "\(document.members.count)"])
+      logger.info("loaded the shipped data", metadata: ["members": "\(document.members.count)"])
     } catch DirectoryError.notEmpty {}
   }
 
@@ -157,6 +166,7 @@ extension MemberDirectory {
       let joinsLate = resolved.settings.server.sharesPort
       var addresses = joinsLate ? [] : try listen("starting")
       let store = try Self.openStore(resolved.settings, logger)
+      if resolved.settings.loadsShippedData { try Self.fill(store, resolved.settings, logger) }
       opened.set(store)
       PrivateFiles.warn(of: resolved.settings, logger)
       responders.use(store)
@@ -168,6 +178,14 @@ extension MemberDirectory {
     } catch {
       _ = server.stop(within: 0)
       throw Self.startupError(error)
+    }
+  }
+
+  private static func fill(
+    _ store: any DirectoryStore, _ settings: Settings, _ logger: Logger
+  ) throws(StartupError) {
+    do { try loadShipped(into: store, logger) } catch {
+      throw StartupError(error, database: settings.database.path)
     }
   }
 

@@ -18,6 +18,12 @@ package struct StoreLocation: Sendable {
   /// Whether the store's file exists.
   var exists: Bool { FileManager.default.fileExists(atPath: settings.path) }
 
+  /// Whether the store's file exists and is not empty.
+  var hasContent: Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: settings.path)
+    return attributes.map { ($0[.size] as? UInt64 ?? 1) > 0 } ?? exists
+  }
+
   /// Opens the directory and migrates it to the program's schema. Creates the directory if it doesn't exist.
   /// Calls `progress` with each step that may take long.
   func open(
@@ -25,6 +31,11 @@ package struct StoreLocation: Sendable {
   ) throws(DirectoryError) -> any DirectoryAdministration {
     try SQLiteDirectoryStore(
       path: settings.path, busyTimeout: .milliseconds(settings.busyTimeoutMilliseconds), progress: progress)
+  }
+
+  /// Opens a new, empty directory that is in memory only and ends with the store.
+  func openEmpty() throws(DirectoryError) -> any DirectoryAdministration {
+    try SQLiteDirectoryStore(inMemory: settings.path)
   }
 
   /// Makes and restores copies of the directory as files. It is nil if the store can't be copied to a file.

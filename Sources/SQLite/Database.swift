@@ -8,6 +8,8 @@ internal import OperatingSystem
     /// Creates the file if it doesn't exist.
     case readWrite
     case readOnly
+    /// Creates a database in memory, which ends with the connection. The path is only its name in messages.
+    case memory
   }
 
   /// How long a statement waits for another process's lock. Rails' and Django's SQLite adapters wait 5 s.
@@ -36,13 +38,13 @@ internal import OperatingSystem
   package init(
     path: String, mode: Mode, busyTimeout: Duration = standardBusyTimeout
   ) throws(SQLiteError) {
-    let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+    let access = mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     if mode == .readWrite { createPrivateFile(path) }
     var opened: OpaquePointer?
     _ = Self.isConfigured
     // With "./" before them, ":memory:", "" and "file:…" have no special meaning for SQLite.
     let code = unsafe sqlite3_open_v2(
-      path.hasPrefix("/") ? path : "./" + path, &opened,
+      mode == .memory ? ":memory:" : path.hasPrefix("/") ? path : "./" + path, &opened,
       access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     // "Whether or not an error occurs, resources … should be released by passing it to sqlite3_close()".
     guard let handle = unsafe opened else {

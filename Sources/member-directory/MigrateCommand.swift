@@ -6,7 +6,8 @@ struct MigrateCommand: ParsableCommand {
     commandName: "migrate",
     abstract: "Create the database, or migrate it to this program's schema.",
     discussion: """
-      serve does the same when it starts; use this command to do it earlier. Migrations run in order, each in \
+      serve does the same when it starts; use this command to do it earlier. A database that it creates is \
+      empty. Migrations run in order, each in \
       a transaction. A database is refused if a newer version of the program has migrated it, or if its \
       migrations differ from those of this program.
 
@@ -19,8 +20,7 @@ struct MigrateCommand: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      var settings = try sources.resolve(database.flags).settings
-      settings.loadsShippedData = false
+      let settings = try sources.resolve(database.flags).settings
       _ = try MemberDirectory.openStore(settings)
       print("\(settings.database.path) is at this program's schema")
     }

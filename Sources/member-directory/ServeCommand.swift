@@ -13,19 +13,23 @@ struct ServeCommand: ParsableCommand {
       at most http.shutdownTimeoutSeconds, and exits with 0. A second signal ends it at once. At SIGHUP it \
       reads the settings again and applies those of the log.
 
-      The database is created if it does not exist, and filled with the data that ships with the program if \
-      it is empty. Existing data is never changed. Logs go to standard error.
+      The database is created if it does not exist. If nobody has used it yet, it is filled with the data \
+      that ships with the program, unless there is --empty. A record, a draft or a token that was ever written \
+      to it is a use. Existing data is never changed. Logs go to standard error.
 
       Examples:
         $ member-directory serve
         $ member-directory serve --host 0.0.0.0 --port 80 --database /srv/directory.sqlite
         $ member-directory serve --host :: --log-format json
+        $ member-directory serve --empty --database /srv/choirs.sqlite
         $ member-directory serve --unix-socket /run/member-directory.sock
         $ MEMBER_DIRECTORY_GZIP_LEVEL=9 member-directory serve --config settings.json --print-config
       """)
 
   @OptionGroup(title: "Listening") var address: AddressOptions
   @OptionGroup(title: "Storing") var database: DatabaseOptions
+  @Flag(help: "Don't fill a new database with the data that ships with the program (data.loadShipped).")
+  var empty = false
   @OptionGroup(title: "Logging") var log: LogOptions
   @OptionGroup(title: "Configuring") var sources: SourceOptions
 
@@ -62,7 +66,8 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func resolve() throws(SettingsError) -> ResolvedSettings {
-    try sources.resolve(address.flags + database.flags + log.flags)
+    let filling = empty ? [SettingFlag("--empty", "data.loadShipped", "false")] : []
+    return try sources.resolve(address.flags + database.flags + filling + log.flags)
   }
 
   func run() throws {

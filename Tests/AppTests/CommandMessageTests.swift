@@ -1,4 +1,5 @@
 import Directory
+import DirectorySQLite
 import Foundation
 import TestSupport
 import Testing
@@ -56,6 +57,7 @@ struct CommandMessageTests {
       (["restore", "/"], 73, "/: not a regular file"),
     ])
   func missing(arguments: [String], status: Int, text: String) throws {
+    _ = try SQLiteDirectoryStore(path: database)
     let ended = try run(arguments + ["--database", database])
     #expect(Int(ended.status) == status, "\(ended.errors)")
     #expect(ended.errors.count == 1 && ended.errors[0].contains(text), "\(ended.errors)")

@@ -1,4 +1,5 @@
 import Directory
+import DirectorySQLite
 import Foundation
 import Glibc
 import TestSupport
@@ -232,9 +233,9 @@ struct ServeTests {
     ])
   func refusedExport(options: [String], status: Int) throws {
     let path = folder.file("d.sqlite")
-    _ = try MemberDirectory.openStore(
-      ResolvedSettings(SettingsSources(flags: [SettingFlag("--test", "database.path", path)])).settings)
-    let ended = try CommandProcess(["export", "--database", folder.file("d.sqlite")] + options, in: folder)
+    try SQLiteDirectoryStore(path: path).load(
+      DocumentJSON.decode(try ProjectFiles.read("Data/oslo-region.json")))
+    let ended = try CommandProcess(["export", "--database", path] + options, in: folder)
       .end()
     #expect(Int(ended.status) == status, "\(ended.errors)")
     #expect(ended.errors.count == 1)

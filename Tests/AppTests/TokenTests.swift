@@ -72,6 +72,7 @@ struct TokenTests {
 
   @Test("revoking a token that doesn't exist is an error that names the command for listing tokens")
   func revokeNothing() throws {
+    _ = try make()
     let error = try #require(throws: StartupError.self) { try MemberDirectory.revokeToken(settings, id: 7) }
     #expect(error.exitStatus == .data)
     #expect(error.description.contains("no token 7") && error.description.contains("token list"))

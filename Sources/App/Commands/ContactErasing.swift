@@ -4,7 +4,7 @@ extension MemberDirectory {
   /// Erases everything that is stored about a contact, and returns lines that say what was done. Throws if
   /// there is no trace of it and it was not erased before, and if parts of it may still be in the files.
   package static func eraseContact(_ settings: Settings, id: String) throws(StartupError) -> [String] {
-    let store = try openStore(settings)
+    let store = try openExistingStore(settings)
     let path = settings.database.path
     let erasure: ContactErasure?
     do { erasure = try store.eraseContact(id) } catch { throw StartupError(error, database: path) }

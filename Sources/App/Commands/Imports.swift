@@ -36,7 +36,7 @@ extension MemberDirectory {
     let type = try recordType(options.type)
     let file = try ImportFile(options.file, bar: ProgressBar(progress))
     defer { file.close() }
-    let store = try openStore(settings)
+    let store = try options.isDryRun ? openForDryRun(settings) : openStore(settings)
     let result = wait(
       for: store, RecordsToImport(format: format, type: type, options: options, file: file, output: output))
     file.freeLine()
@@ -51,7 +51,7 @@ extension MemberDirectory {
   /// Undoes an import, and returns the number of records that are as before.
   package static func undoImport(_ settings: Settings, id: Int64, author: String) throws(StartupError) -> Int
   {
-    let store = try openStore(settings)
+    let store = try openExistingStore(settings)
     let undone = wait { completion in
       store.edit(
         isLong: true,
@@ -60,6 +60,19 @@ extension MemberDirectory {
         }, completion: completion)
     }
     do { return try undone.get() } catch { throw StartupError(error, database: settings.database.path) }
+  }
+
+  /// Opens the database, or an empty one in memory if there is none, so that a dry run creates nothing and
+  /// migrates nothing.
+  private static func openForDryRun(_ settings: Settings) throws(StartupError) -> any DirectoryStore {
+    let location = StoreLocation(settings.database)
+    do throws(DirectoryError) {
+      guard location.hasContent else { return try location.openEmpty() }
+      if try location.inspection.pendingMigrations() == 0 { return try location.open() }
+    } catch { throw StartupError(error, database: location.name) }
+    throw StartupError(
+      "\(location.name): the database has the schema of an older version, and a dry run changes nothing; "
+        + "run `member-directory migrate` first", .data)
   }
 
   private static func wait(

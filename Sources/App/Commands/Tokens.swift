@@ -47,7 +47,7 @@ extension MemberDirectory {
 
   /// Returns a line for each token, without its text.
   package static func tokenLines(_ settings: Settings) throws(StartupError) -> [String] {
-    let store = try openStore(settings)
+    let store = try openExistingStore(settings)
     do {
       return try store.tokens().map { token in
         var notes = ["created \(timestamp(token.createdAt))"]
@@ -60,7 +60,7 @@ extension MemberDirectory {
 
   /// Revokes a token. Throws if there is no such token.
   package static func revokeToken(_ settings: Settings, id: Int64) throws(StartupError) {
-    let store = try openStore(settings)
+    let store = try openExistingStore(settings)
     let isThere: Bool
     do { isThere = try store.revokeToken(id, at: Int64(time(nil))) } catch {
       throw StartupError(error, database: settings.database.path)

@@ -110,8 +110,9 @@ extension Setting {
       .integer(\.database.busyTimeoutMilliseconds, 0...600_000, .milliseconds),
       "How long a write waits for another process's lock, or for an import, before it gets 503."),
     Setting(
-      "data.loadShipped", .boolean(\.loadsShippedData),
-      "Fill an empty database with the data that ships in the program."),
+      "data.loadShipped", flag: "--empty", .boolean(\.loadsShippedData),
+      "Whether `serve` fills a database that nobody has used with the data that ships in the program. "
+        + "`--empty` sets it to false."),
   ]
 
   private static let backup: [Setting] = [

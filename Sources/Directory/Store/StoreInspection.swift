@@ -4,6 +4,9 @@ package protocol StoreInspection: Sendable {
   /// Throws what the store throws if it can't be read, `incompatible` if it belongs to another program or a
   /// newer version. Reads the whole store, so it may take long.
   func inspect() throws(DirectoryError) -> StoreReport
+
+  /// Returns the number of migrations that the next start applies. Throws the same errors as `inspect`.
+  func pendingMigrations() throws(DirectoryError) -> Int
 }
 
 package struct StoreReport: Sendable, Equatable {

@@ -58,6 +58,20 @@ extension Connection {
     ) { $0.boolean(0) }
     return hasRecords == false
   }
+
+  /// Returns true if nobody has written anything. What another program has written may have no revision, and
+  /// may not have moved the revision's number.
+  func isUnused() throws(DirectoryError) -> Bool {
+    let isUsed = try first(
+      """
+      SELECT EXISTS (SELECT 1 FROM directory_revision WHERE number > 0) OR EXISTS (SELECT 1 FROM tokens)
+        OR EXISTS (SELECT 1 FROM drafts) OR EXISTS (SELECT 1 FROM revisions)
+        OR EXISTS (SELECT 1 FROM former_slugs)
+      """
+    ) { $0.boolean(0) }
+    guard isUsed == false else { return false }
+    return try isEmpty()
+  }
 }
 
 /// Reads and writes drafts. They are in a table of their own, each as the JSON text of its record.

@@ -15,11 +15,27 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   /// processes may do so at the same time.
   ///
   /// - Parameter progress: called on this thread with each step that may take long.
-  package init(
+  package convenience init(
     path: String, busyTimeout: Duration = Database.standardBusyTimeout,
     progress: @escaping @Sendable (OpeningStep) -> Void = { _ in }
   ) throws(DirectoryError) {
-    let database = try Self.openForWriting(path, busyTimeout, progress)
+    try self.init(path, try Self.openForWriting(path, busyTimeout, progress), busyTimeout)
+  }
+
+  /// Creates an empty directory in memory, for edits that are not kept. It has no readers.
+  ///
+  /// - Parameter name: the name of the store in messages.
+  package convenience init(inMemory name: String) throws(DirectoryError) {
+    let database = try DirectoryError.from { () throws(SQLiteError) in
+      try Database(path: name, mode: .memory)
+    }
+    try Self.migrate(database) { _ in }
+    try self.init(name, database, Database.standardBusyTimeout)
+  }
+
+  private init(
+    _ path: String, _ database: sending Database, _ busyTimeout: Duration
+  ) throws(DirectoryError) {
     let connection = Connection(database: database)
     self.path = path
     self.busyTimeout = busyTimeout
@@ -38,12 +54,18 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     // A change of the journal mode writes to the file, so its owner is checked before that.
     try DirectoryError.from { () throws(MigrationError) in try Schema.migrator.checkOwner(of: database) }
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
-    try DirectoryError.from { () throws(MigrationError) in
-      _ = try Schema.migrator.migrate(database) { progress(.migration($0, of: $1)) }
-    }
+    try migrate(database, progress)
     let connection = Connection(database: database)
     if try connection.lacksSearch() { try connection.repairSearch { progress(.indexing($0, of: $1)) } }
     return database
+  }
+
+  private static func migrate(
+    _ database: Database, _ progress: (OpeningStep) -> Void
+  ) throws(DirectoryError) {
+    try DirectoryError.from { () throws(MigrationError) in
+      _ = try Schema.migrator.migrate(database) { progress(.migration($0, of: $1)) }
+    }
   }
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
@@ -70,6 +92,10 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   package func isEmpty() throws(DirectoryError) -> Bool {
     try write { (connection) throws(DirectoryError) in try connection.isEmpty() }
+  }
+
+  package func isUnused() throws(DirectoryError) -> Bool {
+    try write { (connection) throws(DirectoryError) in try connection.isUnused() }
   }
 
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {

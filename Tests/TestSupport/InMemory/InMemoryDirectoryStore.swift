@@ -89,6 +89,10 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   package var revisionNumber: UInt64 { news.number }
   package func refreshRevision() { hooks.withLock { $0.refreshes += 1 } }
   package func isEmpty() throws(DirectoryError) -> Bool { current.rows.isEmpty }
+  package func isUnused() throws(DirectoryError) -> Bool {
+    let state = current
+    return state.revision.number == 0 && state.tokens.isEmpty && state.drafts.isEmpty && state.rows.isEmpty
+  }
 
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {
     _ = try commit { editor throws(DirectoryError) in

@@ -26,6 +26,18 @@ extension StoreContract {
       #expect(try trial.store.isEmpty())
       try trial.load()
     },
+    StoreContract("a directory is unused until a draft or a record is written, also if it is deleted") {
+      trial throws in
+      #expect(try trial.store.isUnused())
+      try trial.save(.county(ContractDirectory.county("agder")), .draft)
+      #expect(try !trial.store.isUnused())
+      try trial.delete(.county, "agder")
+      #expect(try trial.store.isEmpty() && !trial.store.isUnused())
+    },
+    StoreContract("a directory with a token is not unused") { trial throws in
+      _ = try trial.store.createToken(ContractDirectory.token(1))
+      #expect(try trial.store.isEmpty() && !trial.store.isUnused())
+    },
     StoreContract("an export is in the order of a document, for any order of the writes") {
       trial throws in
       #expect(throws: DirectoryError.self) { try trial.store.text() }
