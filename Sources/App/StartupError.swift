@@ -13,7 +13,8 @@ package struct StartupError: CommandError {
 
   package init(_ error: DirectoryError, database path: String) {
     switch error {
-    case .damaged, .incompatible, .invalidDocument, .invalidRecord, .changedSince, .noSuchImport:
+    case .damaged, .incompatible, .invalidDocument, .invalidRecord, .changedSince, .neededSince,
+      .noSuchImport:
       self.init("\(path): \(error)", .data)
     case .full: self.init("\(path): \(error)", .inputOutput)
     case .busy: self.init("\(path): \(error)", .unavailable)

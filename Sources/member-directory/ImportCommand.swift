@@ -56,8 +56,9 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Undo a whole import.",
       discussion: """
-        Every record becomes as it was before the import. If one of them has been changed since the import, \
-        nothing is undone.
+        What the import wrote becomes as it was before; what was written to other fields since stays. Imports \
+        can be undone in any order. If something that the import wrote was changed since, nothing is undone, \
+        and the message names the records, the fields, who changed them, and the imports to undo first.
 
         Example:
           $ member-directory import undo 3
@@ -74,7 +75,8 @@ struct ImportCommand: ParsableCommand {
       try reportingErrors {
         let settings = try sources.resolve(database.flags).settings
         let count = try MemberDirectory.undoImport(settings, id: number, author: author)
-        print("import \(number) is undone: \(count) records are as they were")
+        let changes = count == 1 ? "1 change was" : "\(count) changes were"
+        print("import \(number) is undone: \(changes) taken back")
       }
     }
   }

@@ -192,16 +192,30 @@ struct ImportTests {
     #expect(try answer.json["errors"]?.items.first?["code"]?.string == code)
   }
 
-  @Test("an import is undone as a whole, unless one of its records was changed after it")
+  @Test("a later import of the same field has to be undone first, and then both are undone")
   func changedSince() throws {
+    let original = try admin.get("/members/oslo").content
     let first = try admin.send("POST", "/import", "slug,joined\noslo,2020-01-01\n", type: "text/csv")
     let before = try admin.get("/members/oslo").content
     let second = try admin.send("POST", "/import", "slug,joined\noslo,2020-02-02\n", type: "text/csv")
     let undo = try [first, second].map { try #require(try $0.json["links"]?["undo"]?.string) }
-    #expect(try admin.send("POST", undo[0]).status == 409)
+    let refused = try admin.send("POST", undo[0])
+    #expect(refused.status == 409)
+    #expect(try refused.json["records"]?.items == [.string("/members/oslo")])
+    let change = try #require(try refused.json["laterChanges"]?.items.first)
+    #expect(change["fields"]?.items == [.string("joined")] && change["import"] == .integer(2))
+    #expect(change["author"]?.string == "Kari" && change["at"]?.string != nil)
+    let detail = try #require(try refused.json["detail"]?.string)
+    #expect(detail.hasSuffix("member oslo (joined, by Kari in import 2); undo import 2 first."), "\(detail)")
+    let error = #expect(throws: StartupError.self) {
+      try MemberDirectory.undoImport(try Staff.settings(of: directory), id: 1, author: "import")
+    }
+    #expect(error?.description.contains("undo import 2 first") == true)
     #expect(try admin.send("POST", undo[1] + "?dryRun=true").status == 200)
     #expect(try admin.send("POST", undo[1]).status == 200)
     #expect(try admin.get("/members/oslo").content == before)
+    #expect(try admin.send("POST", undo[0]).json["undone"] == .integer(1))
+    #expect(try admin.get("/members/oslo").content == original)
     #expect(try Staff(directory).send("POST", "/import", "{}").status == 403)
   }
 

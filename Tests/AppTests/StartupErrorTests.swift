@@ -7,13 +7,15 @@ import Testing
 @Suite("The exit codes of errors")
 struct StartupErrorTests {
   private static let key = RecordKey(.topic, "x")
+  private static let change = LaterChange(key: key, action: .updated, author: "Kari", at: 1)
 
   @Test(
     "an error of the store has its exit code and names the database",
     arguments: [
       (.damaged("x"), .data), (.incompatible("x"), .data), (.invalidDocument([]), .data),
-      (.invalidRecord([]), .data), (.changedSince([key]), .data), (.noSuchImport(1), .data),
-      (.full, .inputOutput), (.busy, .unavailable), (.readOnly, .cannotCreate),
+      (.invalidRecord([]), .data), (.changedSince(1, [change]), .data), (.noSuchImport(1), .data),
+      (.neededSince(1, key, by: [change], total: 1), .data), (.full, .inputOutput), (.busy, .unavailable),
+      (.readOnly, .cannotCreate),
       (.unavailable("x"), .cannotCreate), (.invalidCursor, .software), (.notEmpty, .software),
       (.unknownValue(parameter: "p", value: "v", nearest: []), .software),
       (.stillReferenced(key, by: [], total: 1), .software),

@@ -11,8 +11,11 @@ package enum DirectoryError: Error, Sendable, Equatable {
   /// Other records refer to the record, so it can't be removed. `by` has the first of them, `total` their
   /// number.
   case stillReferenced(RecordKey, by: [RecordKey], total: Int)
-  /// The import can't be undone because these records, and perhaps more, were changed after it.
-  case changedSince([RecordKey])
+  /// The import can't be undone because of these changes after it, and perhaps more.
+  case changedSince(Int64, [LaterChange])
+  /// The import can't be undone because other records refer to one that it created. `by` has the first of
+  /// them, each with its newest change, and `total` their number.
+  case neededSince(Int64, RecordKey, by: [LaterChange], total: Int)
   /// The import doesn't exist, or it was undone before.
   case noSuchImport(Int64)
   /// A document can be loaded only into an empty directory.
@@ -50,9 +53,13 @@ extension DirectoryError: CustomStringConvertible {
     case .stillReferenced(let key, let others, let total):
       let names = others.map { "\($0.type.rawValue) \($0.slug)" }.joined(separator: ", ")
       return "\(total) refer to the \(key.type.rawValue) \(key.slug): \(names)"
-    case .changedSince(let keys):
-      let names = keys.map { "\($0.type.rawValue) \($0.slug)" }.joined(separator: ", ")
-      return "written to after the import: \(names)"
+    case .changedSince(let id, let changes):
+      let names = changes.map(\.description).joined(separator: ", ")
+      return "import \(id) can't be undone, because something was changed since: \(names)\(changes.hint)"
+    case .neededSince(let id, let key, let others, let total):
+      let names = others.map(\.description).joined(separator: ", ")
+      return "import \(id) can't be undone, because \(total == 1 ? "another record refers" : "others refer") "
+        + "to the \(key.type.rawValue) \(key.slug), which it created: \(names)\(others.hint)"
     case .noSuchImport(let id):
       return "there is no import \(id) to undo"
     case .notEmpty:

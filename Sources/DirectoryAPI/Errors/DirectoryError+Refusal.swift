@@ -4,8 +4,8 @@ extension DirectoryError {
   /// True if the request is at fault, and false if the directory is not available.
   var isRefusal: Bool {
     switch self {
-    case .invalidRecord, .invalidDocument, .stillReferenced, .changedSince, .noSuchImport, .unknownValue,
-      .invalidCursor, .notEmpty:
+    case .invalidRecord, .invalidDocument, .stillReferenced, .changedSince, .neededSince, .noSuchImport,
+      .unknownValue, .invalidCursor, .notEmpty:
       true
     case .busy, .timeLimit, .full, .readOnly, .damaged, .incompatible, .unavailable: false
     }

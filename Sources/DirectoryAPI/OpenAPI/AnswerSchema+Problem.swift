@@ -49,6 +49,13 @@ extension AnswerSchema {
         "How the current record differs from the one that was sent.", of: .any("A field: pointer, old, new."))
     ),
     texts("records", "The records that were changed after the import.", example: "/members/oslo"),
+    .ifStated(
+      "laterChanges",
+      .array(
+        "What was written after the import and prevents that it is undone.",
+        of: .any(
+          "A change: type, slug and href of the record, fields, action, author, at, and the number of the "
+            + "import if it was one."))),
     .ifStated("total", .integer("The number of records that refer to it.", of: "records", example: 2)),
     .ifStated(
       "referrers", .array("Records that refer to it.", of: .any("A record: type, slug and href."))),

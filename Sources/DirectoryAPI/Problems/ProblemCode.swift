@@ -184,8 +184,8 @@ struct ProblemCode: Sendable {
       "unknown-import", .notFound, "There is no such import.", "Use the number in the response to the import."
     ),
     ProblemCode(
-      "changed-since", .conflict, "Records of the import have been changed since.",
-      "See records, and correct them one by one."),
+      "changed-since", .conflict, "What the import wrote has been changed since.",
+      "Undo the imports that laterChanges names first, or correct the records one by one."),
     ProblemCode(
       "still-referenced", .conflict, "Other records refer to the record.",
       "First change those that referrers lists."),

@@ -17,7 +17,10 @@ extension ProblemTable {
       ).with("errors") { Self.write(faults, to: &$0) }
     case .stillReferenced(let key, let others, let total):
       return stillReferenced(key, by: others, total: total)
-    case .changedSince(let keys): return changedSince(keys)
+    case .changedSince(_, let changes): return changedSince(error, changes)
+    case .neededSince(_, _, let others, let total):
+      return stillReferenced(Self.sentence(error), by: others.map(\.key), total: total)
+        .with("laterChanges") { Self.write(others, to: &$0) }
     case .noSuchImport(let id):
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(id) to undo.")
     case .notEmpty:
@@ -50,11 +53,16 @@ extension ProblemTable {
   private func stillReferenced(
     _ key: RecordKey, by others: [RecordKey], total: Int
   ) -> ProblemEntry {
-    ProblemEntry(
-      .conflict, "still-referenced",
+    stillReferenced(
       "\(total) other record\(total == 1 ? " refers" : "s refer") to the \(key.type.rawValue) "
-        + "\(Self.quoted(key.slug)). Change them first."
-    ).with("total") { $0.element(total) }.with("referrers") { json in
+        + "\(Self.quoted(key.slug)). Change them first.", by: others, total: total)
+  }
+
+  private func stillReferenced(
+    _ detail: String, by others: [RecordKey], total: Int
+  ) -> ProblemEntry {
+    ProblemEntry(.conflict, "still-referenced", detail).with("total") { $0.element(total) }.with("referrers")
+    { json in
       json.list(others) { json, other in
         json.object {
           $0.field("type", other.type.rawValue)
@@ -65,11 +73,32 @@ extension ProblemTable {
     }
   }
 
-  private func changedSince(_ keys: [RecordKey]) -> ProblemEntry {
-    ProblemEntry(
-      .conflict, "changed-since",
-      "Records of the import have been changed since, so it cannot be undone as a whole."
-    ).with("records", keys.map { Links.record($0) })
+  private func changedSince(_ error: DirectoryError, _ changes: [LaterChange]) -> ProblemEntry {
+    ProblemEntry(.conflict, "changed-since", Self.sentence(error))
+      .with("records", changes.map { Links.record($0.key) })
+      .with("laterChanges") { Self.write(changes, to: &$0) }
+  }
+
+  /// Returns the text of the error with a capital letter and a full stop.
+  private static func sentence(_ error: DirectoryError) -> String {
+    let text = "\(error)"
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  private static func write(_ changes: [LaterChange], to json: inout JSONWriter) {
+    json.list(changes) { json, change in
+      json.object {
+        $0.field("type", change.key.type.rawValue)
+        $0.field("slug", change.key.slug)
+        if change.isFormerSlug { $0.field("formerSlug", true) }
+        $0.field("href", Links.record(change.key))
+        $0.array("fields", change.fields) { $0.element($1) }
+        $0.field("action", change.action.rawValue)
+        $0.field("author", change.author.isEmpty ? nil : change.author)
+        $0.field("at", change.at.map { RFC3339.text($0) })
+        if let batch = change.batch { $0.field("import", Int(batch)) }
+      }
+    }
   }
 
   private func unknownValue(
