@@ -27,6 +27,15 @@ package struct APISettings: Sendable {
     /// How long a browser may keep the response to a preflight. Chromium keeps none longer than two hours.
     package var preflightSeconds = 7_200
 
+    /// How long browsers and other caches may use a public answer without asking.
+    package var maxAgeSeconds = 0
+    /// The same for shared caches; 0 for as long as browsers.
+    package var sharedMaxAgeSeconds = 0
+    /// How long a cache may use an answer that is too old, while it asks for a new one.
+    package var staleWhileRevalidateSeconds = 0
+    /// The name of the field that lists an answer's tags; nil for none.
+    package var cacheTagField: String?
+
     package init() {}
   }
 

@@ -11,6 +11,7 @@ package final class DirectoryResponder: Responder {
   var compression: Compression
   let store: any DirectoryStore
   let largeAnswers: LargeAnswers
+  let policy: CachePolicy
   let access: Access
   private let dates: ModificationDates
   /// Nil in a worker's own responder, which answers everything itself.
@@ -57,6 +58,7 @@ package final class DirectoryResponder: Responder {
     self.dates = dates
     self.workers = workers
     let options = settings.options
+    policy = CachePolicy(options)
     limit =
       options.costPerSecond > 0
       ? ClientAccount.Limit(perSecond: options.costPerSecond, burst: options.costBurst) : nil

@@ -17,6 +17,8 @@ struct SettingBoundsTests {
     ("http.idleTimeoutSeconds", 1...3_600), ("http.shutdownTimeoutSeconds", 0...600),
     ("http.cacheBytes", 0...4_294_967_296), ("cors.maxAgeSeconds", 0...86_400), ("gzip.level", 1...9),
     ("gzip.minimumBytes", 0...1_048_576), ("database.busyTimeoutMilliseconds", 0...600_000),
+    ("caching.maxAgeSeconds", 0...31_536_000), ("caching.sharedMaxAgeSeconds", 0...31_536_000),
+    ("caching.staleWhileRevalidateSeconds", 0...31_536_000),
     ("backup.everyHours", 1...8_760), ("backup.keep", 1...1_000),
   ]
 

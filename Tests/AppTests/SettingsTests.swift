@@ -35,7 +35,8 @@ struct SettingsTests {
       case .integer(_, let range, _), .seconds(_, let range):
         .integer(setting.defaultValue == .integer(range.upperBound) ? range.lowerBound : range.upperBound)
       case .boolean: .boolean(setting.defaultValue == .boolean(false))
-      case .text(_, .choice(let values)): .text(try #require(values.last))
+      case .text(_, .choice(let values)), .optionalText(_, .choice(let values)):
+        .text(try #require(values.last))
       case .text(_, .address): .text("::1")
       case .optionalText(_, .origin): .text("https://api.example.org")
       case .optionalText(_, .ranges): .text("10.0.0.0/8,::1")

@@ -90,6 +90,20 @@ extension Setting {
       "http.cacheBytes", .integer(\.api.cacheBytes, 0...4_294_967_296, .bytes),
       "Memory for cached responses, for all event loops together. 0 disables the cache."),
     Setting(
+      "caching.maxAgeSeconds", .integer(\.api.maxAgeSeconds, 0...31_536_000, .seconds),
+      "How long browsers and caches may use a public answer without asking whether it is current. With 0 here "
+        + "and in the next setting they ask each time, so that a correction shows at once."),
+    Setting(
+      "caching.sharedMaxAgeSeconds", .integer(\.api.sharedMaxAgeSeconds, 0...31_536_000, .seconds),
+      "The same for shared caches only (`s-maxage`). 0 means as long as browsers."),
+    Setting(
+      "caching.staleWhileRevalidateSeconds",
+      .integer(\.api.staleWhileRevalidateSeconds, 0...31_536_000, .seconds),
+      "How much longer a cache may use an answer while it asks for a new one."),
+    Setting(
+      "caching.tagField", .optionalText(\.api.cacheTagField, .choice(["Cache-Tag", "Surrogate-Key", "xkey"])),
+      "The field with an answer's tags, by which a cache can be purged (docs/proxies.md)."),
+    Setting(
       "cors.maxAgeSeconds", .integer(\.api.preflightSeconds, 0...86_400, .seconds),
       "How long a browser may keep the answer to a CORS preflight."),
     Setting(

@@ -26,7 +26,8 @@ extension DirectoryResponder {
     let content = try content(for: call)
     let representation = Representation(
       route: call.route, format: call.format, hasSuffix: call.hasSuffix, content: content, modified: modified,
-      isPrivate: call.isStaff, alternates: Alternates.link(of: call))
+      policy: policy, tags: policy.tags(of: call.route, path: call.path), isPrivate: call.isStaff,
+      alternates: Alternates.link(of: call))
     return try represent(representation, for: request, head, in: bytes, now: now)
   }
 

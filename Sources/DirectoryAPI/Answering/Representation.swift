@@ -11,6 +11,9 @@ struct Representation {
   let content: Content
   /// When the directory last changed; nil if the content does not depend on it.
   let modified: ModificationTime?
+  let policy: CachePolicy
+  /// The field with the tags by which a cache can be purged.
+  var tags: Response.Field?
   /// True if the request had a token; no cache may store the response.
   var isPrivate = false
   /// The `Link` to the other formats.
@@ -35,9 +38,8 @@ struct Representation {
     var fields = describingFields
     fields += more
     if let tag {
-      // Any cache may store it but must ask each time: so a correction shows at once, and asking costs a 304
-      // (RFC 9111 §5.2.2.4).
-      fields.append(isPrivate ? Self.private : Self.revalidated)
+      fields.append(isPrivate ? Self.private : policy.control)
+      if !isPrivate, let tags { fields.append(tags) }
       fields.append(Response.Field("ETag", tag.bytes.span))
       if let modified { fields.append(modified.field) }
     } else {
@@ -86,7 +88,6 @@ struct Representation {
 
   private static let noStore = Response.Field("Cache-Control", "no-store")
   private static let `private` = Response.Field("Cache-Control", "private, no-store")
-  private static let revalidated = Response.Field("Cache-Control", "public, no-cache")
   private static let variesByCoding = Response.Field("Vary", "Accept-Encoding")
   private static let gzip = Response.Field("Content-Encoding", "gzip")
 

@@ -19,7 +19,8 @@ extension DirectoryResponder {
     try charge(Cost.wholeList, to: account, now: now)
     let representation = Representation(
       route: request.route, format: request.format, hasSuffix: request.hasSuffix,
-      content: Content(bytes: []), modified: modified)
+      content: Content(bytes: []), modified: modified, policy: policy,
+      tags: policy.tags(of: request.route, path: request.match.parameters))
     let (store, largeAnswers, settings) = (store, largeAnswers, settings)
     // The transport reuses the buffer of the head meanwhile.
     let headBytes = head.copy(of: bytes)

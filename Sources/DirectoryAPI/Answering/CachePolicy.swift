@@ -1,0 +1,85 @@
+internal import Directory
+internal import HTTPCore
+
+/// What browsers, and caches between them and this server, may do with public answers.
+struct CachePolicy: Sendable {
+  /// The `Cache-Control` of public answers that have validators.
+  let control: Response.Field
+  /// The name of the field with the tags by which a cache can be purged; nil for none.
+  private let tagField: StaticString?
+
+  init(_ options: APISettings.Options) {
+    control = Response.Field("Cache-Control", Self.control(options))
+    tagField = Self.tagFields.first { $0.description == options.cacheTagField }
+  }
+
+  /// The names in use: that of Cloudflare and others, that of Fastly, and that of Varnish's module.
+  private static let tagFields: [StaticString] = ["Cache-Tag", "Surrogate-Key", "xkey"]
+
+  /// Without any time a cache must ask each time: so a correction shows at once, and asking costs a 304 (RFC
+  /// 9111 §5.2.2.4). `no-cache` would also forbid a shared cache what `s-maxage` allows it, so with a time a
+  /// browser's is written even if it is 0.
+  private static func control(_ options: APISettings.Options) -> String {
+    let (shared, stale) = (options.sharedMaxAgeSeconds, options.staleWhileRevalidateSeconds)
+    guard options.maxAgeSeconds > 0 || shared > 0 else { return "public, no-cache" }
+    var directives = ["public", "max-age=\(options.maxAgeSeconds)"]
+    if shared > 0 { directives.append("s-maxage=\(shared)") }
+    if stale > 0 { directives.append("stale-while-revalidate=\(stale)") }
+    return directives.joined(separator: ", ")
+  }
+
+  /// Returns the field with the tags of an answer, or nil if there is none.
+  func tags(of route: Route, path: [String]) -> Response.Field? {
+    tagField.map { name in
+      // Cloudflare separates tags by commas, Fastly by spaces, and xkey by either.
+      let separator = name.description == "Cache-Tag" ? "," : " "
+      return Response.Field(name, Self.tags(of: route, path: path).joined(separator: separator))
+    }
+  }
+
+  /// Returns the tags of an answer: `directory` for every one, `member-oslo` for that record, and the plural
+  /// of each type of which other records may change the answer.
+  static func tags(of route: Route, path: [String]) -> [String] {
+    var tags = ["directory"]
+    if let type = route.record {
+      let key = RecordKey(type, path: path)
+      tags.append(key.type == .organisation ? "organisation" : "\(type.rawValue)-\(encoded(key.slug))")
+    }
+    return tags + types(of: route).map(\.plural)
+  }
+
+  /// Returns the types of which any record may change the answer.
+  private static func types(of route: Route) -> [RecordType] {
+    guard case .revision = route.validity else { return [] }
+    switch route.pattern {
+    // Who shows which: a member its county and its topics; a topic the broader one, and how many members it
+    // has; a contact its office; an office its contacts; a county how many members it has.
+    case "/members/{slug}": return [.county, .topic]
+    case "/topics/{slug}": return [.member, .topic, .county]
+    case "/contacts/{id}": return [.office]
+    case "/offices/{id}": return [.contact]
+    case "/counties/{slug}": return [.member]
+    case "/contacts", "/offices": return [.contact, .office]
+    default: return RecordType.allCases
+    }
+  }
+
+  private static func encoded(_ slug: String) -> String {
+    var bytes: [UInt8] = []
+    PercentEncoding.append(slug.utf8Span.span, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension RecordType {
+  fileprivate var plural: String {
+    switch self {
+    case .organisation: "organisation"
+    case .office: "offices"
+    case .contact: "contacts"
+    case .county: "counties"
+    case .topic: "topics"
+    case .member: "members"
+    }
+  }
+}
