@@ -16,6 +16,9 @@ package struct MediaType: Sendable {
     "application", "problem+json", field: "application/problem+json")
   /// RFC 4180 and RFC 7111.
   package static let csv = MediaType("text", "csv", field: "text/csv; charset=utf-8; header=present")
+  /// https://www.iana.org/assignments/media-types/text/tab-separated-values
+  package static let tsv = MediaType(
+    "text", "tab-separated-values", field: "text/tab-separated-values; charset=utf-8")
   /// One JSON value per line.
   package static let ndjson = MediaType("application", "x-ndjson", field: "application/x-ndjson")
   /// JSON-LD 1.1 §C.

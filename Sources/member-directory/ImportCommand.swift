@@ -12,8 +12,13 @@ struct ImportCommand: ParsableCommand {
       row of CSV changes only the fields that have a column, and an empty cell removes the field. The server \
       may be running.
 
+      CSV may have commas, semicolons or tabs, and may be UTF-8, UTF-16 or Windows-1252: the result says what \
+      was recognised. Columns are recognised by the names of fields in any spelling, and by common English \
+      and Norwegian words. A workbook (.xlsx) has to be saved as CSV UTF-8 first.
+
       Examples:
         $ member-directory import members.csv --dry-run
+        $ member-directory import medlemmer.csv --map 'Offisielt navn=name' --ignore Merknad
         $ member-directory import directory.json --database /srv/directory.sqlite
         $ member-directory import undo 3
       """,
@@ -31,11 +36,22 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file")) var file: String
     @Option(
       help: ArgumentHelp(
-        "json, ndjson or csv. Without it, the ending of the file's name decides.", valueName: "format"))
+        "json, ndjson, csv or tsv. Without it, the ending of the file's name decides.", valueName: "format"))
     var format: String?
     @Option(
       help: ArgumentHelp("The type of the rows of CSV, if the columns don't show it.", valueName: "type"))
     var type: String?
+    @Option(
+      name: .customLong("map"), parsing: .singleValue,
+      help: ArgumentHelp(
+        "The field of a column of CSV, as in 'Navn=name'; may be given several times.",
+        valueName: "column=field"))
+    var mapped: [String] = []
+    @Option(
+      name: .customLong("ignore"), parsing: .singleValue,
+      help: ArgumentHelp(
+        "A column of CSV that is left out; may be given several times.", valueName: "column"))
+    var ignored: [String] = []
     @Option(help: ArgumentHelp("The name of the author in the revisions.", valueName: "name"))
     var author = "import"
     @Flag(help: "Print what would change in each record, and write nothing.") var dryRun = false
@@ -45,8 +61,9 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
       try reportingErrors {
         let settings = try sources.resolve(database.flags).settings
-        let options = MemberDirectory.ImportOptions(
+        var options = MemberDirectory.ImportOptions(
           file: file, format: format, type: type, isDryRun: dryRun, author: author)
+        (options.mapped, options.ignored) = (mapped, ignored)
         print(try MemberDirectory.importFile(settings, options))
       }
     }

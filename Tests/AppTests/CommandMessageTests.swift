@@ -128,6 +128,6 @@ struct CommandMessageTests {
       try run(command + ["--dry-run"]).text.hasPrefix(
         "~ county agder (line 1)\n    /shortName: \"Agder\" -> \"South\"\n0 new, 1 changed"))
     let undone = try run(["import", "undo", "1", "--database", database])
-    #expect(undone.text.hasPrefix("import 1 is undone: 1 record"), "\(undone.text)")
+    #expect(undone.text.hasPrefix("import 1 is undone: 1 change was taken back"), "\(undone.text)")
   }
 }

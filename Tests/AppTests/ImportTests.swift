@@ -161,8 +161,8 @@ struct ImportTests {
     let found = try answer.json["errors"]?.items.map { [$0["line"], $0["code"]] }
     #expect(
       found == [
-        [.integer(2), .string("unknown-value")], [.integer(5), .string("malformed")],
-        [.integer(4), .string("unknown-reference")],
+        [.integer(2), .string("unknown-value")], [.integer(4), .string("unknown-reference")],
+        [.integer(5), .string("malformed")],
       ])
     #expect(try directory.get("/counties/agder").status == 404)
   }

@@ -121,8 +121,8 @@ import Testing
       """)
     #expect(
       outcome.summary.faults.map { "\($0.line) \($0.fault.pointer) \($0.fault.code.rawValue)" } == [
-        "1 /slug invalid-slug", "3  malformed", "4 /kind unknown-value", "4 /broader unknown-reference",
-        "5 /status unknown-value", "6  malformed", "2 /broader unknown-reference",
+        "1 /slug invalid-slug", "2 /broader unknown-reference", "3  malformed", "4 /kind unknown-value",
+        "4 /broader unknown-reference", "5 /status unknown-value", "6  malformed",
       ])
   }
 

@@ -5,8 +5,13 @@ import Testing
 
 @Suite("A row of CSV") struct RowFieldsTests {
   private static func patch(_ cells: [(String, String)], over existing: DirectoryRecord? = nil) -> String {
-    let patch = RowFields.patch(cells.map { (column: $0.0, text: $0.1) }, over: existing)
+    let row = TableRow(
+      type: existing?.key.type ?? .member, number: 2,
+      cells: cells.map { TableRow.Cell(field: $0.0, text: $0.1, place: TablePlace(row: 2)) }, isComplete: true
+    )
+    let (patch, faults) = RowFields.patch(row, over: existing)
     return String(decoding: patch.compact(), as: UTF8.self)
+      + faults.map { " \($0.pointer) \($0.message)" }.joined()
   }
 
   @Test(
@@ -17,21 +22,40 @@ import Testing
       ("emailProtected", "FALSE", #"{"emailProtected":false}"#),
       ("emailProtected", "TRUE", #"{"emailProtected":true}"#),
       ("emailProtected", "false", #"{"emailProtected":false}"#),
-      ("emailProtected", "yes", #"{"emailProtected":"yes"}"#),
+      ("emailProtected", "SANN", #"{"emailProtected":true}"#),
+      ("emailProtected", "Usann", #"{"emailProtected":false}"#),
+      ("emailProtected", "Ja", #"{"emailProtected":true}"#),
+      (
+        "emailProtected", "kanskje",
+        #"{"emailProtected":false} /emailProtected "kanskje" is neither true nor false"#
+      ),
       ("copyrightYear", "2021", #"{"copyrightYear":2021}"#),
-      ("copyrightYear", "+1", #"{"copyrightYear":"+1"}"#),
-      ("copyrightYear", "2 1", #"{"copyrightYear":"2 1"}"#),
-      ("copyrightYear", "99999999999999999999", #"{"copyrightYear":"99999999999999999999"}"#),
+      ("copyrightYear", "2021,0", #"{"copyrightYear":2021}"#),
+      ("copyrightYear", "+1", #"{"copyrightYear":1} /copyrightYear "+1" isn't a whole number"#),
+      ("copyrightYear", "2 1", #"{"copyrightYear":1} /copyrightYear "2 1" isn't a whole number"#),
+      (
+        "copyrightYear", "99999999999999999999",
+        #"{"copyrightYear":1} /copyrightYear "99999999999999999999" isn't a whole number"#
+      ),
+      ("joined", "31.1.2021", #"{"joined":"2021-01-31"}"#), ("left", "2021-01-31", #"{"left":"2021-01-31"}"#),
+      ("joined", "1/2/2021", #"{"joined":"1/2/2021"}"#),
+      ("name", "B\u{fffd}rum", "{} /name a letter was lost when the file was saved: \"B\u{fffd}rum\""),
       ("population", "5", #"{"population":{"value":5,"approximate":false}}"#),
       ("population", "", #"{"population":null}"#),
-      ("populationApproximate", "true", #"{"population":{"approximate":true}}"#),
-      ("populationApproximate", "", #"{"population":null}"#),
-      ("telephone", "+47", #"{"telephone":{"e164":"+47"}}"#), ("telephone", "", #"{"telephone":null}"#),
+      (
+        "populationApproximate", "true",
+        "{} /population/value the cell is empty, but populationApproximate is true"
+      ),
+      ("populationApproximate", "", "{}"),
+      ("telephone", "+47", #"{"telephone":{"e164":"+47","printed":"+47"}}"#),
+      ("telephone", "", #"{"telephone":null}"#),
       ("telephonePrinted", "47", #"{"telephone":{"printed":"47"}}"#),
       ("telephonePrinted", "", #"{"telephone":null}"#),
       ("imageCredit", "C", #"{"image":{"credit":"C"}}"#), ("imageCredit", "", #"{"image":null}"#),
-      ("topics", "a  b", #"{"topics":["a","b"]}"#), ("topics", "", #"{"topics":[]}"#),
-      ("focusAreas", " a ; b;; ", #"{"focusAreas":["a","b"]}"#), ("focusAreas", "", "{}"),
+      ("topics", "a  b", #"{"topics":["a","b"]}"#), ("topics", "a; b,c", #"{"topics":["a","b","c"]}"#),
+      ("topics", "", #"{"topics":[]}"#),
+      ("focusAreas", " a ; b;; ", #"{"focusAreas":["a","b"]}"#), ("focusAreas", "", #"{"focusAreas":null}"#),
+      ("focusAreas", "a\nb", #"{"focusAreas":["a","b"]}"#),
       ("focusAreas", #"["a; b"]"#, #"{"focusAreas":["a; b"]}"#),
       ("focusAreas", "[a", #"{"focusAreas":["[a"]}"#),
       (
@@ -52,6 +76,37 @@ import Testing
     #expect(
       Self.patch([("population", "5"), ("populationApproximate", "true")])
         == #"{"population":{"value":5,"approximate":true}}"#)
+    #expect(
+      Self.patch([("population", "5"), ("populationApproximate", "")])
+        == #"{"population":{"value":5,"approximate":false}}"#)
+    #expect(
+      Self.patch([("population", "abc"), ("populationApproximate", "")]).hasSuffix(
+        #" /population/value "abc" isn't a whole number"#))
+    #expect(
+      Self.patch([("telephone", ""), ("telephonePrinted", "22")])
+        == #"{"telephone":null} /telephone/e164 the cell is empty, but telephonePrinted is "22""#)
+  }
+
+  @Test(
+    "has whole numbers as spreadsheets write them",
+    arguments: [
+      ("122000", 122_000), ("122 000", 122_000), ("122\u{a0}000", 122_000), ("1.234.567", 1_234_567),
+      ("1,234,567", 1_234_567), ("122000,0", 122_000), ("122000.00", 122_000), ("1.234.567,00", 1_234_567),
+      ("122 000,00", 122_000), ("27.000", nil), ("27,000", nil), ("12,5", nil), ("1.23.456", nil), ("", nil),
+      ("1,2E+05", nil), ("-5", nil), (",0", nil), ("1 22000", nil), ("1,234.567", nil), ("1.234,000", 1_234),
+    ] as [(String, Int?)])
+  func numbers(text: String, number: Int?) { #expect(TableValues.number(text) == number) }
+
+  @Test("restores what Excel drops from a postcode and a telephone number that are stored")
+  func dropped() {
+    let office = Office(
+      id: "o", name: "O", host: "H", street: "S", postcode: "0160", city: "Oslo", country: "NO")
+    #expect(Self.patch([("postcode", "160")], over: .office(office)) == #"{"postcode":"0160"}"#)
+    #expect(Self.patch([("postcode", "170")], over: .office(office)) == #"{"postcode":"170"}"#)
+    var contact = DirectoryDocument.Contact.make(id: "c", name: "C")
+    contact.telephone = Telephone(e164: "+4722334455", printed: "22 33 44 55")
+    let same = #"{"telephone":{"e164":"+4722334455","printed":"22 33 44 55"}}"#
+    #expect(Self.patch([("telephone", "4722334455")], over: .contact(contact)) == same)
   }
 
   @Test("doesn't change a list with the same value, nor whether a population is approximate")
@@ -63,9 +118,16 @@ import Testing
     let record = DirectoryRecord.member(member)
     #expect(Self.patch([("focusAreas", "a; b; c"), ("facts", "L: M: T")], over: record) == "{}")
     #expect(Self.patch([("focusAreas", "a; b")], over: record) == #"{"focusAreas":["a","b"]}"#)
-    #expect(Self.patch([("facts", "")], over: record) == #"{"facts":[]}"#)
-    #expect(Self.patch([("focusAreas", "")], over: record) == #"{"focusAreas":[]}"#)
-    #expect(Self.patch([("population", "2")], over: record) == #"{"population":{"value":2}}"#)
+    #expect(Self.patch([("facts", "")], over: record) == #"{"facts":null}"#)
+    #expect(Self.patch([("focusAreas", "")], over: record) == #"{"focusAreas":null}"#)
+    #expect(
+      Self.patch([("population", "2")], over: record) == #"{"population":{"value":2,"approximate":true}}"#)
+    #expect(
+      Self.patch([("population", "2"), ("populationApproximate", "")], over: record)
+        == #"{"population":{"value":2,"approximate":false}}"#)
+    #expect(
+      Self.patch([("populationApproximate", "false")], over: record)
+        == #"{"population":{"approximate":false}}"#)
   }
 
   @Test(

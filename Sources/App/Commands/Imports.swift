@@ -9,10 +9,14 @@ extension MemberDirectory {
   package struct ImportOptions: Sendable {
     /// The file to read; `-` for standard input.
     package var file: String
-    /// `json`, `ndjson` or `csv`. If it is nil, the file's name decides.
+    /// `json`, `ndjson`, `csv` or `tsv`. If it is nil, the file's name decides.
     package var format: String?
     /// The type of the rows of CSV, if the columns don't show it.
     package var type: String?
+    /// The fields of columns of CSV, each as `column=field`.
+    package var mapped: [String] = []
+    /// Columns of CSV that are left out.
+    package var ignored: [String] = []
     package var isDryRun: Bool
     /// The name that the revisions get as their author.
     package var author: String
@@ -34,12 +38,17 @@ extension MemberDirectory {
   ) throws(StartupError) -> String {
     let format = try format(of: options)
     let type = try recordType(options.type)
+    let columns = try columns(of: options)
     let file = try ImportFile(options.file, bar: ProgressBar(progress))
     defer { file.close() }
     let store = try options.isDryRun ? openForDryRun(settings) : openStore(settings)
     let result = wait(
-      for: store, RecordsToImport(format: format, type: type, options: options, file: file, output: output))
+      for: store,
+      RecordsToImport(
+        format: format, type: type, columns: columns, options: options, file: file, output: output))
     file.freeLine()
+    // The edit has ended, and an unclosed store would leave its log beside the database.
+    try? store.close()
     switch result {
     case .failure(let error): throw StartupError(error, database: settings.database.path)
     case .success(let summary):
@@ -59,6 +68,7 @@ extension MemberDirectory {
           EditResult(try editor.undoImport(id, by: Author(name: author)), keeps: true)
         }, completion: completion)
     }
+    try? store.close()
     do { return try undone.get() } catch { throw StartupError(error, database: settings.database.path) }
   }
 
@@ -99,25 +109,58 @@ extension MemberDirectory {
   }
 
   private static func format(of options: ImportOptions) throws(StartupError) -> TransferFormat {
+    // The delimiter of a table is recognised, so both names mean the same.
+    if options.format == "tsv" { return .csv }
     if let name = options.format { return try transferFormat(name) }
     if let format = format(ofFile: options.file) { return format }
+    let ending = options.file.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    // A workbook is refused with the way to save it as a table, when it is read.
+    if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(ending) { return .csv }
     throw StartupError(
       "\(options.file): the name doesn't tell the format; add --format json, ndjson or csv", .usage)
   }
 
+  private static func columns(of options: ImportOptions) throws(StartupError) -> ColumnChoices {
+    var columns = ColumnChoices()
+    for text in options.mapped where !columns.map(text) {
+      throw StartupError("--map must have the form column=field, such as --map 'Navn=name'", .usage)
+    }
+    columns.ignored = options.ignored
+    return columns
+  }
+
   private static func faults(_ summary: ImportSummary, in file: String) -> String {
-    let lines = summary.faults.map { "\(file):\($0.line): \($0.fault)" }
+    let lines = summary.faults.map { "\(file):\($0.line): \($0)" }
     let count = summary.faults.count
     let more = count >= RecordImport.mostFaults ? "at least " : ""
-    return (lines + ["\(more)\(count) fault\(count == 1 ? "" : "s"); nothing was written"])
+    let column = summary.faults.first { $0.fault.code == .unknownField }.flatMap { $0.place?.name }
+    let choices = column.map { name in
+      "--map '\(name)=field' names the field of a column, and --ignore '\(name)' leaves a column out"
+    }
+    return
+      (lines + [choices].compactMap(\.self) + [
+        "\(more)\(count) fault\(count == 1 ? "" : "s"); nothing was written"
+      ])
       .joined(separator: "\n")
   }
 
   private static func report(_ summary: ImportSummary, _ options: ImportOptions) -> String {
-    let counts = "\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were"
+    let table = summary.table.map { "; \($0)" } ?? ""
+    let names = summary.table.map(columnNames) ?? ""
+    let counts =
+      "\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were\(table)\(names)"
     if options.isDryRun { return counts + "; nothing was written: this was a dry run" }
     guard let id = summary.id else { return counts }
     return counts + "\nimport \(id); `member-directory import undo \(id)` takes it back"
+  }
+
+  /// Returns how the columns were understood whose names aren't those of their fields.
+  private static func columnNames(_ table: TableDescription) -> String {
+    let names = table.columns.compactMap { column -> String? in
+      guard column.name != column.field, !column.name.isEmpty else { return nil }
+      return column.field.map { "\(column.name) as \($0)" } ?? "\(column.name) left out"
+    }
+    return names.isEmpty ? "" : "; columns: \(names.joined(separator: ", "))"
   }
 }
 
@@ -125,13 +168,14 @@ extension MemberDirectory {
 private struct RecordsToImport: Sendable {
   let format: TransferFormat
   let type: RecordType?
+  let columns: ColumnChoices
   let options: MemberDirectory.ImportOptions
   let file: ImportFile
   let output: LogOutput
 
   func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
     var records = RecordImport(
-      format, type: type, from: { () throws(DirectoryError) in try file.read() },
+      format, type: type, columns: columns, from: { () throws(DirectoryError) in try file.read() },
       by: Author(name: options.author)
     ) { change in
       guard options.isDryRun else { return }

@@ -1,5 +1,5 @@
 /// A fault in a document or a record, and its place.
-package struct DocumentFault: Sendable, Equatable {
+package struct DocumentFault: Error, Equatable {
   /// Identifies the kind of fault for programs. The codes don't change.
   package enum Code: String, Sendable, CaseIterable {
     case malformed

@@ -15,6 +15,15 @@ extension DocumentJSON {
   package static func record(
     _ type: RecordType, from value: JSONValue
   ) throws(DirectoryError) -> DirectoryRecord {
+    let (record, faults) = read(type, from: value)
+    guard faults.isEmpty else { throw .invalidRecord(faults) }
+    return record
+  }
+
+  /// Returns the record, and the faults of its form. At the place of each fault the record has a placeholder.
+  static func read(
+    _ type: RecordType, from value: JSONValue
+  ) -> (record: DirectoryRecord, faults: [DocumentFault]) {
     let faults = FaultList()
     let fields = FieldReader(value, at: "", faults: faults)
     let record: DirectoryRecord
@@ -28,8 +37,7 @@ extension DocumentJSON {
     }
     // `organisation` has already refused the rest.
     if fields.isObject, type != .organisation { fields.refuseTheRest() }
-    guard faults.faults.isEmpty else { throw .invalidRecord(faults.faults) }
-    return record.normalized
+    return (record.normalized, faults.faults)
   }
 
   static func former(from value: JSONValue) throws(DirectoryError) -> FormerSlug {

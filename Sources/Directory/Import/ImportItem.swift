@@ -4,7 +4,7 @@ struct ImportItem {
     /// A whole record, with its `status` if it states one.
     case record(RecordType, JSONValue)
     /// Some fields of a record.
-    case row(RecordType, [(column: String, text: String)])
+    case row(TableRow)
     case former(JSONValue)
     case fault(DocumentFault)
   }
@@ -12,6 +12,14 @@ struct ImportItem {
   /// The line on which it begins; the first is 1.
   let line: Int
   let content: Content
+  /// Its place in a spreadsheet, if it is of one.
+  let place: TablePlace?
+
+  init(line: Int, content: Content, place: TablePlace? = nil) {
+    self.line = line
+    self.content = content
+    self.place = place
+  }
 
   /// The largest size of an item, in bytes. A record has some thousands; a much larger item is a mistake in
   /// brackets or quotes.

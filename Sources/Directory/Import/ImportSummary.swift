@@ -6,6 +6,8 @@ package struct ImportSummary: Sendable, Equatable {
   /// The number by which the import can be undone; nil if nothing changed.
   package var id: Int64?
   package var faults: [ImportFault] = []
+  /// How the table was read; nil if the import wasn't one.
+  package var table: TableDescription?
 
   package init() {}
 }
@@ -13,6 +15,23 @@ package struct ImportSummary: Sendable, Equatable {
 package struct ImportFault: Sendable, Equatable {
   package var line: Int
   package var fault: DocumentFault
+  /// The place in a spreadsheet, if the import is a table.
+  package var place: TablePlace?
+
+  init(line: Int, fault: DocumentFault, place: TablePlace? = nil) {
+    self.line = line
+    self.fault = fault
+    self.place = place
+  }
+}
+
+extension ImportFault: CustomStringConvertible {
+  /// The fault with its place, without the line.
+  package var description: String {
+    if place == nil, !fault.pointer.isEmpty { return "\(fault)" }
+    let prefix = place.map { "\($0): " } ?? ""
+    return "\(prefix)\(fault.message) (\(fault.code.rawValue)); \(fault.hint)"
+  }
 }
 
 /// One record that an import changes.

@@ -12,9 +12,11 @@ package struct RecordImport {
 
   /// - Parameters:
   ///   - type: the type of the rows of CSV, if their columns don't show it.
+  ///   - columns: what is said about the columns of CSV.
   ///   - changed: called for each record that the import changes.
   package init(
-    _ format: TransferFormat, type: RecordType? = nil, from bytes: @escaping ImportBytes, by author: Author,
+    _ format: TransferFormat, type: RecordType? = nil, columns: ColumnChoices = ColumnChoices(),
+    from bytes: @escaping ImportBytes, by author: Author,
     changed: @escaping (ImportChange) -> Void = { _ in }
   ) {
     let reader = ByteReader(bytes)
@@ -22,11 +24,11 @@ package struct RecordImport {
       switch format {
       case .json: DocumentItems(reader)
       case .ndjson: LineItems(reader)
-      case .csv: RowItems(reader, type: type)
+      case .csv: RowItems(bytes, type: type, columns)
       }
     self.author = author
     self.changed = changed
-    try? reader.skipMark()
+    if format != .csv { try? reader.skipMark() }
   }
 
   package mutating func run(with editor: RecordEditor) throws(DirectoryError) -> ImportSummary {
@@ -45,6 +47,13 @@ package struct RecordImport {
         try take(item, mayWait: !isLast, editor)
       }
     }
+    summary.table = (items as? RowItems)?.description
+    // Those of records that waited for others come last, but people correct a file from its beginning.
+    let faults = summary.faults.enumerated()
+    summary.faults = faults.sorted { one, other in
+      (one.element.line, one.element.place?.column ?? 0, one.offset)
+        < (other.element.line, other.element.place?.column ?? 0, other.offset)
+    }.map(\.element)
     return summary
   }
 
@@ -53,25 +62,24 @@ package struct RecordImport {
   ) throws(DirectoryError) {
     do throws(DirectoryError) {
       switch item.content {
-      case .fault(let fault): note([fault], at: item.line)
+      case .fault(let fault): note([fault], of: item)
       case .former(let value): try save(try DocumentJSON.former(from: value), item.line, editor)
       case .record(let type, let value): try save(type, value, item.line, editor)
-      case .row(let type, let cells):
-        let slug = type.slugField.flatMap { field in cells.first { $0.column == field }?.text }
-        let existing = try existing(type, slug, editor)
-        let base = existing.map { DocumentJSON.json($0.record) } ?? Self.empty(type)
-        let patch = RowFields.patch(cells, over: existing?.record)
-        try save(type, base.merged(with: patch), item.line, editor)
+      case .row(let row):
+        let existing = try existing(row.type, row.type.slugField.flatMap { row.text($0) }, editor)
+        let base = existing.map { DocumentJSON.json($0.record) } ?? Self.empty(row.type)
+        let (patch, faults) = RowFields.patch(row, over: existing?.record)
+        try save(row.type, base.merged(with: patch), item.line, editor, faults: faults)
       }
     } catch {
       switch error {
       case .invalidRecord(let faults):
-        if mayWait, faults.allSatisfy({ $0.code == .unknownReference }) {
+        if mayWait, faults.contains(where: { $0.code == .unknownReference }) {
           deferred.append(item)
         } else {
-          note(faults, at: item.line)
+          note(faults, of: item)
         }
-      case .stillReferenced: note([.malformed("\(error)")], at: item.line)
+      case .stillReferenced: note([.malformed("\(error)")], of: item)
       default: throw error
       }
     }
@@ -82,11 +90,21 @@ package struct RecordImport {
     type == .member ? .object([JSONMember(name: "topics", value: .array([]))]) : .object([])
   }
 
+  /// Saves a record. Throws `invalidRecord` with all its faults.
+  ///
+  /// - Parameter faults: faults that are known already.
   private mutating func save(
-    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor
+    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor, faults: [DocumentFault] = []
   ) throws(DirectoryError) {
-    let (value, status) = try RecordStatus.taken(from: value)
-    let record = try DocumentJSON.record(type, from: value)
+    var faults = faults
+    let (value, status) = Self.status(from: value, &faults)
+    let (record, others) = DocumentJSON.read(type, from: value)
+    faults.addElsewhere(others)
+    if !faults.isEmpty {
+      let checked = StoredRecord(record, status ?? .published)
+      faults.addElsewhere(try editor.faults(of: checked, over: nil))
+      throw .invalidRecord(faults)
+    }
     let before = try editor.stored(record.key)
     let after = StoredRecord(record, status ?? before?.status ?? .published)
     guard before != after else { return summary.unchanged += 1 }
@@ -131,7 +149,33 @@ package struct RecordImport {
     return try editor.stored(RecordKey(type, slug))
   }
 
-  private mutating func note(_ faults: [DocumentFault], at line: Int) {
-    summary.faults += faults.map { ImportFault(line: line, fault: $0) }
+  private mutating func note(_ faults: [DocumentFault], of item: ImportItem) {
+    if case .row(let row) = item.content {
+      summary.faults += row.placed(faults, line: item.line)
+    } else {
+      summary.faults += faults.map { ImportFault(line: item.line, fault: $0, place: item.place) }
+    }
+  }
+
+  /// Returns the fields without `status`, and the status if the fields state one. Adds the fault of a status
+  /// that doesn't exist.
+  private static func status(
+    from value: JSONValue, _ faults: inout [DocumentFault]
+  ) -> (JSONValue, RecordStatus?) {
+    do throws(DirectoryError) { return try RecordStatus.taken(from: value) } catch {
+      if case .invalidRecord(let found) = error { faults += found }
+      guard case .object(let members) = value else { return (value, nil) }
+      return (.object(members.filter { $0.name != "status" }), nil)
+    }
+  }
+}
+
+extension [DocumentFault] {
+  /// Adds the faults at other places than those that have one.
+  fileprivate mutating func addElsewhere(_ others: [DocumentFault]) {
+    let places = map(\.pointer)
+    self += others.filter { other in
+      !places.contains { other.pointer == $0 || other.pointer.hasPrefix($0 + "/") }
+    }
   }
 }

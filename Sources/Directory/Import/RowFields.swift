@@ -1,6 +1,12 @@
 /// Makes a merge patch from the cells of a row. A field without a column isn't changed, and an empty cell
 /// removes a field.
-enum RowFields {
+struct RowFields {
+  private let row: TableRow
+  /// The record before; nil if the row makes a new one.
+  private let existing: DirectoryRecord?
+  private var members: [JSONMember] = []
+  private let faults = FaultList()
+
   static func columns(of type: RecordType) -> [String] {
     switch type {
     case .organisation: ["name", "shortName", "region", "summary", "copyrightYear"]
@@ -18,48 +24,141 @@ enum RowFields {
     }
   }
 
-  /// Returns the patch that a row makes.
+  /// Returns the patch that a row makes, and the faults of its cells.
   ///
-  /// - Parameter existing: the record before. A cell that holds a list as it is already leaves it unchanged,
-  ///   even if the text could be divided in another way.
+  /// - Parameter existing: the record before. A cell with the same list as the record leaves it unchanged,
+  ///   even if the text could be read in another way.
   static func patch(
-    _ cells: [(column: String, text: String)], over existing: DirectoryRecord?
-  ) -> JSONValue {
-    var members: [JSONMember] = []
-    func set(_ name: String, _ value: JSONValue) { members.append(JSONMember(name: name, value: value)) }
-    let member: DirectoryDocument.Member? = if case .member(let member) = existing { member } else { nil }
-    for (column, text) in cells {
-      let value: JSONValue = text.isEmpty ? .null : .string(text)
-      switch column {
-      case "memberCount": break
-      case "emailProtected": set(column, flag(text))
-      case "copyrightYear": set(column, number(text))
-      case "population": set("population", text.isEmpty ? .null : object("value", number(text)))
-      case "populationApproximate":
-        set("population", text.isEmpty ? .null : object("approximate", flag(text)))
-      case "telephone": set("telephone", text.isEmpty ? .null : object("e164", value))
-      case "telephonePrinted": set("telephone", text.isEmpty ? .null : object("printed", value))
-      case "imageCredit": set("image", text.isEmpty ? .null : object("credit", value))
-      case "topics": set(column, list(text.split(separator: " ").map(String.init)))
-      case "focusAreas":
-        if text != member.map({ plain($0.focusAreas) }) ?? "" { set(column, focusAreas(text)) }
-      case "facts":
-        if text != member.map({ plain($0.facts) }) ?? "" { set(column, facts(text)) }
-      default: set(column, value)
-      }
+    _ row: TableRow, over existing: DirectoryRecord?
+  ) -> (patch: JSONValue, faults: [DocumentFault]) {
+    var fields = RowFields(row: row, existing: existing)
+    for cell in row.cells { fields.read(cell) }
+    return (.object(fields.members), fields.faults.faults)
+  }
+
+  private init(row: TableRow, existing: DirectoryRecord?) {
+    self.row = row
+    self.existing = existing
+  }
+
+  private var member: DirectoryDocument.Member? {
+    if case .member(let member)? = existing { member } else { nil }
+  }
+
+  private mutating func read(_ cell: TableRow.Cell) {
+    let (field, text) = (cell.field, cell.text)
+    guard !text.unicodeScalars.contains("\u{fffd}") else {
+      return faults.add(
+        .malformed, at: JSONPointer.child(field), "a letter was lost when the file was saved: \"\(text)\"",
+        hint: "write it again, and save the file as CSV UTF-8")
     }
-    // A population is exact unless the row states otherwise.
-    if member?.population == nil, let given = cells.first(where: { $0.column == "population" }),
-      !given.text.isEmpty, !cells.contains(where: { $0.column == "populationApproximate" })
-    {
-      set("population", object("approximate", .boolean(false)))
-    }
-    // Two columns may state members of one object.
-    return members.reduce(.object([])) { patch, member in
-      JSONValue.object([member]).joined(to: patch)
+    switch field {
+    case "memberCount": break
+    case "population": population(text)
+    case "populationApproximate": approximate(text)
+    case "telephone": telephone(text, row.text("telephonePrinted"))
+    case "telephonePrinted": if row.text("telephone") == nil { printed(text) }
+    case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
+    case "emailProtected": set(field, flag(text, field))
+    case "copyrightYear": set(field, number(text, at: "/copyrightYear"))
+    case "joined", "left": set(field, .string(TableValues.day(text)))
+    case "imageCredit": set("image", Self.object([("credit", .string(text))]))
+    case "topics": set(field, Self.list(Self.words(text)))
+    case "focusAreas":
+      if text != member.map({ Self.plain($0.focusAreas) }) ?? "" { set(field, Self.focusAreas(text)) }
+    case "facts":
+      if text != member.map({ Self.plain($0.facts) }) ?? "" { set(field, Self.facts(text)) }
+    case "postcode": set(field, .string(postcode(text)))
+    default: set(field, .string(text))
     }
   }
 
+  private mutating func set(_ field: String, _ value: JSONValue) {
+    let name = field == "imageCredit" ? "image" : field
+    members.append(JSONMember(name: name, value: value))
+  }
+
+  private func flag(_ text: String, _ field: String) -> JSONValue {
+    if let flag = TableValues.flag(text) { return .boolean(flag) }
+    faults.add(
+      .wrongType, at: JSONPointer.child(field), "\"\(text)\" is neither true nor false",
+      hint: "write true or false")
+    return .boolean(false)
+  }
+
+  private func number(_ text: String, at pointer: String) -> JSONValue {
+    if let number = TableValues.number(text) { return .integer(number) }
+    faults.add(
+      .wrongType, at: pointer, "\"\(text)\" isn't a whole number",
+      hint: "write digits only, such as 27000")
+    return .integer(1)
+  }
+}
+
+/// Fields that two columns have in common.
+extension RowFields {
+  /// Reads a number of inhabitants. It is exact unless the row says otherwise, or unless the row says nothing
+  /// of it and the number before was approximate.
+  private mutating func population(_ text: String) {
+    guard !text.isEmpty else { return set("population", .null) }
+    let value = number(text, at: "/population/value")
+    let before = row.text("populationApproximate") == nil ? member?.population?.approximate : nil
+    let stated = row.text("populationApproximate").flatMap { TableValues.flag($0) }
+    set(
+      "population",
+      Self.object([("value", value), ("approximate", .boolean(stated ?? before ?? false))]))
+  }
+
+  private mutating func approximate(_ text: String) {
+    let field = "populationApproximate"
+    let stated = text.isEmpty ? false : flag(text, field) == .boolean(true)
+    let number = row.text("population")
+    if stated, number == "" || number == nil && member?.population == nil {
+      faults.add(
+        .missing, at: "/population/value", "the cell is empty, but \(field) is true",
+        hint: "write the number, or remove true")
+    }
+    // With a column for the number, that column has set both.
+    if number == nil, member?.population != nil {
+      set("population", Self.object([("approximate", .boolean(stated))]))
+    }
+  }
+
+  /// Reads a telephone number. What is printed is the number itself unless a column says otherwise.
+  private mutating func telephone(_ text: String, _ printed: String?) {
+    guard !text.isEmpty else {
+      if let printed, !printed.isEmpty {
+        faults.add(
+          .missing, at: "/telephone/e164", "the cell is empty, but telephonePrinted is \"\(printed)\"",
+          hint: "write the number such as +4722334455")
+      }
+      return set("telephone", .null)
+    }
+    let before: Telephone? = if case .contact(let contact)? = existing { contact.telephone } else { nil }
+    // Excel takes +4722334455 for a number, and drops the plus sign.
+    let number = before.map { $0.e164 == "+" + text ? $0.e164 : text } ?? text
+    let same = before?.e164 == number ? before?.printed : nil
+    let shown = printed.map { $0.isEmpty ? number : $0 } ?? same ?? number
+    set("telephone", Self.object([("e164", .string(number)), ("printed", .string(shown))]))
+  }
+
+  private mutating func printed(_ text: String) {
+    set("telephone", text.isEmpty ? .null : Self.object([("printed", .string(text))]))
+  }
+
+  /// Returns the postcode. Excel takes 0160 for a number and drops the zero, so a cell that has the stored
+  /// postcode without its zeros is the stored one.
+  private func postcode(_ text: String) -> String {
+    guard case .office(let office)? = existing, office.postcode != text,
+      office.postcode.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      String(office.postcode.drop { $0 == "0" }) == text
+    else { return text }
+    return office.postcode
+  }
+}
+
+/// Lists in one cell.
+extension RowFields {
   static func plain(_ focusAreas: [String]) -> String { focusAreas.joined(separator: "; ") }
   static func plain(_ facts: [Fact]) -> String {
     facts.map { "\($0.label): \($0.text)" }.joined(separator: "; ")
@@ -69,6 +168,11 @@ enum RowFields {
   static func focusAreas(_ text: String) -> JSONValue { array(text) ?? list(parts(text)) }
   static func facts(_ text: String) -> JSONValue { array(text) ?? .array(parts(text).map(fact)) }
 
+  /// Returns slugs, which may be parted by anything that people part them with.
+  static func words(_ text: String) -> [String] {
+    text.unicodeScalars.split { " ;,\n\t".unicodeScalars.contains($0) }.map { String($0) }
+  }
+
   private static func array(_ text: String) -> JSONValue? {
     guard text.utf8.first == UInt8(ascii: "["), let value = try? JSONParser.parse(Array(text.utf8)),
       case .array = value
@@ -77,51 +181,21 @@ enum RowFields {
   }
 
   private static func parts(_ text: String) -> [String] {
-    text.split(separator: ";").map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }.filter { !$0.isEmpty }
+    text.unicodeScalars.split { $0 == ";" || $0 == "\n" }.map { TableHeader.trimmed(String($0)) }
+      .filter { !$0.isEmpty }
   }
 
   private static func fact(_ text: String) -> JSONValue {
     let pieces = text.split(separator: ":", maxSplits: 1).map(String.init)
-    return .object([
-      JSONMember(name: "label", value: .string(pieces.first ?? "")),
-      JSONMember(
-        name: "text", value: .string(String((pieces.count > 1 ? pieces[1] : "").drop { $0 == " " }))),
+    return object([
+      ("label", .string(pieces.first ?? "")),
+      ("text", .string(String((pieces.count > 1 ? pieces[1] : "").drop { $0 == " " }))),
     ])
   }
 
   private static func list(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-  private static func object(_ name: String, _ value: JSONValue) -> JSONValue {
-    .object([JSONMember(name: name, value: value)])
-  }
 
-  /// Other texts stay strings, which the rules of the record then refuse.
-  private static func flag(_ text: String) -> JSONValue {
-    switch text {
-    case "true", "TRUE": .boolean(true)
-    case "false", "FALSE": .boolean(false)
-    default: .string(text)
-    }
-  }
-
-  private static func number(_ text: String) -> JSONValue {
-    let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return (isPlain ? Int(text) : nil).map { .integer($0) } ?? .string(text)
-  }
-}
-
-extension JSONValue {
-  /// Returns both patches as one.
-  fileprivate func joined(to other: JSONValue) -> JSONValue {
-    guard case .object(let mine) = self, case .object(var members) = other else { return self }
-    for member in mine {
-      if let index = members.firstIndex(where: { $0.name == member.name }) {
-        members[index].value = member.value.joined(to: members[index].value)
-      } else {
-        members.append(member)
-      }
-    }
-    return .object(members)
+  private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
+    .object(members.map { JSONMember(name: $0.0, value: $0.1) })
   }
 }

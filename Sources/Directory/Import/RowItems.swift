@@ -1,113 +1,110 @@
-/// Reads rows of CSV (RFC 4180) as spreadsheets write them. The first row names the columns.
+/// Reads the rows of a table: CSV, or the same with tabs, as spreadsheets write it. The first row names the
+/// columns.
 final class RowItems: ImportItems {
-  private let reader: ByteReader
+  private let file: ImportBytes
   private let givenType: RecordType?
-  private var header: (type: RecordType, columns: [String])?
-  private var delimiter = UInt8(ascii: ",")
-  private var hasEnded = false
+  private let choices: ColumnChoices
+  private var rows: TableRows?
+  private var header: TableHeader?
+  private var waiting: [ImportItem] = []
+  /// What the table is; nil before the header is read, and if it can't be.
+  private(set) var description: TableDescription?
 
-  init(_ reader: ByteReader, type: RecordType?) {
-    self.reader = reader
+  init(_ file: @escaping ImportBytes, type: RecordType?, _ choices: ColumnChoices) {
+    self.file = file
     givenType = type
+    self.choices = choices
   }
 
   func next() throws(DirectoryError) -> ImportItem? {
-    while !hasEnded {
-      let line = reader.line
-      guard let cells = try row() else { return nil }
-      if cells.allSatisfy(\.isEmpty) { continue }
-      guard let header else {
-        if let fault = readHeader(cells) { return end(line, fault) }
-        continue
-      }
-      guard cells.count == header.columns.count else {
-        return ImportItem(
-          line: line,
-          content: .fault(
-            .malformed("the row has \(cells.count) cells, but the first row has \(header.columns.count)")))
-      }
-      return ImportItem(
-        line: line,
-        content: .row(header.type, Array(zip(header.columns, cells.map(CSVText.unguarded)))))
-    }
-    return nil
-  }
-
-  private func end(_ line: Int, _ fault: DocumentFault) -> ImportItem {
-    hasEnded = true
-    return ImportItem(line: line, content: .fault(fault))
-  }
-
-  private func readHeader(_ cells: [String]) -> DocumentFault? {
-    guard let type = givenType ?? Self.type(of: cells) else {
-      return DocumentFault(
-        pointer: "", code: .unknownValue, message: "the columns don't show the type of the records",
-        hint: "state the type: one of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    let known = RowFields.columns(of: type)
-    for column in cells where !known.contains(column) {
-      let nearest = NearestValues.nearest(to: column, among: known)
-      return DocumentFault(
-        pointer: JSONPointer.child(column), code: .unknownField,
-        message: "a \(type.rawValue) has no column \"\(column)\"",
-        hint: nearest.isEmpty
-          ? "the columns are \(known.joined(separator: ", "))"
-          : "did you mean \(nearest.joined(separator: ", "))?")
-    }
-    if Set(cells).count < cells.count { return .malformed("two columns have the same name") }
-    header = (type, cells)
-    return nil
-  }
-
-  /// Returns the type of record that alone has one of these columns.
-  private static func type(of columns: [String]) -> RecordType? {
-    let has = Set(columns)
-    if !has.isDisjoint(with: ["population", "focusAreas", "joined", "topics"]) { return .member }
-    if !has.isDisjoint(with: ["role", "emailProtected", "telephone"]) { return .contact }
-    if !has.isDisjoint(with: ["host", "postcode", "street"]) { return .office }
-    if !has.isDisjoint(with: ["broader", "memberCount"]) { return .topic }
-    if !has.isDisjoint(with: ["region", "copyrightYear"]) { return .organisation }
-    return nil
-  }
-
-  /// Returns the cells of the next row, or nil at the end.
-  private func row() throws(DirectoryError) -> [String]? {
-    guard try reader.peek() != nil else { return nil }
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    var seen: Set<UInt8> = []
-    while let byte = try reader.next() {
-      if isQuoted {
-        guard byte == UInt8(ascii: "\"") else {
-          if cell.count < ImportItem.longest { cell.append(byte) }
-          continue
+    if header == nil {
+      do throws(TableError) { try begin() } catch {
+        switch error {
+        case .fault(let line, let fault): return ImportItem(line: line, content: .fault(fault))
+        case .reading(let error): throw error
         }
-        if try reader.peek() == UInt8(ascii: "\"") {
-          cell.append(byte)
-          _ = try reader.next()
-        } else {
-          isQuoted = false
-        }
-      } else if byte == UInt8(ascii: "\""), cell.isEmpty {
-        isQuoted = true
-      } else if byte == UInt8(ascii: "\n") {
-        break
-      } else if header == nil, cells.isEmpty, seen.isEmpty, byte == UInt8(ascii: ";") || byte == 0x09 {
-        // The character that separates the first two names separates all cells.
-        delimiter = byte
-        seen.insert(byte)
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-      } else if byte == delimiter {
-        seen.insert(byte)
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-      } else if byte != UInt8(ascii: "\r") {
-        if cell.count < ImportItem.longest { cell.append(byte) }
       }
     }
-    cells.append(String(decoding: cell, as: UTF8.self))
-    return cells
+    if !waiting.isEmpty { return waiting.removeFirst() }
+    guard let header else { return nil }
+    while let row = rows?.next() {
+      if row.isBlank, !row.isOpen { continue }
+      return ImportItem(line: row.line, content: content(row, header), place: TablePlace(row: row.number))
+    }
+    return nil
   }
+
+  private enum TableError: Error {
+    case fault(line: Int, DocumentFault)
+    case reading(DirectoryError)
+  }
+
+  /// Reads the whole file, since its encoding can't be known before its end, and then the header.
+  private func begin() throws(TableError) {
+    guard rows == nil else { return }
+    var bytes: [UInt8] = []
+    do throws(DirectoryError) {
+      while case let more = try file(), !more.isEmpty {
+        if bytes.isEmpty { bytes = more } else { bytes += more }
+      }
+    } catch { throw .reading(error) }
+    let text: TableText
+    do throws(DocumentFault) { text = try TableText(bytes) } catch {
+      rows = TableRows([])
+      throw .fault(line: 1, error)
+    }
+    var rows = TableRows(text.bytes)
+    defer { self.rows = rows }
+    while let row = rows.next() {
+      if row.isBlank { continue }
+      do throws(DocumentFault) { header = try TableHeader(row, type: givenType, choices) } catch {
+        throw .fault(line: row.line, error)
+      }
+      break
+    }
+    guard let header else { return }
+    description = TableDescription(
+      encoding: text.encoding, delimiter: rows.delimiterName,
+      columns: header.columns.map { TableDescription.Column(name: $0.name, field: $0.field) })
+    waiting = header.faults.map { ImportItem(line: $0.line, content: .fault($0.fault), place: $0.place) }
+  }
+
+  private func content(_ row: TableRows.Row, _ header: TableHeader) -> ImportItem.Content {
+    if row.isOpen {
+      return .fault(.malformed("a quotation mark in this row isn't closed before the end of the file"))
+    }
+    let extra = row.cells.dropFirst(header.columns.count)
+    guard row.cells.count >= header.columns.count, extra.allSatisfy(\.isEmpty) else {
+      return .fault(
+        .malformed("the row has \(row.cells.count) cells, but the first row has \(header.columns.count)"))
+    }
+    if row.cells.contains(where: { $0.utf8.count > ImportItem.longest }) { return .fault(.itemTooLong) }
+    let cells = zip(header.columns, row.cells).compactMap { column, cell -> TableRow.Cell? in
+      let text = TableHeader.trimmed(CSVText.unguarded(cell))
+      guard let field = column.field else { return nil }
+      return TableRow.Cell(
+        field: field, text: text,
+        place: TablePlace(row: row.number, letters: column.letters, name: column.name))
+    }
+    return .row(
+      TableRow(
+        type: header.type, number: row.number, cells: cells, isComplete: header.faults.isEmpty))
+  }
+}
+
+/// A row of a table: the cells of its columns, without those that are left out.
+struct TableRow {
+  struct Cell {
+    let field: String
+    let text: String
+    let place: TablePlace
+  }
+
+  let type: RecordType
+  let number: Int
+  let cells: [Cell]
+  /// False if the header has faults, so that fields may be missing because of these.
+  let isComplete: Bool
+
+  func text(_ field: String) -> String? { cells.first { $0.field == field }?.text }
 }

@@ -7,16 +7,23 @@ extension RecordEditor {
   ///
   /// - Parameter before: the published record that it replaces, or nil if there is none.
   func validate(_ stored: StoredRecord, over before: DirectoryRecord?) throws(DirectoryError) {
+    let faults = try faults(of: stored, over: before)
+    guard faults.isEmpty else { throw .invalidRecord(faults) }
+    if stored.status == .published, before == nil { try refuseFormerSlug(stored.record) }
+  }
+
+  /// Returns the faults of the record, with the same `before` as `validate`.
+  func faults(
+    of stored: StoredRecord, over before: DirectoryRecord?
+  ) throws(DirectoryError) -> [DocumentFault] {
     let record = stored.record
     let memberKinds = try memberKinds(for: record, over: before)
     let known =
       stored.status == .draft
       ? nil : try knownReferences(of: record, over: before, memberKinds: Set(memberKinds))
-    let faults = try DocumentValidation.faults(in: record, known: known, memberKinds: memberKinds) {
+    return try DocumentValidation.faults(in: record, known: known, memberKinds: memberKinds) {
       slug throws(DirectoryError) in try broader(of: slug)
     }
-    guard faults.isEmpty else { throw .invalidRecord(faults) }
-    if stored.status == .published, before == nil { try refuseFormerSlug(record) }
   }
 
   /// A former slug leads to the successors of its record, so no other record may get it.

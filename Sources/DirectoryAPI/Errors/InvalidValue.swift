@@ -12,6 +12,8 @@ struct InvalidValue: Error {
     case backwards(String)
     case noLimit(maximum: Int)
     case notWhole
+    /// The value hasn't the form column=field.
+    case notColumnAndField
     case noCursor
     /// The text of a search has too many characters or words.
     case searchTooLong

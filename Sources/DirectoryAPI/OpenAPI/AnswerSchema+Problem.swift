@@ -63,7 +63,9 @@ extension AnswerSchema {
       "errors",
       .array(
         "The faults, each with its place.",
-        of: .any("A fault: pointer, code, message and hint. In an import also the line."))),
+        of: .any(
+          "A fault: pointer, code, message and hint. In an import also the line, and in one of a table the "
+            + "row, the cell (such as F3) and the column."))),
   ]
 
   private static let asParameter = "as the parameter has it"

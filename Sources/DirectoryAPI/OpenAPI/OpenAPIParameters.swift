@@ -10,6 +10,7 @@ enum OpenAPIParameters {
     if parameter.isRequired { members.append(("required", .boolean(true))) }
     members.append(("schema", schema(parameter)))
     if parameter.isList { members += [("style", .string("form")), ("explode", .boolean(false))] }
+    if case .texts = parameter.kind { members += [("style", .string("form")), ("explode", .boolean(true))] }
     if !parameter.example.isEmpty { members.append(("example", example(parameter))) }
     return .object(of: members)
   }
@@ -49,6 +50,7 @@ enum OpenAPIParameters {
     switch parameter.kind {
     case .limit, .bestFew, .number: Int(parameter.example).map { .integer($0) } ?? .null
     case .flag: .boolean(true)
+    case .texts: .strings([parameter.example])
     case _ where parameter.isList: .strings(parameter.example.split(separator: ",").map(String.init))
     default: .string(parameter.example)
     }
@@ -70,6 +72,7 @@ enum OpenAPIParameters {
     case .bestFew: integer(1...SearchLimit.maximum)
     case .cursor: .object(of: ["type": .string("string"), "pattern": .string("^[A-Za-z0-9_-]+$")])
     case .number: .object(of: ["type": .string("integer"), "minimum": .integer(0)])
+    case .texts(let form): .object(of: ["type": .string("array"), "items": pattern(form)])
     case .name: pattern(slug)
     case .names: list(of: pattern(slug))
     }

@@ -124,6 +124,26 @@ extension WriteSchemas {
               would, .always("changes", changes),
             ]))),
       .ifStated(
+        "table",
+        .record(
+          "How CSV was read. Absent for other formats.",
+          [
+            .always(
+              "encoding", .string("utf-8, utf-16le, utf-16be or windows-1252.", example: "windows-1252")),
+            .always(
+              "delimiter", .string("comma, semicolon or tab, or another character.", example: "semicolon")),
+            .always(
+              "columns",
+              .array(
+                "The columns, from left to right.",
+                of: .record(
+                  "A column.",
+                  [
+                    .always("name", .string("Its name in the table.", example: "Folketall")),
+                    .ifStated("field", .string("The field that it has. Absent if it was left out.")),
+                  ]))),
+          ])),
+      .ifStated(
         "links",
         .record(
           "Links to more.", [.always("undo", .link("POST here to undo it.", example: "/imports/1/undo"))])),

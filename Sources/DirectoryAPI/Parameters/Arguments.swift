@@ -30,6 +30,11 @@ struct Arguments: Sendable {
     canonical.first { $0.name == parameter.name }?.value
   }
 
+  /// Returns the values of a parameter that may be given several times.
+  func all(_ parameter: Parameter) -> [String] {
+    canonical.filter { $0.name == parameter.name }.map(\.value)
+  }
+
   /// Returns the slugs in a parameter of the kind `name` or `names`.
   func names(_ parameter: String) -> [String] {
     canonical.first { $0.name == parameter }.map {
@@ -120,7 +125,7 @@ struct Arguments: Sendable {
     case .bestFew:
       query.limit = try ArgumentSyntax.limit(value, maximum: SearchLimit.maximum)
       spelled = String(query.limit)
-    case .name, .names: break
+    case .name, .names, .texts: break
     case .choice(let known):
       guard known.contains(value) else { throw .unknown(among: known) }
     case .number: spelled = String(try ArgumentSyntax.number(value))

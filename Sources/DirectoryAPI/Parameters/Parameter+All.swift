@@ -47,6 +47,13 @@ extension Parameter {
   static let rowType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)),
     "type of the rows of CSV, if the columns leave it open", example: "member")
+  static let columnMap = Parameter(
+    "map", .texts(form: ".+=[^=]+"),
+    "the field of a column of CSV, as column=field; may be given several times",
+    example: "Navn=name")
+  static let ignoredColumn = Parameter(
+    "ignore", .texts(form: ".+"), "a column of CSV that is left out; may be given several times",
+    example: "Merknad")
   static let before = Parameter(
     "before", .number, "revisions older than this one: the value of next from the page before",
     example: "1000")

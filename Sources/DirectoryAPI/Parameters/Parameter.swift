@@ -35,6 +35,8 @@ struct Parameter: Sendable {
     case number
     /// One of these values.
     case choice([String])
+    /// Texts of this form, a regular expression; one for each time that the parameter is given.
+    case texts(form: String)
     /// Types of record to search for, joined by commas.
     case types([SearchType])
   }
@@ -64,8 +66,14 @@ struct Parameter: Sendable {
     }
   }
 
-  /// True if it may be given several times, which means that all its conditions must hold.
-  var mayRepeat: Bool { if case .filter = kind { true } else { false } }
+  /// True if it may be given several times, which means that all its conditions must hold, or that it has
+  /// several values.
+  var mayRepeat: Bool {
+    switch kind {
+    case .filter, .texts: true
+    default: false
+    }
+  }
 
   /// True if the value is a list with commas between its items. Such a parameter may be given several times
   /// too, because some generated clients send one item at a time; the request then means the same as with one
@@ -73,7 +81,8 @@ struct Parameter: Sendable {
   var isList: Bool {
     switch kind {
     case .sort, .facets, .fields, .include, .types, .names: true
-    case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice: false
+    case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .texts:
+      false
     }
   }
 }

@@ -29,6 +29,10 @@ extension ProblemTable {
     case .notWhole:
       return ProblemEntry(.badRequest, "invalid-number", "\(name) must be a whole number.")
         .with("parameter", name).with("value", fault.value)
+    case .notColumnAndField:
+      return ProblemEntry(
+        .badRequest, "unknown-value", "\(name) must have the form column=field, such as Navn=name."
+      ).with("parameter", name).with("value", fault.value)
     case .noLimit(let maximum): return invalidLimit(fault, maximum: maximum)
     case .noCursor: return invalidCursor
     case .searchTooLong:

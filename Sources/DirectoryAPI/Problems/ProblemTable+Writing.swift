@@ -63,20 +63,26 @@ extension ProblemTable {
 
   private func unsupportedMediaType(_ allowed: [MediaType], isPatch: Bool) -> ProblemEntry {
     let names = allowed.map { "\($0.type)/\($0.subtype)" }
+    let workbooks = names.contains("text/csv") ? " Save a workbook (.xlsx) as CSV UTF-8 first." : ""
     return ProblemEntry(
       .unsupportedMediaType, "unsupported-media-type",
-      "Content-Type must be \(names.joined(separator: " or "))."
+      "Content-Type must be \(names.joined(separator: " or ")).\(workbooks)"
     ).with("allowed", names).sending(isPatch ? "Accept-Patch" : "Accept", names.joined(separator: ", "))
   }
 
   private func invalidImport(_ faults: [ImportFault]) -> ProblemEntry {
     ProblemEntry(
       .unprocessableContent, "invalid-import",
-      "The import has errors, and nothing was written; each error names its line."
+      "The import has errors, and nothing was written; each error names its line, and in a table its cell."
     ).with("errors") { json in
       json.list(faults) { json, fault in
         json.object {
           $0.field("line", fault.line)
+          if let place = fault.place {
+            $0.field("row", place.row)
+            $0.field("cell", place.cell)
+            $0.field("column", place.name)
+          }
           Self.write(fault.fault, to: &$0)
         }
       }

@@ -32,8 +32,8 @@ extension DirectoryResponder {
         conditions: write.conditions, content: content, attempt: attempt, settings: settings)
     case .importing:
       ImportJob(
-        format: ImportJob.format(of: write.contentType), type: write.rowType, content: content,
-        author: write.author, isDryRun: write.isDryRun, attempt: attempt)
+        format: ImportJob.format(of: write.contentType), type: write.rowType, columns: write.columns,
+        content: content, author: write.author, isDryRun: write.isDryRun, attempt: attempt)
     case .undoImport:
       UndoImportJob(
         number: write.path.last ?? "", author: write.author, isDryRun: write.isDryRun, attempt: attempt)

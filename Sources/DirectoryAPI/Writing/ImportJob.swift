@@ -8,6 +8,7 @@ struct ImportJob: WriteJob {
 
   let format: TransferFormat
   let type: RecordType?
+  let columns: ColumnChoices
   let content: [UInt8]
   let author: Author
   let isDryRun: Bool
@@ -17,7 +18,7 @@ struct ImportJob: WriteJob {
 
   static func format(of media: MediaType?) -> TransferFormat {
     switch media.map({ "\($0.subtype)" }) {
-    case "csv": .csv
+    case "csv", "tab-separated-values": .csv
     case "x-ndjson": .ndjson
     default: .json
     }
@@ -27,7 +28,7 @@ struct ImportJob: WriteJob {
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
-      format, type: type,
+      format, type: type, columns: columns,
       from: {
         defer { rest = [] }
         return Array(rest)
@@ -53,6 +54,18 @@ struct ImportJob: WriteJob {
       json.field("created", summary.created)
       json.field("updated", summary.updated)
       json.field("unchanged", summary.unchanged)
+      if let table = summary.table {
+        json.object("table") { json in
+          json.field("encoding", table.encoding.rawValue)
+          json.field("delimiter", table.delimiter)
+          json.array("columns", table.columns) { json, column in
+            json.object {
+              $0.field("name", column.name)
+              $0.field("field", column.field)
+            }
+          }
+        }
+      }
       if isDryRun {
         json.array("changes", listed) { json, change in
           json.object {

@@ -10,6 +10,8 @@ struct PreparedWrite {
   let isDryRun: Bool
   /// The type of the rows of a CSV import.
   let rowType: RecordType?
+  /// What is said about the columns of a CSV import.
+  let columns: ColumnChoices
   /// The type of the content; nil if there is none.
   let contentType: MediaType?
   let conditions: WriteConditions
@@ -30,6 +32,7 @@ struct PreparedWrite {
     let arguments = try Arguments(query, for: method.parameters)
     isDryRun = arguments.flags.contains(Parameter.dryRun.name)
     rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
+    columns = try Self.columns(arguments)
     guard MediaType.negotiate([.json], for: head, in: bytes) != nil else {
       throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
     }
@@ -40,6 +43,17 @@ struct PreparedWrite {
     try conditions.check(for: method.operation)
     requestLine =
       bytes.array(head.methodBytes) + [Byte.space] + bytes.array(DirectoryResponder.key(head.target))
+  }
+
+  private static func columns(_ arguments: Arguments) throws(APIError) -> ColumnChoices {
+    var columns = ColumnChoices()
+    for text in arguments.all(.columnMap) where !columns.map(text) {
+      throw .argument(
+        .invalidValue(
+          InvalidValue(parameter: Parameter.columnMap.name, value: text, reason: .notColumnAndField)))
+    }
+    columns.ignored = arguments.all(.ignoredColumn)
+    return columns
   }
 
   private static func contentType(

@@ -20,7 +20,9 @@ struct WriteMethod: Sendable {
   let summary: String
   let operation: Operation
 
-  var parameters: [Parameter] { operation == .importing ? [.dryRun, .rowType] : [.dryRun] }
+  var parameters: [Parameter] {
+    operation == .importing ? [.dryRun, .rowType, .columnMap, .ignoredColumn] : [.dryRun]
+  }
 
   /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no
   /// further effect, and If-Match shows that it was done.
@@ -33,7 +35,7 @@ struct WriteMethod: Sendable {
     // Many tools send a merge patch as application/json, which can mean nothing else here.
     case .record(.patch, _): [.mergePatch, .json]
     case .record(.delete, _), .record(.restore, _), .undoImport: []
-    case .importing: [.json, .ndjson, .csv]
+    case .importing: [.json, .ndjson, .csv, .tsv]
     }
   }
 }

@@ -1,0 +1,44 @@
+/// Says in which cell a fault of a row is, in the words of a spreadsheet.
+extension TableRow {
+  /// Returns the faults with their places. Leaves out missing fields if the header has faults, since one of
+  /// its unknown columns probably has the field.
+  func placed(_ faults: [DocumentFault], line: Int) -> [ImportFault] {
+    faults.filter { isComplete || $0.code != .missing }.map { fault in
+      let field = Self.field(fault.pointer)
+      let cell = cells.first { $0.field == field }
+      return ImportFault(
+        line: line, fault: worded(fault, field, cell), place: cell?.place ?? TablePlace(row: number))
+    }
+  }
+
+  /// Returns the field to which a place in a record belongs.
+  private static func field(_ pointer: String) -> String {
+    switch pointer {
+    case "/population/approximate": return "populationApproximate"
+    case "/telephone/e164": return "telephone"
+    case "/telephone/printed": return "telephonePrinted"
+    case "/image/credit", "/image": return "imageCredit"
+    default: return pointer.split(separator: "/").first.map(String.init) ?? ""
+    }
+  }
+
+  private func worded(_ fault: DocumentFault, _ field: String, _ cell: Cell?) -> DocumentFault {
+    var fault = fault
+    switch fault.code {
+    case .missing where cell == nil:
+      fault.message = "there is no \(field), since the table has no such column"
+      fault.hint =
+        "add a column \(field), or correct the \(type.slugField ?? "row") if the record exists already"
+    case .missing:
+      fault.message = "the cell is empty"
+      fault.hint = "write the \(field)"
+    case .duplicate where fault.pointer.split(separator: "/").count > 1:
+      let items = cell.map { RowFields.words($0.text) } ?? []
+      let twice = items.enumerated().first { items.prefix($0.offset).contains($0.element) }?.element ?? ""
+      fault.message = "\"\(twice)\" is in the cell twice"
+      fault.hint = "remove one"
+    default: break
+    }
+    return fault
+  }
+}
