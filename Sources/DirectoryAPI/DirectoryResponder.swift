@@ -24,11 +24,13 @@ package final class DirectoryResponder: Responder {
   var tokenAccounts: [Int64: ClientAccount] = [:]
   /// The last response that others may get, with its places in the cache and the index of its route.
   var lastMade: (response: StoredResponse, places: [Int], route: Int)?
+  package internal(set) var label = RequestLabel.none
   /// `DirectoryReader.size()`, read once for each revision.
   var knownRows: Int?
   /// The offers of each route, in an array of their own: a cache hit needs nothing else of the routes.
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
+  private let published: PublishedCounters?
   private var hasSnapshot = false
   private var nextReport: Int64 = 0
   private var reported = CacheCounters()
@@ -45,10 +47,11 @@ package final class DirectoryResponder: Responder {
   ///   - largeAnswers: shared by all loops.
   ///   - dates: shared by all loops.
   ///   - workers: shared by all loops; nil if this responder may take long for an answer.
+  ///   - counters: gets the counters of the cache at each tick.
   package init(
     store: any DirectoryStore, settings: APISettings, access: Access = Access(), watchesStore: Bool = true,
     largeAnswers: LargeAnswers = LargeAnswers(folder: "/tmp"), dates: ModificationDates = ModificationDates(),
-    workers: QueryWorkers? = nil
+    workers: QueryWorkers? = nil, counters: PublishedCounters? = nil
   ) throws(DirectoryError) {
     self.store = store
     self.access = access
@@ -57,6 +60,7 @@ package final class DirectoryResponder: Responder {
     self.largeAnswers = largeAnswers
     self.dates = dates
     self.workers = workers
+    published = counters
     let options = settings.options
     policy = CachePolicy(options)
     limit =
@@ -94,6 +98,7 @@ package final class DirectoryResponder: Responder {
   package func tick(now: Int64) {
     if watchesStore { store.refreshRevision() }
     forgetUndated(now: now)
+    published?.publish(cache.counters)
     guard now >= nextReport, cache.counters != reported else { return }
     nextReport = now + Self.secondsBetweenReports
     reported = cache.counters
@@ -134,6 +139,7 @@ package final class DirectoryResponder: Responder {
   /// revision number of the store is read.
   private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {
     cache.find(Self.key(head.target), in: bytes) { route in
+      label = RequestLabels.label(route, .hit)
       guard let media = offers[route].choose(for: head, in: bytes),
         let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)), coding != .gzipOnly
       else { return nil }

@@ -54,8 +54,25 @@ package protocol Responder: AnyObject {
 
   /// Called about once a second, on the loop.
   func tick(now: Int64)
+
+  /// What the last reply was about, by which the transport counts the request.
+  var label: RequestLabel { get }
 }
 
 extension Responder {
   package func loopWillWait() {}
+
+  package var label: RequestLabel { .none }
+}
+
+/// What a request is counted by. The number means something to the responder only. A responder has a fixed
+/// set of labels, so no request can add one.
+package struct RequestLabel: Sendable, Hashable {
+  package let number: Int
+
+  @inline(__always)
+  package init(_ number: Int) { self.number = number }
+
+  /// The label of requests that a responder doesn't distinguish.
+  package static let none = RequestLabel(0)
 }

@@ -15,20 +15,29 @@ package final class Server: Sendable {
   private let waiting: WaitingOutput
   private let makeResponder: @Sendable () throws -> any Responder
   private let makeLog: (@Sendable () -> any RequestLog)?
+  private let labels: Int
+  private let queueName: String
   private let warn: @Sendable (String) -> Void
   private let running = Mutex<(loops: [ServerLoop], listeners: [Listener])>(([], []))
   private let ended = DispatchGroup()
 
   /// `makeResponder` and `makeLog` are called once per loop. What they return is used only on that loop.
+  ///
+  /// - Parameters:
+  ///   - labels: the number of the responders' labels; 0 if requests aren't counted.
+  ///   - queueName: how the names of the loops' queues begin.
   package init(
     _ configuration: ServerConfiguration,
     responder makeResponder: @escaping @Sendable () throws -> any Responder,
-    log makeLog: (@Sendable () -> any RequestLog)? = nil,
+    log makeLog: (@Sendable () -> any RequestLog)? = nil, labels: Int = 0,
+    queueName: String = "member-directory.loop",
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.makeResponder = makeResponder
     self.makeLog = makeLog
+    self.labels = labels
+    self.queueName = queueName
     self.warn = warn
     connections = DescriptorLimit.connections(atMost: configuration.maximumConnections)
     limiter = ConnectionLimiter(
@@ -50,8 +59,7 @@ package final class Server: Sendable {
     let loops = try (0..<max(1, configuration.loops)).map { _ in
       try ServerLoop(
         configuration, workers: workers, limiter: limiter, waiting: waiting, responder: makeResponder(),
-        log: makeLog?(), warn: warn
-      )
+        log: makeLog?(), counters: labels > 0 ? RequestCounters(labels: labels) : nil, warn: warn)
     }
     var listeners: [Listener] = []
     for address in configuration.addresses { listeners.append(try listen(on: address, loops)) }
@@ -59,7 +67,7 @@ package final class Server: Sendable {
       throw ServerError.systemLimit(reason: "\(SystemError.last)")
     }
     for (index, loop) in loops.enumerated() {
-      let queue = DispatchQueue(label: "member-directory.loop.\(index)")
+      let queue = DispatchQueue(label: "\(queueName).\(index)")
       queue.async(group: ended) { loop.run() }
     }
     let unixSockets = listeners.filter(\.isUnixSocket)
@@ -116,9 +124,33 @@ package final class Server: Sendable {
     return configuration.now < end
   }
 
+}
+
+// MARK: What is measured
+
+extension Server {
   /// The bytes that wait in memory for clients to take them.
   package var waitingBytes: Int { waiting.total }
 
   /// The open connections of all loops.
   package var connectionCount: Int { limiter.total }
+
+  /// The most connections that are accepted.
+  package var connectionLimit: Int { connections }
+
+  /// How many requests the loops have answered since the start. Any thread may ask; no loop waits.
+  package var requestCounts: [RequestCount] {
+    RequestCount.sums(counters.flatMap(\.requests))
+  }
+
+  /// How many requests and connections the loops have refused before a responder saw them, by the error's
+  /// code.
+  package var refusalCounts: [(code: String, count: Int)] {
+    let counts = counters.map(\.refused)
+    return RequestError.all.indices.map { index in
+      (RequestError.all[index].code, counts.reduce(0) { $0 + $1[index] })
+    }
+  }
+
+  private var counters: [RequestCounters] { running.withLock { $0.loops.compactMap(\.counters) } }
 }

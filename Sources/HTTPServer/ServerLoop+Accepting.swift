@@ -120,7 +120,7 @@ extension ServerLoop {
     }
     shutdown(descriptor, Int32(SHUT_WR))
     Glibc.close(descriptor)
-    log?.recordRefusal(error, id: id, peer: peer)
+    recordRefusal(error, id: id, peer: peer)
   }
 
   /// Stops accepting until the next second, because accepting fails: the listener stays ready, and the loop

@@ -25,10 +25,12 @@ extension ServerLoop {
     connection.exchange.isHead = head.method.isHead
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.id = requestIDs.id(of: head, bytes)
-    if log != nil { connection.exchange.started = Clock.microseconds() }
+    if log != nil || counters != nil { connection.exchange.started = Clock.microseconds() }
     let content = ConnectionPhase.UnreadContent(head, limit: configuration.discardLimit)
     _ = connection.phase.on(.requestArrived(keepsAlive: head.keepsAlive, content: content))
+    let responder = responder
     let reply = responder.reply(to: head, in: bytes, id: connection.exchange.id, now: clock.seconds)
+    connection.exchange.label = responder.label
     switch reply {
     case .stored(let stored, let part):
       let time = respond(stored, part, to: head, bytes, connection, workspace)
@@ -159,10 +161,10 @@ extension ServerLoop {
     serve(connection, sendsLater: sendsLater)
   }
 
-  // MARK: Writing and logging
+  // MARK: Writing, logging and counting
 
-  /// Writes a response and its line in the log. Returns how many microseconds the request has taken, or 0 if
-  /// there is no log, which needs the time.
+  /// Writes a response and its line in the log, and counts the request. Returns how many microseconds it has
+  /// taken, or 0 if requests are neither logged nor counted, which needs the time.
   @discardableResult
   private func respond(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to head: RequestHead, _ bytes: Span<UInt8>,
@@ -173,7 +175,7 @@ extension ServerLoop {
     }
     write(stored, part, to: connection, workspace)
     let isNotModified = part == .notModified
-    return writeLog(
+    return record(
       connection, head, bytes, isNotModified ? .notModified : stored.status,
       isNotModified ? 0 : stored.body.count)
   }
@@ -186,19 +188,26 @@ extension ServerLoop {
     var response = response
     if response.body.isLong, !waiting.hasRoom(for: connection.peer) { response = tooMuchWaits }
     write(response, to: connection, workspace)
-    return writeLog(connection, head, bytes, response.status, response.body.knownLength)
+    return record(connection, head, bytes, response.status, response.body.knownLength)
   }
 
   private var tooMuchWaits: Response { responder.response(to: .tooMuchOutput) }
 
-  private func writeLog(
+  private func record(
     _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ status: Status, _ length: Int
   ) -> Int {
-    guard let log else { return 0 }
+    if log == nil && counters == nil { return 0 }
     let time = Clock.microseconds() - connection.exchange.started
-    log.record(
+    counters?.count(connection.exchange.label, status, microseconds: time)
+    log?.record(
       head, in: bytes, status: status, contentLength: connection.exchange.isHead ? 0 : length,
       microseconds: time, id: connection.exchange.id, peer: connection.exchange.client ?? connection.peer)
     return time
+  }
+
+  /// Logs and counts a request or a connection that is refused.
+  func recordRefusal(_ error: RequestError, id: RequestID, peer: PeerAddress) {
+    counters?.count(error)
+    log?.recordRefusal(error, id: id, peer: peer)
   }
 }

@@ -79,6 +79,6 @@ extension ServerLoop {
     }
     connection.pending = nil
     append(responder.response(to: error), to: connection, workspace, isLast: true)
-    log?.recordRefusal(error, id: connection.exchange.id, peer: connection.peer)
+    recordRefusal(error, id: connection.exchange.id, peer: connection.peer)
   }
 }

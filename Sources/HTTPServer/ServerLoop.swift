@@ -16,6 +16,8 @@ final class ServerLoop: @unchecked Sendable {
   let events: EventLoop
   var responder: any Responder
   var log: (any RequestLog)?
+  /// Nil if requests aren't counted.
+  let counters: RequestCounters?
   let warn: @Sendable (String) -> Void
   let mailbox = Mailbox()
 
@@ -51,7 +53,7 @@ final class ServerLoop: @unchecked Sendable {
   init(
     _ configuration: ServerConfiguration, workers: DispatchQueue, limiter: ConnectionLimiter,
     waiting: WaitingOutput, responder: any Responder, log: (any RequestLog)?,
-    warn: @escaping @Sendable (String) -> Void
+    counters: RequestCounters?, warn: @escaping @Sendable (String) -> Void
   ) throws(ServerError) {
     self.configuration = configuration
     self.workers = workers
@@ -59,6 +61,7 @@ final class ServerLoop: @unchecked Sendable {
     self.waiting = waiting
     self.responder = responder
     self.log = log
+    self.counters = counters
     self.warn = warn
     events = try EventLoop(configuration.systemCalls)
     workspaces = WorkspacePool(configuration.requestLimits)

@@ -7,6 +7,7 @@ extension DirectoryResponder {
     to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64
   ) -> Reply {
     var found: (match: Router.Match, suffix: Format?)?
+    label = .none
     do throws(APIError) {
       // A request with a token is charged to the token once that is known.
       if head.first(.authorization) == nil { try charge(Cost.fresh, to: head.account, now: now) }
@@ -15,6 +16,7 @@ extension DirectoryResponder {
         return .stored(StoredResponse(CrossOrigin.options(methods, for: head, settings: settings)), .whole)
       case .route(let match, let suffix):
         found = (match, suffix)
+        label = RequestLabels.label(match.resource, cacheResult(of: head, at: match.resource))
         guard let method = Routes.all[match.resource].writes.first(where: { $0.method == head.method }) else {
           return try read(match, suffix, head, in: bytes, id: id, now: now)
         }
@@ -31,6 +33,12 @@ extension DirectoryResponder {
       }
       return refuse(error, head, in: bytes, on: found.map { Routes.all[$0.match.resource] }, id: id)
     }
+  }
+
+  /// Returns what the cache had for a request that it had no response for.
+  private func cacheResult(of head: RequestHead, at route: Int) -> RequestLabels.CacheResult {
+    if case .moment = Routes.all[route].validity { return .none }
+    return head.method.isRead && head.first(.authorization) == nil ? .miss : .none
   }
 
   private enum Resource {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The counters of a cache, and its size.
 package struct CacheCounters: Sendable, Equatable {
   package var hits = 0
@@ -6,4 +8,33 @@ package struct CacheCounters: Sendable, Equatable {
   package var evictions = 0
   package var entries = 0
   package var bytes = 0
+
+  package init(hits: Int = 0, misses: Int = 0, evictions: Int = 0, entries: Int = 0, bytes: Int = 0) {
+    self.hits = hits
+    self.misses = misses
+    self.evictions = evictions
+    self.entries = entries
+    self.bytes = bytes
+  }
+}
+
+extension CacheCounters {
+  package mutating func add(_ other: CacheCounters) {
+    hits += other.hits
+    misses += other.misses
+    evictions += other.evictions
+    entries += other.entries
+    bytes += other.bytes
+  }
+}
+
+/// The counters of one loop's cache for other threads. The loop publishes them once a second.
+package final class PublishedCounters: Sendable {
+  private let current = Mutex(CacheCounters())
+
+  package init() {}
+
+  package var counters: CacheCounters { current.withLock { $0 } }
+
+  func publish(_ counters: CacheCounters) { current.withLock { $0 = counters } }
 }

@@ -49,18 +49,22 @@ package final class StartingResponder: Responder {
   package func tick(now: Int64) {}
 }
 
-/// Replies while the server stops: `/health/ready` answers 503, so that a load balancer sends no further
-/// requests. The responder that it replaces answers everything else.
+/// Replies while the server stops or is about to: `/health/ready` answers 503, so that a load balancer sends
+/// no further requests. The responder that it replaces answers everything else.
 package final class StoppingResponder: Responder {
   private let replaced: any Responder
+  package private(set) var label = RequestLabel.none
   private let refusal = StoredResponse(ProblemTable.entry(for: .stopping).response)
 
   package init(replacing replaced: any Responder) { self.replaced = replaced }
 
   package func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     guard head.method.isRead, bytes.equals(head.target.path, "/health/ready") else {
-      return replaced.reply(to: head, in: bytes, id: id, now: now)
+      let reply = replaced.reply(to: head, in: bytes, id: id, now: now)
+      label = replaced.label
+      return reply
     }
+    label = .none
     return .stored(refusal, head.method.isHead ? .headOnly : .whole)
   }
 
