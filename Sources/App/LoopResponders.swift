@@ -3,29 +3,32 @@ import DirectoryAPI
 import HTTPCore
 import Synchronization
 
-/// The store, once it is open. The server listens before that.
-final class OpenedStore: Sendable {
-  private let opened = Mutex<(any DirectoryAdministration)?>(nil)
-
-  var store: (any DirectoryAdministration)? { opened.withLock { $0 } }
-
-  func set(_ store: any DirectoryAdministration) { opened.withLock { $0 = store } }
-}
-
 /// Makes the responder of each loop. Before the store is open, it makes responders that say so.
 final class LoopResponders: Sendable {
   private let settings: APISettings
+  private let state: ServiceState
   private let service = Mutex<(store: any DirectoryStore, workers: QueryWorkers)?>(nil)
   private let access = Access()
   private let largeAnswers: LargeAnswers
   private let dates = ModificationDates(startedAt: Timestamp.now.unixMilliseconds / 1000)
   private let hasWatcher = Atomic(false)
 
+  private let caches = Mutex<[PublishedCounters]>([])
+
   /// - Parameter folder: the folder for temporary files.
-  init(_ settings: APISettings, folder: String) {
+  init(_ settings: APISettings, _ state: ServiceState, folder: String) {
     self.settings = settings
+    self.state = state
     largeAnswers = LargeAnswers(folder: folder)
   }
+
+  /// The counters of the loops' caches together, at most a second old.
+  var cacheCounters: CacheCounters {
+    caches.withLock { $0.reduce(into: CacheCounters()) { $0.add($1.counters) } }
+  }
+
+  /// The requests whose queries may take long, running and waiting.
+  var longQueries: Int { service.withLock { $0?.workers.count ?? 0 } }
 
   /// Makes all responders that are made from now on use this store.
   func use(_ store: any DirectoryStore) {
@@ -40,8 +43,11 @@ final class LoopResponders: Sendable {
     guard let service = service.withLock({ $0 }) else { return StartingResponder() }
     // One loop is enough to notice what other processes commit.
     let watchesStore = !hasWatcher.exchange(true, ordering: .relaxed)
-    return try DirectoryResponder(
+    let counters = PublishedCounters()
+    let responder = try DirectoryResponder(
       store: service.store, settings: settings, access: access, watchesStore: watchesStore,
-      largeAnswers: largeAnswers, dates: dates, workers: service.workers)
+      largeAnswers: largeAnswers, dates: dates, workers: service.workers, counters: counters)
+    caches.withLock { $0.append(counters) }
+    return state.isDraining ? StoppingResponder(replacing: responder) : responder
   }
 }

@@ -43,5 +43,5 @@ extension ResolvedSettings {
 }
 
 extension ResolvedSettings.Entry: CustomStringConvertible {
-  package var description: String { "\(setting.key) = \(value)" }
+  package var description: String { "\(setting.key) = \(shownValue)" }
 }

@@ -12,16 +12,19 @@ import Synchronization
 /// on port 0.
 package final class MemberDirectory: Sendable {
   let logger: Logger
-  private let server: Server
-  private let responders: LoopResponders
+  let server: Server
+  let responders: LoopResponders
   private let loops: Int
   private let shutdownTimeout: Milliseconds
-  private let schedule: BackupSchedule?
-  private let opened = OpenedStore()
-  private let log: LogSettings
+  let schedule: BackupSchedule?
+  let state = ServiceState()
+  let log: LogSettings
+  /// Unix seconds.
+  let startedAt = Timestamp.now.second
   private let output: LogOutput
   /// The settings with which the server was started, and those that were read last.
-  private let settings: Mutex<(first: ResolvedSettings, last: ResolvedSettings)>
+  let settings: Mutex<(first: ResolvedSettings, last: ResolvedSettings)>
+  private let admin = Mutex<AdminListener?>(nil)
 
   /// Neither opens the database nor listens yet.
   ///
@@ -31,15 +34,16 @@ package final class MemberDirectory: Sendable {
     let logger = Logger(label: "member-directory") { _ in LineLogHandler(log, output: output) }
     let configuration = resolved.serverConfiguration
     let responders = LoopResponders(
-      Self.apiSettings(resolved.settings, loops: configuration.loops, logger),
+      Self.apiSettings(resolved.settings, loops: configuration.loops, logger), state,
       folder: parentFolder(of: resolved.settings.database.path))
     (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
     settings = Mutex((resolved, resolved))
     loops = configuration.loops
     shutdownTimeout = resolved.settings.http.shutdownTimeout
-    schedule = Self.schedule(resolved.settings, opened, logger)
+    schedule = Self.schedule(resolved.settings, state, logger)
     server = Server(
       configuration, responder: { try responders.make() }, log: Self.makeLog(log.current, output),
+      labels: resolved.settings.admin.isEnabled ? RequestLabels.count : 0,
       warn: { logger.warning("\($0)") })
   }
 
@@ -65,14 +69,20 @@ package final class MemberDirectory: Sendable {
   }
 
   /// Opens the database. Creates and migrates it, but writes no data of the directory.
+  ///
+  /// - Parameter show: called with each step that may take long.
   package static func openStore(
-    _ settings: Settings, _ logger: Logger? = nil
+    _ settings: Settings, _ logger: Logger? = nil,
+    show: @escaping @Sendable (OpeningStep) -> Void = { _ in }
   ) throws(StartupError) -> any DirectoryAdministration {
     let location = StoreLocation(settings.database)
     let progress = logger.map { StartProgress($0) }
     do {
       try backUpBeforeMigration(location, logger)
-      return try location.open { progress?.show($0) }
+      return try location.open {
+        progress?.show($0)
+        show($0)
+      }
     } catch {
       throw StartupError(error, database: location.name)
     }
@@ -101,7 +111,7 @@ package final class MemberDirectory: Sendable {
   }
 
   private static func schedule(
-    _ settings: Settings, _ opened: OpenedStore, _ logger: Logger
+    _ settings: Settings, _ state: ServiceState, _ logger: Logger
   ) -> BackupSchedule? {
     guard let path = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
       return nil
@@ -110,7 +120,7 @@ package final class MemberDirectory: Sendable {
       BackupFolder(path: path, keep: settings.backup.keep), of: source,
       everyHours: settings.backup.everyHours, logger: logger
     ) {
-      if let store = opened.store { removeOldAnswers(from: store, logger) }
+      if let store = state.store { removeOldAnswers(from: store, logger) }
     }
   }
 
@@ -165,9 +175,10 @@ extension MemberDirectory {
       let resolved = settings.withLock { $0.first }
       let joinsLate = resolved.settings.server.sharesPort
       var addresses = joinsLate ? [] : try listen("starting")
-      let store = try Self.openStore(resolved.settings, logger)
+      startAdminListener(resolved)
+      let store = try Self.openStore(resolved.settings, logger) { [state] in state.opening($0) }
       if resolved.settings.loadsShippedData { try Self.fill(store, resolved.settings, logger) }
-      opened.set(store)
+      state.opened(store)
       PrivateFiles.warn(of: resolved.settings, logger)
       responders.use(store)
       if joinsLate { addresses = try server.start() } else { try replaceResponders() }
@@ -176,6 +187,7 @@ extension MemberDirectory {
       tidy(store)
       return addresses
     } catch {
+      stopAdminListener()
       _ = server.stop(within: 0)
       throw Self.startupError(error)
     }
@@ -197,6 +209,17 @@ extension MemberDirectory {
     default: StartupError("\(error)", .software)
     }
   }
+
+  private func startAdminListener(_ resolved: ResolvedSettings) {
+    guard let listener = makeAdminListener(resolved) else { return }
+    admin.withLock { $0 = listener }
+    listener.start()
+  }
+
+  private func stopAdminListener() { admin.withLock { $0 }?.stop(within: Self.adminGrace) }
+
+  /// How long a stop waits for the answers to operators.
+  private static let adminGrace: Milliseconds = 1_000
 
   private func listen(_ message: Logger.Message) throws -> [ListenAddress] {
     let addresses = try server.start()
@@ -243,6 +266,7 @@ extension MemberDirectory {
   /// done, about `http.shutdownTimeoutSeconds` later at most.
   package func stop() {
     logger.notice("stopping")
+    state.beginStopping()
     let end = DispatchTime.now() + .milliseconds(shutdownTimeout)
     // None of these waits. The loops close their listeners first, because that is their next message.
     server.changeResponders { StoppingResponder(replacing: $0) }
@@ -253,7 +277,8 @@ extension MemberDirectory {
     if let schedule, !schedule.waitUntilStopped(until: latest) {
       logger.warning("stopped before the backup had ended")
     }
-    if let store = opened.store { close(store, until: latest) }
+    if let store = state.store { close(store, until: latest) }
+    stopAdminListener()
     logger.notice("stopped")
   }
 

@@ -28,7 +28,8 @@ final class CommandProcess {
   private var errors: [UInt8] = []
   private var hasEnded = false
 
-  /// Starts the program with exactly the variables in `environment`, and a sanitizer's options. Its working
+  /// Starts the program with exactly the variables in `environment`, and a sanitizer's options. A server has
+  /// no admin listener, whose port other tests may use, unless a variable is about it. Its working
   /// directory is `directory`, and it may open this number of descriptors.
   init(
     _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder,
@@ -55,8 +56,13 @@ final class CommandProcess {
     let move = directory.map { ["/usr/bin/env", "--chdir=\($0)"] } ?? []
     let limit = descriptors.map { ["/bin/sh", "-c", "ulimit -n \($0); exec \"$@\"", "sh"] } ?? []
     let words = move + limit + [try Self.executable()] + arguments
-    let variables = environment.merging(Self.sanitizerOptions) { $1 }.map { "\($0)=\($1)" }
-    pid = try unsafe Self.spawn(words, variables, &actions)
+    var variables = environment.merging(Self.sanitizerOptions) { $1 }
+    if arguments.first == "serve", !arguments.contains("--print-config"),
+      !environment.keys.contains(where: { $0.contains("_ADMIN_") })
+    {
+      variables["MEMBER_DIRECTORY_ADMIN_ENABLED"] = "false"
+    }
+    pid = try unsafe Self.spawn(words, variables.map { "\($0)=\($1)" }, &actions)
   }
 
   /// The options of the sanitizer with which the tests were built. The program was built with the same.

@@ -23,7 +23,7 @@ final class RunningDirectory {
     let folder = try folder ?? TemporaryFolder()
     let log = CapturedLog()
     var values = [
-      "http.port": "0", "http.loops": "2", "log.format": "json",
+      "http.port": "0", "http.loops": "2", "admin.enabled": "false", "log.format": "json",
       "database.path": folder.file("directory.sqlite"),
     ]
     values.merge(settings) { $1 }

@@ -19,7 +19,7 @@ struct SettingBoundsTests {
     ("gzip.minimumBytes", 0...1_048_576), ("database.busyTimeoutMilliseconds", 0...600_000),
     ("caching.maxAgeSeconds", 0...31_536_000), ("caching.sharedMaxAgeSeconds", 0...31_536_000),
     ("caching.staleWhileRevalidateSeconds", 0...31_536_000),
-    ("backup.everyHours", 1...8_760), ("backup.keep", 1...1_000),
+    ("admin.port", 0...65_535), ("backup.everyHours", 1...8_760), ("backup.keep", 1...1_000),
   ]
 
   private func accepts(_ key: String, _ text: String) -> Bool {
@@ -58,6 +58,12 @@ struct SettingBoundsTests {
       ),
       ("log.format", ["auto", "text", "json"], ["JSON", "", "plain"]),
       ("http.host", ["127.0.0.1", "::", "localhost"], ["", "localhost.", "1.2.3", "::1%lo"]),
+      ("admin.host", ["127.0.0.1", "::", "localhost"], ["", "localhost."]),
+      ("admin.unixSocket", ["", "/run/d.sock"], []),
+      (
+        "admin.hostNames", ["", "a", "a.b, members", "A-1.example"],
+        ["a:80", "a,,b", ",", "a b", "http://a", "a/b"]
+      ),
       ("http.unixSocket", ["", "/run/d.sock", "d.sock"], []),
       ("http.origin", ["", "http://h", "https://h:8080"], ["ftp://h", "https://h:", "https://h/p"]),
       ("database.path", ["d.sqlite"], [""]), ("backup.folder", ["", "/backups"], []),
@@ -71,12 +77,14 @@ struct SettingBoundsTests {
     }
   }
 
-  @Test("a path with a NUL is refused", arguments: ["database.path", "http.unixSocket", "backup.folder"])
+  @Test(
+    "a path with a NUL is refused",
+    arguments: ["database.path", "http.unixSocket", "admin.unixSocket", "backup.folder"])
   func nul(key: String) throws { #expect(try !fileAccepts(key, #""a\u0000b""#)) }
 
   @Test(
     "a boolean setting accepts true and false and nothing else",
-    arguments: ["http.sharePort", "data.loadShipped", "log.requests"])
+    arguments: ["http.sharePort", "admin.enabled", "data.loadShipped", "log.requests"])
   func boolean(key: String) throws {
     for text in ["true", "false"] { #expect(try accepts(key, text) && fileAccepts(key, text)) }
     for text in ["TRUE", "1", "yes", ""] { #expect(!accepts(key, text)) }

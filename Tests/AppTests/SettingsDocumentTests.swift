@@ -37,7 +37,7 @@ struct SettingsDocumentTests {
   private static func standard(_ setting: Setting) -> String {
     switch setting.defaultValue {
     // A port is a name rather than an amount, so it has no comma.
-    case .integer(let number): setting.key == "http.port" ? "\(number)" : grouped(number)
+    case .integer(let number): setting.key.hasSuffix(".port") ? "\(number)" : grouped(number)
     case .boolean(let flag): "\(flag)"
     case .text(let text): text.isEmpty ? "none" : "`\(text)`"
     }
@@ -53,6 +53,7 @@ struct SettingsDocumentTests {
       case .address: "an IPv4 or IPv6 address, `localhost`"
       case .path: "a path"
       case .origin: "`https://api.example.org`"
+      case .hostNames: "`directory.internal, members`"
       case .ranges: "`10.0.0.0/8, ::1`"
       case .choice(let values): values.joined(separator: ", ")
       }

@@ -15,7 +15,9 @@ final class BackupSchedule: Sendable {
   private let folder: BackupFolder
   private let source: any FileBackups
   /// In seconds.
-  private let interval: Int64
+  let interval: Int64
+  private let newestTime = Atomic<Int64>(0)
+  private let failureCount = Atomic(0)
   private let logger: Logger
   private let prepare: @Sendable () -> Void
 
@@ -54,10 +56,17 @@ final class BackupSchedule: Sendable {
     return ended.wait(timeout: end) == .success
   }
 
+  /// When the newest backup was made, in Unix seconds; 0 if there is none, or before the folder was read.
+  var newest: Int64 { newestTime.load(ordering: .relaxed) }
+
+  /// The number of backups that failed.
+  var failures: Int { failureCount.load(ordering: .relaxed) }
+
   /// Returns 0 if a backup is due, and also if the folder cannot be read.
   private func secondsUntilDue() -> Int64 {
     let now = Int64(time(nil))
     guard let newest = try? folder.backups(of: source, at: now).last else { return 0 }
+    newestTime.store(newest.time, ordering: .relaxed)
     return max(0, newest.time + interval - now)
   }
 
@@ -81,13 +90,16 @@ final class BackupSchedule: Sendable {
   private func backUp() {
     let isCancelled: @Sendable () -> Bool = { [self] in isStopped.load(ordering: .relaxed) }
     do {
-      let backup = try folder.add(source, at: Int64(time(nil)), unless: isCancelled)
+      let now = Int64(time(nil))
+      let backup = try folder.add(source, at: now, unless: isCancelled)
+      newestTime.store(now, ordering: .relaxed)
       logger.info("backed up", metadata: ["file": "\(backup.file)"])
       for error in backup.notRemoved { logger.warning("an old backup remains: \(error)") }
     } catch  where isCancelled() {
       logger.notice("the stop has interrupted a backup", metadata: ["folder": "\(folder.path)"])
     } catch {
       // The next backup is tried at its usual time.
+      failureCount.add(1, ordering: .relaxed)
       logger.error("no backup: \(error)", metadata: ["folder": "\(folder.path)"])
     }
   }

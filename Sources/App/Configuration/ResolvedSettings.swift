@@ -11,6 +11,11 @@ package struct ResolvedSettings: Sendable {
     package let setting: Setting
     package let value: SettingValue
     package let origin: SettingOrigin
+
+    /// The value as it is shown: `***` in place of a secret.
+    package var shownValue: String {
+      setting.isSecret && value != .text("") ? "***" : value.description
+    }
   }
 
   /// Reads and checks every source. Throws one error with all faults.
@@ -43,7 +48,7 @@ package struct ResolvedSettings: Sendable {
 
   /// The output of `--print-config`: one line for each setting, `key = value  # origin`.
   package var report: String {
-    let rows = entries.map { (text: "\($0.setting.key) = \($0.value)", origin: $0.origin) }
+    let rows = entries.map { (text: "\($0.setting.key) = \($0.shownValue)", origin: $0.origin) }
     let width = rows.map(\.text.count).max() ?? 0
     return rows.map { row in
       row.text + String(repeating: " ", count: width - row.text.count) + "  # \(row.origin)\n"

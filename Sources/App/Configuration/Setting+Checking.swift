@@ -51,6 +51,7 @@ extension Setting.TextForm {
     case .address: "an IPv4 or IPv6 address such as 127.0.0.1, 0.0.0.0, ::1 or ::, or localhost"
     case .path: "the path of a file"
     case .origin: "http:// or https:// and a host, perhaps with a port, such as https://api.example.org"
+    case .hostNames: "host names separated by commas, such as directory.internal, members"
     case .ranges: "IP addresses or ranges separated by commas, such as 10.0.0.0/8, ::1"
     case .choice(let values): "one of \(values.joined(separator: ", "))"
     }
@@ -61,6 +62,7 @@ extension Setting.TextForm {
     case .address: IPAddress.isAddress(text) || text == "localhost"
     case .path: !text.isEmpty && !text.utf8.contains(0)
     case .origin: Origin.isOrigin(text)
+    case .hostNames: AdminHost.names(text) != nil
     case .ranges: TrustedProxies(text: text).map { !$0.ranges.isEmpty } ?? false
     case .choice(let values): values.contains(text)
     }

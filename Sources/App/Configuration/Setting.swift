@@ -8,10 +8,13 @@ package struct Setting: Sendable {
   package let flag: String?
   package let field: Field
   package let help: String
+  /// Whether the value is hidden wherever settings are shown.
+  package let isSecret: Bool
 
-  init(_ key: String, flag: String? = nil, _ field: Field, _ help: String) {
+  init(_ key: String, flag: String? = nil, isSecret: Bool = false, _ field: Field, _ help: String) {
     self.key = key
     self.flag = flag
+    self.isSecret = isSecret
     self.field = field
     self.help = help
   }
@@ -37,6 +40,8 @@ package struct Setting: Sendable {
     case origin
     /// Addresses and ranges of them, separated by commas.
     case ranges
+    /// Names of hosts, separated by commas.
+    case hostNames
     case choice([String])
   }
 

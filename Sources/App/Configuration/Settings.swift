@@ -11,6 +11,7 @@ package struct Settings: Sendable {
   /// The server's settings without its addresses, which `ResolvedSettings.serverConfiguration` adds.
   package var server = ServerConfiguration(addresses: [], loops: 1)
   package var api = APISettings.Options()
+  package var admin = Admin()
   package var database = Database()
   package var loadsShippedData = true
   package var backup = Backup()
@@ -25,6 +26,15 @@ package struct Settings: Sendable {
     /// The number of event loops. 0 means one for each available core.
     package var loops = 0
     package var shutdownTimeout: Milliseconds = 10_000
+  }
+
+  package struct Admin: Sendable {
+    package var isEnabled = true
+    package var host = "127.0.0.1"
+    package var port = 9080
+    package var unixSocket: String?
+    /// `AdminHost` reads it.
+    package var hostNames: String?
   }
 
   package struct Database: Sendable {

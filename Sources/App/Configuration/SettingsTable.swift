@@ -5,7 +5,7 @@ import HTTPServer
 extension Setting {
   /// Every setting. Config/default.json has each with its default, and docs/operations.md has a table of
   /// them; tests compare both with these rows.
-  package static let all: [Setting] = http + store + backup + output
+  package static let all: [Setting] = http + admin + store + backup + output
 
   private static let http: [Setting] = [
     Setting(
@@ -112,6 +112,27 @@ extension Setting {
     Setting(
       "gzip.minimumBytes", .integer(\.api.gzipMinimumBytes, 0...1_048_576, .bytes),
       "Shorter content is not compressed."),
+  ]
+
+  private static let admin: [Setting] = [
+    Setting(
+      "admin.enabled", .boolean(\.admin.isEnabled),
+      "Count requests, and listen for operators: metrics, readiness with reasons, settings, drain."),
+    Setting(
+      "admin.host", .text(\.admin.host, .address),
+      "The address to listen on for operators. Everyone who reaches it can read the settings and take the "
+        + "server out of service."),
+    Setting(
+      "admin.port", .integer(\.admin.port, 0...65_535),
+      "The TCP port for operators. While another program uses it, it is tried again and again. 0 takes any "
+        + "free port, which the log names."),
+    Setting(
+      "admin.unixSocket", .optionalText(\.admin.unixSocket, .path),
+      "A Unix domain socket for operators. It replaces TCP."),
+    Setting(
+      "admin.hostNames", .optionalText(\.admin.hostNames, .hostNames),
+      "Names by which operators reach the listener, separated by commas. `localhost` and IP addresses are "
+        + "always accepted, other names get 421."),
   ]
 
   private static let store: [Setting] = [

@@ -28,6 +28,7 @@ package final class LogSettings: Sendable {
   }
 
   private let values: Mutex<Values>
+  private let dropped = Atomic(0)
 
   package init(_ values: Values) { self.values = Mutex(values) }
 
@@ -37,8 +38,12 @@ package final class LogSettings: Sendable {
 
   package func change(to new: Values) { values.withLock { $0 = new } }
 
+  /// The lines that have been dropped and reported.
+  package var droppedLines: Int { dropped.load(ordering: .relaxed) }
+
   /// Returns the line that reports the number of lines that `LogWriter` has dropped.
   package func reportOfDrops(_ count: Int) -> [UInt8] {
+    dropped.add(count, ordering: .relaxed)
     let line = Mutex<[UInt8]>([])
     var logger = Logger(label: "member-directory") { _ in
       LineLogHandler(self, output: LogOutput { bytes in line.withLock { $0 += bytes } })

@@ -57,6 +57,9 @@ package protocol DirectoryStore: Sendable {
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
     settled: @escaping @Sendable () -> Void)
 
+  /// The number of edits in the queue, without those that are running.
+  var waitingEdits: Int { get }
+
   /// Calls `receive` with each published record, as of one moment, in the order of a document: by type, and
   /// by slug within a type. Former slugs come last. Two exports of the same records are equal, in any order
   /// of the writes. The exported records have their protected fields.

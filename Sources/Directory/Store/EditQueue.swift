@@ -37,6 +37,9 @@ package final class EditQueue: Sendable {
     if schedules { queue.async { self.drain(run) } }
   }
 
+  /// The jobs that wait for the next batch.
+  package var count: Int { state.withLock { $0.jobs.count } }
+
   private func drain(_ run: ([EditJob]) -> [DirectoryError?]) {
     while true {
       let (batch, number) = state.withLock { state in (takeBatch(from: &state), state.batch) }

@@ -9,6 +9,9 @@ package protocol StaffReader: DirectoryReader {
   /// Returns all drafts, by type and slug.
   func drafts() throws(DirectoryError) -> [DirectoryRecord]
 
+  /// Returns the number of drafts.
+  func draftCount() throws(DirectoryError) -> Int
+
   /// Returns the revisions of the record, newest first, at most `limit` of them. Returns none if the record
   /// never existed. A deleted record keeps its history.
   ///

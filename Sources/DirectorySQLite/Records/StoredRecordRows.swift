@@ -94,6 +94,10 @@ extension Connection {
     return drafts
   }
 
+  func draftCount() throws(DirectoryError) -> Int {
+    try first("SELECT count(*) FROM drafts") { Int($0.integer(0)) } ?? 0
+  }
+
   func putDraft(_ record: DirectoryRecord) throws(DirectoryError) {
     try run(
       """

@@ -222,6 +222,10 @@ final class SQLiteDirectoryReader: StaffReader {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.draft(key) }
   }
 
+  func draftCount() throws(DirectoryError) -> Int {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.draftCount() }
+  }
+
   func drafts() throws(DirectoryError) -> [DirectoryRecord] {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.drafts() }
   }

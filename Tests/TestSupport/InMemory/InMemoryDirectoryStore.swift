@@ -101,6 +101,8 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     }
   }
 
+  package var waitingEdits: Int { edits.count }
+
   package func edit<Answer: Sendable>(
     isLong: Bool,
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,

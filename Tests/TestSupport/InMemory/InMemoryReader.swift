@@ -188,6 +188,8 @@ final class InMemoryReader: StaffReader {
 
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try ask().drafts[key] }
 
+  func draftCount() throws(DirectoryError) -> Int { try ask().drafts.count }
+
   func drafts() throws(DirectoryError) -> [DirectoryRecord] {
     try ask().drafts.values.sorted {
       ($0.key.type.rawValue, $0.key.slug) < ($1.key.type.rawValue, $1.key.slug)

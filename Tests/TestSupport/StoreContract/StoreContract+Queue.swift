@@ -38,6 +38,7 @@ extension StoreContract {
       let runs = Atomic(0)
       let outcomes = Outcomes<Int>()
       let isSettled = DispatchSemaphore(value: 0)
+      #expect(trial.store.waitingEdits == 0)
       trial.whileBusy {
         for number in 0..<3 {
           outcomes.start(number, in: trial.store) { editor throws(DirectoryError) in
@@ -53,8 +54,11 @@ extension StoreContract {
         } settled: {
           isSettled.signal()
         }
+        // The first ones may have been taken from the queue.
+        #expect(1...4 ~= trial.store.waitingEdits)
       }
       isSettled.wait()
+      #expect(trial.store.waitingEdits == 0)
       #expect(outcomes.all().count == 3)
       #expect(runs.load(ordering: .relaxed) == 1)
       #expect(try trial.reader().counties().map(\.slug) == ["c-0", "c-2", "c-9"])
