@@ -24,7 +24,7 @@ package final class MemberDirectory: Sendable {
   private let output: LogOutput
   /// The settings with which the server was started, and those that were read last.
   let settings: Mutex<(first: ResolvedSettings, last: ResolvedSettings)>
-  private let admin = Mutex<AdminListener?>(nil)
+  let admin = Mutex<AdminListener?>(nil)
 
   /// Neither opens the database nor listens yet.
   ///
@@ -76,13 +76,9 @@ package final class MemberDirectory: Sendable {
     show: @escaping @Sendable (OpeningStep) -> Void = { _ in }
   ) throws(StartupError) -> any DirectoryAdministration {
     let location = StoreLocation(settings.database)
-    let progress = logger.map { StartProgress($0) }
     do {
       try backUpBeforeMigration(location, logger)
-      return try location.open {
-        progress?.show($0)
-        show($0)
-      }
+      return try location.open(progress: show)
     } catch {
       throw StartupError(error, database: location.name)
     }
@@ -176,8 +172,13 @@ extension MemberDirectory {
       let joinsLate = resolved.settings.server.sharesPort
       var addresses = joinsLate ? [] : try listen("starting")
       startAdminListener(resolved)
-      let store = try Self.openStore(resolved.settings, logger) { [state] in state.opening($0) }
+      let progress = StartProgress(logger)
+      let store = try Self.openStore(resolved.settings, logger) { [state] in
+        progress.show($0)
+        state.opening($0)
+      }
       if resolved.settings.loadsShippedData { try Self.fill(store, resolved.settings, logger) }
+      withExtendedLifetime(progress) {}
       state.opened(store)
       PrivateFiles.warn(of: resolved.settings, logger)
       responders.use(store)
@@ -209,17 +210,6 @@ extension MemberDirectory {
     default: StartupError("\(error)", .software)
     }
   }
-
-  private func startAdminListener(_ resolved: ResolvedSettings) {
-    guard let listener = makeAdminListener(resolved) else { return }
-    admin.withLock { $0 = listener }
-    listener.start()
-  }
-
-  private func stopAdminListener() { admin.withLock { $0 }?.stop(within: Self.adminGrace) }
-
-  /// How long a stop waits for the answers to operators.
-  private static let adminGrace: Milliseconds = 1_000
 
   private func listen(_ message: Logger.Message) throws -> [ListenAddress] {
     let addresses = try server.start()

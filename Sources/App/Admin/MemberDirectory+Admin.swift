@@ -24,8 +24,19 @@ extension ResolvedSettings {
 }
 
 extension MemberDirectory {
+  /// How long a stop waits for the answers to operators.
+  private static let adminGrace: Milliseconds = 1_000
+
+  func startAdminListener(_ resolved: ResolvedSettings) {
+    guard let listener = makeAdminListener(resolved) else { return }
+    admin.withLock { $0 = listener }
+    listener.start()
+  }
+
+  func stopAdminListener() { admin.withLock { $0 }?.stop(within: Self.adminGrace) }
+
   /// Makes the listener of operators; nil if the settings have none.
-  func makeAdminListener(_ resolved: ResolvedSettings) -> AdminListener? {
+  private func makeAdminListener(_ resolved: ResolvedSettings) -> AdminListener? {
     guard let configuration = resolved.adminConfiguration, let address = configuration.addresses.first else {
       return nil
     }

@@ -101,7 +101,8 @@ extension Setting {
       .integer(\.api.staleWhileRevalidateSeconds, 0...31_536_000, .seconds),
       "How much longer a cache may use an answer while it asks for a new one."),
     Setting(
-      "caching.tagField", .optionalText(\.api.cacheTagField, .choice(["Cache-Tag", "Surrogate-Key", "xkey"])),
+      "caching.tagField",
+      .optionalText(\.api.cacheTagField, .choice(["Cache-Tag", "Surrogate-Key", "xkey"])),
       "The field with an answer's tags, by which a cache can be purged (docs/proxies.md)."),
     Setting(
       "cors.maxAgeSeconds", .integer(\.api.preflightSeconds, 0...86_400, .seconds),
