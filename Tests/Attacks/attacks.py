@@ -276,8 +276,9 @@ class Attacks:
             for _ in range(200):
                 client.sendall(request("/members", "GET", "X-Forwarded-For: 198.51.100.9"))
                 others += read_answer(client) != 200
-        self.table.add("a greedy client behind a proxy", "its requests that were answered", 400 - refused, 150, "of 400")
-        self.table.add("a greedy client behind a proxy", "refusals of another client", others, 0, "of 200")
+        title = "a greedy client behind a proxy"
+        self.table.add(title, "its requests that were answered", 400 - refused, 150, "of 400")
+        self.table.add(title, "refusals of another client", others, 0, "of 200")
         server.stop()
 
     def silent(self, count=500):
