@@ -12,6 +12,7 @@ package final class DirectoryResponder: Responder {
   let store: any DirectoryStore
   let largeAnswers: LargeAnswers
   let policy: CachePolicy
+  let streamCompressors: StreamCompressors
   let access: Access
   private let dates: ModificationDates
   /// Nil in a worker's own responder, which answers everything itself.
@@ -63,6 +64,7 @@ package final class DirectoryResponder: Responder {
     published = counters
     let options = settings.options
     policy = CachePolicy(options)
+    streamCompressors = StreamCompressors(level: options.gzipLevel)
     limit =
       options.costPerSecond > 0
       ? ClientAccount.Limit(perSecond: options.costPerSecond, burst: options.costBurst) : nil

@@ -1,13 +1,18 @@
-/// An entity tag (RFC 9110 §8.8.3). The tags here are strong: they change with any byte of the
-/// representation, so gzip and identity never share one.
+/// An entity tag (RFC 9110 §8.8.3). A strong tag changes with any byte of the representation, so gzip and
+/// identity never share one.
 package struct EntityTag: Sendable, Equatable {
-  /// The tag as it is written in a field, with its quotes.
-  package let bytes: [UInt8]
+  /// The tag with its quotes, without the `W/` of a weak one.
+  private let bytes: [UInt8]
+  /// Whether representations with the same tag may differ in their bytes.
+  package let isWeak: Bool
 
   /// `opaque` consists of etagc: no quote, no control, no space.
-  package init(opaque: String) { self.init(opaque: opaque.utf8Span.span) }
+  package init(opaque: String, isWeak: Bool = false) {
+    self.init(opaque: opaque.utf8Span.span, isWeak: isWeak)
+  }
 
-  package init(opaque: Span<UInt8>) {
+  package init(opaque: Span<UInt8>, isWeak: Bool = false) {
+    self.isWeak = isWeak
     var bytes: [UInt8] = []
     bytes.append(addingCapacity: opaque.count + 2) { room in
       room.append(Byte.quote)
@@ -17,7 +22,8 @@ package struct EntityTag: Sendable, Equatable {
     self.bytes = bytes
   }
 
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The value of an `ETag` field.
+  package var text: String { (isWeak ? "W/" : "") + String(decoding: bytes, as: UTF8.self) }
 
   /// How If-Match and If-None-Match compare (RFC 9110 §8.8.3.2).
   package enum Comparison: Sendable { case strong, weak }
@@ -26,6 +32,7 @@ package struct EntityTag: Sendable, Equatable {
   /// contains the tag doesn't match.
   package func matches(_ list: Range<Int>, in bytes: Span<UInt8>, _ comparison: Comparison) -> Bool {
     if bytes.equals(list, "*") { return true }
+    guard !self.isWeak || comparison == .weak else { return false }
     var index = list.lowerBound
     while index < list.upperBound {
       if Byte.isBlank(bytes[index]) || bytes[index] == Byte.comma {

@@ -1,5 +1,7 @@
 import Directory
 import DirectorySQLite
+import Foundation
+import Gzip
 import TestSupport
 import Testing
 
@@ -82,6 +84,98 @@ struct StreamTests {
     let old = try directory.client()
     old.send("\(method) \(target) HTTP/1.0\r\n\r\n")
     #expect(try !old.readToEnd().contains(" 200 "))
+  }
+
+  @Test(
+    "is compressed for clients that accept gzip, also if they accept nothing else",
+    arguments: ["ndjson", "csv", "jsonld"], ["gzip", "gzip, identity;q=0"])
+  func compressed(suffix: String, acceptance: String) throws {
+    let directory = try Self.large(2_000)
+    let plain = try directory.get("/members.\(suffix)")
+    #expect(plain.field("content-encoding") == nil)
+    let answer = try directory.get("/members.\(suffix)", "Accept-Encoding: \(acceptance)")
+    #expect(answer.field("content-encoding") == "gzip" && answer.field("vary") == "Accept-Encoding")
+    let content = try GzipDecompressor.decompress(answer.content, limit: plain.content.count)
+    #expect(content == plain.content)
+    #expect(answer.content.count < plain.content.count / 4)
+  }
+
+  @Test(
+    "has an entity tag and a date, so that a repeat costs a 304 until something changes",
+    arguments: ["identity", "gzip"])
+  func validators(coding: String) throws {
+    let directory = try Self.large(2_000)
+    let staff = try Staff(directory)
+    let accept = "Accept-Encoding: \(coding)"
+    // The date is sent when its second is over.
+    var first = try directory.get("/members.ndjson", accept)
+    while first.field("last-modified") == nil { first = try directory.get("/members.ndjson", accept) }
+    let tag = try #require(first.field("etag"))
+    let date = try #require(first.field("last-modified"))
+    #expect(tag.hasPrefix("W/\"") && first.field("cache-control") == "public, no-cache")
+    for condition in ["If-None-Match: \(tag)", "If-Modified-Since: \(date)"] {
+      let again = try directory.get("/members.ndjson", accept, condition)
+      #expect(again.status == 304 && again.field("etag") == tag, "\(condition)")
+    }
+    #expect(try directory.get("/members.ndjson", accept, "If-Match: \(tag)").status == 412)
+    #expect(try directory.get("/members.ndjson?fields=slug", accept, "If-None-Match: \(tag)").status == 200)
+    let topic = #"{"slug":"new","kind":"theme","name":"New","summary":"N."}"#
+    try #require(try staff.send("POST", "/topics", topic).status == 201)
+    let changed = try directory.get("/members.ndjson", accept, "If-None-Match: \(tag)")
+    #expect(changed.status == 200 && changed.field("etag") != tag)
+    let own = try staff.get("/members.ndjson")
+    #expect(own.field("etag") == nil && own.field("cache-control") == "no-store")
+  }
+
+  @Test("of JSON-LD is one document with every record and their number")
+  func linkedData() throws {
+    let directory = try Self.large(2_000)
+    let json = try directory.get("/members.jsonld").json
+    #expect(json["numberOfItems"] == .integer(2_000))
+    let names = json["itemListElement"]?.items.compactMap { $0["@id"]?.string } ?? []
+    #expect(names.count == 2_000 && Set(names).count == 2_000)
+    let page = try directory.get("/members.jsonld?limit=7").json
+    #expect(page["numberOfItems"] == .integer(2_000) && page["itemListElement"]?.items.count == 7)
+  }
+
+  @Test("of vCard has a card for each contact, and included contacts say how many there are")
+  func cards() throws {
+    let directory = try RunningDirectory()
+    let admin = try Staff(directory, role: "admin")
+    let lines = (0..<1_100).map {
+      #"{"type":"contact","id":"p-\#($0)","name":"Person","role":"Adviser","emailProtected":false}"# + "\n"
+    }
+    let imported = try admin.send("POST", "/import", lines.joined(), type: "application/x-ndjson")
+    try #require(imported.status == 200, "\(imported.text)")
+    guard case .integer(let total)? = try directory.get("/contacts?limit=1").json["total"] else {
+      Issue.record("no total")
+      return
+    }
+    let cards = try directory.get("/contacts.vcf").text
+    #expect(cards.components(separatedBy: "BEGIN:VCARD").count - 1 == total)
+    #expect(cards.components(separatedBy: "END:VCARD").count - 1 == total)
+    let included = try directory.get("/members/oslo?include=contacts").json["included"]
+    #expect(included?["contacts"]?.items.count == 1_000)
+    #expect(included?["totals"] == .object([JSONMember(name: "contacts", value: .integer(total))]))
+  }
+
+  @Test("isn't needed for the members of a topic: membersNext leads to those after the first 100")
+  func membersNext() throws {
+    let directory = try RunningDirectory()
+    let admin = try Staff(directory, role: "admin")
+    let lines = (0..<150).map {
+      #"{"type":"member","slug":"m-\#($0)","kind":"municipality","name":"M \#($0)","shortName":"M","#
+        + #""summary":"A place.","topics":["climate"]}"# + "\n"
+    }
+    let imported = try admin.send("POST", "/import", lines.joined(), type: "application/x-ndjson")
+    try #require(imported.status == 200, "\(imported.text)")
+    let topic = try directory.get("/topics/climate").json
+    let next = try directory.get(try #require(topic["membersNext"]?.string)).json
+    let slugs = ((topic["members"]?.items ?? []) + (next["items"]?.items ?? [])).compactMap {
+      $0["slug"]?.string
+    }
+    #expect(Set(slugs).count == slugs.count && slugs.count > 100)
+    #expect(try RunningDirectory().get("/topics/climate").json["membersNext"] == nil)
   }
 
   @Test("isn't streamed, and has an entity tag and a length, if one page of CSV contains all records")

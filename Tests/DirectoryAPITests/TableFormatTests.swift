@@ -99,7 +99,7 @@ struct TableFormatTests {
     let query = "delimiter=\(delimiter)&bom&fields=slug,name,population"
     let whole = try service.ask("GET", "/members.csv?\(query)&limit=1000")
     let streamed = try service.ask("GET", "/members.csv?\(query)")
-    #expect(whole["ETag"] != nil && streamed["ETag"] == nil)
+    #expect(whole["ETag"]?.hasPrefix("\"") == true && streamed["ETag"]?.hasPrefix("W/\"") == true)
     #expect(streamed.body == whole.body)
     #expect(streamed["Content-Disposition"] == "inline; filename=\"members.csv\"")
     #expect(whole.text.split(separator: "\r\n").count == 152)

@@ -58,8 +58,7 @@ extension DirectoryResponder {
     now: Int64
   ) throws(APIError) -> Reply {
     if let stream = representation.content.stream {
-      guard request.coding != .gzipOnly else { throw .negotiation(.codingNotAcceptable) }
-      return .response(representation.response(streaming: stream))
+      return try reply(streaming: stream, as: representation, for: request, head, in: bytes, now: now)
     }
     let (response, places) = try encode(representation, for: request)
     if isCacheable(request) {

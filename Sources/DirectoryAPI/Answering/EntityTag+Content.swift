@@ -14,12 +14,12 @@ extension EntityTag {
   }
 
   /// - Parameter digest: the digest of the uncompressed content.
-  init(of digest: SHA256.Digest, isCompressed: Bool) {
+  init(of digest: SHA256.Digest, isCompressed: Bool, isWeak: Bool = false) {
     var opaque: [UInt8] = []
     unsafe digest.withUnsafeBytes { digest in
       Base64URL.append(unsafe digest.bytes.extracting(first: 16), to: &opaque)
     }
     if isCompressed { opaque.append(".gzip" as StaticString) }
-    self.init(opaque: opaque.span)
+    self.init(opaque: opaque.span, isWeak: isWeak)
   }
 }

@@ -14,8 +14,6 @@ final class Offers: Sendable {
   private let typesForCurl: [MediaType]
   /// The request fields on which the choice depends (RFC 9110 §12.5.5).
   let vary: Response.Field
-  /// The same without Accept-Encoding, for content that is never compressed.
-  let varyUncompressed: Response.Field
 
   init(_ formats: Format...) {
     self.formats = formats
@@ -23,7 +21,6 @@ final class Offers: Sendable {
     contentTypes = formats.map(Self.contentType)
     typesForCurl = []
     vary = Response.Field("Vary", "Accept, Accept-Encoding")
-    varyUncompressed = Response.Field("Vary", "Accept")
   }
 
   private init(formats: [Format], forCurl: [Format]) {
@@ -33,7 +30,6 @@ final class Offers: Sendable {
     typesForCurl = forCurl.map(\.media)
     // curl accepts anything, as most programs do, so Accept doesn't tell it from them.
     vary = Response.Field("Vary", "Accept, Accept-Encoding, User-Agent")
-    varyUncompressed = Response.Field("Vary", "Accept, User-Agent")
   }
 
   static let json = Offers(.json)

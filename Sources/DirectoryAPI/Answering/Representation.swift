@@ -40,7 +40,7 @@ struct Representation {
     if let tag {
       fields.append(isPrivate ? Self.private : policy.control)
       if !isPrivate, let tags { fields.append(tags) }
-      fields.append(Response.Field("ETag", tag.bytes.span))
+      fields.append(Response.Field("ETag", tag.text))
       if let modified { fields.append(modified.field) }
     } else {
       fields.append(Self.noStore)
@@ -52,13 +52,11 @@ struct Representation {
     return fields
   }
 
-  /// Returns a response that is sent while it is read, so it has no validators, and no cache may store it. It
-  /// isn't compressed: the compressor's 256 KiB would be occupied for as long as the client reads.
-  func response(streaming source: any BodySource) -> Response {
-    let vary = hasSuffix ? [] : [route.offers.varyUncompressed]
-    return Response(
-      .ok, fields: describingFields + [Self.noStore] + vary + CrossOrigin.fields,
-      body: .source(source, length: nil))
+  /// Returns a response that is sent while it is read.
+  ///
+  /// - Parameter tag: nil if no cache may store the response.
+  func response(streaming source: any BodySource, tag: EntityTag?, isCompressed: Bool) -> Response {
+    Response(.ok, fields: fields(tag: tag, isCompressed: isCompressed), body: .source(source, length: nil))
   }
 
   /// The link to the next page, then those to other formats on a line of their own, so that clients which

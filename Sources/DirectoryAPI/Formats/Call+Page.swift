@@ -10,7 +10,7 @@ extension Call {
   /// Does the same for a query that the path has narrowed.
   func page<Item>(of resource: RecordResource<Item>, _ query: ListQuery) throws(APIError) -> Content {
     let page = try ask { reader throws(DirectoryError) in try resource.readPage(reader, query) }
-    if !arguments.saysHowMany, let stream = stream(of: resource, query, from: page) { return stream }
+    if !arguments.saysHowMany, let stream = try stream(of: resource, query, from: page) { return stream }
     let presentation = resource.presentation
     let link = page.next.map { Links.next(of: self, from: $0) }
     try requireRoom(for: link)
@@ -22,7 +22,7 @@ extension Call {
     case .csv:
       return Content(bytes: csv(page.items, presentation), link: link, fileName: "\(presentation.plural).csv")
     case .ndjson: return Content(bytes: presentation.lines(page.items, showing: arguments.fields), link: link)
-    case .jsonld: return Content(bytes: linkedData(page.items, presentation, try provenance()), link: link)
+    case .jsonld: return Content(bytes: linkedData(page, presentation, try provenance()), link: link)
     case .vcf:
       let cards = cards(page.items, presentation, try provenance())
       return Content(bytes: cards, link: link, fileName: "\(presentation.plural).vcf")
@@ -61,16 +61,20 @@ extension Call {
   }
 
   private func linkedData<Item>(
-    _ items: [Item], _ presentation: RecordPresentation<Item>, _ source: Provenance
+    _ page: Page<Item>, _ presentation: RecordPresentation<Item>, _ source: Provenance
   ) -> [UInt8] {
-    document(capacity: 256 + items.count * presentation.typicalBytes) { json in
-      json.field("@context", "https://schema.org")
-      json.field("@type", "ItemList")
-      json.field("numberOfItems", items.count)
-      json.array("itemListElement", items) { json, item in
+    document(capacity: 256 + page.items.count * presentation.typicalBytes) { json in
+      Self.writeListFields(page.total, to: &json)
+      json.array("itemListElement", page.items) { json, item in
         json.object { presentation.writeLinkedData?(item, source, &$0) }
       }
     }
+  }
+
+  static func writeListFields(_ total: Int, to json: inout JSONWriter) {
+    json.field("@context", "https://schema.org")
+    json.field("@type", "ItemList")
+    json.field("numberOfItems", total)
   }
 
   private func table<Item>(_ page: Page<Item>, _ presentation: RecordPresentation<Item>) -> [UInt8] {
@@ -82,36 +86,5 @@ extension Call {
     text += "\n\(page.items.count) of \(page.total) \(presentation.plural)\n"
     if let next = page.next { text += "next: \(Links.target(of: self, from: next))\n" }
     return Array(text.utf8)
-  }
-}
-
-extension Call {
-  /// Returns a whole list as a stream, or nil if the format isn't streamed.
-  ///
-  /// NDJSON is always streamed. CSV is streamed only if it doesn't fit on the first page, because a
-  /// spreadsheet can't follow a link to the next one; a short list is an ordinary answer with an entity tag
-  /// and a length.
-  private func stream<Item>(
-    of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>
-  ) -> Content? {
-    let (presentation, fields) = (resource.presentation, arguments.fields)
-    switch recordFormat {
-    case .ndjson:
-      return Content(
-        stream: RecordStream([], first, reader: reader, query: query, read: resource.readPage) {
-          items, output in output += presentation.lines(items, showing: fields)
-        })
-    case .csv where first.next != nil:
-      let (delimiter, columns) = (arguments.delimiter, presentation.columns(showing: fields))
-      let header = csv([], presentation)
-      return Content(
-        stream: RecordStream(header, first, reader: reader, query: query, read: resource.readPage) {
-          items, output in
-          var csv = CSVWriter(delimiter: delimiter)
-          for item in items { csv.row(columns.map { $0.value(item) }) }
-          output += csv.bytes
-        }, fileName: "\(presentation.plural).csv")
-    default: return nil
-    }
   }
 }

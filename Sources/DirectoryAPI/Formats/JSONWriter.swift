@@ -93,6 +93,14 @@ struct JSONWriter {
     enclose(Self.brackets) { json in for item in items { write(&json, item) } }
   }
 
+  /// Writes a number whose name comes from the data and is escaped.
+  mutating func field(named name: String, _ number: Int) {
+    separate()
+    JSONText.append(name, to: &bytes)
+    bytes.append(Byte.colon)
+    bytes.append(decimal: number)
+  }
+
   mutating func array<Item>(
     _ name: StaticString, _ items: some Sequence<Item>, _ write: (inout JSONWriter, Item) -> Void
   ) {

@@ -21,18 +21,18 @@ final class RecordStream<Item: Sendable>: BodySource, @unchecked Sendable {
   private let readPage: RecordResource<Item>.ReadPage
   private let write: @Sendable ([Item], inout [UInt8]) -> Void
   private var query: ListQuery
+  private let frame: RecordFrame
   /// The opening and the first page, until they are sent.
   private var beginning: [UInt8]?
 
-  /// - Parameters:
-  ///   - opening: the bytes before the first record.
-  ///   - first: the first page of the query.
+  /// - Parameter first: the first page of the query.
   init(
-    _ opening: [UInt8], _ first: Page<Item>, reader: any DirectoryReader, query: ListQuery,
+    _ frame: RecordFrame, _ first: Page<Item>, reader: any DirectoryReader, query: ListQuery,
     read readPage: @escaping RecordResource<Item>.ReadPage,
     write: @escaping @Sendable ([Item], inout [UInt8]) -> Void
   ) {
-    var beginning = opening
+    self.frame = frame
+    var beginning = frame.opening
     write(first.items, &beginning)
     self.beginning = beginning
     self.reader = reader
@@ -50,9 +50,21 @@ final class RecordStream<Item: Sendable>: BodySource, @unchecked Sendable {
       self.beginning = nil
     } else if query.after != nil {
       let page = try readPage(reader, query)
+      if !page.items.isEmpty { output += frame.separator }
       write(page.items, &output)
       query.after = page.next
     }
+    if query.after == nil { output += frame.closing }
     return query.after != nil
   }
+}
+
+/// The bytes around the pages of a stream.
+struct RecordFrame {
+  /// Before the first record.
+  var opening: [UInt8] = []
+  /// Between two pages.
+  var separator: [UInt8] = []
+  /// After the last record.
+  var closing: [UInt8] = []
 }

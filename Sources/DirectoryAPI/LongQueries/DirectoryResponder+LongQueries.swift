@@ -151,8 +151,11 @@ extension ReadRequest {
 
   /// Whether the answer is a whole list of any length.
   var isStreamed: Bool {
-    guard case .record(let format) = format, !arguments.saysHowMany else { return false }
-    return format == .ndjson || format == .csv
+    guard case .record(let format) = format, route.record == nil, !arguments.saysHowMany else { return false }
+    switch format {
+    case .ndjson, .csv, .jsonld, .vcf: return true
+    case .json, .txt: return false
+    }
   }
 }
 

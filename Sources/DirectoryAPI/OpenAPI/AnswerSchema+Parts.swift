@@ -13,7 +13,8 @@ extension AnswerSchema {
     ),
     (
       "TopicWithMembers",
-      .record("A topic with its members.", RecordSchemas.topic + [members, included], isPartial: true)
+      .record(
+        "A topic with its members.", RecordSchemas.topic + [members, membersNext, included], isPartial: true)
     ),
     ("Draft", draft), ("Included", includedRecords), ("FacetValue", facetValue),
     ("SearchHit", searchHit), ("Match", match),
@@ -28,6 +29,12 @@ extension AnswerSchema {
       "References to the members of the topic, up to 100. links.members leads to all of them.",
       of: .reference("MemberReference")))
 
+  private static let membersNext = Schema.Field.ifStated(
+    "membersNext",
+    .string(
+      "The path of the next page of members, if there are more.", example: "/topics/climate/members?cursor=…")
+  )
+
   private static let draft: Schema = .record(
     "A record that isn't published, as staff wrote it. Only a request with a token gets it.",
     [.always("status", .constant("Always draft.", "draft"))])
@@ -41,6 +48,11 @@ extension AnswerSchema {
       .ifStated("contacts", .array("The contacts.", of: .reference("Contact"))),
       .ifStated("broader", .array("The topics above.", of: .reference("Topic"))),
       .ifStated("office", .array("The offices of the contacts.", of: .reference("Office"))),
+      .ifStated(
+        "totals",
+        .map(
+          "The number of all records of a list above that has only the first 1,000.",
+          to: .integer("The number of records.", of: "records", example: 1_200))),
     ])
 
   private static let facetValue: Schema = .record(

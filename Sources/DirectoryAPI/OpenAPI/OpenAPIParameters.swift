@@ -132,7 +132,7 @@ extension OpenAPIParameters {
   }
 
   /// Describes a number without `default`, because generated clients send a default with every request, and a
-  /// list as CSV or NDJSON is whole only without a limit.
+  /// list in another format is whole only without a limit.
   private static func integer(_ range: ClosedRange<Int>) -> JSONValue {
     .object(of: [
       "type": .string("integer"), "minimum": .integer(range.lowerBound),

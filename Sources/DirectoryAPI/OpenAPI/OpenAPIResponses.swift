@@ -30,7 +30,8 @@ enum OpenAPIResponses {
   }
 
   private static func schema(_ format: Format, _ route: Route) -> Schema {
-    switch format {
+    let whole = route.record == nil ? " Without limit the whole list, streamed if long." : ""
+    return switch format {
     case .record(.json), .web(.linkset): route.schema.definition
     case .record(.csv):
       .string(
@@ -38,8 +39,9 @@ enum OpenAPIResponses {
       )
     case .record(.ndjson):
       .string("One record per line, each as in items. Without limit the whole list, streamed.")
-    case .record(.jsonld): .map("JSON-LD with the terms of schema.org.", to: .any("A value of JSON-LD."))
-    case .record(.vcf): .string("Cards for an address book: vCard 4.0 (RFC 6350).")
+    case .record(.jsonld):
+      .map("JSON-LD with the terms of schema.org.\(whole)", to: .any("A value of JSON-LD."))
+    case .record(.vcf): .string("Cards for an address book: vCard 4.0 (RFC 6350).\(whole)")
     case .record(.txt): .string("A table for a terminal.")
     case .web(.atom): .string("The same changes as an Atom feed (RFC 4287).")
     case .web(.html): .string("A page for people.")
@@ -64,7 +66,7 @@ enum OpenAPIResponses {
 extension OpenAPIResponses {
   static let headers = JSONValue.object(of: [
     "ETag": header(
-      "A strong entity tag. Each format has its own, and so has each format with gzip.",
+      "An entity tag, which is weak for a stream. Each format has its own, and so has each format with gzip.",
       example: "\"2tLTyPmooSpA9Vo_8OYkPg\""),
     "LastModified": header("When the directory last changed.", example: "Tue, 24 Nov 2026 15:43:36 GMT"),
     "Link": header(

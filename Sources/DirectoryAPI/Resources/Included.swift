@@ -6,10 +6,14 @@ struct Included {
   /// The records of one inclusion. It may be empty: the inclusion was asked for, but no item names a record.
   struct Part {
     let name: Inclusion
+    /// The number of all records, if there are more than one answer may have.
+    let total: Int?
     let write: (inout JSONWriter) -> Void
 
-    init<Item>(_ name: Inclusion, _ items: [Item], as presentation: RecordPresentation<Item>) {
+    /// - Parameter total: the number of records, of which `items` may be the first.
+    init<Item>(_ name: Inclusion, _ items: [Item], of total: Int, as presentation: RecordPresentation<Item>) {
       self.name = name
+      self.total = total > items.count ? total : nil
       write = { json in
         json.array(named: name.rawValue, items) { json, item in
           json.object { presentation.writeJSON(item, &$0) }
@@ -39,7 +43,12 @@ struct Included {
 
   func write(to json: inout JSONWriter) {
     guard !parts.isEmpty else { return }
-    json.object("included") { json in for part in parts { part.write(&json) } }
+    let totals = parts.compactMap { part in part.total.map { (part.name.rawValue, $0) } }
+    json.object("included") { json in
+      for part in parts { part.write(&json) }
+      guard !totals.isEmpty else { return }
+      json.object("totals") { json in for (name, total) in totals { json.field(named: name, total) } }
+    }
   }
 }
 
@@ -61,21 +70,23 @@ struct RecordInclusion<Item: Sendable>: Sendable {
       var distinct: [String] = []
       var seen: Set<String> = []
       for value in items.flatMap(values) where seen.insert(value).inserted { distinct.append(value) }
-      guard !distinct.isEmpty else { return Included.Part(name, [], as: other.presentation) }
+      guard !distinct.isEmpty else { return Included.Part(name, [], of: 0, as: other.presentation) }
       let query = ListQuery([Clause(field, .values(distinct))], limit: PageLimit.maximum)
       let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, query) }
-      return Included.Part(name, page.items, as: other.presentation)
+      return Included.Part(name, page.items, of: page.total, as: other.presentation)
     }
   }
 
-  /// Includes the first page of another resource, whatever the items are.
+  /// Includes another resource, up to the largest page, whatever the items are.
   static func list<Other>(
     _ name: Inclusion, of other: @escaping @autoclosure @Sendable () -> RecordResource<Other>
   ) -> RecordInclusion {
     RecordInclusion(name: name) { _, call throws(APIError) in
       let other = other()
-      let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, ListQuery()) }
-      return Included.Part(name, page.items, as: other.presentation)
+      let page = try call.ask { reader throws(DirectoryError) in
+        try other.readPage(reader, ListQuery(limit: PageLimit.maximum))
+      }
+      return Included.Part(name, page.items, of: page.total, as: other.presentation)
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Directory
+internal import HTTPCore
 
 enum TopicRoutes {
   static let topics: RecordResource<Topic> = RecordResource(
@@ -13,17 +14,21 @@ enum TopicRoutes {
 
   static func list(_ call: Call) throws(APIError) -> Content { try call.page(of: topics) }
 
-  /// Writes a topic with references to its members, up to a page of them. If `memberCount` is larger,
-  /// `links.members` leads to all of them.
+  /// Writes a topic with references to its members, up to a page of them. If there are more, `membersNext`
+  /// leads to the next page.
   static func one(_ call: Call) throws(APIError) -> Content {
     let topic = try call.existing(topics)
     let members = try call.ask { reader throws(DirectoryError) in
-      try reader.members(ListQuery([Clause("topic", topic.slug)])).items
+      try reader.members(ListQuery([Clause("topic", topic.slug)]))
     }
     let included = try Included(in: [topic], of: topics, for: call)
     return try call.content(of: topic, as: TopicFormats.presentation, including: included) { json in
-      json.array("members", members) { json, member in
+      json.array("members", members.items) { json, member in
         json.object { MemberJSON.writeReference(member, to: &$0) }
+      }
+      if let next = members.next {
+        let path = PercentEncoding.encode(topic.slug, keeping: "")
+        json.field("membersNext", "/topics/\(path)/members?cursor=\(next.text)")
       }
     }
   }

@@ -1,0 +1,70 @@
+internal import Directory
+internal import HTTPCore
+
+extension Call {
+  /// Returns a whole list as a stream, or nil if the format isn't streamed.
+  ///
+  /// NDJSON is always streamed. CSV, JSON-LD and vCard are streamed only if the list doesn't fit on the first
+  /// page, because a spreadsheet or an address book can't follow a link to the next one; a short list is an
+  /// ordinary answer with a length.
+  func stream<Item>(
+    of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>
+  ) throws(APIError) -> Content? {
+    let (presentation, fields) = (resource.presentation, arguments.fields)
+    let isLong = first.next != nil
+    switch recordFormat {
+    case .ndjson:
+      return Content(
+        stream: RecordStream(RecordFrame(), first, reader: reader, query: query, read: resource.readPage) {
+          items, output in output += presentation.lines(items, showing: fields)
+        })
+    case .csv where isLong:
+      let (delimiter, columns) = (arguments.delimiter, presentation.columns(showing: fields))
+      let frame = RecordFrame(opening: csv([], presentation))
+      return Content(
+        stream: RecordStream(frame, first, reader: reader, query: query, read: resource.readPage) {
+          items, output in
+          var csv = CSVWriter(delimiter: delimiter)
+          for item in items { csv.row(columns.map { $0.value(item) }) }
+          output += csv.bytes
+        }, fileName: "\(presentation.plural).csv")
+    // Indented JSON is made from the whole text.
+    case .jsonld where isLong && !arguments.isPretty:
+      return linkedData(of: resource, query, from: first, try provenance())
+    case .vcf where isLong: return cards(of: resource, query, from: first, try provenance())
+    default: return nil
+    }
+  }
+
+  private func cards<Item>(
+    of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>, _ source: Provenance
+  ) -> Content {
+    let presentation = resource.presentation
+    return Content(
+      stream: RecordStream(RecordFrame(), first, reader: reader, query: query, read: resource.readPage) {
+        items, output in
+        var cards = VCardWriter()
+        for item in items { cards.card { presentation.writeCard?(item, source, &$0) } }
+        output += cards.bytes
+      }, fileName: "\(presentation.plural).vcf")
+  }
+
+  private func linkedData<Item>(
+    of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>, _ source: Provenance
+  ) -> Content {
+    let presentation = resource.presentation
+    var opening = JSONWriter(capacity: 256)
+    opening.beginDocument()
+    Self.writeListFields(first.total, to: &opening)
+    opening.beginArray("itemListElement")
+    let frame = RecordFrame(
+      opening: opening.bytes, separator: [Byte.comma], closing: Array("]}\n".utf8))
+    return Content(
+      stream: RecordStream(frame, first, reader: reader, query: query, read: resource.readPage) {
+        items, output in
+        var json = JSONWriter(capacity: items.count * presentation.typicalBytes)
+        for item in items { json.object { presentation.writeLinkedData?(item, source, &$0) } }
+        output += json.bytes
+      })
+  }
+}
