@@ -25,8 +25,8 @@ package struct ServerConfiguration: Sendable {
   package var sharesPort = false
   /// The largest number of open connections. nginx's default is 512 to 1,024 for each worker.
   package var maximumConnections = 16_384
-  /// The largest number of open connections of one client address. 0 means no limit. Behind a proxy, raise
-  /// the limit or set it to 0.
+  /// The largest number of open connections of one client address. 0 means no limit. Those of
+  /// `trustedProxies` aren't limited.
   package var maximumConnectionsPerAddress = 1_024
   /// The proxies whose word is taken for the address of a client.
   package var trustedProxies = TrustedProxies()

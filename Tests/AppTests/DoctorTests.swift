@@ -28,11 +28,13 @@ struct DoctorTests {
 
   private func doctor(
     _ settings: [String: String] = [:], now: Int64 = Int64(Date().timeIntervalSince1970),
-    descriptors: Int = 65_536
+    descriptors: Int = 65_536, free: UInt64 = 1 << 40
   ) throws -> Doctor {
     let values = ["database.path": path].merging(settings) { $1 }
     let flags = values.map { SettingFlag("--test", $0.key, $0.value) }
-    return Doctor(try ResolvedSettings(SettingsSources(flags: flags)), now: now, descriptors: descriptors)
+    return Doctor(try ResolvedSettings(SettingsSources(flags: flags)), now: now, descriptors: descriptors) {
+      $0 == "/unknown" ? nil : free
+    }
   }
 
   private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandProcess.Ended
@@ -52,7 +54,7 @@ struct DoctorTests {
     let findings = try doctor(["backup.folder": kept, "http.origin": "https://api.example.org"])
       .diagnosis(configurationFile: nil).findings
     // The temporary folder is on one disk.
-    #expect(summary(findings).filter { $0 != "warning backups" && $0 != "warning disk" } == [])
+    #expect(summary(findings).filter { $0 != "warning backups" } == [])
     #expect(findings.filter { $0.check == "backups" }.allSatisfy { $0.problem.contains("same disk") })
     #expect(Diagnosis([]).text == "nothing is wrong\n")
     #expect(Diagnosis([]).exitStatus == .success)
@@ -155,6 +157,51 @@ struct DoctorTests {
   func proxy(host: String, limit: String, expected: [String]) throws {
     let settings = ["http.host": host, "http.maxConnectionsPerAddress": limit]
     #expect(summary(try doctor(settings).proxyFindings) == expected)
+  }
+
+  @Test("a proxy in front has to be named, and then nothing more is asked for")
+  func namedProxy() throws {
+    let settings = ["http.host": "0.0.0.0", "http.origin": "https://api.example.org"]
+    let findings = try doctor(settings).proxyFindings
+    #expect(findings.map(\.remedy) == ["put a proxy with TLS in front, and name it in http.trustedProxies"])
+    #expect(try doctor(settings.merging(["http.trustedProxies": "10.0.0.1"]) { $1 }).proxyFindings == [])
+  }
+
+  @Test("a listener of operators that others can reach is a note")
+  func adminListener() throws {
+    #expect(try doctor().adminFindings == [] && doctor(["admin.host": "::1"]).adminFindings == [])
+    let open = ["admin.host": "0.0.0.0"]
+    #expect(summary(try doctor(open).adminFindings) == ["note admin"])
+    for closed in [["admin.enabled": "false"], ["admin.unixSocket": "/run/a.sock"]] {
+      #expect(try doctor(open.merging(closed) { $1 }).adminFindings == [])
+    }
+  }
+
+  @Test(
+    "a disk needs space for twice the database, and at least 64 MiB",
+    arguments: [
+      (64 << 20, 0, nil), (64 << 20 - 1, 0, "error disk"), (64 << 20, 40 << 20, "warning disk"),
+      (80 << 20, 40 << 20, nil), (80 << 20 - 1, 40 << 20, "warning disk"),
+      (100 << 20 - 1, 100 << 20, "error disk"),
+    ] as [(UInt64, Int, String?)])
+  func space(free: UInt64, size: Int, expected: String?) throws {
+    let database = try FileHandle(forWritingTo: URL(filePath: try emptyFile()))
+    // The file is sparse, so it takes no space.
+    try database.truncate(atOffset: UInt64(size))
+    let findings = try doctor(free: free).spaceFindings
+    #expect(summary(findings) == (expected.map { [$0] } ?? []))
+    let two = try doctor(["backup.folder": "/backups"], free: free).spaceFindings
+    #expect(two.count == 2 * findings.count)
+    #expect(try doctor(["backup.folder": "/unknown"], free: free).spaceFindings.count == findings.count)
+    if let finding = findings.first {
+      #expect(finding.problem.contains("\(free >> 20) MiB left, and the database has \(size >> 20) MiB"))
+      #expect(finding.remedy.contains("at least \(max(64, 2 * size >> 20)) MiB"))
+    }
+  }
+
+  private func emptyFile() throws -> String {
+    try folder.write([], to: "d.sqlite")
+    return path
   }
 
   @Test("a missing folder of backups is an error; no backup and an old one are warnings")

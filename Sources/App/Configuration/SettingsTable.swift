@@ -37,7 +37,7 @@ extension Setting {
       "http.maxConnectionsPerAddress",
       .integer(\.server.maximumConnectionsPerAddress, 0...1_000_000, .connections),
       "Open connections from one client address, or from one /64 of IPv6. Further ones get 429 and are "
-        + "closed. 0 means no limit; use it behind a proxy."),
+        + "closed. 0 means no limit. The connections of `http.trustedProxies` are not limited."),
     Setting(
       "http.maxWaitingBytes",
       .integer(\.server.maximumWaitingOutput, 1_048_576...17_179_869_184, .bytes),

@@ -61,7 +61,7 @@ extension Doctor {
     let size = Self.status(path).map { UInt64(clamping: $0.st_size) } ?? 0
     let folders = [parentFolder(of: path)] + [settings.backup.folder].compactMap(\.self)
     return folders.compactMap { folder in
-      guard let free = Self.freeBytes(in: folder) else { return nil }
+      guard let free = freeBytes(folder) else { return nil }
       let needed = max(Self.leastSpace, 2 * size)
       guard free < needed else { return nil }
       let text = "\(folder) has \(free >> 20) MiB left, and the database has \(size >> 20) MiB"
@@ -71,7 +71,7 @@ extension Doctor {
     }
   }
 
-  private static func freeBytes(in folder: String) -> UInt64? {
+  static func freeBytes(in folder: String) -> UInt64? {
     var status = statvfs()
     guard unsafe statvfs(folder, &status) == 0 else { return nil }
     return UInt64(status.f_bavail) * UInt64(status.f_frsize)

@@ -11,11 +11,17 @@ package struct Doctor {
   let now: Int64
   /// The highest number of descriptors that the process may have.
   let descriptors: Int
+  /// Returns the free space of a folder's disk, in bytes, or nil if it isn't known.
+  let freeBytes: (String) -> UInt64?
 
-  init(_ resolved: ResolvedSettings, now: Int64, descriptors: Int) {
+  init(
+    _ resolved: ResolvedSettings, now: Int64, descriptors: Int,
+    freeBytes: @escaping (String) -> UInt64? = { Self.freeBytes(in: $0) }
+  ) {
     self.resolved = resolved
     self.now = now
     self.descriptors = descriptors
+    self.freeBytes = freeBytes
   }
 
   /// Returns the diagnosis of these settings. Settings that are wrong are findings; nothing
@@ -36,7 +42,8 @@ package struct Doctor {
 
   func diagnosis(configurationFile: String?) -> Diagnosis {
     Diagnosis(
-      proxyFindings + descriptorFindings + fileFindings(configurationFile) + spaceFindings + storeFindings
+      proxyFindings + adminFindings + descriptorFindings + fileFindings(configurationFile) + spaceFindings
+        + storeFindings
         + backupFindings)
   }
 
@@ -47,8 +54,7 @@ package struct Doctor {
   /// Findings about the network: who can reach the server, and what a proxy in front of it changes.
   var proxyFindings: [Finding] {
     var findings: [Finding] = []
-    let isLocal =
-      settings.http.unixSocket != nil || ["127.0.0.1", "::1", "localhost"].contains(settings.http.host)
+    let isLocal = settings.http.unixSocket != nil || Self.isLoopback(settings.http.host)
     let limit = settings.server.maximumConnectionsPerAddress
     if !isLocal && limit == 0 {
       findings.append(
@@ -56,11 +62,11 @@ package struct Doctor {
           "proxy", "one client may open all \(settings.server.maximumConnections) connections",
           "put a proxy with a limit per client in front, or set http.maxConnectionsPerAddress"))
     }
-    if !isLocal && limit > 0 {
+    if !isLocal && limit > 0 && settings.http.trustedProxies == nil {
       findings.append(
         .note(
           "proxy", "clients beyond this machine can connect without TLS",
-          "put a proxy with TLS in front, and set http.maxConnectionsPerAddress to 0 then"))
+          "put a proxy with TLS in front, and name it in http.trustedProxies"))
     }
     if settings.api.origin == nil {
       let problem = "http.origin is not set, so ids in JSON-LD and vCard begin with the host of each request"
@@ -69,6 +75,20 @@ package struct Doctor {
     }
     return findings
   }
+
+  /// Findings about who can reach the listener of operators.
+  var adminFindings: [Finding] {
+    let admin = settings.admin
+    guard admin.isEnabled, admin.unixSocket == nil, !Self.isLoopback(admin.host) else { return [] }
+    return [
+      .note(
+        "admin",
+        "everyone who reaches \(admin.host):\(admin.port) can read the settings and drain the server",
+        "let only Prometheus and operators connect, or set admin.host to 127.0.0.1")
+    ]
+  }
+
+  private static func isLoopback(_ host: String) -> Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
   var descriptorFindings: [Finding] {
     let wanted = settings.server.maximumConnections
