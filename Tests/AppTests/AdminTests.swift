@@ -108,6 +108,19 @@ struct AdminTests {
     #expect(try server.ask("GET", "/health/live").status == 200)
   }
 
+  @Test("a head that does not arrive is refused, and meanwhile others are answered")
+  func slowClients() throws {
+    let server = try AdminServer()
+    let slow = try (0..<20).map { _ in
+      let client = try RawClient(port: server.port)
+      client.send("GET /metrics HTTP/1.1\r\nHost: loc")
+      return client
+    }
+    #expect(try server.ask("GET", "/health/live").status == 200)
+    #expect(try server.directory.get("/members").status == 200)
+    for client in slow { #expect(try client.readResponse()?.status == 408) }
+  }
+
   // MARK: Hosts
 
   @Test(

@@ -6,8 +6,15 @@ import Logging
 import Synchronization
 
 extension ResolvedSettings {
-  /// The connections of operators: a scraper has one or two.
-  private static let mostAdminConnections = 64
+  /// A scraper has one or two connections. Half of the descriptors that the public port leaves
+  /// (`DescriptorLimit.reserve`).
+  private static let mostAdminConnections = 32
+  /// Operators are near, so their heads arrive at once. A program that opens all connections and sends
+  /// nothing keeps them out for this time.
+  private static let adminHeadTimeout: Milliseconds = 2_000
+
+  /// How long a stop waits for requests of operators.
+  static let adminGrace: Milliseconds = 500
 
   /// The configuration of the admin listener; nil if there is none.
   var adminConfiguration: ServerConfiguration? {
@@ -19,21 +26,19 @@ extension ResolvedSettings {
     var configuration = ServerConfiguration(addresses: [address], loops: 1)
     configuration.maximumConnections = Self.mostAdminConnections
     configuration.maximumConnectionsPerAddress = 0
+    configuration.headTimeout = Self.adminHeadTimeout
     return configuration
   }
 }
 
 extension MemberDirectory {
-  /// How long a stop waits for the answers to operators.
-  private static let adminGrace: Milliseconds = 1_000
-
   func startAdminListener(_ resolved: ResolvedSettings) {
     guard let listener = makeAdminListener(resolved) else { return }
     admin.withLock { $0 = listener }
     listener.start()
   }
 
-  func stopAdminListener() { admin.withLock { $0 }?.stop(within: Self.adminGrace) }
+  func stopAdminListener() { admin.withLock { $0 }?.stop(within: ResolvedSettings.adminGrace) }
 
   /// Makes the listener of operators; nil if the settings have none.
   private func makeAdminListener(_ resolved: ResolvedSettings) -> AdminListener? {
