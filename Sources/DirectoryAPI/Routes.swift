@@ -17,7 +17,7 @@ enum Routes {
       handler: .loop(MemberRoutes.list), writes: .adding(.member)),
     Route(
       "member", .read, "/members/{slug}", "one member", yielding: .record("Member"),
-      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .record,
+      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusionsOfOne), offers: .record,
       handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "the topics that this member works on",
@@ -82,7 +82,8 @@ enum Routes {
     Route(
       "organisation", .read, "/organisation", "the organisation that publishes this directory",
       yielding: .record("Organisation"),
-      taking: .item(shows: OrganisationJSON.fields), offers: .record,
+      taking: .item(
+        shows: OrganisationJSON.fields, includes: OrganisationRoutes.inclusions.map(\.name)), offers: .record,
       handler: .loop(OrganisationRoutes.one), writes: .editing(.organisation, by: .admin),
       record: .organisation),
 

@@ -51,6 +51,8 @@ struct CachingTests {
 
   private static let targets = [
     "/", "/members", "/members/oslo", "/members/oslo?include=topics,county", "/members/asker",
+    "/members/oslo?include=related", "/members/oslo?include=contacts,offices,organisation",
+    "/members?include=organisation", "/organisation?include=offices,contacts",
     "/members/innlandet", "/members/oslo/topics", "/topics", "/topics/climate",
     "/topics/climate?include=broader",
     "/topics/sustainability", "/topics/climate/members", "/contacts", "/contacts/gunnar-selvik", "/offices",

@@ -64,6 +64,15 @@ struct ListLanguageTests {
     #expect(one["included"]?["county"]?.items.first?["slug"]?.string == "innlandet")
   }
 
+  @Test("include=related adds to one member what a match has, and isn't offered for lists")
+  func related() throws {
+    let json = try directory.get("/members/oslo?include=related&fields=slug").json
+    #expect(json.names == ["slug", "included"])
+    let matches = try directory.get("/match?with=oslo").json["items"]
+    #expect(matches?.items.isEmpty == false && json["included"]?["related"] == matches)
+    #expect(try directory.get("/members?include=related").status == 400)
+  }
+
   @Test(
     "the parameter fields accepts every field of a list or a record, and selects it",
     arguments: [

@@ -35,6 +35,13 @@ struct InclusionTests {
       ("/topics/climate/members?include=county", ["county": ["viken"]]),
       ("/members/asker/topics?include=broader", ["broader": ["public-health"]]),
       ("/members/asker", [:]),
+      ("/members?include=offices", ["offices": ["brussels", "oslo"]]),
+      (
+        "/organisation?include=offices,contacts",
+        [
+          "contacts": ["kari-nordmann", "ola-nordmann"], "offices": ["brussels", "oslo"],
+        ]
+      ),
     ])
   func records(target: String, included: [String: [String]]) throws {
     #expect(try Self.included(target, in: Service()) == included)
@@ -58,6 +65,16 @@ struct InclusionTests {
         == [try service.ask("GET", "/offices/brussels").json])
   }
 
+  @Test("of a list of members adds all that a page about the organisation shows")
+  func page() throws {
+    let service = try Service()
+    let json = try service.ask("GET", "/members?include=organisation,offices,contacts").json
+    let included = try #require(json["included"])
+    #expect(included["organisation"]?.items == [try service.ask("GET", "/organisation").json])
+    #expect(included["offices"] == (try service.ask("GET", "/offices").json["items"]))
+    #expect(included["contacts"] == (try service.ask("GET", "/contacts").json["items"]))
+  }
+
   @Test("may add more records than a page has by default")
   func many() throws {
     let service = try Service()
@@ -76,7 +93,8 @@ struct InclusionTests {
 
   @Test("has the values that each type of record allows")
   func offered() {
-    #expect(MemberJSON.inclusions == [.topics, .county, .contacts])
+    #expect(MemberJSON.inclusions == [.topics, .county, .contacts, .offices, .organisation])
+    #expect(MemberJSON.inclusionsOfOne == MemberJSON.inclusions + [.related])
     #expect(TopicJSON.inclusions == [.broader])
     #expect(ContactJSON.inclusions == [.office])
     #expect(OfficeJSON.inclusions == [.contacts])

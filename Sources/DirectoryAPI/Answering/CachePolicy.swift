@@ -29,23 +29,28 @@ struct CachePolicy: Sendable {
   }
 
   /// Returns the field with the tags of an answer, or nil if there is none.
-  func tags(of route: Route, path: [String]) -> Response.Field? {
+  func tags(of route: Route, path: [String], including inclusions: [Inclusion]) -> Response.Field? {
     tagField.map { name in
       // Cloudflare separates tags by commas, Fastly by spaces, and xkey by either.
       let separator = name.description == "Cache-Tag" ? "," : " "
-      return Response.Field(name, Self.tags(of: route, path: path).joined(separator: separator))
+      let tags = Self.tags(of: route, path: path, including: inclusions)
+      return Response.Field(name, tags.joined(separator: separator))
     }
   }
 
   /// Returns the tags of an answer: `directory` for every one, `member-oslo` for that record, and the plural
   /// of each type of which other records may change the answer.
-  static func tags(of route: Route, path: [String]) -> [String] {
+  static func tags(of route: Route, path: [String], including inclusions: [Inclusion]) -> [String] {
     var tags = ["directory"]
     if let type = route.record {
       let key = RecordKey(type, path: path)
       tags.append(key.type == .organisation ? "organisation" : "\(type.rawValue)-\(encoded(key.slug))")
     }
-    return tags + types(of: route).map(\.plural)
+    let types = types(of: route)
+    let others = RecordType.allCases.filter { type in
+      !types.contains(type) && inclusions.contains { Self.types(in: $0).contains(type) }
+    }
+    return tags + (types + others).map(\.plural)
   }
 
   /// Returns the types of which any record may change the answer.
@@ -61,6 +66,16 @@ struct CachePolicy: Sendable {
     case "/counties/{slug}": return [.member]
     case "/contacts", "/offices": return [.contact, .office]
     default: return RecordType.allCases
+    }
+  }
+
+  /// Returns the types of which any record may change what an inclusion adds.
+  private static func types(in inclusion: Inclusion) -> [RecordType] {
+    switch inclusion {
+    case .topics, .broader: [.topic]
+    case .county, .related: [.member, .county, .topic]
+    case .contacts, .office, .offices: [.contact, .office]
+    case .organisation: [.organisation]
     }
   }
 

@@ -26,7 +26,9 @@ extension DirectoryResponder {
     let content = try content(for: call)
     let representation = Representation(
       route: call.route, format: call.format, hasSuffix: call.hasSuffix, content: content, modified: modified,
-      policy: policy, tags: policy.tags(of: call.route, path: call.path), isPrivate: call.isStaff,
+      policy: policy,
+      tags: policy.tags(of: call.route, path: call.path, including: call.arguments.inclusions),
+      isPrivate: call.isStaff,
       alternates: Alternates.link(of: call))
     return try represent(representation, for: request, head, in: bytes, now: now)
   }

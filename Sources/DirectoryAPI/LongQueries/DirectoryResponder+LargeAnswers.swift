@@ -20,7 +20,8 @@ extension DirectoryResponder {
     let representation = Representation(
       route: request.route, format: request.format, hasSuffix: request.hasSuffix,
       content: Content(bytes: []), modified: modified, policy: policy,
-      tags: policy.tags(of: request.route, path: request.match.parameters))
+      tags: policy.tags(
+        of: request.route, path: request.match.parameters, including: request.arguments.inclusions))
     let (store, largeAnswers, settings) = (store, largeAnswers, settings)
     // The transport reuses the buffer of the head meanwhile.
     let headBytes = head.copy(of: bytes)

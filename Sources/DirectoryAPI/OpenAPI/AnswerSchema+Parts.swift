@@ -48,10 +48,15 @@ extension AnswerSchema {
       .ifStated("contacts", .array("The contacts.", of: .reference("Contact"))),
       .ifStated("broader", .array("The topics above.", of: .reference("Topic"))),
       .ifStated("office", .array("The offices of the contacts.", of: .reference("Office"))),
+      .ifStated("offices", .array("The offices of the organisation.", of: .reference("Office"))),
+      .ifStated("organisation", .array("The organisation.", of: .reference("Organisation"))),
+      .ifStated(
+        "related",
+        .array("The members that work on the same topics, most in common first.", of: .reference("Match"))),
       .ifStated(
         "totals",
         .map(
-          "The number of all records of a list above that has only the first 1,000.",
+          "The number of all records of a list above that has only the first of them.",
           to: .integer("The number of records.", of: "records", example: 1_200))),
     ])
 

@@ -12,12 +12,17 @@ struct Included {
 
     /// - Parameter total: the number of records, of which `items` may be the first.
     init<Item>(_ name: Inclusion, _ items: [Item], of total: Int, as presentation: RecordPresentation<Item>) {
+      self.init(name, items, of: total, presentation.writeJSON)
+    }
+
+    init<Item>(
+      _ name: Inclusion, _ items: [Item], of total: Int,
+      _ writeItem: @escaping (Item, inout JSONWriter) -> Void
+    ) {
       self.name = name
       self.total = total > items.count ? total : nil
       write = { json in
-        json.array(named: name.rawValue, items) { json, item in
-          json.object { presentation.writeJSON(item, &$0) }
-        }
+        json.array(named: name.rawValue, items) { json, item in json.object { writeItem(item, &$0) } }
       }
     }
   }
@@ -33,9 +38,15 @@ struct Included {
   init<Item>(
     in items: [Item], of resource: RecordResource<Item>, for call: Call
   ) throws(APIError) {
+    try self.init(in: items, from: resource.inclusions, for: call)
+  }
+
+  init<Item>(
+    in items: [Item], from inclusions: [RecordInclusion<Item>], for call: Call
+  ) throws(APIError) {
     var parts: [Part] = []
     for name in call.arguments.inclusions {
-      guard let inclusion = resource.inclusions.first(where: { $0.name == name }) else { continue }
+      guard let inclusion = inclusions.first(where: { $0.name == name }) else { continue }
       parts.append(try inclusion.part(items, call))
     }
     self.parts = parts
@@ -74,6 +85,21 @@ struct RecordInclusion<Item: Sendable>: Sendable {
       let query = ListQuery([Clause(field, .values(distinct))], limit: PageLimit.maximum)
       let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, query) }
       return Included.Part(name, page.items, of: page.total, as: other.presentation)
+    }
+  }
+
+  /// Includes the values that `read` returns, and the number of all, of which they may be the first.
+  static func values<Value>(
+    _ name: Inclusion,
+    _ read:
+      @escaping @Sendable (any DirectoryReader, [Item]) throws(DirectoryError) -> (
+        values: [Value], total: Int
+      ),
+    _ write: @escaping @Sendable (Value, inout JSONWriter) -> Void
+  ) -> RecordInclusion {
+    RecordInclusion(name: name) { items, call throws(APIError) in
+      let found = try call.ask { reader throws(DirectoryError) in try read(reader, items) }
+      return Included.Part(name, found.values, of: found.total, write)
     }
   }
 

@@ -7,6 +7,7 @@ enum MemberJSON {
     "facts", "image", "topics", "links",
   ]
   static let inclusions = MemberRoutes.members.inclusions.map(\.name)
+  static let inclusionsOfOne = MemberRoutes.inclusionsOfOne.map(\.name)
 
   /// The size of a member of the shipped directory, rounded up: for reserving buffers.
   static let typicalBytes = 2_048

@@ -12,14 +12,39 @@ enum MemberRoutes {
       // Contacts belong to the organisation, not to one member: they are the people to call about any of
       // them.
       .list(.contacts, of: ContactRoutes.contacts),
+      .list(.offices, of: OfficeRoutes.offices),
+      .values(
+        .organisation,
+        { reader, _ throws(DirectoryError) in
+          let organisation = [try reader.organisation()].compactMap(\.self)
+          return (organisation, organisation.count)
+        }, OrganisationFormats.presentation.writeJSON),
     ],
     page: { reader, query throws(DirectoryError) in try reader.members(query) },
     one: { reader, slug throws(DirectoryError) in try reader.member(slug: slug) })
 
+  /// What a single member can include. A list can't include related members, because each of its members
+  /// would take a query.
+  static let inclusionsOfOne: [RecordInclusion<Member>] =
+    members.inclusions + [
+      .values(
+        .related,
+        { reader, members throws(DirectoryError) in
+          guard let member = members.first else { return ([], 0) }
+          let page = try reader.match(MatchQuery(with: member.slug))
+          return (page.matches, page.total)
+        }, { MatchJSON.write($0, to: &$1) })
+    ]
+
   static func list(_ call: Call) throws(APIError) -> Content { try page(call.arguments.query, for: call) }
 
   static func one(_ call: Call) throws(APIError) -> Content {
-    guard isDirect(call) else { return try call.one(of: members) }
+    guard isDirect(call) else {
+      let member = try call.existing(members)
+      return try call.content(
+        of: member, as: members.presentation,
+        including: try Included(in: [member], from: inclusionsOfOne, for: call))
+    }
     let slug = call.slug
     var content: Content?
     _ = try call.ask { reader throws(DirectoryError) in
