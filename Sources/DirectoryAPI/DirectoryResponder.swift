@@ -32,6 +32,7 @@ package final class DirectoryResponder: Responder {
   private let offers = Routes.all.map(\.offers)
   private let watchesStore: Bool
   private let published: PublishedCounters?
+  private var knownAcceptance = KnownAcceptance()
   private var hasSnapshot = false
   private var nextReport: Int64 = 0
   private var reported = CacheCounters()
@@ -143,7 +144,7 @@ package final class DirectoryResponder: Responder {
     cache.find(Self.key(head.target), in: bytes) { route in
       label = RequestLabels.label(route, .hit)
       guard let media = offers[route].choose(for: head, in: bytes),
-        let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)), coding != .gzipOnly
+        let coding = CodingChoice(knownAcceptance.acceptance(head, in: bytes)), coding != .gzipOnly
       else { return nil }
       return Self.place(media: media, coding: coding)
     }

@@ -1,6 +1,6 @@
 extension RequestHead {
   /// Sets what Host, Connection, Upgrade, Expect and the framing fields say, once all fields are parsed.
-  mutating func interpret(_ bytes: Span<UInt8>) throws(RequestError) {
+  mutating func interpret(_ bytes: Span<UInt8>, _ knownHost: inout KnownHost) throws(RequestError) {
     var hosts = 0
     var lengths = 0
     var length: Int?
@@ -10,7 +10,7 @@ extension RequestHead {
       switch field.known {
       case .host:
         hosts &+= 1
-        guard Authority.parse(field.value, in: bytes) != nil else { throw .invalidHost }
+        guard knownHost.isValid(field.value, in: bytes) else { throw .invalidHost }
       case .contentLength:
         lengths &+= 1
         length = bytes.decimal(field.value)

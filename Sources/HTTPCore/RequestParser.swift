@@ -29,6 +29,7 @@ package struct RequestParser: Sendable {
   private var elementStart = 0
   private var name = 0..<0
   private var major: UInt8 = 0
+  private var knownHost = KnownHost()
 
   package init(limits: RequestLimits = RequestLimits()) {
     self.limits = limits
@@ -76,7 +77,7 @@ package struct RequestParser: Sendable {
       case .fieldValue: try fieldValue(bytes, end)
       case .endLineFeed:
         try expectLineFeed(bytes[position], then: .start)
-        try head.interpret(bytes)
+        try head.interpret(bytes, &knownHost)
         return .complete(length: position)
       }
     }

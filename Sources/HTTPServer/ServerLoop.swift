@@ -33,6 +33,8 @@ final class ServerLoop: @unchecked Sendable {
   private var unfinished: [UInt64] = []
   /// Connections whose output has not been sent yet.
   var unsent: [Connection] = []
+  /// Whether the last wait returned one event, so that there are no responses to send together.
+  private(set) var isAlone = false
 
   // Accepting.
   var listeners: [Listener] = []
@@ -80,6 +82,7 @@ final class ServerLoop: @unchecked Sendable {
       responder.loopWillWait()
       let count = events.wait(unfinished.isEmpty ? timers.timeToNextTick(now: clock.milliseconds) : 0)
       clock.set(milliseconds: configuration.now, seconds: Clock.wallSeconds())
+      isAlone = count == 1
       for index in 0..<count {
         handle(events.event(index))
         if unsent.count >= Self.responsesPerSending { sendResponses() }
@@ -122,15 +125,17 @@ final class ServerLoop: @unchecked Sendable {
 
   private func sendResponses() {
     guard !unsent.isEmpty else { return }
-    for connection in unsent {
-      if let workspace = connection.workspace, needsOnlySending(connection, workspace) {
-        _ = flush(connection, workspace)
-        if connection.phase != .closed { waitForClient(connection) }
-      } else {
-        serve(connection)
-      }
-    }
+    for connection in unsent { sendResponse(connection) }
     unsent.removeAll(keepingCapacity: true)
+  }
+
+  func sendResponse(_ connection: Connection) {
+    if let workspace = connection.workspace, needsOnlySending(connection, workspace) {
+      _ = flush(connection, workspace)
+      if connection.phase != .closed { waitForClient(connection) }
+    } else {
+      serve(connection)
+    }
   }
 
   /// Whether all that has arrived has been answered: most clients wait for the response before they send

@@ -89,4 +89,22 @@ struct AuthorityTests {
   func notFuture(_ text: String) {
     #expect(parse("[\(text)]") == nil)
   }
+
+  @Test("is judged the same if the last valid one is remembered, whatever comes after what")
+  func remembered() {
+    let values = [
+      "", "a", "a:80", "a:", "a:x", "a b", "ab", "[::1]", "[::1", "example.org", "example.orh",
+      "example.org:443",
+      String(repeating: "a", count: 64), String(repeating: "a", count: 65), "a\u{E9}",
+    ].map { Array($0.utf8) }
+    var known = KnownHost()
+    for first in values {
+      for second in values {
+        for value in [first, second] {
+          let isValid = Authority.parse(0..<value.count, in: value.span) != nil
+          #expect(known.isValid(0..<value.count, in: value.span) == isValid)
+        }
+      }
+    }
+  }
 }

@@ -48,6 +48,25 @@ struct NegotiationTests {
     #expect(acceptance.identity == identity)
   }
 
+  @Test("has the same result if the last value is remembered, whatever comes after what")
+  func rememberedEncoding() throws {
+    let values = [
+      "", "Accept-Encoding: gzip\r\n", "Accept-Encoding: gzip\r\n", "Accept-Encoding: gzip;q=0\r\n",
+      "Accept-Encoding: gzip\r\nAccept-Encoding: gzip;q=0\r\n", "Accept-Encoding: *;q=0, gzip\r\n",
+      "Accept-Encoding: \(String(repeating: " ", count: 80))x, gzip\r\n",
+      "Accept-Encoding: \(String(repeating: "x,", count: 40))gzip\r\n", "Accept-Encoding: \r\n", "",
+    ]
+    var known = KnownAcceptance()
+    for first in values {
+      for second in values {
+        for value in [first, second] {
+          let (head, bytes) = try parsed(value)
+          #expect(known.acceptance(head, in: bytes.span) == ContentCoding.acceptance(head, in: bytes.span))
+        }
+      }
+    }
+  }
+
   @Test(
     "chooses the offer with the highest weight in Accept, where the most specific range decides the weight",
     arguments: [
