@@ -49,9 +49,9 @@ extension Setting {
         + "`X-Forwarded-For` names the client, for the log and the limits."),
     Setting(
       "http.costPerSecond", .integer(\.api.costPerSecond, 0...1_000_000_000),
-      "What a network, or a token, may spend in a second: a cached answer costs 1, another 20, one whose "
-        + "query may take long 200. Further requests get 429. 0 means no limit. Programs on the same machine "
-        + "are not limited."),
+      "What a network, or a token, may spend in a second on each event loop: a cached answer costs 1, another "
+        + "20, a write 40 more, a query that may take long or a whole list 200 more, an import 1,000 more. "
+        + "Further requests get 429. 0 means no limit. Programs on the same machine are not limited."),
     Setting(
       "http.costBurst", .integer(\.api.costBurst, 1...1_000_000_000),
       "What it may spend at once after a pause."),
