@@ -32,7 +32,7 @@ RUN apt-get update \
  && groupadd --gid 10001 member-directory \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin \
       member-directory \
- && install -d -o 10001 -g 10001 -m 750 /data
+ && install -d -o 10001 -g 10001 -m 750 /data /backups
 COPY --from=build /out/member-directory /usr/local/bin/member-directory
 COPY --from=build /out/licences /usr/share/doc/member-directory
 
