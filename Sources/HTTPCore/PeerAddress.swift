@@ -56,7 +56,7 @@ package struct PeerAddress: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The network that the address belongs to, for a log that shows no single person: a /24 of IPv4 or a /48
-  /// of IPv6. An address of this machine, which is nobody's, stays whole.
+  /// of IPv6. An address of this machine identifies nobody and stays whole.
   package var shortened: PeerAddress { isThisMachine ? self : masked(to: family == .v4 ? 24 : 48) }
 
   /// Whether the peer is a program on this machine.

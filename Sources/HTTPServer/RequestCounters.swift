@@ -90,7 +90,8 @@ import Synchronization
 /// isn't part of it.
 package struct RequestCount: Sendable {
   /// The upper bounds of the buckets, in microseconds. A cached response is in the first, one that is made on
-  /// the loop in the next two; a query may take two seconds, a list that is streamed from a worker ten.
+  /// the loop in the next two; a query may take two seconds, one of a whole list that is sorted or searched
+  /// ten.
   package static let bounds = [
     25, 100, 250, 1_000, 2_500, 10_000, 25_000, 100_000, 250_000, 1_000_000, 2_500_000, 10_000_000,
   ]

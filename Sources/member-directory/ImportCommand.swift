@@ -18,7 +18,7 @@ struct ImportCommand: ParsableCommand {
 
       Examples:
         $ member-directory import members.csv --dry-run
-        $ member-directory import medlemmer.csv --map 'Offisielt navn=name' --ignore Merknad
+        $ member-directory import medlemmer.csv --map 'Engelsk navn=name' --ignore Merknad
         $ member-directory import directory.json --database /srv/directory.sqlite
         $ member-directory import undo 3
       """,
@@ -44,7 +44,7 @@ struct ImportCommand: ParsableCommand {
     @Option(
       name: .customLong("map"), parsing: .singleValue,
       help: ArgumentHelp(
-        "The field of a column of CSV, as in 'Navn=name'; may be given several times.",
+        "The field of a column of CSV, as in 'Engelsk navn=name'; may be given several times.",
         valueName: "column=field"))
     var mapped: [String] = []
     @Option(

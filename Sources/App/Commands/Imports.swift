@@ -123,7 +123,7 @@ extension MemberDirectory {
   private static func columns(of options: ImportOptions) throws(StartupError) -> ColumnChoices {
     var columns = ColumnChoices()
     for text in options.mapped where !columns.map(text) {
-      throw StartupError("--map must have the form column=field, such as --map 'Navn=name'", .usage)
+      throw StartupError("--map must have the form column=field, such as --map 'Engelsk navn=name'", .usage)
     }
     columns.ignored = options.ignored
     return columns

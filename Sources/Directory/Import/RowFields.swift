@@ -168,7 +168,7 @@ extension RowFields {
   static func focusAreas(_ text: String) -> JSONValue { array(text) ?? list(parts(text)) }
   static func facts(_ text: String) -> JSONValue { array(text) ?? .array(parts(text).map(fact)) }
 
-  /// Returns slugs, which may be parted by anything that people part them with.
+  /// Returns the slugs in a cell, separated by spaces, semicolons, commas, tabs or line breaks.
   static func words(_ text: String) -> [String] {
     text.unicodeScalars.split { " ;,\n\t".unicodeScalars.contains($0) }.map { String($0) }
   }

@@ -19,7 +19,7 @@ struct TableRows {
     var isBlank: Bool { cells.allSatisfy(\.isEmpty) }
   }
 
-  /// Finds the delimiter. Excel writes `sep=;` in the first line, which is then no row, or its user has
+  /// Finds the delimiter. Excel writes `sep=;` in the first line, which then isn't a row, or its user has
   /// chosen one by the settings of Windows.
   init(_ text: [UInt8]) {
     self.text = text

@@ -9,7 +9,7 @@ enum TableValues {
     }
   }
 
-  /// Reads a whole number. Thousands may be parted by spaces, and by points or commas if there are two or
+  /// Reads a whole number. Thousands may be separated by spaces, and by points or commas if there are two or
   /// more of them; a fraction of zeros may follow. `27.000` is nil, since it may be 27 or 27,000.
   static func number(_ text: String) -> Int? {
     let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) {

@@ -12,7 +12,7 @@ struct InvalidValue: Error {
     case backwards(String)
     case noLimit(maximum: Int)
     case notWhole
-    /// The value hasn't the form column=field.
+    /// The value doesn't have the form column=field.
     case notColumnAndField
     case noCursor
     /// The text of a search has too many characters or words.

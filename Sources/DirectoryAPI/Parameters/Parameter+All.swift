@@ -50,7 +50,7 @@ extension Parameter {
   static let columnMap = Parameter(
     "map", .texts(form: ".+=[^=]+"),
     "the field of a column of CSV, as column=field; may be given several times",
-    example: "Navn=name")
+    example: "Engelsk navn=name")
   static let ignoredColumn = Parameter(
     "ignore", .texts(form: ".+"), "a column of CSV that is left out; may be given several times",
     example: "Merknad")

@@ -31,7 +31,7 @@ extension ProblemTable {
         .with("parameter", name).with("value", fault.value)
     case .notColumnAndField:
       return ProblemEntry(
-        .badRequest, "unknown-value", "\(name) must have the form column=field, such as Navn=name."
+        .badRequest, "unknown-value", "\(name) must have the form column=field, such as Engelsk navn=name."
       ).with("parameter", name).with("value", fault.value)
     case .noLimit(let maximum): return invalidLimit(fault, maximum: maximum)
     case .noCursor: return invalidCursor
