@@ -256,6 +256,21 @@ struct SpreadsheetTests {
     #expect(result.contains("isn't an e-mail address"), "\(result)")
   }
 
+  @Test(
+    "that was downloaded without a token removes no protected e-mail address", arguments: Way.allCases)
+  func protectedAddress(way: Way) throws {
+    #expect(try admin.send("POST", "/contacts", Sample.contact).status == 201)
+    let table = try directory.get("/contacts.csv").text
+    #expect(table.contains("kari-nordmann") && !table.contains("@example.org"))
+    let result = try add(Array(table.replacing("Adviser", with: "Director").utf8), way)
+    #expect(result.contains(way == .command ? "1 changed" : "\"updated\":1"), "\(result)")
+    let contact = try admin.get("/contacts/kari-nordmann").json
+    #expect(contact["role"]?.string == "Director")
+    #expect(contact["email"]?.string == "kari.nordmann@example.org")
+    _ = try add(Array("id,emailProtected,email\nkari-nordmann,false,\n".utf8), way)
+    #expect(try admin.get("/contacts/kari-nordmann").json["email"] == nil)
+  }
+
   @Test("with a letter that was lost before is refused", arguments: Way.allCases)
   func lost(way: Way) throws {
     let result = try add(Array("slug,shortName,joined\nbaerum,B\u{fffd}rum,\n".utf8), way)

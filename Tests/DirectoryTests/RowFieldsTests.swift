@@ -109,6 +109,21 @@ import Testing
     #expect(Self.patch([("telephone", "4722334455")], over: .contact(contact)) == same)
   }
 
+  @Test(
+    "leaves a protected e-mail address as it is if its cell is empty",
+    arguments: [
+      (["email": ""], true, "{}"), (["email": ""], false, #"{"email":null}"#),
+      (["email": "", "emailProtected": "SANN"], false, #"{"emailProtected":true}"#),
+      (["email": "", "emailProtected": "false"], true, #"{"email":null,"emailProtected":false}"#),
+      (["email": "c@example.org"], true, #"{"email":"c@example.org"}"#),
+    ])
+  func protectedAddress(cells: [String: String], isProtected: Bool, expected: String) {
+    var contact = DirectoryDocument.Contact.make(id: "c", name: "C", email: "a@example.org")
+    contact.emailProtected = isProtected
+    let sorted = cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    #expect(Self.patch(sorted, over: .contact(contact)) == expected)
+  }
+
   @Test("doesn't change a list with the same value, nor whether a population is approximate")
   func existing() {
     var member = DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M")

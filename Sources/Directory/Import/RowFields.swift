@@ -1,5 +1,5 @@
 /// Makes a merge patch from the cells of a row. A field without a column isn't changed, and an empty cell
-/// removes a field.
+/// removes a field, except a protected e-mail address.
 struct RowFields {
   private let row: TableRow
   /// The record before; nil if the row makes a new one.
@@ -57,6 +57,7 @@ struct RowFields {
     case "population": population(text)
     case "populationApproximate": approximate(text)
     case "telephone": telephone(text, row.text("telephonePrinted"))
+    case "email" where text.isEmpty && isEmailProtected: break
     case "telephonePrinted": if row.text("telephone") == nil { printed(text) }
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
     case "emailProtected": set(field, flag(text, field))
@@ -71,6 +72,13 @@ struct RowFields {
     case "postcode": set(field, .string(postcode(text)))
     default: set(field, .string(text))
     }
+  }
+
+  /// Whether the contact's address is protected after the import. A table that was downloaded without a token
+  /// doesn't have such an address, so its empty cell doesn't mean that there is none.
+  private var isEmailProtected: Bool {
+    if let text = row.text("emailProtected") { return TableValues.flag(text) ?? false }
+    return if case .contact(let contact)? = existing { contact.emailProtected } else { false }
   }
 
   private mutating func set(_ field: String, _ value: JSONValue) {
