@@ -183,6 +183,8 @@ extension MemberDirectory {
       PrivateFiles.warn(of: resolved.settings, logger)
       responders.use(store)
       if joinsLate { addresses = try server.start() } else { try replaceResponders() }
+      // A drain that was asked for while the loops were starting has not reached them.
+      if state.isDraining { server.changeResponders { StoppingResponder(replacing: $0) } }
       announce(addresses, "listening")
       schedule?.start()
       tidy(store)

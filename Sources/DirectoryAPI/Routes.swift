@@ -102,6 +102,7 @@ enum Routes {
       handler: .loop(DocsRoutes.page)),
     DocsRoutes.part("docs.css", "the style sheet of that page", .styleSheet),
     DocsRoutes.part("try.css", "the style sheet of its requests and responses", .styleSheet),
+    DocsRoutes.part("start.css", "the style sheet of the page that browsers get for /", .styleSheet),
     DocsRoutes.part("docs.js", "the script that builds that page", .script),
     DocsRoutes.part("element.js", "the script that builds its elements", .script),
     DocsRoutes.part("contents.js", "the script that builds its table of contents", .script),

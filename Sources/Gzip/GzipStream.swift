@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Compresses content of any length to one gzip member (RFC 1952), piece by piece, in 256 KiB of memory.
+/// Compresses content of any length to one gzip member (RFC 1952), piece by piece, in 320 KiB of memory.
 ///
 /// Only one event loop or queue may use a stream, so it isn't Sendable.
 @safe package final class GzipStream {

@@ -4,7 +4,8 @@ package enum FieldName: UInt8, Sendable {
   case accept, acceptEncoding, accessControlRequestMethod
   case authorization, connection, contentEncoding, contentLength, contentType
   case expect, host, idempotencyKey, ifMatch, ifModifiedSince, ifNoneMatch, ifRange, ifUnmodifiedSince
-  case forwarded, origin, range, trailer, transferEncoding, upgrade, userAgent, xForwardedFor, xRequestID
+  case forwarded, origin, range, secFetchMode, trailer, transferEncoding, upgrade, userAgent
+  case xForwardedFor, xRequestID
   case other
 
   init(_ range: Range<Int>, in bytes: Span<UInt8>) {
@@ -21,7 +22,8 @@ package enum FieldName: UInt8, Sendable {
     case 10: self = says("connection") ? .connection : says("user-agent") ? .userAgent : .other
     case 12: self = says("content-type") ? .contentType : says("x-request-id") ? .xRequestID : .other
     case 13: self = says("if-none-match") ? .ifNoneMatch : says("authorization") ? .authorization : .other
-    case 14: self = says("content-length") ? .contentLength : .other
+    case 14:
+      self = says("content-length") ? .contentLength : says("sec-fetch-mode") ? .secFetchMode : .other
     case 15:
       self =
         says("accept-encoding")

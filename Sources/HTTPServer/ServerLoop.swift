@@ -35,7 +35,7 @@ final class ServerLoop: @unchecked Sendable {
   private var unfinished: [UInt64] = []
   /// Connections whose output has not been sent yet.
   var unsent: [Connection] = []
-  /// Whether the last wait returned one event, so that there are no responses to send together.
+  /// Whether only one connection has something to do, so that there are no responses to send together.
   private(set) var isAlone = false
 
   // Accepting.
@@ -84,7 +84,7 @@ final class ServerLoop: @unchecked Sendable {
       responder.loopWillWait()
       let count = events.wait(unfinished.isEmpty ? timers.timeToNextTick(now: clock.milliseconds) : 0)
       clock.set(milliseconds: configuration.now, seconds: Clock.wallSeconds())
-      isAlone = count == 1
+      isAlone = count == 1 && connections.connection(token: events.event(0).token) != nil
       for index in 0..<count {
         handle(events.event(index))
         if unsent.count >= Self.responsesPerSending { sendResponses() }

@@ -58,7 +58,10 @@ struct CachingTests {
     "/topics/sustainability", "/topics/climate/members", "/contacts", "/contacts/gunnar-selvik", "/offices",
     "/offices/oslo", "/counties", "/counties/innlandet", "/organisation", "/search?q=oslo",
     "/match?with=oslo",
-    "/snapshot", "/changes", "/members/oslo.csv", "/members/oslo.vcf", "/organisation.vcf", "/members.atom",
+    "/snapshot", "/changes", "/members/oslo?include=topics",
+    "/members/oslo.jsonld", "/contacts/gunnar-selvik.vcf", "/contacts.vcf", "/offices.jsonld",
+    "/topics/climate?include=broader", "/members/oslo.csv", "/members/oslo.vcf", "/organisation.vcf",
+    "/members.atom",
   ]
 
   static let edits = [

@@ -107,9 +107,13 @@ struct StreamTests {
     let directory = try Self.large(2_000)
     let staff = try Staff(directory)
     let accept = "Accept-Encoding: \(coding)"
-    // The date is sent when its second is over.
+    // The date is sent when its second is over. The tag changes once more if the server notices late what was
+    // written before its start.
     var first = try directory.get("/members.ndjson", accept)
-    while first.field("last-modified") == nil { first = try directory.get("/members.ndjson", accept) }
+    var second = try directory.get("/members.ndjson", accept)
+    while first.field("last-modified") == nil || first.field("etag") != second.field("etag") {
+      (first, second) = (second, try directory.get("/members.ndjson", accept))
+    }
     let tag = try #require(first.field("etag"))
     let date = try #require(first.field("last-modified"))
     #expect(tag.hasPrefix("W/\"") && first.field("cache-control") == "public, no-cache")

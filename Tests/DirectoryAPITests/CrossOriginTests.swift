@@ -37,7 +37,8 @@ struct CrossOriginTests {
       .split(separator: ", ").map(String.init)
     for name in [
       "accept", "content-type", "if-none-match", "if-modified-since", "x-request-id",
-      "authorization", "if-match", "idempotency-key",
+      "authorization", "if-match", "idempotency-key", "cache-control", "prefer", "traceparent", "tracestate",
+      "x-requested-with",
     ] {
       #expect(allowed.contains(name))
     }

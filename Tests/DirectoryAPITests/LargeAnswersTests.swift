@@ -83,6 +83,13 @@ struct LargeAnswersTests {
       return
     }
     #expect(try Self.answer(shared, [1]).content.length == 1, "Short content needs no file.")
+    // An older answer is better than none.
+    let other = LargeAnswers.Key(route: 2, isCompressed: false)
+    _ = try shared.findOrMake(other, at: 1, modified: nil) { try Self.answer(shared, [1]) }
+    let last = try shared.findOrMake(other, at: 2, modified: nil, keepsLast: { $0 is APIError }) {
+      try Self.answer(shared, piece)
+    }
+    #expect(try Self.read(last.content) == [1] && shared.find(other, at: 2, modified: nil) == nil)
     slow.removeLast()
     #expect(try Self.answer(shared, piece).content.length == piece.count)
   }

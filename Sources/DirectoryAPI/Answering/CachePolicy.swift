@@ -29,27 +29,34 @@ struct CachePolicy: Sendable {
   }
 
   /// Returns the field with the tags of an answer, or nil if there is none.
-  func tags(of route: Route, path: [String], including inclusions: [Inclusion]) -> Response.Field? {
+  func tags(
+    of route: Route, path: [String], including inclusions: [Inclusion], in format: Format
+  ) -> Response.Field? {
     tagField.map { name in
       // Cloudflare separates tags by commas, Fastly by spaces, and xkey by either.
       let separator = name.description == "Cache-Tag" ? "," : " "
-      let tags = Self.tags(of: route, path: path, including: inclusions)
+      let tags = Self.tags(of: route, path: path, including: inclusions, in: format)
       return Response.Field(name, tags.joined(separator: separator))
     }
   }
 
   /// Returns the tags of an answer: `directory` for every one, `member-oslo` for that record, and the plural
   /// of each type of which other records may change the answer.
-  static func tags(of route: Route, path: [String], including inclusions: [Inclusion]) -> [String] {
+  static func tags(
+    of route: Route, path: [String], including inclusions: [Inclusion], in format: Format
+  ) -> [String] {
     var tags = ["directory"]
     if let type = route.record {
       let key = RecordKey(type, path: path)
       tags.append(key.type == .organisation ? "organisation" : "\(type.rawValue)-\(encoded(key.slug))")
     }
-    let types = types(of: route)
-    let others = RecordType.allCases.filter { type in
-      !types.contains(type) && inclusions.contains { Self.types(in: $0).contains(type) }
-    }
+    // A card has the time of the directory's last change.
+    let types = format == .vCard ? RecordType.allCases : types(of: route)
+    // Linked data and cards say whose member or contact it is.
+    let organisation: [RecordType] =
+      format.hasProvenance && route.record != .organisation ? [.organisation] : []
+    let added = inclusions.flatMap(Self.types(in:)) + organisation
+    let others = RecordType.allCases.filter { !types.contains($0) && added.contains($0) }
     return tags + (types + others).map(\.plural)
   }
 
@@ -58,12 +65,12 @@ struct CachePolicy: Sendable {
     guard case .revision = route.validity else { return [] }
     switch route.pattern {
     // Who shows which: a member its county and its topics; a topic the broader one, and how many members it
-    // has; a contact its office; an office its contacts; a county how many members it has.
+    // has; a contact its office; an office its contacts.
     case "/members/{slug}": return [.county, .topic]
     case "/topics/{slug}": return [.member, .topic, .county]
     case "/contacts/{id}": return [.office]
     case "/offices/{id}": return [.contact]
-    case "/counties/{slug}": return [.member]
+    case "/counties/{slug}": return []
     case "/contacts", "/offices": return [.contact, .office]
     default: return RecordType.allCases
     }
@@ -72,7 +79,8 @@ struct CachePolicy: Sendable {
   /// Returns the types of which any record may change what an inclusion adds.
   private static func types(in inclusion: Inclusion) -> [RecordType] {
     switch inclusion {
-    case .topics, .broader: [.topic]
+    // A topic says how many members it has.
+    case .topics, .broader: [.topic, .member]
     case .county, .related: [.member, .county, .topic]
     case .contacts, .office, .offices: [.contact, .office]
     case .organisation: [.organisation]

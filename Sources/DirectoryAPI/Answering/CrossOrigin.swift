@@ -15,10 +15,11 @@ enum CrossOrigin {
     Response.Field("X-Content-Type-Options", "nosniff"),
   ]
 
-  /// The request fields that a page may set: those that the API reads and that are not always safelisted.
+  /// The request fields that a page may set and that are not always safelisted: those that the API reads, and
+  /// those that libraries of pages add by themselves, such as for tracing.
   private static let allowedHeaders =
-    "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-Modified-Since, If-None-Match, "
-    + "If-Unmodified-Since, X-Request-Id"
+    "Accept, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-Match, If-Modified-Since, "
+    + "If-None-Match, If-Unmodified-Since, Prefer, traceparent, tracestate, X-Request-Id, X-Requested-With"
 
   /// Returns the response to OPTIONS: the methods (RFC 9110 §9.3.7), and for a preflight what a page may
   /// send.

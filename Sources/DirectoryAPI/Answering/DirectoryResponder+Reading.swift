@@ -27,7 +27,8 @@ extension DirectoryResponder {
     let representation = Representation(
       route: call.route, format: call.format, hasSuffix: call.hasSuffix, content: content, modified: modified,
       policy: policy,
-      tags: policy.tags(of: call.route, path: call.path, including: call.arguments.inclusions),
+      tags: policy.tags(
+        of: call.route, path: call.path, including: call.arguments.inclusions, in: call.format),
       isPrivate: call.isStaff,
       alternates: Alternates.link(of: call))
     return try represent(representation, for: request, head, in: bytes, now: now)

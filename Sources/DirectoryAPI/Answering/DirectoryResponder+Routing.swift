@@ -38,6 +38,7 @@ extension DirectoryResponder {
   /// Returns what the cache had for a request that it had no response for.
   private func cacheResult(of head: RequestHead, at route: Int) -> RequestLabels.CacheResult {
     if case .moment = Routes.all[route].validity { return .none }
+    if case .worker = Routes.all[route].handler { return .none }
     return head.method.isRead && head.first(.authorization) == nil ? .miss : .none
   }
 

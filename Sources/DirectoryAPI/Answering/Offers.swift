@@ -9,8 +9,10 @@ final class Offers: Sendable {
   let types: [MediaType]
   /// The `Content-Type` of each format.
   private let contentTypes: [Response.Field]
-  /// The same types in the order for curl, with text first. It is empty if the order is the same for all
-  /// clients.
+  /// The types for programs other than curl, if browsers get a page of their own. Empty if all clients choose
+  /// from `types`.
+  private let typesForPrograms: [MediaType]
+  /// The same types in the order for curl, with text first.
   private let typesForCurl: [MediaType]
   /// The request fields on which the choice depends (RFC 9110 §12.5.5).
   let vary: Response.Field
@@ -19,17 +21,19 @@ final class Offers: Sendable {
     self.formats = formats
     types = formats.map(\.media)
     contentTypes = formats.map(Self.contentType)
+    typesForPrograms = []
     typesForCurl = []
     vary = Response.Field("Vary", "Accept, Accept-Encoding")
   }
 
-  private init(formats: [Format], forCurl: [Format]) {
-    self.formats = formats
+  private init(forPrograms: [Format], forCurl: [Format], forBrowsers: Format) {
+    formats = forPrograms + [forBrowsers]
     types = formats.map(\.media)
     contentTypes = formats.map(Self.contentType)
+    typesForPrograms = forPrograms.map(\.media)
     typesForCurl = forCurl.map(\.media)
     // curl accepts anything, as most programs do, so Accept doesn't tell it from them.
-    vary = Response.Field("Vary", "Accept, Accept-Encoding, User-Agent")
+    vary = Response.Field("Vary", "Accept, Accept-Encoding, User-Agent, Sec-Fetch-Mode")
   }
 
   static let json = Offers(.json)
@@ -44,16 +48,17 @@ final class Offers: Sendable {
   static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vCard, .text)
   static let card = Offers(.json, .csv, .jsonld, .vCard, .text)
   static let feed = Offers(.json, .atom)
-  /// JSON for programs, and text for people who use curl, which accepts anything.
-  static let help = Offers(formats: [.json, .text], forCurl: [.text, .json])
+  /// JSON for programs, text for people who use curl, which accepts anything, and a page for browsers.
+  static let help = Offers(forPrograms: [.json, .text], forCurl: [.text, .json], forBrowsers: .html)
 
   /// Returns an index into `types`, or nil if Accept excludes all of them.
   func choose(for head: RequestHead, in bytes: Span<UInt8>) -> Int? {
-    if typesForCurl.isEmpty {
+    if typesForPrograms.isEmpty {
       guard let chosen = MediaType.negotiate(types, for: head, in: bytes) else { return nil }
       return types.count == 1 ? 0 : index(of: chosen)
     }
-    let offers = Self.isCurl(head, in: bytes) ? typesForCurl : types
+    if head.isNavigation(in: bytes) { return types.count - 1 }
+    let offers = Self.isCurl(head, in: bytes) ? typesForCurl : typesForPrograms
     return MediaType.negotiate(offers, for: head, in: bytes).flatMap(index)
   }
 

@@ -21,14 +21,16 @@ extension DirectoryResponder {
       route: request.route, format: request.format, hasSuffix: request.hasSuffix,
       content: Content(bytes: []), modified: modified, policy: policy,
       tags: policy.tags(
-        of: request.route, path: request.match.parameters, including: request.arguments.inclusions))
+        of: request.route, path: request.match.parameters, including: request.arguments.inclusions,
+        in: request.format))
     let (store, largeAnswers, settings) = (store, largeAnswers, settings)
     // The transport reuses the buffer of the head meanwhile.
     let headBytes = head.copy(of: bytes)
     return .deferred {
       do throws(APIError) {
-        return try largeAnswers.findOrMake(key, at: revision, modified: modified?.seconds) {
-          () throws(APIError) in
+        return try largeAnswers.findOrMake(
+          key, at: revision, modified: modified?.seconds, keepsLast: { $0.isForLackOfRoom }
+        ) { () throws(APIError) in
           try representation.largeAnswer(
             from: store, level: key.isCompressed ? settings.options.gzipLevel : nil, largeAnswers, make)
         }.response(to: head, in: headBytes.span, now: now)
@@ -70,12 +72,17 @@ private final class LargeContentSource: BodySource, @unchecked Sendable {
 
   init(_ content: LargeContent) { self.content = content }
 
-  /// Reads from the file on the loop. The file was written a moment ago, so its pages are in memory: a read
-  /// takes some ten microseconds.
+  /// Reads from the file on the loop. A piece that is in the page cache takes some ten microseconds; one that
+  /// has been evicted takes a read of the disk.
   func next(into output: inout [UInt8]) throws -> Bool {
     sent = try content.append(from: sent, to: &output)
     return sent < content.length
   }
+}
+
+extension APIError {
+  /// Whether slow clients take all places for large content.
+  fileprivate var isForLackOfRoom: Bool { if case .longQuery(.queriesWait) = self { true } else { false } }
 }
 
 /// The value of the fields of RFC 9530.

@@ -19,7 +19,8 @@ extension DirectoryResponder {
     let target = bytes.array(Self.key(head.target))
     let job = QueryWorkers.Job(
       head: head, bytes: head.copy(of: bytes), id: id, now: now,
-      key: isCacheable(request)
+      // A stream isn't kept, so that it couldn't be weighed against the conditions of another request.
+      key: isCacheable(request) && !request.isStreamed
         ? QueryWorkers.Key(
           revision: store.revisionNumber, target: target, media: request.media, coding: request.coding) : nil,
       limit: request.isStreamed ? QueryWorkers.streamTimeLimit : QueryWorkers.timeLimit)
@@ -107,14 +108,16 @@ extension DirectoryResponder {
     _ source: any BodySource, of response: Response, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID
   ) -> Delivery {
     var response = response
+    if head.method.isHead {
+      response.body = .source(NoSource(), length: nil)
+      return .response(response)
+    }
     var content: [UInt8] = []
     do {
-      if !head.method.isHead {
-        while try source.next(into: &content) {
-          guard content.count <= Self.largestStream else {
-            return delivery(
-              of: refuse(.longQuery(.listTooLarge), head, in: bytes, id: id), head, in: bytes, id: id)
-          }
+      while try source.next(into: &content) {
+        guard content.count <= Self.largestStream else {
+          return delivery(
+            of: refuse(.longQuery(.listTooLarge), head, in: bytes, id: id), head, in: bytes, id: id)
         }
       }
     } catch {
@@ -129,6 +132,11 @@ extension DirectoryResponder {
   private static let largestStream = 32 << 20
 }
 
+/// The body of a response to HEAD whose length isn't known without making it.
+private final class NoSource: BodySource {
+  func next(into output: inout [UInt8]) -> Bool { false }
+}
+
 extension ReadRequest {
   /// In a directory with fewer rows no query takes a millisecond.
   private static let fewRows = 1_000
@@ -140,7 +148,7 @@ extension ReadRequest {
     guard rows > Self.fewRows, case .loop = route.handler, case .revision = route.validity else {
       return false
     }
-    if route.isRanked { return true }
+    if route.isRanked || arguments.inclusions.contains(where: \.mayTakeLong) { return true }
     let query = arguments.query
     if isStreamed { return query.text != nil || !query.sort.isEmpty }
     // A filter by slug reads as many rows as it has values.
@@ -155,6 +163,16 @@ extension ReadRequest {
     switch format {
     case .ndjson, .csv, .jsonld, .vcf: return true
     case .json, .txt: return false
+    }
+  }
+}
+
+extension Inclusion {
+  /// Whether it ranks all members, or adds a list of up to a thousand records.
+  fileprivate var mayTakeLong: Bool {
+    switch self {
+    case .related, .contacts, .offices: true
+    case .topics, .county, .broader, .office, .organisation: false
     }
   }
 }

@@ -49,14 +49,19 @@ package final class LargeAnswers: Sendable {
   ///   - revision: the revision from before `make` reads anything, so that an answer that a commit has
   ///     overtaken is kept for the older revision.
   ///   - modified: the date of that revision; nil while it has none.
+  ///   - keepsLast: called with the error if `make` throws. If it returns true and there is an answer of an
+  ///     older revision, that one is returned. It is whole, and says which revision it has.
   func findOrMake<Failure: Error>(
-    _ key: Key, at revision: UInt64, modified: Int64?, _ make: () throws(Failure) -> Answer
+    _ key: Key, at revision: UInt64, modified: Int64?, keepsLast: (Failure) -> Bool = { _ in false },
+    _ make: () throws(Failure) -> Answer
   ) throws(Failure) -> Answer {
     try making.withLock { _ throws(Failure) in
       if let answer = find(key, at: revision, modified: modified) { return answer }
-      // The old answer's file is removed before the new one is written.
-      kept.withLock { $0[key] = nil }
-      let made = try make()
+      let made: Answer
+      do throws(Failure) { made = try make() } catch {
+        if keepsLast(error), let last = kept.withLock({ $0[key]?.answer }) { return last }
+        throw error
+      }
       kept.withLock { $0[key] = Kept(revision: revision, answer: made) }
       return made
     }

@@ -13,7 +13,7 @@ enum DocsRoutes {
       handler: .loop { _ in Content(bytes: bytes) })
   }
 
-  private static func file(_ name: String) -> [UInt8] {
+  static func file(_ name: String) -> [UInt8] {
     EmbeddedFiles.public.first { $0.name == name }.map { Array($0.text.utf8) } ?? []
   }
 }

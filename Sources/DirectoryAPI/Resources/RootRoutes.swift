@@ -4,7 +4,13 @@ internal import HTTPCore
 /// The start of the API: all resources, from the table of routes.
 enum RootRoutes {
   static func help(_ call: Call) throws(APIError) -> Content {
-    Content(bytes: call.format == .text ? HelpText.bytes(call.settings) : json(call.settings), link: links)
+    let bytes =
+      switch call.format {
+      case .text: HelpText.bytes(call.settings)
+      case .html: DocsRoutes.file("start.html")
+      default: json(call.settings)
+      }
+    return Content(bytes: bytes, link: links)
   }
 
   /// The links to the descriptions of the API (RFC 8631 §4).
