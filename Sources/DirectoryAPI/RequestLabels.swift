@@ -7,8 +7,8 @@ package enum RequestLabels {
     case hit
     /// The cache was asked and had no response.
     case miss
-    /// The cache has no part in such a request: a write, a request with a token, a whole list, `/snapshot` or a
-    /// response that is valid for the moment only.
+    /// The cache has no part in such a request: a write, a request with a token, a whole list, `/snapshot`,
+    /// or a response that is valid for the moment only.
     case none
 
     var name: String {

@@ -20,9 +20,9 @@ extension ServerLoop {
     case turnIsOver
   }
 
-  /// Does everything that can be done for a connection: answers what has arrived, sends, and reads more. With
-  /// `sendsLater` it stops when there is a response to send. `sendResponses` then sends it with those of other
-  /// connections. If no other connection has something to do, it is sent at once.
+  /// Does everything that can be done for a connection: answers what has arrived, sends, and reads more.
+  /// With `sendsLater` it stops when there is a response to send. `sendResponses` then sends it with those of
+  /// other connections. If no other connection has something to do, it is sent at once.
   func serve(_ connection: Connection, sendsLater: Bool = false) {
     var turnEnd = 0
     for _ in 0..<Self.roundsPerTurn {
