@@ -120,8 +120,8 @@ enum Routes {
       offers: .text, validity: .program, handler: .loop(SchemaRoutes.problem)),
 
     Route(
-      "changes", .read, "/changes", "the public changes, oldest first", yielding: .changes,
-      taking: [.since, .limit],
+      "changes", .read, "/changes", "the public changes, oldest first; as a feed, newest first",
+      yielding: .changes, taking: [.since, .olderThan, .limit],
       offers: .feed, handler: .loop(ChangeRoutes.list)),
     Route(
       "import", .none, "/import", "many records at once: a document, NDJSON or CSV", yielding: .written,

@@ -38,16 +38,20 @@ struct ChangeFeedTests {
     #expect(items == whole)
   }
 
+  /// Returns the ids of a feed's entries, without the parts that all have.
+  private func entries(_ feed: RawResponse) -> [String] {
+    feed.text.split(separator: "\n").filter { $0.hasPrefix("<entry>") }
+      .compactMap { $0.split(separator: ":").last?.split(separator: "<").first }.map(String.init)
+  }
+
   @Test("is also available as Atom, newest first")
   func atom() throws {
     let items = try directory.get("/changes").json["items"]?.items ?? []
     let newest = try #require(items.last)
-    let answer = try directory.get("/changes.atom?since=0")
-    let next = try #require(answer.link("next"))
+    let answer = try directory.get("/changes.atom")
     let lines = answer.text.split(separator: "\n").map(String.init)
     #expect(lines.first == #"<?xml version="1.0" encoding="utf-8"?>"# && lines.last == "</feed>")
-    #expect(lines.contains(#"<link rel="self" href="/changes?since=0"/>"#))
-    #expect(lines.contains("<link rel=\"next\" href=\"\(next)\"/>"))
+    #expect(lines.contains(#"<link rel="self" href="/changes.atom"/>"#) && answer.link("next") == nil)
     #expect(lines.first { $0.hasPrefix("<updated>") } == "<updated>\(newest["at"]?.string ?? "")</updated>")
     let titles = lines.filter { $0.hasPrefix("<title>") }.dropFirst()
     #expect(
@@ -56,14 +60,42 @@ struct ChangeFeedTests {
         "<title>contact kari-nordmann created</title>", "<title>topic tides created</title>",
         "<title>member horten created</title>",
       ])
-    let ids = items.reversed().map { item in
-      "<entry><id>urn:member-directory:change:\(number(item["id"]) ?? 0)</id>"
-    }
-    #expect(lines.filter { $0.hasPrefix("<entry>") } == ids)
+    #expect(entries(answer) == items.reversed().map { "\(number($0["id"]) ?? 0)" })
     #expect(lines.contains(#"<link rel="alternate" href="/counties/agder"/></entry>"#))
+  }
+
+  @Test("shows a feed reader the newest changes however many there are, and leads to the older ones")
+  func newest() throws {
+    let ids = (try directory.get("/changes").json["items"]?.items ?? []).map { "\(number($0["id"]) ?? 0)" }
+    var target = "/changes.atom?limit=2"
+    var found: [String] = []
+    for expected in [2, 2, 1] {
+      let page = try directory.get(target)
+      #expect(entries(page).count == expected)
+      found += entries(page)
+      guard let next = page.link("next") else { break }
+      #expect(page.text.contains("<link rel=\"next\" href=\"\(next)\"/>"))
+      target = next + "&limit=2"
+    }
+    #expect(found == ids.reversed())
+    let topic = #"{"slug":"new","kind":"theme","name":"New","summary":"N."}"#
+    try #require(try staff.send("POST", "/topics", topic).status == 201)
+    #expect(try directory.get("/changes.atom?limit=2").text.contains("<title>topic new created</title>"))
+    #expect(try directory.get("/changes?olderThan=5").status == 400)
+  }
+
+  @Test("goes on after a position in Atom as well, and has ids that no other directory has")
+  func position() throws {
+    let feed = try directory.get("/changes.atom?since=0&limit=2")
+    let next = try #require(feed.link("next"))
+    #expect(next.hasPrefix("/changes.atom?since=") && entries(feed).count == 2)
+    #expect(entries(try directory.get(next)).count == 3)
     let empty = try directory.get("/changes.atom?since=1000000").text
     #expect(empty.contains("<updated>1970-01-01T00:00:00Z</updated>") && !empty.contains("<entry>"))
-    #expect(empty.contains("href=\"/changes?since=1000000\""))
+    #expect(empty.contains("href=\"/changes.atom?since=1000000\""))
+    let id = { (text: String) in text.split(separator: "\n").first { $0.hasPrefix("<id>") } }
+    let other = try RunningDirectory().get("/changes.atom").text
+    #expect(id(feed.text) == id(empty) && id(empty) != id(other))
   }
 }
 

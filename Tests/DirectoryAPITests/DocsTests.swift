@@ -11,12 +11,13 @@ struct DocsTests {
     "js": "text/javascript; charset=utf-8",
   ]
 
-  @Test("consists of the files in Public, each of which is served unchanged")
+  @Test("and the page for / consist of the files in Public, each of which is served unchanged")
   func files() throws {
     let names = try ProjectFiles.names(in: "Public")
     #expect(names.contains("docs.html") && names.count > 8)
     for name in names {
-      let answer = try Service().ask("GET", name == "docs.html" ? "/docs" : "/docs/\(name)")
+      let target = ["docs.html": "/docs", "start.html": "/"][name] ?? "/docs/\(name)"
+      let answer = try Service().ask("GET", target, "Sec-Fetch-Mode: navigate")
       let file = try ProjectFiles.read("Public/\(name)")
       #expect(answer.status == 200 && answer.body == file, "\(name)")
       #expect(answer["Content-Type"] == Self.types[String(name.split(separator: ".").last ?? "")], "\(name)")

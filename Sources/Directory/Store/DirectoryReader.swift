@@ -110,6 +110,14 @@ package protocol DirectoryReader: AnyObject {
   /// that asks with the last id that it has seen misses none.
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange]
 
+  /// Returns the newest public changes, newest first, at most `limit` of them.
+  ///
+  /// - Parameter id: only changes with a smaller id are returned; nil for all.
+  func latestChanges(before id: Int64?, limit: Int) throws(DirectoryError) -> [PublicChange]
+
+  /// Returns the id of the directory, which no other directory has.
+  func directoryID() throws(DirectoryError) -> String
+
   // MARK: Search
 
   /// Returns the best matches, or none for a text without letters and digits. Former members are not found.

@@ -51,6 +51,7 @@ enum Format: Sendable, Hashable {
     case .flag where parameter.name == "pretty": self == .json || self == .jsonld
     case .fields: self != .jsonld && self != .vCard
     case .delimiter, .flag: self == .csv
+    case .number where parameter.name == "olderThan": self == .atom
     default: true
     }
   }

@@ -57,6 +57,8 @@ extension Parameter {
   static let before = Parameter(
     "before", .number, "revisions older than this one: the value of next from the page before",
     example: "1000")
+  static let olderThan = Parameter(
+    "olderThan", .number, "in Atom, the changes before this one, newest first", example: "1000")
   static let since = Parameter(
     "since", .number, "changes after this one: the value of next from the response before", example: "0")
 }

@@ -4,18 +4,29 @@ internal import HTTPCore
 /// The changes of the public directory, for programs that keep a copy of it.
 enum ChangeRoutes {
   static func list(_ call: Call) throws(APIError) -> Content {
+    if call.format == .atom, call.number(.since) == nil { return try latest(call) }
     let position = try call.ask { reader throws(DirectoryError) in try reader.changePosition() }
     let since = call.number(.since) ?? position.start
     guard since >= position.start else { throw .lookup(.changesRestarted) }
-    let limit = call.arguments.limit
     let changes = try call.ask { reader throws(DirectoryError) in
-      try reader.changes(since: since, limit: limit)
+      try reader.changes(since: since, limit: call.arguments.limit)
     }
     let next = changes.last?.id ?? since
-    let link = "</changes?since=\(next)>; rel=\"next\""
-    let isAtom = call.format == .atom
-    return Content(
-      bytes: isAtom ? atom(changes, since: since, next: next) : json(changes, next: next), link: link)
+    guard call.format == .atom else {
+      return Content(bytes: json(changes, next: next), link: "</changes?since=\(next)>; rel=\"next\"")
+    }
+    return try atom(changes.reversed(), call, this: "?since=\(since)", next: "?since=\(next)")
+  }
+
+  /// Returns the newest changes as a feed. A feed reader asks for the same address again and again, so new
+  /// changes have to be there; the link to the next page leads to older ones (RFC 5005 §3).
+  private static func latest(_ call: Call) throws(APIError) -> Content {
+    let (limit, before) = (call.arguments.limit, call.number(.olderThan))
+    let changes = try call.ask { reader throws(DirectoryError) in
+      try reader.latestChanges(before: before, limit: limit)
+    }
+    let next = changes.count == limit ? changes.last.map { "?olderThan=\($0.id)" } : nil
+    return try atom(changes, call, this: before.map { "?olderThan=\($0)" } ?? "", next: next)
   }
 
   /// `next` is never null: a later request with it gets the changes since this one.
@@ -37,23 +48,35 @@ enum ChangeRoutes {
 
   /// Writes an Atom feed (RFC 4287). Nothing needs escaping: all values are slugs, numbers or words of this
   /// program.
-  private static func atom(_ changes: [PublicChange], since: Int64, next: Int64) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - changes: newest first.
+  ///   - this: the query of this page.
+  ///   - next: the query of the next page; nil if there is none.
+  private static func atom(
+    _ changes: [PublicChange], _ call: Call, this: String, next: String?
+  ) throws(APIError) -> Content {
+    // With the directory's id, so that an aggregator of several directories can tell their entries apart.
+    let name =
+      "urn:member-directory:" + (try call.ask { reader throws(DirectoryError) in try reader.directoryID() })
     var lines = [
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
-      "<id>urn:member-directory:changes</id>", "<title>Changes of the directory</title>",
+      "<id>\(name):changes</id>", "<title>Changes of the directory</title>",
       "<author><name>member-directory</name></author>",
-      "<updated>\(RFC3339.text(changes.last?.at ?? 0))</updated>",
-      "<link rel=\"self\" href=\"/changes?since=\(since)\"/>",
-      "<link rel=\"next\" href=\"/changes?since=\(next)\"/>",
+      "<updated>\(RFC3339.text(changes.first?.at ?? 0))</updated>",
+      "<link rel=\"self\" href=\"/changes.atom\(this)\"/>",
     ]
-    for change in changes.reversed() {
+    if let next { lines.append("<link rel=\"next\" href=\"/changes.atom\(next)\"/>") }
+    for change in changes {
       lines += [
-        "<entry><id>urn:member-directory:change:\(change.id)</id>",
+        "<entry><id>\(name):change:\(change.id)</id>",
         "<title>\(change.key.type.rawValue) \(change.key.slug) \(change.action.rawValue)</title>",
         "<updated>\(RFC3339.text(change.at))</updated>",
         "<link rel=\"alternate\" href=\"\(Links.record(change.key))\"/></entry>",
       ]
     }
-    return Array((lines + ["</feed>", ""]).joined(separator: "\n").utf8)
+    return Content(
+      bytes: Array((lines + ["</feed>", ""]).joined(separator: "\n").utf8),
+      link: next.map { "</changes.atom\($0)>; rel=\"next\"" })
   }
 }

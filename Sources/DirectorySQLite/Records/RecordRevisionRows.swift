@@ -60,12 +60,21 @@ extension Connection {
     try map(
       """
       SELECT id, at, type, slug, public FROM revisions WHERE public IS NOT NULL AND id > ? ORDER BY id LIMIT ?
-      """, [.integer(since), .integer(limit)]
-    ) { row in
-      PublicChange(
-        id: row.integer(0), at: row.integer(1),
-        key: RecordKey(RecordType(rawValue: row.text(2)) ?? .member, row.text(3)),
-        action: RecordRevision.Action(rawValue: row.text(4)) ?? .updated)
-    }
+      """, [.integer(since), .integer(limit)], Self.publicChange)
+  }
+
+  func latestChanges(before id: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    try map(
+      """
+      SELECT id, at, type, slug, public FROM revisions WHERE public IS NOT NULL AND id < ?
+      ORDER BY id DESC LIMIT ?
+      """, [.integer(id), .integer(limit)], Self.publicChange)
+  }
+
+  private static func publicChange(_ row: borrowing Row) -> PublicChange {
+    PublicChange(
+      id: row.integer(0), at: row.integer(1),
+      key: RecordKey(RecordType(rawValue: row.text(2)) ?? .member, row.text(3)),
+      action: RecordRevision.Action(rawValue: row.text(4)) ?? .updated)
   }
 }

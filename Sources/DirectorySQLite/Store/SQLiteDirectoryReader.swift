@@ -218,6 +218,18 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
+  func latestChanges(before id: Int64?, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    try withTimeLimit { (connection) throws(DirectoryError) in
+      try connection.latestChanges(before: id ?? .max, limit: limit)
+    }
+  }
+
+  func directoryID() throws(DirectoryError) -> String {
+    let id = try withTimeLimit { (connection) throws(DirectoryError) in try connection.directoryID() }
+    guard let id else { throw .damaged("the directory has no id") }
+    return id
+  }
+
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.draft(key) }
   }

@@ -157,13 +157,22 @@ final class InMemoryReader: StaffReader {
   }
 
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    let changes = try ask().revisions.lazy.filter { $0.id > since }.compactMap { row in
+    Array(try publicChanges().filter { $0.id > since }.prefix(limit))
+  }
+
+  func latestChanges(before id: Int64?, limit: Int) throws(DirectoryError) -> [PublicChange] {
+    Array(try publicChanges().reversed().filter { $0.id < id ?? .max }.prefix(limit))
+  }
+
+  private func publicChanges() throws(DirectoryError) -> [PublicChange] {
+    try ask().revisions.compactMap { row in
       row.revision.publicAction.map {
         PublicChange(id: row.id, at: row.revision.at ?? 0, key: row.revision.key, action: $0)
       }
     }
-    return Array(changes.prefix(limit))
   }
+
+  func directoryID() throws(DirectoryError) -> String { try ask().directoryID }
 
   // MARK: Search
 

@@ -59,6 +59,10 @@ extension StoreContract {
       #expect(changes.map(\.action) == [.created, .deleted])
       #expect(try trial.reader().changes(since: changes[0].id, limit: 9) == [changes[1]])
       #expect(try trial.reader().changes(since: 0, limit: 1) == [changes[0]])
+      #expect(try trial.reader().latestChanges(before: nil, limit: 9) == changes.reversed())
+      #expect(try trial.reader().latestChanges(before: nil, limit: 1) == [changes.last])
+      #expect(try trial.reader().latestChanges(before: changes[1].id, limit: 9) == [changes[0]])
+      #expect(try trial.reader().directoryID().isEmpty == false)
       #expect(try trial.reader().changes(since: changes[1].id, limit: 9) == [])
     },
     StoreContract("an answer is kept by token and key, and is erased together with the contact it is about") {
