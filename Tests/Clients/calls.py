@@ -17,8 +17,8 @@ RECORDS = {
         "slug": "client-member", "kind": "municipality", "name": "A member", "shortName": "Member",
         "summary": "A member of a client.", "topics": ["climate"]}),
 }
-# These parameters apply only to CSV.
-OF_OTHER_FORMATS = {"delimiter", "bom"}
+# These parameters apply only to CSV, and the last one only to Atom.
+OF_OTHER_FORMATS = {"delimiter", "bom", "olderThan"}
 
 
 def operations(description):
