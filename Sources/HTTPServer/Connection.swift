@@ -56,7 +56,7 @@ struct Exchange {
   var id = RequestID()
   /// The client's address if a proxy has forwarded the request; nil if the client is the peer.
   var client: PeerAddress?
-  /// Microseconds on the monotonic clock; 0 if the request isn't timed.
+  /// Microseconds on the monotonic clock; 0 if requests are neither logged nor counted.
   var started = 0
   /// What the request is counted by.
   var label = RequestLabel.none

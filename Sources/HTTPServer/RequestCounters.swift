@@ -8,10 +8,9 @@ import Synchronization
 ///
 /// `@unchecked Sendable`: all that changes is atomic.
 @safe final class RequestCounters: @unchecked Sendable {
-  /// The sum of the durations, the requests that weren't timed, the buckets, and the bucket without an upper
-  /// bound. This and the next are stored, because reading a static property checks each time whether it has
-  /// been initialized.
-  private let cellSize = RequestCount.bounds.count + 3
+  /// The sum of the durations, the buckets, and the bucket without an upper bound. This and the next are
+  /// stored, because reading a static property checks each time whether it has been initialized.
+  private let cellSize = RequestCount.bounds.count + 2
   private let classes = RequestCount.statusClasses.count
   private let labels: Int
   private let numbers: UnsafeMutableBufferPointer<Atomic<Int>>
@@ -38,22 +37,13 @@ import Synchronization
   /// Counts a request that was answered. A label that doesn't exist counts as none.
   @inline(__always)
   func count(_ label: RequestLabel, _ status: Status, microseconds: Int) {
-    let cell = cell(label, status)
+    let number = label.number < labels ? label.number : 0
+    let group = min(max(status.code / 100, 2), 5) &- 2
+    let cell = (number &* classes &+ group) &* cellSize
     var bucket = 0
     while unsafe bucket < bounds.count && microseconds > bounds[bucket] { bucket &+= 1 }
     add(microseconds, at: cell)
-    add(1, at: cell &+ 2 &+ bucket)
-  }
-
-  /// Counts a request that was answered and not timed.
-  @inline(__always)
-  func count(_ label: RequestLabel, _ status: Status) { add(1, at: cell(label, status) &+ 1) }
-
-  @inline(__always)
-  private func cell(_ label: RequestLabel, _ status: Status) -> Int {
-    let number = label.number < labels ? label.number : 0
-    let group = min(max(status.code / 100, 2), 5) &- 2
-    return (number &* classes &+ group) &* cellSize
+    add(1, at: cell &+ 1 &+ bucket)
   }
 
   /// Counts a request or a connection that the transport has refused.
@@ -73,11 +63,11 @@ import Synchronization
   var requests: [RequestCount] {
     (0..<labels * classes).compactMap { group in
       let cell = group * cellSize
-      let (untimed, buckets) = (value(at: cell + 1), (cell + 2..<cell + cellSize).map(value))
-      guard untimed > 0 || buckets.contains(where: { $0 > 0 }) else { return nil }
+      let buckets = (cell + 1..<cell + cellSize).map(value)
+      guard buckets.contains(where: { $0 > 0 }) else { return nil }
       return RequestCount(
         label: RequestLabel(group / classes), statusClass: group % classes + 2,
-        microseconds: value(at: cell), untimed: untimed, buckets: buckets)
+        microseconds: value(at: cell), buckets: buckets)
     }
   }
 
@@ -106,22 +96,17 @@ package struct RequestCount: Sendable {
   /// The requests in each bucket, without those in the buckets before it. The last has no upper bound.
   package private(set) var buckets: [Int]
 
-  /// The requests that aren't in a bucket.
-  private var untimed: Int
+  package var count: Int { buckets.reduce(0, +) }
 
-  package var count: Int { buckets.reduce(untimed, +) }
-
-  init(label: RequestLabel, statusClass: Int, microseconds: Int, untimed: Int, buckets: [Int]) {
+  init(label: RequestLabel, statusClass: Int, microseconds: Int, buckets: [Int]) {
     self.label = label
     self.statusClass = statusClass
     self.microseconds = microseconds
-    self.untimed = untimed
     self.buckets = buckets
   }
 
   private mutating func add(_ other: RequestCount) {
     microseconds += other.microseconds
-    untimed += other.untimed
     buckets = zip(buckets, other.buckets).map(+)
   }
 

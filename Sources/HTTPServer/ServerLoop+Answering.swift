@@ -25,7 +25,7 @@ extension ServerLoop {
     connection.exchange.isHead = head.method.isHead
     connection.exchange.minorVersion = head.minorVersion
     connection.exchange.id = requestIDs.id(of: head, bytes)
-    connection.exchange.started = log != nil || isTimed() ? Clock.microseconds() : 0
+    if log != nil || counters != nil { connection.exchange.started = Clock.microseconds() }
     let content = ConnectionPhase.UnreadContent(head, limit: configuration.discardLimit)
     _ = connection.phase.on(.requestArrived(keepsAlive: head.keepsAlive, content: content))
     let responder = responder
@@ -39,30 +39,14 @@ extension ServerLoop {
       let time = respond(response, to: head, bytes, connection, workspace)
       connection.isCostly = time > Self.costlyTime
     case .readContent(let limit, let then):
-      timeLater(connection)
       receiveContent(connection, workspace, head, bytes, limit, then, mayContinue: !hasMore)
       return
     case .deferred, .awaited, .delayed:
-      timeLater(connection)
       connection.pending = pendingRequest(head, bytes, drops: content == .short)
       begin(reply, connection)
       return
     }
     if connection.phase == .discarding { connection.pending = pendingRequest(head, bytes, drops: true) }
-  }
-
-  /// Reports whether the next request is timed although there is no log: one in sixteen. Two readings of the
-  /// clock would be half of what counting a cached request costs.
-  private func isTimed() -> Bool {
-    guard counters != nil else { return false }
-    requestNumber &+= 1
-    return requestNumber & 15 == 0
-  }
-
-  /// Times a request whose response comes later, if it isn't timed already.
-  private func timeLater(_ connection: Connection) {
-    guard connection.exchange.started == 0, counters != nil else { return }
-    connection.exchange.started = Clock.microseconds()
   }
 
   /// Passes a request to the responder again, now with its content. Does nothing if the content is dropped.
@@ -180,7 +164,7 @@ extension ServerLoop {
   // MARK: Writing, logging and counting
 
   /// Writes a response and its line in the log, and counts the request. Returns how many microseconds it has
-  /// taken, or 0 if it wasn't timed.
+  /// taken, or 0 if requests are neither logged nor counted, which needs the time.
   @discardableResult
   private func respond(
     _ stored: StoredResponse, _ part: StoredResponse.Part, to head: RequestHead, _ bytes: Span<UInt8>,
@@ -212,10 +196,7 @@ extension ServerLoop {
   private func record(
     _ connection: Connection, _ head: RequestHead, _ bytes: Span<UInt8>, _ status: Status, _ length: Int
   ) -> Int {
-    guard connection.exchange.started != 0 else {
-      counters?.count(connection.exchange.label, status)
-      return 0
-    }
+    if log == nil && counters == nil { return 0 }
     let time = Clock.microseconds() - connection.exchange.started
     counters?.count(connection.exchange.label, status, microseconds: time)
     log?.record(

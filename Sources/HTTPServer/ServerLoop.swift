@@ -18,8 +18,6 @@ final class ServerLoop: @unchecked Sendable {
   var log: (any RequestLog)?
   /// Nil if requests aren't counted.
   let counters: RequestCounters?
-  /// Counts the requests without a log, to choose those that are timed.
-  var requestNumber = 0
   let warn: @Sendable (String) -> Void
   let mailbox = Mailbox()
 

@@ -147,6 +147,7 @@ struct ContentTests {
       ("Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Mozilla/5.0", "text/html; charset=utf-8"),
       ("Sec-Fetch-Mode: navigate", "Mozilla/5.0", "text/html; charset=utf-8"),
       ("Sec-Fetch-Mode: cors", "Mozilla/5.0", "application/json"),
+      ("Accept: text/html", "curl/8.5.0", "text/html; charset=utf-8"),
       ("Accept: text/html, image/gif, *; q=.2, */*; q=.2", "Java/1.8", "application/json"),
       ("Accept: */*", "python-requests/2.31", "application/json"),
       ("X-Nothing: 1", "curl/8.5.0", "text/plain; charset=utf-8"),

@@ -24,6 +24,15 @@ struct DocsTests {
     }
   }
 
+  @Test("links on the page for / to what exists")
+  func links() throws {
+    let service = try Service()
+    let page = try service.ask("GET", "/", "Sec-Fetch-Mode: navigate").text
+    let targets = page.matches(of: /href="(\/[^"]*)"/).map { String($0.1) }
+    #expect(targets.count > 15)
+    for target in targets { #expect(try service.ask("GET", target).status == 200, "\(target)") }
+  }
+
   /// docs.js leaves out the codes that any malformed message may cause. It recognises them by the first words
   /// of their remedies.
   @Test("knows which codes belong to malformed messages")

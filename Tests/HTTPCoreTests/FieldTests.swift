@@ -11,7 +11,8 @@ struct FieldNameTests {
     ("Content-Type", .contentType), ("Expect", .expect), ("Forwarded", .forwarded), ("Host", .host),
     ("Idempotency-Key", .idempotencyKey), ("If-Match", .ifMatch), ("If-Modified-Since", .ifModifiedSince),
     ("If-None-Match", .ifNoneMatch), ("If-Range", .ifRange), ("If-Unmodified-Since", .ifUnmodifiedSince),
-    ("Origin", .origin), ("Range", .range), ("Trailer", .trailer), ("Transfer-Encoding", .transferEncoding),
+    ("Origin", .origin), ("Range", .range), ("Sec-Fetch-Mode", .secFetchMode), ("Trailer", .trailer),
+    ("Transfer-Encoding", .transferEncoding),
     ("Upgrade", .upgrade), ("User-Agent", .userAgent), ("X-Forwarded-For", .xForwardedFor),
     ("X-Request-Id", .xRequestID),
   ]

@@ -59,7 +59,10 @@ final class Offers: Sendable {
     }
     if head.isNavigation(in: bytes) { return types.count - 1 }
     let offers = Self.isCurl(head, in: bytes) ? typesForCurl : typesForPrograms
-    return MediaType.negotiate(offers, for: head, in: bytes).flatMap(index)
+    // A program that accepts nothing but the page gets the page.
+    let chosen =
+      MediaType.negotiate(offers, for: head, in: bytes) ?? MediaType.negotiate(types, for: head, in: bytes)
+    return chosen.flatMap(index)
   }
 
   func contentType(of format: Format) -> Response.Field {

@@ -13,6 +13,7 @@ extension DirectoryResponder {
     account: ClientAccount?
   ) throws(APIError) -> Reply? {
     guard let workers, request.mayTakeLong(rows: rows) else { return nil }
+    if request.isStreamed { label = RequestLabels.label(request.match.resource, .none) }
     try charge(
       request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
     guard workers.hasRoom(for: head.peer) else { throw .longQuery(.queriesWait) }

@@ -59,8 +59,17 @@ package final class LargeAnswers: Sendable {
       if let answer = find(key, at: revision, modified: modified) { return answer }
       let made: Answer
       do throws(Failure) { made = try make() } catch {
-        if keepsLast(error), let last = kept.withLock({ $0[key]?.answer }) { return last }
-        throw error
+        guard keepsLast(error) else { throw error }
+        // What is kept of older revisions has places too, which nobody may need.
+        let last = kept.withLock { kept in
+          defer { kept = kept.filter { $0.value.revision == revision } }
+          return kept[key]
+        }
+        do throws(Failure) { made = try make() } catch {
+          guard keepsLast(error), let last else { throw error }
+          kept.withLock { $0[key] = last }
+          return last.answer
+        }
       }
       kept.withLock { $0[key] = Kept(revision: revision, answer: made) }
       return made

@@ -43,7 +43,8 @@ enum OpenAPIResponses {
       .map("JSON-LD with the terms of schema.org.\(whole)", to: .any("A value of JSON-LD."))
     case .record(.vcf): .string("Cards for an address book: vCard 4.0 (RFC 6350).\(whole)")
     case .record(.txt): .string("A table for a terminal.")
-    case .web(.atom): .string("The same changes as an Atom feed (RFC 4287).")
+    case .web(.atom):
+      .string("The newest changes first, or with since those after it, as an Atom feed (RFC 4287).")
     case .web(.html): .string("A page for people.")
     case .web(.css), .web(.js): .string("A part of the page.")
     }

@@ -8,14 +8,15 @@ enum ChangeRoutes {
     let position = try call.ask { reader throws(DirectoryError) in try reader.changePosition() }
     let since = call.number(.since) ?? position.start
     guard since >= position.start else { throw .lookup(.changesRestarted) }
-    let changes = try call.ask { reader throws(DirectoryError) in
+    var changes = try call.ask { reader throws(DirectoryError) in
       try reader.changes(since: since, limit: call.arguments.limit)
     }
     let next = changes.last?.id ?? since
+    if let before = call.number(.olderThan) { changes.removeAll { $0.id >= before } }
     guard call.format == .atom else {
       return Content(bytes: json(changes, next: next), link: "</changes?since=\(next)>; rel=\"next\"")
     }
-    return try atom(changes.reversed(), call, this: "?since=\(since)", next: "?since=\(next)")
+    return try atom(changes.reversed(), call, this: ["since=\(since)"], next: ["since=\(next)"])
   }
 
   /// Returns the newest changes as a feed. A feed reader asks for the same address again and again, so new
@@ -25,8 +26,8 @@ enum ChangeRoutes {
     let changes = try call.ask { reader throws(DirectoryError) in
       try reader.latestChanges(before: before, limit: limit)
     }
-    let next = changes.count == limit ? changes.last.map { "?olderThan=\($0.id)" } : nil
-    return try atom(changes, call, this: before.map { "?olderThan=\($0)" } ?? "", next: next)
+    let next = changes.count == limit ? changes.last.map { ["olderThan=\($0.id)"] } : nil
+    return try atom(changes, call, this: before.map { ["olderThan=\($0)"] } ?? [], next: next)
   }
 
   /// `next` is never null: a later request with it gets the changes since this one.
@@ -51,11 +52,16 @@ enum ChangeRoutes {
   ///
   /// - Parameters:
   ///   - changes: newest first.
-  ///   - this: the query of this page.
-  ///   - next: the query of the next page; nil if there is none.
+  ///   - this: the parameters of this page, apart from the limit.
+  ///   - next: those of the next page; nil if there is none.
   private static func atom(
-    _ changes: [PublicChange], _ call: Call, this: String, next: String?
+    _ changes: [PublicChange], _ call: Call, this: [String], next: [String]?
   ) throws(APIError) -> Content {
+    let limit = call.arguments.canonical.filter { $0.name == "limit" }.map { "limit=\($0.value)" }
+    let path = { (query: [String]) in
+      query.isEmpty ? "/changes.atom" : "/changes.atom?" + query.joined(separator: "&amp;")
+    }
+    let (this, next) = (path(this + limit), next.map { path($0 + limit) })
     // With the directory's id, so that an aggregator of several directories can tell their entries apart.
     let name =
       "urn:member-directory:" + (try call.ask { reader throws(DirectoryError) in try reader.directoryID() })
@@ -64,9 +70,9 @@ enum ChangeRoutes {
       "<id>\(name):changes</id>", "<title>Changes of the directory</title>",
       "<author><name>member-directory</name></author>",
       "<updated>\(RFC3339.text(changes.first?.at ?? 0))</updated>",
-      "<link rel=\"self\" href=\"/changes.atom\(this)\"/>",
+      "<link rel=\"self\" href=\"\(this)\"/>",
     ]
-    if let next { lines.append("<link rel=\"next\" href=\"/changes.atom\(next)\"/>") }
+    if let next { lines.append("<link rel=\"next\" href=\"\(next)\"/>") }
     for change in changes {
       lines += [
         "<entry><id>\(name):change:\(change.id)</id>",
@@ -77,6 +83,6 @@ enum ChangeRoutes {
     }
     return Content(
       bytes: Array((lines + ["</feed>", ""]).joined(separator: "\n").utf8),
-      link: next.map { "</changes.atom\($0)>; rel=\"next\"" })
+      link: next.map { "<\($0.replacing("&amp;", with: "&"))>; rel=\"next\"" })
   }
 }
