@@ -83,6 +83,22 @@ struct BackupFolderTests {
     #expect(try names() == (expected + expected.map { $0 + ".sha256" } + others).sorted())
   }
 
+  @Test("an old file that can't be removed is reported, and no other")
+  func notRemoved() throws {
+    let old = try kept(1).add(source, at: Self.may1)
+    #expect(old.notRemoved.isEmpty)
+    // A folder takes the place of the checksum: unlink(2) doesn't remove folders.
+    let checksum = old.file + ".sha256"
+    try FileManager.default.removeItem(atPath: checksum)
+    try FileManager.default.createDirectory(atPath: checksum, withIntermediateDirectories: false)
+    let added = try kept(1).add(source, at: Self.may1 + 2 * Self.day)
+    #expect(added.notRemoved.map { "\($0)".contains(checksum) } == [true])
+    #expect(try !names().contains(name(Self.may1)))
+    errno = EISDIR
+    let next = try kept(1).add(source, at: Self.may1 + 4 * Self.day)
+    #expect(next.notRemoved.isEmpty, "What was removed isn't reported, whatever the last error was.")
+  }
+
   @Test("the backup that was just written stays, whatever the other files are named", arguments: [1, 7])
   func newest(keep: Int) throws {
     for year in 0..<7 {
