@@ -24,7 +24,7 @@ final class LoopResponders: Sendable {
 
   /// The counters of the loops' caches together, at most a second old.
   var cacheCounters: CacheCounters {
-    caches.withLock { $0.reduce(into: CacheCounters()) { $0.add($1.counters) } }
+    caches.withLock { $0.reduce(into: CacheCounters.zero) { $0.add($1.counters) } }
   }
 
   /// The requests whose queries may take long, running and waiting.

@@ -129,7 +129,7 @@ package final class MemberDirectory: Sendable {
   /// Returns the description of the API as OpenAPI 3.1.
   package static func describe() -> [UInt8] { OpenAPIDocument.json(version: ProgramVersion.number) }
 
-  /// Loads the shipped data if nobody has used the directory yet. The store checks in its transaction that
+  /// Loads the shipped data if the directory has not been used yet. The store checks in its transaction that
   /// there is no record, because two processes may start at once.
   private static func loadShipped(into store: any DirectoryStore, _ logger: Logger) throws(DirectoryError) {
     guard try store.isEmpty(), let shipped = EmbeddedFiles.data.first else { return }

@@ -26,8 +26,8 @@ package protocol DirectoryStore: Sendable {
   /// Returns true if nothing is published.
   func isEmpty() throws(DirectoryError) -> Bool
 
-  /// Returns true if nobody has ever written anything: neither a record, also if it was deleted since, nor a
-  /// draft, a former slug or a token.
+  /// Returns true if nothing was ever written: neither a record, also if it was deleted since, nor a draft, a
+  /// former slug or a token.
   func isUnused() throws(DirectoryError) -> Bool
 
   /// Writes the whole document in one transaction.

@@ -48,7 +48,8 @@ struct CachePolicy: Sendable {
     var tags = ["directory"]
     if let type = route.record {
       let key = RecordKey(type, path: path)
-      tags.append(key.type == .organisation ? "organisation" : "\(type.rawValue)-\(encoded(key.slug))")
+      tags.append(
+        key.type == .organisation ? "organisation" : "\(type.rawValue)-\(PercentEncoding.encode(key.slug))")
     }
     // A card has the time of the directory's last change.
     let types = format == .vCard ? RecordType.allCases : types(of: route)
@@ -85,12 +86,6 @@ struct CachePolicy: Sendable {
     case .contacts, .office, .offices: [.contact, .office]
     case .organisation: [.organisation]
     }
-  }
-
-  private static func encoded(_ slug: String) -> String {
-    var bytes: [UInt8] = []
-    PercentEncoding.append(slug.utf8Span.span, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

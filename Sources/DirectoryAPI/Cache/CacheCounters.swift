@@ -8,17 +8,11 @@ package struct CacheCounters: Sendable, Equatable {
   package var evictions = 0
   package var entries = 0
   package var bytes = 0
-
-  package init(hits: Int = 0, misses: Int = 0, evictions: Int = 0, entries: Int = 0, bytes: Int = 0) {
-    self.hits = hits
-    self.misses = misses
-    self.evictions = evictions
-    self.entries = entries
-    self.bytes = bytes
-  }
 }
 
 extension CacheCounters {
+  package static let zero = CacheCounters()
+
   package mutating func add(_ other: CacheCounters) {
     hits += other.hits
     misses += other.misses

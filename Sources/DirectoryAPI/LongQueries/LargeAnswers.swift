@@ -60,7 +60,7 @@ package final class LargeAnswers: Sendable {
       let made: Answer
       do throws(Failure) { made = try make() } catch {
         guard keepsLast(error) else { throw error }
-        // What is kept of older revisions has places too, which nobody may need.
+        // What is kept of older revisions has places too, which can be freed if no client reads it.
         let last = kept.withLock { kept in
           defer { kept = kept.filter { $0.value.revision == revision } }
           return kept[key]

@@ -1,5 +1,4 @@
 internal import Directory
-internal import HTTPCore
 
 enum TopicRoutes {
   static let topics: RecordResource<Topic> = RecordResource(
@@ -27,8 +26,7 @@ enum TopicRoutes {
         json.object { MemberJSON.writeReference(member, to: &$0) }
       }
       if let next = members.next {
-        let path = PercentEncoding.encode(topic.slug, keeping: "")
-        json.field("membersNext", "/topics/\(path)/members?cursor=\(next.text)")
+        json.field("membersNext", "\(Links.topic(topic.slug))/members?cursor=\(next.text)")
       }
     }
   }

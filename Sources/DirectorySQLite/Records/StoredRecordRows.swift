@@ -59,7 +59,7 @@ extension Connection {
     return hasRecords == false
   }
 
-  /// Returns true if nobody has written anything. What another program has written may have no revision, and
+  /// Returns true if nothing was ever written. What another program has written may have no revision, and
   /// may not have moved the revision's number.
   func isUnused() throws(DirectoryError) -> Bool {
     let isUsed = try first(
