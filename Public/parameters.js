@@ -7,7 +7,11 @@ export const exampleOf = (parameter) => [].concat(parameter.example ?? "").join(
 function typeName(schema) {
   const one = schema.items ?? schema;
   const again = schema.items ? ", several with commas" : "";
-  if (one.enum) return one.enum.join(", ") + again;
+  if (one.enum) {
+    // The fields of included records are many, and the description says how they are named.
+    const own = one.enum.filter((value) => !value.includes("."));
+    return own.join(", ") + (own.length < one.enum.length ? ", …" : "") + again;
+  }
   const bounds = one.maximum ? `, ${one.minimum} to ${one.maximum}` : "";
   const unit = one["x-unit"] ? `, ${one["x-unit"]}` : "";
   return (one.type === "string" ? "text" : one.type) + (one.format ? `, ${one.format}` : "") + unit + bounds + again;

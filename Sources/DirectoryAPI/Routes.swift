@@ -60,12 +60,12 @@ enum Routes {
 
     Route(
       "counties", .read, "/counties", "the counties that members are in", yielding: .counties,
-      handler: .loop(CountyRoutes.list),
-      writes: .adding(.county)),
+      taking: .counties(shows: CountyJSON.fields), offers: .records,
+      handler: .loop(CountyRoutes.list), writes: .adding(.county)),
     Route(
       "county", .read, "/counties/{slug}", "one county", yielding: .record("County"),
-      handler: .loop(CountyRoutes.one),
-      writes: .editing(.county), record: .county),
+      taking: .item(shows: CountyJSON.fields), offers: .record,
+      handler: .loop(CountyRoutes.one), writes: .editing(.county), record: .county),
 
     Route(
       "search", .read, "/search", "the records that contain the words, best match first", yielding: .search,
@@ -90,6 +90,10 @@ enum Routes {
     Route(
       "snapshot", .read, "/snapshot", "the whole directory as one document", yielding: .snapshot,
       handler: .worker(SnapshotJSON.write)),
+
+    Route(
+      "formerSlugs", .read, "/former-slugs", "slugs that records had once, and what followed them",
+      yielding: .formerSlugs, handler: .loop(FormerSlugRoutes.list)),
 
     Route(
       "openapi", .read, "/openapi.json", "the description of this API for programs (OpenAPI 3.1)",

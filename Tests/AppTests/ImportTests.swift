@@ -219,6 +219,32 @@ struct ImportTests {
     #expect(try Staff(directory).send("POST", "/import", "{}").status == 403)
   }
 
+  @Test(
+    "map and ignore are refused for content without columns",
+    arguments: ["map=Navn%3Dname", "ignore=Merknad"])
+  func columnsOfOthers(choice: String) throws {
+    let name = String(choice.prefix { $0 != "=" })
+    for type in ["application/json", "application/x-ndjson"] {
+      let answer = try admin.send("POST", "/import?dryRun=true&\(choice)", "{}", type: type)
+      #expect(answer.status == 400)
+      #expect(try answer.json["code"]?.string == "parameter-for-tables")
+      #expect(try answer.json["parameter"]?.string == name)
+      #expect(try answer.json["corrected"]?.string == "/import?dryRun=true")
+    }
+    let table = name == "map" ? "slug,Navn\noslo,Oslo\n" : "slug,joined,Merknad\noslo,2020-01-01,x\n"
+    #expect(try admin.send("POST", "/import?type=member&\(choice)", table, type: "text/csv").status == 200)
+    for file in ["records.json", "records.ndjson"] {
+      try directory.folder.write(Array("{}".utf8), to: file)
+      var options = MemberDirectory.ImportOptions(
+        file: directory.folder.file(file), format: nil, type: nil, isDryRun: true, author: "import")
+      if name == "map" { options.mapped = ["Navn=name"] } else { options.ignored = ["Merknad"] }
+      let error = #expect(throws: StartupError.self) {
+        try MemberDirectory.importFile(try Staff.settings(of: directory), options)
+      }
+      #expect(error?.description.contains("--\(name) is about the columns of a table") == true)
+    }
+  }
+
   @Test("former slugs are counted, listed by a dry run, and taken back with the import")
   func formerSlugs() throws {
     let document = """

@@ -68,7 +68,7 @@ struct RevisionTests {
     #expect(try directory.get("/changes?since=x").status == 400)
     let feed = try directory.get("/changes", "Accept: application/atom+xml")
     #expect(feed.field("content-type") == "application/atom+xml; charset=utf-8")
-    #expect(feed.text.contains("<title>member horten deleted</title>"))
+    #expect(feed.text.contains("<title>Horten: member removed</title>"))
   }
 
   @Test("revisions are for staff only")

@@ -12,11 +12,34 @@ struct SnapshotTests {
   @Test("has every list in full")
   func whole() throws {
     let json = try directory.get("/snapshot").json
-    for list in ["members", "topics", "contacts", "offices"] {
+    for list in ["members", "topics", "contacts", "offices", "counties"] {
+      #expect(json[list]?.items.isEmpty == false)
       #expect(json[list] == (try directory.get("/\(list)").json["items"]))
     }
     #expect(json["organisation"] == (try directory.get("/organisation").json))
-    #expect(json["formerSlugs"]?.items.count == 4)
+    #expect(json["formerSlugs"]?.items.count == 4 && json["formerMembers"]?.items == [])
+    let formers = try directory.get("/former-slugs")
+    #expect(try formers.json["items"] == json["formerSlugs"] && formers.json["total"] == .integer(4))
+    let tag = try #require(formers.field("etag"))
+    #expect(try directory.get("/former-slugs", "If-None-Match: \(tag)").status == 304)
+  }
+
+  @Test("has the members that have left, as they are at their addresses")
+  func formerMembers() throws {
+    let staff = try Staff(directory)
+    for slug in ["oslo", "asker"] {
+      let path = "/members/\(slug)"
+      let left = try staff.send(
+        "PATCH", path, #"{"left":"2024-01-01"}"#, type: "application/json", try staff.ifMatch(path))
+      #expect(left.status == 200)
+    }
+    let json = try directory.get("/snapshot").json
+    #expect(json["members"] == (try directory.get("/members").json["items"]))
+    #expect(json["members"]?.items.count == 15)
+    #expect(
+      json["formerMembers"]?.items == [
+        try directory.get("/members/asker").json, try directory.get("/members/oslo").json,
+      ])
   }
 
   /// The digest of empty content, from RFC 9530 §B.2.

@@ -39,6 +39,10 @@ def required(operation):
 
 def reads(description):
     """Yields the id, the arguments and the expected status of each call that reads."""
+    # The fields of included records are values of `fields` with dots, of which generators make other names.
+    yield "getMember", {
+        "slug": "elverum", "include": ["county", "topics"],
+        "fields": ["name", "included.county.name", "included.topics.slug"]}, 200
     for name, (path, method, operation) in operations(description).items():
         if method != "get":
             continue

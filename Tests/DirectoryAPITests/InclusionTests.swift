@@ -99,4 +99,94 @@ struct InclusionTests {
     #expect(ContactJSON.inclusions == [.office])
     #expect(OfficeJSON.inclusions == [.contacts])
   }
+
+  @Test("shows only the fields of included records that fields names, and all if it names none")
+  func fields() throws {
+    let service = try Service()
+    let target =
+      "/members/asker?include=county,topics,contacts&fields=name,included.county.name,included.topics.slug"
+    let json = try service.ask("GET", target).json
+    #expect(json.names == ["name", "included"])
+    let county = try service.ask("GET", "/members/viken").json
+    #expect(json["included"]?["county"]?.items.map(\.names) == [["name"]])
+    #expect(json["included"]?["county"]?.items.first?["name"] == county["name"])
+    #expect(json["included"]?["topics"]?.items.map(\.names) == [["slug"], ["slug"]])
+    #expect(json["included"]?["contacts"] == (try service.ask("GET", "/contacts").json["items"]))
+    // Without a field of its own, the item has all of them.
+    let whole = try service.ask("GET", "/members/asker?include=county&fields=included.county.slug").json
+    #expect(whole.names == (try service.ask("GET", "/members/asker").json).names + ["included"])
+    let encoded = "/members/asker?include=county&fields=slug%2Cincluded%2Ecounty%2Eslug"
+    #expect(try service.ask("GET", encoded).json["included"]?["county"]?.items.first?.names == ["slug"])
+    let repeated = "/members/asker?include=county&fields=slug&fields=included.county.slug"
+    #expect(try service.ask("GET", repeated).body == service.ask("GET", encoded).body)
+  }
+
+  @Test(
+    "has fields to choose from for every record that can be included",
+    arguments: Routes.all.flatMap { route in
+      route.parameters.flatMap { parameter -> [(String, Inclusion)] in
+        guard case .include(let known) = parameter.kind else { return [] }
+        let path = route.pattern.replacing(
+          "{id}", with: route.pattern.contains("office") ? "brussels" : "kari-nordmann"
+        )
+        .replacing("{slug}", with: route.pattern.hasPrefix("/topics") ? "mental-health" : "asker")
+        return known.map { (path, $0) }
+      }
+    })
+  func every(path: String, inclusion: Inclusion) throws {
+    let service = try Service()
+    let whole = try service.ask("GET", "\(path)?include=\(inclusion.rawValue)").json
+    for record in whole["included"]?[inclusion.rawValue]?.items ?? [] {
+      #expect(Set(record.names).isSubset(of: inclusion.fields))
+    }
+    for field in inclusion.fields {
+      let name = "included.\(inclusion.rawValue).\(field)"
+      let answer = try service.ask("GET", "\(path)?include=\(inclusion.rawValue)&fields=\(name)")
+      #expect(answer.status == 200)
+      for record in try answer.json["included"]?[inclusion.rawValue]?.items ?? [] {
+        #expect(record.names == [field] || record.names.isEmpty)
+      }
+    }
+  }
+
+  @Test(
+    "says which fields of included records there are, and what is missing",
+    arguments: [
+      (
+        "/members?fields=county.name&include=county", "unknown-value",
+        "/members?fields=included.county.name&include=county"
+      ),
+      (
+        "/members?fields=name,included.county.nmae&include=county", "unknown-value",
+        "/members?fields=name,included.county.name&include=county"
+      ),
+      (
+        "/members?fields=included.county.name", "field-not-included",
+        "/members?fields=included.county.name&include=county"
+      ),
+      (
+        "/members?include=topics&fields=slug,included.county.name,included.organisation.name",
+        "field-not-included",
+        "/members?include=topics,county,organisation&fields=slug,included.county.name,included.organisation.name"
+      ),
+      ("/members.csv?fields=slug,included.county.name", "field-not-included", "/members.csv?fields=slug"),
+      ("/members.csv?fields=included.county.name", "field-not-included", "/members.csv"),
+    ])
+  func wrongFields(target: String, code: String, corrected: String) throws {
+    let service = try Service()
+    let answer = try service.ask("GET", target)
+    #expect(answer.status == 400)
+    #expect(try answer.code == code)
+    #expect(try answer.json["corrected"]?.string == corrected)
+    #expect(try service.ask("GET", corrected).status == 200)
+  }
+
+  @Test("is left out of the links to other formats, and stays in the link to the next page")
+  func links() throws {
+    let answer = try Service().ask("GET", "/members?limit=1&include=county&fields=slug,included.county.name")
+    #expect(answer.link("alternate") == "/members.csv?fields=slug&limit=1")
+    #expect(answer.link("next")?.contains("fields=slug,included.county.name") == true)
+    let other = try Service().ask("GET", "/members?include=county&fields=included.county.name")
+    #expect(other.link("alternate") == "/members.csv")
+  }
 }

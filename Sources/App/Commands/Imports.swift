@@ -38,7 +38,7 @@ extension MemberDirectory {
   ) throws(StartupError) -> String {
     let format = try format(of: options)
     let type = try recordType(options.type)
-    let columns = try columns(of: options)
+    let columns = try columns(of: options, format)
     let file = try ImportFile(options.file, bar: ProgressBar(progress))
     defer { file.close() }
     let store = try options.isDryRun ? openForDryRun(settings) : openStore(settings)
@@ -120,7 +120,15 @@ extension MemberDirectory {
       "\(options.file): the name doesn't tell the format; add --format json, ndjson or csv", .usage)
   }
 
-  private static func columns(of options: ImportOptions) throws(StartupError) -> ColumnChoices {
+  private static func columns(
+    of options: ImportOptions, _ format: TransferFormat
+  ) throws(StartupError) -> ColumnChoices {
+    let given = !options.mapped.isEmpty ? "--map" : options.ignored.isEmpty ? nil : "--ignore"
+    if let given, format != .csv {
+      throw StartupError(
+        "\(given) is about the columns of a table (csv or tsv), and \(options.file) is read as "
+          + "\(format.rawValue), which has none; leave \(given) out", .usage)
+    }
     var columns = ColumnChoices()
     for text in options.mapped where !columns.map(text) {
       throw StartupError("--map must have the form column=field, such as --map 'Engelsk navn=name'", .usage)

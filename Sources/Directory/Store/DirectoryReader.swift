@@ -115,6 +115,9 @@ package protocol DirectoryReader: AnyObject {
   /// - Parameter id: only changes with a smaller id are returned; nil for all.
   func latestChanges(before id: Int64?, limit: Int) throws(DirectoryError) -> [PublicChange]
 
+  /// Returns what everyone could see of each of the changes, in the same order.
+  func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference]
+
   /// Returns the id of the directory, which no other directory has.
   func directoryID() throws(DirectoryError) -> String
 

@@ -52,19 +52,3 @@ package struct RecordRevision: Sendable, Equatable {
     self.batch = batch
   }
 }
-
-/// One public change. A record that becomes a draft is deleted, and a draft that is published is created.
-package struct PublicChange: Sendable, Equatable {
-  package var id: Int64
-  package var at: Int64
-  package var key: RecordKey
-  /// `created`, `updated` or `deleted`.
-  package var action: RecordRevision.Action
-
-  package init(id: Int64, at: Int64, key: RecordKey, action: RecordRevision.Action) {
-    self.id = id
-    self.at = at
-    self.key = key
-    self.action = action
-  }
-}

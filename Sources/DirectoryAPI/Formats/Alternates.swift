@@ -50,7 +50,14 @@ enum Alternates {
   private static func parameters(
     of query: [Query.Parameter], takenBy format: Format, _ route: Route
   ) -> [Query.Parameter] {
-    query.filter { pair in route.parameters.first { $0.name == pair.name }.map(format.takes) ?? true }
+    query.compactMap { pair in
+      guard let parameter = route.parameters.first(where: { $0.name == pair.name }) else { return pair }
+      guard format.takes(parameter) else { return nil }
+      guard case .fields = parameter.kind else { return pair }
+      // No other format has included records.
+      let own = pair.value.split(separator: ",").filter { !$0.hasPrefix(IncludedField.prefix) }
+      return own.isEmpty ? nil : Query.Parameter(name: pair.name, value: own.joined(separator: ","))
+    }
   }
 
   /// Returns the request in each of `formats` that takes all its parameters, the most likely one first. If

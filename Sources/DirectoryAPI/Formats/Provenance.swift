@@ -23,8 +23,8 @@ struct Provenance {
 }
 
 extension Format {
-  /// True if an answer in this format says where its records come from.
-  var hasProvenance: Bool { self == .jsonld || self == .vCard }
+  /// True if an answer in this format says where its records come from, so that it depends on the origin.
+  var hasProvenance: Bool { self == .jsonld || self == .vCard || self == .atom }
 }
 
 extension Call {

@@ -115,7 +115,7 @@ extension AnswerSchema {
       .always(
         "links",
         .record("Links to more.", [.always("member", .link("The member.", example: "/members/viken"))])),
-    ])
+    ], isPartial: true)
 
   private static let reason: Schema = .record(
     "A topic that counts.",

@@ -9,7 +9,7 @@ enum AnswerSchema: Sendable {
   /// A topic with its members.
   case topic
   case search, matches, snapshot, help, health, catalog, openAPI, problemPage
-  case counties, changes, drafts, revisions, written
+  case counties, formerSlugs, changes, drafts, revisions, written
   /// Not JSON, but a page or a part of one.
   case page
 
@@ -28,6 +28,7 @@ enum AnswerSchema: Sendable {
     case .catalog: .map("Link sets (RFC 9264).", to: .array("Links.", of: .any("A link.")))
     case .openAPI: .map("This document.", to: .any("A part of it."))
     case .counties: .reference("CountyList")
+    case .formerSlugs: .reference("FormerSlugList")
     case .changes: .reference("ChangePage")
     case .drafts: .reference("DraftList")
     case .revisions: .reference("RevisionPage")
@@ -49,7 +50,8 @@ enum AnswerSchema: Sendable {
           .reference("Draft"), .reference(record))
       )
     } + [
-      ("CountyList", whole("All counties.", of: .reference("County"))), ("SearchPage", searchPage),
+      ("CountyList", list(of: "County")), ("SearchPage", searchPage),
+      ("FormerSlugList", whole("All former slugs.", of: .reference("SnapshotFormerSlug"))),
       ("MatchPage", matchPage), ("ChangePage", changeFeed), ("RevisionPage", history),
       ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
       ("DraftList", whole("All drafts.", of: .reference("DraftReference"))), ("Snapshot", snapshotDocument),
@@ -136,9 +138,11 @@ extension AnswerSchema {
         .string("The value for since of /changes that gets the changes after this document.", example: "12")),
       .ifStated("organisation", .reference("Organisation")),
       .always("members", .array("All members.", of: .reference("Member"))),
+      .ifStated("formerMembers", .array("All members that have left.", of: .reference("Member"))),
       .always("topics", .array("All topics.", of: .reference("Topic"))),
       .always("contacts", .array("All contacts.", of: .reference("Contact"))),
       .always("offices", .array("All offices.", of: .reference("Office"))),
+      .ifStated("counties", .array("All counties.", of: .reference("County"))),
       .always("formerSlugs", .array("Slugs that are no longer in use.", of: formerSlug)),
     ])
 

@@ -49,11 +49,10 @@ package enum OpenAPIDocument {
   ]
 
   private static var components: JSONValue {
-    // A request may ask for some fields of any record but a county.
+    // A request may ask for some fields of any record. A county refers to none that could be included.
     let records = RecordSchemas.all.map { name, text, fields in
-      name == "County"
-        ? (name: name, schema: Schema.record(text, fields))
-        : (name: name, schema: .record(text, fields + [AnswerSchema.included], isPartial: true))
+      let more = name == "County" ? [] : [AnswerSchema.included]
+      return (name: name, schema: Schema.record(text, fields + more, isPartial: true))
     }
     let named = records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all + WriteSchemas.answers
     return .object(of: [

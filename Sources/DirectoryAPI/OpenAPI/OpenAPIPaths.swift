@@ -52,7 +52,8 @@ enum OpenAPIPaths {
     switch firstSegment(pattern) {
     case "members", "topics", "contacts", "offices": firstSegment(pattern)
     case "search", "match": "search"
-    case "organisation", "snapshot", "counties", "changes", "drafts", "import", "imports": "directory"
+    case "organisation", "snapshot", "counties", "former-slugs", "changes", "drafts", "import", "imports":
+      "directory"
     default: "service"
     }
   }

@@ -42,6 +42,27 @@ enum ArgumentSyntax {
     return names
   }
 
+  /// Returns the names of fields in a list joined by commas, each once. An unknown name is compared with
+  /// those that were probably meant, because the fields of included records are many.
+  static func fields(_ text: String, among known: [String]) throws(InvalidValue.Reason) -> [String] {
+    do throws(InvalidValue.Reason) { return try names(text, among: known) } catch {
+      guard case .unknownName(let name, _) = error else { throw error }
+      throw .unknownName(name, among: likely(name, among: known))
+    }
+  }
+
+  /// Returns the fields of the same included record, or of all, if the name has a dot, and otherwise those of
+  /// the item itself.
+  private static func likely(_ name: String, among known: [String]) -> [String] {
+    let prefix = IncludedField.prefix
+    let included = known.filter { $0.hasPrefix(prefix) }
+    guard name.contains("."), !included.isEmpty else { return known.filter { !$0.hasPrefix(prefix) } }
+    let path = name.hasPrefix(prefix) ? name : prefix + name
+    let record = path.prefix(through: path.lastIndex(of: ".") ?? path.startIndex)
+    let ofRecord = included.filter { $0.hasPrefix(record) }
+    return ofRecord.isEmpty ? included : ofRecord
+  }
+
   /// Returns the choices that a list joined by commas names, in the order of `known`.
   static func choices<Choice: RawRepresentable<String>>(
     _ text: String, among known: [Choice]

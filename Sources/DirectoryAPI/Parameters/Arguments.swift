@@ -10,8 +10,10 @@ struct Arguments: Sendable {
   /// canonical.
   private(set) var canonical: [(name: String, value: String)] = []
   private(set) var query = ListQuery()
-  /// The fields to show, or nil for all.
+  /// The fields of an item to show, or nil for all.
   private(set) var fields: [String]?
+  /// The fields of included records to show. All are shown of an inclusion of which it has none.
+  private(set) var includedFields: [IncludedField] = []
   private(set) var inclusions: [Inclusion] = []
   /// The names of the flags that are true.
   private(set) var flags: Set<String> = []
@@ -42,7 +44,13 @@ struct Arguments: Sendable {
     } ?? []
   }
 
-  /// Throws if a parameter would have no effect with this format.
+  /// Returns the fields to show of the records of an inclusion, or nil for all.
+  func fields(of inclusion: Inclusion) -> [String]? {
+    let names = includedFields.filter { $0.inclusion == inclusion }.map(\.field)
+    return names.isEmpty ? nil : names
+  }
+
+  /// Throws if a parameter, or a value of `fields`, would have no effect with this format.
   func check(for format: Format, of route: Route) throws(APIError) {
     for argument in canonical {
       guard let parameter = route.parameters.first(where: { $0.name == argument.name }),
@@ -51,6 +59,8 @@ struct Arguments: Sendable {
       let others = route.offers.formats.filter { $0.takes(parameter) }
       throw .argument(.parameterForOtherFormat(parameter.name, format, others: others, route))
     }
+    let idle = includedFields.filter { format != .json || !inclusions.contains($0.inclusion) }
+    if !idle.isEmpty { throw .argument(.fieldsNotIncluded(idle, own: fields, format)) }
   }
 
   init(_ sent: Query, for parameters: [Parameter]) throws(APIError) {
@@ -105,8 +115,8 @@ struct Arguments: Sendable {
       query.facets = try ArgumentSyntax.names(value, among: known)
       spelled = query.facets.joined(separator: ",")
     case .fields(let known):
-      let names = try ArgumentSyntax.names(value, among: known)
-      fields = names
+      let names = try ArgumentSyntax.fields(value, among: known)
+      show(names)
       spelled = names.joined(separator: ",")
     case .include(let known): inclusions = try ArgumentSyntax.choices(value, among: known)
     case .flag:
@@ -133,6 +143,13 @@ struct Arguments: Sendable {
     case .types(let known): types = try ArgumentSyntax.choices(value, among: known)
     }
     canonical.append((parameter.name, spelled))
+  }
+
+  /// Divides the fields to show into those of an item and those of included records.
+  private mutating func show(_ names: [String]) {
+    includedFields = names.compactMap(IncludedField.init)
+    let own = names.filter { !$0.hasPrefix(IncludedField.prefix) }
+    fields = own.isEmpty ? nil : own
   }
 
   /// Adds a clause, and returns it in its one spelling.

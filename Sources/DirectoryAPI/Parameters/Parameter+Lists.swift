@@ -9,13 +9,8 @@ extension [Parameter] {
   ) -> [Parameter] {
     var parameters = filters(list, without: without)
     if list == .members { parameters.append(.at) }
-    parameters.append(.words)
     let sortable = list.fields(for: .sort).map(\.name)
-    parameters.append(
-      Parameter(
-        "sort", .sort(sortable),
-        "by \(sortable.joined(separator: ", ")); several joined by commas, - in front for descending",
-        example: list == .members ? "-population,name" : "-name"))
+    parameters += [.words, .sort(sortable, example: list == .members ? "-population,name" : "-name")]
     let facets = list.fields(for: .facet).map(\.name).filter { !without.contains($0) }
     parameters.append(
       Parameter(
@@ -24,23 +19,31 @@ extension [Parameter] {
     return parameters + .item(shows: fields, includes: includes) + [.delimiter, .mark, .limit, .cursor]
   }
 
+  /// The parameters of the list of counties.
+  static func counties(shows fields: [String]) -> [Parameter] {
+    let filters = CountyList.fields.filter { $0.uses.contains(.filter) }.map { Parameter($0, of: "counties") }
+    let sortable = CountyList.fields.filter { $0.uses.contains(.sort) }.map(\.name)
+    return filters + [.words, .sort(sortable, example: "-name")] + .item(shows: fields)
+      + [.delimiter, .mark, .limit, .cursor]
+  }
+
   /// - Parameter names: nil for all fields that the list can be filtered by.
   static func filters(
     _ list: DirectoryList, only names: [String]? = nil, without: [String] = []
   ) -> [Parameter] {
-    list.fields(for: .filter).filter { names?.contains($0.name) ?? !without.contains($0.name) }.map { field in
-      Parameter(
-        field.name, .filter(field), Parameter.meaning(field, of: list),
-        example: field.example)
+    list.fields(for: .filter).filter { names?.contains($0.name) ?? !without.contains($0.name) }.map {
+      Parameter($0, of: list.rawValue)
     }
   }
 
   /// The parameters of a single record.
   static func item(shows fields: [String], includes: [Inclusion] = []) -> [Parameter] {
+    var meaning = "only these of \(fields.joined(separator: ", "))"
+    let included = IncludedField.names(includes)
+    if let first = included.first { meaning += "; and, of included records, only these, such as \(first)" }
     var parameters = [
       Parameter(
-        "fields", .fields(fields), "only these of \(fields.joined(separator: ", "))",
-        example: fields.prefix(2).joined(separator: ","))
+        "fields", .fields(fields + included), meaning, example: fields.prefix(2).joined(separator: ","))
     ]
     if !includes.isEmpty {
       let names = includes.map(\.rawValue).joined(separator: ", ")
@@ -54,8 +57,22 @@ extension [Parameter] {
 }
 
 extension Parameter {
-  fileprivate static func meaning(_ field: ListField, of list: DirectoryList) -> String {
-    let which = "\(list.rawValue) \(field.narrowing)"
+  fileprivate static func sort(_ fields: [String], example: String) -> Parameter {
+    Parameter(
+      "sort", .sort(fields),
+      "by \(fields.joined(separator: ", ")); several joined by commas, - in front for descending",
+      example: example)
+  }
+
+  /// A filter of a list.
+  ///
+  /// - Parameter items: the plural of what the list has.
+  fileprivate init(_ field: ListField, of items: String) {
+    self.init(field.name, .filter(field), Self.meaning(field, of: items), example: field.example)
+  }
+
+  private static func meaning(_ field: ListField, of items: String) -> String {
+    let which = "\(items) \(field.narrowing)"
     return switch field.kind {
     case .values: which + "; a,b matches either, not.a all others; given twice, both must match"
     case .number: which + ": 1000, 1000.., ..1000, 1000..5000"

@@ -14,7 +14,7 @@ struct Parameter: Sendable {
     case sort([String])
     /// Fields whose values are counted, joined by commas.
     case facets([String])
-    /// Fields of an item, joined by commas; no other is shown.
+    /// Fields of an item and of included records, joined by commas; no other is shown.
     case fields([String])
     /// What to include in the response, joined by commas.
     case include([Inclusion])

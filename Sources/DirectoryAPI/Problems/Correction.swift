@@ -9,6 +9,8 @@ enum Correction {
   case replace(String, piece: String?, by: String?)
   /// Keep only the last of a parameter that is given several times.
   case keepLast(String)
+  /// Add a value to a list joined by commas, or the parameter if there is none.
+  case append(String, to: String)
   /// Replace the path.
   case path(String)
   /// Replace the second segment of the path; what follows it, and its suffix, stay.
@@ -17,8 +19,11 @@ enum Correction {
   /// Returns the request target with the change.
   func applied(toPath path: String, _ query: Query) -> String {
     let last = query.parameters.lastIndex { $0.name == parameter }
-    let pairs = query.parameters.enumerated().compactMap { index, pair in
+    var pairs = query.parameters.enumerated().compactMap { index, pair in
       pair.name == parameter ? applied(to: pair, isLast: index == last) : pair
+    }
+    if case .append(let value, let name) = self, last == nil {
+      pairs.append(Query.Parameter(name: name, value: value))
     }
     return Query.target(corrected(path), pairs)
   }
@@ -26,7 +31,7 @@ enum Correction {
   /// The parameter that is changed; nil if the path is.
   private var parameter: String? {
     switch self {
-    case .rename(let name, _), .replace(let name, _, _), .keepLast(let name): name
+    case .rename(let name, _), .replace(let name, _, _), .keepLast(let name), .append(_, let name): name
     case .path, .slug: nil
     }
   }
@@ -40,7 +45,7 @@ enum Correction {
       let suffix = segments.count == 3 ? segments[2].lastIndex(of: ".").map { segments[2][$0...] } : nil
       segments[2] = PercentEncoding.encode(slug) + (suffix ?? "")
       return segments.joined(separator: "/")
-    case .rename, .replace, .keepLast: return path
+    case .rename, .replace, .keepLast, .append: return path
     }
   }
 
@@ -51,6 +56,8 @@ enum Correction {
     case .replace(_, let piece, let new):
       Self.replace(piece, in: pair.value, by: new).map { Query.Parameter(name: pair.name, value: $0) }
     case .keepLast: isLast ? pair : nil
+    case .append(let value, let name):
+      isLast ? Query.Parameter(name: name, value: pair.value + "," + value) : pair
     case .path, .slug: pair
     }
   }

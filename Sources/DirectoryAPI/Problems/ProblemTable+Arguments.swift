@@ -22,17 +22,14 @@ extension ProblemTable {
           + "then all of them must match."
       ).with("parameter", name).correcting(.keepLast(name))
     case .parameterForOtherFormat(let name, let format, let others, let route):
-      let names = others.map(\.name)
-      return ProblemEntry(
-        .badRequest, "parameter-for-other-format",
-        "\(name) has no effect on \(format.name), only on \(Self.list(names)). Leave it out, or ask for "
-          + "another format."
-      ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
-        .offering(others, of: route)
+      return parameterForOtherFormat(name, format, others: others, on: route)
     case .tooManyValues(let count):
       return tooMany(
         "too-many-values", ClauseSyntax.mostValues, "The filters of a request may have",
         "values in total; these have \(count).")
+    case .parameterForTables(let name): return parameterForTables(name)
+    case .fieldsNotIncluded(let fields, let own, let format):
+      return fieldsNotIncluded(fields, own: own, format)
     case .invalidValue(let value): return invalidValue(value)
     case .missingSearchText: return missingSearchText(on: route)
     case .missingMatchTopic:
@@ -41,6 +38,47 @@ extension ProblemTable {
         "One of topic, programme and with is required: /match?topic=climate, or /match?with=oslo."
       ).with("parameter", "topic").with("example", "/match?topic=climate")
     }
+  }
+
+  private func parameterForOtherFormat(
+    _ name: String, _ format: Format, others: [Format], on route: Route
+  ) -> ProblemEntry {
+    let names = others.map(\.name)
+    return ProblemEntry(
+      .badRequest, "parameter-for-other-format",
+      "\(name) has no effect on \(format.name), only on \(Self.list(names)). Leave it out, or ask for "
+        + "another format."
+    ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
+      .offering(others, of: route)
+  }
+
+  private func parameterForTables(_ name: String) -> ProblemEntry {
+    ProblemEntry(
+      .badRequest, "parameter-for-tables",
+      "\(name) is about the columns of a table (text/csv or text/tab-separated-values). JSON and NDJSON have "
+        + "none, so leave it out."
+    ).with("parameter", name).correcting(.rename(name, to: nil))
+  }
+
+  private func fieldsNotIncluded(
+    _ fields: [IncludedField], own: [String]?, _ format: Format
+  ) -> ProblemEntry {
+    let names = fields.map(\.name)
+    guard format == .json else {
+      return ProblemEntry(
+        .badRequest, "field-not-included",
+        "fields names \(Self.list(names)), but only JSON has included records, not \(format.name). Leave it out."
+      ).with("parameter", "fields").with("value", names.first)
+        .correcting(.replace("fields", piece: nil, by: own?.joined(separator: ",")))
+    }
+    var missing: [String] = []
+    for name in fields.map(\.inclusion.rawValue) where !missing.contains(name) { missing.append(name) }
+    let values = missing.joined(separator: ",")
+    return ProblemEntry(
+      .badRequest, "field-not-included",
+      "fields names \(Self.list(names)), but the request doesn't include \(Self.list(missing)). Add \(values) "
+        + "to include."
+    ).with("parameter", "fields").with("value", names.first).correcting(.append(values, to: "include"))
   }
 
   private static var queryTooLongForPages: ProblemEntry {

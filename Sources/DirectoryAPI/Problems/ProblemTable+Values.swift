@@ -58,6 +58,17 @@ extension ProblemTable {
 
   private static func nearest(to value: String, among known: [String], of fault: InvalidValue) -> [String] {
     if known == ["true", "false"], let flag = Repairs.flag(value) { return [flag] }
+    // The name without `included.` in front, as other APIs have it.
+    if fault.parameter == "fields", known.contains(IncludedField.prefix + value) {
+      return [IncludedField.prefix + value]
+    }
+    // The same record's fields have the same beginning, by which they would all be near one another.
+    if let dot = value.lastIndex(of: "."), known.allSatisfy({ $0.hasPrefix(value[...dot]) }) {
+      let fields = known.map { String($0.dropFirst(value[...dot].count)) }
+      return NearestValues.nearest(to: String(value[value.index(after: dot)...]), among: fields).map {
+        value[...dot] + $0
+      }
+    }
     if fault.parameter == "sort", let key = Repairs.sort(value, among: known) { return [key] }
     return NearestValues.nearest(to: value, among: known)
   }

@@ -16,7 +16,8 @@ enum ChangeRoutes {
     guard call.format == .atom else {
       return Content(bytes: json(changes, next: next), link: "</changes?since=\(next)>; rel=\"next\"")
     }
-    return try atom(changes.reversed(), call, this: ["since=\(since)"], next: ["since=\(next)"])
+    return try ChangeFeed.content(
+      of: changes.reversed(), for: call, this: ["since=\(since)"], next: ["since=\(next)"])
   }
 
   /// Returns the newest changes as a feed. A feed reader asks for the same address again and again, so new
@@ -27,7 +28,8 @@ enum ChangeRoutes {
       try reader.latestChanges(before: before, limit: limit)
     }
     let next = changes.count == limit ? changes.last.map { ["olderThan=\($0.id)"] } : nil
-    return try atom(changes, call, this: before.map { ["olderThan=\($0)"] } ?? [], next: next)
+    return try ChangeFeed.content(
+      of: changes, for: call, this: before.map { ["olderThan=\($0)"] } ?? [], next: next)
   }
 
   /// `next` is never null: a later request with it gets the changes since this one.
@@ -45,44 +47,5 @@ enum ChangeRoutes {
       }
       json.fieldOrNull("next", String(next))
     }
-  }
-
-  /// Writes an Atom feed (RFC 4287). Nothing needs escaping: all values are slugs, numbers or words of this
-  /// program.
-  ///
-  /// - Parameters:
-  ///   - changes: newest first.
-  ///   - this: the parameters of this page, apart from the limit.
-  ///   - next: those of the next page; nil if there is none.
-  private static func atom(
-    _ changes: [PublicChange], _ call: Call, this: [String], next: [String]?
-  ) throws(APIError) -> Content {
-    let limit = call.arguments.canonical.filter { $0.name == "limit" }.map { "limit=\($0.value)" }
-    let path = { (query: [String]) in
-      query.isEmpty ? "/changes.atom" : "/changes.atom?" + query.joined(separator: "&amp;")
-    }
-    let (this, next) = (path(this + limit), next.map { path($0 + limit) })
-    // With the directory's id, so that an aggregator of several directories can tell their entries apart.
-    let name =
-      "urn:member-directory:" + (try call.ask { reader throws(DirectoryError) in try reader.directoryID() })
-    var lines = [
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
-      "<id>\(name):changes</id>", "<title>Changes of the directory</title>",
-      "<author><name>member-directory</name></author>",
-      "<updated>\(RFC3339.text(changes.first?.at ?? 0))</updated>",
-      "<link rel=\"self\" href=\"\(this)\"/>",
-    ]
-    if let next { lines.append("<link rel=\"next\" href=\"\(next)\"/>") }
-    for change in changes {
-      lines += [
-        "<entry><id>\(name):change:\(change.id)</id>",
-        "<title>\(change.key.type.rawValue) \(change.key.slug) \(change.action.rawValue)</title>",
-        "<updated>\(RFC3339.text(change.at))</updated>",
-        "<link rel=\"alternate\" href=\"\(Links.record(change.key))\"/></entry>",
-      ]
-    }
-    return Content(
-      bytes: Array((lines + ["</feed>", ""]).joined(separator: "\n").utf8),
-      link: next.map { "<\($0.replacing("&amp;", with: "&"))>; rel=\"next\"" })
   }
 }

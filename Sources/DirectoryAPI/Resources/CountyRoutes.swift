@@ -1,33 +1,14 @@
 internal import Directory
 
-/// The counties in which members are located. A country has few, so the list isn't divided into pages.
+/// The counties in which members are located. A county refers to no record that could be included, and has no
+/// field by which counties could be counted.
 enum CountyRoutes {
-  static func list(_ call: Call) throws(APIError) -> Content {
-    let counties = try call.ask { reader throws(DirectoryError) in try reader.counties() }
-    return Content(
-      bytes: JSONWriter.document(capacity: 256 + counties.count * 256) { json in
-        json.array("items", counties) { json, county in json.object { write(county, to: &$0) } }
-        json.field("total", counties.count)
-        json.fieldOrNull("next", nil)
-      })
-  }
+  static let counties = RecordResource<DirectoryDocument.County>(
+    nil, CountyFormats.presentation, inclusions: [],
+    page: { reader, query throws(DirectoryError) in try reader.counties(query) },
+    one: { reader, slug throws(DirectoryError) in try reader.counties().first { $0.slug == slug } })
 
-  static func one(_ call: Call) throws(APIError) -> Content {
-    let slug = call.slug
-    let counties = try call.ask { reader throws(DirectoryError) in try reader.counties() }
-    guard let county = counties.first(where: { $0.slug == slug }) else {
-      throw .lookup(.noSuchRecord(RecordKey(.county, slug)))
-    }
-    return Content(bytes: JSONWriter.document { write(county, to: &$0) })
-  }
+  static func list(_ call: Call) throws(APIError) -> Content { try call.page(of: counties) }
 
-  private static func write(_ county: DirectoryDocument.County, to json: inout JSONWriter) {
-    json.field("slug", county.slug)
-    json.field("name", county.name)
-    json.field("shortName", county.shortName)
-    json.object("links") {
-      $0.field("self", Links.county(county.slug))
-      $0.field("members", "/members?county=\(county.slug)")
-    }
-  }
+  static func one(_ call: Call) throws(APIError) -> Content { try call.one(of: counties) }
 }

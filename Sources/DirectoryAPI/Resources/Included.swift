@@ -11,18 +11,17 @@ struct Included {
     let write: (inout JSONWriter) -> Void
 
     /// - Parameter total: the number of records, of which `items` may be the first.
-    init<Item>(_ name: Inclusion, _ items: [Item], of total: Int, as presentation: RecordPresentation<Item>) {
-      self.init(name, items, of: total, presentation.writeJSON)
-    }
-
     init<Item>(
-      _ name: Inclusion, _ items: [Item], of total: Int,
+      _ name: Inclusion, _ items: [Item], of total: Int, for call: Call,
       _ writeItem: @escaping (Item, inout JSONWriter) -> Void
     ) {
       self.name = name
       self.total = total > items.count ? total : nil
+      let fields = call.arguments.fields(of: name)
       write = { json in
-        json.array(named: name.rawValue, items) { json, item in json.object { writeItem(item, &$0) } }
+        json.array(named: name.rawValue, items) { json, item in
+          json.object(showing: fields) { writeItem(item, &$0) }
+        }
       }
     }
   }
@@ -81,10 +80,12 @@ struct RecordInclusion<Item: Sendable>: Sendable {
       var distinct: [String] = []
       var seen: Set<String> = []
       for value in items.flatMap(values) where seen.insert(value).inserted { distinct.append(value) }
-      guard !distinct.isEmpty else { return Included.Part(name, [], of: 0, as: other.presentation) }
+      guard !distinct.isEmpty else {
+        return Included.Part(name, [], of: 0, for: call, other.presentation.writeJSON)
+      }
       let query = ListQuery([Clause(field, .values(distinct))], limit: PageLimit.maximum)
       let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, query) }
-      return Included.Part(name, page.items, of: page.total, as: other.presentation)
+      return Included.Part(name, page.items, of: page.total, for: call, other.presentation.writeJSON)
     }
   }
 
@@ -99,7 +100,7 @@ struct RecordInclusion<Item: Sendable>: Sendable {
   ) -> RecordInclusion {
     RecordInclusion(name: name) { items, call throws(APIError) in
       let found = try call.ask { reader throws(DirectoryError) in try read(reader, items) }
-      return Included.Part(name, found.values, of: found.total, write)
+      return Included.Part(name, found.values, of: found.total, for: call, write)
     }
   }
 
@@ -112,7 +113,7 @@ struct RecordInclusion<Item: Sendable>: Sendable {
       let page = try call.ask { reader throws(DirectoryError) in
         try other.readPage(reader, ListQuery(limit: PageLimit.maximum))
       }
-      return Included.Part(name, page.items, of: page.total, as: other.presentation)
+      return Included.Part(name, page.items, of: page.total, for: call, other.presentation.writeJSON)
     }
   }
 }

@@ -1,6 +1,9 @@
 internal import Directory
 
 enum MatchJSON {
+  /// The names of all fields that `write` writes.
+  static let fields = ["member", "shared", "related", "reasons", "links"]
+
   static func write(_ match: Match, to json: inout JSONWriter) {
     json.object("member") { MemberJSON.writeReference(match.member, to: &$0) }
     json.field("shared", match.reasons.count { $0.relation == .same })

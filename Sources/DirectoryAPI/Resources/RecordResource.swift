@@ -6,7 +6,8 @@ struct RecordResource<Item: Sendable>: Sendable {
   typealias ReadPage = @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
   typealias ReadOne = @Sendable (any DirectoryReader, String) throws(DirectoryError) -> Item?
 
-  let list: DirectoryList
+  /// Nil for counties, whose list the domain makes itself.
+  let list: DirectoryList?
   let presentation: RecordPresentation<Item>
   let inclusions: [RecordInclusion<Item>]
   let readPage: ReadPage
@@ -14,7 +15,7 @@ struct RecordResource<Item: Sendable>: Sendable {
   let readOne: ReadOne
 
   init(
-    _ list: DirectoryList, _ presentation: RecordPresentation<Item>, inclusions: [RecordInclusion<Item>],
+    _ list: DirectoryList?, _ presentation: RecordPresentation<Item>, inclusions: [RecordInclusion<Item>],
     page readPage: @escaping ReadPage, one readOne: @escaping ReadOne
   ) {
     self.list = list
@@ -30,8 +31,9 @@ extension Call {
   func existing<Item>(_ resource: RecordResource<Item>) throws(APIError) -> Item {
     let slug = slug
     let item = try ask { reader throws(DirectoryError) in try resource.readOne(reader, slug) }
-    guard let item else { throw missing(slug, in: resource.list) }
-    return item
+    if let item { return item }
+    guard let list = resource.list else { throw .lookup(.noSuchRecord(RecordKey(.county, slug))) }
+    throw missing(slug, in: list)
   }
 
   /// Reads the record that the path names and writes it in the format that the client chose.

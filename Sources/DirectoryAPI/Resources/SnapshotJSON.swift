@@ -19,9 +19,7 @@ enum SnapshotJSON {
         if let organisation = try reader.organisation() {
           json.object("organisation") { OrganisationJSON.write(organisation, to: &$0) }
         }
-        try write("members", to: &json, receive, MemberJSON.write(_:to:)) { query throws(DirectoryError) in
-          try reader.members(query)
-        }
+        try writeMembers(reader, to: &json, receive)
         try write("topics", to: &json, receive, TopicJSON.write(_:to:)) { query throws(DirectoryError) in
           try reader.topics(query)
         }
@@ -31,37 +29,48 @@ enum SnapshotJSON {
         try write("offices", to: &json, receive, OfficeJSON.write(_:to:)) { query throws(DirectoryError) in
           try reader.offices(query)
         }
-        write(try reader.formerSlugs(), to: &json)
+        try write("counties", to: &json, receive, CountyJSON.write(_:to:)) { query throws(DirectoryError) in
+          try reader.counties(query)
+        }
+        json.array("formerSlugs", try reader.formerSlugs()) { FormerSlugRoutes.write($1, to: &$0) }
       }
       try receive(json.takeBytes() + [UInt8(ascii: "\n")])
     }
   }
 
+  /// Writes the present members, and then the former ones. All are read for both, but the second time only if
+  /// there are former ones.
+  private static func writeMembers(
+    _ reader: any DirectoryReader, to json: inout JSONWriter, _ receive: Receiver
+  ) throws(DirectoryError) {
+    let everybody = Clause("at", .days([Bounds()]))
+    let read = { (query: ListQuery) throws(DirectoryError) in try reader.members(query) }
+    var formerCount = 0
+    let isPresent = { (member: Member) in
+      if member.left != nil { formerCount += 1 }
+      return member.left == nil
+    }
+    try write("members", [everybody], to: &json, receive, MemberJSON.write(_:to:), where: isPresent, read)
+    guard formerCount > 0 else { return json.array("formerMembers", [Member]()) { _, _ in } }
+    try write(
+      "formerMembers", [everybody], to: &json, receive, MemberJSON.write(_:to:), where: { $0.left != nil },
+      read)
+  }
+
   private static func write<Item>(
-    _ name: StaticString, to json: inout JSONWriter, _ receive: Receiver,
-    _ write: (Item, inout JSONWriter) -> Void, _ read: (ListQuery) throws(DirectoryError) -> Page<Item>
+    _ name: StaticString, _ clauses: [Clause] = [], to json: inout JSONWriter, _ receive: Receiver,
+    _ write: (Item, inout JSONWriter) -> Void, where isWritten: (Item) -> Bool = { _ in true },
+    _ read: (ListQuery) throws(DirectoryError) -> Page<Item>
   ) throws(DirectoryError) {
     try json.array(name) { json throws(DirectoryError) in
-      var query = ListQuery(limit: PageLimit.maximum)
+      var query = ListQuery(clauses, limit: PageLimit.maximum)
       query.isCounted = false
       repeat {
         let page = try read(query)
-        for item in page.items { json.object { write(item, &$0) } }
+        for item in page.items where isWritten(item) { json.object { write(item, &$0) } }
         if json.bytes.count >= piece { try receive(json.takeBytes()) }
         query.after = page.next
       } while query.after != nil
-    }
-  }
-
-  private static func write(_ formers: [FormerSlug], to json: inout JSONWriter) {
-    json.array("formerSlugs", formers) { json, former in
-      json.object { json in
-        json.field("type", former.type.rawValue)
-        json.field("slug", former.slug)
-        json.field("name", former.name)
-        json.field("until", former.until)
-        json.array("successors", former.successors) { $0.element($1) }
-      }
     }
   }
 }

@@ -37,6 +37,7 @@ struct PreparedWrite {
       throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
     }
     contentType = try Self.contentType(method, head, in: bytes)
+    try Self.checkColumns(arguments, contentType)
     let key = try Self.idempotencyKey(method, token, head, in: bytes)
     idempotencyKey = isDryRun ? nil : key
     conditions = WriteConditions(head, in: bytes)
@@ -54,6 +55,15 @@ struct PreparedWrite {
     }
     columns.ignored = arguments.all(.ignoredColumn)
     return columns
+  }
+
+  /// Throws if columns are named of content that has none.
+  private static func checkColumns(
+    _ arguments: Arguments, _ contentType: MediaType?
+  ) throws(APIError) {
+    let given = [Parameter.columnMap, .ignoredColumn].first { arguments[$0] != nil }
+    guard let given, ImportJob.format(of: contentType) != .csv else { return }
+    throw .argument(.parameterForTables(given.name))
   }
 
   private static func contentType(

@@ -71,6 +71,12 @@ extension Connection {
       """, [.integer(id), .integer(limit)], Self.publicChange)
   }
 
+  func difference(of change: PublicChange) throws(DirectoryError) -> PublicDifference {
+    try PublicDifference(
+      of: change, try revisions(of: change.key, before: change.id &+ 1, limit: 2),
+      contact: change.key.type == .contact ? try contact(id: change.key.slug, isStaff: false)?.name : nil)
+  }
+
   private static func publicChange(_ row: borrowing Row) -> PublicChange {
     PublicChange(
       id: row.integer(0), at: row.integer(1),

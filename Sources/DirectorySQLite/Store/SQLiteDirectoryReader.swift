@@ -224,6 +224,12 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
+  func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference] {
+    try inTransaction { (connection) throws(DirectoryError) in
+      try changes.map { change throws(DirectoryError) in try connection.difference(of: change) }
+    }
+  }
+
   func directoryID() throws(DirectoryError) -> String {
     let id = try withTimeLimit { (connection) throws(DirectoryError) in try connection.directoryID() }
     guard let id else { throw .damaged("the directory has no id") }

@@ -172,6 +172,16 @@ final class InMemoryReader: StaffReader {
     }
   }
 
+  func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference] {
+    let state = try ask()
+    return try changes.map { change throws(DirectoryError) in
+      let row = change.key.type == .contact ? state.rows[change.key] : nil
+      return try PublicDifference(
+        of: change, state.revisions(of: change.key, before: change.id + 1, limit: 2),
+        contact: row?.record.name)
+    }
+  }
+
   func directoryID() throws(DirectoryError) -> String { try ask().directoryID }
 
   // MARK: Search

@@ -65,6 +65,29 @@ extension StoreContract {
       #expect(try trial.reader().directoryID().isEmpty == false)
       #expect(try trial.reader().changes(since: changes[1].id, limit: 9) == [])
     },
+    StoreContract("a change has the public name of its record, and the fields in which public states differ")
+    {
+      trial throws in
+      try trial.load()
+      var topic = ContractDirectory.topic("climate")
+      topic.name = "Weather"
+      try trial.save(.topic(topic))
+      try trial.save(.member(ContractDirectory.member("as", shortName: "Ås")), .draft)
+      try trial.save(.member(ContractDirectory.member("as", shortName: "Ås", summary: "A town.")))
+      try trial.save(.member(ContractDirectory.member("as", shortName: "Hidden")), .draft)
+      try trial.delete(.contact, "kari")
+      let reader = try trial.reader()
+      let changes = try reader.changes(since: 0, limit: 9)
+      let differences = try reader.differences(of: changes)
+      let name = FieldChange(pointer: "/name", old: .string("climate"), new: .string("Weather"))
+      #expect(
+        differences == [
+          PublicDifference(name: "Weather", fields: [name]), PublicDifference(name: "Ås", fields: []),
+          PublicDifference(name: "Ås", fields: []), PublicDifference(name: nil, fields: []),
+        ])
+      #expect(try reader.staff.differences(of: changes) == differences)
+      #expect(try reader.differences(of: changes.reversed()) == differences.reversed())
+    },
     StoreContract("an answer is kept by token and key, and is erased together with the contact it is about") {
       trial throws in
       try trial.load()

@@ -1,0 +1,72 @@
+/// One public change. A record that becomes a draft is deleted, and a draft that is published is created.
+package struct PublicChange: Sendable, Equatable {
+  package var id: Int64
+  package var at: Int64
+  package var key: RecordKey
+  /// `created`, `updated` or `deleted`.
+  package var action: RecordRevision.Action
+
+  package init(id: Int64, at: Int64, key: RecordKey, action: RecordRevision.Action) {
+    self.id = id
+    self.at = at
+    self.key = key
+    self.action = action
+  }
+}
+
+/// What everyone could see of a change.
+package struct PublicDifference: Sendable, Equatable {
+  /// The name of the record for people, or nil if it isn't known or isn't public any more.
+  package var name: String?
+  /// The fields that differ, if the change is an update. Those of contacts have no values, because what was
+  /// once published about a person isn't repeated.
+  package var fields: [FieldChange]
+
+  package init(name: String?, fields: [FieldChange]) {
+    self.name = name
+    self.fields = fields
+  }
+}
+
+extension PublicDifference {
+  /// - Parameters:
+  ///   - rows: the revision of the change and, if there is one, the revision of the record before it.
+  ///   - contact: the public name that the contact has now; nil if it isn't public, or for other records.
+  package init(
+    of change: PublicChange, _ rows: [StoredRevision], contact: String?
+  ) throws(DirectoryError) {
+    let after = rows.first.flatMap { $0.id == change.id ? $0.revision.state : nil }
+    let before = rows.dropFirst().first?.revision.state
+    let old = try Self.publicFields(of: before, change.key.type)
+    let new = try Self.publicFields(of: after, change.key.type)
+    var fields = change.action == .updated ? old?.changes(to: new ?? .object([])) ?? [] : []
+    if change.key.type == .contact {
+      fields = fields.map { FieldChange(pointer: $0.pointer, old: nil, new: nil) }
+      self.init(name: contact, fields: fields)
+    } else {
+      let shown = change.action == .deleted ? old : new
+      self.init(name: shown?.text("shortName") ?? shown?.text("name"), fields: fields)
+    }
+  }
+
+  /// Returns the fields of a record that everyone can see; nil for a draft, or if there is no record.
+  private static func publicFields(
+    of state: NewRevision.State?, _ type: RecordType
+  ) throws(DirectoryError) -> JSONValue? {
+    guard let state, state.status == .published else { return nil }
+    let value = try DocumentJSON.value(ofStored: state.document)
+    guard type == .contact, case .object(let members) = value,
+      members.contains(where: { $0.name == "emailProtected" && $0.value == .boolean(true) })
+    else { return value }
+    return .object(members.filter { $0.name != "email" })
+  }
+}
+
+extension JSONValue {
+  fileprivate func text(_ name: String) -> String? {
+    guard case .object(let members) = self,
+      case .string(let text)? = members.first(where: { $0.name == name })?.value
+    else { return nil }
+    return text
+  }
+}
