@@ -36,4 +36,6 @@ export async function show(place, response, started, take) {
     element("details", { class: "headers" }, element("summary", {}, `Headers (${fields.length})`),
       element("dl", {}, fields.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]))),
     text ? contentOf(text, type) : element("p", {}, "No content."));
+  // The request may be far below it, because it stays in view.
+  place.scrollIntoView({ block: "nearest" });
 }

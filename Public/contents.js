@@ -1,76 +1,96 @@
-// The table of contents: the operations in groups, a field that filters them, and a mark at the current one.
+// The navigation: groups of operations, a field that filters them, and a button that opens or closes all.
 import { element } from "/docs/element.js";
 
-export const anchor = (operation) => `op-${operation.operationId}`;
+const operations = () => [...document.querySelectorAll(".operation")];
 
 /// Returns the text of an operation that the filter searches.
-const words = ({ path, method, operation }) =>
-  [method, path, operation.summary, operation.description, ...(operation.parameters ?? []).map(({ name }) => name),
+export const words = (title, { path, method, operation }) =>
+  [title, method, path, operation.summary, operation.description, ...(operation.parameters ?? []).map(({ name }) => name),
     ...Object.keys(operation.responses["200"]?.content ?? {})].join(" ").toLowerCase();
 
-function entry(item) {
-  const { path, method, operation } = item;
-  return element("li", { "data-words": words(item) },
-    element("a", { href: `#${anchor(operation)}` },
-      element("span", { class: `verb ${method}` }, method === "delete" ? "DEL" : method.toUpperCase()),
-      element("span", { class: "what" }, path)));
+export function entry(id, title, count) {
+  return element("li", {}, element("a", { href: `#${id}` }, title,
+    count ? element("span", { class: "count", "aria-hidden": "true" }, String(count)) : null));
 }
 
-export function group(title, items) {
-  return element("section", { class: "group" }, element("h2", {}, title), element("ul", {}, items.map(entry)));
-}
-
-function narrow(list, found, text) {
+function narrow(text) {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
-  let count = 0;
-  for (const section of list.querySelectorAll(".group")) {
-    let shown = 0;
-    for (const item of section.querySelectorAll("li")) {
-      const title = section.querySelector("h2").textContent.toLowerCase();
-      item.hidden = !wanted.every((word) => `${title} ${item.dataset.words}`.includes(word));
-      if (!item.hidden) shown += 1;
-    }
-    section.hidden = shown === 0;
-    count += shown;
+  for (const one of operations()) one.hidden = !wanted.every((word) => one.dataset.words.includes(word));
+  for (const link of document.querySelectorAll("#contents a")) {
+    const group = document.getElementById(link.hash.slice(1)).closest(".group");
+    const count = group.querySelectorAll(".operation:not([hidden])").length;
+    group.hidden = link.parentElement.hidden = count === 0;
+    link.querySelector(".count")?.replaceChildren(String(count));
   }
-  found.textContent = wanted.length ? (count ? `${count} found` : "Nothing found. Try another word.") : "";
+  const count = operations().filter((one) => !one.hidden).length;
+  document.getElementById("found").textContent =
+    wanted.length ? (count ? `${count} found` : "Nothing found. Try another word.") : "";
 }
 
-/// Marks the entry of the operation that is on the screen.
-function follow(list) {
-  const links = new Map([...list.querySelectorAll("a")].map((link) => [link.getAttribute("href").slice(1), link]));
+/// Marks the entry of the group that is on the screen.
+function follow() {
+  const links = new Map([...document.querySelectorAll("#contents a")].map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((seen) => {
     const first = seen.find((one) => one.isIntersecting);
-    const link = first && links.get(first.target.id);
+    const link = first && links.get(first.target.querySelector("h2").id);
     if (!link) return;
-    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    document.querySelector("#contents [aria-current]")?.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
-    // Scroll only the list: the page itself must not move.
-    const nav = list.closest("nav");
-    if (nav.scrollHeight > nav.clientHeight) nav.scrollTop = link.offsetTop - nav.clientHeight / 2;
   }, { rootMargin: "-10% 0px -75% 0px" });
-  for (const id of links.keys()) watcher.observe(document.getElementById(id));
+  for (const group of document.querySelectorAll(".group")) watcher.observe(group);
 }
 
-export function makeContents(list) {
+/// Opens the element that the address names, with all that is around it, and shows it at once.
+function goToAddress() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
   const find = document.getElementById("find");
-  const found = document.getElementById("found");
-  find.addEventListener("input", () => narrow(list, found, find.value));
+  if (target.closest("[hidden]")) narrow(find.value = "");
+  for (let at = target; at; at = at.parentElement) if (at.matches("details")) at.open = true;
+  target.scrollIntoView();
+}
+
+/// Opens everything for the printer, and closes what was closed afterwards.
+function openForPrint() {
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("main details:not([open])")];
+    for (const one of closed) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+}
+
+function makeFilter() {
+  const find = document.getElementById("find");
+  find.addEventListener("input", () => narrow(find.value));
   find.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    list.querySelector(".group:not([hidden]) li:not([hidden]) a")?.click();
+    const first = operations().find((one) => !one.hidden);
+    if (!first) return;
+    first.open = true;
+    first.querySelector("summary").focus();
+    first.scrollIntoView();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
     event.preventDefault();
-    document.getElementById("menu").open = true;
     find.focus();
   });
-  const isNarrow = matchMedia("(max-width: 60rem)");
-  if (isNarrow.matches) document.getElementById("menu").open = false;
-  list.addEventListener("click", (event) => {
-    if (isNarrow.matches && event.target.closest("a")) document.getElementById("menu").open = false;
+}
+
+export function makeContents() {
+  const all = document.getElementById("all");
+  all.addEventListener("click", () => {
+    const opens = all.getAttribute("aria-expanded") === "false";
+    for (const one of operations()) one.open = opens;
+    all.setAttribute("aria-expanded", String(opens));
+    all.textContent = opens ? "Close all" : "Open all";
   });
-  follow(list);
+  makeFilter();
+  openForPrint();
+  document.querySelector("nav").hidden = false;
+  follow();
+  addEventListener("hashchange", goToAddress);
+  goToAddress();
 }

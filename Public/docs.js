@@ -1,12 +1,11 @@
 // Renders /openapi.json. The page shows nothing that isn't in the description.
-import { element, code, marked } from "/docs/element.js";
-import { anchor, group, makeContents } from "/docs/contents.js";
+import { code, element, marked, pathText, sentence, table } from "/docs/element.js";
+import { entry, makeContents, words } from "/docs/contents.js";
 import { fieldTable } from "/docs/fields.js";
 import { parameterList } from "/docs/parameters.js";
 import { tryPanel } from "/docs/try.js";
 
 const title = (tag) => tag.name[0].toUpperCase() + tag.name.slice(1);
-const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
 /// Returns the formats of the answer and a table of the fields of its JSON.
 function answers(operation, description, name) {
@@ -35,16 +34,33 @@ function errors(operation, description) {
 function article({ path, method, operation }, description) {
   const name = `${method.toUpperCase()} ${path}`;
   const parameters = operation.parameters ?? [];
-  const { panel, use } = tryPanel(path, method, operation, description);
-  return element("article", { id: anchor(operation), "aria-label": name },
-    element("div", { class: "about" },
-      element("h3", {}, element("span", { class: `method ${method}` }, method.toUpperCase()), " ", element("span", { class: "path" }, path)),
-      element("p", { class: "summary" }, sentence(operation.summary), "."),
-      operation.description ? element("p", {}, marked(operation.description)) : null,
-      parameters.length
-        ? [element("h4", {}, "Parameters"), parameterList(parameters, `Parameters of ${name}`, use)] : null,
-      element("h4", {}, "Answer"), answers(operation, description, name), errors(operation, description)),
-    panel);
+  const { panel, place, use } = tryPanel(path, method, operation, description);
+  return element("article", { "aria-label": name },
+    operation.description ? element("p", {}, marked(operation.description)) : null,
+    panel, place,
+    parameters.length ? [element("h4", {}, "Parameters"), parameterList(parameters, `Parameters of ${name}`, use)] : null,
+    element("h4", {}, "Answer"), answers(operation, description, name), errors(operation, description));
+}
+
+/// Returns the operation as a row that opens.
+function row(heading, item, description) {
+  const { path, method, operation } = item;
+  const made = element("details", { class: "operation", id: `op-${operation.operationId}`, "data-words": words(heading, item) },
+    element("summary", {},
+      element("h3", {}, element("span", { class: `method ${method}` }, method.toUpperCase()), " ",
+        element("span", { class: "path" }, pathText(path))),
+      element("span", { class: "what" }, sentence(operation.summary),
+        operation.security ? [" ", element("span", { class: "role" }, "Needs a token.")] : null)),
+    article(item, description));
+  // The address follows what is open, so that it can be shared.
+  made.querySelector("summary").addEventListener("click", () => {
+    history.replaceState(null, "", made.open ? location.pathname : `#${made.id}`);
+  });
+  return made;
+}
+
+function group(id, heading, text, rows) {
+  return element("section", { class: "group", "aria-labelledby": id }, element("h2", { id }, heading), element("p", {}, text), rows);
 }
 
 function operations(description) {
@@ -54,47 +70,45 @@ function operations(description) {
 
 function introduce(description) {
   document.title = `${description.info.title} ${description.info.version}: API reference`;
+  const rules = element("details", { class: "rules" }, element("summary", {}, "How requests work"),
+    element("div", {}, description.info.description.split("\n\n").map((text) => element("p", {}, marked(text)))));
+  rules.open = matchMedia("(min-width: 56rem)").matches;
   document.getElementById("introduction").append(
     element("p", { class: "lead" }, description.info.summary),
-    element("p", {}, "This is version ", description.info.version, " of the API, at ", code(location.origin),
-      ". Reading needs no registration and no token."),
-    ...description.info.description.split("\n\n").map((text) => element("p", {}, marked(text))));
+    element("p", { class: "version" }, `Version ${description.info.version} at `, code(location.origin),
+      ". Reading needs no registration and no token."), rules);
 }
 
-function listCodes(description) {
-  const table = document.getElementById("codes");
-  for (const [name, about] of Object.entries(description.components.schemas.Problem["x-codes"])) {
-    table.append(element("tr", { id: `code-${name}` },
-      element("th", { scope: "row" }, element("a", { href: `/problems/${name}` }, name)),
-      element("td", {}, String(about.status)), element("td", {}, `${about.meaning} ${about.remedy}`)));
-  }
-  table.closest("section").hidden = false;
+function codes(description) {
+  const all = Object.entries(description.components.schemas.Problem["x-codes"]);
+  const rows = all.map(([name, about]) => element("tr", { id: `code-${name}` },
+    element("th", { scope: "row" }, element("a", { href: `/problems/${name}` }, name)),
+    element("td", {}, String(about.status)), element("td", {}, `${about.meaning} ${about.remedy}`)));
+  return element("details", { class: "operation", id: "codes", "data-words": "errors problems codes status rfc 9457" },
+    element("summary", {}, element("h3", {}, element("span", { class: "method" }, "Codes"),
+      element("span", { class: "path" }, "/problems/{code}")), element("span", { class: "what" }, `All ${all.length}, with their remedies.`)),
+    element("article", { "aria-label": "Codes of errors" },
+      table("Codes of errors", ["Code", "Status", "What went wrong, and what to do"], rows)));
 }
 
 function show(description) {
   introduce(description);
   const all = operations(description);
-  const list = document.getElementById("contents");
+  const place = document.getElementById("operations");
+  const contents = document.getElementById("contents");
   for (const tag of description.tags) {
     const entries = all.filter(({ operation }) => operation.tags.includes(tag.name));
     if (!entries.length) continue;
-    list.append(group(title(tag), entries));
-    const heading = `tag-${tag.name}`;
-    document.getElementById("operations").append(
-      element("section", { "aria-labelledby": heading },
-        element("h2", { id: heading }, title(tag)), element("p", {}, tag.description),
-        entries.map((entry) => article(entry, description))));
+    const id = `tag-${tag.name}`;
+    place.append(group(id, title(tag), tag.description, entries.map((one) => row(title(tag), one, description))));
+    contents.append(entry(id, title(tag), entries.length));
   }
-  listCodes(description);
-  list.append(element("section", { class: "group" }, element("h2", {}, "Errors"), element("ul", {},
-    element("li", { "data-words": "errors problems codes rfc 9457" },
-      element("a", { href: "#errors" }, element("span", { class: "what" }, "All codes"))))));
-  makeContents(list);
+  place.append(group("errors", "Errors", marked("All errors have one form (RFC 9457) with a `code` for programs. `detail` says what "
+    + "would be right. `corrected` is the corrected request, if there is one that would be answered."), [codes(description)]));
+  contents.append(entry("errors", "Errors"));
   document.getElementById("state").remove();
-  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  makeContents();
 }
-
-addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("main details")) one.open = true; });
 
 try {
   const answer = await fetch("/openapi.json");

@@ -10,12 +10,19 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-export const code = (text) => element("code", {}, text);
+/// Returns a code element. A short text is never divided at the end of a line.
+export const code = (text) => element("code", { class: text.length < 24 ? "whole" : null }, text);
 
-/// Returns a text with the parts between backquotes as code elements.
+/// Returns a text with code elements for the parts between backquotes, and strong ones for those between two asterisks.
 export function marked(text) {
-  return text.split("`").map((part, index) => (index % 2 ? code(part) : part));
+  return text.split(/(`[^`]*`|\*\*[^*]*\*\*)/).map((part) =>
+    part.startsWith("`") ? code(part.slice(1, -1)) : part.startsWith("**") ? element("strong", {}, part.slice(2, -2)) : part);
 }
+
+/// Returns a path that a line can end in after a slash, and nowhere else.
+export const pathText = (path) => path.split(/(?<=.\/)/).flatMap((part, index) => (index ? [element("wbr"), part] : [part]));
+
+export const sentence = (text) => text[0].toUpperCase() + text.slice(1) + (/[.…]$/.test(text) ? "" : ".");
 
 /// Returns a table that scrolls by itself, also by keyboard, if it is too wide.
 export function table(label, headings, rows) {

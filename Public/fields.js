@@ -1,5 +1,5 @@
 // The table of an answer's fields, from its schema.
-import { code, element, table } from "/docs/element.js";
+import { code, element, marked, table } from "/docs/element.js";
 
 export function resolve(schema, description) {
   if (schema.$ref) return resolve(description.components.schemas[schema.$ref.split("/").pop()], description);
@@ -28,7 +28,7 @@ function rows(schema, description, prefix, depth) {
     const row = element("tr", {},
       element("th", { scope: "row" }, path),
       element("td", { class: "type" }, typeName(inner, description)),
-      element("td", {}, inner.description ?? "",
+      element("td", {}, marked(inner.description ?? ""),
         values.length ? ` One of ${values.join(", ")}.` : "",
         (whole["x-always"] ?? whole.required ?? []).includes(name) ? "" : " May be absent.",
         example === undefined ? "" : " Example: ", example === undefined ? null : code(String(example))));

@@ -1,40 +1,41 @@
 // The list of an operation's parameters. The button of each puts its example into the request beside it.
-import { element } from "/docs/element.js";
+import { code, element, marked, sentence } from "/docs/element.js";
 
 /// An example as a query has it: the items of a list with commas between them.
 export const exampleOf = (parameter) => [].concat(parameter.example ?? "").join(",");
 
+/// Returns the type in words. The meaning of a list names its values.
 function typeName(schema) {
-  const one = schema.items ?? schema;
-  const again = schema.items ? ", several with commas" : "";
-  if (one.enum) {
-    // The fields of included records are many, and the description says how they are named.
-    const own = one.enum.filter((value) => !value.includes("."));
-    return own.join(", ") + (own.length < one.enum.length ? ", …" : "") + again;
-  }
-  const bounds = one.maximum ? `, ${one.minimum} to ${one.maximum}` : "";
-  const unit = one["x-unit"] ? `, ${one["x-unit"]}` : "";
-  return (one.type === "string" ? "text" : one.type) + (one.format ? `, ${one.format}` : "") + unit + bounds + again;
+  if (schema.items) return "list";
+  if (schema.enum) return schema.enum.join(", ");
+  if (schema.maximum) return `${schema.minimum} to ${schema.maximum} ${schema["x-unit"] ?? ""}`;
+  if (schema["x-unit"]) return `range of ${schema["x-unit"]}`;
+  return schema.format ?? { string: "text", boolean: "flag", integer: "number" }[schema.type] ?? schema.type;
 }
+
+/// Returns the text in parts, so that a line ends after a comma and not inside a short value.
+const values = (text) => text.split(/(?<=,)/).map((part) => element("span", { class: part.length < 28 ? "whole" : null }, part));
 
 function item(parameter, use) {
   const schema = parameter.schema ?? {};
-  const values = (schema.items ?? schema).examples ?? [];
+  const known = (schema.items ?? schema).examples ?? [];
   const example = String(exampleOf(parameter));
   const text = `${parameter.name}=${example}`;
   const button = parameter.in === "query" && example
-    ? element("button", { type: "button", class: "use", "aria-label": `Put ${text} into the request` }, text) : null;
-  button?.addEventListener("click", () => use(parameter.name, example));
+    ? element("button", { type: "button", class: "use", "aria-label": `Put ${text} into the request`, "aria-pressed": "false" }, values(text))
+    : null;
+  if (button) use(button, parameter, example);
   const place = parameter.in === "query" ? "" : `, in the ${parameter.in}`;
   return element("li", {},
     element("p", { class: "parameter" }, element("strong", {}, parameter.name), " ",
       element("span", { class: "type" }, typeName(schema) + place),
       parameter.required ? element("span", { class: "required" }, " required") : null),
-    element("p", {}, parameter.description, values.length > 1 ? `. Values: ${values.join(", ")}.` : ""),
-    button ?? (example ? element("code", {}, example) : null));
+    element("p", {}, marked(sentence(parameter.description)), known.length > 1 ? ` Values: ${known.join(", ")}.` : "",
+      parameter["x-formats"] ? ` Only in ${parameter["x-formats"].join(", ")}.` : ""),
+    button ?? (example ? code(example) : null));
 }
 
-/// - use: called with the name and the value to put into the request.
+/// - use: called with each button, its parameter, and the value that it puts into the request or takes out.
 export function parameterList(parameters, label, use) {
   return element("ul", { class: "parameters", "aria-label": label }, parameters.map((parameter) => item(parameter, use)));
 }

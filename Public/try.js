@@ -8,9 +8,9 @@ let forms = 0;
 /// The token that was typed last. It isn't stored, so it is lost when the page is reloaded.
 let token = "";
 
-function field(label, control, hint) {
+function field(label, control, hint, name = "") {
   control.id = `field-${++forms}`;
-  return element("div", { class: "field" }, element("label", { for: control.id }, label), hint ? element("small", {}, hint) : null, control);
+  return element("div", { class: `field ${name}` }, element("label", { for: control.id }, label), hint ? element("small", {}, hint) : null, control);
 }
 
 const text = (attributes) => element("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...attributes });
@@ -79,7 +79,7 @@ async function send(request, place, take) {
   }
 }
 
-/// Returns the form and a function that puts a parameter into its request.
+/// Returns the form, the place for the answer, and a function that makes a button put a parameter into the request.
 export function tryPanel(path, method, operation, description) {
   const name = `${method.toUpperCase()} ${path}`;
   const sample = sampleContent(operation, description);
@@ -94,15 +94,25 @@ export function tryPanel(path, method, operation, description) {
   const line = element("code", {});
   const copying = element("button", { type: "button", class: "quiet" }, "Copy as curl");
   const place = element("div", { class: "answer", "aria-live": "polite" });
-  const form = element("form", { "aria-label": `Try ${name}` },
-    field("Request", parts.target),
-    format ? field("Format", format) : null,
-    parts.token ? field("Token", parts.token, "Not stored: reloading the page removes it.") : null,
+  const more = [
+    parts.token ? field("Token", parts.token, "Forgotten when the page is reloaded.") : null,
     parts.headers.map(([header, control]) => field(header, control)),
+  ].flat().filter(Boolean);
+  const actions = element("div", { class: "actions" }, element("button", { type: "submit" }, "Send"), copying);
+  const isShort = !more.length && !parts.content;
+  const form = element("form", { "aria-label": `Try ${name}` },
+    element("div", { class: "row" }, field("Request", parts.target, null, "request"),
+      format ? field("Format", format, null, "format") : null, isShort ? actions : null),
+    more.length ? element("div", { class: "row" }, more) : null,
     parts.content ? field(`Content, ${parts.type}`, parts.content) : null,
-    element("div", { class: "actions" }, element("button", { type: "submit" }, "Send"), copying),
+    isShort ? null : actions,
     element("pre", { class: "curl", tabindex: "0", role: "group", "aria-label": "The request as a curl command" }, line));
-  const write = () => { line.textContent = curl(requestOf(method, parts)); };
+  const buttons = [];
+  const write = () => {
+    line.textContent = curl(requestOf(method, parts));
+    const pairs = new URLSearchParams(parts.target.value.split("?", 2)[1]);
+    for (const { button, name: own, value } of buttons) button.setAttribute("aria-pressed", String(pairs.get(own) === value));
+  };
   const change = (target) => {
     parts.target.value = target;
     write();
@@ -119,11 +129,21 @@ export function tryPanel(path, method, operation, description) {
     submit();
   });
   write();
-  const use = (parameter, value) => {
+  const press = (parameter, value) => {
+    const formats = parameter["x-formats"];
     const [stem, query = ""] = parts.target.value.split("?", 2);
     const pairs = new URLSearchParams(query);
-    pairs.set(parameter, value);
-    change(`${stem}?${queryText(pairs)}`);
+    if (pairs.get(parameter.name) === value) pairs.delete(parameter.name);
+    else pairs.set(parameter.name, value);
+    change(pairs.size ? `${stem}?${queryText(pairs)}` : stem);
+    if (!format || !formats || formats.includes(format.value) || !pairs.has(parameter.name)) return;
+    format.value = formats[0];
+    change(inFormat(parts.target.value, format.value));
   };
-  return { panel: element("div", { class: "try" }, element("h4", {}, "Try it"), form, place), use };
+  const use = (button, parameter, value) => {
+    buttons.push({ button, name: parameter.name, value });
+    button.addEventListener("click", () => press(parameter, value));
+    write();
+  };
+  return { panel: element("div", { class: isShort ? "try short" : "try" }, form), place, use };
 }

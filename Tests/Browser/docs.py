@@ -38,7 +38,7 @@ class Look:
             lambda url: not url.startswith(origin) and not url.startswith("data:"),
             lambda route: (self.fault("requests " + route.request.url), route.abort()))
         self.page.goto(origin + "/docs")
-        self.page.wait_for_selector("article")
+        self.page.wait_for_selector(".operation")
 
     def fault(self, text):
         self.faults.append(text)
@@ -47,20 +47,31 @@ class Look:
         if not holds:
             self.fault(text)
 
+    def article(self, name):
+        """Opens an operation, as a click on its row does, and returns its content."""
+        article = self.page.locator(f'article[aria-label="{name}"]')
+        if not article.is_visible():
+            self.page.locator("details.operation").filter(has=article).locator("> summary").click()
+        return article
+
+    def open_all(self):
+        self.page.get_by_role("button", name="Open all").click()
+        self.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+
 
 def complete(look, origin):
-    """Every operation of the description is on the page, and the table of contents links to it."""
+    """Every operation of the description is on the page, and no link leads nowhere."""
     described = look.page.evaluate("fetch('/openapi.json').then((answer) => answer.json())")
     for path, operations in described["paths"].items():
         for method in operations:
             name = f"{method.upper()} {path}"
             look.expect(look.page.locator(f'article[aria-label="{name}"]').count() == 1, name + " is missing")
     # One call checks all links, because there are thousands.
-    broken = look.page.evaluate("""() => [...document.querySelectorAll("#contents a, dl.codes a")]
+    broken = look.page.evaluate("""() => [...document.querySelectorAll("a[href^='#']")]
         .map((link) => link.getAttribute("href")).filter((target) => !document.getElementById(target.slice(1)))""")
     for target in broken:
         look.fault(target + " leads nowhere")
-    codes = look.page.locator("#codes tr").count()
+    codes = look.page.locator("#codes tbody tr").count()
     look.expect(codes == len(described["components"]["schemas"]["Problem"]["x-codes"]), "codes are missing")
 
 
@@ -74,11 +85,16 @@ def keyboard(look, origin):
     look.expect(page.evaluate(focused + ".id") == "find", "a slash does not focus the search field")
     page.keyboard.type("members county")
     look.expect("found" in page.locator("#found").inner_text(), "the number of entries found is not shown")
-    shown = page.locator("#contents li:visible").count()
-    look.expect(0 < shown < 6, f"{shown} entries are shown")
+    shown = page.locator(".operation:visible").count()
+    look.expect(0 < shown < 6, f"{shown} operations are shown")
     page.keyboard.press("Enter")
-    look.expect(page.url.endswith("#op-listMembers"), "Enter does not go to the first entry")
-    for _ in range(80):
+    look.expect(page.evaluate("document.getElementById('op-listMembers').open"), "Enter does not open the first operation")
+    look.expect(page.evaluate(focused + ".matches('#op-listMembers > summary')"), "Enter does not go to the first operation")
+    page.keyboard.press("Enter")
+    look.expect(not page.evaluate("document.getElementById('op-listMembers').open"), "Enter does not close an operation")
+    page.keyboard.press("Enter")
+    look.expect(page.url.endswith("#op-listMembers"), "the address is not that of the operation: " + page.url)
+    for _ in range(10):
         page.keyboard.press("Tab")
         if page.evaluate(focused + ".matches('article[aria-label=\"GET /members\"] input.target')"):
             break
@@ -90,7 +106,7 @@ def keyboard(look, origin):
     page.keyboard.press("Control+a")
     page.keyboard.type("/members?kind=county&fields=slug")
     page.keyboard.press("Enter")
-    article = page.locator('article[aria-label="GET /members"]')
+    article = look.article("GET /members")
     article.locator(".status").wait_for()
     look.expect("200" in article.locator(".status").inner_text(), "the example was not answered")
     look.expect(" ms" in article.locator('p[role="status"]').inner_text(), "the time is not shown")
@@ -104,17 +120,23 @@ def keyboard(look, origin):
 def help_along(look, origin):
     """Buttons put a parameter into the request, choose a format, correct a mistake and copy the command."""
     look.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    article = look.page.locator('article[aria-label="GET /members"]')
+    article = look.article("GET /members")
     target = article.locator("input.target")
     target.fill("/members")
-    article.get_by_role("button", name="Put topic=climate into the request").click()
+    topic = article.get_by_role("button", name=re.compile("Put topic="))
+    pair = topic.inner_text()
+    topic.click()
     article.get_by_role("button", name="Put limit=5 into the request").click()
-    look.expect(target.input_value() == "/members?topic=climate&limit=5", "the request is " + target.input_value())
+    look.expect(target.input_value() == f"/members?{pair}&limit=5", "the request is " + target.input_value())
+    look.expect(topic.get_attribute("aria-pressed") == "true", "the button does not say that its parameter is in the request")
     article.get_by_label("Format").select_option("csv")
-    look.expect(target.input_value() == "/members.csv?topic=climate&limit=5", "the request is " + target.input_value())
+    look.expect(target.input_value() == f"/members.csv?{pair}&limit=5", "the request is " + target.input_value())
     article.get_by_role("button", name="Send").click()
     article.locator(".status").wait_for()
-    look.expect(article.locator(".answer pre").inner_text().startswith("slug,kind,name"), "the answer is not CSV")
+    look.expect(look.page.locator("#op-listMembers .answer pre").inner_text().startswith("slug,kind,name"), "the answer is not CSV")
+    topic.click()
+    article.get_by_role("button", name="Put facets=kind into the request").click()
+    look.expect(target.input_value() == "/members?limit=5&facets=kind", "the request is " + target.input_value())
     target.fill("/members?cuonty=viken")
     article.get_by_role("button", name="Send").click()
     article.get_by_role("button", name="Use this request").click()
@@ -132,7 +154,8 @@ def help_along(look, origin):
 
 def every_form(look, origin):
     """The example of each operation works unchanged; those that write require a token."""
-    for article in look.page.locator("article").all():
+    look.open_all()
+    for article in look.page.locator("article:has(form)").all():
         name = article.get_attribute("aria-label")
         article.get_by_role("button", name="Send").click()
         article.locator(".status").wait_for()
@@ -144,10 +167,10 @@ def every_form(look, origin):
 
 def axe(look, origin):
     """axe finds no violation of WCAG 2.2 AA, with an answer shown and all details open."""
-    article = look.page.locator('article[aria-label="GET /members"]')
+    article = look.article("GET /members")
     article.get_by_role("button", name="Send").click()
     article.locator(".status").wait_for()
-    look.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    look.open_all()
     # axe runs in an isolated world, because the policy of the page allows only the page's own scripts.
     results = Axe().run(look.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     for violation in results.response["violations"]:
@@ -157,12 +180,78 @@ def axe(look, origin):
 
 def narrow(look, origin):
     """Nothing is wider than a telephone, with all details open."""
-    look.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    look.open_all()
     width = look.page.evaluate("document.documentElement.scrollWidth")
     look.expect(width <= look.page.viewport_size["width"], f"the page is {width} wide")
-    small = look.page.evaluate("""[...document.querySelectorAll('button, nav a, nav summary')]
+    small = look.page.evaluate("""[...document.querySelectorAll('button, nav a, .operation > summary')]
         .filter((element) => element.getBoundingClientRect().height < 36).length""")
     look.expect(small == 0, f"{small} controls are too small for a finger")
+
+
+def short(look, origin):
+    """The page is short enough to look through, and all of it takes less than 60 KB to load."""
+    height = look.page.evaluate("document.documentElement.scrollHeight")
+    look.expect(height < (8_000 if look.page.viewport_size["width"] < 800 else 5_500), f"the page is {height} pixels tall")
+    # With header fields, as `transferSize` counts them; the page itself is a navigation entry.
+    loaded = look.page.evaluate("""performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"))
+        .map(({ name, transferSize }) => [name, transferSize])""")
+    size = sum(bytes for _, bytes in loaded)
+    look.expect(len(loaded) > 10 and size < 60_000, f"{len(loaded)} files take {size} bytes: {loaded}")
+    look.expect(size > 20_000, "nothing was loaded")
+
+
+def deep_links(look, origin):
+    """A link to an operation or a code opens it and shows it at once; a link to what is filtered out as well."""
+    page = look.page
+    where = "(id) => Math.round(document.getElementById(id).getBoundingClientRect().top)"
+    for target in ["op-search", "op-getTopic", "code-unknown-value", "tag-offices"]:
+        page.goto("about:blank")
+        page.goto(f"{origin}/docs#{target}")
+        page.wait_for_selector(".operation")
+        page.wait_for_function("() => document.getElementById('state') === null")
+        top = page.evaluate(where, target)
+        height = page.viewport_size["height"]
+        look.expect(page.locator("#" + target).is_visible() and -1 <= top < height, f"{target} is at {top}")
+    page.locator("#find").fill("nothing has these words")
+    look.expect("Nothing found" in page.locator("#found").inner_text(), "it is not said that nothing was found")
+    # Instantly: the position is read before another frame.
+    top = page.evaluate("""() => new Promise((done) => { location.hash = "#op-getTopic";
+        addEventListener("hashchange", () => done(document.getElementById("op-getTopic").getBoundingClientRect().top)); })""")
+    look.expect(page.evaluate("document.getElementById('op-getTopic').open") and abs(top) < 60, f"a link goes to {top}")
+
+
+def all_at_once(look, origin):
+    """A button opens and closes all operations, and a printer gets all of them."""
+    page = look.page
+    count = page.locator("details.operation").count()
+    is_open = "[...document.querySelectorAll('details.operation')].filter((one) => one.open).length"
+    look.expect(page.evaluate(is_open) == 0, "operations are open at first")
+    page.get_by_role("button", name="Open all").click()
+    look.expect(page.evaluate(is_open) == count, "not all operations are open")
+    page.get_by_role("button", name="Close all").click()
+    look.expect(page.evaluate(is_open) == 0, "not all operations are closed")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    look.expect(page.evaluate(is_open) == count, "not all operations are printed")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    look.expect(page.evaluate(is_open) == 0, "operations stay open after printing")
+
+
+def whole_words(look, origin):
+    """No line ends inside the name of a path parameter or inside a value such as -population."""
+    look.open_all()
+    broken = look.page.evaluate("""() => [...document.querySelectorAll(".path, code.whole, .use")].filter((element) => {
+        const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        while (text.nextNode()) {
+          for (const { index, 0: word } of text.currentNode.data.matchAll(/\\{\\w+\\}|-\\w+/g)) {
+            range.setStart(text.currentNode, index);
+            range.setEnd(text.currentNode, index + word.length);
+            if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) return true;
+          }
+        }
+        return false;
+      }).map((element) => element.textContent)""")
+    look.expect(broken == [], f"lines end inside {broken}")
 
 
 def dark(look, origin):
@@ -195,6 +284,8 @@ def main():
         try:
             for check, options in [
                 (complete, {}), (keyboard, {}), (help_along, {}), (every_form, {}), (narrow, telephone),
+                (short, {}), (short, telephone), (deep_links, {}), (deep_links, telephone), (all_at_once, {}),
+                (whole_words, {}), (whole_words, telephone),
                 (dark, {"color_scheme": "dark"}), (dark, {"color_scheme": "light"}),
                 (axe, {"color_scheme": "dark"}), (axe, telephone),
             ]:
