@@ -9,7 +9,7 @@ enum Routes {
   private static let reading: [Route] = [
     Route(
       "self", .read, "/", "this help", yielding: .help,
-      offers: .help, validity: .program, handler: .loop(RootRoutes.help)),
+      offers: .help, handler: .loop(RootRoutes.help)),
 
     Route(
       "members", .read, "/members", "the members, by name", yielding: .list("Member"),
@@ -97,8 +97,7 @@ enum Routes {
 
     Route(
       "openapi", .read, "/openapi.json", "the description of this API for programs (OpenAPI 3.1)",
-      yielding: .openAPI,
-      validity: .program, handler: .loop(SchemaRoutes.openAPI)),
+      yielding: .openAPI, handler: .loop(SchemaRoutes.openAPI)),
     Route(
       "docs", .read, "/docs", "the description of this API for people, with forms to try it", yielding: .page,
       offers: .page,

@@ -135,7 +135,7 @@ struct LinkTests {
   }
 
   @Test(
-    "the problem of an unknown suffix offers the formats that have the parameters, or else all formats",
+    "the problem of an unknown suffix offers the formats that have the parameters, if there are any",
     arguments: [
       ("/members.xyz?facets=kind", ["/members.json?facets=kind"]),
       ("/members.xyz?bom", ["/members.csv?bom"]),
@@ -154,8 +154,7 @@ struct LinkTests {
   func offers(target: String, alternates: [String]) throws {
     #expect(try Service().ask("GET", target).json["alternates"]?.strings == alternates)
     let all = try Service().ask("GET", "/members.xyz?bom&facets=kind").json["alternates"]?.strings
-    #expect(
-      all == ["json", "csv", "ndjson", "jsonld", "txt"].map { "/members.\($0)?bom&facets=kind" })
+    #expect(all == nil)
   }
 
   @Test(

@@ -3,7 +3,7 @@ package enum CountyList {
   package typealias County = DirectoryDocument.County
 
   package static let fields = [
-    ListField("slug", .values(.counties), [.filter, .sort], "with that slug", example: "viken"),
+    ListField("slug", .values(.counties), [.filter, .sort], "with that slug"),
     ListField("name", .name, [.sort]),
   ]
 

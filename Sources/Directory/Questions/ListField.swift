@@ -18,15 +18,11 @@ package struct ListField: Sendable, Equatable {
   package let uses: Set<Use>
   /// Says which rows the filter selects, to follow the plural noun: members "of that kind".
   package let narrowing: String
-  /// A filter that matches some of the shipped data, for the documentation; empty if lists can't be filtered
-  /// by the field.
-  package let example: String
 
-  init(_ name: String, _ kind: Kind, _ uses: Set<Use>, _ narrowing: String = "", example: String = "") {
+  init(_ name: String, _ kind: Kind, _ uses: Set<Use>, _ narrowing: String = "") {
     self.name = name
     self.kind = kind
     self.uses = uses
     self.narrowing = narrowing
-    self.example = example
   }
 }

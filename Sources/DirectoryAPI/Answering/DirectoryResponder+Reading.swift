@@ -43,7 +43,7 @@ extension DirectoryResponder {
   }
 
   /// Runs the handler; for a record that is not published, returns its draft if the request has a token.
-  private func content(for call: Call) throws(APIError) -> Content {
+  func content(for call: Call) throws(APIError) -> Content {
     guard case .loop(let handler) = call.route.handler else {
       throw .routing(.methodNotAllowed(call.route.methods))
     }

@@ -31,7 +31,8 @@ extension DirectoryResponder {
       {
         return .stored(StoredResponse(redirect), head.method.isHead ? .headOnly : .whole)
       }
-      return refuse(error, head, in: bytes, on: found.map { Routes.all[$0.match.resource] }, id: id)
+      let route = found.map { Routes.all[$0.match.resource] }
+      return refuseCorrecting(error, head, in: bytes, on: route, id: id, now: now)
     }
   }
 
@@ -42,14 +43,14 @@ extension DirectoryResponder {
     return head.method.isRead && head.first(.authorization) == nil ? .miss : .none
   }
 
-  private enum Resource {
+  enum Resource {
     /// OPTIONS, and the methods to name.
     case options(MethodSet)
     /// The suffix is nil if the path has none.
     case route(Router.Match, suffix: Format?)
   }
 
-  private func resource(_ head: RequestHead, in bytes: Span<UInt8>) throws(APIError) -> Resource {
+  func resource(_ head: RequestHead, in bytes: Span<UInt8>) throws(APIError) -> Resource {
     guard head.method != .unrecognized else { throw .routing(.unknownMethod) }
     switch head.target.form {
     case .asterisk: return .options(Routes.allMethods)

@@ -17,14 +17,21 @@ extension DirectoryResponder {
     try charge(
       request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
     guard workers.hasRoom(for: head.peer) else { throw .longQuery(.queriesWait) }
-    let target = bytes.array(Self.key(head.target))
-    let job = QueryWorkers.Job(
-      head: head, bytes: head.copy(of: bytes), id: id, now: now,
-      // A stream isn't kept, so that it couldn't be weighed against the conditions of another request.
-      key: isCacheable(request) && !request.isStreamed
-        ? QueryWorkers.Key(
-          revision: store.revisionNumber, target: target, media: request.media, coding: request.coding) : nil,
-      limit: request.isStreamed ? QueryWorkers.streamTimeLimit : QueryWorkers.timeLimit)
+    // A stream isn't kept, so that it couldn't be weighed against the conditions of another request.
+    let key =
+      isCacheable(request) && !request.isStreamed
+      ? QueryWorkers.Key(
+        revision: store.revisionNumber, target: bytes.array(Self.key(head.target)), media: request.media,
+        coding: request.coding) : nil
+    let limit = request.isStreamed ? QueryWorkers.streamTimeLimit : QueryWorkers.timeLimit
+    return awaited(
+      QueryWorkers.Job(
+        head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: limit), workers)
+  }
+
+  /// Returns the reply that has a worker do the job.
+  func awaited(_ job: QueryWorkers.Job, _ workers: QueryWorkers) -> Reply {
+    let target = job.bytes.span.array(Self.key(job.head.target))
     return .awaited { [arrivals] later in
       workers.submit(job) { delivery, cacheable in
         if let cacheable { arrivals.add(cacheable, target: target) }
@@ -36,7 +43,7 @@ extension DirectoryResponder {
 
   /// Returns about how many rows the largest list has; read once for each revision. A list that can't be read
   /// counts as short: requests for the others are answered all the same.
-  private var rows: Int {
+  var rows: Int {
     if let knownRows { return knownRows }
     guard let rows = try? reader.size() else { return 0 }
     knownRows = rows

@@ -6,14 +6,14 @@ extension AnswerSchema {
     "type",
     .string("The type of the record.", example: "member", values: RecordType.allCases.map(\.rawValue)))
   private static let slug = Schema.Field.always(
-    "slug", .slug("Identifies the record in links.", example: "oslo"))
+    "slug", .slug("Identifies the record in links.", example: "riverton"))
 
   private static func links(_ links: (name: String, description: String)...) -> Schema.Field {
     .always(
       "links",
       .record(
         "Links to more.",
-        links.map { .always($0.name, .link($0.description, example: "/members/oslo")) }))
+        links.map { .always($0.name, .link($0.description, example: "/members/riverton")) }))
   }
 
   static let changeFeed: Schema = .record(

@@ -32,7 +32,7 @@ extension AnswerSchema {
   private static let membersNext = Schema.Field.ifStated(
     "membersNext",
     .string(
-      "The path of the next page of members, if there are more.", example: "/topics/climate/members?cursor=…")
+      "The path of the next page of members, if there are more.", example: "/topics/reading/members?cursor=…")
   )
 
   private static let draft: Schema = .record(
@@ -78,13 +78,13 @@ extension AnswerSchema {
       .always(
         "type",
         .string("The type of the record.", example: "member", values: SearchType.allCases.map(\.rawValue))),
-      .always("slug", .slug("Identifies the record in links.", example: "baerum")),
-      .always("name", .string("The name of the record.", example: "Municipality of Bærum")),
+      .always("slug", .slug("Identifies the record in links.", example: "riverton")),
+      .always("name", .string("The name of the record.", example: "Municipality of Riverton")),
       .ifStated("kind", .string("The kind of a member or a topic.", example: "municipality")),
       .always("highlights", .array("The texts that contain the words, names first.", of: highlight)),
       .always(
         "links",
-        .record("Links to more.", [.always("self", .link("The record.", example: "/members/baerum"))])),
+        .record("Links to more.", [.always("self", .link("The record.", example: "/members/riverton"))])),
     ])
 
   private static let highlight: Schema = .record(
@@ -114,7 +114,7 @@ extension AnswerSchema {
       .always("reasons", .array("The topics that count.", of: reason)),
       .always(
         "links",
-        .record("Links to more.", [.always("member", .link("The member.", example: "/members/viken"))])),
+        .record("Links to more.", [.always("member", .link("The member.", example: "/members/northshire"))])),
     ], isPartial: true)
 
   private static let reason: Schema = .record(
@@ -126,6 +126,6 @@ extension AnswerSchema {
         .string(
           "same if it was asked for; narrower if it is directly below one that was, broader if above.",
           values: ["same", "narrower", "broader"])),
-      .always("asked", .slug("The topic that was asked for.", example: "climate")),
+      .always("asked", .slug("The topic that was asked for.", example: "reading")),
     ])
 }

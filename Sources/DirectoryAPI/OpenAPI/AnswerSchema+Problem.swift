@@ -23,11 +23,11 @@ extension AnswerSchema {
 
   private static let sometimes: [Schema.Field] = [
     .ifStated("parameter", .string("The name of the wrong parameter.", example: "county")),
-    .ifStated("value", .string("The value that was sent.", example: "vikn")),
-    texts("nearest", "The names or values that were probably meant.", example: "viken"),
-    texts("allowed", "The names or values that would be right.", example: "viken"),
-    .ifStated("corrected", .link("The same request, corrected.", example: "/members?county=viken")),
-    .ifStated("example", .link("A request that works.", example: "/search?q=climate")),
+    .ifStated("value", .string("The value that was sent.", example: "northshir")),
+    texts("nearest", "The names or values that were probably meant.", example: "northshire"),
+    texts("allowed", "The names or values that would be right.", example: "northshire"),
+    .ifStated("corrected", .link("The same request, corrected.", example: "/members?county=northshire")),
+    .ifStated("example", .link("A request that works.", example: "/search?q=reading")),
     texts("suffixes", "The suffixes of the path that choose a format.", example: ".csv"),
     texts(
       "alternates", "The same request in each format that the resource offers.", example: "/members.csv"),
@@ -36,10 +36,10 @@ extension AnswerSchema {
     .ifStated("maximum", .integer("The largest number accepted.", of: asParameter, example: 1_000)),
     .ifStated(
       "maximumWords", .integer("The largest number of words accepted.", of: "words", example: 8)),
-    .ifStated("slug", .string("The former slug.", example: "hedmark")),
+    .ifStated("slug", .string("The former slug.", example: "oldton")),
     .ifStated("until", .day("The last day on which the slug was in use.", example: "2019-12-31")),
-    texts("successors", "The records that replaced it.", example: "/members/innlandet"),
-    .ifStated("href", .link("The record that already exists.", example: "/members/oslo")),
+    texts("successors", "The records that replaced it.", example: "/members/riverton"),
+    .ifStated("href", .link("The record that already exists.", example: "/members/riverton")),
     .ifStated("required", .string("The role that the request requires.", example: "editor")),
     .ifStated("etag", .string("The entity tag of the current record, to send as If-Match.")),
     .ifStated("current", .any("The record as it is now.")),
@@ -48,7 +48,7 @@ extension AnswerSchema {
       .array(
         "How the current record differs from the one that was sent.", of: .any("A field: pointer, old, new."))
     ),
-    texts("records", "The records that were changed after the import.", example: "/members/oslo"),
+    texts("records", "The records that were changed after the import.", example: "/members/riverton"),
     .ifStated(
       "laterChanges",
       .array(

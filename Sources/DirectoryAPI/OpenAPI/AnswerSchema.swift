@@ -152,12 +152,12 @@ extension AnswerSchema {
       .always(
         "type",
         .string("What the slug identified.", values: FormerSlug.Kind.allCases.map(\.rawValue))),
-      .always("slug", .slug("The slug or id.", example: "hedmark")),
-      .ifStated("name", .string("The name that went with it.", example: "Hedmark")),
+      .always("slug", .slug("The slug or id.", example: "oldton")),
+      .ifStated("name", .string("The name that went with it.", example: "Oldton")),
       .ifStated("until", .day("The last day on which it was in use.", example: "2019-12-31")),
       .always(
         "successors",
-        .array("The slugs that replaced it.", of: .slug("A slug.", example: "innlandet"))),
+        .array("The slugs that replaced it.", of: .slug("A slug.", example: "riverton"))),
     ])
 
   private static let resources: Schema = .record(

@@ -4,43 +4,54 @@ internal import HTTPCore
 /// The description of the API for programs (OpenAPI 3.1.0). It is made from the table of routes, so it has
 /// what the table has and nothing else.
 package enum OpenAPIDocument {
-  /// Returns the same bytes for the same version.
-  package static func json(version: String) -> [UInt8] { document(version: version).prettyPrinted() }
+  /// Returns the description for any directory, whose examples are invented. It has the same bytes for the
+  /// same version.
+  package static func json(version: String) -> [UInt8] {
+    document(version: version, .invented).prettyPrinted()
+  }
 
-  private static func document(version: String) -> JSONValue {
+  /// Returns the description with examples of a directory, without white space: browsers load it for /docs.
+  static func json(version: String, _ examples: Examples) -> [UInt8] {
+    document(version: version, examples).compact() + [Byte.lf]
+  }
+
+  private static func document(version: String, _ examples: Examples) -> JSONValue {
     .object(of: [
       "openapi": .string("3.1.0"),
       "info": .object(of: [
         "title": .string("member-directory"), "version": .string(version),
         "summary": .string("The members of an organisation, what they work on, and whom to contact."),
-        "description": .string(description),
+        "description": .string(description(examples)),
       ]),
       "servers": .array([.object(of: ["url": .string("/")])]),
       "tags": .array(tags.map { .object(of: ["name": .string($0.name), "description": .string($0.text)]) }),
       "paths": .object(
-        Routes.documented.map { JSONMember(name: $0.pattern, value: OpenAPIPaths.item($0)) }),
-      "components": components,
+        Routes.documented.map { JSONMember(name: $0.pattern, value: OpenAPIPaths.item($0, examples)) }),
+      "components": components(examples),
     ])
   }
 
-  private static let description = """
-    Every resource answers GET and HEAD. A list is `{items, total, next}`: send `next` as `cursor` to get the \
-    next page.
+  private static func description(_ examples: Examples) -> String {
+    """
+    **Lists.** Every resource answers GET and HEAD. A list is `{items, total, next}`: send `next` as `cursor` \
+    to get the next page.
 
-    A filter takes several values. `topic=climate,transport` means one or the other, \
-    `topic=climate&topic=transport` means both, and `kind=not.county` means all but that one. Numbers and days \
-    take ranges: `population=50000..`, `joined=..2020`.
+    **Filters.** A filter takes several values. `topic=\(examples.twoTopics.0),\(examples.twoTopics.1)` means \
+    one or the other, `topic=\(examples.twoTopics.0)&topic=\(examples.twoTopics.1)` means both, and \
+    `kind=not.\(examples.kind)` means all but that one. Numbers and days take ranges: `population=50000..`, \
+    `joined=..2020`.
 
-    A suffix of the path chooses a format, as in `/members.csv`. Without a suffix, the Accept field chooses it. \
-    Answers have an ETag: send it as If-None-Match, and the answer is 304 as long as nothing has changed.
+    **Formats.** A suffix of the path chooses a format, as in `/members.csv`. Without a suffix, the Accept \
+    field chooses it. Answers have an ETag: send it as If-None-Match, and the answer is 304 as long as nothing has changed.
 
-    Every error is `application/problem+json` with a `code`. An unknown parameter and a wrong value are errors: \
-    `allowed`, `nearest` and `corrected` say what would be right. Later versions may add fields, parameters and \
+    **Errors.** Every error is `application/problem+json` with a `code`. An unknown parameter and a wrong \
+    value are errors: `allowed`, `nearest` and `corrected` say what would be right. Later versions may add fields, parameters and \
     values of `kind`, but remove none.
     """
+  }
 
   private static let tags: [(name: String, text: String)] = [
-    ("members", "The counties, municipalities and universities that the organisation represents."),
+    ("members", "The members of the organisation, and what each works on."),
     ("topics", "The subjects that members work with: themes, programmes, networks and agendas."),
     ("contacts", "The people to contact."), ("offices", "The offices of the organisation."),
     ("search", "Searching for words, and finding partners."),
@@ -48,7 +59,7 @@ package enum OpenAPIDocument {
     ("service", "The service itself: its description, its health and its errors."),
   ]
 
-  private static var components: JSONValue {
+  private static func components(_ examples: Examples) -> JSONValue {
     // A request may ask for some fields of any record. A county refers to none that could be included.
     let records = RecordSchemas.all.map { name, text, fields in
       let more = name == "County" ? [] : [AnswerSchema.included]
@@ -56,8 +67,8 @@ package enum OpenAPIDocument {
     }
     let named = records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all + WriteSchemas.answers
     return .object(of: [
-      "schemas": .object(SchemaComponents(named).members),
-      "responses": OpenAPIResponses.components, "headers": OpenAPIResponses.headers,
+      "schemas": .object(SchemaExamples(SchemaComponents(named).members, from: examples.answers).schemas),
+      "responses": OpenAPIResponses.components, "headers": OpenAPIResponses.headers(examples),
       "securitySchemes": .object(of: [
         "token": .object(of: [
           "type": .string("http"), "scheme": .string("bearer"),

@@ -2,34 +2,39 @@ internal import Directory
 
 /// The parameters of the table of routes, as OpenAPI describes them (OpenAPI 3.1.0 §4.8.12).
 enum OpenAPIParameters {
-  static func json(_ parameter: Parameter) -> JSONValue {
+  /// - Parameter formats: those of the answer; the parameter names those that it has an effect in, unless it
+  ///   has one in all.
+  static func json(_ parameter: Parameter, _ examples: Examples, of formats: [Format] = []) -> JSONValue {
     var members: [(String, JSONValue?)] = [
       ("name", .string(parameter.name)), ("in", .string("query")),
       ("description", .string(parameter.meaning)),
     ]
     if parameter.isRequired { members.append(("required", .boolean(true))) }
-    members.append(("schema", schema(parameter)))
+    members.append(("schema", schema(parameter, examples)))
     if parameter.isList { members += [("style", .string("form")), ("explode", .boolean(false))] }
     if case .texts = parameter.kind { members += [("style", .string("form")), ("explode", .boolean(true))] }
-    if !parameter.example.isEmpty { members.append(("example", example(parameter))) }
+    let takers = formats.filter { $0.takes(parameter) }
+    if takers.count < formats.count { members.append(("x-formats", .strings(takers.map(\.name)))) }
+    let text = examples.value(of: parameter)
+    if !text.isEmpty { members.append(("example", example(parameter, text))) }
     return .object(of: members)
   }
 
   /// Describes a parameter of a path.
   ///
   /// - Parameter segment: the first segment of the path, which says what is identified.
-  static func path(_ name: String, of segment: String) -> JSONValue {
+  static func path(_ name: String, of segment: String, _ examples: Examples) -> JSONValue {
     if name == "number" {
       let isImport = segment == "imports"
       return path(
         name, isImport ? "The number of an import." : "The id of a revision.",
         .integer(isImport ? "An import." : "A revision.", of: nil, example: 1), example: .integer(1))
     }
-    let examples = [
-      "members": "oslo", "topics": "climate", "contacts": "gunnar-selvik", "offices": "oslo",
-      "counties": "viken", "problems": "unknown-value",
+    let slugs = [
+      "members": examples.member.slug, "topics": examples.topic.slug, "contacts": examples.contact.id,
+      "offices": examples.office.id, "counties": examples.county.slug, "problems": "unknown-value",
     ]
-    let example = examples[segment] ?? "oslo"
+    let example = slugs[segment] ?? examples.member.slug
     let schema = Schema.slug(
       "Lower-case letters and digits; a hyphen between words.", example: example)
     return path(
@@ -46,19 +51,19 @@ enum OpenAPIParameters {
     ])
   }
 
-  private static func example(_ parameter: Parameter) -> JSONValue {
+  private static func example(_ parameter: Parameter, _ text: String) -> JSONValue {
     switch parameter.kind {
-    case .limit, .bestFew, .number: Int(parameter.example).map { .integer($0) } ?? .null
+    case .limit, .bestFew, .number: Int(text).map { .integer($0) } ?? .null
     case .flag: .boolean(true)
-    case .texts: .strings([parameter.example])
-    case _ where parameter.isList: .strings(parameter.example.split(separator: ",").map(String.init))
-    default: .string(parameter.example)
+    case .texts: .strings([text])
+    case _ where parameter.isList: .strings(text.split(separator: ",").map(String.init))
+    default: .string(text)
     }
   }
 
-  private static func schema(_ parameter: Parameter) -> JSONValue {
+  private static func schema(_ parameter: Parameter, _ examples: Examples) -> JSONValue {
     switch parameter.kind {
-    case .filter(let field): filter(field)
+    case .filter(let field): filter(field, examples)
     case .words: text(longest: SearchLimit.characters)
     case .day: .object(of: ["type": .string("string"), "format": .string("date")])
     case .sort(let known): names(known.flatMap { [$0, "-" + $0] })
@@ -81,11 +86,9 @@ enum OpenAPIParameters {
 
 /// Schemas of values.
 extension OpenAPIParameters {
-  /// The kinds that the shipped data has. Other data may have others, so this is a list of examples.
-  private static let memberKinds = ["county", "municipality", "university"]
   private static let slug = "[a-z0-9]+(-[a-z0-9]+)*"
 
-  private static func filter(_ field: ListField) -> JSONValue {
+  private static func filter(_ field: ListField, _ examples: Examples) -> JSONValue {
     switch field.kind {
     case .values(.countries): pattern("(not\\.)?[A-Z]{2}(,[A-Z]{2})*")
     case .values(.cities), .name: text(longest: 200)
@@ -94,7 +97,7 @@ extension OpenAPIParameters {
         pattern(
           "(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*", closed)
       } else {
-        pattern("(not\\.)?\(slug)(,\(slug))*", vocabulary == .memberKinds ? memberKinds : [])
+        pattern("(not\\.)?\(slug)(,\(slug))*", vocabulary == .memberKinds ? examples.memberKinds : [])
       }
     case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")

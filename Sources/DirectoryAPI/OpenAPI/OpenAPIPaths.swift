@@ -3,23 +3,26 @@ internal import HTTPCore
 
 /// The description of one path.
 enum OpenAPIPaths {
-  static func item(_ route: Route) -> JSONValue {
+  static func item(_ route: Route, _ examples: Examples) -> JSONValue {
     let names = pathParameters(route.pattern)
-    let path = names.map { OpenAPIParameters.path($0, of: firstSegment(route.pattern)) }
+    let path = names.map { OpenAPIParameters.path($0, of: firstSegment(route.pattern), examples) }
     var operations: [(String, JSONValue?)] = []
-    if route.methods.contains(.get) { operations.append(("get", operation(route, path))) }
+    if route.methods.contains(.get) { operations.append(("get", operation(route, path, examples))) }
     operations += route.writes.map { write in
-      ("\(write.method.name)".lowercased(), OpenAPIWrites.operation(write, on: route, path: path))
+      ("\(write.method.name)".lowercased(), OpenAPIWrites.operation(write, on: route, path: path, examples))
     }
     return .object(of: operations)
   }
 
-  private static func operation(_ route: Route, _ path: [JSONValue]) -> JSONValue {
+  private static func operation(_ route: Route, _ path: [JSONValue], _ examples: Examples) -> JSONValue {
     // A generated function can't have two arguments of one name, so a filter that is called as a parameter of
     // the path isn't described. The server accepts it all the same.
     let settled = pathParameters(route.pattern)
     let parameters =
-      path + route.parameters.filter { !settled.contains($0.name) }.map(OpenAPIParameters.json)
+      path
+      + route.parameters.filter { !settled.contains($0.name) }.map {
+        OpenAPIParameters.json($0, examples, of: route.offers.formats)
+      }
     return .object(of: [
       "operationId": .string(OperationName.read(route)), "summary": .string(route.summary),
       "description": route.role.map { .string(requirement($0)) },

@@ -65,17 +65,20 @@ enum OpenAPIResponses {
 
 /// Header fields.
 extension OpenAPIResponses {
-  static let headers = JSONValue.object(of: [
-    "ETag": header(
-      "An entity tag, which is weak for a stream. Each format has its own, and so has each format with gzip.",
-      example: "\"2tLTyPmooSpA9Vo_8OYkPg\""),
-    "LastModified": header("When the directory last changed.", example: "Tue, 24 Nov 2026 15:43:36 GMT"),
-    "Link": header(
-      "rel=\"next\" is the next page, if any; rel=\"alternate\" is the same answer in another format.",
-      example: "</members?cursor=…>; rel=\"next\""),
-    "RetryAfter": header("The number of seconds to wait before another request.", example: "1"),
-    "Location": header("The address of the record.", example: "/members/innlandet"),
-  ])
+  static func headers(_ examples: Examples) -> JSONValue {
+    .object(of: [
+      "ETag": header(
+        "An entity tag, which is weak for a stream. Each format has its own, and so has each format with "
+          + "gzip.",
+        example: "\"2tLTyPmooSpA9Vo_8OYkPg\""),
+      "LastModified": header("When the directory last changed.", example: "Tue, 24 Nov 2026 15:43:36 GMT"),
+      "Link": header(
+        "rel=\"next\" is the next page, if any; rel=\"alternate\" is the same answer in another format.",
+        example: "</members?cursor=…>; rel=\"next\""),
+      "RetryAfter": header("The number of seconds to wait before another request.", example: "1"),
+      "Location": header("The address of the record.", example: Links.member(examples.member.slug)),
+    ])
+  }
 
   /// Returns a reference to a shared header.
   static func header(_ name: String) -> JSONValue {

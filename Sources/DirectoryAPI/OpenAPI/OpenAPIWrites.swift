@@ -3,14 +3,17 @@ internal import HTTPCore
 
 /// The operations that write.
 enum OpenAPIWrites {
-  static func operation(_ write: WriteMethod, on route: Route, path: [JSONValue]) -> JSONValue {
+  static func operation(
+    _ write: WriteMethod, on route: Route, path: [JSONValue], _ examples: Examples
+  ) -> JSONValue {
     .object(of: [
       "operationId": .string(OperationName.write(write)), "summary": .string(write.summary),
       "description": .string(OpenAPIPaths.requirement(write.role)),
       "tags": .strings([OpenAPIPaths.tag(route.pattern)]),
       "security": OpenAPIPaths.security,
-      "parameters": .array(path + write.parameters.map(OpenAPIParameters.json) + headers(write)),
-      "requestBody": body(write), "responses": responses(write),
+      "parameters": .array(
+        path + write.parameters.map { OpenAPIParameters.json($0, examples) } + headers(write)),
+      "requestBody": body(write, examples), "responses": responses(write),
     ])
   }
 
@@ -47,15 +50,17 @@ enum OpenAPIWrites {
     ])
   }
 
-  private static func body(_ write: WriteMethod) -> JSONValue? {
+  private static func body(_ write: WriteMethod, _ examples: Examples) -> JSONValue? {
     guard !write.contentTypes.isEmpty else { return nil }
     let contents = write.contentTypes.map { media in
-      ("\(media.type)/\(media.subtype)", Optional(content(of: write, as: media)))
+      ("\(media.type)/\(media.subtype)", Optional(content(of: write, as: media, examples)))
     }
     return .object(of: ["required": .boolean(true), "content": .object(of: contents)])
   }
 
-  private static func content(of write: WriteMethod, as media: MediaType) -> JSONValue {
+  private static func content(
+    of write: WriteMethod, as media: MediaType, _ examples: Examples
+  ) -> JSONValue {
     guard let type = write.type else {
       let isJSON = media.subtype.description == "json"
       let schema: Schema =
@@ -63,10 +68,15 @@ enum OpenAPIWrites {
         ? .any("A document as `member-directory export` writes it.")
         : .string("One record per line of NDJSON or per row of CSV.")
       let isLines = media.subtype.description == "x-ndjson"
-      return .object(of: ["schema": schema.json, "example": isLines ? .string(line) : nil])
+      return .object(of: ["schema": schema.json, "example": isLines ? .string(line(examples)) : nil])
     }
     guard case .record(.patch, _) = write.operation else {
-      return .object(of: ["schema": Schema.reference(WriteSchemas.content(type)).json])
+      // A new record has another slug than those that there are; a replaced one has that of the path.
+      let isNew = if case .record(.create, _) = write.operation { true } else { false }
+      return .object(of: [
+        "schema": Schema.reference(WriteSchemas.content(type)).json,
+        "example": isNew ? examples.newContent(type) : examples.content(type),
+      ])
     }
     return .object(of: [
       "schema": Schema.reference(WriteSchemas.patch(type)).json,
@@ -74,10 +84,12 @@ enum OpenAPIWrites {
     ])
   }
 
-  private static let line = """
-    {"type":"topic","slug":"hydrogen","name":"Hydrogen","kind":"theme",\
-    "summary":"Ships and trains that run on it."}
-    """
+  /// Returns a line of NDJSON.
+  private static func line(_ examples: Examples) -> String {
+    guard case .object(let members) = examples.newContent(.topic) else { return "" }
+    let type = JSONMember(name: "type", value: .string("topic"))
+    return String(decoding: JSONValue.object([type] + members).compact(), as: UTF8.self)
+  }
 
   private static func responses(_ write: WriteMethod) -> JSONValue {
     var responses = successes(write)

@@ -4,7 +4,7 @@ internal import Directory
 /// of the program against them.
 enum RecordSchemas {
   static let all: [(name: String, description: String, fields: [Schema.Field])] = [
-    ("Member", "A county, municipality or university that the organisation represents.", member),
+    ("Member", "A member of the organisation.", member),
     ("Topic", "A subject that members work with: a theme, a programme, a network or an agenda.", topic),
     ("Contact", "A person to contact at the organisation.", contact),
     ("Office", "An office of the organisation, with its postal address.", office),
@@ -13,18 +13,18 @@ enum RecordSchemas {
   ]
 
   private static let memberKind: Schema = .string(
-    "The slug of the kind: county, municipality, university, or one that a later version adds.",
+    "The slug of the kind of member. A later version may add kinds.",
     example: "municipality")
   private static let topicKind: Schema = .string(
     "The kind of the topic.", example: "theme", values: TopicKind.all)
 
   static let member: [Schema.Field] = [
-    .always("slug", .slug("Identifies the member in links and filters.", example: "baerum")),
+    .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
     .always("kind", memberKind),
-    .always("name", .string("The full name in English.", example: "Municipality of Bærum")),
+    .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
     .always(
       "shortName",
-      .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Bærum")),
+      .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Riverton")),
     .ifStated("county", countyReference),
     .always("summary", .string("What the member is and what it works on internationally, as prose.")),
     .ifStated("population", population),
@@ -46,17 +46,18 @@ enum RecordSchemas {
       .record(
         "Links to more.",
         [
-          .always("self", .link("This member.", example: "/members/baerum")),
-          .always("topics", .link("The member's topics, in full.", example: "/members/baerum/topics")),
+          .always("self", .link("This member.", example: "/members/riverton")),
+          .always("topics", .link("The member's topics, in full.", example: "/members/riverton/topics")),
           .ifStated(
-            "county", .link("The member's county, if it is a member itself.", example: "/members/viken")),
+            "county",
+            .link("The member's county, if it is a member itself.", example: "/members/northshire")),
         ])),
   ]
 
   private static let population: Schema = .record(
     "The number of people who live there.",
     [
-      .always("value", .integer("The number.", of: "people", example: 122_000)),
+      .always("value", .integer("The number.", of: "people", example: 12_000)),
       .always("approximate", .boolean("True if the number is rounded.")),
     ])
 
@@ -70,26 +71,27 @@ enum RecordSchemas {
   private static let countyReference: Schema = .record(
     "The county in which the member is located.",
     [
-      .always("slug", .slug("Identifies the county in links and in the filter county.", example: "viken")),
-      .always("name", .string("The full name in English.", example: "Viken County")),
+      .always(
+        "slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
+      .always("name", .string("The full name in English.", example: "Northshire County")),
     ])
 
   static let memberReference: [Schema.Field] = [
-    .always("slug", .slug("Identifies the member in links and filters.", example: "baerum")),
-    .always("name", .string("The full name in English.", example: "Municipality of Bærum")),
-    .always("shortName", .string("The short name, for lists and maps.", example: "Bærum")),
+    .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
+    .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
+    .always("shortName", .string("The short name, for lists and maps.", example: "Riverton")),
     .always("kind", memberKind),
   ]
 
   static let topicReference: [Schema.Field] = [
-    .always("slug", .slug("Identifies the topic in links and filters.", example: "climate")),
-    .always("name", .string("The name of the topic.", example: "Climate")),
+    .always("slug", .slug("Identifies the topic in links and filters.", example: "reading")),
+    .always("name", .string("The name of the topic.", example: "Reading")),
     .always("kind", topicKind),
   ]
 
   static let topic: [Schema.Field] = [
-    .always("slug", .slug("Identifies the topic in links and filters.", example: "string")),
-    .always("name", .string("The name of the topic.", example: "STRING")),
+    .always("slug", .slug("Identifies the topic in links and filters.", example: "reading")),
+    .always("name", .string("The name of the topic.", example: "Reading")),
     .always("kind", topicKind),
     .always("summary", .string("What the topic is, as prose.")),
     .ifStated("broader", .reference("TopicReference")),
@@ -103,9 +105,9 @@ enum RecordSchemas {
       .record(
         "Links to more.",
         [
-          .always("self", .link("This topic.", example: "/topics/string")),
-          .always("members", .link("The topic's members, in full.", example: "/topics/string/members")),
-          .ifStated("broader", .link("The topic above this one.", example: "/topics/transport")),
+          .always("self", .link("This topic.", example: "/topics/reading")),
+          .always("members", .link("The topic's members, in full.", example: "/topics/reading/members")),
+          .ifStated("broader", .link("The topic above this one.", example: "/topics/learning")),
         ])),
   ]
 }
@@ -113,9 +115,9 @@ enum RecordSchemas {
 /// The records of the organisation itself.
 extension RecordSchemas {
   static let contact: [Schema.Field] = [
-    .always("id", .slug("Identifies the person in links and filters.", example: "gunnar-selvik")),
-    .always("name", .string("The person's name.", example: "Gunnar Selvik")),
-    .always("role", .string("What the person does for the organisation.", example: "Director")),
+    .always("id", .slug("Identifies the person in links and filters.", example: "kim-example")),
+    .always("name", .string("The person's name.", example: "Kim Example")),
+    .always("role", .string("What the person does for the organisation.", example: "Adviser")),
     .ifStated(
       "email",
       .string(
@@ -130,8 +132,8 @@ extension RecordSchemas {
       .record(
         "Links to more.",
         [
-          .always("self", .link("This contact.", example: "/contacts/gunnar-selvik")),
-          .ifStated("office", .link("The person's office.", example: "/offices/oslo")),
+          .always("self", .link("This contact.", example: "/contacts/kim-example")),
+          .ifStated("office", .link("The person's office.", example: "/offices/main")),
         ])),
   ]
 
@@ -141,50 +143,51 @@ extension RecordSchemas {
       .always(
         "e164",
         .string(
-          "The number for tel: links.", example: "+32460941393", pattern: #"^\+[1-9][0-9]{6,14}$"#)),
-      .always("printed", .string("The number as people write it.", example: "+32 (0) 460 94 1393")),
+          "The number for tel: links.", example: "+3225550100", pattern: #"^\+[1-9][0-9]{6,14}$"#)),
+      .always("printed", .string("The number as people write it.", example: "+32 2 555 01 00")),
     ])
 
   private static let officeReference: Schema = .record(
     "The office where the person works.",
     [
-      .always("id", .slug("Identifies the office in links and filters.", example: "oslo")),
-      .always("name", .string("The name of the office.", example: "Oslo office")),
+      .always("id", .slug("Identifies the office in links and filters.", example: "main")),
+      .always("name", .string("The name of the office.", example: "Main office")),
     ])
 
   static let county: [Schema.Field] = [
-    .always("slug", .slug("Identifies the county in links and in the filter county.", example: "viken")),
-    .always("name", .string("The full name in English.", example: "Viken County")),
-    .always("shortName", .string("The short name, for lists and maps.", example: "Viken")),
+    .always("slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
+    .always("name", .string("The full name in English.", example: "Northshire County")),
+    .always("shortName", .string("The short name, for lists and maps.", example: "Northshire")),
     .always(
       "links",
       .record(
         "Links to more.",
         [
-          .always("self", .link("This county.", example: "/counties/viken")),
-          .always("members", .link("The members in this county.", example: "/members?county=viken")),
+          .always("self", .link("This county.", example: "/counties/northshire")),
+          .always("members", .link("The members in this county.", example: "/members?county=northshire")),
         ])),
   ]
 
   static let office: [Schema.Field] = [
-    .always("id", .slug("Identifies the office in links and filters.", example: "oslo")),
-    .always("name", .string("The name of the office.", example: "Oslo office")),
-    .always("street", .string("The street and the number.", example: "Tordenskiolds gate 2")),
+    .always("id", .slug("Identifies the office in links and filters.", example: "main")),
+    .always("name", .string("The name of the office.", example: "Main office")),
+    .always("street", .string("The street and the number.", example: "Main Street 1")),
     .always(
-      "postcode", .string("The postcode. It is a text, because it may begin with 0.", example: "0160")),
-    .always("city", .string("The city.", example: "Oslo")),
+      "postcode", .string("The postcode. It is a text, because it may begin with 0.", example: "1000")),
+    .always("city", .string("The city.", example: "Riverton")),
     .always(
       "country",
-      .string("The country, as two letters (ISO 3166-1).", example: "NO", pattern: "^[A-Z]{2}$")),
-    .always("host", .string("The building, or the organisation that hosts the office.", example: "Mesh")),
+      .string("The country, as two letters (ISO 3166-1).", example: "BE", pattern: "^[A-Z]{2}$")),
     .always(
-      "links", .record("Links to more.", [.always("self", .link("This office.", example: "/offices/oslo"))])),
+      "host", .string("The building, or the organisation that hosts the office.", example: "The house")),
+    .always(
+      "links", .record("Links to more.", [.always("self", .link("This office.", example: "/offices/main"))])),
   ]
 
   static let organisation: [Schema.Field] = [
-    .always("name", .string("The full name.", example: "Oslo Region European Office")),
+    .always("name", .string("The full name.", example: "Example Organisation")),
     .ifStated("shortName", .string("The short name.")),
-    .always("region", .string("The region that it represents.", example: "Capital region of Norway")),
+    .always("region", .string("The region that it represents.", example: "The region")),
     .always("summary", .string("What the organisation is, as prose.")),
     .always(
       "copyrightYear",

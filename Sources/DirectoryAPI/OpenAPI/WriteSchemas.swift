@@ -41,19 +41,19 @@ enum WriteSchemas {
     case .county: shared(RecordSchemas.county)
     case .topic:
       shared(RecordSchemas.topic, without: ["broader", "memberCount"]) + [
-        .ifStated("broader", .slug("The slug of the topic above this one.", example: "transport"))
+        .ifStated("broader", .slug("The slug of the topic above this one.", example: "learning"))
       ]
     case .contact:
       shared(RecordSchemas.contact, without: ["office"]) + [
-        .ifStated("office", .slug("The id of the office where the person works.", example: "oslo"))
+        .ifStated("office", .slug("The id of the office where the person works.", example: "main"))
       ]
     case .member:
       shared(RecordSchemas.member, without: ["county", "topics"]) + [
-        .ifStated("county", .slug("The slug of the county in which it is located.", example: "viken")),
+        .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
         .always(
           "topics",
           .array(
-            "The slugs of the topics that it works with.", of: .slug("A topic.", example: "climate"))),
+            "The slugs of the topics that it works with.", of: .slug("A topic.", example: "reading"))),
       ]
     }
   }
@@ -117,7 +117,7 @@ extension WriteSchemas {
             [
               .always("line", .integer("The line or the item of the content.", of: nil, example: 2)),
               .always("type", .string("The type of the record.", example: "member")),
-              .always("slug", .slug("Identifies the record in links.", example: "oslo")),
+              .always("slug", .slug("Identifies the record in links.", example: "riverton")),
               .ifStated(
                 "formerSlug",
                 .boolean("true if a former slug would change, and not a record. Absent otherwise.")),

@@ -6,7 +6,7 @@ extension Parameter {
     "limit", .limit, "items on a page, 1 to \(PageLimit.maximum); \(PageLimit.standard) if not given",
     example: "5")
   static let cursor = Parameter(
-    "cursor", .cursor, "start of the page: the value of next from the page before", example: "")
+    "cursor", .cursor, "start of the page: the value of next from the page before")
   static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")
   static let delimiter = Parameter(
     "delimiter", .delimiter,
@@ -15,16 +15,14 @@ extension Parameter {
   static let mark = Parameter(
     "bom", .flag, "CSV that begins with a byte order mark, by which Excel recognises UTF-8", example: "true")
   static let at = Parameter(
-    "at", .day, "those who were members on that day, also former ones; if not given, the present members",
-    example: "2021-06-30")
+    "at", .day, "those who were members on that day, also former ones; if not given, the present members")
   static let words = Parameter(
     "q", .words,
-    "those that contain all these words; the last may be incomplete, accents may be left out",
-    example: "climate")
+    "those that contain all these words; the last may be incomplete, accents may be left out")
 
   static let searchText = Parameter(
     "q", .words, "words to find, all of them; the last may be incomplete, accents may be left out",
-    example: "climate", isRequired: true)
+    isRequired: true)
   static let searchTypes = Parameter(
     "type", .types(SearchType.allCases),
     "only these types, separated by commas: " + SearchType.allCases.map(\.rawValue).joined(separator: ", "),
@@ -34,13 +32,11 @@ extension Parameter {
     "number of best matches, 1 to \(SearchLimit.maximum); \(SearchLimit.standard) if not given", example: "5")
 
   static let matchTopics = Parameter(
-    "topic", .names(.topics), "topics to have in common, separated by commas", example: "climate,transport")
+    "topic", .names(.topics), "topics to have in common, separated by commas")
   static let matchProgrammes = Parameter(
-    "programme", .names(.programmes), "programmes to have in common, separated by commas",
-    example: "erasmus-plus")
+    "programme", .names(.programmes), "programmes to have in common, separated by commas")
   static let matchWith = Parameter(
-    "with", .name(.members), "the slug of a member: matches its topics, and leaves out the member itself",
-    example: "oslo")
+    "with", .name(.members), "the slug of a member: matches its topics, and leaves out the member itself")
 
   static let dryRun = Parameter(
     "dryRun", .flag, "show what the write would do, without doing it", example: "true")

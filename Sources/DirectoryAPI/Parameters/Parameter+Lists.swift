@@ -60,7 +60,7 @@ extension Parameter {
   fileprivate static func sort(_ fields: [String], example: String) -> Parameter {
     Parameter(
       "sort", .sort(fields),
-      "by \(fields.joined(separator: ", ")); several joined by commas, - in front for descending",
+      "by \(fields.joined(separator: ", ")); several with commas, `-` in front of one for descending",
       example: example)
   }
 
@@ -68,15 +68,15 @@ extension Parameter {
   ///
   /// - Parameter items: the plural of what the list has.
   fileprivate init(_ field: ListField, of items: String) {
-    self.init(field.name, .filter(field), Self.meaning(field, of: items), example: field.example)
+    self.init(field.name, .filter(field), Self.meaning(field, of: items))
   }
 
   private static func meaning(_ field: ListField, of items: String) -> String {
     let which = "\(items) \(field.narrowing)"
     return switch field.kind {
-    case .values: which + "; a,b matches either, not.a all others; given twice, both must match"
-    case .number: which + ": 1000, 1000.., ..1000, 1000..5000"
-    case .day: which + ": 2021, 2021-03.., ..2021-12-31"
+    case .values: which + ". `a,b` means a or b, `not.a` means all but a; given twice, both must match"
+    case .number: which + ": `1000`, `1000..`, `..1000` or `1000..5000`"
+    case .day: which + ": `2021`, `2021-03..` or `..2021-12-31`"
     case .name: which
     }
   }

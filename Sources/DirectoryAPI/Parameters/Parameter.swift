@@ -45,11 +45,11 @@ struct Parameter: Sendable {
   let kind: Kind
   /// Describes the parameter, for the help and the documentation.
   let meaning: String
-  /// A value that works with the shipped data.
+  /// A value that works; empty if it depends on the directory, which `Examples` knows.
   let example: String
   let isRequired: Bool
 
-  init(_ name: String, _ kind: Kind, _ meaning: String, example: String, isRequired: Bool = false) {
+  init(_ name: String, _ kind: Kind, _ meaning: String, example: String = "", isRequired: Bool = false) {
     self.name = name
     self.kind = kind
     self.meaning = meaning
@@ -83,6 +83,16 @@ struct Parameter: Sendable {
     case .sort, .facets, .fields, .include, .types, .names: true
     case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .texts:
       false
+    }
+  }
+
+  /// True if the parameter only decides how the answer is shown. A request without any other parameter asks
+  /// for something else.
+  var isForShow: Bool {
+    switch kind {
+    case .sort, .facets, .fields, .include, .delimiter, .limit, .cursor, .bestFew: true
+    case .flag: name != Parameter.dryRun.name
+    case .filter, .words, .day, .name, .names, .number, .choice, .texts, .types: false
     }
   }
 }

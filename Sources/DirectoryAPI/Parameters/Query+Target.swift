@@ -1,6 +1,10 @@
 internal import HTTPCore
 
 extension Query {
+  static func target(_ path: String, _ parameters: [(name: String, value: String)]) -> String {
+    target(path, parameters.map { Parameter(name: $0.name, value: $0.value) })
+  }
+
   /// Returns a request target with these parameters, in this API's spelling.
   static func target(_ path: String, _ parameters: [Parameter]) -> String {
     let text = parameters.map { pair in

@@ -1,6 +1,6 @@
 internal import HTTPCore
 
-/// A change to a request with which it succeeds.
+/// A change to a request with which it may succeed. It never takes away what the client asks for.
 enum Correction {
   /// Rename the parameter, or remove it.
   case rename(String, to: String?)

@@ -2,14 +2,14 @@ internal import Directory
 internal import HTTPCore
 
 extension DirectoryResponder {
-  /// Returns the reply to a request that cannot be served, with the corrected request if it is known.
+  /// Returns the reply to a request that cannot be served.
   func refuse(
     _ error: APIError, _ head: RequestHead, in bytes: Span<UInt8>, on route: Route? = nil, id: RequestID
   ) -> Reply {
-    var entry = problems.entry(for: error, on: route)
-    if let query = try? Query(head.target.query, in: bytes) {
-      entry = entry.corrected(path: bytes.text(head.target.path), query)
-    }
+    refuse(error, with: problems.entry(for: error, on: route), head, id: id)
+  }
+
+  func refuse(_ error: APIError, with entry: ProblemEntry, _ head: RequestHead, id: RequestID) -> Reply {
     entry.log(about: "request \(id.text)", to: settings)
     if case .access(_, let milliseconds) = error, milliseconds > 0 {
       return .delayed(entry.response, milliseconds: milliseconds)

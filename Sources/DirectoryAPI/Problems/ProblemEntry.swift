@@ -6,9 +6,9 @@ struct ProblemEntry {
   private var fields: [Response.Field] = []
   /// A message for the log alone: it may name files or statements.
   private var logged: String?
-  /// The change with which the request succeeds.
+  /// The change with which the request may succeed.
   private var correction: Correction?
-  /// Formats that the resource offers instead; `corrected(path:_:)` adds a link to each.
+  /// Formats that the resource offers instead.
   private var formats: (offers: [Format], route: Route)?
 
   init(_ status: Status, _ code: String, _ detail: String) {
@@ -27,6 +27,7 @@ struct ProblemEntry {
   func with(_ name: String, _ text: String) -> ProblemEntry { with(name) { $0.element(text) } }
   func with(_ name: String, _ text: String?) -> ProblemEntry { text.map { with(name, $0) } ?? self }
   func with(_ name: String, _ texts: [String]) -> ProblemEntry { with(name) { $0.array(texts) } }
+  func with(_ name: String, _ texts: [String]?) -> ProblemEntry { texts.map { with(name, $0) } ?? self }
 
   /// Returns the entry with a further field of the response.
   func sending(_ field: StaticString, _ value: String) -> ProblemEntry {
@@ -35,7 +36,8 @@ struct ProblemEntry {
     return entry
   }
 
-  func correcting(_ correction: Correction) -> ProblemEntry {
+  /// - Parameter correction: nil if none is known.
+  func correcting(_ correction: Correction?) -> ProblemEntry {
     var entry = self
     entry.correction = correction
     return entry
@@ -71,19 +73,18 @@ struct ProblemEntry {
 }
 
 extension ProblemEntry {
-  /// Returns the entry with the corrected request in `corrected`, and with the request in each format that
-  /// the resource offers in `alternates`, as far as they are known.
-  func corrected(path: String, _ query: Query) -> ProblemEntry {
-    var entry = self
-    if let correction { entry = entry.with("corrected", correction.applied(toPath: path, query)) }
-    guard let formats else { return entry }
+  /// Returns the corrected request, which has not been tried; nil if none is known.
+  func correctedTarget(path: String, _ query: Query) -> String? {
+    correction?.applied(toPath: path, query) ?? alternates(path: path, query).first
+  }
+
+  /// Returns the request in each format that the resource offers instead, the likeliest first. None has been
+  /// tried.
+  func alternates(path: String, _ query: Query) -> [String] {
+    guard let formats else { return [] }
     // A suffix of the path is what the client asked for, even if it isn't the name of a format.
     let name = path.split(separator: "/").last ?? ""
     let suffix = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) }
-    let targets = Alternates.targets(
-      instead: suffix, of: formats.offers, on: formats.route, path: path, query)
-    guard let likeliest = targets.first else { return entry }
-    if correction == nil { entry = entry.with("corrected", likeliest) }
-    return entry.with("alternates", targets)
+    return Alternates.targets(instead: suffix, of: formats.offers, on: formats.route, path: path, query)
   }
 }

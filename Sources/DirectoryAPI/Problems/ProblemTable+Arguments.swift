@@ -20,7 +20,7 @@ extension ProblemTable {
         .badRequest, "repeated-parameter",
         "The parameter \(Self.quoted(name)) may be given once. Only filters may be given several times; "
           + "then all of them must match."
-      ).with("parameter", name).correcting(.keepLast(name))
+      ).with("parameter", name).correcting(Self.isForShow(name, on: route) ? .keepLast(name) : nil)
     case .parameterForOtherFormat(let name, let format, let others, let route):
       return parameterForOtherFormat(name, format, others: others, on: route)
     case .tooManyValues(let count):
@@ -30,13 +30,9 @@ extension ProblemTable {
     case .parameterForTables(let name): return parameterForTables(name)
     case .fieldsNotIncluded(let fields, let own, let format):
       return fieldsNotIncluded(fields, own: own, format)
-    case .invalidValue(let value): return invalidValue(value)
+    case .invalidValue(let value): return invalidValue(value, on: route)
     case .missingSearchText: return missingSearchText(on: route)
-    case .missingMatchTopic:
-      return ProblemEntry(
-        .badRequest, "missing-parameter",
-        "One of topic, programme and with is required: /match?topic=climate, or /match?with=oslo."
-      ).with("parameter", "topic").with("example", "/match?topic=climate")
+    case .missingMatchTopic: return missingMatchTopic
     }
   }
 
@@ -48,7 +44,8 @@ extension ProblemTable {
       .badRequest, "parameter-for-other-format",
       "\(name) has no effect on \(format.name), only on \(Self.list(names)). Leave it out, or ask for "
         + "another format."
-    ).with("parameter", name).with("formats", names).correcting(.rename(name, to: nil))
+    ).with("parameter", name).with("formats", names)
+      .correcting(Self.isForShow(name, on: route) ? .rename(name, to: nil) : nil)
       .offering(others, of: route)
   }
 
@@ -103,16 +100,40 @@ extension ProblemTable {
       .badRequest, "unknown-parameter",
       "This resource has no parameter \(Self.quoted(name))\(Self.hint(nearest)). \(takes)"
     ).with("parameter", name).with("nearest", nearest).with("allowed", allowed)
-      // Pages have no numbers here, so the value of another API's page parameter isn't a cursor.
-      .correcting(.rename(name, to: kin == "cursor" ? nil : nearest.first))
+      .correcting(Self.renaming(name, kin: kin, nearest: nearest.first))
+  }
+
+  /// Returns nil for a name that resembles none: without it, the request might ask for something else.
+  private static func renaming(_ name: String, kin: String?, nearest: String?) -> Correction? {
+    // Pages have no numbers here, so the value of another API's page parameter isn't a cursor.
+    if kin == "cursor" { return .rename(name, to: nil) }
+    return nearest.map { .rename(name, to: $0) }
+  }
+
+  /// Reports whether a request may be corrected by leaving a value of the parameter out.
+  static func isForShow(_ name: String, on route: Route?) -> Bool {
+    route?.parameters.first { $0.name == name }?.isForShow ?? false
   }
 
   private func missingSearchText(on route: Route?) -> ProblemEntry {
     let path = route.flatMap { $0.pattern.contains("{") ? nil : $0.pattern } ?? "/search"
+    let example = suggestions.examples.map { Query.target(path, [("q", $0.word)]) }
     return ProblemEntry(
       .badRequest, "missing-parameter",
-      "q is required; it has the words to search for: \(path)?q=climate. The last word may be incomplete, "
-        + "and accents may be left out."
-    ).with("parameter", "q").with("example", "\(path)?q=climate")
+      "q is required; it has the words to search for\(example.map { ": " + $0 } ?? ""). The last word may be "
+        + "incomplete, and accents may be left out."
+    ).with("parameter", "q").with("example", example)
+  }
+
+  private var missingMatchTopic: ProblemEntry {
+    let examples = suggestions.examples
+    let targets = [
+      examples.map { Query.target("/match", [("topic", $0.topic.slug)]) },
+      examples.map { Query.target("/match", [("with", $0.member.slug)]) },
+    ].compactMap(\.self)
+    let hint = targets.isEmpty ? "" : ": " + targets.joined(separator: ", or ")
+    return ProblemEntry(
+      .badRequest, "missing-parameter", "One of topic, programme and with is required\(hint)."
+    ).with("parameter", "topic").with("example", targets.first)
   }
 }

@@ -3,12 +3,12 @@ internal import HTTPCore
 
 /// Values of parameters.
 extension ProblemTable {
-  func invalidValue(_ fault: InvalidValue) -> ProblemEntry {
+  func invalidValue(_ fault: InvalidValue, on route: Route?) -> ProblemEntry {
     let name = fault.parameter
     switch fault.reason {
-    case .unknown(let known): return unknownValue(fault.value, of: fault, among: known, piece: nil)
+    case .unknown(let known): return unknownValue(fault.value, of: fault, among: known, piece: nil, on: route)
     case .unknownName(let value, let known):
-      return unknownValue(value, of: fault, among: known, piece: value)
+      return unknownValue(value, of: fault, among: known, piece: value, on: route)
     case .noNumber(let text):
       return invalidRange(
         text, of: fault, "takes whole numbers and ranges of them: 1000, 1000.., ..1000 or 1000..5000",
@@ -20,12 +20,7 @@ extension ProblemTable {
         Repairs.range(text, isRange: ClauseSyntax.isDays))
     case .noSingleDay(let text):
       return invalidRange(text, of: fault, "takes one day: 2021-03-01", Repairs.day(text))
-    case .backwards(let text):
-      let ends = text.split(separator: ".", omittingEmptySubsequences: true)
-      let turned = ends.count == 2 ? "\(ends[1])..\(ends[0])" : nil
-      return ProblemEntry(
-        .badRequest, "invalid-range", "The range \(Self.quoted(text)) ends before it begins."
-      ).with("parameter", name).with("value", text).correcting(.replace(name, piece: text, by: turned))
+    case .backwards(let text): return backwards(text, name)
     case .notWhole:
       return ProblemEntry(.badRequest, "invalid-number", "\(name) must be a whole number.")
         .with("parameter", name).with("value", fault.value)
@@ -44,16 +39,26 @@ extension ProblemTable {
     }
   }
 
+  private func backwards(_ text: String, _ name: String) -> ProblemEntry {
+    let ends = text.split(separator: ".", omittingEmptySubsequences: true)
+    let turned = ends.count == 2 ? "\(ends[1])..\(ends[0])" : nil
+    return ProblemEntry(
+      .badRequest, "invalid-range", "The range \(Self.quoted(text)) ends before it begins."
+    ).with("parameter", name).with("value", text)
+      .correcting(turned.map { .replace(name, piece: text, by: $0) })
+  }
+
   private func unknownValue(
-    _ value: String, of fault: InvalidValue, among known: [String], piece: String?
+    _ value: String, of fault: InvalidValue, among known: [String], piece: String?, on route: Route?
   ) -> ProblemEntry {
     let nearest = Self.nearest(to: value, among: known, of: fault)
+    let isCorrected = !nearest.isEmpty || Self.isForShow(fault.parameter, on: route)
     return ProblemEntry(
       .badRequest, "unknown-value",
       "The parameter \(fault.parameter) has no value \(Self.quoted(value))\(Self.hint(nearest)). "
         + "It takes \(Self.list(known))."
     ).with("parameter", fault.parameter).with("value", value).with("nearest", nearest).with("allowed", known)
-      .correcting(.replace(fault.parameter, piece: piece, by: nearest.first))
+      .correcting(isCorrected ? .replace(fault.parameter, piece: piece, by: nearest.first) : nil)
   }
 
   private static func nearest(to value: String, among known: [String], of fault: InvalidValue) -> [String] {
@@ -81,7 +86,7 @@ extension ProblemTable {
       .badRequest, "invalid-range",
       "The parameter \(fault.parameter) \(takes); not \(Self.quoted(text))\(hint)."
     ).with("parameter", fault.parameter).with("value", text)
-      .correcting(.replace(fault.parameter, piece: text, by: repaired))
+      .correcting(repaired.map { .replace(fault.parameter, piece: text, by: $0) })
   }
 
   private func invalidLimit(_ fault: InvalidValue, maximum: Int) -> ProblemEntry {

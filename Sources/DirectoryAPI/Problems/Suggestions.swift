@@ -15,8 +15,20 @@ final class Suggestions {
 
   init(reader: (any DirectoryReader)?) { self.reader = reader }
 
+  /// Values of the directory, for examples; nil if it can't be read. They are read once for each revision.
+  var examples: Examples? {
+    if let knownExamples { return knownExamples }
+    knownExamples = reader.flatMap { try? Examples($0) }
+    return knownExamples
+  }
+
+  private var knownExamples: Examples?
+
   /// Forgets what was read; for a new revision of the directory.
-  func reset() { slugs.removeAll() }
+  func reset() {
+    slugs.removeAll()
+    knownExamples = nil
+  }
 
   func slugs(near slug: String, in list: DirectoryList) -> [String] {
     let known: [String]

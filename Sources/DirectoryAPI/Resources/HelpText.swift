@@ -3,13 +3,13 @@ internal import HTTPCore
 
 /// The help for people at a terminal: the resources, their formats and parameters, and the query language.
 enum HelpText {
-  static func bytes(_ settings: APISettings) -> [UInt8] {
+  static func bytes(_ settings: APISettings, _ examples: Examples) -> [UInt8] {
     let isForStaff = { (route: Route) in route.role != nil || !route.methods.contains(.get) }
     let lines =
       ["\(settings.name) \(settings.version)", ""]
       + Routes.documented.filter { !isForStaff($0) }.flatMap(resource)
-      + ["", "Parameters, each with an example"] + parameters
-      + ["", "Queries"] + language
+      + ["", "Parameters, each with an example"] + parameters(examples)
+      + ["", "Queries"] + language(examples)
       + ["", "For staff, with Authorization: Bearer TOKEN"] + Routes.documented.flatMap(writes) + [""]
     return Array(lines.joined(separator: "\n").utf8)
   }
@@ -34,31 +34,37 @@ enum HelpText {
   }
 
   /// Lists each name once: the meanings differ from list to list only in the noun, and /docs shows them all.
-  private static var parameters: [String] {
+  private static func parameters(_ examples: Examples) -> [String] {
     var seen: Set<String> = []
     return Routes.documented.filter { $0.role == nil }.flatMap(\.parameters)
       .filter { seen.insert($0.name).inserted }
-      .map { row($0.name + ($0.example.isEmpty ? "" : "=\($0.example)"), meaning($0), 24) }
+      .map { parameter in
+        let example = examples.value(of: parameter)
+        return row(parameter.name + (example.isEmpty ? "" : "=\(example)"), meaning(parameter), 24)
+      }
   }
 
   /// Shortens a meaning that differs from list to list, or that `language` explains once for all filters.
   private static func meaning(_ parameter: Parameter) -> String {
     switch parameter.kind {
-    case .filter: String(parameter.meaning.prefix { $0 != ";" && $0 != ":" })
+    case .filter: String(parameter.meaning.prefix { $0 != "." && $0 != ":" })
     case .fields: "only these fields, separated by commas; an unknown one is answered with those that exist"
     default: parameter.meaning
     }
   }
 
-  private static let language = [
-    row("topic=climate,transport", "one or the other", 34),
-    row("topic=climate&topic=transport", "both", 34),
-    row("kind=not.county", "all but that one", 34),
-    row("population=50000..  joined=..2020", "a range that includes both ends; either may be left out", 34),
-    row("/members.csv  Accept: text/csv", "another format, by suffix or by Accept", 34),
-    row("If-None-Match: \"…\"", "with the ETag of an answer: 304 as long as nothing has changed", 34),
-    "  A wrong request is answered with a corrected one. /docs describes everything, with forms to try it.",
-  ]
+  private static func language(_ examples: Examples) -> [String] {
+    let (one, other) = examples.twoTopics
+    return [
+      row("topic=\(one),\(other)", "one or the other", 34),
+      row("topic=\(one)&topic=\(other)", "both", 34),
+      row("kind=not.\(examples.kind)", "all but that one", 34),
+      row("population=50000..  joined=..2020", "a range that includes both ends; either may be left out", 34),
+      row("/members.csv  Accept: text/csv", "another format, by suffix or by Accept", 34),
+      row("If-None-Match: \"…\"", "with the ETag of an answer: 304 as long as nothing has changed", 34),
+      "  A wrong request is answered with a corrected one. /docs describes everything, with forms to try it.",
+    ]
+  }
 
   private static func writes(_ route: Route) -> [String] {
     let reads = route.role.map { _ in [row("GET \(route.pattern)", route.summary, width + 7)] } ?? []

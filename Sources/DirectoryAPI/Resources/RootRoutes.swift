@@ -6,7 +6,7 @@ enum RootRoutes {
   static func help(_ call: Call) throws(APIError) -> Content {
     let bytes =
       switch call.format {
-      case .text: HelpText.bytes(call.settings)
+      case .text: HelpText.bytes(call.settings, try call.ask(Examples.init))
       case .html: DocsRoutes.file("start.html")
       default: json(call.settings)
       }

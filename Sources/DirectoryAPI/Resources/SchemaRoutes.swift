@@ -4,8 +4,11 @@ internal import HTTPCore
 /// The descriptions of the API.
 enum SchemaRoutes {
   static func openAPI(_ call: Call) throws(APIError) -> Content {
-    Content(bytes: OpenAPIDocument.json(version: call.settings.version))
+    let examples = try call.ask(Examples.init)
+    return Content(bytes: descriptions.json(version: call.settings.version, examples))
   }
+
+  private static let descriptions = KeptDescription()
 
   /// Answers with the API catalog (RFC 9727), by which a program that knows only the host finds the API.
   static func catalog(_ call: Call) throws(APIError) -> Content {

@@ -1,0 +1,73 @@
+internal import Directory
+
+extension Examples {
+  /// How many records of each list are looked at.
+  private static let few = 20
+
+  /// Chooses records that have much to show. Those that the directory lacks are invented.
+  init(_ reader: any DirectoryReader) throws(DirectoryError) {
+    self = .invented
+    if let known = try reader.organisation() { organisation = known }
+    if let former = try reader.formerSlugs().first { self.former = former }
+    memberKinds = try reader.vocabulary(.memberKinds)
+    try readMembers(reader)
+    try readTopics(reader)
+    try readPlaces(reader)
+  }
+
+  private static func page(_ clauses: Clause...) -> ListQuery {
+    var query = ListQuery(clauses, limit: few)
+    query.isCounted = false
+    return query
+  }
+
+  private mutating func readMembers(_ reader: any DirectoryReader) throws(DirectoryError) {
+    let known = try reader.members(Self.page()).items
+    guard let best = Self.first(known, by: Self.statements) else { return }
+    member = best
+    members = [best.slug] + known.map(\.slug).filter { $0 != best.slug }
+    memberKinds = [best.kind] + memberKinds.filter { $0 != best.kind }
+  }
+
+  /// The number of things that the record states.
+  private static func statements(of member: Member) -> Int {
+    let stated = [
+      member.county != nil, member.population != nil, member.joined != nil, !member.focusAreas.isEmpty,
+      !member.facts.isEmpty, member.image != nil,
+    ]
+    return stated.count { $0 } + min(member.topics.count, 4)
+  }
+
+  private mutating func readTopics(_ reader: any DirectoryReader) throws(DirectoryError) {
+    let all = try reader.topics(Self.page()).items
+    guard !all.isEmpty else { return }
+    // A topic of the member, so that examples which name both find something.
+    let own =
+      members == Self.invented.members
+      ? [] : try reader.topics(Self.page(Clause("member", member.slug))).items
+    let known = own.isEmpty ? all : own
+    guard let best = Self.first(known, by: \.memberCount) else { return }
+    topic = best
+    topics = [best.slug] + (known + all).map(\.slug).filter { $0 != best.slug }
+    broader = (known + all).lazy.compactMap(\.broader?.slug).first ?? best.slug
+    programmes = try reader.topics(Self.page(Clause("kind", "programme"))).items.map(\.slug)
+  }
+
+  private mutating func readPlaces(_ reader: any DirectoryReader) throws(DirectoryError) {
+    let offices = try reader.offices(Self.page()).items
+    if let first = offices.first { office = first }
+    let contacts = try reader.contacts(Self.page()).items
+    if let first = Self.first(contacts, by: { ($0.office == nil ? 0 : 2) + ($0.telephone == nil ? 0 : 1) }) {
+      contact = first
+      office = offices.first { $0.id == first.office?.id } ?? office
+    }
+    let counties = try reader.counties()
+    if let first = counties.first { county = counties.first { $0.slug == member.county?.slug } ?? first }
+  }
+
+  /// Returns the first of those with the largest number.
+  private static func first<Item>(_ items: [Item], by number: (Item) -> Int) -> Item? {
+    // `max` returns the last of those that are equal.
+    items.reversed().max { number($0) < number($1) }
+  }
+}

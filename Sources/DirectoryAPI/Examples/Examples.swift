@@ -1,0 +1,112 @@
+internal import Directory
+
+/// The records whose values the help, the description and the messages use as examples: records of this
+/// directory, so that each example can be used as it is.
+struct Examples: Sendable, Equatable {
+  var organisation: Organisation
+  var member: Member
+  var topic: Topic
+  /// The topic above `topic`, or another that has one below it if there is any.
+  var broader: String
+  var county: DirectoryDocument.County
+  var contact: Contact
+  var office: Office
+  var former: FormerSlug
+  /// The slugs of a few members and topics, the most telling first.
+  var members: [String]
+  var topics: [String]
+  var programmes: [String]
+  var memberKinds: [String]
+}
+
+extension Examples {
+  /// Invented records, for the parts that a directory lacks and for a description without a directory.
+  static let invented = Examples(
+    organisation: Organisation(
+      name: "Example Organisation", shortName: "Example", region: "The region",
+      summary: "What the organisation is.", copyrightYear: 2026),
+    member: Member(
+      slug: "riverton", kind: "municipality", name: "Municipality of Riverton", shortName: "Riverton",
+      county: CountyReference(slug: "northshire", name: "Northshire County", isMember: false),
+      summary: "What the member is.", population: Population(value: 12_000, approximate: true),
+      joined: "2021-01-01", left: nil, focusAreas: ["Reading"], facts: [], image: nil,
+      topics: [TopicReference(slug: "reading", name: "Reading", kind: "theme")]),
+    topic: Topic(
+      slug: "reading", name: "Reading", kind: "theme", summary: "What the topic is.",
+      broader: TopicReference(slug: "learning", name: "Learning", kind: "theme"), memberCount: 1),
+    broader: "learning",
+    county: DirectoryDocument.County(slug: "northshire", name: "Northshire County", shortName: "Northshire"),
+    contact: Contact(
+      id: "kim-example", name: "Kim Example", role: "Adviser", email: "kim@example.org",
+      telephone: Telephone(e164: "+3225550100", printed: "+32 2 555 01 00"), emailProtected: false,
+      office: OfficeReference(id: "main", name: "Main office")),
+    office: Office(
+      id: "main", name: "Main office", host: "The house", street: "Main Street 1", postcode: "1000",
+      city: "Riverton", country: "BE"),
+    former: FormerSlug(
+      type: .member, slug: "oldton", name: "Oldton", until: "2019-12-31", successors: ["riverton"]),
+    members: ["riverton", "lakeside"], topics: ["reading", "learning"], programmes: ["exchange"],
+    memberKinds: ["municipality"])
+}
+
+extension Examples {
+  /// Returns values that a filter accepts, the most telling first.
+  func values(of vocabulary: Vocabulary) -> [String] {
+    switch vocabulary {
+    case .memberKinds: memberKinds
+    case .counties: [county.slug]
+    case .topics: topics
+    case .topicKinds: [topic.kind]
+    case .programmes: programmes
+    case .members: members
+    case .contacts: [contact.id]
+    case .offices: [office.id]
+    case .countries: [office.country]
+    // A comma would make two values of it.
+    case .cities: office.city.contains(",") ? [] : [office.city]
+    }
+  }
+
+  /// Returns an example of the parameter's value; empty if there is none.
+  func value(of parameter: Parameter) -> String {
+    switch parameter.kind {
+    case .filter(let field): value(of: field)
+    case .words: word
+    case .day: member.joined ?? "2021-06-30"
+    case .name(let vocabulary): values(of: vocabulary).first ?? ""
+    case .names(let vocabulary): values(of: vocabulary).prefix(2).joined(separator: ",")
+    case .sort, .facets, .fields, .include, .flag, .delimiter, .limit, .cursor, .bestFew, .number, .choice,
+      .texts, .types:
+      parameter.example
+    }
+  }
+
+  private func value(of field: ListField) -> String {
+    switch field.kind {
+    case .values(.topics) where field.name == "broader": broader
+    case .values(.members) where field.name == "slug": members.prefix(2).joined(separator: ",")
+    case .values(let vocabulary): values(of: vocabulary).first ?? ""
+    case .number: field.name == "population" ? "\(Self.rounded(member.population?.value ?? 1_000)).." : "1.."
+    case .day: "..\((member.joined ?? "2021").prefix(4))-12-31"
+    case .name: ""
+    }
+  }
+
+  /// Two topics. The second is the word `another` if the directory has only one.
+  var twoTopics: (String, String) { (topics.first ?? topic.slug, topics.dropFirst().first ?? "another") }
+
+  var kind: String { memberKinds.first ?? member.kind }
+
+  /// A word that a search finds.
+  var word: String {
+    let words = topic.name.split { !$0.isLetter }.map { $0.lowercased() }
+    return words.first { $0.count > 2 } ?? words.first ?? topic.slug
+  }
+
+  /// Returns the number with all digits but the first replaced by zeros.
+  private static func rounded(_ number: Int) -> Int {
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    return number / unit * unit
+  }
+}

@@ -1,0 +1,153 @@
+import Directory
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Examples")
+struct ExampleTests {
+  @Test("of the description succeed in every directory", arguments: AnyDirectory.allCases)
+  func description(kind: AnyDirectory) throws {
+    let directory = try kind.start()
+    let description = try directory.get("/openapi.json").json
+    var asked = 0
+    for read in DescribedRead.all(of: description) {
+      let ones = read.parameters.filter { !$0.example.isEmpty }.map { read.target(with: $0) }
+      for target in (read.id == "search" ? [] : [read.target()]) + ones {
+        #expect(try directory.get(target).status == 200, "\(target)")
+        asked += 1
+      }
+    }
+    #expect(asked > 90)
+  }
+
+  @Test("of the help succeed in every directory", arguments: AnyDirectory.allCases)
+  func help(kind: AnyDirectory) throws {
+    let directory = try kind.start()
+    let text = try directory.get("/", "Accept: text/plain").text
+    let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let description = try directory.get("/openapi.json").json
+    let reads = DescribedRead.all(of: description)
+    var asked = 0
+    for line in lines {
+      let example = String(line.prefix { $0 != " " })
+      guard let match = example.wholeMatch(of: /([a-zA-Z]+)=(.+)/), line != example else { continue }
+      // The lines that list the names of parameters have no values.
+      guard !match.2.hasSuffix("=") else { continue }
+      // The first list that takes the parameter.
+      let read = try #require(reads.first { $0.parameters.contains { $0.name == match.1 } }, "\(line)")
+      let own = try #require(read.parameters.first { $0.name == match.1 })
+      let pairs = example.split(separator: "&").map { pair -> (String, String) in
+        let parts = pair.split(separator: "=", maxSplits: 1)
+        return (String(parts[0]), String(parts[1]))
+      }
+      let needed = read.parameters.filter { one in one.isRequired && !pairs.contains { $0.0 == one.name } }
+      let suffix = own.formats.isEmpty || own.formats.contains("json") ? "" : ".\(own.formats[0])"
+      let target = DescribedRead.target(read.path + suffix, needed.map { ($0.name, $0.example) } + pairs)
+      #expect(try directory.get(target).status == 200, "\(target)")
+      asked += 1
+    }
+    #expect(asked > 20)
+  }
+
+  @Test("of the page for browsers succeed in every directory", arguments: AnyDirectory.allCases)
+  func page(kind: AnyDirectory) throws {
+    let directory = try kind.start()
+    let page = try directory.get("/", "Sec-Fetch-Mode: navigate").text
+    let targets = page.matches(of: /href="(\/[^"]*)"/).map { String($0.1) }
+    #expect(targets.count > 15)
+    for target in targets { #expect(try directory.get(target).status == 200, "\(target)") }
+  }
+
+  @Test("in problems succeed in every directory", arguments: AnyDirectory.allCases)
+  func problems(kind: AnyDirectory) throws {
+    let directory = try kind.start()
+    for target in ["/search", "/match"] {
+      let answer = try directory.get(target)
+      let example = try #require(try answer.json["example"]?.string)
+      #expect(answer.status == 400 && answer.text.contains("\(example)"))
+      #expect(try directory.get(example).json["total"] != .integer(0), "\(example)")
+    }
+  }
+
+  /// The words that only the shipped directory has: its slugs and ids, and the words of its names.
+  private static func shippedWords() throws -> Set<String> {
+    let document = try JSONParser.parse(try ProjectFiles.read("Data/oslo-region.json"))
+    var words: Set<String> = []
+    for list in ["members", "topics", "contacts", "offices", "counties", "formerSlugs"] {
+      for record in document[list]?.items ?? [] {
+        for name in ["slug", "id", "city"] {
+          if let word = record[name]?.string { words.insert(word.lowercased()) }
+        }
+      }
+    }
+    // Words of the API itself.
+    return words.subtracting(["digital", "education", "string", "health", "culture"])
+  }
+
+  @Test("of another organisation name nothing of the shipped one")
+  func own() throws {
+    let directory = try AnyDirectory.choirs.start()
+    let shipped = try Self.shippedWords()
+    #expect(shipped.count > 60 && shipped.contains("oslo"))
+    let texts = [
+      try directory.get("/openapi.json").text, try directory.get("/").text,
+      try directory.get("/", "Accept: text/plain").text,
+      try directory.get("/", "Sec-Fetch-Mode: navigate").text, try directory.get("/docs").text,
+      try directory.get("/search").text, try directory.get("/match").text,
+    ]
+    for text in texts {
+      let words = Set(text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init))
+      #expect(words.intersection(shipped) == [], "\(text.prefix(80))")
+    }
+    #expect(texts[0].contains("aino-virtanen") && texts[2].contains("kind=not.municipality"))
+  }
+
+  @Test("of what is sent name the record of the path, and a new one that can be added")
+  func contents() throws {
+    for kind in AnyDirectory.allCases {
+      let directory = try kind.start()
+      let staff = try Staff(directory, role: "admin")
+      let description = try directory.get("/openapi.json").json
+      for path in description["paths"]?.names ?? [] {
+        for (method, field) in [("put", "If-Match"), ("post", "Idempotency-Key")] {
+          guard let operation = description["paths"]?[path]?[method],
+            let example = operation["requestBody"]?["content"]?["application/json"]?["example"]
+          else { continue }
+          var target = path
+          for one in operation["parameters"]?.items ?? [] where one["in"]?.string == "path" {
+            target = target.replacing("{\(one["name"]?.string ?? "")}", with: one["example"]?.inQuery ?? "")
+          }
+          let tag = method == "put" ? try directory.get(target).field("etag") ?? "" : "key-1"
+          let answer = try staff.send(
+            method.uppercased(), target + "?dryRun", String(decoding: example.compact(), as: UTF8.self),
+            "\(field): \(tag)")
+          #expect(answer.status == 200, "\(method) \(target): \(answer.text)")
+          let would = try answer.json["would"]?.string
+          #expect(method == "put" || would == "create", "\(target)")
+        }
+      }
+    }
+  }
+
+  @Test("follow the directory")
+  func fresh() throws {
+    let directory = try AnyDirectory.choirs.start()
+    let staff = try Staff(directory)
+    #expect(try directory.get("/openapi.json").text.contains("aino-virtanen"))
+    let tag = try directory.get("/contacts/aino-virtanen").field("etag") ?? ""
+    #expect(try staff.send("DELETE", "/contacts/aino-virtanen", "", "If-Match: \(tag)").status == 204)
+    let answer = try directory.get("/openapi.json")
+    #expect(!answer.text.contains("aino-virtanen") && answer.text.contains("eero-laine"))
+    #expect(try directory.get("/openapi.json", "If-None-Match: \(answer.field("etag") ?? "")").status == 304)
+  }
+
+  @Test("are invented in an empty directory")
+  func empty() throws {
+    let directory = try RunningDirectory(["data.loadShipped": "false"])
+    #expect(try directory.get("/openapi.json").text.contains("riverton"))
+    let help = try directory.get("/", "Accept: text/plain").text
+    #expect(help.contains("topic=reading,learning") && !help.contains("oslo"))
+    let answer = try directory.get("/match")
+    #expect(answer.status == 400)
+  }
+}
