@@ -6,7 +6,7 @@ struct OpenAPICommand: ParsableCommand {
     commandName: "openapi",
     abstract: "Write the OpenAPI 3.1 description of the API to standard output.",
     discussion: """
-      Writes the same bytes as GET /openapi.json. It needs no database.
+      Writes what GET /openapi.json returns, with invented examples: it needs no database.
 
       Examples:
         $ member-directory openapi > openapi.json
