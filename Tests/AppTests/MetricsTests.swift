@@ -28,6 +28,9 @@ struct MetricsTests {
     #expect(metrics.sum(total, ["route": "/members", "status": "3xx"]) == 1)
     #expect(metrics.sum(total, ["route": "/members/{slug}", "status": "4xx", "cache": "miss"]) == 4)
     #expect(metrics.sum(total, ["route": "/health/live", "cache": "none"]) == 1)
+    let routes = metrics.samples.filter { $0.name.hasSuffix(total) }.compactMap { $0.labels["route"] }
+    let places = ["/members", "/members/{slug}", "/health/live"].map { routes.firstIndex(of: $0) ?? -1 }
+    #expect(places == places.sorted() && places[0] >= 0, "in the order of the routes")
     let duration = "http_request_duration_seconds"
     #expect(metrics.sum(duration + "_count") == 37)
     #expect(metrics.sum(duration + "_bucket", ["le": "+Inf"]) == 37)

@@ -166,6 +166,14 @@ import Testing
         #expect(try Self.items(.csv, text).map { $0.dropFirst(1) } == expected.map { $0.dropFirst(1) })
       }
     }
+    // One separator is enough to tell which.
+    for delimiter in [",", ";", "\t"] {
+      let text = "slug\(delimiter)population\na\(delimiter)1\n"
+      try Self.expect(.csv, text, ["2 member slug=a population=1"])
+    }
+    // The other lines don't count, only the first one with text.
+    try Self.expect(
+      .csv, "\n\nslug;name;population\na;A, B, C, D;1\n", ["4 member slug=a name=A, B, C, D population=1"])
     try Self.expect(.csv, "", [])
     try Self.expect(.csv, "\n\r\n", [])
     try Self.expect(.csv, "slug,joined", [])
