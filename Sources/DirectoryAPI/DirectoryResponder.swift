@@ -14,7 +14,7 @@ package final class DirectoryResponder: Responder {
   let policy: CachePolicy
   let streamCompressors: StreamCompressors
   let access: Access
-  private let dates: ModificationDates
+  let dates: ModificationDates
   /// Nil in a worker's own responder, which answers everything itself.
   let workers: QueryWorkers?
   /// What workers have made for the cache.

@@ -70,6 +70,14 @@ struct ModificationDateTests {
     #expect(try ask(service, at: 100, since: 1).status == 304)
   }
 
+  @Test("is not sent while the clock shows that second again", arguments: ["/snapshot", "/topics"])
+  func clockSetBackWithoutChange(target: String) throws {
+    let service = try Service()
+    #expect(try ask(service, at: 10)["Last-Modified"] == Self.text(0))
+    #expect(try ask(service, at: 0, target)["Last-Modified"] == nil)
+    #expect(try ask(service, at: 1, target)["Last-Modified"] == Self.text(0))
+  }
+
   @Test("is not sent if the last two changes have the same second because the clock was set back")
   func clockSetBackExactly() throws {
     let service = try Service()
@@ -103,5 +111,60 @@ struct ModificationDateTests {
     for _ in 0..<2 { #expect(dates.date(of: new, now: 20) == 11) }
     #expect(dates.date(of: old, now: 20) == nil)
     #expect(dates.date(of: Revision(number: 3, changedAt: 11), now: 20) == nil)
+  }
+
+  @Test("stays the same for an answer that a commit does not change")
+  func perContent() throws {
+    let service = try Service()
+    let (office, member) = ("/offices/oslo", "/members/asker")
+    for target in [office, member] {
+      #expect(try ask(service, at: 10, target)["Last-Modified"] == Self.text(0))
+    }
+    commit(service, at: 20, "Changed.")
+    // Also while the commit has no date yet.
+    for time: Int64 in [20, 30] {
+      #expect(try ask(service, at: time, office)["Last-Modified"] == Self.text(0))
+      #expect(try ask(service, at: time, office, since: 0).status == 304)
+      #expect(try ask(service, at: time, member, since: 0).text.contains("Changed."))
+    }
+    #expect(try ask(service, at: 30, member)["Last-Modified"] == Self.text(20))
+    // An answer that wasn't made before has the date of the directory.
+    #expect(try ask(service, at: 30, "/offices/brussels")["Last-Modified"] == Self.text(20))
+    // The date isn't later than Date if the clock is set back.
+    commit(service, at: 40, "Changed again.")
+    #expect(try ask(service, at: 0, office)["Last-Modified"] == nil)
+  }
+
+  @Test("moves on if the content changes and changes back", arguments: [true, false])
+  func changedBack(isDated: Bool) throws {
+    let service = try Service()
+    let member = "/members/asker"
+    commit(service, at: 0, "One.")
+    #expect(try ask(service, at: 10, member)["Last-Modified"] == Self.text(0))
+    commit(service, at: 20, "Two.")
+    let date = try ask(service, at: isDated ? 21 : 20, member)["Last-Modified"]
+    #expect(date == (isDated ? Self.text(20) : nil))
+    commit(service, at: 30, "One.")
+    #expect(try ask(service, at: 31, member)["Last-Modified"] == Self.text(30))
+    #expect(try ask(service, at: 31, member, since: 20).text.contains("One."))
+  }
+
+  @Test("is kept for many targets, and none has the date of another one")
+  func manyTargets() {
+    let (dates, digest) = (ContentDates(), EntityTag.digest(of: Array("content".utf8)))
+    func date(_ target: Int, directory: Int64?) -> Int64? {
+      let bytes = Array("/members/\(target)".utf8)
+      return dates.date(
+        of: digest, at: 0..<bytes.count, in: bytes.span, media: 0, directory: directory, now: 1_000_000)
+    }
+    for target in 0..<8_000 { #expect(date(target, directory: Int64(target)) == Int64(target)) }
+    for target in 0..<8_000 { #expect(date(target, directory: 9_000) == Int64(target)) }
+    // Those that were used lately are kept, and the others are dropped.
+    for target in 8_000..<30_000 {
+      #expect(date(target, directory: 50_000) == 50_000)
+      #expect(date(0, directory: 1) == 0)
+    }
+    #expect(date(1, directory: nil) == nil)
+    #expect(date(29_999, directory: nil) == 50_000)
   }
 }

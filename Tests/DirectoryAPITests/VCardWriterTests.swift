@@ -7,9 +7,9 @@ import Testing
 struct VCardWriterTests {
   private static func card(_ body: (inout VCardWriter) -> Void) -> String {
     var writer = VCardWriter()
-    writer.card(body)
+    writer.card(revisedAt: SmallDirectory.changedAt, body)
     let text = String(decoding: writer.bytes, as: UTF8.self)
-    let (start, end) = ("BEGIN:VCARD\r\nVERSION:4.0\r\n", "END:VCARD\r\n")
+    let (start, end) = ("BEGIN:VCARD\r\nVERSION:4.0\r\n", "REV:20210304T050607Z\r\nEND:VCARD\r\n")
     #expect(text.hasPrefix(start) && text.hasSuffix(end))
     return String(decoding: text.utf8.dropFirst(start.utf8.count).dropLast(end.utf8.count), as: UTF8.self)
   }
@@ -54,20 +54,17 @@ struct VCardWriterTests {
   func provenance() {
     let organisation = Organisation(
       name: "Office of the Region", shortName: "OR", region: "R", summary: "S", copyrightYear: 2021)
-    var source = Provenance(
-      origin: "https://a.example", organisation: organisation, changedAt: SmallDirectory.changedAt)
+    var source = Provenance(origin: "https://a.example", organisation: organisation)
     #expect(
       Self.card { $0.properties(of: source, "/offices/oslo", id: "oslo") } == """
         UID:https://a.example/offices/oslo\r
         SOURCE:https://a.example/offices/oslo.vcf\r
-        REV:20210304T050607Z\r
         CATEGORIES:OR\r\n
         """)
-    source = Provenance(origin: "", organisation: nil, changedAt: 0)
+    source = Provenance(origin: "", organisation: nil)
     #expect(
       Self.card { $0.properties(of: source, "/offices/oslo", id: "oslo") } == """
-        UID;VALUE=text:oslo\r
-        REV:19700101T000000Z\r\n
+        UID;VALUE=text:oslo\r\n
         """)
   }
 }

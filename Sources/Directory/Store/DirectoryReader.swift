@@ -101,6 +101,14 @@ package protocol DirectoryReader: AnyObject {
   /// deletion.
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool
 
+  /// Returns when the record was last created, changed or deleted in public, in Unix seconds; nil if it was
+  /// not since the directory was created.
+  func lastChange(of key: RecordKey) throws(DirectoryError) -> Int64?
+
+  /// Returns when the directory was created, in Unix seconds. One that an older version has created counts
+  /// from its migration.
+  func createdAt() throws(DirectoryError) -> Int64
+
   /// Returns the first and the last position of the feed of changes. `changes` with a smaller position than
   /// the first one would miss changes, because the directory was restored since.
   func changePosition() throws(DirectoryError) -> ChangePosition

@@ -41,10 +41,13 @@ package struct NewRevision: Sendable, Equatable {
 /// A stored revision, with its id.
 package struct StoredRevision: Sendable, Equatable {
   package var id: Int64
+  /// The entity tag of the state after it (`RecordTables.noteTag`); nil if it isn't known.
+  package var tag: String?
   package var revision: NewRevision
 
-  package init(id: Int64, _ revision: NewRevision) {
+  package init(id: Int64, tag: String?, _ revision: NewRevision) {
     self.id = id
+    self.tag = tag
     self.revision = revision
   }
 }

@@ -35,13 +35,19 @@ package final class RecordEditor {
   /// Throws `invalidRecord` if the record breaks a rule, refers to a record that isn't published, or has a
   /// former slug. Throws `stillReferenced` if it becomes a draft and published records refer to it. A draft
   /// may refer to records that don't exist.
-  package func save(_ record: StoredRecord, by author: Author) throws(DirectoryError) {
+  ///
+  /// - Parameter tag: the entity tag of the record that it replaces, by which `revisions(of:)` can later tell
+  ///   who read which state; nil if it isn't known.
+  package func save(
+    _ record: StoredRecord, by author: Author, replacing tag: String? = nil
+  ) throws(DirectoryError) {
     let key = record.record.key
     let before = try stored(key)
     let published = before?.status == .published ? before?.record : nil
     try validate(record, over: published)
     try write { tables throws(DirectoryError) in
       try keepOriginal(before)
+      if let tag, before != nil { try tables.noteTag(tag, of: key) }
       switch record.status {
       case .published:
         if before?.status == .draft { try tables.removeDraft(key) }
@@ -79,6 +85,11 @@ package final class RecordEditor {
       return nil
     }
     return try state.record(key.type)
+  }
+
+  /// Returns the revisions of the record, newest first, at most `limit` of them.
+  package func revisions(of key: RecordKey, limit: Int) throws(DirectoryError) -> [StoredRevision] {
+    try tables.revisions(of: key, before: nil, limit: limit)
   }
 
   /// Records what became of a slug, and adds a revision of the former slug. No record's revision is added.

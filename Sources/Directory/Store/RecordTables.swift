@@ -84,6 +84,9 @@ package protocol RecordTables: AnyObject {
   @discardableResult
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64
 
+  /// Notes the entity tag of the record's state after its newest revision, of which there is one.
+  func noteTag(_ tag: String, of key: RecordKey) throws(DirectoryError)
+
   /// Increases the revision number of the directory, and sets its time (Unix seconds). If that is before the
   /// last change, because the clock was set back, the time becomes a second after the last change.
   func moveRevision(at time: Int64) throws(DirectoryError)

@@ -51,8 +51,7 @@ struct CachePolicy: Sendable {
       tags.append(
         key.type == .organisation ? "organisation" : "\(type.rawValue)-\(PercentEncoding.encode(key.slug))")
     }
-    // A card has the time of the directory's last change.
-    let types = format == .vCard ? RecordType.allCases : types(of: route)
+    let types = types(of: route)
     // Linked data and cards say whose member or contact it is.
     let organisation: [RecordType] =
       format.hasProvenance && route.record != .organisation ? [.organisation] : []

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Directory
 internal import HTTPCore
 
@@ -63,7 +64,9 @@ extension DirectoryResponder {
     if let stream = representation.content.stream {
       return try reply(streaming: stream, as: representation, for: request, head, in: bytes, now: now)
     }
-    let (response, places) = try encode(representation, for: request)
+    let digest = digest(of: representation)
+    let dated = dated(representation, digest, for: request, head, in: bytes, now: now)
+    let (response, places) = try encode(dated, digest, for: request)
     if isCacheable(request) {
       lastMade = (response, places, request.match.resource)
       cache.keep(
@@ -75,6 +78,29 @@ extension DirectoryResponder {
     return reply
   }
 
+  /// Returns the digest of the content, or nil if no cache may store it.
+  private func digest(of representation: Representation) -> SHA256.Digest? {
+    if case .moment = representation.route.validity { return nil }
+    return EntityTag.digest(of: representation.content.bytes)
+  }
+
+  /// Returns the representation with the date of its content instead of that of the directory.
+  private func dated(
+    _ representation: Representation, _ digest: SHA256.Digest?, for request: ReadRequest, _ head: RequestHead,
+    in bytes: Span<UInt8>, now: Int64
+  ) -> Representation {
+    // What staff see has another content at the same target.
+    guard let digest, !request.isStaff, case .revision = request.route.validity else { return representation }
+    let directory = representation.modified
+    let seconds = dates.contents.date(
+      of: digest, at: Self.key(head.target), in: bytes, media: request.media, directory: directory?.seconds,
+      now: now)
+    guard seconds != directory?.seconds else { return representation }
+    var dated = representation
+    dated.modified = seconds.map { ModificationTime($0) }
+    return dated
+  }
+
   func isCacheable(_ request: ReadRequest) -> Bool {
     if case .moment = request.route.validity { return false }
     // A response that names the host of the request is for that host only.
@@ -84,7 +110,7 @@ extension DirectoryResponder {
 
   /// Returns the response in the chosen coding, and the places in the cache that it fills.
   private func encode(
-    _ representation: Representation, for request: ReadRequest
+    _ representation: Representation, _ digest: SHA256.Digest?, for request: ReadRequest
   ) throws(APIError) -> (StoredResponse, places: [Int]) {
     // With a suffix, Accept makes no difference, so the response fills the places of all formats.
     let media =
@@ -93,19 +119,21 @@ extension DirectoryResponder {
     let gzip = media.map { Self.place(media: $0, coding: .gzip) }
     let content = representation.content.bytes
     switch request.coding {
-    case .identity: return (representation.response(), identity)
+    case .identity: return (representation.response(digest), identity)
     case .gzip:
       guard content.count >= settings.options.gzipMinimumBytes else {
-        return (representation.response(), identity + gzip)
+        return (representation.response(digest), identity + gzip)
       }
       let compressed = try compression.compress(content)
-      guard compressed.count < content.count else { return (representation.response(), identity + gzip) }
-      return (representation.response(compressed: compressed), gzip)
+      guard compressed.count < content.count else {
+        return (representation.response(digest), identity + gzip)
+      }
+      return (representation.response(digest, compressed: compressed), gzip)
     case .gzipOnly:
       // If others would get identity it is not cached: this is too rare for a place of its own.
       let compressed = try compression.compress(content)
       let isUsual = content.count >= settings.options.gzipMinimumBytes && compressed.count < content.count
-      return (representation.response(compressed: compressed), isUsual ? gzip : [])
+      return (representation.response(digest, compressed: compressed), isUsual ? gzip : [])
     }
   }
 }

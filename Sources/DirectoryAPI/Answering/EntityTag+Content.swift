@@ -8,9 +8,14 @@ extension EntityTag {
   /// content is another representation and has another tag (§8.8.3.3): it ends in `.gzip`, and base64url has
   /// no dot.
   init(of content: [UInt8], isCompressed: Bool = false) {
+    self.init(of: Self.digest(of: content), isCompressed: isCompressed)
+  }
+
+  /// Returns the digest from which the tag of the content is made.
+  static func digest(of content: [UInt8]) -> SHA256.Digest {
     var hasher = SHA256()
     unsafe content.withUnsafeBytes { bytes in unsafe hasher.update(bufferPointer: bytes) }
-    self.init(of: hasher.finalize(), isCompressed: isCompressed)
+    return hasher.finalize()
   }
 
   /// - Parameter digest: the digest of the uncompressed content.
@@ -22,4 +27,12 @@ extension EntityTag {
     if isCompressed { opaque.append(".gzip" as StaticString) }
     self.init(opaque: opaque.span, isWeak: isWeak)
   }
+
+  /// The tag of the same content with gzip; this is the tag of content without it.
+  var ofCompressedContent: EntityTag { EntityTag(opaque: opaque + ".gzip") }
+
+  /// - Parameter text: the text of a strong tag.
+  init(text: String) { self.init(opaque: String(text.dropFirst().dropLast())) }
+
+  private var opaque: Substring { text.dropFirst().dropLast() }
 }

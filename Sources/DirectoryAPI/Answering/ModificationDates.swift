@@ -13,6 +13,8 @@ internal import Synchronization
 ///   second of the last commit, no date is sent until the next commit.
 /// - No date is before the start of the program: another version may write the same records differently.
 package final class ModificationDates: Sendable {
+  /// The dates of contents, which may be earlier than that of the revision.
+  let contents = ContentDates()
   private let earliest: Int64
   /// The latest date that was sent, and the revision that it belongs to.
   private let sent = Mutex((seconds: Int64.min, number: UInt64(0)))

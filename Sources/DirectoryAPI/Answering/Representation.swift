@@ -9,8 +9,8 @@ struct Representation {
   /// True if the format comes from a suffix of the path, false if it comes from Accept.
   let hasSuffix: Bool
   let content: Content
-  /// When the directory last changed; nil if the content does not depend on it.
-  let modified: ModificationTime?
+  /// When the content last changed, at the latest when the directory did; nil if it doesn't depend on it.
+  var modified: ModificationTime?
   let policy: CachePolicy
   /// The field with the tags by which a cache can be purged.
   var tags: Response.Field?
@@ -19,13 +19,11 @@ struct Representation {
   /// The `Link` to the other formats.
   var alternates: Response.Field?
 
-  /// - Parameter compressed: the content compressed with gzip; nil if it is sent uncompressed.
-  func response(compressed: [UInt8]? = nil) -> StoredResponse {
-    var tag: EntityTag?
-    if case .moment = route.validity {
-    } else {
-      tag = EntityTag(of: content.bytes, isCompressed: compressed != nil)
-    }
+  /// - Parameters:
+  ///   - digest: the digest of the uncompressed content; nil if no cache may store the response.
+  ///   - compressed: the content compressed with gzip; nil if it is sent uncompressed.
+  func response(_ digest: SHA256.Digest?, compressed: [UInt8]? = nil) -> StoredResponse {
+    let tag = digest.map { EntityTag(of: $0, isCompressed: compressed != nil) }
     // A copy of the exact size: the cache would otherwise keep the unused capacity too.
     let body = Array((compressed ?? content.bytes)[...])
     let response = Response(

@@ -24,7 +24,7 @@ extension Call {
     case .ndjson: return Content(bytes: presentation.lines(page.items, showing: arguments.fields), link: link)
     case .jsonld: return Content(bytes: linkedData(page, presentation, try provenance()), link: link)
     case .vcf:
-      let cards = cards(page.items, presentation, try provenance())
+      let cards = try cards(page.items, presentation, try provenance())
       return Content(bytes: cards, link: link, fileName: "\(presentation.plural).vcf")
     case .txt: return Content(bytes: table(page, presentation), link: link)
     }
@@ -50,14 +50,6 @@ extension Call {
     csv.row(columns.map { .text($0.name.description) })
     for item in items { csv.row(columns.map { $0.value(item) }) }
     return csv.bytes
-  }
-
-  func cards<Item>(
-    _ items: [Item], _ presentation: RecordPresentation<Item>, _ source: Provenance
-  ) -> [UInt8] {
-    var cards = VCardWriter()
-    for item in items { cards.card { presentation.writeCard?(item, source, &$0) } }
-    return cards.bytes
   }
 
   private func linkedData<Item>(

@@ -26,7 +26,7 @@ extension Call {
           presentation.writeLinkedData?(item, source, &json)
         })
     case .vcf:
-      return Content(bytes: cards([item], presentation, try provenance()), fileName: "\(slug).vcf")
+      return Content(bytes: try cards([item], presentation, try provenance()), fileName: "\(slug).vcf")
     case .txt:
       let values = presentation.columns(showing: arguments.fields).map {
         (name: $0.name.description, value: $0.value(item).plain)

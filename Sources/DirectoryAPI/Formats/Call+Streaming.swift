@@ -15,14 +15,14 @@ extension Call {
     switch recordFormat {
     case .ndjson:
       return Content(
-        stream: RecordStream(RecordFrame(), first, reader: reader, query: query, read: resource.readPage) {
+        stream: try recordStream(of: resource, RecordFrame(), query, from: first) {
           items, output in output += presentation.lines(items, showing: fields)
         })
     case .csv where isLong:
       let (delimiter, columns) = (arguments.delimiter, presentation.columns(showing: fields))
       let frame = RecordFrame(opening: csv([], presentation))
       return Content(
-        stream: RecordStream(frame, first, reader: reader, query: query, read: resource.readPage) {
+        stream: try recordStream(of: resource, frame, query, from: first) {
           items, output in
           var csv = CSVWriter(delimiter: delimiter)
           for item in items { csv.row(columns.map { $0.value(item) }) }
@@ -30,28 +30,36 @@ extension Call {
         }, fileName: "\(presentation.plural).csv")
     // Indented JSON is made from the whole text.
     case .jsonld where isLong && !arguments.isPretty:
-      return linkedData(of: resource, query, from: first, try provenance())
-    case .vcf where isLong: return cards(of: resource, query, from: first, try provenance())
+      return try linkedData(of: resource, query, from: first, try provenance())
+    case .vcf where isLong: return try cards(of: resource, query, from: first, try provenance())
     default: return nil
+    }
+  }
+
+  private func recordStream<Item>(
+    of resource: RecordResource<Item>, _ frame: RecordFrame, _ query: ListQuery, from first: Page<Item>,
+    write: @escaping RecordStream<Item>.Write
+  ) throws(APIError) -> RecordStream<Item> {
+    try APIError.wrapping { () throws(DirectoryError) in
+      try RecordStream(
+        frame, first, reader: reader, query: query, read: resource.readPage, write: write)
     }
   }
 
   private func cards<Item>(
     of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>, _ source: Provenance
-  ) -> Content {
+  ) throws(APIError) -> Content {
     let presentation = resource.presentation
     return Content(
-      stream: RecordStream(RecordFrame(), first, reader: reader, query: query, read: resource.readPage) {
-        items, output in
-        var cards = VCardWriter()
-        for item in items { cards.card { presentation.writeCard?(item, source, &$0) } }
-        output += cards.bytes
+      stream: try recordStream(of: resource, RecordFrame(), query, from: first) {
+        [reader] items, output throws(DirectoryError) in
+        output += try Self.cards(items, presentation, source, reader)
       }, fileName: "\(presentation.plural).vcf")
   }
 
   private func linkedData<Item>(
     of resource: RecordResource<Item>, _ query: ListQuery, from first: Page<Item>, _ source: Provenance
-  ) -> Content {
+  ) throws(APIError) -> Content {
     let presentation = resource.presentation
     var opening = JSONWriter(capacity: 256)
     opening.beginDocument()
@@ -60,7 +68,7 @@ extension Call {
     let frame = RecordFrame(
       opening: opening.bytes, separator: [Byte.comma], closing: Array("]}\n".utf8))
     return Content(
-      stream: RecordStream(frame, first, reader: reader, query: query, read: resource.readPage) {
+      stream: try recordStream(of: resource, frame, query, from: first) {
         items, output in
         var json = JSONWriter(capacity: items.count * presentation.typicalBytes)
         for item in items { json.object { presentation.writeLinkedData?(item, source, &$0) } }

@@ -8,8 +8,6 @@ struct Provenance {
   let origin: String
   /// Nil in an empty directory.
   let organisation: Organisation?
-  /// When the directory last changed, in seconds since 1970.
-  let changedAt: Int64
 
   /// Returns the absolute name of one of our resources.
   func id(_ path: String) -> String { origin + path }
@@ -30,11 +28,7 @@ extension Format {
 extension Call {
   func provenance() throws(APIError) -> Provenance {
     try ask { reader throws(DirectoryError) in
-      try reader.consistently { () throws(DirectoryError) in
-        Provenance(
-          origin: origin, organisation: try reader.organisation(),
-          changedAt: try reader.revision().changedAt)
-      }
+      Provenance(origin: origin, organisation: try reader.organisation())
     }
   }
 }

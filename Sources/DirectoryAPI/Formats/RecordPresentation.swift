@@ -13,19 +13,25 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   /// Nil if no route of this record offers JSON-LD.
   let writeLinkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)?
   /// Nil if no route of this record offers vCard.
-  let writeCard: (@Sendable (Item, Provenance, inout VCardWriter) -> Void)?
+  let card: Card?
 
   init(
     _ plural: StaticString, typicalBytes: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
     columns: [Column], linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil,
-    card: (@Sendable (Item, Provenance, inout VCardWriter) -> Void)? = nil
+    card: Card? = nil
   ) {
     self.plural = plural
     self.typicalBytes = typicalBytes
     writeJSON = json
     self.columns = columns
     writeLinkedData = linkedData
-    writeCard = card
+    self.card = card
+  }
+
+  struct Card: Sendable {
+    /// Returns the records that the card of an item shows.
+    let shownRecords: @Sendable (Item) -> [RecordKey]
+    let write: @Sendable (Item, Provenance, inout VCardWriter) -> Void
   }
 
   struct Column: Sendable {

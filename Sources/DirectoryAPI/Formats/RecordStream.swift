@@ -17,9 +17,11 @@ final class RecordStream<Item: Sendable>: BodySource, @unchecked Sendable {
   /// Reading and writing 50 records of 2 kB takes a third of a millisecond.
   private static var pageSize: Int { 50 }
 
+  typealias Write = ([Item], inout [UInt8]) throws(DirectoryError) -> Void
+
   private let reader: any DirectoryReader
   private let readPage: RecordResource<Item>.ReadPage
-  private let write: @Sendable ([Item], inout [UInt8]) -> Void
+  private let write: Write
   private var query: ListQuery
   private let frame: RecordFrame
   /// The opening and the first page, until they are sent.
@@ -29,11 +31,11 @@ final class RecordStream<Item: Sendable>: BodySource, @unchecked Sendable {
   init(
     _ frame: RecordFrame, _ first: Page<Item>, reader: any DirectoryReader, query: ListQuery,
     read readPage: @escaping RecordResource<Item>.ReadPage,
-    write: @escaping @Sendable ([Item], inout [UInt8]) -> Void
-  ) {
+    write: @escaping Write
+  ) throws(DirectoryError) {
     self.frame = frame
     var beginning = frame.opening
-    write(first.items, &beginning)
+    try write(first.items, &beginning)
     self.beginning = beginning
     self.reader = reader
     self.readPage = readPage
@@ -51,7 +53,7 @@ final class RecordStream<Item: Sendable>: BodySource, @unchecked Sendable {
     } else if query.after != nil {
       let page = try readPage(reader, query)
       if !page.items.isEmpty { output += frame.separator }
-      write(page.items, &output)
+      try write(page.items, &output)
       query.after = page.next
     }
     if query.after == nil { output += frame.closing }

@@ -5,10 +5,12 @@ internal import HTTPCore
 struct VCardWriter {
   private(set) var bytes: [UInt8] = []
 
-  mutating func card(_ body: (inout VCardWriter) -> Void) {
+  /// - Parameter revisedAt: when one of the records that the card shows last changed, in seconds since 1970.
+  mutating func card(revisedAt: Int64, _ body: (inout VCardWriter) -> Void) {
     line("BEGIN:VCARD")
     line("VERSION:4.0")
     body(&self)
+    property("REV", verbatim: RFC3339.text(revisedAt, .basic))
     line("END:VCARD")
   }
 
@@ -31,7 +33,6 @@ struct VCardWriter {
       property("UID", verbatim: source.id(path))
       property("SOURCE", verbatim: source.id(path) + ".vcf")
     }
-    property("REV", verbatim: RFC3339.text(source.changedAt, .basic))
     // Address books group cards by this.
     property("CATEGORIES", source.organisation.map { $0.shortName ?? $0.name })
   }

@@ -3,7 +3,13 @@ internal import Directory
 enum ContactFormats {
   static let presentation = RecordPresentation<Contact>(
     "contacts", typicalBytes: 512, json: { ContactJSON.write($0, to: &$1) }, columns: columns,
-    linkedData: { writeLinkedData($0, of: $1, to: &$2) }, card: { write($0, of: $1, to: &$2) })
+    linkedData: { writeLinkedData($0, of: $1, to: &$2) },
+    card: .init(
+      shownRecords: { contact in
+        let office = contact.office.map { [RecordKey(.office, $0.id)] } ?? []
+        return [RecordKey(.contact, contact.id), .organisation] + office
+      },
+      write: { write($0, of: $1, to: &$2) }))
 
   private static let columns: [RecordPresentation<Contact>.Column] = [
     .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("role") { .text($0.role) },

@@ -3,7 +3,9 @@ internal import Directory
 enum OfficeFormats {
   static let presentation = RecordPresentation<Office>(
     "offices", typicalBytes: 512, json: { OfficeJSON.write($0, to: &$1) }, columns: columns,
-    linkedData: { writeLinkedData($0, of: $1, to: &$2) }, card: { write($0, of: $1, to: &$2) })
+    linkedData: { writeLinkedData($0, of: $1, to: &$2) },
+    card: .init(
+      shownRecords: { [RecordKey(.office, $0.id), .organisation] }, write: { write($0, of: $1, to: &$2) }))
 
   private static let columns: [RecordPresentation<Office>.Column] = [
     .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("host") { .text($0.host) },

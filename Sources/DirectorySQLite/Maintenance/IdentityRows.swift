@@ -19,6 +19,12 @@ extension Connection {
     try run("UPDATE directory_identity SET name = ? WHERE id = 1", [.text(id)])
   }
 
+  func createdAt() throws(DirectoryError) -> Int64 {
+    let time = try first("SELECT created_at FROM directory_identity WHERE id = 1") { $0.integer(0) }
+    guard let time else { throw .damaged("the table directory_identity is empty") }
+    return time
+  }
+
   func changePosition() throws(DirectoryError) -> ChangePosition {
     let position = try first(
       """

@@ -30,13 +30,13 @@ extension Connection {
   ) throws(DirectoryError) -> [StoredRevision] {
     try map(
       """
-      SELECT id, at, author, action, public, status, document, import_id FROM revisions
+      SELECT id, at, author, action, public, status, document, import_id, tag FROM revisions
       WHERE type = ? AND slug = ? AND id < ? ORDER BY id DESC LIMIT ?
       """,
       [.text(key.type.rawValue), .text(key.slug), .integer(id ?? .max), .integer(limit)]
     ) { row in
       StoredRevision(
-        id: row.integer(0),
+        id: row.integer(0), tag: row.optionalText(8),
         NewRevision(
           key: key, at: row.optionalInteger(1), author: row.text(2),
           action: RecordRevision.Action(rawValue: row.text(3)) ?? .updated,
@@ -54,6 +54,23 @@ extension Connection {
       """, [.text(key.type.rawValue), .text(key.slug)]
     ) { $0.text(0) }
     return action == RecordRevision.Action.deleted.rawValue
+  }
+
+  func lastChange(of key: RecordKey) throws(DirectoryError) -> Int64? {
+    try first(
+      """
+      SELECT at FROM revisions WHERE type = ? AND slug = ? AND public IS NOT NULL ORDER BY id DESC LIMIT 1
+      """, [.text(key.type.rawValue), .text(key.slug)]
+    ) { $0.integer(0) }
+  }
+
+  /// Notes the entity tag of the state after the newest revision of the record.
+  func noteTag(_ tag: String, of key: RecordKey) throws(DirectoryError) {
+    try run(
+      """
+      UPDATE revisions SET tag = ?3
+      WHERE id = (SELECT id FROM revisions WHERE type = ?1 AND slug = ?2 ORDER BY id DESC LIMIT 1)
+      """, [.text(key.type.rawValue), .text(key.slug), .text(tag)])
   }
 
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {

@@ -230,6 +230,14 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
+  func lastChange(of key: RecordKey) throws(DirectoryError) -> Int64? {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.lastChange(of: key) }
+  }
+
+  func createdAt() throws(DirectoryError) -> Int64 {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.createdAt() }
+  }
+
   func directoryID() throws(DirectoryError) -> String {
     let id = try withTimeLimit { (connection) throws(DirectoryError) in try connection.directoryID() }
     guard let id else { throw .damaged("the directory has no id") }

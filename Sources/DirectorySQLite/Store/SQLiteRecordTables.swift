@@ -108,6 +108,10 @@ final class SQLiteRecordTables: RecordTables {
 
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64 { try connection.add(revision) }
 
+  func noteTag(_ tag: String, of key: RecordKey) throws(DirectoryError) {
+    try connection.noteTag(tag, of: key)
+  }
+
   func moveRevision(at time: Int64) throws(DirectoryError) { try connection.moveRevision(at: time) }
 
   // MARK: Imports

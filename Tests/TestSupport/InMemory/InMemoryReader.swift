@@ -150,6 +150,12 @@ final class InMemoryReader: StaffReader {
     return last?.revision.publicAction == .deleted
   }
 
+  func lastChange(of key: RecordKey) throws(DirectoryError) -> Int64? {
+    try ask().revisions.last { $0.revision.key == key && $0.revision.publicAction != nil }?.revision.at
+  }
+
+  func createdAt() throws(DirectoryError) -> Int64 { try ask().createdAt }
+
   func changePosition() throws(DirectoryError) -> ChangePosition {
     let state = try ask()
     let last = state.revisions.last { $0.revision.publicAction != nil }?.id ?? 0

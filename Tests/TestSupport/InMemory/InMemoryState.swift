@@ -31,6 +31,7 @@ struct InMemoryState: Sendable {
   /// The time of each erasure by its digest.
   var erasures: [[UInt8]: Int64] = [:]
   var directoryID = "00000000"
+  var createdAt: Int64 = 1_600_000_000
   /// The first position of the feed of changes.
   var changesStart: Int64 = 0
   /// The last ids that were used. No id is used twice.

@@ -72,8 +72,13 @@ final class InMemoryTables: RecordTables {
 
   func add(_ revision: NewRevision) -> Int64 {
     state.lastRevision += 1
-    state.revisions.append(StoredRevision(id: state.lastRevision, revision))
+    state.revisions.append(StoredRevision(id: state.lastRevision, tag: nil, revision))
     return state.lastRevision
+  }
+
+  func noteTag(_ tag: String, of key: RecordKey) {
+    guard let index = state.revisions.lastIndex(where: { $0.revision.key == key }) else { return }
+    state.revisions[index].tag = tag
   }
 
   func moveRevision(at time: Int64) {

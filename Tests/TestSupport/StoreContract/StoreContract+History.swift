@@ -49,6 +49,42 @@ extension StoreContract {
       #expect(states.prefix(3).map { $0 } == expected)
       #expect(states.dropFirst(3).allSatisfy { $0 == nil })
     },
+    StoreContract("a record's last change is the last that was public, and none if it wasn't changed") {
+      trial throws in
+      try trial.load()
+      let key = RecordKey(.county, "akershus")
+      #expect(try trial.reader().lastChange(of: key) == nil)
+      #expect(try trial.reader().createdAt() > 0)
+      try trial.save(.county(ContractDirectory.county("agder")))
+      #expect(try trial.reader().lastChange(of: key) == nil)
+      let agder = RecordKey(.county, "agder")
+      let changed = try #require(try trial.reader().changes(since: 0, limit: 9).last)
+      #expect(changed.key == agder)
+      #expect(try trial.reader().lastChange(of: agder) == changed.at)
+      try trial.save(.county(ContractDirectory.county("buskerud")), .draft)
+      #expect(try trial.reader().lastChange(of: RecordKey(.county, "buskerud")) == nil)
+      try trial.delete(.county, "agder")
+      let deleted = try #require(try trial.reader().latestChanges(before: nil, limit: 1).first)
+      #expect(deleted.action == .deleted)
+      #expect(try trial.reader().lastChange(of: agder) == deleted.at)
+    },
+    StoreContract("a revision has the entity tag that the write which replaced it was given") {
+      trial throws in
+      try trial.load()
+      var frogn = ContractDirectory.member("frogn", county: "akershus")
+      for (summary, tag) in [("First.", "\"a\""), ("Second.", nil), ("Third.", "\"c\"")] {
+        frogn.summary = summary
+        let record = StoredRecord(.member(frogn), .published)
+        try trial.edit { editor throws(DirectoryError) in
+          try editor.save(record, by: Author(name: "Kari"), replacing: tag)
+        }
+      }
+      let revisions = try trial.edit(keeps: false) { editor throws(DirectoryError) in
+        try editor.revisions(of: RecordKey(.member, "frogn"), limit: 9)
+      }
+      #expect(revisions.map(\.tag) == [nil, "\"c\"", nil, "\"a\""])
+      #expect(revisions.map(\.revision.action) == [.updated, .updated, .updated, .original])
+    },
     StoreContract("the list of changes has only public changes, after any id") { trial throws in
       try trial.load()
       try trial.save(.county(ContractDirectory.county("agder")))
