@@ -18,6 +18,24 @@ struct WriteConditionTests {
     let answer = try staff.send(method, item, "{}")
     #expect(answer.status == 428)
     #expect(try answer.json["code"]?.string == "precondition-required")
+    let tag = try #require(try answer.json["etag"]?.string)
+    #expect(try staff.get(item).field("etag") == tag)
+    #expect(try staff.send("PATCH", item, #"{"summary":"With the tag."}"#, "If-Match: \(tag)").status == 200)
+  }
+
+  @Test("a write without If-Match to a draft, to no record and to a deleted record")
+  func requiredOfOthers() throws {
+    let content = String(Sample.member.dropLast()) + #","status":"draft"}"#
+    #expect(try staff.send("POST", "/members", content).status == 201)
+    let draft = try staff.send("PATCH", "/members/horten", "{}")
+    let tag = try staff.get("/members/horten").field("etag")
+    #expect(try draft.json["etag"]?.string == tag)
+    #expect(try staff.send("DELETE", "/members/oslo", "", "If-Match: *").status == 204)
+    for target in ["/members/nobody", "/members/oslo"] {
+      let answer = try staff.send("PATCH", target, "{}")
+      #expect(answer.status == 428)
+      #expect(try answer.json["etag"] == nil)
+    }
   }
 
   @Test("If-Match accepts the tag of every coding, with a token or without")

@@ -4,7 +4,8 @@ internal import HTTPCore
 /// A reason why a write is refused, in addition to the rules of the directory (`DirectoryError`).
 enum WritingError: Error {
   // The fields of the request.
-  case preconditionRequired
+  /// If-Match is missing. The tag is that of the record, if there is one.
+  case preconditionRequired(tag: EntityTag?)
   case unsupportedMediaType(allowed: [MediaType], isPatch: Bool)
   case unsupportedCoding
   case idempotencyKey(IdempotencyKeyError)
@@ -15,7 +16,7 @@ enum WritingError: Error {
 
   // The record.
   case exists(RecordKey, RecordStatus)
-  case changed(tag: EntityTag, current: JSONValue, changes: [FieldChange])
+  case changed(EditConflict)
   case noSuchRevision(String)
   case noSuchImport(String)
 

@@ -42,12 +42,21 @@ extension AnswerSchema {
     .ifStated("href", .link("The record that already exists.", example: "/members/riverton")),
     .ifStated("required", .string("The role that the request requires.", example: "editor")),
     .ifStated("etag", .string("The entity tag of the current record, to send as If-Match.")),
+    .ifStated(
+      "base", .any("The record as it was in the state that If-Match names, or null if that isn't known.")),
     .ifStated("current", .any("The record as it is now.")),
+    .ifStated("wanted", .any("The record as the request wants it, or null if it deletes it.")),
     .ifStated(
       "changes",
       .array(
         "How the current record differs from the one that was sent.", of: .any("A field: pointer, old, new."))
     ),
+    .ifStated("changesSince", .any("What others have changed: a list like `changes`, or null if `base` is.")),
+    .ifStated(
+      "revisions",
+      .array(
+        "The writes since `base`, newest first, at most 50; only the newest one if `base` isn't known.",
+        of: .any("A write: id of the revision, at, author, action."))),
     texts("records", "The records that were changed after the import.", example: "/members/riverton"),
     .ifStated(
       "laterChanges",

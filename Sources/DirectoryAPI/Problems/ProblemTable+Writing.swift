@@ -4,10 +4,7 @@ internal import HTTPCore
 extension ProblemTable {
   func writing(_ error: WritingError) -> ProblemEntry {
     switch error {
-    case .preconditionRequired:
-      return ProblemEntry(
-        .preconditionRequired, "precondition-required",
-        "If-Match is required: send the ETag of the record as you have read it.")
+    case .preconditionRequired(let tag): return preconditionRequired(tag)
     case .unsupportedMediaType(let allowed, let isPatch):
       return unsupportedMediaType(allowed, isPatch: isPatch)
     case .unsupportedCoding:
@@ -23,7 +20,7 @@ extension ProblemTable {
       return ProblemEntry(
         .conflict, "slug-taken", "There already is a \(what) \(Self.quoted(key.slug))."
       ).with("href", Links.record(key))
-    case .changed(let tag, let current, let changes): return recordChanged(tag, current, changes)
+    case .changed(let conflict): return recordChanged(conflict)
     case .noSuchRevision(let number):
       return ProblemEntry(
         .notFound, "unknown-revision", "This record has no revision \(Self.quoted(number)).")
@@ -50,15 +47,32 @@ extension ProblemTable {
     }
   }
 
-  private func recordChanged(
-    _ tag: EntityTag, _ current: JSONValue, _ changes: [FieldChange]
-  ) -> ProblemEntry {
-    ProblemEntry(
+  private func preconditionRequired(_ tag: EntityTag?) -> ProblemEntry {
+    let entry = ProblemEntry(
+      .preconditionRequired, "precondition-required",
+      "If-Match is required: send the ETag of the record as you have read it."
+        + (tag == nil ? "" : " The ETag of the record as it is now is in etag."))
+    return entry.with("etag", tag?.text)
+  }
+
+  private func recordChanged(_ conflict: EditConflict) -> ProblemEntry {
+    let last = conflict.revisions.first?.revision
+    let author = last?.action == .original ? nil : last.map { ", last by \($0.author)" }
+    return ProblemEntry(
       .preconditionFailed, "record-changed",
-      "The record has changed since the state that If-Match names. Look at current and changes, then try again "
-        + "with this etag."
-    ).with("etag", tag.text).with("current") { $0.element(current) }
-      .with("changes") { $0.element(FieldChangeJSON.value(changes)) }
+      "The record has changed since the state that If-Match names\(author ?? "")."
+        + " Look at current and changes, then try again with this etag."
+    ).with("etag", conflict.tag.text)
+      .with("base") { $0.element(conflict.base ?? .null) }
+      .with("current") { $0.element(conflict.current) }
+      .with("wanted") { $0.element(conflict.wanted ?? .null) }
+      .with("changes") { $0.element(FieldChangeJSON.value(conflict.changes)) }
+      .with("changesSince") { $0.element(conflict.changesSince.map { FieldChangeJSON.value($0) } ?? .null) }
+      .with("revisions") { json in
+        json.list(conflict.revisions) { json, revision in
+          json.object { RevisionRoutes.writeEvent(revision.id, revision.revision, to: &$0) }
+        }
+      }
   }
 
   private func unsupportedMediaType(_ allowed: [MediaType], isPatch: Bool) -> ProblemEntry {

@@ -38,6 +38,14 @@ enum RevisionRoutes {
     _ = try handler(call)
   }
 
+  /// Writes what happened and who did it.
+  static func writeEvent(_ id: Int64, _ revision: NewRevision, to json: inout JSONWriter) {
+    json.field("id", Int(id))
+    json.field("at", revision.at.map { RFC3339.text($0) })
+    json.field("author", revision.action == .original ? nil : revision.author)
+    json.field("action", revision.action.rawValue)
+  }
+
   private static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {
     json.field("id", Int(revision.id))
     json.field("at", revision.at.map { RFC3339.text($0) })

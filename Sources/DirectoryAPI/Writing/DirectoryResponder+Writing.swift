@@ -10,10 +10,25 @@ extension DirectoryResponder {
     let token = try require(method.role, of: try authenticate(head, in: bytes, now: now))
     let isImport = method.operation == .importing
     try charge(isImport ? Cost.importing : Cost.write, to: account(of: token, head), now: now)
-    let write = try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
+    let write = try withTag(of: method.operation, match.parameters) { () throws(APIError) in
+      try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
+    }
     guard write.contentType != nil else { return submit(write, content: [], id: id) }
     return .readContent(limit: isImport ? settings.options.importBytes : settings.options.contentBytes) {
       [self] request, _ in submit(write, content: request.content, id: request.id)
+    }
+  }
+
+  /// Runs `body`. If it throws because If-Match is missing, throws the same error with the tag of the record.
+  private func withTag<Result>(
+    of operation: WriteMethod.Operation, _ path: [String], _ body: () throws(APIError) -> Result
+  ) throws(APIError) -> Result {
+    do throws(APIError) { return try body() } catch {
+      guard case .writing(.preconditionRequired) = error, case .record(_, let type) = operation else {
+        throw error
+      }
+      let content = try RecordJob.representation(RecordKey(type, path: path), reader.staff, settings)
+      throw .writing(.preconditionRequired(tag: content.map { EntityTag(of: $0) }))
     }
   }
 

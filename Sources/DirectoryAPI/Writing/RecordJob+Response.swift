@@ -3,18 +3,22 @@ internal import HTTPCore
 
 extension RecordJob {
   /// Writes `new` unless nothing changes, which needs no revision, and returns the response.
+  ///
+  /// - Parameter tag: the entity tag of the existing record, if it is known.
   func save(
-    _ new: StoredRecord, over existing: StoredRecord?, _ editor: RecordEditor
+    _ new: StoredRecord, over existing: StoredRecord?, _ tag: EntityTag?, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let isChange = existing != new
     if isChange {
-      try APIError.wrapping { () throws(DirectoryError) in try editor.save(new, by: author) }
+      try APIError.wrapping { () throws(DirectoryError) in
+        try editor.save(new, by: author, replacing: tag?.text)
+      }
     }
     if isDryRun {
       let would = existing == nil ? "create" : isChange ? "update" : "nothing"
       return EditResult(preview(would, existing, new), keeps: false)
     }
-    let content = try representation(new, editor)
+    let content = try representation(new, editor.reader)
     let kept = KeptResponse(
       location: existing == nil ? Links.record(new.record.key) : "", tag: EntityTag(of: content).text,
       content: content)
@@ -37,15 +41,35 @@ extension RecordJob {
 
   /// Returns the same bytes as GET with a token: If-Match is compared with their tag.
   func representation(
-    _ stored: StoredRecord, _ editor: RecordEditor
+    _ stored: StoredRecord, _ reader: any StaffReader
   ) throws(APIError) -> [UInt8] {
-    let key = stored.record.key
-    guard stored.status == .published, let route = Routes.item(key.type),
-      case .loop(let handler) = route.handler
-    else { return DraftJSON.document(stored.record) }
+    switch stored.status {
+    case .published: try Self.published(stored.record.key, reader, settings)
+    case .draft: DraftJSON.document(stored.record)
+    }
+  }
+
+  /// Returns the same for the record with that key, or nil if there is none.
+  static func representation(
+    _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings
+  ) throws(APIError) -> [UInt8]? {
+    let draft = try APIError.wrapping { () throws(DirectoryError) in try reader.draft(key) }
+    if let draft { return DraftJSON.document(draft) }
+    do throws(APIError) { return try published(key, reader, settings) } catch {
+      if case .lookup = error { return nil }
+      throw error
+    }
+  }
+
+  private static func published(
+    _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings
+  ) throws(APIError) -> [UInt8] {
+    guard let route = Routes.item(key.type), case .loop(let handler) = route.handler else {
+      throw .lookup(.noSuchRecord(key))
+    }
     let call = Call(
       route: route, path: key.path, arguments: try Arguments(Query(), for: []), format: .json,
-      hasSuffix: false, settings: settings, reader: editor.reader, staff: editor.reader)
+      hasSuffix: false, settings: settings, reader: reader, staff: reader)
     return try handler(call).bytes
   }
 }

@@ -32,7 +32,7 @@ struct RecordJob: WriteJob {
     if let existing = try stored(record.key, editor) {
       throw .writing(.exists(record.key, existing.status))
     }
-    return try save(StoredRecord(record, status ?? .published), over: nil, editor)
+    return try save(StoredRecord(record, status ?? .published), over: nil, nil, editor)
   }
 
   private func replace(
@@ -43,12 +43,12 @@ struct RecordJob: WriteJob {
     let (record, status) = try content.record(key.type, keeping: key)
     if conditions.mustBeNew {
       if let existing { throw .writing(.exists(key, existing.status)) }
-      return try save(StoredRecord(record, status ?? .published), over: nil, editor)
+      return try save(StoredRecord(record, status ?? .published), over: nil, nil, editor)
     }
     guard let existing else { throw try missing(key, editor) }
     let new = StoredRecord(record, status ?? existing.status)
-    try checkIfMatch(existing, becoming: new, editor)
-    return try save(new, over: existing, editor)
+    let tag = try checkIfMatch(existing, editor) { _ in new }
+    return try save(new, over: existing, tag, editor)
   }
 
   private func patch(
@@ -56,19 +56,24 @@ struct RecordJob: WriteJob {
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
     let patch = try RecordContent.parse(content)
-    let (record, status) = try RecordContent(
-      value: DocumentJSON.json(existing.record).merged(with: patch.value)
-    ).record(key.type, keeping: key)
-    let new = StoredRecord(record, status ?? existing.status)
-    try checkIfMatch(existing, becoming: new, editor)
-    return try save(new, over: existing, editor)
+    let new = try patched(existing, patch)
+    let tag = try checkIfMatch(existing, editor) { base in (try? patched(base, patch)) ?? new }
+    return try save(new, over: existing, tag, editor)
+  }
+
+  private func patched(
+    _ stored: StoredRecord, _ patch: RecordContent
+  ) throws(APIError) -> StoredRecord {
+    let value = DocumentJSON.json(stored.record).merged(with: patch.value)
+    let (record, status) = try RecordContent(value: value).record(type, keeping: stored.record.key)
+    return StoredRecord(record, status ?? stored.status)
   }
 
   private func delete(
     _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
-    try checkIfMatch(existing, becoming: nil, editor)
+    _ = try checkIfMatch(existing, editor) { _ in nil }
     try APIError.wrapping { () throws(DirectoryError) in try editor.delete(key, by: author) }
     if isDryRun { return EditResult(preview("delete", existing, nil), keeps: false) }
     return EditResult(Response(.noContent, fields: KeptResponse.fields), keeps: true)
@@ -82,12 +87,12 @@ struct RecordJob: WriteJob {
       try APIError.wrapping { () throws(DirectoryError) in try editor.record(key, asOf: id) }
     }
     guard let former else { throw .writing(.noSuchRevision(number)) }
-    let existing = try stored(key, editor)
-    if let existing {
-      guard !conditions.ifMatch.isEmpty else { throw .writing(.preconditionRequired) }
-      try checkIfMatch(existing, becoming: former, editor)
+    guard let existing = try stored(key, editor) else { return try save(former, over: nil, nil, editor) }
+    guard !conditions.ifMatch.isEmpty else {
+      throw .writing(.preconditionRequired(tag: EntityTag(of: try representation(existing, editor.reader))))
     }
-    return try save(former, over: existing, editor)
+    let tag = try checkIfMatch(existing, editor) { _ in former }
+    return try save(former, over: existing, tag, editor)
   }
 
   private func stored(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
@@ -99,20 +104,5 @@ struct RecordJob: WriteJob {
       try editor.reader.wasDeleted(key)
     }
     return .lookup(wasDeleted ? .deleted(key) : .noSuchRecord(key))
-  }
-
-  /// Throws if the record isn't in the state that If-Match names (RFC 9110 §13.1.1); the error has the
-  /// current state, and what the write would change in it.
-  private func checkIfMatch(
-    _ existing: StoredRecord, becoming new: StoredRecord?, _ editor: RecordEditor
-  ) throws(APIError) {
-    if conditions.matchAny { return }
-    let content = try representation(existing, editor)
-    guard !conditions.match(content) else { return }
-    let current = DocumentJSON.json(existing)
-    throw .writing(
-      .changed(
-        tag: EntityTag(of: content), current: current,
-        changes: new.map { current.changes(to: DocumentJSON.json($0)) } ?? []))
   }
 }

@@ -14,26 +14,22 @@ struct WriteConditions: Sendable {
     }
   }
 
-  /// True for `If-Match: *`.
-  var matchAny: Bool { ifMatch.contains([Byte.asterisk]) }
-
   /// Throws if the write needs If-Match and has none. A restore needs it only if the record exists.
   func check(for operation: WriteMethod.Operation) throws(APIError) {
     switch operation {
     case .record(.replace, _) where mustBeNew: return
     case .record(.replace, _), .record(.patch, _), .record(.delete, _):
-      guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired) }
+      guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
     case .record(.create, _), .record(.restore, _), .importing, .undoImport: return
     }
   }
 
-  /// Returns true if If-Match has the tag of `content`, as it is or compressed: both name the same state of
-  /// the record.
-  func match(_ content: [UInt8]) -> Bool {
+  /// Returns true if If-Match is `*` or has the tag of the uncompressed content or that of the compressed
+  /// content: both name the same state of the record.
+  func match(_ tag: EntityTag) -> Bool {
     // Most clients send the tag of the uncompressed content.
-    [false, true].contains { isCompressed in
-      let tag = EntityTag(of: content, isCompressed: isCompressed)
-      return ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
+    [tag, tag.ofCompressedContent].contains { tag in
+      ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
     }
   }
 }

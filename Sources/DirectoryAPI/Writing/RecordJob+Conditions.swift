@@ -1,0 +1,37 @@
+internal import Directory
+internal import HTTPCore
+
+extension RecordJob {
+  /// Returns the entity tag of the existing record. Throws if the record isn't in a state that If-Match names
+  /// (RFC 9110 §13.1.1).
+  ///
+  /// - Parameter wanted: returns what the write makes of the record, as the client has read it or as it is
+  ///   now; nil if it deletes it.
+  func checkIfMatch(
+    _ existing: StoredRecord, _ editor: RecordEditor, becoming wanted: (StoredRecord) -> StoredRecord?
+  ) throws(APIError) -> EntityTag {
+    let tag = EntityTag(of: try representation(existing, editor.reader))
+    if conditions.match(tag) { return tag }
+    throw .writing(.changed(try conflict(existing, tag, editor, becoming: wanted)))
+  }
+
+  private func conflict(
+    _ existing: StoredRecord, _ tag: EntityTag, _ editor: RecordEditor,
+    becoming wanted: (StoredRecord) -> StoredRecord?
+  ) throws(APIError) -> EditConflict {
+    try APIError.wrapping { () throws(DirectoryError) in
+      let key = existing.record.key
+      let revisions = try editor.revisions(of: key, limit: EditConflict.mostRevisions)
+      let known = revisions.firstIndex { $0.tag.map { conditions.match(EntityTag(text: $0)) } ?? false }
+      let base = try known.flatMap { index throws(DirectoryError) in
+        try editor.record(key, asOf: revisions[index].id)
+      }
+      let current = DocumentJSON.json(existing)
+      return EditConflict(
+        tag: tag, current: current, base: base.map { DocumentJSON.json($0) },
+        wanted: wanted(base ?? existing).map { DocumentJSON.json($0) },
+        changes: wanted(existing).map { current.changes(to: DocumentJSON.json($0)) } ?? [],
+        revisions: Array(revisions.prefix(known ?? 1)))
+    }
+  }
+}
