@@ -9,14 +9,17 @@ struct ClientAccounts {
   /// more networks than this is limited by connections only.
   static let limit = 16_384
 
+  private let limitsThisMachine: Bool
   private var accounts: [PeerAddress: (account: ClientAccount, used: Int64)] = [:]
+
+  init(limitsThisMachine: Bool = false) { self.limitsThisMachine = limitsThisMachine }
 
   var count: Int { accounts.count }
 
   /// Returns the account of the client's network, or nil for a program on this machine, which could take the
-  /// machine's time without the server as well.
+  /// machine's time without the server as well, unless `limitsThisMachine`.
   mutating func account(of client: PeerAddress, now: Int64) -> ClientAccount? {
-    guard !client.isThisMachine else { return nil }
+    guard limitsThisMachine || !client.isThisMachine else { return nil }
     let network = client.network
     if let known = accounts[network]?.account {
       accounts[network]?.used = now

@@ -30,6 +30,8 @@ package struct ServerConfiguration: Sendable {
   package var maximumConnectionsPerAddress = 1_024
   /// The proxies whose word is taken for the address of a client.
   package var trustedProxies = TrustedProxies()
+  /// Whether programs on this machine have accounts as other clients do. Tests turn it on.
+  package var limitsThisMachine = false
   /// How long a client may take from the first byte of a request to the end of its head. Apache's
   /// RequestReadTimeout starts at 20 s; nginx's client_header_timeout is 60 s.
   package var headTimeout: Milliseconds = 10_000

@@ -26,7 +26,7 @@ final class ServerLoop: @unchecked Sendable {
   var connections = ConnectionTable()
   var timers: ConnectionTimers
   var workspaces: WorkspacePool
-  var accounts = ClientAccounts()
+  var accounts: ClientAccounts
   /// Whether the log has the warning that an unknown proxy forwards requests.
   var hasWarnedOfProxy = false
   /// Connections that have more to do than one turn allows, in the order in which they have their next turns.
@@ -58,6 +58,7 @@ final class ServerLoop: @unchecked Sendable {
     counters: RequestCounters?, warn: @escaping @Sendable (String) -> Void
   ) throws(ServerError) {
     self.configuration = configuration
+    accounts = ClientAccounts(limitsThisMachine: configuration.limitsThisMachine)
     self.workers = workers
     self.limiter = limiter
     self.waiting = waiting
