@@ -74,9 +74,7 @@ struct TimerWheel {
           expired.append(current)
         } else {
           // It is due in a later turn: place it again.
-          let deadline = deadlines[current]
-          clear(current)
-          set(current, at: deadline)
+          set(current, at: deadlines[current])
         }
       }
     }
