@@ -48,12 +48,9 @@ struct ClientAccountTests {
 struct AddressRangeTests {
   @Test("of loopback has the addresses of this machine only")
   func loopback() {
-    func isLoopback(_ address: PeerAddress) -> Bool {
-      AddressRange.loopback.contains { $0.contains(address) }
-    }
-    #expect(isLoopback(PeerAddress(v6: 0, 1)) && isLoopback(PeerAddress(v4: 0x7F00_0001)))
-    #expect(!isLoopback(PeerAddress(v6: 1, 0)) && !isLoopback(PeerAddress(v6: 0, 2)))
-    #expect(!isLoopback(PeerAddress(v4: 0x8000_0001)))
+    #expect(PeerAddress(v6: 0, 1).isThisMachine && PeerAddress(v4: 0x7F00_0001).isThisMachine)
+    #expect(!PeerAddress(v6: 1, 0).isThisMachine && !PeerAddress(v6: 0, 2).isThisMachine)
+    #expect(!PeerAddress(v4: 0x8000_0001).isThisMachine)
   }
 
   private static func v4(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> PeerAddress {
