@@ -220,6 +220,29 @@ struct DoctorTests {
     #expect(old[0].problem.contains("2 hours old"))
   }
 
+  @Test("backups of the first versions, whose names have no id, are named and never removed")
+  func olderBackups() throws {
+    try makeDatabase()
+    let kept = folder.file("kept")
+    try FileManager.default.createDirectory(atPath: kept, withIntermediateDirectories: false)
+    let (time, day): (Int64, Int64) = (1_800_000_000, 86_400)
+    let source = SQLiteBackups(path: path)
+    let older = ["2020-01-02T000000Z", "2020-01-01T000000Z"].map { "member-directory-\($0).sqlite" }
+    for name in older { try source.write(to: "\(kept)/\(name)") }
+    for other in ["member-directory-2019-01-01T000000Z.sqlite", "member-directory-2019.sqlite"] {
+      try folder.write(Array("precious".utf8), to: "kept/\(other)")
+    }
+    try source.write(to: "\(kept)/member-directory-2019-02-30T000000Z.sqlite")
+    for days: Int64 in 0..<3 { _ = try BackupFolder(path: kept, keep: 1).add(source, at: time + days * day) }
+    let names = Set(try FileManager.default.contentsOfDirectory(atPath: kept))
+    #expect(names.isSuperset(of: older) && names.count == 2 * 3 + 2 + 2)
+    let findings = try doctor(["backup.folder": kept], now: time + 2 * day).backupFindings
+    #expect(summary(findings) == ["note backups"])
+    #expect(
+      findings[0].problem
+        == "\(kept) has 2 backups of an older version, which no server removes, such as \(older[1])")
+  }
+
   @Test("connections are held to the limit on descriptors less a reserve, and the log says so")
   func heldConnections() throws {
     #expect(DescriptorLimit.connections(atMost: 16_384, limit: 1_024) == 960)

@@ -20,6 +20,13 @@ struct BackupFolder: Sendable {
       .sorted { ($0.time, $0.number) < ($1.time, $1.number) }
   }
 
+  /// Returns the names of backups that the first versions of the program have made, oldest first. They may be
+  /// those of any directory, so they are never removed.
+  func backupsWithoutDirectory(of source: any FileBackups) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path)
+      .filter { BackupName.isWithoutDirectory($0) && source.isBackup("\(path)/\($0)") }.sorted()
+  }
+
   /// Writes a backup, and then removes the backups that are no longer kept. The new one always stays.
   func add(
     _ source: any FileBackups, at now: Int64, unless isCancelled: @escaping @Sendable () -> Bool = { false }

@@ -41,6 +41,12 @@ struct BackupName: Sendable, Hashable {
     guard self.text == text else { return nil }
   }
 
+  /// Returns true for a name as the first versions gave it, without the id of a directory. Nothing shows
+  /// whose backup such a file is, because its content has no id either.
+  static func isWithoutDirectory(_ text: String) -> Bool {
+    text.hasSuffix(suffix) && BackupName(text.dropLast(suffix.count) + "-00000000" + suffix) != nil
+  }
+
   /// All files of scheduled backups begin with it.
   static let prefix = "member-directory-"
   private static let suffix = ".sqlite"

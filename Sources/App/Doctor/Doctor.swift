@@ -160,12 +160,26 @@ package struct Doctor {
           "create it, and give it to the user of the server")
       ]
     }
-    return ageFindings(in: BackupFolder(path: path, keep: settings.backup.keep))
-  }
-
-  private func ageFindings(in folder: BackupFolder) -> [Finding] {
     let location = StoreLocation(settings.database)
     guard location.exists, let source = location.backups else { return [] }
+    let folder = BackupFolder(path: path, keep: settings.backup.keep)
+    return ageFindings(in: folder, of: source) + olderFindings(in: folder, of: source)
+  }
+
+  /// Finds backups that no server ever removes.
+  private func olderFindings(in folder: BackupFolder, of source: any FileBackups) -> [Finding] {
+    guard let older = try? folder.backupsWithoutDirectory(of: source), let first = older.first else {
+      return []
+    }
+    return [
+      .note(
+        "backups",
+        "\(folder.path) has \(older.count) backups of an older version, which no server removes, such as "
+          + first, "delete them when nobody needs them any more")
+    ]
+  }
+
+  private func ageFindings(in folder: BackupFolder, of source: any FileBackups) -> [Finding] {
     let remedy = "look for \"no backup\" in the log of the server"
     guard let newest = try? folder.backups(of: source, at: now).last else {
       return [.warning("backups", "\(folder.path) has no backup of this database", remedy)]
