@@ -81,6 +81,37 @@ struct RestoreTests {
     #expect(try status(staff.token, in: directory) == 401)
   }
 
+  @Test("a restore into the new database of another server keeps the tokens of both")
+  func otherDirectory() throws {
+    let leaked = try Staff(directory, name: "Ola")
+    #expect(try run("backup", folder.file("backup.sqlite")).status == 0)
+    let fresh = try RunningDirectory()
+    let new = try Staff(fresh, name: "Per")
+    func restoreFresh() throws -> String {
+      let before = try fresh.get("/snapshot").content
+      let ended = try CommandProcess(
+        ["restore", folder.file("backup.sqlite"), "--database", fresh.folder.file("directory.sqlite")],
+        in: fresh.folder
+      ).end()
+      try #require(ended.status == 0, "\(ended.errors)")
+      while try fresh.get("/snapshot").content == before {}
+      return ended.text
+    }
+    #expect(try restoreFresh().contains("because the backup of another directory has them: 2;"))
+    for token in [staff.token, leaked.token, new.token] {
+      #expect(try status(token, in: fresh) == 200)
+    }
+    // What was revoked in the new database stays revoked, whatever is restored.
+    let settings = try Staff.settings(of: fresh)
+    let line = try #require(try MemberDirectory.tokenLines(settings).first { $0.contains("\tOla\t") })
+    try MemberDirectory.revokeToken(settings, id: try #require(Int64(line.prefix { $0 != "\t" })))
+    let text = try restoreFresh()
+    #expect(text.contains("which stay revoked: 1") && !text.contains("another directory"))
+    for (token, expected) in [(staff.token, 200), (leaked.token, 401), (new.token, 200)] {
+      #expect(try status(token, in: fresh) == expected)
+    }
+  }
+
   @Test("without the database, the tokens of the backup are valid, unless a file says that they were revoked")
   func lost() throws {
     let leaked = try Staff(directory, name: "Ola")

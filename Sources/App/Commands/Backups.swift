@@ -88,6 +88,11 @@ extension MemberDirectory {
         "\(counts.unknownTokens) of the revoked tokens were not in the database that was replaced; "
           + "`member-directory token create` makes new ones")
     }
+    if counts.otherTokens > 0 {
+      lines.append(
+        "tokens that are valid here now, because the backup of another directory has them: "
+          + "\(counts.otherTokens); `member-directory token list` shows them")
+    }
     return lines
   }
 }

@@ -17,8 +17,9 @@ extension RecordEditor {
   /// Changes the backup so that it can replace the directory:
   ///
   /// - A token is revoked if either of the two says so. One that the replaced directory doesn't have is
-  ///   revoked as well, because it may have been removed for a reason. Tokens that were created after the
-  ///   backup stay, so that nobody is locked out.
+  ///   revoked as well, because it may have been removed for a reason; but not if the backup is known to be
+  ///   of another directory, such as one that is moved to a new database, since this one never had its
+  ///   tokens. Tokens that were created after the backup stay, so that nobody is locked out.
   /// - Contacts that were erased after the backup are erased again.
   /// - Numbers continue after the last one of either. Followers of the changes have to start again, since the
   ///   feed cannot list what the restore has changed.
@@ -29,7 +30,7 @@ extension RecordEditor {
       withdrawals.add(Withdrawals(erasedContacts: replaced.erasedContacts))
     }
     try raiseNumbers(restoration)
-    var counts = try restoreTokens(restoration.replaced?.tokens, revoked: withdrawals.revokedTokens)
+    var counts = try restoreTokens(restoration, revoked: withdrawals.revokedTokens)
     counts.erasedContacts = try eraseAgain(withdrawals.erasedContacts)
     try write { tables throws(DirectoryError) in
       try tables.setDirectoryID(restoration.directoryID)
@@ -45,7 +46,7 @@ extension RecordEditor {
   private func raiseNumbers(_ restoration: Restoration) throws(DirectoryError) {
     var last = try tables.lastNumbers()
     if let replaced = restoration.replaced { last = last.raised(to: replaced.last) }
-    let isKnown = restoration.replaced != nil && restoration.backupID == restoration.directoryID
+    let isKnown = restoration.replaced != nil && restoration.isOfThisDirectory == true
     if !isKnown { last.change = max(last.change, (now + 1) * 1000) }
     // One more: the last id before the restore is refused as a position, too.
     last.change += 1
@@ -53,9 +54,12 @@ extension RecordEditor {
   }
 
   private func restoreTokens(
-    _ replaced: [Token]?, revoked: [[UInt8]: Int64]
+    _ restoration: Restoration, revoked: [[UInt8]: Int64]
   ) throws(DirectoryError) -> RestoreCounts {
     var counts = RestoreCounts()
+    let replaced = restoration.replaced?.tokens
+    // A backup without an id may be of this directory, and it is easy to replace a token that is revoked.
+    let mustBeKnown = replaced != nil && restoration.isOfThisDirectory != false
     var tokens = replaced ?? []
     let known = Dictionary(
       tokens.enumerated().map { ($1.digest, $0) }, uniquingKeysWith: { first, _ in first })
@@ -65,11 +69,14 @@ extension RecordEditor {
         tokens[index].revoke(at: token.revokedAt)
       } else {
         tokens.append(token)
-        if replaced != nil { tokens[tokens.count - 1].revoke(at: now) }
-        if replaced != nil, token.revokedAt == nil { counts.unknownTokens += 1 }
+        if mustBeKnown { tokens[tokens.count - 1].revoke(at: now) }
+        if mustBeKnown, token.revokedAt == nil { counts.unknownTokens += 1 }
       }
     }
     for index in tokens.indices { tokens[index].revoke(at: revoked[tokens[index].digest]) }
+    if replaced != nil {
+      counts.otherTokens = tokens.count { $0.revokedAt == nil && known[$0.digest] == nil }
+    }
     let wasValid = Set(backup.lazy.filter { $0.revokedAt == nil }.map(\.digest))
     counts.revokedTokens = tokens.count { $0.revokedAt != nil && wasValid.contains($0.digest) }
     let inBackup = Set(backup.map(\.digest))

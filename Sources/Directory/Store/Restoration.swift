@@ -17,6 +17,10 @@ package struct Restoration: Sendable {
     self.backupID = backupID
     self.recorded = recorded
   }
+
+  /// False if the backup was made of another directory than the one that is replaced, such as a database that
+  /// the server has just created; nil if that isn't known.
+  var isOfThisDirectory: Bool? { backupID.map { $0 == directoryID } }
 }
 
 /// What a restore keeps of the directory that it replaces.
@@ -57,6 +61,9 @@ package struct RestoreCounts: Sendable, Equatable {
   package var revokedTokens = 0
   /// The revoked ones among these of which the directory that was replaced knew nothing.
   package var unknownTokens = 0
+  /// The tokens that stay valid although the directory that was replaced, which is another one than the
+  /// backup's, knew nothing of them.
+  package var otherTokens = 0
   /// The tokens that were created after the backup, and stay as they are.
   package var newTokens = 0
   /// The contacts of the backup that were erased again.

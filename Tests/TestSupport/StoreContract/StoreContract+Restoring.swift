@@ -43,6 +43,26 @@ extension StoreContract {
       #expect(counts == RestoreCounts())
       #expect(try trial.reader().token(digest: token.digest)?.revokedAt == 500)
     },
+    StoreContract("a token that only the backup has is valid if the backup is of another directory") {
+      trial throws in
+      let (token, leaked) = (try trial.token(1), try trial.token(2))
+      let recorded = Withdrawals(revokedTokens: [leaked.digest: 700])
+      // An id that isn't known may be that of this directory.
+      for (backupID, stays) in [("1a2b3c4d", true), ("0a1b2c3d", false), (nil, false)] as [(String?, Bool)] {
+        let (counts, revoked) = try trial.edit(keeps: false) { editor throws(DirectoryError) in
+          var replaced = try editor.replacedDirectory()
+          replaced.tokens = []
+          let counts = try editor.restore(
+            Restoration(
+              replacing: replaced, directoryID: "0a1b2c3d", backupID: backupID, recorded: recorded))
+          return (counts, try editor.withdrawals().revokedTokens)
+        }
+        #expect(counts.otherTokens == (stays ? 1 : 0))
+        #expect(counts.unknownTokens == (stays ? 0 : 2))
+        #expect(revoked[leaked.digest] == 700)
+        #expect((revoked[token.digest] == nil) == stays)
+      }
+    },
     StoreContract("what is recorded beside the backups is revoked and erased after a restore") {
       trial throws in
       try trial.load()
