@@ -36,25 +36,30 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "CThreadSanitizer"),
+
+    // The lock that all modules use.
+    .target(name: "Locking", dependencies: ["CThreadSanitizer"]),
 
     // System calls that several modules need.
     .target(name: "OperatingSystem"),
 
     // HTTP: values and rules without I/O, then the sockets.
     .target(name: "HTTPCore"),
-    .target(name: "HTTPServer", dependencies: ["HTTPCore", "OperatingSystem", "CEpoll"]),
+    .target(name: "HTTPServer", dependencies: ["HTTPCore", "Locking", "OperatingSystem", "CEpoll"]),
 
     // The store: a domain-free SQLite, the domain, and the one place that knows both.
     .target(name: "SQLite", dependencies: ["CSQLite", "OperatingSystem", crypto]),
-    .target(name: "Directory"),
+    .target(name: "Directory", dependencies: ["Locking"]),
     .target(
-      name: "DirectorySQLite", dependencies: ["Directory", "SQLite", "OperatingSystem"],
+      name: "DirectorySQLite", dependencies: ["Directory", "SQLite", "Locking", "OperatingSystem"],
       plugins: ["EmbedFiles"]),
 
     // The API: the one place that knows both HTTP and the domain.
     .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
-      name: "DirectoryAPI", dependencies: ["Directory", "HTTPCore", "Gzip", "OperatingSystem", crypto],
+      name: "DirectoryAPI",
+      dependencies: ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", crypto],
       plugins: ["EmbedFiles"]),
 
     // The program.
@@ -62,7 +67,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "HTTPCore", "HTTPServer", "SQLite", "Gzip", "Directory", "DirectorySQLite", "DirectoryAPI",
-        "OperatingSystem", configuration, crypto, logging,
+        "Locking", "OperatingSystem", configuration, crypto, logging,
       ],
       plugins: ["EmbedFiles"]),
     .executableTarget(name: "member-directory", dependencies: ["App", argumentParser]),
@@ -76,27 +81,30 @@ let package = Package(
       name: "conformance-fixture", dependencies: ["HTTPCore", "HTTPServer"],
       path: "Tests/ConformanceFixture"),
     .target(
-      name: "TestSupport", dependencies: ["CSQLite", "Directory", "HTTPCore"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CSQLite", "Directory", "HTTPCore", "Locking"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "LockingTests", dependencies: ["Locking"]),
     .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem", "TestSupport"]),
     .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore", "TestSupport"]),
     .testTarget(
-      name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "TestSupport"]),
+      name: "HTTPServerTests",
+      dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "Locking", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "OperatingSystem", "TestSupport"]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
-    .testTarget(name: "DirectoryTests", dependencies: ["Directory", "TestSupport"]),
+    .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Locking", "TestSupport"]),
     .testTarget(
       name: "DirectorySQLiteTests",
-      dependencies: ["DirectorySQLite", "Directory", "SQLite", "TestSupport"]),
+      dependencies: ["DirectorySQLite", "Directory", "SQLite", "Locking", "TestSupport"]),
     .testTarget(
       name: "DirectoryAPITests",
       dependencies: [
-        "DirectoryAPI", "Directory", "HTTPCore", "Gzip", "TestSupport", crypto,
+        "DirectoryAPI", "Directory", "HTTPCore", "Gzip", "Locking", "TestSupport", crypto,
       ]),
     .testTarget(
       name: "AppTests",
       dependencies: [
         "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "Gzip",
-        "TestSupport",
+        "Locking", "TestSupport",
         configuration, crypto, logging,
       ],
       // Read from the source folder, so that a test run can renew them.

@@ -1,19 +1,20 @@
 import Directory
 import DirectoryAPI
 import HTTPCore
+import Locking
 import Synchronization
 
 /// Makes the responder of each loop. Before the store is open, it makes responders that say so.
 final class LoopResponders: Sendable {
   private let settings: APISettings
   private let state: ServiceState
-  private let service = Mutex<(store: any DirectoryStore, workers: QueryWorkers)?>(nil)
+  private let service = Guarded<(store: any DirectoryStore, workers: QueryWorkers)?>(nil)
   private let access = Access()
   private let largeAnswers: LargeAnswers
   private let dates = ModificationDates(startedAt: Timestamp.now.unixMilliseconds / 1000)
   private let hasWatcher = Atomic(false)
 
-  private let caches = Mutex<[PublishedCounters]>([])
+  private let caches = Guarded<[PublishedCounters]>([])
 
   /// - Parameter folder: the folder for temporary files.
   init(_ settings: APISettings, _ state: ServiceState, folder: String) {

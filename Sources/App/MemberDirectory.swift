@@ -4,9 +4,9 @@ import Dispatch
 import FoundationEssentials
 import HTTPCore
 package import HTTPServer
+import Locking
 package import Logging
 import OperatingSystem
-import Synchronization
 
 /// The whole program: the store, the API and the server. `serve` runs it, and the end-to-end tests start it
 /// on port 0.
@@ -23,8 +23,8 @@ package final class MemberDirectory: Sendable {
   let startedAt = Timestamp.now.second
   private let output: LogOutput
   /// The settings with which the server was started, and those that were read last.
-  let settings: Mutex<(first: ResolvedSettings, last: ResolvedSettings)>
-  let admin = Mutex<AdminListener?>(nil)
+  let settings: Guarded<(first: ResolvedSettings, last: ResolvedSettings)>
+  let admin = Guarded<AdminListener?>(nil)
 
   /// Neither opens the database nor listens yet.
   ///
@@ -37,7 +37,7 @@ package final class MemberDirectory: Sendable {
       Self.apiSettings(resolved.settings, loops: configuration.loops, logger), state,
       folder: parentFolder(of: resolved.settings.database.path))
     (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
-    settings = Mutex((resolved, resolved))
+    settings = Guarded((resolved, resolved))
     loops = configuration.loops
     shutdownTimeout = resolved.settings.http.shutdownTimeout
     schedule = Self.schedule(resolved.settings, state, logger)
@@ -228,7 +228,7 @@ extension MemberDirectory {
   /// Gives each loop a responder that uses the store. Returns when all loops have theirs, and throws the
   /// error of one that could not be made.
   private func replaceResponders() throws {
-    let failure = Mutex<(any Error)?>(nil)
+    let failure = Guarded<(any Error)?>(nil)
     let replaced = DispatchGroup()
     for _ in 0..<loops { replaced.enter() }
     server.changeResponders { [responders] starting in

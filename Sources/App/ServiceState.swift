@@ -1,5 +1,5 @@
 import Directory
-import Synchronization
+import Locking
 
 /// What the server is doing, as far as several threads have to know it.
 final class ServiceState: Sendable {
@@ -10,7 +10,7 @@ final class ServiceState: Sendable {
     var isStopping = false
   }
 
-  private let values = Mutex(Values())
+  private let values = Guarded(Values())
 
   /// The store, once it is open. The server listens before that.
   var store: (any DirectoryAdministration)? { values.withLock { $0.store } }

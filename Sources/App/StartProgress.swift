@@ -1,13 +1,13 @@
 import Directory
 import Dispatch
+import Locking
 import Logging
-import Synchronization
 
 /// Logs every few seconds what a long start is doing, until the store is open.
 final class StartProgress: Sendable {
   private static let seconds = 3
 
-  private let step = Mutex<OpeningStep?>(nil)
+  private let step = Guarded<OpeningStep?>(nil)
   private let logger: Logger
   private let begin = ContinuousClock.now
   private let queue = DispatchQueue(label: "member-directory.start")

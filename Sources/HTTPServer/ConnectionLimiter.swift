@@ -1,5 +1,5 @@
 import HTTPCore
-import Synchronization
+import Locking
 
 /// Counts the connections of all loops, in total and per network: an IPv4 address or an IPv6 /64, of which
 /// one client may use every address. It is used when a connection opens and when it closes, never for a
@@ -12,7 +12,7 @@ final class ConnectionLimiter: Sendable {
     var perNetwork: [PeerAddress: Int] = [:]
   }
 
-  private let counts = Mutex(Counts())
+  private let counts = Guarded(Counts())
   private let maximum: Int
   /// 0 means no limit.
   private let maximumPerAddress: Int

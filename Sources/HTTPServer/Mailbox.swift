@@ -1,5 +1,5 @@
 import HTTPCore
-import Synchronization
+import Locking
 
 /// Messages from other threads to a loop.
 final class Mailbox: Sendable {
@@ -17,7 +17,7 @@ final class Mailbox: Sendable {
     var isAnnounced = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Adds a message, which waits until the loop is woken for another reason or by someone who asks
   /// `needsWakeUp`.

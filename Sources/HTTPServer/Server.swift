@@ -1,8 +1,8 @@
 import Dispatch
 import Glibc
 package import HTTPCore
+import Locking
 import OperatingSystem
-import Synchronization
 
 /// The HTTP/1.1 server: one event loop per core, each with its own listener, responder and log.
 package final class Server: Sendable {
@@ -18,7 +18,7 @@ package final class Server: Sendable {
   private let labels: Int
   private let queueName: String
   private let warn: @Sendable (String) -> Void
-  private let running = Mutex<(loops: [ServerLoop], listeners: [Listener])>(([], []))
+  private let running = Guarded<(loops: [ServerLoop], listeners: [Listener])>(([], []))
   private let ended = DispatchGroup()
 
   /// `makeResponder` and `makeLog` are called once per loop. What they return is used only on that loop.

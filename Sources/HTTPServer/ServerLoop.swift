@@ -6,8 +6,8 @@ import HTTPCore
 /// connection limiter and the workers.
 ///
 /// `@unchecked Sendable`: `Server` prepares a loop and then passes it to a serial queue, which runs `run()`
-/// until the server stops. From then on other threads use only `mailbox` (a Mutex) and `events` (to write to
-/// its eventfd), through `post`, `enqueue` and `wake`.
+/// until the server stops. From then on other threads use only `mailbox` (which has a lock) and `events` (to
+/// write to its eventfd), through `post`, `enqueue` and `wake`.
 final class ServerLoop: @unchecked Sendable {
   let configuration: ServerConfiguration
   let workers: DispatchQueue

@@ -1,5 +1,5 @@
 import HTTPCore
-import Synchronization
+import Locking
 
 /// Counts the bytes that wait in memory for clients to take them, on all loops: altogether and per network.
 /// It is used for a connection that has to wait for its client and for a response with a long body, never for
@@ -35,7 +35,7 @@ final class WaitingOutput: Sendable {
     }
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let limit: Int
   private let limitPerNetwork: Int
 

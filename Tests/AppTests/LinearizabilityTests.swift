@@ -1,5 +1,6 @@
 import Directory
 import Foundation
+import Locking
 import Synchronization
 import TestSupport
 import Testing
@@ -110,7 +111,7 @@ struct LinearizabilityTests {
 
 /// The observations of all clients, by record.
 private final class RecordOfHistory: Sendable {
-  private let state = Mutex<(observations: [String: [Observation]], faults: [String])>(([:], []))
+  private let state = Guarded<(observations: [String: [Observation]], faults: [String])>(([:], []))
   private let clock = Atomic(0)
 
   var now: Int { clock.add(1, ordering: .sequentiallyConsistent).newValue }

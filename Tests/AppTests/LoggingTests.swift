@@ -1,14 +1,14 @@
 import Foundation
 import Glibc
+import Locking
 import Logging
-import Synchronization
 import Testing
 
 @testable import App
 
 /// A log output that keeps what is written to it.
 final class Written: Sendable {
-  private let chunks = Mutex<[[UInt8]]>([])
+  private let chunks = Guarded<[[UInt8]]>([])
 
   var output: LogOutput {
     LogOutput { bytes in self.chunks.withLock { $0.append(bytes) } }

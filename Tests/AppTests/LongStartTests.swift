@@ -1,7 +1,7 @@
 import Directory
 import DirectorySQLite
 import Glibc
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -90,7 +90,7 @@ struct LongStartTests {
 
   @Test("a store that opens reports each migration")
   func steps() throws {
-    let steps = Mutex<[OpeningStep]>([])
+    let steps = Guarded<[OpeningStep]>([])
     _ = try SQLiteDirectoryStore(path: folder.file("new.sqlite")) { step in steps.withLock { $0.append(step) }
     }
     let reported = steps.withLock { $0 }

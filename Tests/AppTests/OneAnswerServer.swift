@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Synchronization
+import Locking
 import Testing
 
 @testable import App
@@ -10,7 +10,7 @@ import Testing
 final class OneAnswerServer: Sendable {
   let target: HealthCheck.Target
   private let descriptor: Int32
-  private let received = Mutex("")
+  private let received = Guarded("")
 
   var request: String { received.withLock { $0 } }
 

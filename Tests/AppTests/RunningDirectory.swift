@@ -2,7 +2,7 @@ import Directory
 import Dispatch
 import Foundation
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -70,7 +70,7 @@ final class RunningDirectory {
 
 /// Keeps what the program logs.
 final class CapturedLog: Sendable {
-  private let bytes = Mutex<[UInt8]>([])
+  private let bytes = Guarded<[UInt8]>([])
   private let added = DispatchSemaphore(value: 0)
 
   func append(_ line: [UInt8]) {

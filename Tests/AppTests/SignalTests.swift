@@ -3,7 +3,6 @@ import Dispatch
 import Foundation
 import Glibc
 import Logging
-import Synchronization
 import TestSupport
 import Testing
 

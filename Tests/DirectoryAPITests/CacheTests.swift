@@ -1,6 +1,6 @@
 import Directory
 import HTTPCore
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -42,7 +42,7 @@ struct CacheTests {
 
   @Test("the counters are logged once a minute if they have changed")
   func report() throws {
-    let reports = Mutex<[CacheCounters]>([])
+    let reports = Guarded<[CacheCounters]>([])
     let service = try Service { settings in
       settings.report = { counters in reports.withLock { $0.append(counters) } }
     }

@@ -2,7 +2,7 @@ import Directory
 import DirectoryAPI
 import Dispatch
 import HTTPCore
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -94,7 +94,7 @@ final class Service {
   }
 
   static func wait(_ begin: (LaterResponse) -> Void) throws -> Delivery {
-    let response = Mutex<Delivery?>(nil)
+    let response = Guarded<Delivery?>(nil)
     let isSent = DispatchSemaphore(value: 0)
     begin(
       LaterResponse(
@@ -119,7 +119,7 @@ final class Service {
 }
 
 final class Log: Sendable {
-  private let lines = Mutex<[String]>([])
+  private let lines = Guarded<[String]>([])
   func append(_ line: String) { lines.withLock { $0.append(line) } }
   var text: String { lines.withLock { $0.joined(separator: "\n") } }
 }

@@ -1,7 +1,7 @@
 import Directory
 import Dispatch
 import HTTPCore
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -53,7 +53,7 @@ struct PreparedWriteTests {
       return
     }
     let isSent = DispatchSemaphore(value: 0)
-    let status = Mutex(0)
+    let status = Guarded(0)
     start(
       LaterResponse(
         deliver: { delivery in

@@ -2,7 +2,7 @@ import Directory
 import Dispatch
 import Glibc
 import HTTPCore
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -149,7 +149,7 @@ struct QueryWorkerTests {
 /// Blocks the first query of a service's workers until `open()`, but not the queries of the test's thread.
 private final class HeldQueries {
   final class Arrival: Sendable {
-    let delivery = Mutex<Delivery?>(nil)
+    let delivery = Guarded<Delivery?>(nil)
     let hasCome = DispatchSemaphore(value: 0)
   }
 
@@ -158,7 +158,7 @@ private final class HeldQueries {
   private let count = Count()
 
   private final class Count: Sendable {
-    private let value = Mutex(0)
+    private let value = Guarded(0)
     var now: Int { value.withLock { $0 } }
 
     /// Returns the number of calls, including this one.

@@ -1,5 +1,5 @@
 import Directory
-import Synchronization
+import Locking
 import TestSupport
 
 @testable import DirectoryAPI
@@ -90,7 +90,7 @@ enum SmallDirectory {
 
 /// The clock that dates a directory's writes.
 final class WriteClock: Sendable {
-  private let time = Mutex(SmallDirectory.changedAt)
+  private let time = Guarded(SmallDirectory.changedAt)
   var now: Int64 { time.withLock { $0 } }
   func advance(by seconds: Int64) { time.withLock { $0 += seconds } }
 }

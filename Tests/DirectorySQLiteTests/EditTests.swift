@@ -1,7 +1,7 @@
 import Directory
 import Dispatch
+import Locking
 import SQLite
-import Synchronization
 import TestSupport
 import Testing
 
@@ -31,7 +31,7 @@ struct EditTests {
     _ body: @escaping @Sendable (Int, RecordEditor) throws -> Bool
   ) -> [Result<Int, DirectoryError>] {
     let store = store ?? self.store
-    let results = Mutex<[Int: Result<Int, DirectoryError>]>([:])
+    let results = Guarded<[Int: Result<Int, DirectoryError>]>([:])
     let group = DispatchGroup()
     for number in 0..<count {
       group.enter()
@@ -186,7 +186,7 @@ struct EditTests {
   func patience() throws {
     let held = DispatchSemaphore(value: 0)
     let long = DispatchSemaphore(value: 0)
-    let kept = Mutex<Result<Int, DirectoryError>?>(nil)
+    let kept = Guarded<Result<Int, DirectoryError>?>(nil)
     store.edit(isLong: true) { editor throws(DirectoryError) in
       try editor.save(Self.county(1), by: Author(name: "import"))
       held.wait()

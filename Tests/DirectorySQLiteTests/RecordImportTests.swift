@@ -1,7 +1,7 @@
 import Directory
 import DirectorySQLite
 import Dispatch
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -33,7 +33,7 @@ import Testing
     _ format: TransferFormat, _ text: String, type: RecordType? = nil
   ) throws -> Outcome {
     let bytes = Array(text.utf8)
-    let result = Mutex<Result<Outcome, DirectoryError>?>(nil)
+    let result = Guarded<Result<Outcome, DirectoryError>?>(nil)
     let done = DispatchSemaphore(value: 0)
     store.edit(isLong: true) { editor throws(DirectoryError) in
       var rest = bytes[...]

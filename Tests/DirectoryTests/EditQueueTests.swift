@@ -1,11 +1,11 @@
 import Directory
 import Dispatch
-import Synchronization
+import Locking
 import Testing
 
 @Suite("The queue of edits")
 final class EditQueueTests: Sendable {
-  private let events = Mutex<[String]>([])
+  private let events = Guarded<[String]>([])
 
   private func job(_ name: String, isLong: Bool = false, done: DispatchGroup) -> EditJob {
     done.enter()
@@ -25,7 +25,7 @@ final class EditQueueTests: Sendable {
     let (group, isRunning, mayEnd) = (
       DispatchGroup(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
     )
-    let sizes = Mutex<[Int]>([])
+    let sizes = Guarded<[Int]>([])
     let run: @Sendable ([EditJob]) -> [DirectoryError?] = { jobs in
       let isFirst = sizes.withLock { sizes in
         sizes.append(jobs.count)

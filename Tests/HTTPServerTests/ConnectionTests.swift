@@ -1,5 +1,5 @@
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import CEpoll
 import Glibc
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -11,12 +11,12 @@ final class Fault: Sendable {
 
   let call: Call
   let error: Int32
-  private let state: Mutex<(countdown: Int, hasFired: Bool)>
+  private let state: Guarded<(countdown: Int, hasFired: Bool)>
 
   init(_ call: Call, error: Int32, at number: Int) {
     self.call = call
     self.error = error
-    state = Mutex((number, false))
+    state = Guarded((number, false))
   }
 
   /// Sets `errno` and returns true once, at the n-th call.

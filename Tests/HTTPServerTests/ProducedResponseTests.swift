@@ -1,6 +1,6 @@
 import HTTPCore
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -50,7 +50,7 @@ private final class Numbers: BodySource {
   static let pieceSize = 65_536
   static let content = (0..<length).map { UInt8($0 % 113) }
 
-  private let start = Mutex(0)
+  private let start = Guarded(0)
   private let end: Int
 
   init(end: Int) { self.end = end }

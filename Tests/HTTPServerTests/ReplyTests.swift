@@ -1,6 +1,6 @@
 import HTTPCore
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -14,8 +14,8 @@ final class RecordedLog: Sendable {
     var error: String?
   }
 
-  private let lines = Mutex<[Line]>([])
-  private let ticks = Mutex(0)
+  private let lines = Guarded<[Line]>([])
+  private let ticks = Guarded(0)
 
   var all: [Line] { lines.withLock { $0 } }
   var tickCount: Int { ticks.withLock { $0 } }

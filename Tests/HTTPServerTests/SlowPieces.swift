@@ -1,14 +1,14 @@
 import Glibc
 import HTTPCore
-import Synchronization
+import Locking
 
 /// Produces pieces of a few bytes, each of which takes a millisecond, like rows that are far apart.
 final class SlowPieces: BodySource {
   static let count = 400
   /// The number of pieces that all instances have produced. A test uses one instance at a time.
-  static let made = Mutex(0)
+  static let made = Guarded(0)
 
-  private let left = Mutex(count)
+  private let left = Guarded(count)
 
   func next(into output: inout [UInt8]) throws -> Bool {
     let end = Self.microseconds() + 1_000

@@ -1,7 +1,7 @@
 import Dispatch
 import HTTPCore
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 
 /// Serves a few resources that show what the transport does.
@@ -133,12 +133,12 @@ final class StubResponder: Responder {
 final class Pieces: BodySource {
   struct Broken: Error {}
 
-  private let left: Mutex<Int>
+  private let left: Guarded<Int>
   private let size: Int
   private let failsAt: Int?
 
   init(count: Int, size: Int = 4, failsAt: Int? = nil) {
-    left = Mutex(count)
+    left = Guarded(count)
     self.size = size
     self.failsAt = failsAt
   }

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import HTTPCore
 import HTTPServer
-import Synchronization
+import Locking
 import TestSupport
 
 /// Runs a server on a free port of 127.0.0.1 until the end of the test.
@@ -63,7 +63,7 @@ final class TestServer {
 }
 
 final class Counter: Sendable {
-  private let count = Mutex(0)
+  private let count = Guarded(0)
   func add() { count.withLock { $0 += 1 } }
   var value: Int { count.withLock { $0 } }
 }
@@ -71,7 +71,7 @@ final class Counter: Sendable {
 /// Blocks a handler until the test opens the gate.
 final class Gate: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
-  private let waiting = Mutex(0)
+  private let waiting = Guarded(0)
 
   var isWaitedFor: Bool { waiting.withLock { $0 } > 0 }
 
@@ -86,7 +86,7 @@ final class Gate: Sendable {
 /// Stops a server while the test continues. After `init`, the server's listeners are closed.
 final class Stop: Sendable {
   private let group = DispatchGroup()
-  private let result = Mutex<Bool?>(nil)
+  private let result = Guarded<Bool?>(nil)
 
   init(_ server: TestServer, within deadline: Milliseconds) throws {
     DispatchQueue.global().async(group: group) { [self, server = server.server] in
@@ -107,7 +107,7 @@ final class Stop: Sendable {
 
 /// A clock that changes only when a test moves it.
 final class TestClock: Sendable {
-  private let milliseconds = Mutex(1_000_000)
+  private let milliseconds = Guarded(1_000_000)
 
   var now: Int { milliseconds.withLock { $0 } }
 

@@ -1,5 +1,5 @@
 import HTTPCore
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -77,7 +77,7 @@ struct TrustedProxiesTests {
 }
 
 private final class Warnings: Sendable {
-  private let texts = Mutex<[String]>([])
+  private let texts = Guarded<[String]>([])
   var all: [String] { texts.withLock { $0 } }
   func add(_ text: String) { texts.withLock { $0.append(text) } }
 }

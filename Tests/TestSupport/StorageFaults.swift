@@ -1,6 +1,6 @@
 internal import CSQLite
 internal import Glibc
-internal import Synchronization
+internal import Locking
 
 /// Simulates a disk that is full, fails, or becomes read-only. It makes SQLite's calls to the files of one
 /// folder fail from the n-th call on.
@@ -42,7 +42,7 @@ package final class StorageFaults: Sendable {
   }
 
   private let folder: String
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   package init(in folder: TemporaryFolder) {
     self.folder = folder.path
@@ -102,7 +102,7 @@ private enum FaultyFiles {
 
   private struct Weak { weak var faults: StorageFaults? }
 
-  private static let state = Mutex(State())
+  private static let state = Guarded(State())
 
   private static func number<Pointee>(_ pointer: UnsafePointer<Pointee>) -> UInt { UInt(bitPattern: pointer) }
 

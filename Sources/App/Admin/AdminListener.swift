@@ -1,7 +1,7 @@
 import Dispatch
 import HTTPServer
+import Locking
 import Logging
-import Synchronization
 
 /// The server for operators, on an address of its own: a second `Server` with one loop.
 ///
@@ -14,7 +14,7 @@ final class AdminListener: Sendable {
     var hasWarned = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let queue = DispatchQueue(label: "member-directory.admin.start")
   private let makeServer: @Sendable () -> Server
   private let address: String

@@ -2,8 +2,8 @@ import Directory
 import DirectoryAPI
 import HTTPCore
 import HTTPServer
+import Locking
 import Logging
-import Synchronization
 
 extension ResolvedSettings {
   /// A scraper has one or two connections. Half of the descriptors that the public port leaves

@@ -1,6 +1,7 @@
 import Directory
 import Dispatch
 import Glibc
+import Locking
 import OperatingSystem
 import Synchronization
 
@@ -210,7 +211,7 @@ private struct RecordsToImport: Sendable {
 }
 
 private final class Answered<Answer: Sendable>: Sendable {
-  let result = Mutex<Result<Answer, DirectoryError>?>(nil)
+  let result = Guarded<Result<Answer, DirectoryError>?>(nil)
 }
 
 /// Reads the file of an import in parts, and shows the progress.

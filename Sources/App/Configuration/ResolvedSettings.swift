@@ -1,5 +1,5 @@
 import Configuration
-import Synchronization
+import Locking
 
 /// The settings in effect, and where each came from.
 package struct ResolvedSettings: Sendable {
@@ -58,7 +58,7 @@ package struct ResolvedSettings: Sendable {
 
 /// Remembers which layer each key's value came from.
 private final class Provenance: AccessReporter {
-  private let layers = Mutex<[String: Int]>([:])
+  private let layers = Guarded<[String: Int]>([:])
 
   var layerByKey: [String: Int] { layers.withLock { $0 } }
 

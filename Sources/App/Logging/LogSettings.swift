@@ -1,3 +1,4 @@
+import Locking
 package import Logging
 import Synchronization
 
@@ -27,10 +28,10 @@ package final class LogSettings: Sendable {
     }
   }
 
-  private let values: Mutex<Values>
+  private let values: Guarded<Values>
   private let dropped = Atomic(0)
 
-  package init(_ values: Values) { self.values = Mutex(values) }
+  package init(_ values: Values) { self.values = Guarded(values) }
 
   package convenience init(_ settings: Settings.Log) { self.init(Values(settings)) }
 
@@ -44,7 +45,7 @@ package final class LogSettings: Sendable {
   /// Returns the line that reports the number of lines that `LogWriter` has dropped.
   package func reportOfDrops(_ count: Int) -> [UInt8] {
     dropped.add(count, ordering: .relaxed)
-    let line = Mutex<[UInt8]>([])
+    let line = Guarded<[UInt8]>([])
     var logger = Logger(label: "member-directory") { _ in
       LineLogHandler(self, output: LogOutput { bytes in line.withLock { $0 += bytes } })
     }

@@ -1,5 +1,5 @@
 package import Dispatch
-import Synchronization
+import Locking
 
 /// Writes log lines on a thread of its own. A pipe that nobody reads therefore never stops an event loop: it
 /// stops this thread, and lines wait in memory. Lines for which there is no room are dropped, and the log
@@ -18,7 +18,7 @@ package final class LogWriter: Sendable {
     var isClosed = false
   }
 
-  private let waiting = Mutex(Waiting())
+  private let waiting = Guarded(Waiting())
   private let arrived = DispatchSemaphore(value: 0)
   private let capacity: Int
   private let target: LogOutput

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Synchronization
+internal import Locking
 
 /// A queue of edits that wait for the writer. Edits that arrive during a commit share the next commit, since
 /// a sync of the disk costs the same for one edit as for many ("group commit"). No edit waits without a
@@ -19,7 +19,7 @@ package final class EditQueue: Sendable {
   private let queue = DispatchQueue(label: "member-directory.writer")
   private let timers = DispatchQueue(label: "member-directory.writer.patience")
   private let patience: Duration
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// - Parameter patience: how long a job waits for a long job before it fails as `busy`.
   package init(patience: Duration) { self.patience = patience }
@@ -120,5 +120,5 @@ package struct EditJob: Sendable {
 
 /// Holds the answer of an edit from the transaction to the completion.
 private final class EditOutcome<Answer: Sendable>: Sendable {
-  let answer = Mutex<Answer?>(nil)
+  let answer = Guarded<Answer?>(nil)
 }

@@ -1,11 +1,11 @@
 internal import Crypto
 internal import Directory
-internal import Synchronization
+internal import Locking
 
 /// What all event loops share about access: failed tries, and attempts that are being processed.
 package final class Access: Sendable {
   let tries = FailedTries()
-  private let attempts = Mutex<Set<IdempotencyKey>>([])
+  private let attempts = Guarded<Set<IdempotencyKey>>([])
 
   package init() {}
 

@@ -1,5 +1,5 @@
 internal import HTTPCore
-internal import Synchronization
+internal import Locking
 
 /// Counts wrong tokens by network.
 ///
@@ -32,7 +32,7 @@ final class FailedTries: Sendable {
     var count = 0
     var began: Int64
   }
-  private let tries = Mutex<[PeerAddress: Tries]>([:])
+  private let tries = Guarded<[PeerAddress: Tries]>([:])
 
   /// Counts a failed try, and returns how to respond to it.
   func note(from peer: PeerAddress, at now: Int64) -> Verdict {

@@ -1,6 +1,6 @@
 internal import Crypto
 internal import HTTPCore
-internal import Synchronization
+internal import Locking
 
 /// The `Last-Modified` dates of the contents that were sent lately. All event loops share them.
 ///
@@ -21,7 +21,7 @@ final class ContentDates: Sendable {
     var seconds: Int64
   }
 
-  private let entries = Mutex((new: [UInt64: Entry](), old: [UInt64: Entry]()))
+  private let entries = Guarded((new: [UInt64: Entry](), old: [UInt64: Entry]()))
   private let hash = ByteHash()
 
   /// Returns the date of the content in seconds since 1970, or nil if none may be sent now.

@@ -1,5 +1,5 @@
 internal import Directory
-internal import Synchronization
+internal import Locking
 
 /// Gives each revision its `Last-Modified` date, or none. All event loops share it.
 ///
@@ -17,7 +17,7 @@ package final class ModificationDates: Sendable {
   let contents = ContentDates()
   private let earliest: Int64
   /// The latest date that was sent, and the revision that it belongs to.
-  private let sent = Mutex((seconds: Int64.min, number: UInt64(0)))
+  private let sent = Guarded((seconds: Int64.min, number: UInt64(0)))
 
   /// - Parameter startedAt: when the program was started, in seconds since 1970.
   package init(startedAt: Int64 = 0) { earliest = startedAt }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locking
 
 /// The counters of a cache, and its size.
 package struct CacheCounters: Sendable, Equatable {
@@ -24,7 +24,7 @@ extension CacheCounters {
 
 /// The counters of one loop's cache for other threads. The loop publishes them once a second.
 package final class PublishedCounters: Sendable {
-  private let current = Mutex(CacheCounters())
+  private let current = Guarded(CacheCounters())
 
   package init() {}
 

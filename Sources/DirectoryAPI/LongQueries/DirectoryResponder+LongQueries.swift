@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Locking
 internal import Synchronization
 
 /// Reads whose queries may take long: what a loop does with them, and what a worker does.
@@ -194,7 +195,7 @@ final class CacheArrivals: Sendable {
     let target: [UInt8]
   }
 
-  private let arrivals = Mutex<[Arrival]>([])
+  private let arrivals = Guarded<[Arrival]>([])
   private let count = Atomic(0)
 
   /// Without a lock, because the loop asks whenever it is about to wait.

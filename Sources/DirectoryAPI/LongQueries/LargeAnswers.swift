@@ -1,5 +1,5 @@
 internal import HTTPCore
-internal import Synchronization
+internal import Locking
 
 /// Large answers, made on a worker thread once for each revision and shared by all loops. In the loops' own
 /// caches they would displace everything else.
@@ -26,9 +26,9 @@ package final class LargeAnswers: Sendable {
   /// Where content that is too long for memory has its temporary files.
   let folder: String
   let places = LargeContentPlaces()
-  private let kept = Mutex<[Key: Kept]>([:])
+  private let kept = Guarded<[Key: Kept]>([:])
   /// Locked while an answer is made, so that other threads wait for it and do not make it again.
-  private let making = Mutex(())
+  private let making = Guarded(())
 
   /// - Parameter folder: a folder on a disk with room for some copies of the directory.
   package init(folder: String) { self.folder = folder }

@@ -1,7 +1,7 @@
 package import Directory
 internal import Dispatch
 internal import HTTPCore
-internal import Synchronization
+internal import Locking
 
 /// Answers reads whose queries may take long on a few threads of their own, so that no event loop waits for
 /// them. All loops share it.
@@ -54,7 +54,7 @@ package final class QueryWorkers: Sendable {
     var idle: [QueryWorker] = []
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let queue = DispatchQueue(label: "member-directory.query", attributes: .concurrent)
   private let makeWorker: @Sendable () throws(DirectoryError) -> QueryWorker
   private let settings: APISettings

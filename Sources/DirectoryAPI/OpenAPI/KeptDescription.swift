@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locking
 
 /// The description that was made last. Most changes of a directory leave its examples as they are, and making
 /// the description takes longer than reading them.
@@ -9,7 +9,7 @@ final class KeptDescription: Sendable {
     let bytes: [UInt8]
   }
 
-  private let last = Mutex<Made?>(nil)
+  private let last = Guarded<Made?>(nil)
 
   func json(version: String, _ examples: Examples) -> [UInt8] {
     if let made = last.withLock({ $0 }), made.version == version, made.examples == examples {

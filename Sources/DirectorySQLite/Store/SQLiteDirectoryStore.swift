@@ -1,13 +1,13 @@
 package import Directory
+internal import Locking
 internal import SQLite
-internal import Synchronization
 
 /// The directory in one SQLite file. One connection, protected by a lock, writes. Each reader has its own
 /// connection.
 package final class SQLiteDirectoryStore: DirectoryStore {
   let path: String
   let news: RevisionNews
-  private let writer: Mutex<Writer?>
+  private let writer: Guarded<Writer?>
   private let edits: EditQueue
   private let busyTimeout: Duration
 
@@ -42,7 +42,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     // An edit waits for other edits as long as it waits for another process.
     edits = EditQueue(patience: busyTimeout)
     news = RevisionNews(number: try connection.revision().number)
-    writer = Mutex(Writer(database: database, dataVersion: try connection.dataVersion()))
+    writer = Guarded(Writer(database: database, dataVersion: try connection.dataVersion()))
   }
 
   private static func openForWriting(

@@ -1,11 +1,11 @@
 package import Directory
 internal import Glibc
-internal import Synchronization
+internal import Locking
 
 /// Keeps backups of an in-memory store, by the paths that their files would have.
 package final class InMemoryBackups: FileBackups {
   private let store: InMemoryDirectoryStore
-  private let files = Mutex<[String: InMemoryState]>([:])
+  private let files = Guarded<[String: InMemoryState]>([:])
 
   package init(of store: InMemoryDirectoryStore) { self.store = store }
 

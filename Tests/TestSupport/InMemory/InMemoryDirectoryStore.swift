@@ -1,6 +1,7 @@
 package import Directory
 internal import Dispatch
 internal import Glibc
+internal import Locking
 internal import Synchronization
 
 /// A store in memory. It meets the contract of a store (`StoreContract`) except that its search finds names
@@ -16,8 +17,8 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     var gate: (@Sendable () -> Void)?
   }
 
-  private let state: Mutex<InMemoryState>
-  private let hooks = Mutex(Hooks())
+  private let state: Guarded<InMemoryState>
+  private let hooks = Guarded(Hooks())
   private let edits: EditQueue
   private let news: RevisionNews
   private let clock: @Sendable () -> Int64
@@ -31,7 +32,7 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   ) {
     var state = InMemoryState()
     state.revision.changedAt = clock()
-    self.state = Mutex(state)
+    self.state = Guarded(state)
     self.clock = clock
     edits = EditQueue(patience: patience)
     news = RevisionNews(number: 0)
@@ -154,7 +155,7 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   }
 
   package func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure? {
-    let erasure = Mutex<ContactErasure?>(nil)
+    let erasure = Guarded<ContactErasure?>(nil)
     _ = try commit { editor throws(DirectoryError) in
       let found = try editor.eraseContact(id)
       erasure.withLock { $0 = found }
@@ -204,7 +205,7 @@ extension InMemoryDirectoryStore {
   private func commit(
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> Bool
   ) throws(DirectoryError) -> Bool {
-    let done = Mutex<Result<Bool, DirectoryError>?>(nil)
+    let done = Guarded<Result<Bool, DirectoryError>?>(nil)
     let semaphore = DispatchSemaphore(value: 0)
     edit(isLong: true) { editor throws(DirectoryError) in
       let isKept = try body(editor)

@@ -1,6 +1,6 @@
 internal import Directory
 internal import Dispatch
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 extension StoreContract {
@@ -56,7 +56,7 @@ extension StoreContract {
       try trial.load()
       let (old, before) = (try trial.reader(), trial.store.revisionNumber)
       _ = try old.revision()
-      let seen = Mutex<[Bool]>([])
+      let seen = Guarded<[Bool]>([])
       let isSettled = DispatchSemaphore(value: 0)
       trial.store.edit(isLong: false) { editor throws(DirectoryError) in
         try editor.save(county("agder"), by: Trial.author)

@@ -1,5 +1,6 @@
 internal import Directory
 internal import Dispatch
+internal import Locking
 internal import Synchronization
 internal import Testing
 
@@ -13,7 +14,7 @@ extension StoreContract {
     StoreContract("of edits that wait together each is kept or not by itself, and a body runs at most twice")
     {
       trial throws in
-      let runs = Mutex<[Int: Int]>([:])
+      let runs = Guarded<[Int: Int]>([:])
       let outcomes = Outcomes<Int>()
       trial.whileBusy {
         for number in 0..<30 {
@@ -64,7 +65,7 @@ extension StoreContract {
       #expect(try trial.reader().counties().map(\.slug) == ["c-0", "c-2", "c-9"])
     },
     StoreContract("each edit completes once, and is settled once after that") { trial throws in
-      let events = Mutex<[String]>([])
+      let events = Guarded<[String]>([])
       let group = DispatchGroup()
       trial.whileBusy {
         for number in 0..<5 {

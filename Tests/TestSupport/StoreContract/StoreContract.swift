@@ -1,6 +1,6 @@
 package import Directory
 internal import Dispatch
-internal import Synchronization
+internal import Locking
 internal import Testing
 
 /// A clause of the contract that each store must meet. The doc comments of `DirectoryStore`,
@@ -67,7 +67,7 @@ final class Trial: Sendable {
     keeps: Bool = true, isLong: Bool = false,
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> Answer
   ) throws -> Answer {
-    let result = Mutex<Result<Answer, DirectoryError>?>(nil)
+    let result = Guarded<Result<Answer, DirectoryError>?>(nil)
     let isSettled = DispatchSemaphore(value: 0)
     store.edit(isLong: isLong) { editor throws(DirectoryError) in
       EditResult(try body(editor), keeps: keeps)
@@ -115,7 +115,7 @@ final class Trial: Sendable {
 
 /// Starts edits at the same time, and collects their results.
 final class Outcomes<Answer: Sendable>: Sendable {
-  private let results = Mutex<[Int: Result<Answer, DirectoryError>]>([:])
+  private let results = Guarded<[Int: Result<Answer, DirectoryError>]>([:])
   private let group = DispatchGroup()
 
   /// Starts an edit, whose result gets that number.
