@@ -20,7 +20,7 @@ enum Routes {
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusionsOfOne), offers: .record,
       handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
     Route(
-      "memberTopics", .read, "/members/{slug}/topics", "the topics that this member works on",
+      "memberTopics", .read, "/members/{slug}/topics", "the topics of this member",
       yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
       offers: .records,
@@ -35,7 +35,7 @@ enum Routes {
       taking: .item(shows: TopicJSON.fields + ["members"], includes: TopicJSON.inclusions), offers: .record,
       handler: .loop(TopicRoutes.one), writes: .editing(.topic), record: .topic),
     Route(
-      "topicMembers", .read, "/topics/{slug}/members", "the members that work on this topic",
+      "topicMembers", .read, "/topics/{slug}/members", "the members of this topic",
       yielding: .list("Member"),
       taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
       handler: .loop(MemberRoutes.ofTopic)),
@@ -73,7 +73,7 @@ enum Routes {
       handler: .loop(SearchRoutes.search)),
 
     Route(
-      "match", .read, "/match", "the members that work on the same topics, most in common first",
+      "match", .read, "/match", "the members that work on the same topics or would like to, the best first",
       yielding: .matches,
       taking: [.matchTopics, .matchProgrammes, .matchWith]
         + .filters(.members, only: ["kind", "county"]) + [.searchLimit, .pretty],

@@ -51,7 +51,12 @@ struct ChangeTextTests {
         "/members/oslo", #"{"topics":["climate","european-cooperation"],"summary":"Short."}"#,
         "Oslo: summary and topics changed",
         "<ul><li>summary: now “Short.”</li><li>topics: added climate; removed bilateral-cooperation, "
-          + "eea-agreement, international-networks</li></ul>"
+          + "eu-and-eea-projects, international-networks</li></ul>"
+      ),
+      (
+        "/members/loten",
+        #"{"topics":["climate","munchs-northern-route","energy",{"slug":"tourism","relation":"local"}]}"#,
+        "Løten: topics changed", "<ul><li>topics: added tourism (local); removed tourism</li></ul>"
       ),
       (
         "/members/baerum", #"{"population":{"value":123000,"approximate":true}}"#,

@@ -44,10 +44,10 @@ struct DirectoryContentTests {
     "has topics of each kind",
     arguments: [
       ("agenda", ["un-sustainable-development-goals"]),
-      ("network", ["munchs-northern-route", "scandria-alliance", "string"]),
+      ("network", ["scandria-alliance", "string"]),
       (
         "programme",
-        ["creative-europe", "eea-agreement", "erasmus-plus", "eu-framework-programme", "horizon-2020"]
+        ["creative-europe", "erasmus-plus", "eu-framework-programme", "horizon-2020"]
       ),
     ])
   func topicKinds(kind: String, slugs: [String]) throws {
@@ -90,7 +90,11 @@ struct DirectoryContentTests {
     #expect(contact["emailProtected"] == .boolean(true))
     #expect(!contact.names.contains("email"))
     #expect(contact["telephone"]?["e164"] == .string("+32460941393"))
-    #expect(try directory.get("/contacts").json["items"]?.items == [contact])
+    let contacts = try directory.get("/contacts").json["items"]?.items
+    #expect(contacts?.first == contact)
+    // The office's own address is withheld too.
+    #expect(contacts?.last?["id"]?.string == "oslo-region-european-office")
+    #expect(contacts?.last?["emailProtected"] == .boolean(true))
     #expect(!(try directory.get("/contacts").text.contains("@")))
   }
 

@@ -75,13 +75,18 @@ enum FilledRecords {
       county: "innlandet", summary: "Summary of one.", population: Population(value: 1001, approximate: true),
       joined: "2001-01-01", left: "2021-01-01", focusAreas: ["Area of one", "Another area of one"],
       facts: [Fact(label: "Label of one", text: "Text of one")], image: Image(credit: "Credit of one"),
-      topics: ["climate", "culture"]),
+      topics: [
+        .init(slug: "climate", relation: .interestedIn), .init(slug: "culture", relation: .local),
+      ]),
     DirectoryDocument.Member(
       slug: "new-member", kind: "university", name: "Name of two", shortName: "Short of two",
       county: "viken", summary: "Summary of two.", population: Population(value: 2002, approximate: false),
       joined: "2002-02-02", left: "2022-02-02", focusAreas: ["Area of two"],
       facts: [Fact(label: "Label of two", text: "Text of two"), Fact(label: "Label 2", text: "Text 2")],
-      image: Image(credit: "Credit of two"), topics: ["energy", "health"])
+      image: Image(credit: "Credit of two"),
+      topics: [
+        .init(slug: "energy", relation: .local), .init(slug: "health", relation: .interestedIn),
+      ])
   )
 
   private static func office(_ id: String, _ name: String) -> Office {

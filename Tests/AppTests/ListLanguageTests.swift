@@ -36,7 +36,12 @@ struct ListLanguageTests {
       Case("/members?q=oslom&kind=university", ["oslomet"]),
       Case("/members?joined=2021", ["asker"]), Case("/members?joined=not.2021&limit=1", ["baerum"]),
       Case("/members?at=2020-12-31&slug=asker,oslo", ["oslo"]),
-      Case("/topics?member=oslo&kind=programme", ["eea-agreement"]),
+      Case("/topics?member=oslo&kind=programme", []),
+      Case("/members?interestedIn=digitalization", ["lillestrom", "stange"]),
+      Case("/members?worksWith=digitalization&kind=county", ["vestfold-and-telemark", "viken"]),
+      Case("/members?local=forests-and-timber", ["flesberg", "hamar", "innlandet"]),
+      Case("/members?local=tourism,world-heritage", ["flesberg", "vestfold-and-telemark"]),
+      Case("/members?topic=public-health&interestedIn=not.public-health", ["drammen", "viken"]),
       Case("/topics?broader=transport", ["scandria-alliance", "string"]),
       Case("/topics?memberCount=7..&sort=-memberCount", ["european-cooperation", "digitalization"]),
       Case("/members/asker/topics?kind=agenda", ["un-sustainable-development-goals"]),
@@ -47,6 +52,21 @@ struct ListLanguageTests {
     let json = try directory.get(wanted.target).json
     #expect(json["items"]?.items.compactMap { $0["slug"]?.string } == wanted.slugs)
     if !wanted.target.contains("limit") { #expect(json["total"] == .integer(wanted.slugs.count)) }
+  }
+
+  @Test("a list of a day marks the members that may have joined later, and counts them on all its pages")
+  func joinedUnknown() throws {
+    let json = try directory.get("/members?at=2020-12-31&limit=3").json
+    #expect(json["total"] == .integer(16) && json["joinedUnknown"] == .integer(16))
+    #expect(
+      json["items"]?.items.map { $0["joinedUnknown"] } == [.boolean(true), .boolean(true), .boolean(true)])
+    let later = try directory.get("/members?at=2021-06-01&kind=municipality&include=county").json
+    #expect(later["total"] == .integer(13) && later["joinedUnknown"] == .integer(12))
+    #expect(later["items"]?.items.first { $0["slug"]?.string == "asker" }?["joinedUnknown"] == nil)
+    #expect(later["included"] != nil)
+    let present = try directory.get("/members").json
+    #expect(present["joinedUnknown"] == nil)
+    #expect(present["items"]?.items.allSatisfy { $0["joinedUnknown"] == nil } == true)
   }
 
   @Test("only the requested fields are sent, and each included record is sent once")

@@ -33,6 +33,7 @@ struct RecordFields {
     case let flag as Bool: return .boolean(flag)
     case let number as Int: return .integer(number)
     case let kind as FormerSlug.Kind: return .string(kind.rawValue)
+    case let relation as TopicRelation: return .string(relation.rawValue)
     default: break
     }
     let mirror = Mirror(reflecting: value)
@@ -52,7 +53,7 @@ struct RecordFields {
     case let text as String: return text.isEmpty ? [path] : []
     case let flag as Bool: return flag ? [] : [path]
     case let number as Int: return number == 0 ? [path] : []
-    case is FormerSlug.Kind: return []
+    case is FormerSlug.Kind, is TopicRelation: return []
     default: break
     }
     let children = Mirror(reflecting: value).children

@@ -119,6 +119,36 @@ struct WritingTests {
     #expect(json["focusAreas"]?.strings == ["Sea"])
   }
 
+  @Test("a topic has a relation, which filters, tables, topics and matches know")
+  func relations() throws {
+    _ = try staff.send("POST", "/members", Sample.member)
+    let patch =
+      #"{"topics":["climate",{"slug":"tourism","relation":"local"},{"slug":"youth","#
+      + #""relation":"interested-in"}]}"#
+    let answer = try staff.send(
+      "PATCH", "/members/horten", patch, try staff.ifMatch("/members/horten"))
+    let topics = try answer.json["topics"]?.items ?? []
+    #expect(topics.map { $0["slug"]?.string } == ["climate", "tourism", "youth"])
+    #expect(topics.map { $0["relation"]?.string } == ["works-with", "local", "interested-in"])
+    for (query, isFound) in [
+      ("worksWith=climate", true), ("worksWith=youth", false), ("interestedIn=youth,climate", true),
+      ("local=tourism&topic=youth", true), ("local=not.tourism", false),
+    ] {
+      #expect(try directory.get("/members?\(query)").json.slugs.contains("horten") == isFound, "\(query)")
+    }
+    #expect(
+      try directory.get("/members.csv?slug=horten&fields=topics").text
+        == "topics\r\nclimate tourism:local youth:interested-in\r\n")
+    let members = try directory.get("/topics/youth").json["members"]?.items ?? []
+    let relations = members.map { "\($0["slug"]?.string ?? "") \($0["relation"]?.string ?? "")" }
+    #expect(relations.contains("horten interested-in") && relations.contains("baerum works-with"))
+    let best = try directory.get("/match?topic=youth").json["items"]?.items.first
+    #expect(best?["member"]?["slug"]?.string == "horten" && best?["complements"] == .integer(1))
+    #expect(best?["reasons"]?.items.first?["memberRelation"]?.string == "interested-in")
+    let unknown = try directory.get("/members?interestedIn=yout")
+    #expect(try unknown.status == 400 && unknown.json["nearest"]?.strings == ["youth"])
+  }
+
   @Test("a record that others refer to can't be deleted, and the problem lists those records")
   func stillReferenced() throws {
     let answer = try staff.send("DELETE", "/topics/climate", "", try staff.ifMatch("/topics/climate"))

@@ -15,8 +15,9 @@ struct ContentTests {
         "county":{"slug":"viken","name":"Viken County"},"summary":"A \\"green\\" municipality.",\
         "population":{"value":94000,"approximate":true},"joined":"2021-01-01",\
         "focusAreas":["Climate","Health"],"facts":[{"label":"Partner","text":"Namibia"}],\
-        "topics":[{"slug":"climate","name":"Climate","kind":"theme"},\
-        {"slug":"mental-health","name":"Mental health","kind":"theme"}],\
+        "topics":[{"slug":"climate","name":"Climate","kind":"theme","relation":"works-with"},\
+        {"slug":"mental-health","name":"Mental health","kind":"theme",\
+        "relation":"works-with"}],\
         "links":{"self":"/members/asker","topics":"/members/asker/topics","county":"/members/viken"}}
 
         """)
@@ -37,7 +38,7 @@ struct ContentTests {
         "links":{"self":"/topics/mental-health","members":"/topics/mental-health/members",\
         "broader":"/topics/public-health"},\
         "members":[{"slug":"asker","name":"Municipality of Asker","shortName":"Asker",\
-        "kind":"municipality"}]}
+        "kind":"municipality","relation":"works-with"}]}
 
         """)
   }

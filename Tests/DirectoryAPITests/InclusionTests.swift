@@ -85,7 +85,9 @@ struct InclusionTests {
         topic.slug = "topic-\(number)"
         return topic
       }
-      state.members[0].topics = state.topics.map(\.slug)
+      state.members[0].topics = state.topics.map {
+        DirectoryDocument.MemberTopic(slug: $0.slug, relation: .worksWith)
+      }
     }
     let included = try Self.included("/members/asker?include=topics", in: service)
     #expect(included["topics"]?.count == 130)

@@ -58,7 +58,8 @@ struct ProblemTests {
     Case(
       "/members?Kind=county", 400, "unknown-parameter", parameter: "Kind", nearest: ["kind"],
       allowed: [
-        "kind", "county", "topic", "population", "joined", "slug", "at", "q", "sort", "facets", "fields",
+        "kind", "county", "topic", "worksWith", "interestedIn", "local", "population", "joined", "slug", "at",
+        "q", "sort", "facets", "fields",
         "include",
         "pretty", "delimiter", "bom", "limit", "cursor",
       ]),

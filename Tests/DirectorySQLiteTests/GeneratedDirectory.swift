@@ -48,6 +48,10 @@ enum GeneratedDirectory {
       facts: (0..<index % 2).map { Fact(label: "Fact \($0)", text: "Text of \(index)") },
       image: index % 9 == 0 ? Image(credit: "Someone") : nil,
       // All members have topic 0; the other topics are less frequent.
-      topics: Set((0..<4).map { "topic-\((index * $0 * 13) % max(topicCount, 1))" }).sorted())
+      topics: Set((0..<4).map { (index * $0 * 13) % max(topicCount, 1) }).map { number in
+        // All members work with topic 0.
+        let relation = number == 0 ? .worksWith : TopicRelation.allCases[(index + number) / 7 % 3]
+        return DirectoryDocument.MemberTopic(slug: "topic-\(number)", relation: relation)
+      }.sorted { $0.slug < $1.slug })
   }
 }

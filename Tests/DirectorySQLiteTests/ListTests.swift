@@ -162,6 +162,12 @@ struct ListTests {
         """
         SELECT (SELECT count(*) FROM topics AS t WHERE member_count <> (SELECT count(*) FROM member_topics AS r
             JOIN members AS m ON m.id = r.member_id WHERE r.topic_id = t.id AND m."left" IS NULL))
+          + (SELECT count(*) FROM topics AS t WHERE interested_in_count <> (SELECT count(*) FROM member_topics AS r
+            JOIN members AS m ON m.id = r.member_id
+            WHERE r.topic_id = t.id AND r.relation = 1 AND m."left" IS NULL))
+          + (SELECT count(*) FROM topics AS t WHERE local_count <> (SELECT count(*) FROM member_topics AS r
+            JOIN members AS m ON m.id = r.member_id
+            WHERE r.topic_id = t.id AND r.relation = 2 AND m."left" IS NULL))
           + (SELECT count(*) FROM member_kinds AS k WHERE member_count <>
             (SELECT count(*) FROM members WHERE kind_id = k.id AND "left" IS NULL))
           + (SELECT count(*) FROM counties AS c WHERE member_count <>
@@ -185,6 +191,10 @@ struct ListTests {
       UPDATE members SET topic_ids = (
         SELECT json_group_array(DISTINCT CASE value WHEN 3 THEN 4 ELSE value END) FROM json_each(topic_ids))
       """,
+      #"UPDATE members SET topic_relations = '{"2":1,"4":2,"8":1}', "left" = '2026-01-01' WHERE id % 7 = 1"#,
+      #"UPDATE members SET topic_relations = '{"4":1}', "left" = NULL WHERE id % 7 = 1"#,
+      #"UPDATE members SET topic_ids = '[4,5]', topic_relations = '{"5":2}' WHERE id % 7 = 2"#,
+      "UPDATE members SET topic_relations = '{}' WHERE id % 7 = 3",
       #"UPDATE members SET topic_ids = '[7,8]', "left" = '2026-01-01' WHERE id % 5 = 1"#,
       #"UPDATE members SET topic_ids = '[8,9]', "left" = NULL WHERE id % 5 < 2"#,
       #"UPDATE members SET topic_ids = '[]', "left" = NULL WHERE id % 10 = 1"#,
@@ -223,7 +233,10 @@ extension ListTests {
     switch field {
     case "kind": [member.kind]
     case "county": member.county.map { [$0] } ?? []
-    case "topic": member.topics
+    case "topic": member.topicSlugs
+    case "worksWith": member.topics.filter { $0.relation == .worksWith }.map(\.slug)
+    case "interestedIn": member.topics.filter { $0.relation == .interestedIn }.map(\.slug)
+    case "local": member.topics.filter { $0.relation == .local }.map(\.slug)
     default: [member.slug]
     }
   }

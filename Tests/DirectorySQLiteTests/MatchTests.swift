@@ -30,7 +30,7 @@ import Testing
   /// reasons.
   private func wanted(_ query: MatchQuery) -> [(slug: String, relation: Match.Reason.Relation, asked: String)]
   {
-    let own = document.members.first { $0.slug == query.with }?.topics ?? []
+    let own = document.members.first { $0.slug == query.with }?.topicSlugs ?? []
     let asked = document.topics.filter { (query.topics + query.programmes + own).contains($0.slug) }
     var wanted = asked.map { (slug: $0.slug, relation: Match.Reason.Relation.same, asked: $0.slug) }
     for topic in asked {
@@ -45,6 +45,12 @@ import Testing
     return wanted.filter { seen.insert($0.slug).inserted }
   }
 
+  /// Returns the relation of a member to a topic. A topic that the query names counts as one to work with.
+  private func relation(of member: String?, to topic: String) -> TopicRelation {
+    let topics = document.members.first { $0.slug == member }?.topics
+    return topics?.first { $0.slug == topic }?.relation ?? .worksWith
+  }
+
   private func expected(_ query: MatchQuery) -> [Expected] {
     let wanted = wanted(query)
     let present = document.members.filter { $0.left == nil }
@@ -54,13 +60,24 @@ import Testing
           if case .values(let values) = $0.condition { values.contains(member.kind) } else { false }
         }
     }.compactMap { member in
-      let shared = wanted.filter { member.topics.contains($0.slug) }
+      let shared = wanted.filter { member.topicSlugs.contains($0.slug) }
       guard !shared.isEmpty else { return nil }
-      let rarity = shared.map { topic in 1 / Double(max(1, present.count { $0.topics.contains(topic.slug) }))
+      let rarity = shared.map { topic in
+        1 / Double(max(1, present.count { $0.topicSlugs.contains(topic.slug) }))
       }
-      let rank = [Double(shared.count { $0.relation == .same }), Double(shared.count), rarity.reduce(0, +)]
-      return Expected(
-        member: member, reasons: shared.map { "\($0.slug) \($0.relation) \($0.asked)" }, rank: rank)
+      let pairs = shared.filter { $0.relation == .same }.map { topic in
+        "\(relation(of: query.with, to: topic.slug)) \(relation(of: member.slug, to: topic.slug))"
+      }
+      let rank = [
+        Double(pairs.count { ["worksWith interestedIn", "interestedIn worksWith"].contains($0) }),
+        Double(pairs.count { $0 == "worksWith worksWith" }), Double(pairs.count), Double(shared.count),
+        rarity.reduce(0, +),
+      ]
+      let reasons = shared.map { topic in
+        let relations = (relation(of: member.slug, to: topic.slug), relation(of: query.with, to: topic.asked))
+        return "\(topic.slug) \(topic.relation) \(topic.asked) \(relations.0) \(relations.1)"
+      }
+      return Expected(member: member, reasons: reasons, rank: rank)
     }.sorted { left, right in
       for (one, other) in zip(left.rank, right.rank) where abs(one - other) > 1e-9 { return one > other }
       return CollationKey.make(left.member.shortName)
@@ -78,7 +95,9 @@ import Testing
     MatchQuery(topics: ["topic-0"], limit: 0), MatchQuery(topics: ["topic-0"], limit: 1000), MatchQuery(),
   ]
 
-  @Test("ranks members by the topics that they share, and gives the reasons for each", arguments: queries)
+  @Test(
+    "ranks members by the topics that complement the request, then by those that both work with, then by all",
+    arguments: queries)
   func ranking(query: MatchQuery) throws {
     let expected = expected(query)
     let page = try reader.match(query)
@@ -86,7 +105,10 @@ import Testing
     let limit = min(max(query.limit, 1), SearchLimit.maximum)
     #expect(page.matches.map(\.member.slug) == expected.prefix(limit).map(\.member.slug))
     for (match, expected) in zip(page.matches, expected) {
-      #expect(match.reasons.map { "\($0.topic.slug) \($0.relation) \($0.asked)" } == expected.reasons)
+      let reasons = match.reasons.map {
+        "\($0.topic.slug) \($0.relation) \($0.asked) \($0.memberRelation) \($0.askedRelation)"
+      }
+      #expect(reasons == expected.reasons)
     }
   }
 

@@ -51,6 +51,9 @@ struct MemberColumnsTests {
       "UPDATE members SET facts = '[null]'", #"UPDATE members SET facts = '[{"text":"a","label":"b"}]'"#,
       #"UPDATE members SET facts = '[{"label":"a"}]'"#,
       #"UPDATE members SET facts = '[{"label":"a","text":1}]'"#,
+      #"UPDATE members SET topic_relations = '{"999": 1}'"#,
+      #"UPDATE members SET topic_relations = '{"999":3}'"#,
+      #"UPDATE members SET topic_relations = '{"x":1}'"#,
     ] as [SQL])
   func damage(change: SQL) throws {
     try raw.run(change)
@@ -68,6 +71,8 @@ struct MemberColumnsTests {
       "UPDATE members SET focus_areas = ''", "UPDATE members SET facts = '{}'",
       "UPDATE members SET topic_ids = '3'", "UPDATE members SET topic_ids = '[3,x]'",
       "UPDATE members SET topic_ids = '[999]'", "UPDATE members SET topic_ids = NULL",
+      "UPDATE members SET topic_relations = '[]'", #"UPDATE members SET topic_relations = '{"1":3}'"#,
+      "UPDATE members SET topic_relations = NULL",
     ] as [SQL])
   func refused(change: SQL) throws {
     #expect(throws: SQLiteError.self) { try raw.run(change) }
@@ -85,9 +90,12 @@ struct MemberColumnsTests {
     #expect(first.focusAreas == [#"Said "so""#, "Second"])
     #expect(first.facts == [Fact(label: "L1", text: "T1"), Fact(label: "L0", text: "T0")])
     #expect(first.topics.map(\.slug) == ["a", "b"])
+    #expect(first.topics.map(\.relation) == [.worksWith, .worksWith])
     let second = try #require(try reader.member(slug: "second"))
     #expect(second.focusAreas.isEmpty && second.facts.isEmpty && second.topics.map(\.slug) == ["b"])
     #expect(try reader.members(ListQuery([Clause("topic", "b")])).total == 2)
+    #expect(try reader.members(ListQuery([Clause("worksWith", "b")])).total == 2)
+    #expect(try reader.members(ListQuery([Clause("interestedIn", "b")])).total == 0)
     #expect(try reader.topic(slug: "a")?.memberCount == 1)
     #expect(
       try database.map("SELECT name FROM sqlite_schema WHERE name IN ('member_facts', 'member_focus_areas')")

@@ -27,7 +27,7 @@ struct SearchTests {
   }
 
   private static func member(
-    _ slug: String, _ name: String, summary: String = "A place.", topics: [String] = []
+    _ slug: String, _ name: String, summary: String = "A place.", topics: [DirectoryDocument.MemberTopic] = []
   ) -> DirectoryDocument.Member {
     DirectoryDocument.Member.make(
       slug: slug, name: "Municipality of \(name)", shortName: name, summary: summary, topics: topics)

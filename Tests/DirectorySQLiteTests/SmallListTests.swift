@@ -53,7 +53,7 @@ import Testing
     case .members: []
     case .topics:
       document.topics.map { topic in
-        let members = document.members.filter { $0.topics.contains(topic.slug) }
+        let members = document.members.filter { $0.topicSlugs.contains(topic.slug) }
         return Row(
           slug: topic.slug, name: topic.name,
           values: [

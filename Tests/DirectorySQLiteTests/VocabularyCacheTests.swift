@@ -40,7 +40,8 @@ struct VocabularyCacheTests {
 
   private static func line(_ member: Member) -> String {
     let county = member.county.map { "\($0.slug) \($0.name) \($0.isMember ? 1 : 0)" } ?? ""
-    let topics = member.topics.map { "\($0.slug) \($0.name) \($0.kind)" }.joined(separator: ",")
+    let topics = member.topics.map { "\($0.topic.slug) \($0.topic.name) \($0.topic.kind)" }.joined(
+      separator: ",")
     return "\(member.slug)|\(member.kind)|\(county)|\(topics)"
   }
 

@@ -88,6 +88,23 @@ import Testing
       (#"["F"]"#, #"["F", 2]"#, "/members/0/focusAreas/1", .wrongType),
       (#""topics": ["health"]"#, #""topics": ["health", "health"]"#, "/members/0/topics/1", .duplicate),
       (#""topics": ["health"]"#, #""topics": "health""#, "/members/0/topics", .wrongType),
+      (#""topics": ["health"]"#, #""topics": [7]"#, "/members/0/topics/0", .wrongType),
+      (
+        #""topics": ["health"]"#, #""topics": [{"relation": "local"}]"#, "/members/0/topics/0/slug",
+        .missing
+      ),
+      (
+        #""topics": ["health"]"#, #""topics": [{"slug": "health", "relation": "lokal"}]"#,
+        "/members/0/topics/0/relation", .unknownValue
+      ),
+      (
+        #""topics": ["health"]"#, #""topics": [{"slug": "health", "relations": "local"}]"#,
+        "/members/0/topics/0/relations", .unknownField
+      ),
+      (
+        #""topics": ["health"]"#, #""topics": ["health", {"slug": "health", "relation": "local"}]"#,
+        "/members/0/topics/1", .duplicate
+      ),
       (#"{"credit": "C"}"#, "[]", "/members/0/image", .wrongType),
     ])
   func fault(good: String, bad: String, pointer: String, code: DocumentFault.Code) throws {
@@ -95,6 +112,25 @@ import Testing
     let faults = try faults(Self.minimal.replacing(good, with: bad))
     #expect(faults.contains { $0.pointer == pointer && $0.code == code }, "\(faults)")
     #expect(faults.allSatisfy { !$0.message.isEmpty && !$0.hint.isEmpty })
+  }
+
+  @Test("a topic is a slug or an object, and is written as a slug if the member works with it")
+  func topics() throws {
+    let topics = #"["mind", {"slug": "health", "relation": "interested-in"}]"#
+    let text = Self.minimal.replacing(
+      #""topics": ["health"]"#, with: #""topics": [{"slug": "mind"}, "# + topics.dropFirst(9))
+    let document = try DocumentJSON.decode(Array(text.utf8))
+    #expect(document.members[0].topics == ["mind", .init(slug: "health", relation: .interestedIn)])
+    let written = try JSONParser.parse(DocumentJSON.encode(document))["members"]?.items.first?["topics"]
+    #expect(written == (try JSONParser.parse(Array(topics.utf8))))
+    let unknown = try faults(
+      Self.minimal.replacing(
+        #"["health"]"#, with: #"[{"slug": "health", "relation": "interested"}]"#))
+    #expect(
+      unknown.map { "\($0)" } == [
+        "/members/0/topics/0/relation: there is no relation \"interested\" (unknown-value); "
+          + "did you mean interested-in?"
+      ])
   }
 
   @Test("all faults are reported together, in the order of the document")

@@ -48,9 +48,12 @@ import Testing
     let member = Member.make(
       slug: "m", name: "Member", shortName: "S",
       county: CountyReference(slug: "y", name: "County", isMember: true),
-      topics: [topic, TopicReference(slug: "a", name: "Z", kind: "theme")])
+      topics: [
+        MemberTopic(topic, .worksWith),
+        MemberTopic(TopicReference(slug: "a", name: "Z", kind: "theme"), .local),
+      ])
     #expect(DirectoryDocument.Member(member).county == "y")
-    #expect(DirectoryDocument.Member(member).topics == ["a", "b"])
+    #expect(DirectoryDocument.Member(member).topics == [.init(slug: "a", relation: .local), "b"])
     #expect(Member(member) == member)
     let contact = Contact.make(id: "c", name: "C", office: OfficeReference(id: "o", name: "O"))
     #expect(DirectoryDocument.Contact(contact).office == "o")

@@ -54,6 +54,13 @@ import Testing
       ("imageCredit", "C", #"{"image":{"credit":"C"}}"#), ("imageCredit", "", #"{"image":null}"#),
       ("topics", "a  b", #"{"topics":["a","b"]}"#), ("topics", "a; b,c", #"{"topics":["a","b","c"]}"#),
       ("topics", "", #"{"topics":[]}"#),
+      (
+        "topics", "a b:interested-in; c : Local, d: local",
+        #"{"topics":["a",{"slug":"b","relation":"interested-in"},{"slug":"c","relation":"local"},"#
+          + #"{"slug":"d","relation":"local"}]}"#
+      ),
+      ("topics", "a:", #"{"topics":[{"slug":"a","relation":""}]}"#),
+      ("topics", "a:b:c", #"{"topics":[{"slug":"a","relation":"b:c"}]}"#),
       ("focusAreas", " a ; b;; ", #"{"focusAreas":["a","b"]}"#), ("focusAreas", "", #"{"focusAreas":null}"#),
       ("focusAreas", "a\nb", #"{"focusAreas":["a","b"]}"#),
       ("focusAreas", #"["a; b"]"#, #"{"focusAreas":["a; b"]}"#),

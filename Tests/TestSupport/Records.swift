@@ -47,7 +47,8 @@ extension DirectoryDocument.Member {
   package static func make(
     slug: String, kind: String = "municipality", name: String, shortName: String, county: String? = nil,
     summary: String = "A place.", population: Population? = nil, joined: String? = nil, left: String? = nil,
-    focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil, topics: [String] = []
+    focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil,
+    topics: [DirectoryDocument.MemberTopic] = []
   ) -> DirectoryDocument.Member {
     DirectoryDocument.Member(
       slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
@@ -69,7 +70,7 @@ extension Member {
     slug: String, kind: String = "municipality", name: String, shortName: String,
     county: CountyReference? = nil, summary: String = "A place.", population: Population? = nil,
     joined: String? = nil, left: String? = nil, focusAreas: [String] = [], facts: [Fact] = [],
-    image: Image? = nil, topics: [TopicReference] = []
+    image: Image? = nil, topics: [MemberTopic] = []
   ) -> Member {
     Member(
       slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
@@ -87,4 +88,13 @@ extension Contact {
       id: id, name: name, role: role, email: email, telephone: telephone, emailProtected: emailProtected,
       office: office)
   }
+}
+
+/// A literal is the slug of a topic that the member works with.
+extension DirectoryDocument.MemberTopic: ExpressibleByStringLiteral {
+  package init(stringLiteral slug: String) { self.init(slug: slug, relation: .worksWith) }
+}
+
+extension DirectoryDocument.Member {
+  package var topicSlugs: [String] { topics.map(\.slug) }
 }

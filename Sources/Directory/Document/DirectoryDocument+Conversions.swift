@@ -21,6 +21,8 @@ extension DirectoryDocument.Member {
       slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
       county: member.county?.slug, summary: member.summary, population: member.population,
       joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
-      image: member.image, topics: member.topics.map(\.slug).sorted())
+      image: member.image,
+      topics: member.topics.map { DirectoryDocument.MemberTopic(slug: $0.slug, relation: $0.relation) }
+        .sorted { $0.slug < $1.slug })
   }
 }

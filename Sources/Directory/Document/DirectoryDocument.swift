@@ -93,12 +93,12 @@ extension DirectoryDocument {
     package var focusAreas: [String]
     package var facts: [Fact]
     package var image: Image?
-    package var topics: [String]
+    package var topics: [MemberTopic]
 
     package init(
       slug: String, kind: String, name: String, shortName: String, county: String?, summary: String,
       population: Population?, joined: String?, left: String?, focusAreas: [String], facts: [Fact],
-      image: Image?, topics: [String]
+      image: Image?, topics: [MemberTopic]
     ) {
       self.slug = slug
       self.kind = kind

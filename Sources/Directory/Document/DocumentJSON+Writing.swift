@@ -75,6 +75,12 @@ extension DocumentJSON {
     ])
   }
 
+  /// Returns only the slug of a topic that the member works with.
+  static func json(_ topic: DirectoryDocument.MemberTopic) -> JSONValue {
+    guard topic.relation != .worksWith else { return .string(topic.slug) }
+    return object(["slug": .string(topic.slug), "relation": .string(topic.relation.rawValue)])
+  }
+
   static func json(_ member: DirectoryDocument.Member) -> JSONValue {
     object([
       "slug": .string(member.slug), "kind": .string(member.kind), "name": .string(member.name),
@@ -87,7 +93,7 @@ extension DocumentJSON {
       "focusAreas": array(member.focusAreas) { .string($0) },
       "facts": member.facts.isEmpty ? nil : json(member.facts),
       "image": member.image.map { object(["credit": .string($0.credit)]) },
-      "topics": .array(member.topics.map { .string($0) }),
+      "topics": .array(member.topics.map(json)),
     ])
   }
 }

@@ -100,6 +100,18 @@ extension DocumentJSON {
       focusAreas: fields.optionalStrings("focusAreas"),
       facts: fields.optionalObjects("facts") { Fact(label: $0.string("label"), text: $0.string("text")) },
       image: fields.optionalObject("image") { Image(credit: $0.string("credit")) },
-      topics: fields.strings("topics"))
+      topics: fields.items("topics", "a slug, or an object with slug and relation", memberTopic))
+  }
+
+  /// Reads the slug of a topic that the member works with, or an object with a relation.
+  private static func memberTopic(_ item: FieldReader.Item) -> DirectoryDocument.MemberTopic {
+    switch item {
+    case .string(let slug): return DirectoryDocument.MemberTopic(slug: slug, relation: .worksWith)
+    case .object(let fields):
+      let slug = fields.string("slug")
+      let relation = fields.optionalValue("relation", of: "relation", among: TopicRelation.names)
+      return DirectoryDocument.MemberTopic(
+        slug: slug, relation: relation.flatMap { TopicRelation(rawValue: $0) } ?? .worksWith)
+    }
   }
 }

@@ -42,15 +42,37 @@ final class FieldReader {
     }
     return value
   }
+  func optionalValue(_ name: String, of what: String, among known: [String]) -> String? {
+    guard let value = optionalString(name) else { return nil }
+    ValueCheck(faults: faults).value(value, among: Set(known), of: what, at: path(name))
+    return value
+  }
   func integer(_ name: String) -> Int { required(name, "an integer", Self.integer) ?? 0 }
   func boolean(_ name: String) -> Bool { required(name, "true or false", Self.boolean) ?? false }
   func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }
 
-  func strings(_ name: String) -> [String] {
-    strings(in: required(name, "an array of strings", Self.array), name)
-  }
   func optionalStrings(_ name: String) -> [String] {
     strings(in: optional(name, "an array of strings", Self.array), name)
+  }
+
+  /// An item of an array that may have both strings and objects.
+  enum Item {
+    case string(String)
+    case object(FieldReader)
+  }
+
+  func items<Value>(_ name: String, _ expected: String, _ read: (Item) -> Value) -> [Value] {
+    let values = required(name, "an array of strings", Self.array) ?? []
+    return values.enumerated().compactMap { index, value in
+      let pointer = "\(path(name))/\(index)"
+      switch value {
+      case .string(let text): return read(.string(text))
+      case .object: return whole(value, at: pointer) { read(.object($0)) }
+      default:
+        mistyped(value, at: pointer, expected: expected)
+        return nil
+      }
+    }
   }
 
   func object(_ name: String) -> FieldReader {

@@ -22,7 +22,7 @@ package struct KnownReferences: Sendable, Equatable {
     case .topic(let topic): if let broader = topic.broader { topics = [broader] }
     case .member(let member):
       if let county = member.county { counties = [county] }
-      topics = Set(member.topics)
+      topics = Set(member.topics.map(\.slug))
     case .organisation, .office, .county: break
     }
   }

@@ -96,8 +96,9 @@ struct RecordCheck {
     if let image = member.image {
       values.text(image.credit, at: pointer + "/image/credit", limit: DocumentLimits.name)
     }
-    each(member.topics, pointer + "/topics") { values.reference($0, to: known.topics, of: "topic", at: $1) }
-    unique(member.topics, at: { "\(pointer)/topics/\($0)" })
+    let topics = member.topics.map(\.slug)
+    each(topics, pointer + "/topics") { values.reference($0, to: known.topics, of: "topic", at: $1) }
+    unique(topics, at: { "\(pointer)/topics/\($0)" })
   }
 
   func former(_ former: FormerSlug, at pointer: String) {

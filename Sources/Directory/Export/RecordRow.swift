@@ -42,7 +42,7 @@ enum RecordRow {
     case (.member(let member), "population"): .number(member.population?.value)
     case (.member(let member), "populationApproximate"): .flag(member.population?.approximate)
     case (.member(let member), "imageCredit"): .text(member.image?.credit)
-    case (.member(let member), "topics"): .text(member.topics.joined(separator: " "))
+    case (.member(let member), "topics"): .text(member.topics.map(\.cell).joined(separator: " "))
     case (.member(let member), "focusAreas"): .text(text(of: member.focusAreas))
     case (.member(let member), "facts"): .text(text(of: member.facts))
     default: nil

@@ -33,7 +33,7 @@ extension TableRow {
       fault.message = "the cell is empty"
       fault.hint = "write the \(field)"
     case .duplicate where fault.pointer.split(separator: "/").count > 1:
-      let items = cell.map { RowFields.words($0.text) } ?? []
+      let items = cell.map { RowFields.slugs($0.text) } ?? []
       let twice = items.enumerated().first { items.prefix($0.offset).contains($0.element) }?.element ?? ""
       fault.message = "\"\(twice)\" is in the cell twice"
       fault.hint = "remove one"

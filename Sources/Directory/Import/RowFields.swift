@@ -64,7 +64,7 @@ struct RowFields {
     case "copyrightYear": set(field, number(text, at: "/copyrightYear"))
     case "joined", "left": set(field, .string(TableValues.day(text)))
     case "imageCredit": set("image", Self.object([("credit", .string(text))]))
-    case "topics": set(field, Self.list(Self.words(text)))
+    case "topics": set(field, Self.topics(text))
     case "focusAreas":
       if text != member.map({ Self.plain($0.focusAreas) }) ?? "" { set(field, Self.focusAreas(text)) }
     case "facts":
@@ -176,9 +176,37 @@ extension RowFields {
   static func focusAreas(_ text: String) -> JSONValue { array(text) ?? list(parts(text)) }
   static func facts(_ text: String) -> JSONValue { array(text) ?? .array(parts(text).map(fact)) }
 
-  /// Returns the slugs in a cell, separated by spaces, semicolons, commas, tabs or line breaks.
-  static func words(_ text: String) -> [String] {
-    text.unicodeScalars.split { " ;,\n\t".unicodeScalars.contains($0) }.map { String($0) }
+  /// Reads topics. A topic with another relation than works-with has it after a colon: `climate:local`.
+  private static func topics(_ text: String) -> JSONValue {
+    .array(
+      words(text).map { word in
+        let pieces = pieces(word)
+        guard pieces.count > 1 else { return .string(word) }
+        return object([("slug", .string(pieces[0])), ("relation", .string(pieces[1].lowercased()))])
+      })
+  }
+
+  /// Returns the slugs in a cell of topics.
+  static func slugs(_ text: String) -> [String] { words(text).map { pieces($0)[0] } }
+
+  /// Returns the word before the first colon, and the one after it.
+  private static func pieces(_ word: String) -> [String] {
+    word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
+  }
+
+  /// Returns the words in a cell, separated by spaces, semicolons, commas, tabs or line breaks. Spaces beside
+  /// a colon separate nothing.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    for word in text.unicodeScalars.split(whereSeparator: { " ;,\n\t".unicodeScalars.contains($0) }) {
+      let word = String(word)
+      if let last = words.last, word.hasPrefix(":") || last.hasSuffix(":") {
+        words[words.count - 1] = last + word
+      } else {
+        words.append(word)
+      }
+    }
+    return words
   }
 
   private static func array(_ text: String) -> JSONValue? {

@@ -5,16 +5,7 @@ package enum DirectoryList: String, Sendable, CaseIterable {
 
   package var fields: [ListField] {
     switch self {
-    case .members:
-      [
-        ListField("kind", .values(.memberKinds), [.filter, .facet], "of that kind"),
-        ListField("county", .values(.counties), [.filter, .facet], "in that county"),
-        ListField("topic", .values(.topics), [.filter, .facet], "that name that topic"),
-        ListField("population", .number, [.filter, .sort], "with so many people"),
-        ListField("joined", .day, [.filter, .sort], "that joined on those days"),
-        ListField("slug", .values(.members), [.filter, .sort], "with that slug"),
-        ListField("name", .name, [.sort]),
-      ]
+    case .members: Self.fieldsOfMembers
     case .topics:
       [
         ListField("kind", .values(.topicKinds), [.filter, .facet], "of that kind"),
@@ -40,6 +31,20 @@ package enum DirectoryList: String, Sendable, CaseIterable {
       ]
     }
   }
+
+  private static let fieldsOfMembers = [
+    ListField("kind", .values(.memberKinds), [.filter, .facet], "of that kind"),
+    ListField("county", .values(.counties), [.filter, .facet], "in that county"),
+    ListField("topic", .values(.topics), [.filter, .facet], "that name that topic"),
+    ListField("worksWith", .values(.topics), [.filter, .facet], "that work with that topic"),
+    ListField(
+      "interestedIn", .values(.topics), [.filter, .facet], "that are interested in that topic"),
+    ListField("local", .values(.topics), [.filter, .facet], "of places that have it"),
+    ListField("population", .number, [.filter, .sort], "with so many people"),
+    ListField("joined", .day, [.filter, .sort], "that joined on those days"),
+    ListField("slug", .values(.members), [.filter, .sort], "with that slug"),
+    ListField("name", .name, [.sort]),
+  ]
 
   package func fields(for use: ListField.Use) -> [ListField] { fields.filter { $0.uses.contains(use) } }
 

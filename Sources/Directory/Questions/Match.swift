@@ -24,11 +24,27 @@ package struct Match: Sendable, Equatable {
     package var relation: Relation
     /// The slug of the requested topic.
     package var asked: String
+    /// How the member relates to the topic that it names.
+    package var memberRelation: TopicRelation
+    /// How the member that asks relates to the requested topic. A topic that is requested by its slug counts
+    /// as one that it works with.
+    package var askedRelation: TopicRelation
 
-    package init(topic: TopicReference, relation: Relation, asked: String) {
+    package init(
+      topic: TopicReference, relation: Relation, asked: String, memberRelation: TopicRelation,
+      askedRelation: TopicRelation
+    ) {
       self.topic = topic
       self.relation = relation
       self.asked = asked
+      self.memberRelation = memberRelation
+      self.askedRelation = askedRelation
+    }
+
+    /// True if one of the two works with the topic and the other one is interested in it.
+    package var isComplement: Bool {
+      let relations: Set = [memberRelation, askedRelation]
+      return relation == .same && relations == [.worksWith, .interestedIn]
     }
   }
 }

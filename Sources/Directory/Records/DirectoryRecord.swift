@@ -34,7 +34,7 @@ package enum DirectoryRecord: Sendable, Equatable {
   /// are equal.
   package var normalized: DirectoryRecord {
     guard case .member(var member) = self else { return self }
-    member.topics.sort()
+    member.topics.sort { $0.slug < $1.slug }
     return .member(member)
   }
 }

@@ -29,10 +29,12 @@ extension Member: MemberContent {
   }
 
   package func forEachTopic(
-    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void
+    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void
   ) {
-    for topic in topics {
-      body(topic.slug.utf8Span.span, topic.name.utf8Span.span, topic.kind.utf8Span.span)
+    for item in topics {
+      let topic = item.topic
+      body(
+        topic.slug.utf8Span.span, topic.name.utf8Span.span, topic.kind.utf8Span.span, item.relation)
     }
   }
 
@@ -47,9 +49,10 @@ extension Member: MemberContent {
     content.forEachFocusArea { focusAreas.append(String($0)) }
     var facts: [Fact] = []
     content.forEachFact { facts.append(Fact(label: String($0), text: String($1))) }
-    var topics: [TopicReference] = []
+    var topics: [MemberTopic] = []
     content.forEachTopic {
-      topics.append(TopicReference(slug: String($0), name: String($1), kind: String($2)))
+      let topic = TopicReference(slug: String($0), name: String($1), kind: String($2))
+      topics.append(MemberTopic(topic, $3))
     }
     self.init(
       slug: text(.slug) ?? "", kind: text(.kind) ?? "", name: text(.name) ?? "",

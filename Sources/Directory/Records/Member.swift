@@ -21,12 +21,12 @@ package struct Member: Sendable, Equatable {
   package var facts: [Fact]
   package var image: Image?
   /// The topics in the order of their names.
-  package var topics: [TopicReference]
+  package var topics: [MemberTopic]
 
   package init(
     slug: String, kind: String, name: String, shortName: String, county: CountyReference?,
     summary: String, population: Population?, joined: String?, left: String?, focusAreas: [String],
-    facts: [Fact], image: Image?, topics: [TopicReference]
+    facts: [Fact], image: Image?, topics: [MemberTopic]
   ) {
     self.slug = slug
     self.kind = kind

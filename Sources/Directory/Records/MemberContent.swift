@@ -12,7 +12,8 @@ package protocol MemberContent {
   func forEachFocusArea(_ body: (Span<UInt8>) -> Void)
   func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void)
   /// Calls the closure for each topic, in the order of their names.
-  func forEachTopic(_ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void)
+  func forEachTopic(
+    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void)
 }
 
 /// The texts of which a member has at most one.

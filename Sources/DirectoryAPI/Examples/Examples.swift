@@ -30,7 +30,7 @@ extension Examples {
       county: CountyReference(slug: "northshire", name: "Northshire County", isMember: false),
       summary: "What the member is.", population: Population(value: 12_000, approximate: true),
       joined: "2021-01-01", left: nil, focusAreas: ["Reading"], facts: [], image: nil,
-      topics: [TopicReference(slug: "reading", name: "Reading", kind: "theme")]),
+      topics: [MemberTopic(TopicReference(slug: "reading", name: "Reading", kind: "theme"), .worksWith)]),
     topic: Topic(
       slug: "reading", name: "Reading", kind: "theme", summary: "What the topic is.",
       broader: TopicReference(slug: "learning", name: "Learning", kind: "theme"), memberCount: 1),
@@ -84,12 +84,22 @@ extension Examples {
   private func value(of field: ListField) -> String {
     switch field.kind {
     case .values(.topics) where field.name == "broader": broader
+    case .values(.topics): related(field.name)
     case .values(.members) where field.name == "slug": members.prefix(2).joined(separator: ",")
     case .values(let vocabulary): values(of: vocabulary).first ?? ""
     case .number: field.name == "population" ? "\(Self.rounded(member.population?.value ?? 1_000)).." : "1.."
     case .day: "..\((member.joined ?? "2021").prefix(4))-12-31"
     case .name: ""
     }
+  }
+
+  /// Returns a topic for a filter, to which the member has the relation that the filter selects, if any.
+  private func related(_ filter: String) -> String {
+    let relations: [String: TopicRelation] = [
+      "worksWith": .worksWith, "interestedIn": .interestedIn, "local": .local,
+    ]
+    let topic = relations[filter].flatMap { relation in member.topics.first { $0.relation == relation } }
+    return topic?.slug ?? topics.first ?? ""
   }
 
   /// Two topics. The second is the word `another` if the directory has only one.

@@ -111,6 +111,11 @@ extension AnswerSchema {
         .integer(
           "The number of the member's topics that are directly above or below one that was asked for.",
           of: "topics", example: 2)),
+      .always(
+        "complements",
+        .integer(
+          "The number of topics in common that one of the two works with and the other is interested in.",
+          of: "topics", example: 1)),
       .always("reasons", .array("The topics that count.", of: reason)),
       .always(
         "links",
@@ -127,5 +132,11 @@ extension AnswerSchema {
           "same if it was asked for; narrower if it is directly below one that was, broader if above.",
           values: ["same", "narrower", "broader"])),
       .always("asked", .slug("The topic that was asked for.", example: "reading")),
+      .always("memberRelation", RecordSchemas.relation("How the member relates to the topic.")),
+      .always(
+        "askedRelation",
+        RecordSchemas.relation(
+          "How the member of the parameter with relates to the topic that was asked for. A topic that a"
+            + " parameter names counts as one to work with.")),
     ])
 }

@@ -40,7 +40,9 @@ enum AnswerSchema: Sendable {
 
   /// The schemas of whole answers, by name.
   static let answers: [(name: String, schema: Schema)] =
-    ["Member", "Topic", "Contact", "Office"].map { (name: "\($0)Page", schema: list(of: $0)) }
+    ["Member", "Topic", "Contact", "Office"].map {
+      (name: "\($0)Page", schema: list(of: $0, $0 == "Member" ? [joinedUnknown] : []))
+    }
     + RecordSchemas.all.map { name, _, _ in
       let record = name == "Topic" ? "TopicWithMembers" : name
       return (
@@ -65,7 +67,13 @@ enum AnswerSchema: Sendable {
 
 /// Lists.
 extension AnswerSchema {
-  private static func list(of name: String) -> Schema {
+  private static let joinedUnknown = Schema.Field.ifStated(
+    "joinedUnknown",
+    .integer(
+      "Only with at: the number of items on all pages whose day of joining isn't known. They may have"
+        + " joined later.", of: "members", example: 16))
+
+  private static func list(of name: String, _ more: [Schema.Field] = []) -> Schema {
     .record(
       "A page of the list.",
       [
@@ -82,7 +90,7 @@ extension AnswerSchema {
             "The values of each field that facets names.",
             to: .array("The values, the most frequent first.", of: .reference("FacetValue")))),
         .ifStated("included", .reference("Included")),
-      ])
+      ] + more)
   }
 
   private static let alwaysNull = Schema.Field.always(

@@ -18,6 +18,12 @@ enum RecordSchemas {
   private static let topicKind: Schema = .string(
     "The kind of the topic.", example: "theme", values: TopicKind.all)
 
+  static func relation(_ description: String) -> Schema {
+    .string(
+      description + " works-with; interested-in if it would like to work with it; local if the place has it.",
+      example: "works-with", values: TopicRelation.allCases.map(\.rawValue))
+  }
+
   static let member: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
     .always("kind", memberKind),
@@ -40,7 +46,7 @@ enum RecordSchemas {
         "The picture of the member.",
         [.always("credit", .string("The name to print beside the picture."))])),
     .always(
-      "topics", .array("References to the topics that it works with.", of: .reference("TopicReference"))),
+      "topics", .array("References to its topics.", of: .reference("TopicReference"))),
     .always(
       "links",
       .record(
@@ -52,6 +58,9 @@ enum RecordSchemas {
             "county",
             .link("The member's county, if it is a member itself.", example: "/members/northshire")),
         ])),
+    .ifStated(
+      "joinedUnknown",
+      .boolean("True in a list with at if the day of joining isn't known. Absent otherwise.")),
   ]
 
   private static let population: Schema = .record(
@@ -81,12 +90,14 @@ enum RecordSchemas {
     .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
     .always("shortName", .string("The short name, for lists and maps.", example: "Riverton")),
     .always("kind", memberKind),
+    .ifStated("relation", relation("The relation to the topic, among the members of a topic.")),
   ]
 
   static let topicReference: [Schema.Field] = [
     .always("slug", .slug("Identifies the topic in links and filters.", example: "reading")),
     .always("name", .string("The name of the topic.", example: "Reading")),
     .always("kind", topicKind),
+    .ifStated("relation", relation("The relation of the member, among its topics.")),
   ]
 
   static let topic: [Schema.Field] = [
@@ -98,7 +109,7 @@ enum RecordSchemas {
     .always(
       "memberCount",
       .integer(
-        "The number of members that work with this topic. Members of topics below it aren't counted.",
+        "The number of members that name this topic. Members of topics below it aren't counted.",
         of: "members", example: 4)),
     .always(
       "links",

@@ -48,12 +48,16 @@ enum WriteSchemas {
         .ifStated("office", .slug("The id of the office where the person works.", example: "main"))
       ]
     case .member:
-      shared(RecordSchemas.member, without: ["county", "topics"]) + [
+      shared(RecordSchemas.member, without: ["county", "topics", "joinedUnknown"]) + [
         .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
         .always(
           "topics",
           .array(
-            "The slugs of the topics that it works with.", of: .slug("A topic.", example: "reading"))),
+            "Its topics: the slugs of those that it works with, and objects for the others.",
+            // Not a schema for each form: a client for TypeScript would send a slug as an empty object.
+            of: .any(
+              "The slug of a topic that the member works with, or an object with slug and relation: "
+                + TopicRelation.allCases.map(\.rawValue).joined(separator: ", ") + "."))),
       ]
     }
   }

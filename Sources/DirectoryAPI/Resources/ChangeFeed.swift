@@ -135,14 +135,22 @@ private struct ChangeText {
     return parts.map { "\($0.0) \($0.1.joined(separator: ", "))" }.joined(separator: "; ")
   }
 
-  /// Returns the texts of an array, none for nil, and nil for another value.
+  /// Returns the texts of an array, none for nil, and nil for another value. A topic with a relation counts as
+  /// a text.
   private static func texts(_ value: JSONValue?) -> [String]? {
     guard let value else { return [] }
     guard case .array(let items) = value else { return nil }
     var texts: [String] = []
     for item in items {
-      guard case .string(let text) = item else { return nil }
-      texts.append(text)
+      switch item {
+      case .string(let text): texts.append(text)
+      case .object(let members) where members.map(\.name) == ["slug", "relation"]:
+        guard case .string(let slug) = members[0].value, case .string(let relation) = members[1].value else {
+          return nil
+        }
+        texts.append("\(slug) (\(relation))")
+      default: return nil
+      }
     }
     return texts
   }

@@ -29,11 +29,14 @@ struct ListJSON {
   /// - Parameters:
   ///   - page: the page whose rows have been written. Its items aren't looked at.
   ///   - link: the value of the `Link` field.
+  ///   - joinedUnknown: the number of members that may have joined after the day that `at` names; nil for any
+  ///     other list.
   mutating func content<Item>(
-    _ page: Page<Item>, _ link: String?, including included: Included = .none
+    _ page: Page<Item>, _ link: String?, including included: Included = .none, joinedUnknown: Int? = nil
   ) -> Content {
     json.endArray()
     json.field("total", page.total)
+    if let joinedUnknown { json.field("joinedUnknown", joinedUnknown) }
     json.fieldOrNull("next", page.next?.text)
     if !page.facets.isEmpty { json.object("facets") { Self.writeFacets(page.facets, to: &$0) } }
     included.write(to: &json)

@@ -20,7 +20,9 @@ enum MemberFormats {
       .text($0.facts.map { "\($0.label): \($0.text)" }.joined(separator: "; "))
     },
     .init("imageCredit", of: "image", isShort: false) { .text($0.image?.credit) },
-    .init("topics", isShort: false) { .text($0.topics.map(\.slug).joined(separator: " ")) },
+    .init("topics", isShort: false) {
+      .text($0.topics.map { $0.relation.cell(of: $0.slug) }.joined(separator: " "))
+    },
   ]
 
   /// Writes a member in terms of https://schema.org, where counties and municipalities are
@@ -38,7 +40,7 @@ enum MemberFormats {
         json.field("name", county.name)
       }
     }
-    json.array("knowsAbout", member.topics) { json, topic in
+    json.array("knowsAbout", member.topics.map(\.topic)) { json, topic in
       json.object { TopicFormats.writeTerm(slug: topic.slug, name: topic.name, of: source, to: &$0) }
     }
   }

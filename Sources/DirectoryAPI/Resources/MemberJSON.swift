@@ -4,7 +4,7 @@ enum MemberJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
     "slug", "kind", "name", "shortName", "county", "summary", "population", "joined", "left", "focusAreas",
-    "facts", "image", "topics", "links",
+    "facts", "image", "topics", "links", "joinedUnknown",
   ]
   static let inclusions = MemberRoutes.members.inclusions.map(\.name)
   static let inclusionsOfOne = MemberRoutes.inclusionsOfOne.map(\.name)
@@ -34,11 +34,12 @@ enum MemberJSON {
     json.field("left", .left, of: member)
     writeDetails(of: member, to: &json)
     json.array("topics") { json in
-      member.forEachTopic { slug, name, kind in
+      member.forEachTopic { slug, name, kind, relation in
         json.object { json in
           json.field("slug", slug)
           json.field("name", name)
           json.field("kind", kind)
+          json.field("relation", relation.rawValue)
         }
       }
     }
@@ -50,6 +51,12 @@ enum MemberJSON {
       guard member.isCountyMember else { return }
       member.withText(.countySlug) { links.field("county", link: Links.members, $0) }
     }
+  }
+
+  /// Marks a member of whom it isn't known since when it has been one. Only lists with `at` have this: such a
+  /// member is in the list of any day before it left.
+  static func writeMark(_ member: Member, to json: inout JSONWriter) {
+    if member.joined == nil { json.field("joinedUnknown", true) }
   }
 
   private static func writeDetails(of member: some MemberContent, to json: inout JSONWriter) {

@@ -69,6 +69,9 @@ enum MemberRoutes {
   }
 
   private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
+    if call.format == .json, query.clauses.contains(where: { $0.field == "at" }) {
+      return try pageOfDay(query, for: call)
+    }
     guard isDirect(call) else { return try call.page(of: members, query) }
     // Most pages are full. A buffer for 50 rows leaves little unused on the others.
     var list = ListJSON(for: call, rows: min(query.limit, 50), typicalBytes: MemberJSON.typicalBytes)
@@ -76,6 +79,25 @@ enum MemberRoutes {
       try reader.withMembers(query) { member in list.row { MemberJSON.write(member, to: &$0) } }
     }
     return list.content(page, page.next.map { Links.next(of: call, from: $0) })
+  }
+
+  /// Writes a page of those who were members on a day. It marks those who may have joined later, and says how
+  /// many there are on all pages.
+  private static func pageOfDay(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
+    let page = try call.ask { reader throws(DirectoryError) in try reader.members(query) }
+    var unknown = ListQuery(query.clauses, text: query.text, limit: 1)
+    unknown.clauses.append(Clause("joined", .days([Bounds()]), isExcluding: true))
+    let count = try call.ask { reader throws(DirectoryError) in try reader.members(unknown).total }
+    var list = ListJSON(for: call, rows: page.items.count, typicalBytes: MemberJSON.typicalBytes)
+    for member in page.items {
+      list.row { json in
+        MemberJSON.write(member, to: &json)
+        MemberJSON.writeMark(member, to: &json)
+      }
+    }
+    let included = try Included(in: page.items, of: members, for: call)
+    let link = page.next.map { Links.next(of: call, from: $0) }
+    return list.content(page, link, including: included, joinedUnknown: count)
   }
 
   /// Returns true if members can go from the store's rows into the JSON without a `Member` in between. A page

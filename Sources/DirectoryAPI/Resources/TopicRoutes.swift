@@ -23,7 +23,10 @@ enum TopicRoutes {
     let included = try Included(in: [topic], of: topics, for: call)
     return try call.content(of: topic, as: TopicFormats.presentation, including: included) { json in
       json.array("members", members.items) { json, member in
-        json.object { MemberJSON.writeReference(member, to: &$0) }
+        json.object { json in
+          MemberJSON.writeReference(member, to: &json)
+          json.field("relation", member.topics.first { $0.slug == topic.slug }?.relation.rawValue)
+        }
       }
       if let next = members.next {
         json.field("membersNext", "\(Links.topic(topic.slug))/members?cursor=\(next.text)")

@@ -21,7 +21,7 @@ extension Connection {
     var count: Int?
     switch (clause.condition, column) {
     case (.values(let slugs), .reference(_, let target)),
-      (.values(let slugs), .relation(_, _, _, let target)):
+      (.values(let slugs), .relation(_, _, _, let target, _)):
       for slug in slugs {
         let found = try first(target.ids, [.text(slug)]) { (id: $0.integer(0), count: $0.optionalInteger(1)) }
         guard let found else { throw try unknownValue(slug, of: clause.field, target.vocabulary) }

@@ -23,7 +23,8 @@ extension ListCondition {
     switch column {
     case .reference(let column, _): return equals(plus + column, absent: "0")
     case .text(let column, _): return equals(plus + column, absent: "''")
-    case .relation(let table, let owner, let other, _): return isRelated(id, table, owner, other, leading)
+    case .relation(let table, let owner, let other, _, let condition):
+      return isRelated(id, .phrase(table, "WHERE", condition, "AND"), owner, other, leading)
     case .range(let column): return between(plus + column)
     case .period(let from, let to): return during(from, to)
     }
@@ -55,9 +56,9 @@ extension ListCondition {
   }
 
   private func isRelated(
-    _ id: SQL, _ table: SQL, _ owner: SQL, _ other: SQL, _ leading: Bool
+    _ id: SQL, _ from: SQL, _ owner: SQL, _ other: SQL, _ leading: Bool
   ) -> BoundSQL {
-    let rows = BoundSQL(.phrase("FROM", table, "WHERE"))
+    let rows = BoundSQL(.phrase("FROM", from))
     if leading, !isExcluding {
       return .phrase(BoundSQL(.phrase(id, "IN (SELECT", owner)), rows, among(other), ")")
     }

@@ -20,6 +20,7 @@ extension ListTable {
         lead: Lead(
           from: "member_topics AS l CROSS JOIN members AS m ON m.id = l.member_id",
           condition: "l.topic_id = ?", name: "l.member_sort_key", id: "l.member_id")),
+      "worksWith": topics(.worksWith), "interestedIn": topics(.interestedIn), "local": topics(.local),
       "population": Field(
         filter: .range("ifnull(m.population, -1)"),
         order: Order(
@@ -67,6 +68,28 @@ extension ListTable {
       "id": Field(filter: .reference("o.id", officeRows), order: Order("o.slug")),
       "name": Field(order: Order("o.sort_key")),
     ])
+
+  /// Returns the field of the topics with a relation. The second condition repeats that of the partial index,
+  /// which SQLite uses only for a query that has the same term.
+  private static func topics(_ relation: TopicRelation) -> Field {
+    let count: SQL
+    let condition: SQL
+    switch relation {
+    case .worksWith: (count, condition) = ("member_count - interested_in_count - local_count", "relation = 0")
+    case .interestedIn: (count, condition) = ("interested_in_count", "relation = 1 AND relation <> 0")
+    case .local: (count, condition) = ("local_count", "relation = 2 AND relation <> 0")
+    }
+    let target = Target("topics", .topics, count: count)
+    return Field(
+      filter: .relation(
+        rows: "member_topics", owner: "member_id", other: "topic_id", target, condition: condition),
+      facet: .reference(
+        "r.topic_id", target,
+        join: .phrase("CROSS JOIN member_topics AS r ON r.member_id = m.id AND", condition)),
+      lead: Lead(
+        from: "member_topics AS l CROSS JOIN members AS m ON m.id = l.member_id",
+        condition: .phrase("l.topic_id = ? AND", condition), name: "l.member_sort_key", id: "l.member_id"))
+  }
 
   private static let kinds = Target("member_kinds", .memberKinds, count: "member_count")
   private static let counties = Target("counties", .counties, count: "member_count")

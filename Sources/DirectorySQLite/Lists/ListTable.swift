@@ -39,7 +39,8 @@ struct ListTable: Sendable {
     case text(SQL, Vocabulary)
     /// The ids of any number of rows of another table. The table `rows` has the id of this row in the column
     /// `owner` and the id of the other row in the column `other`.
-    case relation(rows: SQL, owner: SQL, other: SQL, Target)
+    /// Only rows of it that meet `condition` count.
+    case relation(rows: SQL, owner: SQL, other: SQL, Target, condition: SQL = "true")
     /// A number or a day. If a row has none, the value is lower than any other.
     case range(SQL)
     /// The days of membership. `from` is the first day, `to` the day after the last.

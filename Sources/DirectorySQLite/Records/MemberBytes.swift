@@ -12,10 +12,12 @@ final class MemberBytes: MemberContent {
     var focusAreas: [Text] = []
     var facts: [(label: Text, text: Text)] = []
     var topicIDs: [Int64] = []
+    /// The topics that the member doesn't work with.
+    var relations: [(id: Int64, relation: TopicRelation)] = []
     var population: Population?
     var kind: [UInt8] = []
     var county: VocabularyCache.County?
-    var topics: [VocabularyCache.Topic] = []
+    var topics: [(topic: VocabularyCache.Topic, relation: TopicRelation)] = []
   }
 
   private var parts = Parts()
@@ -35,7 +37,7 @@ final class MemberBytes: MemberContent {
     parts.population = row.optionalInteger(MemberColumn.population).map {
       Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
     }
-    guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row) else {
+    guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row), takeRelations(row) else {
       let slug = row.text(MemberColumn.slug)
       throw .damaged("the focus areas, facts or topics of the member \(slug) are not in the expected form")
     }
@@ -45,10 +47,11 @@ final class MemberBytes: MemberContent {
     }
     parts.topics.removeAll(keepingCapacity: true)
     for id in parts.topicIDs {
-      if let topic = try cache.topic(id, in: connection) { parts.topics.append(topic) }
+      guard let topic = try cache.topic(id, in: connection) else { continue }
+      parts.topics.append((topic, parts.relations.first { $0.id == id }?.relation ?? .worksWith))
     }
     // A member has few topics. An ORDER BY would make SQLite set up a sorter for them.
-    if parts.topics.count > 1 { parts.topics.sort { $0.precedes($1) } }
+    if parts.topics.count > 1 { parts.topics.sort { $0.topic.precedes($1.topic) } }
   }
 
   /// Returns the column of a text in the member's own row.
@@ -96,6 +99,17 @@ final class MemberBytes: MemberContent {
     return json.forEachInteger { parts.topicIDs.append($0) }
   }
 
+  private func takeRelations(_ row: borrowing Row) -> Bool {
+    parts.relations.removeAll(keepingCapacity: true)
+    let range = add(row, .topicRelations)
+    var json = StoredJSON(parts.bytes, range)
+    return json.forEachNumber { id, number in
+      guard let relation = TopicRelation(code: number) else { return false }
+      parts.relations.append((id, relation))
+      return true
+    }
+  }
+
   private func add(_ row: borrowing Row, _ column: MemberColumn) -> Text {
     row.append(text: column.rawValue, to: &parts.bytes)
   }
@@ -141,12 +155,14 @@ final class MemberBytes: MemberContent {
     for fact in parts.facts { body(bytes.span.extracting(fact.label), bytes.span.extracting(fact.text)) }
   }
 
-  func forEachTopic(_ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>) -> Void) {
-    for topic in parts.topics {
+  func forEachTopic(
+    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void
+  ) {
+    for (topic, relation) in parts.topics {
       let bytes = topic.bytes
       body(
         bytes.span.extracting(topic.slug), bytes.span.extracting(topic.name),
-        bytes.span.extracting(topic.kind))
+        bytes.span.extracting(topic.kind), relation)
     }
   }
 }

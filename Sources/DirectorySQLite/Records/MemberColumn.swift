@@ -5,7 +5,7 @@ internal import SQLite
 /// member is read as one row.
 enum MemberColumn: Int32, RecordColumn {
   case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
-  case imageCredit, county, focusAreas, facts, topics
+  case imageCredit, county, focusAreas, facts, topics, topicRelations
   case sortKey
 
   static let statements = RecordStatements<MemberColumn>("members", key: .slug)
@@ -35,6 +35,7 @@ enum MemberColumn: Int32, RecordColumn {
     case .focusAreas: "focus_areas"
     case .facts: "facts"
     case .topics: "topic_ids"
+    case .topicRelations: "topic_relations"
     case .sortKey: "sort_key"
     }
   }
@@ -43,7 +44,7 @@ enum MemberColumn: Int32, RecordColumn {
   /// fields of these columns before it writes only the others.
   var isIndexed: Bool {
     switch self {
-    case .id, .slug, .kind, .shortName, .left, .county, .topics, .sortKey: true
+    case .id, .slug, .kind, .shortName, .left, .county, .topics, .topicRelations, .sortKey: true
     case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts:
       false
     }
@@ -59,7 +60,7 @@ enum MemberColumn: Int32, RecordColumn {
 struct MemberReferences {
   var kind: Int64?
   var county: Int64?
-  var topics: [Int64]
+  var topics: [(id: Int64, relation: TopicRelation)]
 
   /// Refers to no rows. It is used if only columns without references are written.
   static let none = MemberReferences(kind: nil, county: nil, topics: [])
@@ -83,8 +84,34 @@ extension MemberColumn {
     case .county: .integer(references.county)
     case .focusAreas: .json(.array(member.focusAreas.map { .string($0) }))
     case .facts: .json(DocumentJSON.json(member.facts))
-    case .topics: .json(.array(references.topics.map { .integer(Int($0)) }))
+    case .topics: .json(.array(references.topics.map { .integer(Int($0.id)) }))
+    case .topicRelations:
+      .json(
+        .object(
+          references.topics.filter { $0.relation != .worksWith }.map {
+            JSONMember(name: String($0.id), value: .integer($0.relation.code))
+          }))
     case .sortKey: .blob(CollationKey.make(member.shortName))
+    }
+  }
+}
+
+extension TopicRelation {
+  /// The number in the database.
+  var code: Int {
+    switch self {
+    case .worksWith: 0
+    case .interestedIn: 1
+    case .local: 2
+    }
+  }
+
+  init?(code: Int64) {
+    switch code {
+    case 0: self = .worksWith
+    case 1: self = .interestedIn
+    case 2: self = .local
+    default: return nil
     }
   }
 }

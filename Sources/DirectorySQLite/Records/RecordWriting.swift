@@ -17,7 +17,8 @@ extension Connection {
 
   /// Writes the member's row; a trigger updates member_topics.
   func put(
-    _ member: DirectoryDocument.Member, kind: Int64?, county: Int64?, topics: [Int64]
+    _ member: DirectoryDocument.Member, kind: Int64?, county: Int64?,
+    topics: [(id: Int64, relation: TopicRelation)]
   ) throws(DirectoryError) -> Int64 {
     let statements = MemberColumn.statements
     let references = MemberReferences(kind: kind, county: county, topics: topics)

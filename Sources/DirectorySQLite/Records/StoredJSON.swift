@@ -38,6 +38,18 @@ struct StoredJSON {
     }
   }
 
+  /// Calls the closure with each id and number of an object such as `{"3":1,"14":2}`.
+  mutating func forEachNumber(_ body: (_ id: Int64, _ number: Int64) -> Bool) -> Bool {
+    if skip("{}") { return cursor == end }
+    guard skip("{") else { return false }
+    repeat {
+      guard skip("\""), let id = integer(), skip("\":"), let number = integer(), body(id, number) else {
+        return false
+      }
+    } while skip(",")
+    return skip("}") && cursor == end
+  }
+
   /// Calls the closure with each text of an array such as `["...","..."]`.
   mutating func forEachText(_ body: (Text) -> Bool) -> Bool {
     forEachItem { json in

@@ -222,9 +222,9 @@ extension SQLiteRecordTables {
       try connection.correct(member, id: id)
       return id
     }
-    var topics: [Int64] = []
-    for slug in member.topics {
-      if let topic = try id(of: slug, .topic) { topics.append(topic) }
+    var topics: [(id: Int64, relation: TopicRelation)] = []
+    for topic in member.topics {
+      if let id = try id(of: topic.slug, .topic) { topics.append((id, topic.relation)) }
     }
     return try connection.put(
       member, kind: try connection.id(ofMemberKind: member.kind), county: try id(of: member.county, .county),

@@ -126,7 +126,7 @@ extension InMemoryList {
     let type: RecordType? =
       switch field {
       case "county": .county
-      case "topic", "broader": .topic
+      case "topic", "worksWith", "interestedIn", "local", "broader": .topic
       case "office": .office
       default: nil
       }
@@ -216,9 +216,16 @@ extension Member: InMemoryItem {
     switch field {
     case "kind": [(kind, kind)]
     case "county": county.map { [($0.slug, $0.name)] } ?? []
-    case "topic": topics.map { ($0.slug, $0.name) }
+    case "topic": topics.map { ($0.slug, $0.topic.name) }
+    case "worksWith": named(.worksWith)
+    case "interestedIn": named(.interestedIn)
+    case "local": named(.local)
     default: [(slug, shortName)]
     }
+  }
+
+  private func named(_ relation: TopicRelation) -> [(value: String, name: String)] {
+    topics.filter { $0.relation == relation }.map { ($0.slug, $0.topic.name) }
   }
 
   func number(_ field: String) -> Int64? { population.map { Int64($0.value) } }

@@ -61,8 +61,8 @@ extension InMemoryState {
 
   func member(_ record: DirectoryRecord) -> Member? {
     guard case .member(let member) = record else { return nil }
-    let topics = member.topics.compactMap(topicReference).sorted { left, right in
-      let keys = (CollationKey.make(left.name), CollationKey.make(right.name))
+    let topics = member.topics.compactMap(memberTopic).sorted { left, right in
+      let keys = (CollationKey.make(left.topic.name), CollationKey.make(right.topic.name))
       return keys.0 == keys.1 ? left.slug < right.slug : keys.0.lexicographicallyPrecedes(keys.1)
     }
     return Member(
@@ -105,6 +105,10 @@ extension InMemoryState {
     return TopicReference(slug: slug, name: topic.name, kind: topic.kind)
   }
 
+  private func memberTopic(_ topic: DirectoryDocument.MemberTopic) -> MemberTopic? {
+    topicReference(topic.slug).map { MemberTopic($0, topic.relation) }
+  }
+
   private func countyReference(_ slug: String) -> CountyReference? {
     guard case .county(let county)? = record(.county, slug) else { return nil }
     return CountyReference(slug: slug, name: county.name, isMember: record(.member, slug) != nil)
@@ -113,7 +117,7 @@ extension InMemoryState {
   private func memberCount(ofTopic slug: String) -> Int {
     rows.values.count { row in
       guard case .member(let member) = row.record else { return false }
-      return member.left == nil && member.topics.contains(slug)
+      return member.left == nil && member.topics.contains { $0.slug == slug }
     }
   }
 
@@ -124,7 +128,8 @@ extension InMemoryState {
     case .contact(let contact): contact.office.map { [RecordKey(.office, $0)] } ?? []
     case .topic(let topic): topic.broader.map { [RecordKey(.topic, $0)] } ?? []
     case .member(let member):
-      (member.county.map { [RecordKey(.county, $0)] } ?? []) + member.topics.map { RecordKey(.topic, $0) }
+      (member.county.map { [RecordKey(.county, $0)] } ?? [])
+        + member.topics.map { RecordKey(.topic, $0.slug) }
     }
   }
 

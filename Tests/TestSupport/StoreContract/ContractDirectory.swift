@@ -41,7 +41,8 @@ package enum ContractDirectory {
   }
 
   static func member(
-    _ slug: String, county: String? = nil, topics: [String] = [], population: Int? = nil,
+    _ slug: String, county: String? = nil, topics: [DirectoryDocument.MemberTopic] = [],
+    population: Int? = nil,
     joined: String? = nil,
     left: String? = nil, shortName: String? = nil, summary: String = "A place."
   ) -> DirectoryDocument.Member {

@@ -76,6 +76,29 @@ extension StoreContract {
         let below = try trial.reader().topics(ListQuery([Clause("broader", "climate")])).items
         #expect(below.map(\.broader?.name) == ["climate"])
       },
+      StoreContract("members are found and counted by their relation to a topic") { trial throws in
+        try trial.load()
+        try trial.save(
+          .member(
+            ContractDirectory.member("moss", topics: [.init(slug: "climate", relation: .local), "culture"])))
+        try trial.save(
+          .member(
+            ContractDirectory.member("frogn", topics: [.init(slug: "climate", relation: .interestedIn)])))
+        #expect(try slugs(trial, Clause("topic", "climate")) == ["asker", "baerum", "frogn", "moss"])
+        #expect(try slugs(trial, Clause("worksWith", "climate")) == ["asker", "baerum"])
+        #expect(try slugs(trial, Clause("interestedIn", "climate", "culture")) == ["frogn"])
+        #expect(try slugs(trial, Clause("local", "climate"), Clause("worksWith", "culture")) == ["moss"])
+        #expect(
+          try slugs(trial, Clause("local", .values(["climate"]), isExcluding: true))
+            == ["asker", "baerum", "elverum", "frogn"])
+        let query = ListQuery([], facets: ["worksWith", "interestedIn", "local"])
+        let facets = try trial.reader().members(query).facets
+        #expect(
+          facets.map { $0.values.map { "\($0.value) \($0.count)" } }
+            == [["culture 3", "climate 2"], ["climate 1"], ["climate 1"]])
+        let moss = try trial.reader().member(slug: "moss")
+        #expect(moss?.topics.map(\.relation) == [.local, .worksWith])
+      },
       StoreContract(
         "an unknown value is an error with the nearest values, or with the successors of a former county"
       ) { trial throws in

@@ -74,7 +74,7 @@ extension StoreContract {
       topic.name = "Weather"
       try trial.save(.topic(topic))
       try trial.save(.member(ContractDirectory.member("akershus")))
-      #expect(try reader.member(slug: "asker")?.topics.map(\.name) == ["culture", "Weather"])
+      #expect(try reader.member(slug: "asker")?.topics.map(\.topic.name) == ["culture", "Weather"])
       #expect(try reader.member(slug: "asker")?.county?.isMember == true)
       #expect(try reader.topic(slug: "seaweed")?.broader?.name == "Weather")
     },
@@ -117,6 +117,13 @@ extension StoreContract {
       let page = try trial.reader().match(MatchQuery(topics: ["climate", "culture"]))
       #expect(page.matches.map(\.member.slug) == ["asker", "baerum", "elverum", "moss"] && page.total == 4)
       #expect(page.matches.last?.reasons.map(\.relation) == [.narrower])
+      try trial.save(
+        .member(ContractDirectory.member("frogn", topics: [.init(slug: "climate", relation: .interestedIn)])))
+      let complement = try trial.reader().match(MatchQuery(topics: ["climate", "culture"])).matches.first
+      #expect(complement?.member.slug == "frogn" && complement?.reasons.map(\.isComplement) == [true])
+      let wanted = try trial.reader().match(MatchQuery(with: "frogn")).matches
+      #expect(wanted.map(\.member.slug) == ["asker", "baerum", "moss"])
+      #expect(wanted.first?.reasons.map(\.askedRelation) == [.interestedIn])
       let alike = try trial.reader().match(MatchQuery(with: "asker"))
       #expect(alike.matches.map(\.member.slug).contains("asker") == false)
     },
