@@ -135,8 +135,8 @@ private struct ChangeText {
     return parts.map { "\($0.0) \($0.1.joined(separator: ", "))" }.joined(separator: "; ")
   }
 
-  /// Returns the texts of an array, none for nil, and nil for another value. A topic with a relation counts as
-  /// a text.
+  /// Returns the texts of an array, none for nil, and nil for another value. A topic with a relation is
+  /// shown as a text.
   private static func texts(_ value: JSONValue?) -> [String]? {
     guard let value else { return [] }
     guard case .array(let items) = value else { return nil }
