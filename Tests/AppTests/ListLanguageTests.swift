@@ -258,13 +258,15 @@ struct ListLanguageTests {
     #expect(try directory.get("/members?slug=\(slugs.dropLast(5))").status == 200)
   }
 
-  @Test("partners are ranked by the topics that they share, and each has its reasons")
+  @Test(
+    "partners that complement a member come first, then those that share most topics, each with its reasons")
   func match() throws {
     let json = try directory.get("/match?with=asker&limit=3").json
     let items = try #require(json["items"]?.items)
-    #expect(items.compactMap { $0["member"]?["slug"]?.string }.prefix(2) == ["viken", "lillehammer"])
-    #expect(items[0]["shared"] == .integer(4) && items[0]["related"] == .integer(2))
-    #expect(items[0]["reasons"]?.items.count == 6)
+    #expect(items.compactMap { $0["member"]?["slug"]?.string } == ["lillestrom", "stange", "viken"])
+    #expect(items.map { $0["complements"] } == [.integer(1), .integer(1), .integer(0)])
+    #expect(items[2]["shared"] == .integer(4) && items[2]["related"] == .integer(2))
+    #expect(items[2]["reasons"]?.items.count == 6)
     let own = Set(
       try directory.get("/members/asker").json["topics"]?.items.compactMap { $0["slug"]?.string } ?? [])
     for item in items {
