@@ -2,6 +2,6 @@
 ALTER TABLE directory_identity ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
 UPDATE directory_identity SET created_at = unixepoch();
 
--- The entity tag under which staff could read the record after the revision, from the write that replaced it.
--- NULL for the newest revision, and if an import or an older version of the program has replaced it.
+-- The entity tag that the record had after the revision. The write that replaces the record stores it here. NULL
+-- for the newest revision, and if an import or an older version of the program has replaced the record.
 ALTER TABLE revisions ADD COLUMN tag TEXT CHECK (length(tag) BETWEEN 2 AND 100);

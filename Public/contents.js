@@ -40,9 +40,18 @@ function follow() {
   for (const group of document.querySelectorAll(".group")) watcher.observe(group);
 }
 
+/// Returns the text without its percent-encoding, or as it is if that is malformed.
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /// Opens the element that the address names, with all that is around it, and shows it at once.
 function goToAddress() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash && document.getElementById(decoded(location.hash.slice(1)));
   if (!target) return;
   const find = document.getElementById("find");
   if (target.closest("[hidden]")) narrow(find.value = "");

@@ -21,9 +21,15 @@ function formatChoice(operation) {
   return element("select", {}, formats.map((format) => element("option", { value: format }, format)));
 }
 
+/// Returns the path and the query, which is undefined if there is none and may contain question marks.
+function parted(target) {
+  const mark = target.indexOf("?");
+  return mark < 0 ? [target, undefined] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
 /// Returns the same target in another format. JSON needs no suffix.
 function inFormat(target, format) {
-  const [path, query] = target.split("?", 2);
+  const [path, query] = parted(target);
   const stem = path.replace(/\.(json|csv|ndjson|jsonld|vcf|txt|atom)$/, "");
   return stem + (format === "json" ? "" : `.${format}`) + (query === undefined ? "" : `?${query}`);
 }
@@ -110,7 +116,7 @@ export function tryPanel(path, method, operation, description) {
   const buttons = [];
   const write = () => {
     line.textContent = curl(requestOf(method, parts));
-    const pairs = new URLSearchParams(parts.target.value.split("?", 2)[1]);
+    const pairs = new URLSearchParams(parted(parts.target.value)[1]);
     for (const { button, name: own, value } of buttons) button.setAttribute("aria-pressed", String(pairs.get(own) === value));
   };
   const change = (target) => {
@@ -131,7 +137,7 @@ export function tryPanel(path, method, operation, description) {
   write();
   const press = (parameter, value) => {
     const formats = parameter["x-formats"];
-    const [stem, query = ""] = parts.target.value.split("?", 2);
+    const [stem, query = ""] = parted(parts.target.value);
     const pairs = new URLSearchParams(query);
     if (pairs.get(parameter.name) === value) pairs.delete(parameter.name);
     else pairs.set(parameter.name, value);

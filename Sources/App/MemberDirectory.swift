@@ -52,7 +52,11 @@ package final class MemberDirectory: Sendable {
     _ log: LogSettings.Values, _ output: LogOutput
   ) -> (@Sendable () -> any RequestLog)? {
     guard log.logsRequests else { return nil }
-    return { LoopLog(format: log.format, shortensAddresses: log.shortensAddresses, output: output) }
+    return {
+      LoopLog(
+        format: log.format, shortensAddresses: log.shortensAddresses, logsHealthChecks: log.level <= .debug,
+        output: output)
+    }
   }
 
   static func apiSettings(_ settings: Settings, loops: Int, _ logger: Logger) -> APISettings {

@@ -37,7 +37,7 @@ struct EditConflictTests {
     let fields = Set(json["changesSince"]?.items.compactMap { $0["pointer"]?.string.map(Self.field) } ?? [])
     #expect(fields == ["summary", "population", "focusAreas"])
     #expect(json["revisions"]?.items.map { $0["author"]?.string } == ["Ola", "Ola"])
-    #expect(json["detail"]?.string?.contains("last by Ola") == true)
+    #expect(json["detail"]?.string?.contains("The last author is Ola") == true)
     let ids = try staff.get(item + "/revisions").json["items"]?.items.map { $0["id"] }
     #expect(json["revisions"]?.items.map { $0["id"] } == ids.map { Array($0.prefix(2)) })
   }
@@ -70,6 +70,28 @@ struct EditConflictTests {
     #expect(json["base"] == .null && json["changesSince"] == .null)
     #expect(json["wanted"]?["summary"]?.string == "Mine.")
     #expect(json["revisions"]?.items.map { $0["author"]?.string } == ["Kari"])
+  }
+
+  @Test("comes before a fault that only the change of the others has caused")
+  func invalidNow() throws {
+    let item = "/members/baerum"
+    #expect(try staff.get(item).json["population"]?["value"] != nil)
+    let tag = try staff.ifMatch(item)
+    #expect(try staff.send("PATCH", item, #"{"population":null}"#, tag).status == 200)
+    let answer = try staff.send("PATCH", item, #"{"population":{"approximate":false}}"#, tag)
+    #expect(answer.status == 412)
+    #expect(try answer.json["wanted"]?["population"]?["approximate"] == .boolean(false))
+    #expect(try answer.json["changes"]?.items.isEmpty == true)
+  }
+
+  @Test("blames nobody for what a record shows of others")
+  func shownOfOthers() throws {
+    #expect(try patch(#"{"summary":"Mine."}"#, "If-Match: *").status == 200)
+    let tag = try staff.ifMatch(item)
+    let topic = "/topics/" + (try #require(try staff.get(item).json["topics"]?.items.first?["slug"]?.string))
+    #expect(try staff.send("PATCH", topic, #"{"name":"Renamed"}"#, "If-Match: *").status == 200)
+    let json = try patch(#"{"summary":"Mine again."}"#, tag).json
+    #expect(json["base"] == .null && json["detail"]?.string?.contains("author") == false)
   }
 
   @Test("of a draft has its states")

@@ -10,6 +10,11 @@ struct LoopLogTests {
     log.recordRefusal(.malformedMethod, id: RequestID(prefix: 1), peer: peer)
   }
 
+  private static func text(_ written: Written, _ log: LoopLog) -> String {
+    log.tick()
+    return written.text
+  }
+
   @Test("a line of text is written before the loop waits, and lines of JSON are written once a second")
   func flushes() {
     for (format, writes) in [(LogFormat.text, [0, 1, 2]), (.json, [0, 0, 1])] {
@@ -23,6 +28,28 @@ struct LoopLogTests {
       log.tick()
       #expect(written.writes == writes[2])
       #expect(written.text.split(separator: "\n").count == 2)
+    }
+  }
+
+  @Test("successful health checks have lines only if that is set", arguments: [true, false])
+  func healthChecks(areLogged: Bool) throws {
+    let written = Written()
+    let log = LoopLog(
+      format: .text, shortensAddresses: true, logsHealthChecks: areLogged, output: written.output)
+    func record(_ target: String, _ status: Status) throws {
+      let bytes = Array("GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+      var parser = RequestParser()
+      try #require(parser.parse(bytes.span) == .complete(length: bytes.count))
+      log.record(
+        parser.head, in: bytes.span, status: status, contentLength: 0, microseconds: 1,
+        id: RequestID(prefix: 1), peer: .local)
+    }
+    try record("/health/ready", .ok)
+    try record("/health/live?x", .ok)
+    #expect(Self.text(written, log).isEmpty != areLogged)
+    for target in ["/health/ready", "/members", "/health/readyx"] {
+      try record(target, target == "/health/ready" ? .serviceUnavailable : .ok)
+      #expect(Self.text(written, log).contains("\(target)\""))
     }
   }
 

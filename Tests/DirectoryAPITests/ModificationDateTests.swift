@@ -167,4 +167,19 @@ struct ModificationDateTests {
     #expect(date(1, directory: nil) == nil)
     #expect(date(29_999, directory: nil) == 50_000)
   }
+
+  @Test("isn't that of an earlier revision if a thread was late with its content")
+  func lateContent() {
+    let dates = ContentDates()
+    func date(_ content: String, directory: Int64?) -> Int64? {
+      dates.date(
+        of: EntityTag.digest(of: Array(content.utf8)), at: 0..<1, in: [Byte.slash].span, media: 0,
+        directory: directory, now: 100)
+    }
+    #expect(date("A", directory: 1) == 1)
+    #expect(date("B", directory: 2) == 2)
+    #expect(date("A", directory: 1) == 1)
+    #expect(date("B", directory: 3) == 2)
+    #expect(date("A", directory: 4) == 4)
+  }
 }

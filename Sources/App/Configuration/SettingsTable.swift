@@ -173,7 +173,7 @@ extension Setting {
       "`auto` means text on a terminal and JSON otherwise."),
     Setting(
       "log.requests", .boolean(\.log.requests),
-      "Log one line for each request."),
+      "Log one line for each request. Successful health checks are logged at `debug`."),
     Setting(
       "log.addresses", .text(\.log.addresses, .choice(["short", "whole"])),
       "`short` logs clients' networks, an IPv4 /24 or an IPv6 /48, instead of their addresses."),

@@ -9,6 +9,7 @@ package final class LoopLog: RequestLog {
   private let flushesEveryTurn: Bool
 
   private let shortensAddresses: Bool
+  private let logsHealthChecks: Bool
 
   // These are kept between requests, so that none allocates. Consecutive requests often have one address;
   // behind a proxy all have.
@@ -16,9 +17,14 @@ package final class LoopLog: RequestLog {
   private var peer = PeerAddress.local
   private var peerText: [UInt8]
 
-  /// - Parameter shortensAddresses: whether lines show networks instead of addresses (`shortened`).
-  package init(format: LogFormat, shortensAddresses: Bool, output: LogOutput) {
+  /// - Parameters:
+  ///   - shortensAddresses: whether lines show networks instead of addresses (`shortened`).
+  ///   - logsHealthChecks: whether successful health checks have lines. Proxies send one every second.
+  package init(
+    format: LogFormat, shortensAddresses: Bool, logsHealthChecks: Bool = false, output: LogOutput
+  ) {
     self.shortensAddresses = shortensAddresses
+    self.logsHealthChecks = logsHealthChecks
     lines = AccessLog(format: format, output: output)
     flushesEveryTurn = format == .text
     peerText = Array(PeerAddress.local.description.utf8)
@@ -29,12 +35,17 @@ package final class LoopLog: RequestLog {
     _ head: RequestHead, in bytes: Span<UInt8>, status: Status, contentLength: Int, microseconds: Int,
     id: RequestID, peer: PeerAddress
   ) {
+    if status == .ok, !logsHealthChecks, Self.isHealthCheck(head.target, in: bytes) { return }
     remember(id, peer)
     let (id, address) = (self.id, peerText)
     lines.append(
       at: Timestamp.now.unixMilliseconds, method: bytes.extracting(head.methodBytes),
       target: bytes.extracting(head.target.whole), status: status.code, responseBytes: contentLength,
       durationMicroseconds: microseconds, requestID: id.span, remoteAddress: address.span)
+  }
+
+  private static func isHealthCheck(_ target: RequestTarget, in bytes: Span<UInt8>) -> Bool {
+    bytes.equals(target.path, "/health/ready") || bytes.equals(target.path, "/health/live")
   }
 
   /// Logs `-` as the method, as Apache does, and the code of the reason as the target, because what was

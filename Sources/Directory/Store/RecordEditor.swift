@@ -36,8 +36,8 @@ package final class RecordEditor {
   /// former slug. Throws `stillReferenced` if it becomes a draft and published records refer to it. A draft
   /// may refer to records that don't exist.
   ///
-  /// - Parameter tag: the entity tag of the record that it replaces, by which `revisions(of:)` can later tell
-  ///   who read which state; nil if it isn't known.
+  /// - Parameter tag: the entity tag of the record that it replaces, which `revisions(of:)` returns with its
+  ///   revision; nil if it isn't known.
   package func save(
     _ record: StoredRecord, by author: Author, replacing tag: String? = nil
   ) throws(DirectoryError) {

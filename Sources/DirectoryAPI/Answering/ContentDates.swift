@@ -9,7 +9,7 @@ internal import Locking
 /// does.
 ///
 /// A target has one entry, for the content that was made last. Other content gets the date of the directory,
-/// even if it was sent earlier: what was sent in between had a later date than then.
+/// even if it was sent earlier: a client that got the content in between has a later date than that.
 final class ContentDates: Sendable {
   /// When there are as many new entries, the older ones are dropped, so at most twice as many are kept. They
   /// take about 1 MB.
@@ -19,6 +19,8 @@ final class ContentDates: Sendable {
     /// 64 bits of the digest of the content.
     var content: UInt64
     var seconds: Int64
+    /// The date of the directory when the content was last made.
+    var latest: Int64
   }
 
   private let entries = Guarded((new: [UInt64: Entry](), old: [UInt64: Entry]()))
@@ -37,16 +39,17 @@ final class ContentDates: Sendable {
     let key = hash(target, in: bytes) ^ UInt64(truncatingIfNeeded: media)
     let content = unsafe digest.withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self) }
     let seconds = entries.withLock { entries -> Int64? in
-      let known = entries.new[key] ?? entries.old[key]
-      let isKnown = known?.content == content
-      guard let seconds = isKnown ? known?.seconds : directory else {
-        entries.new[key] = nil
-        entries.old[key] = nil
-        return nil
+      var entry = entries.new[key] ?? entries.old[key]
+      if entry?.content != content {
+        // A thread may be late with content of an earlier revision.
+        if let entry, let directory, directory < entry.latest { return directory }
+        entry = directory.map { Entry(content: content, seconds: $0, latest: $0) }
       }
-      entries.new[key] = Entry(content: content, seconds: seconds)
+      if let directory, let made = entry?.latest { entry?.latest = max(made, directory) }
+      entries.old[key] = nil
+      entries.new[key] = entry
       if entries.new.count >= Self.mostNewEntries { entries = (new: [:], old: entries.new) }
-      return seconds
+      return entry?.seconds
     }
     // Not if the clock was set back meanwhile: the date may not be later than Date (RFC 9110 §8.8.2.1).
     return seconds.flatMap { $0 < now ? $0 : nil }

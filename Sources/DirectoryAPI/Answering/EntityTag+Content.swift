@@ -28,7 +28,7 @@ extension EntityTag {
     self.init(opaque: opaque.span, isWeak: isWeak)
   }
 
-  /// The tag of the same content with gzip; this is the tag of content without it.
+  /// The tag of the same content compressed with gzip, if this is the tag of uncompressed content.
   var ofCompressedContent: EntityTag { EntityTag(opaque: opaque + ".gzip") }
 
   /// - Parameter text: the text of a strong tag.

@@ -55,7 +55,7 @@ extension AnswerSchema {
     .ifStated(
       "revisions",
       .array(
-        "The writes since `base`, newest first, at most 50; only the newest one if `base` isn't known.",
+        "The writes since `base`, newest first, at most 50; the last write if `base` isn't known.",
         of: .any("A write: id of the revision, at, author, action."))),
     texts("records", "The records that were changed after the import.", example: "/members/riverton"),
     .ifStated(

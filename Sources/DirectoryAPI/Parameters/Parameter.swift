@@ -86,13 +86,13 @@ struct Parameter: Sendable {
     }
   }
 
-  /// True if the parameter only decides how the answer is shown. A request without any other parameter asks
-  /// for something else.
+  /// True if the parameter only decides how the answer is shown. Leaving out any other parameter would ask for
+  /// something else.
   var isForShow: Bool {
     switch kind {
-    case .sort, .facets, .fields, .include, .delimiter, .limit, .cursor, .bestFew: true
+    case .sort, .facets, .fields, .include, .delimiter, .limit, .bestFew: true
     case .flag: name != Parameter.dryRun.name
-    case .filter, .words, .day, .name, .names, .number, .choice, .texts, .types: false
+    case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .texts, .types: false
     }
   }
 }

@@ -9,6 +9,7 @@ extension DirectoryResponder {
     case refused(ProblemEntry, path: String, Query)
     /// Only a worker may try it, because its queries may take long.
     case long
+    case denied(APIError)
   }
 
   /// The most corrections of one request: each repairs one fault.
@@ -24,22 +25,31 @@ extension DirectoryResponder {
       return refuse(error, with: entry, head, id: id)
     }
     let path = bytes.text(head.target.path)
-    do throws(NeedsWorker) {
+    do throws(Interruption) {
       let corrected = try corrected(entry, path: path, query, head, in: bytes, now: now)
       return refuse(error, with: corrected, head, id: id)
     } catch {
+      switch error {
+      // Otherwise tries of tokens would be free of their delays and limits at targets with a fault.
+      case .denied(let denial): return refuse(denial, with: problems.entry(for: denial, on: route), head, id: id)
       // The worker finds the same fault, and tries the correction.
-      if let reply = worker(head, in: bytes, id: id, now: now) { return reply }
+      case .needsWorker: if let reply = worker(head, in: bytes, id: id, now: now) { return reply }
+      }
     }
     return refuse(error, with: entry, head, id: id)
   }
 
-  private struct NeedsWorker: Error {}
+  /// Why the corrections of a request aren't tried to the end.
+  private enum Interruption: Error {
+    case needsWorker
+    /// The token of the request isn't valid, or isn't sufficient.
+    case denied(APIError)
+  }
 
   private func corrected(
     _ entry: ProblemEntry, path: String, _ query: Query, _ head: RequestHead, in bytes: Span<UInt8>,
     now: Int64
-  ) throws(NeedsWorker) -> ProblemEntry {
+  ) throws(Interruption) -> ProblemEntry {
     var (fault, path, query) = (entry, path, query)
     let alternates = fault.alternates(path: path, query)
     var corrected: String?
@@ -48,7 +58,8 @@ extension DirectoryResponder {
         let trial = trial(of: target, as: head, in: bytes, now: now)
       else { break }
       switch trial {
-      case .long: throw NeedsWorker()
+      case .long: throw .needsWorker
+      case .denied(let error): throw .denied(error)
       case .answered: corrected = target
       case .refused(let next, let nextPath, let nextQuery): (fault, path, query) = (next, nextPath, nextQuery)
       }
@@ -58,7 +69,8 @@ extension DirectoryResponder {
     var areAnswered = first == corrected
     if !areAnswered {
       switch trial(of: first, as: head, in: bytes, now: now) {
-      case .long: throw NeedsWorker()
+      case .long: throw .needsWorker
+      case .denied(let error): throw .denied(error)
       case .answered: areAnswered = true
       case .refused, nil: break
       }
@@ -95,6 +107,7 @@ extension DirectoryResponder {
     do throws(APIError) {
       return try answers(other, query, in: message.span, now: now, &route) ? .answered : .long
     } catch {
+      if case .access = error, head.first(.authorization) != nil { return .denied(error) }
       let path = message.span.text(other.target.path)
       return .refused(problems.entry(for: error, on: route), path: path, query)
     }

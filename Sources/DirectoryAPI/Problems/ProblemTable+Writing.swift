@@ -56,12 +56,13 @@ extension ProblemTable {
   }
 
   private func recordChanged(_ conflict: EditConflict) -> ProblemEntry {
-    let last = conflict.revisions.first?.revision
-    let author = last?.action == .original ? nil : last.map { ", last by \($0.author)" }
+    // If the state that the client has read isn't known, the last author may be the client itself.
+    let last = conflict.base == nil ? nil : conflict.revisions.first?.revision.author
     return ProblemEntry(
       .preconditionFailed, "record-changed",
-      "The record has changed since the state that If-Match names\(author ?? "")."
-        + " Look at current and changes, then try again with this etag."
+      "The record, or something that it shows of others, has changed since the state that If-Match names"
+        + "\(last.map { ". The last author is \($0)" } ?? ""). Look at current and changes, then try again "
+        + "with this etag."
     ).with("etag", conflict.tag.text)
       .with("base") { $0.element(conflict.base ?? .null) }
       .with("current") { $0.element(conflict.current) }

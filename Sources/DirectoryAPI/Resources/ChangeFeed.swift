@@ -127,8 +127,11 @@ private struct ChangeText {
     guard let old = texts(field.old), let new = texts(field.new), !(old.isEmpty && new.isEmpty) else {
       return nil
     }
-    let added = new.filter { !old.contains($0) }
-    let removed = old.filter { !new.contains($0) }
+    // Comparing takes time for each of the texts, and long lists have long differences.
+    guard old.count <= longest, new.count <= longest else { return nil }
+    let (before, after) = (Set(old), Set(new))
+    let added = new.filter { !before.contains($0) }
+    let removed = old.filter { !after.contains($0) }
     guard (added + removed).reduce(0, { $0 + $1.unicodeScalars.count }) <= 4 * longest else { return nil }
     let parts = [("added", added), ("removed", removed)].filter { !$0.1.isEmpty }
     if parts.isEmpty { return "in another order" }

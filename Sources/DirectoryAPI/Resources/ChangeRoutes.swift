@@ -16,8 +16,10 @@ enum ChangeRoutes {
     guard call.format == .atom else {
       return Content(bytes: json(changes, next: next), link: "</changes?since=\(next)>; rel=\"next\"")
     }
+    let end = call.number(.olderThan).map { ["olderThan=\($0)"] } ?? []
     return try ChangeFeed.content(
-      of: changes.reversed(), for: call, this: ["since=\(since)"], next: ["since=\(next)"])
+      of: changes.reversed(), for: call, this: ["since=\(since)"] + end,
+      next: next == since ? nil : ["since=\(next)"] + end)
   }
 
   /// Returns the newest changes as a feed. A feed reader asks for the same address again and again, so new

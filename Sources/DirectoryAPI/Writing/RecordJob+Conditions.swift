@@ -6,7 +6,7 @@ extension RecordJob {
   /// (RFC 9110 §13.1.1).
   ///
   /// - Parameter wanted: returns what the write makes of the record, as the client has read it or as it is
-  ///   now; nil if it deletes it.
+  ///   now; nil if it deletes it, or if the result would not be a valid record.
   func checkIfMatch(
     _ existing: StoredRecord, _ editor: RecordEditor, becoming wanted: (StoredRecord) -> StoredRecord?
   ) throws(APIError) -> EntityTag {

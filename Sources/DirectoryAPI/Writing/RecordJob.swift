@@ -40,15 +40,19 @@ struct RecordJob: WriteJob {
   ) throws(APIError) -> EditResult<Response> {
     let content = try RecordContent.parse(content)
     let existing = try stored(key, editor)
-    let (record, status) = try content.record(key.type, keeping: key)
     if conditions.mustBeNew {
+      let (record, status) = try content.record(key.type, keeping: key)
       if let existing { throw .writing(.exists(key, existing.status)) }
       return try save(StoredRecord(record, status ?? .published), over: nil, nil, editor)
     }
     guard let existing else { throw try missing(key, editor) }
-    let new = StoredRecord(record, status ?? existing.status)
-    let tag = try checkIfMatch(existing, editor) { _ in new }
-    return try save(new, over: existing, tag, editor)
+    func replacing(_ stored: StoredRecord) throws(APIError) -> StoredRecord {
+      let (record, status) = try content.record(key.type, keeping: key)
+      return StoredRecord(record, status ?? stored.status)
+    }
+    // A conflict comes before faults of the content.
+    let tag = try checkIfMatch(existing, editor) { base in try? replacing(base) }
+    return try save(try replacing(existing), over: existing, tag, editor)
   }
 
   private func patch(
@@ -56,9 +60,9 @@ struct RecordJob: WriteJob {
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
     let patch = try RecordContent.parse(content)
-    let new = try patched(existing, patch)
-    let tag = try checkIfMatch(existing, editor) { base in (try? patched(base, patch)) ?? new }
-    return try save(new, over: existing, tag, editor)
+    // A conflict comes before faults of the result, which the changes of the others may have caused.
+    let tag = try checkIfMatch(existing, editor) { base in try? patched(base, patch) }
+    return try save(try patched(existing, patch), over: existing, tag, editor)
   }
 
   private func patched(
