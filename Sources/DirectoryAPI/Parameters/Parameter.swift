@@ -86,7 +86,7 @@ struct Parameter: Sendable {
     }
   }
 
-  /// True if the parameter only decides how the answer is shown. Leaving out any other parameter would ask for
+  /// True if the parameter only decides how the answer is shown. Leaving out any other one would ask for
   /// something else.
   var isForShow: Bool {
     switch kind {

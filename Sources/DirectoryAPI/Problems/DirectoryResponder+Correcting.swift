@@ -31,7 +31,8 @@ extension DirectoryResponder {
     } catch {
       switch error {
       // Otherwise tries of tokens would be free of their delays and limits at targets with a fault.
-      case .denied(let denial): return refuse(denial, with: problems.entry(for: denial, on: route), head, id: id)
+      case .denied(let denial):
+        return refuse(denial, with: problems.entry(for: denial, on: route), head, id: id)
       // The worker finds the same fault, and tries the correction.
       case .needsWorker: if let reply = worker(head, in: bytes, id: id, now: now) { return reply }
       }
