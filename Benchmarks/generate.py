@@ -54,7 +54,9 @@ def load_vocabulary(database):
     database.executemany(
         "INSERT INTO topics (slug, kind, name, summary, sort_key) VALUES (?, ?, ?, ?, ?)",
         [(t["slug"], t["kind"], t["name"], t["summary"], collation_key(t["name"])) for t in shipped["topics"]])
-    uses = [slug for member in shipped["members"] for slug in member["topics"]]
+    uses = [
+        topic if isinstance(topic, str) else topic["slug"]
+        for member in shipped["members"] for topic in member["topics"]]
     ranked = sorted((t["slug"] for t in shipped["topics"]), key=lambda slug: (-uses.count(slug), slug))
     ids = dict(database.execute("SELECT slug, id FROM topics"))
     names = dict(database.execute("SELECT slug, name FROM topics"))
@@ -126,7 +128,7 @@ class Members:
             identifier, slug, kind, octets[30] % self.counties + 1 if octets[30] < 240 else None,
             words.NAMES[kind].format(short), short, self.summary(octets[31:47], short, topics), population,
             None if population is None else octets[47] & 1, None, None, key, None,
-            compact_json(areas), compact_json(facts), compact_json(ids))
+            compact_json(areas), compact_json(facts), compact_json(ids), "{}")
         return member, [(topic, key, identifier) for topic in ids]
 
 
@@ -141,13 +143,14 @@ def fill(database, count, seed):
     members = Members(topics, counties, seed)
     database.execute("CREATE TEMP TABLE links (topic_id, member_sort_key, member_id)")
     for start in range(1, count + 1, BATCH):
-        tables = {("members", 16): [], ("temp.links", 3): []}
+        tables = {("members", 17): [], ("temp.links", 3): []}
         for identifier in range(start, min(start + BATCH, count + 1)):
             member, links = members.make(identifier)
-            tables["members", 16].append(member)
+            tables["members", 17].append(member)
             tables["temp.links", 3] += links
         insert(database, tables)
-    database.execute("INSERT INTO member_topics SELECT * FROM links ORDER BY 1, 2, 3")
+    database.execute(
+        "INSERT INTO member_topics (topic_id, member_sort_key, member_id) SELECT * FROM links ORDER BY 1, 2, 3")
     database.execute("DROP TABLE links")
 
 
