@@ -55,6 +55,15 @@ import Testing
     }
     // There are more members than a vocabulary returns.
     #expect(try reader.vocabulary(.members).isEmpty)
+    let member = try #require(try reader.members(ListQuery(limit: 1)).items.first)
+    for vocabulary in Vocabulary.allCases {
+      let known = try reader.knownValues(vocabulary, like: member.name.uppercased())
+      #expect(known.isWhole == (vocabulary != .members) && !known.values.isEmpty, "\(vocabulary)")
+    }
+    for text in [member.name.uppercased(), member.slug.replacing("-", with: " ")] {
+      let nearest = try reader.knownValues(.members, like: text).values
+      #expect(NearestValues.nearest(to: text, among: nearest) == [member.slug], "\(text)")
+    }
     #expect(try reader.search(SearchQuery("topic")).total > 40)
     #expect(try reader.search(SearchQuery("municipality askr")).didYouMean == ["municipality asker"])
     try reader.check()

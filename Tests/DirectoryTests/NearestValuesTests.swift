@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -82,5 +83,71 @@ import Testing
   func distance(left: String, right: String, distance: Int) {
     #expect(NearestValues.distance(Array(left.utf8), Array(right.utf8)) == distance)
     #expect(NearestValues.distance(Array(right.utf8), Array(left.utf8)) == distance)
+  }
+
+  private static let known = [
+    KnownValue("climate", names: ["Climate"]), KnownValue("eea-grants", names: ["EEA and Norway Grants"]),
+    KnownValue("mental-health", names: ["Mental health"]),
+    KnownValue("public-health", names: ["Public health"]),
+    KnownValue("baerum", names: ["Municipality of Bærum", "Bærum"]),
+    KnownValue("asker", names: ["Municipality of Asker", "Asker"]), KnownValue("smart-cities"),
+  ]
+
+  @Test(
+    "a value of a vocabulary is near if one of its words or its names is",
+    arguments: [
+      ("healthh", ["mental-health", "public-health"]), ("HEALTH", ["mental-health", "public-health"]),
+      ("heal", ["mental-health", "public-health"]), ("hea", []), ("halthh", []),
+      ("public helth", ["public-health"]), ("norway", ["eea-grants"]), ("EEA", ["eea-grants"]), ("eeb", []),
+      ("EEA and Norway Grants", ["eea-grants"]), ("EEA and Norwy Grants", ["eea-grants"]),
+      ("Municipality of Baerum", ["baerum"]), ("Municipality of Berum", ["baerum"]),
+      ("municipality", ["asker", "baerum"]), ("of", ["asker", "baerum"]), ("cities health", []), ("", []),
+      ("grants!", []),
+    ])
+  func words(text: String, nearest: [String]) {
+    #expect(NearestValues.nearest(to: text, among: Self.known) == nearest)
+  }
+
+  @Test("a text that is a whole name isn't compared further, unless it is a value too")
+  func wholeName() {
+    let known = [KnownValue("climate", names: ["Climat"]), KnownValue("climat-2", names: ["Weather"])]
+    #expect(NearestValues.nearest(to: "climat", among: known) == ["climate"])
+    #expect(NearestValues.nearest(to: "Weather", among: known) == ["climat-2"])
+    #expect(NearestValues.nearest(to: "Climate", among: known) == ["climate", "climat-2"])
+  }
+
+  @Test("a word that more than ten values have suggests none of them")
+  func vague() {
+    let known = (1...11).map { KnownValue("health-\($0)-x") }
+    #expect(NearestValues.nearest(to: "healty", among: Array(known.prefix(10))).count == 3)
+    #expect(NearestValues.nearest(to: "healty", among: known) == [])
+    #expect(NearestValues.nearest(to: "healty", among: known + [KnownValue("heal")]) == ["heal"])
+  }
+
+  @Test(
+    "a request is corrected if one value can be meant",
+    arguments: [
+      ("healthh", ["mental-health", "public-health"], nil), ("healthh", ["public-health"], "public-health"),
+      ("clmate", ["climate", "cimate"], "climate"), ("x", [], nil),
+    ] as [(String, [String], String?)])
+  func correction(text: String, nearest: [String], correction: String?) {
+    #expect(NearestValues.correction(of: text, by: nearest) == correction)
+  }
+
+  @Test("a distance is found if it is within the bound, and only then")
+  func bounded() {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<2_000 {
+      let texts = (0..<2).map { _ in
+        (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+          UInt8.random(in: UInt8(ascii: "a")...UInt8(ascii: "c"), using: &generator)
+        }
+      }
+      let distance = NearestValues.distance(texts[0], texts[1])
+      for most in 0...9 {
+        let bounded = FoldedValue(folded: texts[0]).distance(to: FoldedValue(folded: texts[1]), atMost: most)
+        #expect(bounded == (distance <= most ? distance : nil), "\(texts), \(most)")
+      }
+    }
   }
 }

@@ -90,7 +90,7 @@ struct ValueCheck {
   }
 
   private func hint(_ value: String, _ known: Set<String>) -> String {
-    let nearest = NearestValues.nearest(to: value, among: Array(known))
+    let nearest = NearestValues.nearest(to: value, among: known.map { KnownValue($0) })
     if !nearest.isEmpty { return "did you mean \(nearest.joined(separator: ", "))?" }
     // A short list is shown as a whole.
     return (1...10).contains(known.count)

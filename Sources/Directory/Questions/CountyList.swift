@@ -94,8 +94,8 @@ extension DirectoryReader {
     for clause in query.clauses {
       guard case .values(let slugs) = clause.condition else { continue }
       for slug in slugs where !counties.contains(where: { $0.slug == slug }) {
-        throw .unknown(
-          slug, of: clause.field, among: counties.map(\.slug), former: try former(.county, slug: slug))
+        let known = counties.map { KnownValue($0.slug, names: [$0.name, $0.shortName]) }
+        throw .unknown(slug, of: clause.field, among: known, former: try former(.county, slug: slug))
       }
     }
     return try CountyList.page(query, of: counties)

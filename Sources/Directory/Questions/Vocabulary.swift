@@ -16,3 +16,15 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   /// and a client that sends random values must not keep a loop busy.
   package static let longest = 500
 }
+
+/// The values of a vocabulary with which a text is compared.
+package struct KnownValues: Sendable {
+  package var values: [KnownValue]
+  /// False if the vocabulary has more values, which would take too long to compare.
+  package var isWhole: Bool
+
+  package init(_ values: [KnownValue], isWhole: Bool) {
+    self.values = values
+    self.isWhole = isWhole
+  }
+}

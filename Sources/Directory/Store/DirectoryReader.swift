@@ -68,6 +68,11 @@ package protocol DirectoryReader: AnyObject {
   /// than `Vocabulary.longest`.
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String]
 
+  /// Returns the values of a vocabulary with their names, for suggestions. Of a vocabulary with more than
+  /// `Vocabulary.longest` values, only those are returned whose slug or whole name is `text`, apart from case
+  /// and accents.
+  func knownValues(_ vocabulary: Vocabulary, like text: String) throws(DirectoryError) -> KnownValues
+
   // MARK: Records
 
   /// Calls the closure with the stored content of a present or former member. Returns false, without calling

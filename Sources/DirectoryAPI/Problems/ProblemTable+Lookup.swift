@@ -26,22 +26,23 @@ extension ProblemTable {
   }
 
   private func noSuchItem(_ list: DirectoryList, _ slug: String) -> ProblemEntry {
-    let nearest = suggestions.slugs(near: slug, in: list)
+    let nearest = suggestions.slugs(near: slug, in: list.slugs)
     let entry = ProblemEntry(
       .notFound, "unknown-\(list.singular)",
       "There is no \(list.singular) \(Self.quoted(slug))\(Self.hint(nearest)). "
         + "GET /\(list.rawValue) lists all."
     ).with("nearest", nearest)
-    return nearest.first.map { entry.correcting(.slug($0)) } ?? entry
+    return NearestValues.correction(of: slug, by: nearest).map { entry.correcting(.slug($0)) } ?? entry
   }
 
   private func noSuchRecord(_ key: RecordKey) -> ProblemEntry {
-    let nearest = key.type == .county ? suggestions.counties(near: key.slug) : []
+    let nearest = key.type == .county ? suggestions.slugs(near: key.slug, in: .counties) : []
     let entry = ProblemEntry(
       .notFound, "unknown-\(key.type.rawValue)",
       "There is no \(key.type.rawValue) \(Self.quoted(key.slug))\(Self.hint(nearest)).")
-    guard let likeliest = nearest.first else { return entry }
-    return entry.with("nearest", nearest).correcting(.slug(likeliest))
+    guard !nearest.isEmpty else { return entry }
+    return entry.with("nearest", nearest)
+      .correcting(NearestValues.correction(of: key.slug, by: nearest).map { .slug($0) })
   }
 
   /// The record existed once (RFC 9110 §15.5.11).

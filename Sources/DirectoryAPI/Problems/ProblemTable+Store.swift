@@ -108,7 +108,8 @@ extension ProblemTable {
       .badRequest, "unknown-value",
       "The parameter \(name) has no value \(Self.quoted(value))\(Self.hint(nearest))."
     ).with("parameter", name).with("value", value).with("nearest", nearest)
-      .correcting(nearest.first.map { .replace(name, piece: value, by: $0) })
+      .correcting(
+        NearestValues.correction(of: value, by: nearest).map { .replace(name, piece: value, by: $0) })
     guard let parameter = route?.parameters.first(where: { $0.name == name }),
       let allowed = suggestions.values(of: parameter)
     else { return entry }

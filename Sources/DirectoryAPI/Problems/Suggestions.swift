@@ -10,8 +10,8 @@ final class Suggestions {
 
   /// Nil if the directory is known to be unavailable.
   private let reader: (any DirectoryReader)?
-  /// The slugs of each list, read once for each revision.
-  private var slugs: [DirectoryList: [String]] = [:]
+  /// The values of vocabularies that can be compared as a whole, read once for each revision.
+  private var known: [Vocabulary: [KnownValue]] = [:]
 
   init(reader: (any DirectoryReader)?) { self.reader = reader }
 
@@ -26,23 +26,15 @@ final class Suggestions {
 
   /// Forgets what was read; for a new revision of the directory.
   func reset() {
-    slugs.removeAll()
+    known.removeAll()
     knownExamples = nil
   }
 
-  func slugs(near slug: String, in list: DirectoryList) -> [String] {
-    let known: [String]
-    if let kept = slugs[list] {
-      known = kept
-    } else {
-      known = (try? reader?.vocabulary(list.slugs)) ?? []
-      slugs[list] = known
-    }
-    return NearestValues.nearest(to: slug, among: known)
-  }
-
-  func counties(near slug: String) -> [String] {
-    NearestValues.nearest(to: slug, among: (try? reader?.vocabulary(.counties)) ?? [])
+  func slugs(near slug: String, in vocabulary: Vocabulary) -> [String] {
+    if let known = known[vocabulary] { return NearestValues.nearest(to: slug, among: known) }
+    guard let found = try? reader?.knownValues(vocabulary, like: slug) else { return [] }
+    if found.isWhole { known[vocabulary] = found.values }
+    return NearestValues.nearest(to: slug, among: found.values)
   }
 
   /// Returns existing paths that resemble `path`: patterns with the same number of segments, with the given

@@ -51,6 +51,7 @@ extension Connection {
     _ value: String, of parameter: String, _ vocabulary: Vocabulary
   ) throws(DirectoryError) -> DirectoryError {
     let former = vocabulary == .counties ? try former(.county, slug: value) : nil
-    return .unknown(value, of: parameter, among: try slugs(vocabulary), former: former)
+    return .unknown(
+      value, of: parameter, among: try knownValues(vocabulary, like: value).values, former: former)
   }
 }

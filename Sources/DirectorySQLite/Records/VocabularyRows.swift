@@ -21,4 +21,67 @@ extension Connection {
     let values = try map(sql, [.integer(Vocabulary.longest + 1)]) { $0.text(0) }
     return values.count > Vocabulary.longest ? [] : values
   }
+
+  /// Returns the values and their names as the reader's method of this name does.
+  func knownValues(_ vocabulary: Vocabulary, like text: String) throws(DirectoryError) -> KnownValues {
+    let slugs = try slugs(vocabulary)
+    guard let table = NamedTable(vocabulary) else {
+      return KnownValues(slugs.map { KnownValue($0) }, isWhole: true)
+    }
+    guard slugs.isEmpty else {
+      let values = try map(table.all, [.integer(Vocabulary.longest)]) { Self.knownValue($0) }
+      return KnownValues(values, isWhole: true)
+    }
+    guard let names = NearestValues.names(like: text) else { return KnownValues([], isWhole: false) }
+    var values = try map(table.one, [.text(names.slug)]) { Self.knownValue($0) }
+    if let type = table.type {
+      values += try map(
+        table.named, [.text(type.rawValue), .text(names.words), .integer(Self.mostOfOneName)]
+      ) { Self.knownValue($0) }
+    }
+    return KnownValues(values, isWhole: false)
+  }
+
+  /// There are more than suggestions, since some may have the words of the name in other spellings.
+  private static let mostOfOneName = 20
+
+  private static func knownValue(_ row: borrowing Row) -> KnownValue {
+    KnownValue(row.text(0), names: [row.text(1), row.text(2)])
+  }
+}
+
+/// The statements that select slugs with their names: the slug, the name and the short name.
+private struct NamedTable {
+  /// The type under which search knows the names.
+  let type: SearchType?
+  /// Selects a number of rows, along the index of the slugs.
+  let all: SQL
+  /// Selects the row with a slug.
+  let one: SQL
+  /// Selects a number of rows with a whole name, as search folds it.
+  let named: SQL
+
+  /// Returns nil for a vocabulary whose values have no names.
+  init?(_ vocabulary: Vocabulary) {
+    switch vocabulary {
+    case .memberKinds: self.init("member_kinds", shortName: "r.name", nil)
+    case .counties: self.init("counties", shortName: "r.short_name", nil)
+    case .topics: self.init("topics", shortName: "r.name", .topic)
+    case .programmes: self.init("topics", shortName: "r.name", .topic, where: "+r.kind = 'programme'")
+    case .members: self.init("members", shortName: "r.short_name", .member)
+    case .contacts: self.init("contacts", shortName: "r.name", .contact)
+    case .offices: self.init("offices", shortName: "r.name", .office)
+    case .topicKinds, .countries, .cities: return nil
+    }
+  }
+
+  private init(_ rows: SQL, shortName: SQL, _ type: SearchType?, where condition: SQL = "true") {
+    let columns: SQL = .phrase("SELECT r.slug, r.name,", shortName, "FROM")
+    self.type = type
+    all = .phrase(columns, rows, "AS r WHERE", condition, "ORDER BY r.slug LIMIT ?")
+    one = .phrase(columns, rows, "AS r WHERE", condition, "AND r.slug = ?")
+    named = .phrase(
+      columns, "search_names AS n CROSS JOIN", rows, "AS r ON r.id = n.id WHERE", condition,
+      "AND n.type = ? AND n.name = ? LIMIT ?")
+  }
 }

@@ -186,6 +186,12 @@ final class SQLiteDirectoryReader: StaffReader {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.slugs(vocabulary) }
   }
 
+  func knownValues(_ vocabulary: Vocabulary, like text: String) throws(DirectoryError) -> KnownValues {
+    try inTransaction { (connection) throws(DirectoryError) in
+      try connection.knownValues(vocabulary, like: text)
+    }
+  }
+
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
     try inTransaction { (connection) throws(DirectoryError) in try connection.search(query) }
   }

@@ -56,7 +56,7 @@ struct InMemoryList<Item: InMemoryItem> {
       let known = state.vocabulary(vocabulary)
       for value in values where !known.contains(value) {
         throw .unknown(
-          value, of: clause.field, among: known,
+          value, of: clause.field, among: state.knownValues(vocabulary, like: value).values,
           former: vocabulary == .counties
             ? state.formers[InMemoryState.FormerKey(kind: .county, slug: value)] : nil)
       }

@@ -110,6 +110,10 @@ final class InMemoryReader: StaffReader {
     try ask().vocabulary(vocabulary)
   }
 
+  func knownValues(_ vocabulary: Vocabulary, like text: String) throws(DirectoryError) -> KnownValues {
+    try ask().knownValues(vocabulary, like: text)
+  }
+
   // MARK: Records
 
   func withMember(slug: String, _ body: (any MemberContent) -> Void) throws(DirectoryError) -> Bool {

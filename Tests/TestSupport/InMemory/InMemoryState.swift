@@ -134,6 +134,43 @@ extension InMemoryState {
   }
 
   func vocabulary(_ vocabulary: Vocabulary) -> [String] {
+    let values = values(of: vocabulary)
+    return values.count > Vocabulary.longest ? [] : values
+  }
+
+  func knownValues(_ vocabulary: Vocabulary, like text: String) -> KnownValues {
+    let values = values(of: vocabulary)
+    let known = values.map { KnownValue($0, names: names(of: $0, in: vocabulary)) }
+    guard values.count > Vocabulary.longest else { return KnownValues(known, isWhole: true) }
+    guard let like = NearestValues.names(like: text) else { return KnownValues([], isWhole: false) }
+    let found = known.filter { known in
+      known.value == like.slug
+        || names(of: known.value, in: vocabulary).contains {
+          SearchFold.fold($0).joined(separator: " ") == like.words
+        }
+    }
+    return KnownValues(found, isWhole: false)
+  }
+
+  private func names(of slug: String, in vocabulary: Vocabulary) -> [String] {
+    let type: RecordType? =
+      switch vocabulary {
+      case .counties: .county
+      case .topics, .programmes: .topic
+      case .members: .member
+      case .contacts: .contact
+      case .offices: .office
+      case .memberKinds, .topicKinds, .countries, .cities: nil
+      }
+    guard let record = type.flatMap({ rows[RecordKey($0, slug)]?.record }) else { return [] }
+    switch record {
+    case .member(let member): return [member.name, member.shortName]
+    case .county(let county): return [county.name, county.shortName]
+    default: return [record.name]
+    }
+  }
+
+  private func values(of vocabulary: Vocabulary) -> [String] {
     let values: [String] =
       switch vocabulary {
       case .memberKinds: Self.memberKinds
@@ -148,7 +185,6 @@ extension InMemoryState {
       case .countries: Array(Set(rows(of: .office).compactMap { office($0.record)?.country }))
       case .cities: Array(Set(rows(of: .office).compactMap { office($0.record)?.city }))
       }
-    return values.count > Vocabulary.longest
-      ? [] : values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -111,6 +111,10 @@ extension StoreContract {
         #expect(
           throws: DirectoryError.unknownValue(parameter: "county", value: "hedmark", nearest: ["innlandet"])
         ) { try slugs(trial, Clause("county", "hedmark")) }
+        #expect(
+          throws: DirectoryError.unknownValue(
+            parameter: "county", value: "Akershus COUNTY", nearest: ["akershus"])
+        ) { try slugs(trial, Clause("county", "Akershus COUNTY")) }
         #expect(throws: DirectoryError.unknownValue(parameter: "kind", value: "xyzzy", nearest: [])) {
           try slugs(trial, Clause("kind", "xyzzy"))
         }
