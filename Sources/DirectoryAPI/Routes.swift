@@ -124,7 +124,7 @@ enum Routes {
 
     Route(
       "changes", .read, "/changes", "the public changes, oldest first; as a feed, newest first",
-      yielding: .changes, taking: [.since, .olderThan, .limit],
+      yielding: .changes, taking: [.since, .olderThan, .limitOfEntries],
       offers: .feed, handler: .loop(ChangeRoutes.list)),
     Route(
       "import", .none, "/import", "many records at once: a document, NDJSON or CSV", yielding: .written,
@@ -167,7 +167,7 @@ enum Routes {
       Route(
         list, .read, pattern + "/revisions", "the revisions of the record, newest first",
         yielding: .revisions,
-        taking: [.before, .limit], handler: .loop(RevisionRoutes.list(of: type)), requires: .editor),
+        taking: [.before, .limitOfEntries], handler: .loop(RevisionRoutes.list(of: type)), requires: .editor),
       Route(
         restore, .none, pattern + "/revisions/{number}/restore", "restores the state after that revision",
         yielding: .written,

@@ -31,7 +31,7 @@ struct GoldenTests {
     ("health-ready", "/health/ready"),
     ("problem-unknown-parameter", "/members?knd=county"),
     ("problem-unknown-value", "/members?county=vikn"),
-    ("problem-invalid-limit", "/members?limit=0"),
+    ("problem-invalid-limit", "/members?limit=5000"),
     ("problem-missing-parameter", "/search"),
     ("problem-unknown-member", "/members/osl"),
     ("problem-unknown-path", "/member"),

@@ -203,7 +203,7 @@ struct ListLanguageTests {
       Wrong("/members?at=yesterday", "invalid-range", nil),
       Wrong("/members?pretty=yes", "unknown-value", "/members?pretty=true"),
       Wrong("/members?pretty=0", "unknown-value", "/members?pretty=false"),
-      Wrong("/members?limit=0", "invalid-limit", "/members?limit=1"),
+      Wrong("/changes?limit=0", "invalid-limit", "/changes?limit=1"),
       Wrong("/members?limit=5000", "invalid-limit", "/members?limit=1000"),
       Wrong("/members?limit=ten", "invalid-limit", "/members"),
       Wrong("/members?sort=population:desc,name", "unknown-value", "/members?sort=-population,name"),

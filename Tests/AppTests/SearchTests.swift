@@ -123,7 +123,7 @@ struct SearchTests {
       ("?q=" + String(repeating: "a", count: 201), "search-too-long"),
       ("?q=a+b+c+d+f+g+h+i+j+k+l+m+n+o+p+q+r", "search-too-long"),
       ("?q=a&type=membr", "unknown-value"), ("?q=a&type=", "unknown-value"),
-      ("?q=a&limit=101", "invalid-limit"), ("?q=a&limit=0", "invalid-limit"),
+      ("?q=a&limit=101", "invalid-limit"), ("?q=a&limit=-1", "invalid-limit"),
       ("?q=a&q=b", "repeated-parameter"), ("?q=a&cursor=x", "unknown-parameter"),
     ])
   func refusals(query: String, code: String) throws {

@@ -32,7 +32,7 @@ struct ProblemTests {
 
   static let cases = [
     Case("/members?limit=5&limit=6", 400, "repeated-parameter", parameter: "limit"),
-    Case("/members?limit=0", 400, "invalid-limit", parameter: "limit"),
+    Case("/changes?limit=0", 400, "invalid-limit", parameter: "limit"),
     Case("/members?limit=1001", 400, "invalid-limit", parameter: "limit"),
     Case("/members?limit=+5", 400, "invalid-limit", parameter: "limit"),
     Case("/members?limit=%2B5", 400, "invalid-limit", parameter: "limit"),

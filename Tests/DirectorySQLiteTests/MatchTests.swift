@@ -102,7 +102,7 @@ import Testing
     let expected = expected(query)
     let page = try reader.match(query)
     #expect(page.total == expected.count)
-    let limit = min(max(query.limit, 1), SearchLimit.maximum)
+    let limit = min(max(query.limit, 0), SearchLimit.maximum)
     #expect(page.matches.map(\.member.slug) == expected.prefix(limit).map(\.member.slug))
     for (match, expected) in zip(page.matches, expected) {
       let reasons = match.reasons.map {

@@ -18,7 +18,7 @@ package enum CountyList {
       }
       rest = rest.filter { precedes(after, $0.place, query.sort) }
     }
-    let items = rest.prefix(min(max(query.limit, 1), PageLimit.maximum))
+    let items = rest.prefix(min(max(query.limit, 0), PageLimit.maximum))
     let next = items.count < rest.count ? items.last.map { cursor($0.place, of: list) } : nil
     return Page(
       items: items.map(\.county),

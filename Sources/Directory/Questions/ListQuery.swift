@@ -1,5 +1,5 @@
-/// Selects rows of a list and their order. A reader clamps `limit` to 1...`PageLimit.maximum`; the API
-/// refuses larger limits before it asks.
+/// Selects rows of a list and their order. A reader clamps `limit` to 0...`PageLimit.maximum`; the API
+/// refuses larger limits before it asks. A page without rows has the total and the facets, and no next page.
 package struct ListQuery: Sendable, Hashable {
   /// The conditions that a row must meet, all of them.
   package var clauses: [Clause]

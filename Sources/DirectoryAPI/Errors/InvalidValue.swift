@@ -10,7 +10,7 @@ struct InvalidValue: Error {
     case noSingleDay(String)
     /// The range ends before it begins.
     case backwards(String)
-    case noLimit(maximum: Int)
+    case noLimit(ClosedRange<Int>)
     case notWhole
     /// The value doesn't have the form column=field.
     case notColumnAndField

@@ -3,10 +3,10 @@ internal import HTTPCore
 
 /// Parses values of parameters. Filters are in `ClauseSyntax`, words in `SearchSyntax`.
 enum ArgumentSyntax {
-  static func limit(_ text: String, maximum: Int) throws(InvalidValue.Reason) -> Int {
+  static func limit(_ text: String, in range: ClosedRange<Int>) throws(InvalidValue.Reason) -> Int {
     let digits = Array(text.utf8)
-    guard let number = digits.span.decimal(0..<digits.count), 1...maximum ~= number else {
-      throw .noLimit(maximum: maximum)
+    guard let number = digits.span.decimal(0..<digits.count), range ~= number else {
+      throw .noLimit(range)
     }
     return number
   }

@@ -124,8 +124,8 @@ struct Arguments: Sendable {
       if isSet { flags.insert(parameter.name) }
       spelled = isSet ? "true" : "false"
     case .delimiter: delimiter = try ArgumentSyntax.delimiter(value)
-    case .limit:
-      query.limit = try ArgumentSyntax.limit(value, maximum: PageLimit.maximum)
+    case .limit(let least):
+      query.limit = try ArgumentSyntax.limit(value, in: least...PageLimit.maximum)
       spelled = String(query.limit)
     case .cursor:
       guard let cursor = Cursor(text: value) else { throw .noCursor }
@@ -133,7 +133,7 @@ struct Arguments: Sendable {
       // The cursor isn't part of the canonical spelling.
       return
     case .bestFew:
-      query.limit = try ArgumentSyntax.limit(value, maximum: SearchLimit.maximum)
+      query.limit = try ArgumentSyntax.limit(value, in: 0...SearchLimit.maximum)
       spelled = String(query.limit)
     case .name, .names, .texts: break
     case .choice(let known):

@@ -3,8 +3,13 @@ internal import Directory
 /// The parameters that belong to no single field of a list.
 extension Parameter {
   static let limit = Parameter(
-    "limit", .limit, "items on a page, 1 to \(PageLimit.maximum); \(PageLimit.standard) if not given",
-    example: "5")
+    "limit", .limit(least: 0),
+    "items on a page, up to \(PageLimit.maximum); \(PageLimit.standard) if not given; 0 for the total and the "
+      + "facets alone", example: "5")
+  /// The limit of a list without a total. A program that follows `next` has to get on, so it can't be 0.
+  static let limitOfEntries = Parameter(
+    "limit", .limit(least: 1),
+    "items on a page, 1 to \(PageLimit.maximum); \(PageLimit.standard) if not given", example: "5")
   static let cursor = Parameter(
     "cursor", .cursor, "start of the page: the value of next from the page before")
   static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")
@@ -29,7 +34,8 @@ extension Parameter {
     example: "member,topic")
   static let searchLimit = Parameter(
     "limit", .bestFew,
-    "number of best matches, 1 to \(SearchLimit.maximum); \(SearchLimit.standard) if not given", example: "5")
+    "number of best matches, up to \(SearchLimit.maximum); \(SearchLimit.standard) if not given; "
+      + "0 for the total alone", example: "5")
 
   static let matchTopics = Parameter(
     "topic", .names(.topics), "topics to have in common, separated by commas")

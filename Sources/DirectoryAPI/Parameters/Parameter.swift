@@ -23,7 +23,7 @@ struct Parameter: Sendable {
     /// The separator of the cells of CSV: `comma`, `semicolon` or `tab`.
     case delimiter
     /// The number of items on a page.
-    case limit
+    case limit(least: Int)
     case cursor
     /// The number of matches of a search; there are no further pages.
     case bestFew

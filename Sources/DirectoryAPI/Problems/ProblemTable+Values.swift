@@ -28,7 +28,7 @@ extension ProblemTable {
       return ProblemEntry(
         .badRequest, "unknown-value", "\(name) must have the form column=field, such as Engelsk navn=name."
       ).with("parameter", name).with("value", fault.value)
-    case .noLimit(let maximum): return invalidLimit(fault, maximum: maximum)
+    case .noLimit(let range): return invalidLimit(fault, range)
     case .noCursor: return invalidCursor
     case .searchTooLong:
       return ProblemEntry(
@@ -89,14 +89,16 @@ extension ProblemTable {
       .correcting(repaired.map { .replace(fault.parameter, piece: text, by: $0) })
   }
 
-  private func invalidLimit(_ fault: InvalidValue, maximum: Int) -> ProblemEntry {
+  private func invalidLimit(_ fault: InvalidValue, _ range: ClosedRange<Int>) -> ProblemEntry {
     let isNumber = !fault.value.isEmpty && fault.value.utf8.allSatisfy { Byte.isDigit($0) }
     let isZero = fault.value.utf8.allSatisfy { $0 == Byte.zero }
+    let nearest = isZero ? range.lowerBound : range.upperBound
     return ProblemEntry(
-      .badRequest, "invalid-limit", "\(fault.parameter) must be a whole number from 1 to \(maximum)."
+      .badRequest, "invalid-limit",
+      "\(fault.parameter) must be a whole number from \(range.lowerBound) to \(range.upperBound)."
     ).with("parameter", fault.parameter).with("value", fault.value)
-      .with("minimum") { $0.element(1) }.with("maximum") { $0.element(maximum) }
-      .correcting(.replace(fault.parameter, piece: nil, by: isNumber ? String(isZero ? 1 : maximum) : nil))
+      .with("minimum") { $0.element(range.lowerBound) }.with("maximum") { $0.element(range.upperBound) }
+      .correcting(.replace(fault.parameter, piece: nil, by: isNumber ? String(nearest) : nil))
   }
 
   var invalidCursor: ProblemEntry {

@@ -29,7 +29,7 @@ extension Connection {
     if total == nil, query.isCounted { total = try self.total(filter) }
     let plan = plan(filter, try ListOrder(query, of: table), total: total)
     let list = filter.fingerprint
-    let limit = min(max(query.limit, 1), PageLimit.maximum)
+    let limit = min(max(query.limit, 0), PageLimit.maximum)
     let select = try select(plan, of: table, after: query.after, list: list, limit: limit)
 
     var page = Page<Never>(items: [], total: total ?? 0, next: nil)
@@ -83,7 +83,7 @@ extension Connection {
   }
 
   /// Selects the rows after the cursor. The limit is one row more than the page, which shows whether there is
-  /// a next page.
+  /// a next page; a page without rows reads none.
   private func select(
     _ plan: Plan, of table: ListTable, after cursor: Cursor?, list: UInt64, limit: Int
   ) throws(DirectoryError) -> BoundSQL {
@@ -96,6 +96,6 @@ extension Connection {
     return .phrase(
       BoundSQL(.phrase(.list([table.columns] + plan.order.keys), "FROM", plan.from, table.joins, "WHERE")),
       .all(conditions), BoundSQL(.phrase("ORDER BY", plan.order.clause)),
-      BoundSQL("LIMIT ?", [.integer(limit + 1)]))
+      BoundSQL("LIMIT ?", [.integer(limit == 0 ? 0 : limit + 1)]))
   }
 }

@@ -23,8 +23,8 @@ extension Connection {
     }
     let wanted = try wanted(asked)
     let filter = ListFilter(.members, ListQuery(clauses), try conditions(ListQuery(clauses), of: .members))
-    let ranked = try ranked(wanted, filter, limit: min(max(query.limit, 1), SearchLimit.maximum))
-    guard !ranked.slugs.isEmpty else { return MatchPage() }
+    let ranked = try ranked(wanted, filter, limit: min(max(query.limit, 0), SearchLimit.maximum))
+    guard !ranked.slugs.isEmpty else { return MatchPage(total: ranked.total) }
     let members = try members(
       ListQuery([Clause("slug", .values(ranked.slugs))], limit: PageLimit.maximum), cache: cache
     ).items

@@ -15,7 +15,7 @@ extension Connection {
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
     guard let terms = SearchTerms(query.text) else { return SearchPage() }
     var page = SearchPage()
-    let limit = min(max(query.limit, 1), SearchLimit.maximum)
+    let limit = min(max(query.limit, 0), SearchLimit.maximum)
     var ranked: [RankedRecord] = []
     for (order, type) in query.types.enumerated() {
       let (rows, total) = try bestRows(of: SearchTable.of(type), terms, order: order, atLeast: limit)

@@ -32,7 +32,7 @@ struct InMemoryList<Item: InMemoryItem> {
       guard cursor.list == list, let after = order.place(cursor) else { throw .invalidCursor }
       rest = rest.filter { order.precedes(after, order.place($0)) }
     }
-    let items = rest.prefix(min(max(query.limit, 1), PageLimit.maximum))
+    let items = rest.prefix(min(max(query.limit, 0), PageLimit.maximum))
     let next = items.count < rest.count ? items.last.map { order.cursor(order.place($0), of: list) } : nil
     return Page(
       items: items.map(\.item),

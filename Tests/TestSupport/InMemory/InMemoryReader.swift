@@ -253,7 +253,7 @@ extension InMemoryState {
             highlights: [highlight]))
       }
     }
-    let limit = min(max(query.limit, 1), SearchLimit.maximum)
+    let limit = min(max(query.limit, 0), SearchLimit.maximum)
     return SearchPage(
       hits: Array(hits.prefix(limit)), total: hits.count,
       didYouMean: hits.isEmpty ? NearestValues.nearest(to: query.text, among: vocabulary(.topics)) : [])

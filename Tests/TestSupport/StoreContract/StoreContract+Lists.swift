@@ -143,7 +143,10 @@ extension StoreContract {
           #expect(slugs == expected)
         }
       }
-      #expect(try trial.reader().members(ListQuery(limit: 0)).items.count == 1)
+      let none = try trial.reader().members(ListQuery(facets: ["kind"], limit: 0))
+      #expect(none.items.isEmpty && none.next == nil && none.total == whole.count)
+      #expect(none.facets == (try trial.reader().members(ListQuery(facets: ["kind"]))).facets)
+      #expect(try trial.reader().members(ListQuery(limit: -1)).items.isEmpty)
     },
     StoreContract("the next page begins after the last row, even if rows were added or deleted") {
       trial throws in
