@@ -70,8 +70,12 @@ extension ProblemTable {
       .with("changes") { $0.element(FieldChangeJSON.value(conflict.changes)) }
       .with("changesSince") { $0.element(conflict.changesSince.map { FieldChangeJSON.value($0) } ?? .null) }
       .with("revisions") { json in
-        json.list(conflict.revisions) { json, revision in
-          json.object { RevisionRoutes.writeEvent(revision.id, revision.revision, to: &$0) }
+        json.list(conflict.revisions) { json, stored in
+          let revision = stored.revision
+          json.object {
+            RevisionRoutes.writeEvent(
+              stored.id, at: revision.at, by: revision.author, revision.action, to: &$0)
+          }
         }
       }
   }

@@ -39,18 +39,17 @@ enum RevisionRoutes {
   }
 
   /// Writes what happened and who did it.
-  static func writeEvent(_ id: Int64, _ revision: NewRevision, to json: inout JSONWriter) {
+  static func writeEvent(
+    _ id: Int64, at: Int64?, by author: String, _ action: RecordRevision.Action, to json: inout JSONWriter
+  ) {
     json.field("id", Int(id))
-    json.field("at", revision.at.map { RFC3339.text($0) })
-    json.field("author", revision.action == .original ? nil : revision.author)
-    json.field("action", revision.action.rawValue)
+    json.field("at", at.map { RFC3339.text($0) })
+    json.field("author", action == .original ? nil : author)
+    json.field("action", action.rawValue)
   }
 
   private static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {
-    json.field("id", Int(revision.id))
-    json.field("at", revision.at.map { RFC3339.text($0) })
-    json.field("author", revision.action == .original ? nil : revision.author)
-    json.field("action", revision.action.rawValue)
+    writeEvent(revision.id, at: revision.at, by: revision.author, revision.action, to: &json)
     json.field("status", revision.status?.rawValue)
     if let batch = revision.batch { json.field("import", Int(batch)) }
     json.field("changes", FieldChangeJSON.value(revision.changes))
