@@ -7,9 +7,6 @@ extension DirectoryResponder {
   private enum Trial {
     case answered
     case refused(ProblemEntry, path: String, Query)
-    /// Only a worker may try it, because its queries may take long.
-    case long
-    case denied(APIError)
   }
 
   /// The most corrections of one request: each repairs one fault.
@@ -42,6 +39,7 @@ extension DirectoryResponder {
 
   /// Why the corrections of a request aren't tried to the end.
   private enum Interruption: Error {
+    /// Only a worker may try one, because its queries may take long.
     case needsWorker
     /// The token of the request isn't valid, or isn't sufficient.
     case denied(APIError)
@@ -56,11 +54,9 @@ extension DirectoryResponder {
     var corrected: String?
     for _ in 0..<Self.mostFaults {
       guard let target = fault.correctedTarget(path: path, query),
-        let trial = trial(of: target, as: head, in: bytes, now: now)
+        let trial = try trial(of: target, as: head, in: bytes, now: now)
       else { break }
       switch trial {
-      case .long: throw .needsWorker
-      case .denied(let error): throw .denied(error)
       case .answered: corrected = target
       case .refused(let next, let nextPath, let nextQuery): (fault, path, query) = (next, nextPath, nextQuery)
       }
@@ -68,13 +64,8 @@ extension DirectoryResponder {
     }
     guard let first = alternates.first else { return entry.with("corrected", corrected) }
     var areAnswered = first == corrected
-    if !areAnswered {
-      switch trial(of: first, as: head, in: bytes, now: now) {
-      case .long: throw .needsWorker
-      case .denied(let error): throw .denied(error)
-      case .answered: areAnswered = true
-      case .refused, nil: break
-      }
+    if !areAnswered, case .answered? = try trial(of: first, as: head, in: bytes, now: now) {
+      areAnswered = true
     }
     return entry.with("corrected", corrected).with("alternates", areAnswered ? alternates : nil)
   }
@@ -94,7 +85,7 @@ extension DirectoryResponder {
   /// spent what it may spend.
   private func trial(
     of target: String, as head: RequestHead, in bytes: Span<UInt8>, now: Int64
-  ) -> Trial? {
+  ) throws(Interruption) -> Trial? {
     let message = Self.message(target, as: head, in: bytes)
     var parser = RequestParser()
     guard case .complete = parser.parse(message.span) else { return nil }
@@ -105,13 +96,14 @@ extension DirectoryResponder {
       return nil
     }
     var route: Route?
-    do throws(APIError) {
-      return try answers(other, query, in: message.span, now: now, &route) ? .answered : .long
-    } catch {
-      if case .access = error, head.first(.authorization) != nil { return .denied(error) }
+    let isAnswered: Bool
+    do throws(APIError) { isAnswered = try answers(other, query, in: message.span, now: now, &route) } catch {
+      if case .access = error, head.first(.authorization) != nil { throw .denied(error) }
       let path = message.span.text(other.target.path)
       return .refused(problems.entry(for: error, on: route), path: path, query)
     }
+    guard isAnswered else { throw .needsWorker }
+    return .answered
   }
 
   /// The fields of a request that choose what it gets.
