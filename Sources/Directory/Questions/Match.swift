@@ -42,9 +42,6 @@ package struct Match: Sendable, Equatable {
     }
 
     /// True if one of the two works with the topic and the other one is interested in it.
-    package var isComplement: Bool {
-      let relations: Set = [memberRelation, askedRelation]
-      return relation == .same && relations == [.worksWith, .interestedIn]
-    }
+    package var isComplement: Bool { relation == .same && memberRelation == askedRelation.complement }
   }
 }

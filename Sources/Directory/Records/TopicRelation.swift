@@ -9,6 +9,16 @@ package enum TopicRelation: String, Sendable, CaseIterable {
 
   static let names = allCases.map(\.rawValue)
 
+  /// The relation that makes another member a partner: one of the two works with the topic, and the other is
+  /// interested in it.
+  package var complement: TopicRelation? {
+    switch self {
+    case .worksWith: .interestedIn
+    case .interestedIn: .worksWith
+    case .local: nil
+    }
+  }
+
   /// Returns a topic as a cell of a table has it: `climate`, or `climate:interested-in`.
   package func cell(of slug: String) -> String { self == .worksWith ? slug : slug + ":" + rawValue }
 }

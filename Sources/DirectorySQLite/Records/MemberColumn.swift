@@ -107,12 +107,8 @@ extension TopicRelation {
   }
 
   init?(code: Int64) {
-    switch code {
-    case 0: self = .worksWith
-    case 1: self = .interestedIn
-    case 2: self = .local
-    default: return nil
-    }
+    guard let relation = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = relation
   }
 }
 

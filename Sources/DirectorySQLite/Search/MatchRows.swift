@@ -59,13 +59,7 @@ extension Connection {
     /// or -1; and 1 if the member that asks works with it.
     var weights: String {
       let isSame = relation == .same
-      let complement: TopicRelation? =
-        switch askedRelation {
-        case .worksWith: .interestedIn
-        case .interestedIn: .worksWith
-        case .local: nil
-        }
-      let complements = isSame ? complement?.code ?? -1 : -1
+      let complements = isSame ? askedRelation.complement?.code ?? -1 : -1
       return "[\(id),\(isSame ? 1 : 0),\(complements),\(isSame && askedRelation == .worksWith ? 1 : 0)]"
     }
   }
