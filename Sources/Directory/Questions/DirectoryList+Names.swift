@@ -1,4 +1,10 @@
 extension DirectoryList {
+  /// Returns the list of the records of a type; nil if a store has none, as of counties (`CountyList`).
+  package init?(_ type: RecordType) {
+    guard let list = Self.allCases.first(where: { $0.singular == type.rawValue }) else { return nil }
+    self = list
+  }
+
   package var singular: String {
     switch self {
     case .members: "member"

@@ -2,7 +2,7 @@ internal import Directory
 
 enum ContactRoutes {
   static let contacts: RecordResource<Contact> = RecordResource(
-    .contacts, ContactFormats.presentation,
+    .contact, ContactFormats.presentation,
     inclusions: [
       .records(.office, of: OfficeRoutes.offices, where: "id") { contact in
         contact.office.map { [$0.id] } ?? []

@@ -4,7 +4,7 @@ internal import Directory
 /// field by which counties could be counted.
 enum CountyRoutes {
   static let counties = RecordResource<DirectoryDocument.County>(
-    nil, CountyFormats.presentation, inclusions: [],
+    .county, CountyFormats.presentation, inclusions: [],
     page: { reader, query throws(DirectoryError) in try reader.counties(query) },
     one: { reader, slug throws(DirectoryError) in try reader.counties().first { $0.slug == slug } })
 

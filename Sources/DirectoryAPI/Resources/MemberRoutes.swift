@@ -2,7 +2,7 @@ internal import Directory
 
 enum MemberRoutes {
   static let members: RecordResource<Member> = RecordResource(
-    .members, MemberFormats.presentation,
+    .member, MemberFormats.presentation,
     inclusions: [
       .records(.topics, of: TopicRoutes.topics, where: "slug") { $0.topics.map(\.slug) },
       // Only counties that are members themselves have a record to include.
@@ -85,7 +85,7 @@ enum MemberRoutes {
   /// many there are on all pages.
   private static func pageOfDay(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
     let page = try call.ask { reader throws(DirectoryError) in try reader.members(query) }
-    var unknown = ListQuery(query.clauses, text: query.text, limit: 1)
+    var unknown = ListQuery(query.clauses, text: query.text, limit: 0)
     unknown.clauses.append(Clause("joined", .days([Bounds()]), isExcluding: true))
     let count = try call.ask { reader throws(DirectoryError) in try reader.members(unknown).total }
     var list = ListJSON(for: call, rows: page.items.count, typicalBytes: MemberJSON.typicalBytes)

@@ -2,7 +2,7 @@ internal import Directory
 
 enum OfficeRoutes {
   static let offices: RecordResource<Office> = RecordResource(
-    .offices, OfficeFormats.presentation,
+    .office, OfficeFormats.presentation,
     inclusions: [.records(.contacts, of: ContactRoutes.contacts, where: "office") { [$0.id] }],
     page: { reader, query throws(DirectoryError) in try reader.offices(query) },
     one: { reader, id throws(DirectoryError) in try reader.office(id: id) })

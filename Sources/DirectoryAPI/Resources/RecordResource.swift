@@ -6,8 +6,7 @@ struct RecordResource<Item: Sendable>: Sendable {
   typealias ReadPage = @Sendable (any DirectoryReader, ListQuery) throws(DirectoryError) -> Page<Item>
   typealias ReadOne = @Sendable (any DirectoryReader, String) throws(DirectoryError) -> Item?
 
-  /// Nil for counties, whose list the domain makes itself.
-  let list: DirectoryList?
+  let type: RecordType
   let presentation: RecordPresentation<Item>
   let inclusions: [RecordInclusion<Item>]
   let readPage: ReadPage
@@ -15,10 +14,10 @@ struct RecordResource<Item: Sendable>: Sendable {
   let readOne: ReadOne
 
   init(
-    _ list: DirectoryList?, _ presentation: RecordPresentation<Item>, inclusions: [RecordInclusion<Item>],
+    _ type: RecordType, _ presentation: RecordPresentation<Item>, inclusions: [RecordInclusion<Item>],
     page readPage: @escaping ReadPage, one readOne: @escaping ReadOne
   ) {
-    self.list = list
+    self.type = type
     self.presentation = presentation
     self.inclusions = inclusions
     self.readPage = readPage
@@ -32,7 +31,9 @@ extension Call {
     let slug = slug
     let item = try ask { reader throws(DirectoryError) in try resource.readOne(reader, slug) }
     if let item { return item }
-    guard let list = resource.list else { throw .lookup(.noSuchRecord(RecordKey(.county, slug))) }
+    guard let list = DirectoryList(resource.type) else {
+      throw .lookup(.noSuchRecord(RecordKey(resource.type, slug)))
+    }
     throw missing(slug, in: list)
   }
 

@@ -2,7 +2,7 @@ internal import Directory
 
 enum TopicRoutes {
   static let topics: RecordResource<Topic> = RecordResource(
-    .topics, TopicFormats.presentation,
+    .topic, TopicFormats.presentation,
     inclusions: [
       .records(.broader, of: TopicRoutes.topics, where: "slug") { topic in
         topic.broader.map { [$0.slug] } ?? []
