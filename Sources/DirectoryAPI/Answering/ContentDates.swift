@@ -39,13 +39,18 @@ final class ContentDates: Sendable {
     let key = hash(target, in: bytes) ^ UInt64(truncatingIfNeeded: media)
     let content = unsafe digest.withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self) }
     let seconds = entries.withLock { entries -> Int64? in
-      var entry = entries.new[key] ?? entries.old[key]
-      if entry?.content != content {
+      let known = entries.new[key] ?? entries.old[key]
+      let entry: Entry?
+      if let known, known.content == content {
+        entry = Entry(
+          content: content, seconds: known.seconds, latest: max(known.latest, directory ?? known.latest))
+      } else if let directory {
         // A thread may be late with content of an earlier revision.
-        if let entry, let directory, directory < entry.latest { return directory }
-        entry = directory.map { Entry(content: content, seconds: $0, latest: $0) }
+        if let known, directory < known.latest { return directory }
+        entry = Entry(content: content, seconds: directory, latest: directory)
+      } else {
+        entry = nil
       }
-      if let directory, let made = entry?.latest { entry?.latest = max(made, directory) }
       entries.old[key] = nil
       entries.new[key] = entry
       if entries.new.count >= Self.mostNewEntries { entries = (new: [:], old: entries.new) }

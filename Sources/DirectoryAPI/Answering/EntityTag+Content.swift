@@ -7,9 +7,7 @@ extension EntityTag {
   /// apart, as RFC 9110 §8.8.3.1 requires, and the same on every loop, process and machine. Compressed
   /// content is another representation and has another tag (§8.8.3.3): it ends in `.gzip`, and base64url has
   /// no dot.
-  init(of content: [UInt8], isCompressed: Bool = false) {
-    self.init(of: Self.digest(of: content), isCompressed: isCompressed)
-  }
+  init(of content: [UInt8]) { self.init(of: Self.digest(of: content), isCompressed: false) }
 
   /// Returns the digest from which the tag of the content is made.
   static func digest(of content: [UInt8]) -> SHA256.Digest {

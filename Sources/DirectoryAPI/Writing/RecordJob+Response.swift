@@ -6,7 +6,7 @@ extension RecordJob {
   ///
   /// - Parameter tag: the entity tag of the existing record, if it is known.
   func save(
-    _ new: StoredRecord, over existing: StoredRecord?, _ tag: EntityTag?, _ editor: RecordEditor
+    _ new: StoredRecord, over existing: StoredRecord?, tagged tag: EntityTag? = nil, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let isChange = existing != new
     if isChange {

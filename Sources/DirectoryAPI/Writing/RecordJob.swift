@@ -32,7 +32,7 @@ struct RecordJob: WriteJob {
     if let existing = try stored(record.key, editor) {
       throw .writing(.exists(record.key, existing.status))
     }
-    return try save(StoredRecord(record, status ?? .published), over: nil, nil, editor)
+    return try save(StoredRecord(record, status ?? .published), over: nil, editor)
   }
 
   private func replace(
@@ -43,7 +43,7 @@ struct RecordJob: WriteJob {
     if conditions.mustBeNew {
       let (record, status) = try content.record(key.type, keeping: key)
       if let existing { throw .writing(.exists(key, existing.status)) }
-      return try save(StoredRecord(record, status ?? .published), over: nil, nil, editor)
+      return try save(StoredRecord(record, status ?? .published), over: nil, editor)
     }
     guard let existing else { throw try missing(key, editor) }
     func replacing(_ stored: StoredRecord) throws(APIError) -> StoredRecord {
@@ -52,7 +52,7 @@ struct RecordJob: WriteJob {
     }
     // A conflict comes before faults of the content.
     let tag = try checkIfMatch(existing, editor) { base in try? replacing(base) }
-    return try save(try replacing(existing), over: existing, tag, editor)
+    return try save(try replacing(existing), over: existing, tagged: tag, editor)
   }
 
   private func patch(
@@ -62,7 +62,7 @@ struct RecordJob: WriteJob {
     let patch = try RecordContent.parse(content)
     // A conflict comes before faults of the result, which the changes of the others may have caused.
     let tag = try checkIfMatch(existing, editor) { base in try? patched(base, patch) }
-    return try save(try patched(existing, patch), over: existing, tag, editor)
+    return try save(try patched(existing, patch), over: existing, tagged: tag, editor)
   }
 
   private func patched(
@@ -91,12 +91,12 @@ struct RecordJob: WriteJob {
       try APIError.wrapping { () throws(DirectoryError) in try editor.record(key, asOf: id) }
     }
     guard let former else { throw .writing(.noSuchRevision(number)) }
-    guard let existing = try stored(key, editor) else { return try save(former, over: nil, nil, editor) }
+    guard let existing = try stored(key, editor) else { return try save(former, over: nil, editor) }
     guard !conditions.ifMatch.isEmpty else {
       throw .writing(.preconditionRequired(tag: EntityTag(of: try representation(existing, editor.reader))))
     }
     let tag = try checkIfMatch(existing, editor) { _ in former }
-    return try save(former, over: existing, tag, editor)
+    return try save(former, over: existing, tagged: tag, editor)
   }
 
   private func stored(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
