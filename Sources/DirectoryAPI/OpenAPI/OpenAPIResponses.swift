@@ -71,7 +71,7 @@ extension OpenAPIResponses {
         "An entity tag, which is weak for a stream. Each format has its own, and so has each format with "
           + "gzip.",
         example: "\"2tLTyPmooSpA9Vo_8OYkPg\""),
-      "LastModified": header("When the directory last changed.", example: "Tue, 24 Nov 2026 15:43:36 GMT"),
+      "LastModified": header("When the answer last changed.", example: "Tue, 24 Nov 2026 15:43:36 GMT"),
       "Link": header(
         "rel=\"next\" is the next page, if any; rel=\"alternate\" is the same answer in another format.",
         example: "</members?cursor=…>; rel=\"next\""),
