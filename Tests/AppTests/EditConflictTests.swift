@@ -63,7 +63,7 @@ struct EditConflictTests {
     #expect(replacement["wanted"]?["name"]?.string == "Municipality of Horten")
   }
 
-  @Test("has no base if nobody knows the state, and still says who was last")
+  @Test("has no base if the state isn't known, and still says who was last")
   func unknown() throws {
     #expect(try patch(#"{"summary":"Theirs."}"#, "If-Match: *").status == 200)
     let json = try patch(#"{"summary":"Mine."}"#, "If-Match: \"made-up\"").json
@@ -84,7 +84,7 @@ struct EditConflictTests {
     #expect(try answer.json["changes"]?.items.isEmpty == true)
   }
 
-  @Test("blames nobody for what a record shows of others")
+  @Test("names no author for a change of what the record shows of others")
   func shownOfOthers() throws {
     #expect(try patch(#"{"summary":"Mine."}"#, "If-Match: *").status == 200)
     let tag = try staff.ifMatch(item)

@@ -175,7 +175,7 @@ package struct Doctor {
       .note(
         "backups",
         "\(folder.path) has \(older.count) backups of an older version, which no server removes, such as "
-          + first, "delete them when nobody needs them any more")
+          + first, "delete them when they are not needed any more")
     ]
   }
 

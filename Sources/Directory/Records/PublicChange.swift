@@ -49,7 +49,7 @@ extension PublicDifference {
     }
   }
 
-  /// Returns the fields of a record that everyone can see; nil for a draft, or if there is no record.
+  /// Returns the public fields of a record; nil for a draft, or if there is no record.
   private static func publicFields(
     of state: NewRevision.State?, _ type: RecordType
   ) throws(DirectoryError) -> JSONValue? {

@@ -19,7 +19,7 @@ extension RecordEditor {
   /// - A token is revoked if either of the two says so. One that the replaced directory doesn't have is
   ///   revoked as well, because it may have been removed for a reason; but not if the backup is known to be
   ///   of another directory, such as one that is moved to a new database, since this one never had its
-  ///   tokens. Tokens that were created after the backup stay, so that nobody is locked out.
+  ///   tokens. Tokens that were created after the backup stay, so that their owners aren't locked out.
   /// - Contacts that were erased after the backup are erased again.
   /// - Numbers continue after the last one of either. Followers of the changes have to start again, since the
   ///   feed cannot list what the restore has changed.
