@@ -28,8 +28,6 @@ final class Connection {
   var isUnfinished = false
   /// The last response took long to make, so the next has to wait until the requests of others are answered.
   var isCostly = false
-  /// Both directions of the connection have ended, so no response can reach the client.
-  var isBroken = false
   /// A request has begun.
   var hasBegun = false
   /// The account of the peer; nil if its requests aren't limited.

@@ -13,8 +13,6 @@ import OperatingSystem
     let isReadable: Bool
     /// The peer has sent its last byte, or the connection is broken.
     let isHangUp: Bool
-    /// Nothing can be sent any more.
-    let isBroken: Bool
   }
 
   private let epoll: Int32
@@ -82,8 +80,7 @@ import OperatingSystem
     return Event(
       token: token,
       isReadable: flags & (EPOLLIN.rawValue | broken) != 0,
-      isHangUp: flags & (EPOLLRDHUP.rawValue | broken) != 0,
-      isBroken: flags & broken != 0)
+      isHangUp: flags & (EPOLLRDHUP.rawValue | broken) != 0)
   }
 
   /// Ends the current wait, or the next one. Any thread may call this.

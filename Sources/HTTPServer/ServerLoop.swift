@@ -112,7 +112,6 @@ final class ServerLoop: @unchecked Sendable {
     } else if let connection = connections.connection(token: event.token) {
       if event.isHangUp { connection.hangUpSeen = true }
       if event.isReadable || event.isHangUp { connection.mayRead = true }
-      if event.isBroken { connection.isBroken = true }
       if connection.isCostly { postpone(connection) } else { serve(connection, sendsLater: true) }
     }
   }
@@ -157,7 +156,7 @@ final class ServerLoop: @unchecked Sendable {
       count += 1
       guard let connection = connections.connection(token: token) else { continue }
       connection.isUnfinished = false
-      if connection.isBroken { close(connection) } else { serve(connection) }
+      serve(connection)
       if Clock.microseconds() >= end { break }
     }
     if count < tokens.count { unfinished.insert(contentsOf: tokens[count...], at: 0) }
