@@ -71,6 +71,20 @@ struct ContentTests {
     }
   }
 
+  @Test(
+    "has no effect on the refusal of a malformed request that follows",
+    arguments: ["/echo", "/content/deferred", "/a", "/deferred"])
+  func beforeRefusal(_ path: String) throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.send("POST \(path) HTTP/1.1\r\nHost: a\r\nX-Request-Id: first\r\nContent-Length: 5\r\n\r\nhello")
+    #expect(try client.readResponse()?.field("x-request-id") == "first")
+    client.send("HEAD /b HTTP/1.1\r\n\r\n")
+    let refusal = try client.readToEnd()
+    #expect(refusal.hasPrefix("HTTP/1.1 400 ") && refusal.hasSuffix("\r\n\r\n"))
+    #expect(!refusal.contains("first"))
+  }
+
   @Test("is never parsed as the next request if it arrives after a produced response")
   func afterStream() throws {
     let server = try TestServer()

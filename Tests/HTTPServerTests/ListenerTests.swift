@@ -21,4 +21,19 @@ struct ListenerTests {
     #expect(option(listener, SOL_SOCKET, SO_REUSEADDR) == 1)
     #expect(option(listener, SOL_SOCKET, SO_REUSEPORT) == 1)
   }
+
+  @Test(
+    "on :: serves IPv4 as well and needs its port there too, whatever the system's default is",
+    arguments: [true, false])
+  func bothFamilies(_ isFirst: Bool) throws {
+    let everywhere = ["0.0.0.0", "::"]
+    let isRefused = try NetworkNamespace.withoutDualStack {
+      let first = try Listener.open(.internet(host: everywhere[isFirst ? 1 : 0], port: 0))
+      guard case .internet(_, let port) = first.address else { return false }
+      let second = ListenAddress.internet(host: everywhere[isFirst ? 0 : 1], port: port)
+      do throws(ServerError) { try Listener.probe(second) } catch { return error == .addressInUse(second) }
+      return false
+    }
+    #expect(isRefused != false)
+  }
 }
