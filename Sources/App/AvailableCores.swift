@@ -5,10 +5,12 @@ import OperatingSystem
 /// allow fewer than the machine has; `ProcessInfo.activeProcessorCount` ignores both.
 enum AvailableCores {
   static var count: Int {
-    let allowed =
-      text("/proc/self/status").flatMap(allowed(in:)) ?? ProcessInfo.processInfo.activeProcessorCount
-    let quota = text("/sys/fs/cgroup/cpu.max").flatMap(quota(in:)) ?? allowed
-    return max(1, min(allowed, quota))
+    count(status: text("/proc/self/status"), quota: text("/sys/fs/cgroup/cpu.max"))
+  }
+
+  static func count(status: String?, quota: String?) -> Int {
+    let allowed = status.flatMap(allowed(in:)) ?? ProcessInfo.processInfo.activeProcessorCount
+    return min(allowed, quota.flatMap(Self.quota(in:)) ?? allowed)
   }
 
   /// Returns the number of cores in the affinity mask. proc(5): `Cpus_allowed:` is a mask in hexadecimal

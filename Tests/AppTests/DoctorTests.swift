@@ -199,6 +199,17 @@ struct DoctorTests {
     }
   }
 
+  @Test(
+    "the free space is what the system lets users other than root write, and unknown for a missing folder")
+  func freeSpace() throws {
+    let free = try FileManager.default.attributesOfFileSystem(forPath: folder.path)[.systemFreeSize]
+    let expected = try #require(free as? NSNumber).doubleValue
+    // Other tests write meanwhile.
+    let found = Double(try #require(Doctor.freeBytes(in: folder.path)))
+    #expect(abs(found - expected) < max(expected / 10, 1e9))
+    #expect(Doctor.freeBytes(in: folder.file("none")) == nil)
+  }
+
   private func emptyFile() throws -> String {
     try folder.write([], to: "d.sqlite")
     return path

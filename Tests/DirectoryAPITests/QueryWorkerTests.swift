@@ -100,6 +100,19 @@ struct QueryWorkerTests {
     #expect(try isDeferred("/members?kind=county"))
   }
 
+  @Test("reaches the cache of its loop once")
+  func arrivals() {
+    let arrivals = CacheArrivals()
+    let made = QueryOutcome.Cacheable(
+      response: StoredResponse(Response(.ok)), places: [0], route: 0, revision: 1)
+    for target in ["/a", "/b"] {
+      arrivals.add(made, target: Array(target.utf8))
+      #expect(arrivals.areWaiting)
+      #expect(arrivals.removeAll().map(\.target) == [Array(target.utf8)])
+      #expect(!arrivals.areWaiting)
+    }
+  }
+
   @Test("is run once for all requests that arrive meanwhile, each with its own preconditions")
   func shared() throws {
     let tag = try #require(try service.ask("GET", "/members?kind=county")["etag"])
