@@ -67,12 +67,14 @@ class Verdicts(Temporary):
         self.addCleanup(setattr, mutants, "FOLDER", mutants.FOLDER)
         self.addCleanup(setattr, mutants, "PATIENCE_SECONDS", mutants.PATIENCE_SECONDS)
         self.addCleanup(setattr, mutants, "log", mutants.log)
-        mutants.FOLDER, mutants.PATIENCE_SECONDS, mutants.log = self.folder, 1, lambda _: None
+        mutants.FOLDER, mutants.log = self.folder, lambda _: None
         self.run_of_tests = mutants.Run(argparse.Namespace(module=[], strict=False, json=None, seed=1))
         self.run_of_tests.bundle = trial.Bundle(self.folder / "bundle", self.folder)
         self.run_of_tests.tests = {"M": ["MTests"]}
         self.run_of_tests.units = [trial.Unit("MTests", "MTests", 0, {1, 2, 3, 4, 5})]
         self.run_of_tests.skipped = []
+        # On a busy machine the program may need seconds to start.
+        mutants.PATIENCE_SECONDS = 1 + 20 * self.run_of_tests.bundle.run([], 600, "0").seconds
 
     def verdict(self, number):
         found = candidates.find("Sources/M/S.swift", SOURCE.encode(), Signatures())
