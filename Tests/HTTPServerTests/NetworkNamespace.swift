@@ -3,8 +3,8 @@ import Foundation
 import Glibc
 import Locking
 
-/// Runs code on a thread that has its own network, with settings of the kernel that differ from the machine's.
-/// Only root can make such a network.
+/// Runs code on a thread that has its own network, with settings of the kernel that differ from the
+/// machine's. Only root can make such a network.
 enum NetworkNamespace {
   /// Runs `body` where sockets of IPv6 don't serve IPv4 unless they ask for it. Returns nil if this process
   /// may not make a network or change its settings.
