@@ -28,8 +28,13 @@ package enum Byte {
   /// Returns true if the byte is in the ASCII bit set. Bytes from 0x80 are in none.
   @inline(__always)
   private static func isIn(_ low: UInt64, _ high: UInt64, _ byte: UInt8) -> Bool {
-    guard byte < 0x80 else { return false }
-    return (byte < 64 ? low : high) & (1 << UInt64(byte & 63)) != 0
+    let half: UInt64
+    switch byte >> 6 {
+    case 0: half = low
+    case 1: half = high
+    default: return false
+    }
+    return half & (1 << UInt64(byte & 63)) != 0
   }
 
   /// token characters: "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" / "." / "^" / "_" / "`" / "|" /

@@ -30,7 +30,7 @@ import OperatingSystem
     wakeup = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     unsafe events = .allocate(capacity: Self.batch)
     unsafe events.initialize(repeating: epoll_event(), count: Self.batch)
-    guard epoll >= 0, wakeup >= 0 else { throw .systemLimit(reason: "\(SystemError.last)") }
+    guard epoll != -1, wakeup != -1 else { throw .systemLimit(reason: "\(SystemError.last)") }
     guard add(wakeup, token: Self.wakeupToken, EPOLLIN.rawValue) else {
       throw .systemLimit(reason: "\(SystemError.last)")
     }

@@ -140,7 +140,7 @@ final class Listener: Sendable {
     _ path: String, _ socketAddress: sockaddr_un, _ address: ListenAddress, _ descriptor: Int32
   ) throws(ServerError) {
     let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard probe >= 0 else { return }
+    guard probe != -1 else { return }
     defer { close(probe) }
     var socketAddress = socketAddress
     let length = socklen_t(MemoryLayout<sockaddr_un>.size)
@@ -164,7 +164,7 @@ final class Listener: Sendable {
   private static func makeSocket(_ family: Int32, _ address: ListenAddress) throws(ServerError) -> Int32 {
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let descriptor = socket(family, kind, 0)
-    guard descriptor >= 0 else { throw .cannotListen(address, reason: "\(SystemError.last)") }
+    guard descriptor != -1 else { throw .cannotListen(address, reason: "\(SystemError.last)") }
     return descriptor
   }
 

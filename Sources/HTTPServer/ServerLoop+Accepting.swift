@@ -46,7 +46,7 @@ extension ServerLoop {
           UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: sockaddr.self),
           &length)
       }
-      guard descriptor >= 0 else {
+      guard descriptor != -1 else {
         switch errno {
         case EAGAIN: return true
         // The connection ended while it waited, or the call was interrupted: try the next one (accept(2),
@@ -128,10 +128,10 @@ extension ServerLoop {
   /// connection and close it, so that its client doesn't wait.
   private func pauseAccepting(_ index: Int) {
     warn("no further connection can be accepted for a second: \(SystemError.last)")
-    if reserve >= 0 {
+    if reserve != -1 {
       Glibc.close(reserve)
       let descriptor = Glibc.accept(listeners[index].descriptor, nil, nil)
-      if descriptor >= 0 { Glibc.close(descriptor) }
+      if descriptor != -1 { Glibc.close(descriptor) }
       reserve = Self.openReserve()
     }
     guard !isAcceptingPaused else { return }
@@ -141,7 +141,7 @@ extension ServerLoop {
 
   func resumeAccepting() {
     guard isAcceptingPaused else { return }
-    if reserve < 0 { reserve = Self.openReserve() }
+    if reserve == -1 { reserve = Self.openReserve() }
     isAcceptingPaused = !watchListeners()
   }
 }

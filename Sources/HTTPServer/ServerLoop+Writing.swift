@@ -67,9 +67,7 @@ extension ServerLoop {
 
   /// Refuses a request that is malformed, too large or too slow. Nothing that follows it is parsed.
   func refuse(_ connection: Connection, _ error: RequestError) {
-    let isWritten = connection.phase.on(.refused) == .writeLast
-    connection.began = 0
-    guard isWritten else { return }
+    guard connection.phase.on(.refused) == .writeLast else { return }
     let workspace = workspace(of: connection)
     connection.exchange.minorVersion = 1
     if connection.pending == nil {

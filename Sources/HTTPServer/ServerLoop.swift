@@ -73,7 +73,7 @@ final class ServerLoop: @unchecked Sendable {
     timers = ConnectionTimers(shortest: configuration.shortestDeadline, now: clock.milliseconds)
   }
 
-  deinit { if reserve >= 0 { Glibc.close(reserve) } }
+  deinit { if reserve != -1 { Glibc.close(reserve) } }
 
   /// Serves until the drain is complete.
   func run() {
@@ -124,9 +124,7 @@ final class ServerLoop: @unchecked Sendable {
   }
 
   private func sendResponses() {
-    guard !unsent.isEmpty else { return }
-    for connection in unsent { sendResponse(connection) }
-    unsent.removeAll(keepingCapacity: true)
+    while !unsent.isEmpty { sendResponse(unsent.removeFirst()) }
   }
 
   func sendResponse(_ connection: Connection) {
@@ -148,8 +146,8 @@ final class ServerLoop: @unchecked Sendable {
   /// after some time: however many there are, what arrives meanwhile is answered between their turns.
   private func resumeUnfinished() {
     guard !unfinished.isEmpty else { return }
-    let tokens = unfinished
-    unfinished.removeAll(keepingCapacity: true)
+    var tokens: [UInt64] = []
+    swap(&tokens, &unfinished)
     let end = Clock.microseconds() + Self.longestResumption
     var count = 0
     for token in tokens {
