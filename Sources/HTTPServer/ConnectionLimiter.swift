@@ -58,4 +58,7 @@ final class ConnectionLimiter: Sendable {
   var isAlmostFull: Bool { counts.withLock { $0.total > maximum - maximum / 10 } }
 
   var total: Int { counts.withLock { $0.total } }
+
+  /// The number of networks that are counted.
+  var networks: Int { counts.withLock { $0.perNetwork.count } }
 }

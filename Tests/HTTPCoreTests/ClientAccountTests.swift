@@ -57,6 +57,8 @@ struct AddressRangeTests {
     PeerAddress(v4: a << 24 | b << 16 | c << 8 | d)
   }
 
+  private static func v6(_ high: UInt64, _ low: UInt64) -> PeerAddress { PeerAddress(v6: high, low) }
+
   @Test("contains the addresses that share its first bits")
   func contains() throws {
     let range = try #require(AddressRange(Self.v4(10, 16, 0, 0), prefix: 12))
@@ -68,6 +70,34 @@ struct AddressRangeTests {
     #expect(!network.contains(PeerAddress(v6: 0x2001_0DB8 << 32, 1 << 63)))
     #expect(try #require(AddressRange(Self.v4(0, 0, 0, 0), prefix: 0)).contains(Self.v4(255, 0, 0, 1)))
     #expect(!(try #require(AddressRange(Self.v4(0, 0, 0, 0), prefix: 0))).contains(PeerAddress(v6: 1, 1)))
+  }
+
+  @Test(
+    "is one of those that aren't used on the internet",
+    arguments: [
+      (v4(127, 0, 0, 0), v4(127, 255, 255, 255)), (v4(10, 0, 0, 0), v4(10, 255, 255, 255)),
+      (v4(172, 16, 0, 0), v4(172, 31, 255, 255)), (v4(192, 168, 0, 0), v4(192, 168, 255, 255)),
+      (v4(169, 254, 0, 0), v4(169, 254, 255, 255)), (v6(0, 1), v6(0, 1)),
+      (v6(0xFC00 << 48, 0), v6(0xFDFF_FFFF_FFFF_FFFF, .max)),
+      (v6(0xFE80 << 48, 0), v6(0xFEBF_FFFF_FFFF_FFFF, .max)),
+    ])
+  func local(_ first: PeerAddress, _ last: PeerAddress) {
+    func isLocal(_ address: PeerAddress) -> Bool { AddressRange.local.contains { $0.contains(address) } }
+    #expect(isLocal(first) && isLocal(last))
+  }
+
+  @Test(
+    "of the internet isn't one of those",
+    arguments: [
+      v4(126, 255, 255, 255), v4(128, 0, 0, 0), v4(9, 255, 255, 255), v4(11, 0, 0, 0), v4(172, 15, 255, 255),
+      v4(172, 32, 0, 0), v4(192, 167, 255, 255), v4(192, 169, 0, 0), v4(169, 253, 255, 255),
+      v4(169, 255, 0, 0),
+      v6(0, 0), v6(0, 2), v6(0xFBFF_FFFF_FFFF_FFFF, .max), v6(0xFE00 << 48, 0),
+      v6(0xFE7F_FFFF_FFFF_FFFF, .max),
+      v6(0xFEC0 << 48, 0),
+    ])
+  func global(_ address: PeerAddress) {
+    #expect(!AddressRange.local.contains { $0.contains(address) })
   }
 
   @Test("has no bits beyond its prefix, and no more bits than an address")

@@ -132,8 +132,8 @@ struct RequestHeadTests {
     let next = Array("GET / HTTP/1.1\r\nHost: b\r\n\r\n".utf8)
     var parser = RequestParser()
     try #require(parser.parse(first.span) == .complete(length: first.count))
-    let taken = parser.takeHead(from: PeerAddress(v4: 1))
-    #expect(taken.peer == PeerAddress(v4: 1) && taken.isForwarded)
+    let taken = parser.takeHead(from: PeerAddress(v4: 1), ClientAccount())
+    #expect(taken.peer == PeerAddress(v4: 1) && taken.account != nil && taken.isForwarded)
     parser.reset()
     #expect(parser.head.method == .unrecognized && parser.head.methodBytes.isEmpty)
     #expect(

@@ -74,7 +74,7 @@ struct ConnectionLimiterTests {
     #expect(limiter.isAlmostFull)
   }
 
-  @Test("starts from zero for an address whose last connection has closed")
+  @Test("forgets an address whose last connection has closed")
   func forgets() {
     let limiter = ConnectionLimiter(maximum: 100, perAddress: 2)
     for _ in 0..<3 {
@@ -83,7 +83,7 @@ struct ConnectionLimiterTests {
       #expect(limiter.admit(Self.first) == .address)
       limiter.release(Self.first)
       limiter.release(Self.first)
-      #expect(limiter.total == 0)
+      #expect(limiter.total == 0 && limiter.networks == 0)
     }
   }
 

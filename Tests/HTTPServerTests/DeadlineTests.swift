@@ -109,6 +109,25 @@ struct DeadlineTests {
     try expectTimeout(client)
   }
 
+  @Test("of content and of a head begin with the last byte before it, not with the first")
+  func whatFollows() throws {
+    let client = try client("POST /echo HTTP/1.1\r\n")
+    try advance(by: 900)
+    client.send("Host: a\r\nContent-Length: 500\r\n\r\n")
+    try advance(by: 1_900)
+    #expect(!client.hasArrived())
+    client.send(String(repeating: "x", count: 500) + "GET /b HTTP/1.1\r\n")
+    #expect(try client.readResponse()?.content.count == 500)
+    try advance(by: 900)
+    #expect(!client.hasArrived())
+    client.send("Host: a\r\n\r\nGET /c HTTP/1.1\r\n")
+    #expect(try client.readResponse()?.text == "path /b")
+    try advance(by: 900)
+    #expect(!client.hasArrived())
+    try advance(by: 201)
+    try expectTimeout(client)
+  }
+
   @Test(
     "answer content that stops with 408",
     arguments: [
@@ -219,7 +238,10 @@ struct DeadlineTests {
 
   @Test("are short for a client that never closes the connection after its last answer")
   func linger() throws {
-    let client = try client("nonsense\r\n\r\n")
+    let client = try client("non")
+    // The time begins with the answer.
+    try advance(by: 900)
+    client.send("sense\r\n\r\n")
     #expect(try client.readResponse()?.status == 400)
     try advance(by: 300)
     client.send("more")

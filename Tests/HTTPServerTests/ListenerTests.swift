@@ -1,5 +1,6 @@
 import CEpoll
 import Glibc
+import TestSupport
 import Testing
 
 @testable import HTTPServer
@@ -20,6 +21,28 @@ struct ListenerTests {
     #expect(option(listener, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT) == 65_536)
     #expect(option(listener, SOL_SOCKET, SO_REUSEADDR) == 1)
     #expect(option(listener, SOL_SOCKET, SO_REUSEPORT) == 1)
+  }
+
+  @Test("may be opened where connections of an earlier one have just ended")
+  func restart() throws {
+    var earlier: Listener? = try Listener.open(.internet(host: "127.0.0.1", port: 0))
+    let address = try #require(earlier?.address)
+    guard case .internet(_, let port) = address else { return }
+    let client = try RawClient(port: port)
+    let accepted = accept(try #require(earlier?.descriptor), nil, nil)
+    #expect(accepted != -1)
+    // The side that closes first keeps the connection in TIME_WAIT.
+    close(accepted)
+    #expect(try client.readToEnd().isEmpty)
+    client.finishSending()
+    earlier = nil
+    try Listener.probe(address)
+  }
+
+  @Test("isn't opened where another one listens")
+  func taken() throws {
+    let earlier = try Listener.open(.internet(host: "127.0.0.1", port: 0))
+    #expect(throws: ServerError.addressInUse(earlier.address)) { try Listener.probe(earlier.address) }
   }
 
   @Test(

@@ -57,6 +57,32 @@ struct TurnTests {
   }
 }
 
+@Suite("A loop")
+struct SleepTests {
+  @Test("sleeps when it has answered everything")
+  func sleep() throws {
+    let (waits, log) = (Counter(), RecordedLog())
+    let server = try TestServer(
+      { configuration in
+        configuration.loops = 1
+        configuration.longestTurn = 0
+        let wait = unsafe configuration.systemCalls.epollWait
+        unsafe configuration.systemCalls.epollWait = {
+          waits.add()
+          return unsafe wait($0, $1, $2, $3)
+        }
+      }, log: { RecordedLog.Writer(log) })
+    let client = try server.client()
+    let paths = ["/a", "/deferred", "/b", "/stream", "/awaited", "/c"]
+    client.send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+    for _ in paths { #expect(try client.readResponse()?.status == 200) }
+    let (before, ticks) = (waits.value, log.tickCount)
+    // Each tick is a second. Between them, the loop looks at the deadlines.
+    try server.wait { log.tickCount >= ticks + 2 }
+    #expect(waits.value - before < 1_000)
+  }
+}
+
 @Suite("Output that waits for its client")
 struct WaitingOutputServerTests {
   private static func server(limit: Int) throws -> TestServer {

@@ -43,4 +43,14 @@ struct WaitingOutputTests {
     waiting.replace(holding(0, 0, copied: 1), with: nil, for: Self.neighbour)
     #expect(waiting.hasRoom(for: PeerAddress(v4: 2)))
   }
+
+  @Test("includes the last byte")
+  func oneByte() {
+    let waiting = WaitingOutput(limit: 2)
+    waiting.replace(nil, with: holding(0, 0, copied: 1), for: Self.first)
+    #expect(waiting.total == 1)
+    #expect(!waiting.hasRoom(for: Self.first) && waiting.hasRoom(for: Self.other))
+    waiting.replace(holding(0, 0, copied: 1), with: nil, for: Self.first)
+    #expect(waiting.hasRoom(for: Self.first))
+  }
 }
