@@ -21,8 +21,7 @@ struct ConnectionTimers {
 
   /// Returns the slots whose deadline has passed, and clears them.
   mutating func expired(now: Milliseconds) -> [Int] {
-    let tick = (now - origin) / resolution
-    return tick > wheel.now ? wheel.advance(to: tick) : []
+    wheel.advance(to: (now - origin) / resolution)
   }
 
   /// Returns the end of the tick in which the deadline of a slot passes.

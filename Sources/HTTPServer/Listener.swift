@@ -38,7 +38,7 @@ final class Listener: Sendable {
   /// hide this from a second server of the same user: two servers by mistake would each get half of the
   /// connections.
   static func probe(_ address: ListenAddress) throws(ServerError) {
-    guard case .internet(let host, let port) = address, port != 0 else { return }
+    guard case .internet(let host, let port) = address else { return }
     if let v4 = parse4(host, port) {
       try probe(AF_INET, address, v4)
     } else if let v6 = parse6(host, port) {

@@ -8,7 +8,6 @@ extension ServerLoop {
   static let acceptBatch = 64
   /// The tokens of listeners count down from the one below that of the wake-up.
   private static let firstListenerToken = EventLoop.wakeupToken - 1
-  private static let mostListeners: UInt64 = 16
   /// Idle connections that are closed together, because finding those that have been idle longest takes a
   /// look at all connections.
   private static let mostClosed = 32
@@ -30,13 +29,12 @@ extension ServerLoop {
   /// Returns the index of the listener with this token, or nil if the token is a connection's.
   func listenerIndex(_ token: UInt64) -> Int? {
     let index = Self.firstListenerToken &- token
-    return index < Self.mostListeners ? Int(index) : nil
+    return index < UInt64(listeners.count) ? Int(index) : nil
   }
 
   /// Accepts a batch of connections. Returns true if no more wait.
   @discardableResult
   func accept(_ index: Int) -> Bool {
-    guard listeners.indices.contains(index) else { return true }
     for _ in 0..<Self.acceptBatch {
       var address = sockaddr_storage()
       var length = socklen_t(MemoryLayout<sockaddr_storage>.size)

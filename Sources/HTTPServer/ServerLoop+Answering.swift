@@ -31,13 +31,11 @@ extension ServerLoop {
     let responder = responder
     let reply = responder.reply(to: head, in: bytes, id: connection.exchange.id, now: clock.seconds)
     connection.exchange.label = responder.label
+    let time: Int
     switch reply {
     case .stored(let stored, let part):
-      let time = respond(stored, part, to: head, bytes, connection, workspace)
-      connection.isCostly = time > Self.costlyTime
-    case .response(let response):
-      let time = respond(response, to: head, bytes, connection, workspace)
-      connection.isCostly = time > Self.costlyTime
+      time = respond(stored, part, to: head, bytes, connection, workspace)
+    case .response(let response): time = respond(response, to: head, bytes, connection, workspace)
     case .readContent(let limit, let then):
       receiveContent(connection, workspace, head, bytes, limit, then, mayContinue: !hasMore)
       return
@@ -46,6 +44,7 @@ extension ServerLoop {
       begin(reply, connection)
       return
     }
+    connection.isCostly = time > Self.costlyTime
     if connection.phase == .discarding { connection.pending = pendingRequest(head, bytes, drops: true) }
   }
 

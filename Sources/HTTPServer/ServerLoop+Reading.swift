@@ -169,7 +169,7 @@ extension ServerLoop {
   private func endOutput(_ connection: Connection) {
     guard connection.phase.on(.sent) == .endOutput else { return }
     connection.began = 0
-    guard !connection.inputEnded else { return }
-    if shutdown(connection.descriptor, Int32(SHUT_WR)) != 0 { connection.inputEnded = true }
+    // This fails if the client has gone, which reading finds out as well.
+    if !connection.inputEnded { shutdown(connection.descriptor, Int32(SHUT_WR)) }
   }
 }

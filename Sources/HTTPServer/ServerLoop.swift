@@ -157,7 +157,7 @@ final class ServerLoop: @unchecked Sendable {
       serve(connection)
       if Clock.microseconds() >= end { break }
     }
-    if count < tokens.count { unfinished.insert(contentsOf: tokens[count...], at: 0) }
+    unfinished.insert(contentsOf: tokens[count...], at: 0)
   }
 
   /// Returns the connection's workspace. Lends it one if it has none.

@@ -68,12 +68,12 @@ final class Workspace {
   func makeRoom() {
     if inputStart == inputEnd {
       dropInput()
-    } else if inputEnd == input.count, inputStart > 0 {
+    } else if inputEnd == input.count {
       input.replaceSubrange(0..<inputEnd - inputStart, with: input[inputStart..<inputEnd])
       inputEnd -= inputStart
       inputStart = 0
     }
-    if inputEnd == input.count, input.count < inputLimit {
+    if inputEnd == input.count {
       input.append(contentsOf: repeatElement(0, count: min(input.count, inputLimit - input.count)))
     }
   }
@@ -89,7 +89,7 @@ final class Workspace {
   func reset() {
     parser.reset()
     dropInput()
-    if input.count > Self.inputSize { input = [UInt8](repeating: 0, count: Self.inputSize) }
+    if input.count != Self.inputSize { input = [UInt8](repeating: 0, count: Self.inputSize) }
     clearOutput()
   }
 }
