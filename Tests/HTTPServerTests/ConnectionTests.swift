@@ -157,18 +157,24 @@ struct ConnectionTests {
       "/failing", "/too-short", "/too-long",
     ])
   func brokenStream(_ path: String) throws {
-    let server = try TestServer()
+    let warnings = Warnings()
+    let server = try TestServer(warn: { warnings.add($0) })
     let client = try server.client()
     client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(!(try client.readToEnd().hasSuffix("0\r\n\r\n")))
     #expect(try server.isServing())
+    #expect(warnings.all.count == 1)
+    #expect(warnings.all.first?.contains(path == "/failing" ? "broke off" : "Content-Length") == true)
   }
 
-  @Test("transfers a whole response even if every write is short")
-  func shortWrites() throws {
+  @Test("transfers a whole response even if every write is short", arguments: [10_007, -1])
+  func shortWrites(_ most: Int) throws {
     let server = try TestServer { configuration in
       let send = unsafe configuration.systemCalls.send
-      unsafe configuration.systemCalls.send = { unsafe send($0, $1, min($2, 10_007)) }
+      // -1 is one byte less than the whole.
+      unsafe configuration.systemCalls.send = {
+        unsafe send($0, $1, most < 0 ? max(1, $2 - 1) : min($2, most))
+      }
     }
     let client = try server.client()
     client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\nGET /after HTTP/1.1\r\nHost: a\r\n\r\n")

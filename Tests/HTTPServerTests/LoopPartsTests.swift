@@ -1,3 +1,4 @@
+import Glibc
 import HTTPCore
 import Testing
 
@@ -170,6 +171,36 @@ struct ConnectionTimersTests {
     arguments: [(1_000, 100), (1_001, 99), (1_099, 1), (1_100, 100), (1_150, 50)])
   func nextTick(_ now: Milliseconds, _ time: Milliseconds) {
     #expect(ConnectionTimers(shortest: 400, now: 1_000).timeToNextTick(now: now) == time)
+  }
+}
+
+@Suite("The configuration of a server")
+struct ServerConfigurationTests {
+  @Test("has the limits and times that docs/threat-model.md lists")
+  func defaults() {
+    let configuration = ServerConfiguration(addresses: [], loops: 1)
+    #expect(configuration.maximumConnections == 16_384)
+    #expect(configuration.maximumConnectionsPerAddress == 1_024)
+    #expect(configuration.headTimeout == 10_000 && configuration.idleTimeout == 75_000)
+    #expect(configuration.minimumRate == 500 && configuration.highestRate == 32_768)
+    #expect(configuration.bodyGrace == 10_000 && configuration.writeGrace == 20_000)
+    #expect(configuration.longestDownload == 600 && configuration.longestTurn == 2_000)
+    #expect(configuration.maximumWaitingOutput == 50_331_648 && configuration.discardLimit == 65_536)
+    #expect(configuration.lingerTimeout == 2_000 && configuration.drainGrace == 1_000)
+  }
+
+  @Test("may use all descriptors that the process may have")
+  func descriptors() throws {
+    var limit = rlimit()
+    let name = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    try #require(unsafe getrlimit(name, &limit) == 0)
+    let hard = limit.rlim_max
+    #expect(DescriptorLimit.hard == Int(clamping: hard))
+    limit.rlim_cur = hard - 1
+    try #require(unsafe setrlimit(name, &limit) == 0)
+    #expect(try TestServer().isServing())
+    try #require(unsafe getrlimit(name, &limit) == 0)
+    #expect(limit.rlim_cur == hard)
   }
 }
 

@@ -76,7 +76,7 @@ struct TrustedProxiesTests {
   }
 }
 
-private final class Warnings: Sendable {
+final class Warnings: Sendable {
   private let texts = Guarded<[String]>([])
   var all: [String] { texts.withLock { $0 } }
   func add(_ text: String) { texts.withLock { $0.append(text) } }
@@ -106,6 +106,7 @@ struct ClientAccountsTests {
     }
     #expect(used === accounts.account(of: PeerAddress(v4: 1), now: 1_000_000))
     let second = accounts.account(of: PeerAddress(v4: UInt32.max), now: 1_000_000)
+    #expect(ClientAccounts.limit == 16_384)
     #expect(second != nil && accounts.count == ClientAccounts.limit * 3 / 4 + 1)
     #expect(used === accounts.account(of: PeerAddress(v4: 1), now: 1_000_000))
   }
@@ -117,11 +118,20 @@ struct ClientAccountsTests {
     return try client.readResponse()?.text
   }
 
-  @Test("are those of the clients behind a trusted proxy")
+  @Test("are those of the clients behind a trusted proxy, which the log has as well")
   func proxied() throws {
-    let server = try TestServer { $0.trustedProxies = TrustedProxies(text: "127.0.0.1") ?? TrustedProxies() }
+    let log = RecordedLog()
+    let server = try TestServer(
+      { $0.trustedProxies = TrustedProxies(text: "127.0.0.1") ?? TrustedProxies() },
+      log: { RecordedLog.Writer(log) })
     #expect(try answer(server, "X-Forwarded-For: 198.51.100.7\r\n") == "198.51.100.7 limited")
     #expect(try answer(server, "") == "127.0.0.1 unlimited")
+    #expect(log.all.map(\.peer) == ["198.51.100.7", "127.0.0.1"])
+    let client = try server.client()
+    client.send("GET /a HTTP/1.1\r\nHost: a\r\nForwarded: for=198.51.100.8\r\n\r\n")
+    client.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+    for path in ["a", "b"] { #expect(try client.readResponse()?.text == "path /\(path)") }
+    #expect(log.all.map(\.peer).suffix(2) == ["198.51.100.8", "127.0.0.1"])
   }
 
   @Test("are not used behind a proxy that the configuration doesn't name, which is warned of once")

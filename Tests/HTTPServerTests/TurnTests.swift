@@ -1,4 +1,5 @@
 import HTTPServer
+import Locking
 import TestSupport
 import Testing
 
@@ -36,6 +37,35 @@ struct TurnTests {
     for _ in 0..<99 { #expect(try first.readResponse()?.text == "path /a") }
   }
 
+  @Test("ends after a response that took long to make, if another client waits")
+  func costly() throws {
+    let server = try TestServer(
+      { configuration in
+        configuration.loops = 1
+        configuration.longestTurn = 60_000_000
+      }, log: { RecordedLog.Writer(RecordedLog()) })
+    let (first, other) = (try server.client(), try server.client())
+    for client in [first, other] {
+      client.send(Self.get)
+      #expect(try client.readResponse()?.text == "path /a")
+    }
+    // Both send while the loop is blocked, so it receives both requests together.
+    let blocking = try Self.occupy(server, behind: 0)
+    first.send("GET /holding HTTP/1.1\r\nHost: a\r\n\r\n" + String(repeating: Self.get, count: 99))
+    other.send("GET /count HTTP/1.1\r\nHost: a\r\n\r\n")
+    let before = server.answers.value
+    server.gate.open()
+    try server.wait { server.answers.value > before }
+    let begin = ContinuousClock.now
+    try server.wait { ContinuousClock.now - begin > .milliseconds(2) }
+    server.gate.open()
+    let count = try #require(try other.readResponse().flatMap { Int($0.text) })
+    #expect(count < before + 20, "\(count - before) requests were answered first")
+    #expect(try blocking.readResponse()?.text == "held")
+    #expect(try first.readResponse()?.text == "held")
+    for _ in 0..<99 { #expect(try first.readResponse()?.text == "path /a") }
+  }
+
   @Test("is the last one for a client that has disconnected, however many requests it sent")
   func gone() throws {
     let server = try Self.server()
@@ -58,7 +88,7 @@ struct TurnTests {
 }
 
 @Suite("A loop")
-struct SleepTests {
+struct LoopTests {
   @Test("sleeps when it has answered everything")
   func sleep() throws {
     let (waits, log) = (Counter(), RecordedLog())
@@ -80,6 +110,33 @@ struct SleepTests {
     // Each tick is a second. Between them, the loop looks at the deadlines.
     try server.wait { log.tickCount >= ticks + 2 }
     #expect(waits.value - before < 1_000)
+  }
+
+  @Test("answers all requests that arrived together before it sends the responses")
+  func together() throws {
+    let (answers, gate) = (Counter(), Gate())
+    let sent = Guarded<[Int]>([])
+    let server = try TestServer(
+      { configuration in
+        configuration.loops = 1
+        let send = unsafe configuration.systemCalls.send
+        unsafe configuration.systemCalls.send = {
+          sent.withLock { $0.append(answers.value) }
+          return unsafe send($0, $1, $2)
+        }
+      }, responder: { StubResponder(answers: answers, gate: gate) })
+    let clients = try (0..<3).map { _ in try server.client() }
+    for client in clients {
+      client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(try client.readResponse()?.text == "path /a")
+    }
+    let blocking = try server.client()
+    blocking.send("GET /holding HTTP/1.1\r\nHost: a\r\n\r\n")
+    try server.wait { gate.isWaitedFor }
+    for client in clients { client.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n") }
+    gate.open()
+    for client in clients { #expect(try client.readResponse()?.text == "path /b") }
+    #expect(sent.withLock { $0.suffix(3) } == [7, 7, 7])
   }
 }
 

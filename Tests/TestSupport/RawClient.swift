@@ -45,6 +45,11 @@ package final class RawClient {
     let size = socklen_t(MemoryLayout<timeval>.size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
+    // Otherwise the system may wait for the acknowledgement of the text before. A Unix socket has no such
+    // option.
+    var one: Int32 = 1
+    unsafe setsockopt(
+      descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
     var address = address
     let length = socklen_t(MemoryLayout<Address>.size)
     let result = unsafe withUnsafePointer(to: &address) { pointer in
