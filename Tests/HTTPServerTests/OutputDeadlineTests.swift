@@ -51,6 +51,22 @@ struct OutputDeadlineTests {
     #expect(try client.readResponse()?.status == 408)
   }
 
+  @Test(
+    "the time of a response begins with it, not with its request",
+    arguments: [
+      ("GET /own HTTP/1.1\r\n", "Host: a\r\n\r\n", 900),
+      ("POST /content/own HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhell", "o", 2_900),
+    ])
+  func slowRequest(_ start: String, _ rest: String, _ time: Int) throws {
+    let client = try client()
+    client.send(start)
+    try advance(by: time)
+    client.send(rest)
+    try server.wait { client.hasArrived() }
+    try advance(by: 2_900)
+    #expect(try client.readResponse()?.content.count == StubResponder.bigSize)
+  }
+
   @Test("what the client took of the response before doesn't count for the next one")
   func nextResponse() throws {
     let client = try client()
