@@ -64,15 +64,10 @@ struct Call {
     return arguments.isPretty ? PrettyJSON.format(bytes) : bytes
   }
 
-  /// Returns the error for a slug that the list does not have: `former` if it had it once.
-  func missing(_ slug: String, in list: DirectoryList) -> APIError {
+  /// Returns the error for a record that isn't published (`LookupError.missing`).
+  func missing(_ key: RecordKey) -> APIError {
     do {
-      let former = try ask { reader throws(DirectoryError) -> FormerSlug? in
-        if let former = try reader.former(list.formerKind, slug: slug) { return former }
-        // A county that is a member has the same slug in both lists.
-        return list == .members ? try reader.former(.county, slug: slug) : nil
-      }
-      return .lookup(former.map { .former($0, list) } ?? .noSuchItem(list, slug))
+      return .lookup(try ask { reader throws(DirectoryError) in try LookupError.missing(key, reader) })
     } catch { return error }
   }
 }

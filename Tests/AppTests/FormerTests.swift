@@ -30,6 +30,35 @@ struct FormerTests {
     }
   }
 
+  @Test("a former county is redirected to its successor in the list of counties too")
+  func counties() throws {
+    for (path, location) in [
+      ("/counties/hedmark", "/counties/innlandet"),
+      ("/counties/oppland.csv?fields=slug", "/counties/innlandet.csv?fields=slug"),
+    ] {
+      let answer = try directory.get(path)
+      #expect(answer.status == 301 && answer.field("location") == location)
+      #expect(try directory.get(location).status == 200)
+    }
+    let unknown = try directory.get("/counties/innlande")
+    #expect(unknown.status == 404)
+    #expect(try unknown.json["nearest"]?.strings == ["innlandet"])
+  }
+
+  @Test("a county that was split is gone, and the problem names the counties that followed it")
+  func split() throws {
+    let staff = try Staff(directory, role: "admin")
+    let former =
+      #"{"type":"formerSlug","of":"county","slug":"split","name":"S","successors":["innlandet","viken"]}"#
+    #expect(try staff.send("POST", "/import", former, type: "application/x-ndjson").status == 200)
+    for list in ["counties", "members"] {
+      let answer = try directory.get("/\(list)/split")
+      #expect(answer.status == 410)
+      let successors = ["/\(list)/innlandet", "/\(list)/viken"]
+      #expect(try answer.json["successors"]?.strings == successors)
+    }
+  }
+
   @Test("a wrong request for a former slug is refused, not redirected")
   func checkedFirst() throws {
     #expect(try directory.get("/members/hedmark.vcf").status == 406)

@@ -23,19 +23,38 @@ struct WriteConditionTests {
     #expect(try staff.send("PATCH", item, #"{"summary":"With the tag."}"#, "If-Match: \(tag)").status == 200)
   }
 
-  @Test("a write without If-Match to a draft, to no record and to a deleted record")
-  func requiredOfOthers() throws {
+  @Test("a write without If-Match to a draft names the tag of the draft")
+  func requiredOfDraft() throws {
     let content = String(Sample.member.dropLast()) + #","status":"draft"}"#
     #expect(try staff.send("POST", "/members", content).status == 201)
     let draft = try staff.send("PATCH", "/members/horten", "{}")
     let tag = try staff.get("/members/horten").field("etag")
+    #expect(draft.status == 428)
     #expect(try draft.json["etag"]?.string == tag)
-    #expect(try staff.send("DELETE", "/members/oslo", "", "If-Match: *").status == 204)
-    for target in ["/members/nobody", "/members/oslo"] {
-      let answer = try staff.send("PATCH", target, "{}")
-      #expect(answer.status == 428)
-      #expect(try answer.json["etag"] == nil)
+  }
+
+  @Test(
+    "a write to a record that doesn't exist gets the error of GET, with If-Match or without",
+    arguments: ["PUT", "PATCH", "DELETE"])
+  func missing(method: String) throws {
+    #expect(try staff.send("DELETE", "/members/asker", "", "If-Match: *").status == 204)
+    for (target, status, code) in [
+      ("/members/osloo", 404, "unknown-member"), ("/members/asker", 410, "deleted"),
+      ("/topics/climat", 404, "unknown-topic"), ("/counties/vikn", 404, "unknown-county"),
+      ("/members/hedmark", 410, "gone"), ("/counties/hedmark", 410, "gone"),
+    ] {
+      for fields in ["X: y", "If-Match: *"] {
+        let answer = try staff.send(method, target, "{}", fields)
+        #expect(answer.status == status, "\(target) \(fields)")
+        let json = try answer.json
+        #expect(json["code"]?.string == code && json["etag"] == nil)
+        // The client that follows it would write to a record that it hasn't named.
+        #expect(json["corrected"] == nil && answer.field("location") == nil)
+      }
     }
+    #expect(try staff.send(method, "/members/osloo", "{}").json["nearest"]?.strings.first == "oslo")
+    let successors = try staff.send(method, "/counties/hedmark", "{}").json["successors"]?.strings
+    #expect(successors == ["/counties/innlandet"])
   }
 
   @Test("If-Match accepts the tag of every coding, with a token or without")

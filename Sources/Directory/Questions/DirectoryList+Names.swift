@@ -14,15 +14,6 @@ extension DirectoryList {
     }
   }
 
-  package var formerKind: FormerSlug.Kind {
-    switch self {
-    case .members: .member
-    case .topics: .topic
-    case .contacts: .contact
-    case .offices: .office
-    }
-  }
-
   /// The vocabulary of the slugs or ids of its items.
   package var slugs: Vocabulary {
     switch self {

@@ -25,13 +25,17 @@ extension DirectoryResponder {
         return try write(method, match, head, in: bytes, id: id, now: now)
       }
     } catch {
+      let route = found.map { Routes.all[$0.match.resource] }
+      // A write is neither redirected nor corrected to another record than the one that it names.
+      if case .lookup = error, !head.method.isRead {
+        return refuse(error, head, in: bytes, on: route, id: id)
+      }
       if case .lookup(.former(let former, _)) = error, let found,
         let redirect = Redirect.response(
           to: former, at: found.match, suffix: found.suffix, query: head.target.query.map { bytes.text($0) })
       {
         return .stored(StoredResponse(redirect), head.method.isHead ? .headOnly : .whole)
       }
-      let route = found.map { Routes.all[$0.match.resource] }
       return refuseCorrecting(error, head, in: bytes, on: route, id: id, now: now)
     }
   }

@@ -9,7 +9,7 @@ enum LookupError: Error {
   /// Staff has deleted the record.
   case deleted(RecordKey)
   /// The record existed once and has left the directory; `FormerSlug` names its successors.
-  case former(FormerSlug, DirectoryList)
+  case former(FormerSlug, RecordType)
   case organisationNotStated
   case noSuchProblem(String)
   /// The directory was restored after the changes that `since` names.
@@ -21,5 +21,21 @@ enum LookupError: Error {
     case .noSuchItem, .noSuchRecord, .organisationNotStated: true
     case .deleted, .former, .noSuchProblem, .changesRestarted: false
     }
+  }
+}
+
+extension LookupError {
+  /// Returns the error for a record that isn't published: `former` if its slug was one of a record once.
+  static func missing(
+    _ key: RecordKey, _ reader: any DirectoryReader
+  ) throws(DirectoryError) -> LookupError {
+    // A county that is a member has the same slug in both lists.
+    let kinds: [FormerSlug.Kind?] =
+      key.type == .member ? [.member, .county] : [FormerSlug.Kind(rawValue: key.type.rawValue)]
+    for case let kind? in kinds {
+      if let former = try reader.former(kind, slug: key.slug) { return .former(former, key.type) }
+    }
+    if key.type == .organisation { return .organisationNotStated }
+    return DirectoryList(key.type).map { .noSuchItem($0, key.slug) } ?? .noSuchRecord(key)
   }
 }

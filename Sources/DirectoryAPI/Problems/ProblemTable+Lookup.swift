@@ -9,7 +9,7 @@ extension ProblemTable {
     case .deleted(let key):
       return ProblemEntry(
         .gone, "deleted", "The \(key.type.rawValue) \(Self.quoted(key.slug)) was deleted.")
-    case .former(let former, let list): return gone(former, list)
+    case .former(let former, let type): return gone(former, type)
     case .organisationNotStated:
       return ProblemEntry(
         .notFound, "organisation-not-stated", "The directory is empty: it has no organisation.")
@@ -46,16 +46,16 @@ extension ProblemTable {
   }
 
   /// The record existed once (RFC 9110 §15.5.11).
-  private func gone(_ former: FormerSlug, _ list: DirectoryList) -> ProblemEntry {
+  private func gone(_ former: FormerSlug, _ type: RecordType) -> ProblemEntry {
     let name = former.name ?? former.slug
     let until = former.until.map { " until \($0)" } ?? ""
-    let successors = former.successors.map { Links.record(list, $0) }
+    let successors = former.successors.map { Links.record(RecordKey(type, $0)) }
     let followed =
       successors.isEmpty
       ? "It has no successor."
       : "Its successor\(successors.count == 1 ? " is" : "s are") \(Self.list(successors))."
     return ProblemEntry(
-      .gone, "gone", "\(name) was a \(list.singular) here\(until). \(followed)"
+      .gone, "gone", "\(name) was a \(type.rawValue) here\(until). \(followed)"
     ).with("slug", former.slug).with("until", former.until).with("successors", successors)
   }
 }

@@ -52,7 +52,7 @@ enum MemberRoutes {
         content = call.json(capacity: MemberJSON.typicalBytes) { MemberJSON.write(member, to: &$0) }
       }
     }
-    guard let content else { throw call.missing(slug, in: .members) }
+    guard let content else { throw call.missing(RecordKey(.member, slug)) }
     return content
   }
 

@@ -31,10 +31,7 @@ extension Call {
     let slug = slug
     let item = try ask { reader throws(DirectoryError) in try resource.readOne(reader, slug) }
     if let item { return item }
-    guard let list = DirectoryList(resource.type) else {
-      throw .lookup(.noSuchRecord(RecordKey(resource.type, slug)))
-    }
-    throw missing(slug, in: list)
+    throw missing(RecordKey(resource.type, slug))
   }
 
   /// Reads the record that the path names and writes it in the format that the client chose.

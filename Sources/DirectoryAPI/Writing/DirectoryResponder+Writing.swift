@@ -19,7 +19,8 @@ extension DirectoryResponder {
     }
   }
 
-  /// Runs `body`. If it throws because If-Match is missing, throws the same error with the tag of the record.
+  /// Runs `body`. If it throws because If-Match is missing, throws the same error with the tag of the record,
+  /// or that there is no such record: then no If-Match would help.
   private func withTag<Result>(
     of operation: WriteMethod.Operation, _ path: [String], _ body: () throws(APIError) -> Result
   ) throws(APIError) -> Result {
@@ -27,8 +28,11 @@ extension DirectoryResponder {
       guard case .writing(.preconditionRequired) = error, case .record(_, let type) = operation else {
         throw error
       }
-      let content = try RecordJob.representation(RecordKey(type, path: path), reader.staff, settings)
-      throw .writing(.preconditionRequired(tag: content.map { EntityTag(of: $0) }))
+      let key = RecordKey(type, path: path)
+      guard let content = try RecordJob.representation(key, reader.staff, settings) else {
+        throw try RecordJob.missing(key, reader)
+      }
+      throw .writing(.preconditionRequired(tag: EntityTag(of: content)))
     }
   }
 

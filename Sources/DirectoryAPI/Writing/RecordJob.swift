@@ -45,7 +45,7 @@ struct RecordJob: WriteJob {
       if let existing { throw .writing(.exists(key, existing.status)) }
       return try save(StoredRecord(record, status ?? .published), over: nil, editor)
     }
-    guard let existing else { throw try missing(key, editor) }
+    guard let existing else { throw try Self.missing(key, editor.reader) }
     func replacing(_ stored: StoredRecord) throws(APIError) -> StoredRecord {
       let (record, status) = try content.record(key.type, keeping: key)
       return StoredRecord(record, status ?? stored.status)
@@ -58,7 +58,7 @@ struct RecordJob: WriteJob {
   private func patch(
     _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
-    guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
+    guard let existing = try stored(key, editor) else { throw try Self.missing(key, editor.reader) }
     let patch = try RecordContent.parse(content)
     // A conflict comes before faults of the result, which the changes of the others may have caused.
     let tag = try checkIfMatch(existing, editor) { base in try? patched(base, patch) }
@@ -76,7 +76,7 @@ struct RecordJob: WriteJob {
   private func delete(
     _ key: RecordKey, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
-    guard let existing = try stored(key, editor) else { throw try missing(key, editor) }
+    guard let existing = try stored(key, editor) else { throw try Self.missing(key, editor.reader) }
     _ = try checkIfMatch(existing, editor) { _ in nil }
     try APIError.wrapping { () throws(DirectoryError) in try editor.delete(key, by: author) }
     if isDryRun { return EditResult(preview("delete", existing, nil), keeps: false) }
@@ -103,10 +103,12 @@ struct RecordJob: WriteJob {
     try APIError.wrapping { () throws(DirectoryError) in try editor.stored(key) }
   }
 
-  private func missing(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> APIError {
-    let wasDeleted = try APIError.wrapping { () throws(DirectoryError) in
-      try editor.reader.wasDeleted(key)
+  /// Returns the error that GET answers with for a record that doesn't exist.
+  static func missing(_ key: RecordKey, _ reader: any DirectoryReader) throws(APIError) -> APIError {
+    try APIError.wrapping { () throws(DirectoryError) in
+      let error = try LookupError.missing(key, reader)
+      guard error.mayBeDraft, try reader.wasDeleted(key) else { return .lookup(error) }
+      return .lookup(.deleted(key))
     }
-    return .lookup(wasDeleted ? .deleted(key) : .noSuchRecord(key))
   }
 }
