@@ -61,8 +61,8 @@ struct ExportTests {
     return try MemberDirectory.importFile(
       settings,
       MemberDirectory.ImportOptions(
-        file: folder.file("import"), format: format.rawValue, type: type?.rawValue, isDryRun: false,
-        author: "import"), output: LogOutput { _ in }, progress: LogOutput { _ in })
+        file: folder.file("import"), format: format.rawValue, type: format == .csv ? type?.rawValue : nil,
+        isDryRun: false, author: "import"), output: LogOutput { _ in }, progress: LogOutput { _ in })
   }
 
   @Test(

@@ -220,8 +220,8 @@ struct ImportTests {
   }
 
   @Test(
-    "map and ignore are refused for content without columns",
-    arguments: ["map=Navn%3Dname", "ignore=Merknad"])
+    "type, map and ignore are refused for content that isn't a table",
+    arguments: ["map=Navn%3Dname", "ignore=Merknad", "type=member"])
   func columnsOfOthers(choice: String) throws {
     let name = String(choice.prefix { $0 != "=" })
     for type in ["application/json", "application/x-ndjson"] {
@@ -231,17 +231,23 @@ struct ImportTests {
       #expect(try answer.json["parameter"]?.string == name)
       #expect(try answer.json["corrected"]?.string == "/import?dryRun=true")
     }
-    let table = name == "map" ? "slug,Navn\noslo,Oslo\n" : "slug,joined,Merknad\noslo,2020-01-01,x\n"
-    #expect(try admin.send("POST", "/import?type=member&\(choice)", table, type: "text/csv").status == 200)
+    let table = name == "ignore" ? "slug,joined,Merknad\noslo,2020-01-01,x\n" : "slug,Navn\noslo,Oslo\n"
+    let choices = name == "type" ? "\(choice)&map=Navn%3Dname" : "type=member&\(choice)"
+    #expect(try admin.send("POST", "/import?\(choices)", table, type: "text/csv").status == 200)
     for file in ["records.json", "records.ndjson"] {
       try directory.folder.write(Array("{}".utf8), to: file)
       var options = MemberDirectory.ImportOptions(
         file: directory.folder.file(file), format: nil, type: nil, isDryRun: true, author: "import")
-      if name == "map" { options.mapped = ["Navn=name"] } else { options.ignored = ["Merknad"] }
+      switch name {
+      case "map": options.mapped = ["Navn=name"]
+      case "ignore": options.ignored = ["Merknad"]
+      default: options.type = "member"
+      }
       let error = #expect(throws: StartupError.self) {
         try MemberDirectory.importFile(try Staff.settings(of: directory), options)
       }
-      #expect(error?.description.contains("--\(name) is about the columns of a table") == true)
+      let what = name == "type" ? "the type of the rows" : "about the columns"
+      #expect(error?.description.contains("--\(name) is \(what) of a table") == true)
     }
   }
 

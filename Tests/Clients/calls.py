@@ -89,7 +89,7 @@ def writes(description, call):
     _, tag = expect("restoreOrganisation", restored, None, 200)
     expect("deleteOrganisation", {"If-Match": tag, "dryRun": True}, None, 200)
     document = {"version": 1, "topics": [RECORDS["topic"][1] | {"slug": "client-import"}]}
-    imported, _ = expect("importRecords", {"type": "topic"}, document, 200)
+    imported, _ = expect("importRecords", {}, document, 200)
     expect("undoImport", {"number": imported["import"]}, None, 200)
 
 

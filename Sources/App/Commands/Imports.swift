@@ -124,6 +124,11 @@ extension MemberDirectory {
   private static func columns(
     of options: ImportOptions, _ format: TransferFormat
   ) throws(StartupError) -> ColumnChoices {
+    if options.type != nil, format != .csv {
+      throw StartupError(
+        "--type is the type of the rows of a table (csv or tsv), and \(options.file) is read as "
+          + "\(format.rawValue), whose records state their own types; leave --type out", .usage)
+    }
     let given = !options.mapped.isEmpty ? "--map" : options.ignored.isEmpty ? nil : "--ignore"
     if let given, format != .csv {
       throw StartupError(

@@ -11,7 +11,7 @@ enum ArgumentError: Error {
   case tooManyValues(Int)
   /// The parameter would have no effect on the format of the response, only on `others`.
   case parameterForOtherFormat(String, Format, others: [Format], Route)
-  /// The parameter is about the columns of a table, and the content isn't a table.
+  /// The parameter is about the rows or the columns of a table, and the content isn't a table.
   case parameterForTables(String)
   /// `fields` names fields of records that the answer doesn't include, besides these fields of the item.
   case fieldsNotIncluded([IncludedField], own: [String]?, Format)

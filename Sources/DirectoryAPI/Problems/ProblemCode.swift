@@ -68,8 +68,9 @@ struct ProblemCode: Sendable {
       "fields names a field of a record that the response doesn't include.",
       "Add the record to include, or leave the field out; corrected has the corrected request."),
     ProblemCode(
-      "parameter-for-tables", .badRequest, "A parameter about columns was sent with content that has none.",
-      "Leave it out; map and ignore are for CSV."),
+      "parameter-for-tables", .badRequest,
+      "A parameter about rows or columns was sent with content that has none.",
+      "Leave it out; type, map and ignore are for CSV."),
     ProblemCode(
       "malformed-query", .badRequest, "The query is not percent-encoded UTF-8.",
       "Encode it; libraries for URLs do that."),

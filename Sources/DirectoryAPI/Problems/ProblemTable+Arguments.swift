@@ -50,10 +50,13 @@ extension ProblemTable {
   }
 
   private func parameterForTables(_ name: String) -> ProblemEntry {
-    ProblemEntry(
+    let (what, others) =
+      name == Parameter.rowType.name
+      ? ("is the type of the rows", "Each record of JSON and NDJSON states its own type")
+      : ("is about the columns", "JSON and NDJSON have none")
+    return ProblemEntry(
       .badRequest, "parameter-for-tables",
-      "\(name) is about the columns of a table (text/csv or text/tab-separated-values). JSON and NDJSON have "
-        + "none, so leave it out."
+      "\(name) \(what) of a table (text/csv or text/tab-separated-values). \(others), so leave it out."
     ).with("parameter", name).correcting(.rename(name, to: nil))
   }
 

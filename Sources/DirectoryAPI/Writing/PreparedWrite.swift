@@ -37,7 +37,7 @@ struct PreparedWrite {
       throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
     }
     contentType = try Self.contentType(method, head, in: bytes)
-    try Self.checkColumns(arguments, contentType)
+    try Self.checkTable(arguments, contentType)
     let key = try Self.idempotencyKey(method, token, head, in: bytes)
     idempotencyKey = isDryRun ? nil : key
     conditions = WriteConditions(head, in: bytes)
@@ -57,11 +57,11 @@ struct PreparedWrite {
     return columns
   }
 
-  /// Throws if columns are named of content that has none.
-  private static func checkColumns(
+  /// Throws if something is said about rows or columns of content that has none.
+  private static func checkTable(
     _ arguments: Arguments, _ contentType: MediaType?
   ) throws(APIError) {
-    let given = [Parameter.columnMap, .ignoredColumn].first { arguments[$0] != nil }
+    let given = [Parameter.rowType, .columnMap, .ignoredColumn].first { arguments[$0] != nil }
     guard let given, ImportJob.format(of: contentType) != .csv else { return }
     throw .argument(.parameterForTables(given.name))
   }
