@@ -5,10 +5,9 @@ import Testing
 
 @Suite("Corrected requests")
 struct CorrectionTests {
-  /// The parameters that decide how an answer is shown, and other APIs' names for a page. All others decide
-  /// what is asked for.
+  /// The parameters that decide how an answer is shown. All others decide what is asked for.
   private static let forShow: Set<String> = [
-    "sort", "facets", "fields", "include", "pretty", "delimiter", "bom", "limit", "cursor", "page", "offset",
+    "sort", "facets", "fields", "include", "pretty", "delimiter", "bom", "limit",
   ]
 
   /// Returns misspellings of a word.
@@ -117,7 +116,8 @@ struct CorrectionTests {
       "/match?with=x", "/members?colour=red", "/members?q=a&q=b", "/members?at=yesterday",
       "/members?population=many", "/members?county=zzzz", "/members?county=viken,zzzz",
       "/changes?since=x", "/topics/climate/membrs?county=zzzz",
-      "/members?theme=zzzz",
+      "/members?theme=zzzz", "/members?page=2", "/members?kind=county&offset=100",
+      "/members?limit=2&cursor=zzzz",
     ])
   func left(target: String) throws {
     let answer = try RunningDirectory().get(target)

@@ -106,11 +106,11 @@ extension ProblemTable {
       .correcting(Self.renaming(name, kin: kin, nearest: nearest.first))
   }
 
-  /// Returns nil for a name that resembles none: without it, the request might ask for something else.
+  /// Returns nil for a name that resembles none: without it, the request might ask for something else. The
+  /// value of another API's page parameter isn't a cursor, and without it the request would ask for the first
+  /// page.
   private static func renaming(_ name: String, kin: String?, nearest: String?) -> Correction? {
-    // Pages have no numbers here, so the value of another API's page parameter isn't a cursor.
-    if kin == "cursor" { return .rename(name, to: nil) }
-    return nearest.map { .rename(name, to: $0) }
+    kin == "cursor" ? nil : nearest.map { .rename(name, to: $0) }
   }
 
   /// Reports whether a request may be corrected by leaving a value of the parameter out.

@@ -101,11 +101,12 @@ extension ProblemTable {
       .correcting(.replace(fault.parameter, piece: nil, by: isNumber ? String(nearest) : nil))
   }
 
+  /// It isn't corrected: a program that follows `corrected` would begin with the first page again.
   var invalidCursor: ProblemEntry {
     ProblemEntry(
       .badRequest, "invalid-cursor",
       "This cursor does not belong to this list with these filters in this order. Send the value of next "
         + "from the page before, or start again without a cursor."
-    ).with("parameter", "cursor").correcting(.rename("cursor", to: nil))
+    ).with("parameter", "cursor")
   }
 }
