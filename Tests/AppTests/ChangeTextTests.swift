@@ -118,7 +118,7 @@ struct ChangeTextTests {
     _ = try staff.send("POST", "/contacts", Sample.contact)
     let path = "/contacts/kari-nordmann"
     try patch(path, #"{"email":"hidden@example.org"}"#)
-    #expect(try newest() == ("Kari Nordmann: changed", ""))
+    #expect(try newest() == ("Kari Nordmann: contact added", ""))
     try patch(path, #"{"emailProtected":false,"role":"Xylographer"}"#)
     let shown = "<ul><li>role</li><li>email protected</li><li>email</li></ul>"
     #expect(try newest() == ("Kari Nordmann: role, email protected and email changed", shown))

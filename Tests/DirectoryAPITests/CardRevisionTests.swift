@@ -33,6 +33,19 @@ struct CardRevisionTests {
     #expect(after.text == before.text)
   }
 
+  @Test("is the same after a change of the protected e-mail address, which the card doesn't show")
+  func protected() throws {
+    let service = try Service()
+    var contact = SmallDirectory.document.contacts[0]
+    #expect(contact.emailProtected)
+    let before = try service.ask("GET", Self.contact)
+    contact.email = "another@example.org"
+    try save(service, .contact(contact))
+    let after = try service.ask("GET", Self.contact)
+    #expect(after.text == before.text && after["ETag"] == before["ETag"])
+    #expect(try service.ask("GET", "/changes").json["items"]?.items == [])
+  }
+
   @Test("moves with the contact, its office and the organisation", arguments: [0, 1, 2])
   func shown(index: Int) throws {
     let service = try Service()

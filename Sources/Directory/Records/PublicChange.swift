@@ -49,12 +49,23 @@ extension PublicDifference {
     }
   }
 
+  /// Returns true if everyone can see that a published record has changed. Only contacts have fields that are
+  /// not public.
+  static func isVisible(from before: DirectoryRecord, to after: DirectoryRecord) -> Bool {
+    guard case .contact = after else { return true }
+    return publicFields(of: DocumentJSON.json(before), .contact)
+      != publicFields(of: DocumentJSON.json(after), .contact)
+  }
+
   /// Returns the public fields of a record; nil for a draft, or if there is no record.
   private static func publicFields(
     of state: NewRevision.State?, _ type: RecordType
   ) throws(DirectoryError) -> JSONValue? {
     guard let state, state.status == .published else { return nil }
-    let value = try DocumentJSON.value(ofStored: state.document)
+    return publicFields(of: try DocumentJSON.value(ofStored: state.document), type)
+  }
+
+  private static func publicFields(of value: JSONValue, _ type: RecordType) -> JSONValue {
     guard type == .contact, case .object(let members) = value,
       members.contains(where: { $0.name == "emailProtected" && $0.value == .boolean(true) })
     else { return value }

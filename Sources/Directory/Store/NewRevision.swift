@@ -62,26 +62,31 @@ extension NewRevision {
 
   /// Creates the revision of a write that replaced `before` by `after`. Nil means that there is no record.
   init(
-    of key: RecordKey, from before: RecordStatus?, to after: StoredRecord?, by author: Author, at time: Int64
+    of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, by author: Author, at time: Int64
   ) {
     self.init(
       key: key, at: time, author: author.name,
       action: after == nil ? .deleted : before == nil ? .created : .updated,
-      publicAction: Self.publicAction(from: before, to: after?.status), state: after.map(State.init),
+      publicAction: Self.publicAction(from: before, to: after), state: after.map(State.init),
       batch: author.batch)
   }
 
   /// Returns the public action of a write. Drafts are not public, so a record that becomes a draft is
-  /// deleted, and a draft that is published is created.
+  /// deleted, and a draft that is published is created. A write that changes nothing that everyone can see,
+  /// such as that of a protected e-mail address, is not public.
   private static func publicAction(
-    from before: RecordStatus?, to after: RecordStatus?
+    from before: StoredRecord?, to after: StoredRecord?
   ) -> RecordRevision.Action? {
-    switch (before == .published, after == .published) {
-    case (false, true): .created
-    case (true, true): .updated
-    case (true, false): .deleted
-    case (false, false): nil
+    switch (published(before), published(after)) {
+    case (nil, _?): .created
+    case (let before?, let after?): PublicDifference.isVisible(from: before, to: after) ? .updated : nil
+    case (_?, nil): .deleted
+    case (nil, nil): nil
     }
+  }
+
+  private static func published(_ stored: StoredRecord?) -> DirectoryRecord? {
+    stored?.status == .published ? stored?.record : nil
   }
 }
 

@@ -83,7 +83,7 @@ extension RecordEditor {
 
   /// Adds the revision of the record, and increases the revision number of the directory.
   func addRevision(
-    of key: RecordKey, from before: RecordStatus?, to after: StoredRecord?, by author: Author
+    of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, by author: Author
   ) throws(DirectoryError) {
     let time = now
     try tables.add(NewRevision(of: key, from: before, to: after, by: author, at: time))

@@ -56,7 +56,7 @@ package final class RecordEditor {
         if before?.status == .published { try withdraw(key) }
         try tables.putDraft(record.record)
       }
-      try addRevision(of: key, from: before?.status, to: record, by: author)
+      try addRevision(of: key, from: before, to: record, by: author)
     }
   }
 
@@ -71,7 +71,7 @@ package final class RecordEditor {
       case .published: try withdraw(key)
       case .draft: try tables.removeDraft(key)
       }
-      try addRevision(of: key, from: before.status, to: nil, by: author)
+      try addRevision(of: key, from: before, to: nil, by: author)
     }
   }
 

@@ -101,6 +101,30 @@ extension StoreContract {
       #expect(try trial.reader().directoryID().isEmpty == false)
       #expect(try trial.reader().changes(since: changes[1].id, limit: 9) == [])
     },
+    StoreContract("a change that only staff can see has a revision, and isn't a public change") {
+      trial throws in
+      try trial.load()
+      let key = RecordKey(.contact, "kari")
+      var kari = ContractDirectory.document.contacts[0]
+      kari.email = "other@example.org"
+      try trial.save(.contact(kari))
+      #expect(try trial.reader().changes(since: 0, limit: 9) == [])
+      #expect(try trial.reader().lastChange(of: key) == nil)
+      let revisions = try trial.reader().staff.revisions(of: key, limit: 9, before: nil)
+      #expect(revisions.map { $0.changes.map(\.pointer) } == [["/email"], []])
+      let position = try trial.reader().changePosition()
+      kari.email = "third@example.org"
+      kari.role = "Adviser"
+      try trial.save(.contact(kari))
+      kari.emailProtected = false
+      try trial.save(.contact(kari))
+      kari.email = "fourth@example.org"
+      try trial.save(.contact(kari))
+      let reader = try trial.reader()
+      let changes = try reader.changes(since: position.last, limit: 9)
+      let pointers = try reader.differences(of: changes).map { $0.fields.map(\.pointer).sorted() }
+      #expect(pointers == [["/role"], ["/email", "/emailProtected"], ["/email"]])
+    },
     StoreContract("a change has the public name of its record, and the fields in which public states differ")
     {
       trial throws in
