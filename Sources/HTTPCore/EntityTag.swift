@@ -33,6 +33,19 @@ package struct EntityTag: Sendable, Equatable {
   package func matches(_ list: Range<Int>, in bytes: Span<UInt8>, _ comparison: Comparison) -> Bool {
     if bytes.equals(list, "*") { return true }
     guard !self.isWeak || comparison == .weak else { return false }
+    return Self.contains(list, in: bytes) { tag, isWeak in
+      !(isWeak && comparison == .strong) && bytes.equals(tag, self.bytes)
+    }
+  }
+
+  /// Returns true if a list of entity tags contains one that meets the condition. A tag after a malformed
+  /// part of the list isn't found.
+  ///
+  /// - Parameter condition: gets the place of a tag with its quotes, without the `W/` of a weak one, and
+  ///   whether it is weak.
+  package static func contains(
+    _ list: Range<Int>, in bytes: Span<UInt8>, where condition: (Range<Int>, _ isWeak: Bool) -> Bool
+  ) -> Bool {
     var index = list.lowerBound
     while index < list.upperBound {
       if Byte.isBlank(bytes[index]) || bytes[index] == Byte.comma {
@@ -49,7 +62,7 @@ package struct EntityTag: Sendable, Equatable {
       // A tag may contain commas: only the closing quote ends it.
       while end < list.upperBound, bytes[end] != Byte.quote { end &+= 1 }
       guard end < list.upperBound else { return false }
-      if !(isWeak && comparison == .strong), bytes.equals(index..<end &+ 1, self.bytes) { return true }
+      if condition(index..<end &+ 1, isWeak) { return true }
       index = end &+ 1
     }
     return false

@@ -11,7 +11,7 @@ extension Call {
   ) throws(APIError) -> Content {
     switch recordFormat {
     case .json:
-      return json(capacity: presentation.typicalBytes) { json in
+      return json(of: presentation.record(item), capacity: presentation.typicalBytes) { json in
         presentation.writeJSON(item, &json)
         more(&json)
         included.write(to: &json)
@@ -35,10 +35,11 @@ extension Call {
     }
   }
 
-  /// Returns one record as JSON. The writer skips the fields that the client left out of `fields`.
-  func json(capacity: Int, _ write: (inout JSONWriter) -> Void) -> Content {
+  /// Returns one published record as JSON. The writer skips the fields that the client left out of `fields`.
+  func json(of record: DirectoryRecord, capacity: Int, _ write: (inout JSONWriter) -> Void) -> Content {
     // A client that asks for `include` wants its result even if `fields` doesn't name it.
     let fields = arguments.fields.map { $0 + ["included"] }
-    return Content(bytes: document(capacity: capacity, showing: fields, write))
+    return Content(
+      json: document(capacity: capacity, showing: fields, write), of: StoredRecord(record, .published))
   }
 }

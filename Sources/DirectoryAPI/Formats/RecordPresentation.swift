@@ -8,6 +8,8 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   /// up.
   let typicalBytes: Int
   let writeJSON: @Sendable (Item, inout JSONWriter) -> Void
+  /// Returns the record in the form in which it is written.
+  let record: @Sendable (Item) -> DirectoryRecord
   /// The columns of CSV and of text tables.
   let columns: [Column]
   /// Nil if no route of this record offers JSON-LD.
@@ -17,12 +19,13 @@ struct RecordPresentation<Item: Sendable>: Sendable {
 
   init(
     _ plural: StaticString, typicalBytes: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
-    columns: [Column], linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil,
-    card: Card? = nil
+    record: @escaping @Sendable (Item) -> DirectoryRecord, columns: [Column],
+    linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil, card: Card? = nil
   ) {
     self.plural = plural
     self.typicalBytes = typicalBytes
     writeJSON = json
+    self.record = record
     self.columns = columns
     writeLinkedData = linkedData
     self.card = card

@@ -60,7 +60,7 @@ extension ProblemTable {
     let last = conflict.base == nil ? nil : conflict.revisions.first?.revision.author
     return ProblemEntry(
       .preconditionFailed, "record-changed",
-      "The record, or something that it shows of others, has changed since the state that If-Match names"
+      "The record has changed since the state that If-Match names"
         + "\(last.map { ". The last author is \($0)" } ?? ""). Look at current and changes, then try again "
         + "with this etag."
     ).with("etag", conflict.tag.text)

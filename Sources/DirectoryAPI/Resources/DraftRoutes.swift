@@ -32,7 +32,7 @@ enum DraftRoutes {
         guard call.format == .json else {
           throw .negotiation(.notAcceptable(offers: [.json], suffix: call.hasSuffix ? call.format : nil))
         }
-        return Content(bytes: DraftJSON.document(draft))
+        return DraftJSON.content(draft)
       }
     }
     let isGone = try call.ask { reader throws(DirectoryError) in try reader.wasDeleted(key) }

@@ -49,7 +49,10 @@ enum MemberRoutes {
     var content: Content?
     _ = try call.ask { reader throws(DirectoryError) in
       try reader.withMember(slug: slug) { member in
-        content = call.json(capacity: MemberJSON.typicalBytes) { MemberJSON.write(member, to: &$0) }
+        let record = members.presentation.record(Member(member))
+        content = call.json(of: record, capacity: MemberJSON.typicalBytes) { json in
+          MemberJSON.write(member, to: &json)
+        }
       }
     }
     guard let content else { throw call.missing(RecordKey(.member, slug)) }

@@ -2,7 +2,8 @@ internal import Directory
 
 enum OfficeFormats {
   static let presentation = RecordPresentation<Office>(
-    "offices", typicalBytes: 512, json: { OfficeJSON.write($0, to: &$1) }, columns: columns,
+    "offices", typicalBytes: 512, json: { OfficeJSON.write($0, to: &$1) }, record: { .office($0) },
+    columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) },
     card: .init(
       shownRecords: { [RecordKey(.office, $0.id), .organisation] }, write: { write($0, of: $1, to: &$2) }))

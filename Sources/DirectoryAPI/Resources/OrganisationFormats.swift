@@ -3,6 +3,7 @@ internal import Directory
 enum OrganisationFormats {
   static let presentation = RecordPresentation<Organisation>(
     "organisation", typicalBytes: 1_024, json: { OrganisationJSON.write($0, to: &$1) },
+    record: { .organisation($0) },
     columns: [
       .init("name") { .text($0.name) }, .init("shortName") { .text($0.shortName) },
       .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },

@@ -21,7 +21,7 @@ extension RecordJob {
     let content = try representation(new, editor.reader)
     let kept = KeptResponse(
       location: existing == nil ? Links.record(new.record.key) : "", tag: EntityTag(of: content).text,
-      content: content)
+      content: content.bytes)
     try attempt?.keep(kept, about: new.record.key, by: editor)
     return EditResult(kept.response, keeps: isChange || attempt != nil)
   }
@@ -39,22 +39,22 @@ extension RecordJob {
     return KeptResponse(content: content).response
   }
 
-  /// Returns the same bytes as GET with a token: If-Match is compared with their tag.
+  /// Returns the same content as GET with a token: If-Match is compared with its tag.
   func representation(
     _ stored: StoredRecord, _ reader: any StaffReader
-  ) throws(APIError) -> [UInt8] {
+  ) throws(APIError) -> Content {
     switch stored.status {
     case .published: try Self.published(stored.record.key, reader, settings)
-    case .draft: DraftJSON.document(stored.record)
+    case .draft: DraftJSON.content(stored.record)
     }
   }
 
   /// Returns the same for the record with that key, or nil if there is none.
   static func representation(
     _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings
-  ) throws(APIError) -> [UInt8]? {
+  ) throws(APIError) -> Content? {
     let draft = try APIError.wrapping { () throws(DirectoryError) in try reader.draft(key) }
-    if let draft { return DraftJSON.document(draft) }
+    if let draft { return DraftJSON.content(draft) }
     do throws(APIError) { return try published(key, reader, settings) } catch {
       if case .lookup = error { return nil }
       throw error
@@ -63,13 +63,13 @@ extension RecordJob {
 
   private static func published(
     _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings
-  ) throws(APIError) -> [UInt8] {
+  ) throws(APIError) -> Content {
     guard let route = Routes.item(key.type), case .loop(let handler) = route.handler else {
       throw .lookup(.noSuchRecord(key))
     }
     let call = Call(
       route: route, path: key.path, arguments: try Arguments(Query(), for: []), format: .json,
       hasSuffix: false, settings: settings, reader: reader, staff: reader)
-    return try handler(call).bytes
+    return try handler(call)
   }
 }

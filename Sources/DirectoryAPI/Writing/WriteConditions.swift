@@ -24,12 +24,22 @@ struct WriteConditions: Sendable {
     }
   }
 
-  /// Returns true if If-Match is `*` or has the tag of the uncompressed content or that of the compressed
-  /// content: both name the same state of the record.
+  /// Returns true if If-Match is `*` or names the same state of the record as the tag: by the tag of the
+  /// uncompressed content, by that of the compressed content, or by that of another content with the same
+  /// state. The client that has read such a content has not missed a change of the record (decision 27).
   func match(_ tag: EntityTag) -> Bool {
     // Most clients send the tag of the uncompressed content.
     [tag, tag.ofCompressedContent].contains { tag in
       ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
+    } || tag.state.map(names) ?? false
+  }
+
+  private func names(_ state: RecordState) -> Bool {
+    ifMatch.contains { line in
+      let list = line.span
+      return EntityTag.contains(0..<list.count, in: list) { tag, isWeak in
+        !isWeak && EntityTag(text: list.text(tag)).state == state
+      }
     }
   }
 }
