@@ -164,6 +164,30 @@ struct ListLanguageTests {
     }
   }
 
+  @Test("under. selects the members that have a topic or one below it, and not.under. the others")
+  func under() throws {
+    let slugs = ["asker", "lillehammer", "viken"]
+    #expect(try directory.get("/members?topic=under.sustainability").json.slugs == slugs)
+    #expect(try directory.get("/members?topic=sustainability").json.slugs == ["asker"])
+    let csv = try directory.get("/members.csv?topic=under.sustainability&fields=slug").text
+    #expect(csv.split(separator: "\r\n").map(String.init) == ["slug"] + slugs)
+    let others = try directory.get("/members?topic=not.under.sustainability").json
+    #expect(others["total"] == .integer(14) && Set(others.slugs).isDisjoint(with: slugs))
+    let both = try directory.get("/members?topic=under.sustainability&topic=under.european-cooperation").json
+    #expect(both["total"] != .integer(0) && Set(both.slugs).isSubset(of: slugs))
+    let topics = try directory.get("/topics?broader=under.european-cooperation").json.slugs
+    let near = try directory.get("/topics?broader=european-cooperation").json.slugs
+    #expect(Set(topics).isStrictSuperset(of: near))
+    let page = try directory.get("/members?topic=under.sustainability&facets=topic,kind&limit=0").json
+    #expect(page["total"] == .integer(3))
+    let kinds = page["facets"]?["kind"]?.items ?? []
+    #expect(kinds.map { $0["value"]?.string } == ["municipality", "county"])
+    #expect(kinds.map { $0["count"] } == [.integer(2), .integer(1)])
+    // As for other clauses, the facet of a field counts what the clauses on the other fields select.
+    let selected = page["facets"]?["topic"]?.items.filter { $0["selected"] == .boolean(true) } ?? []
+    #expect(selected.map { $0["value"]?.string } == ["sustainability"])
+  }
+
   struct Wrong: Sendable, CustomTestStringConvertible {
     let target: String
     let code: String
@@ -182,6 +206,11 @@ struct ListLanguageTests {
       Wrong("/members?topics=climate", "unknown-parameter", "/members?topic=climate"),
       Wrong("/members?kind=countty,university", "unknown-value", "/members?kind=county,university"),
       Wrong("/members?kind=not.countty", "unknown-value", "/members?kind=not.county"),
+      Wrong("/members?topic=under.sustainabilty", "unknown-value", "/members?topic=under.sustainability"),
+      Wrong(
+        "/members?local=not.under.climate,sustainabilty", "unknown-value",
+        "/members?local=not.under.climate,sustainability"),
+      Wrong("/members?county=under.viken", "unknown-value", nil),
       Wrong("/members?county=vikn&limit=2", "unknown-value", "/members?county=viken&limit=2"),
       Wrong("/members?sort=-populaton,name", "unknown-value", "/members?sort=-population,name"),
       Wrong("/members?fields=slug,nmae", "unknown-value", "/members?fields=slug,name"),

@@ -43,6 +43,7 @@ def reads(description):
     yield "getMember", {
         "slug": "elverum", "include": ["county", "topics"],
         "fields": ["name", "included.county.name", "included.topics.slug"]}, 200
+    yield "listMembers", {"topic": "not.under.sustainability"}, 200
     for name, (path, method, operation) in operations(description).items():
         if method != "get":
             continue

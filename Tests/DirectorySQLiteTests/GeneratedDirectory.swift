@@ -13,7 +13,7 @@ enum GeneratedDirectory {
       DirectoryDocument.Topic.make(
         slug: "topic-\(index)", kind: kinds[index % kinds.count], name: "Topic \(index)",
         summary: "About it.",
-        broader: index > 0 && index % 5 == 0 ? "topic-\(index - 1)" : nil)
+        broader: broader("topic-\(index)"))
     }
     let counties = (0..<10).map { index in
       DirectoryDocument.County(slug: "county-\(index)", name: "County \(index)", shortName: "C\(index)")
@@ -33,6 +33,12 @@ enum GeneratedDirectory {
       },
       counties: counties, topics: topics.sorted { $0.slug < $1.slug },
       members: members.sorted { $0.slug < $1.slug })
+  }
+
+  /// Returns the topic above another; nil if there is none.
+  static func broader(_ topic: String) -> String? {
+    guard let index = Int(topic.dropFirst("topic-".count)), index > 0, index % 5 == 0 else { return nil }
+    return "topic-\(index - 1)"
   }
 
   private static func member(_ index: Int, topicCount: Int) -> DirectoryDocument.Member {

@@ -59,7 +59,9 @@ enum ListQueries {
     switch field.kind {
     case .values(let vocabulary):
       let values = values(vocabulary)
-      conditions = [.values([values[0]]), .values(values)]
+      conditions =
+        [.values([values[0]]), .values(values)]
+        + (field.uses.contains(.under) ? [.under([values[1]]), .under(values)] : [])
     case .number:
       conditions = [.numbers([Bounds(from: 1)]), .numbers([Bounds(to: 3), Bounds(from: 5, to: 4000)])]
     case .day:

@@ -36,6 +36,8 @@ struct ListTests {
     [Clause("county", .values(["county-3", "county-4"]), isExcluding: true)],
     [Clause("topic", "topic-13", "topic-26")], [Clause("topic", "topic-13"), Clause("topic", "topic-26")],
     [Clause("topic", .values(["topic-13"]), isExcluding: true)],
+    [Clause("topic", .under(["topic-4"]))], [Clause("worksWith", .under(["topic-4", "topic-9"]))],
+    [Clause("topic", .under(["topic-4"]), isExcluding: true), Clause("county", "county-7")],
     [Clause("topic", "topic-0"), Clause("county", "county-7"), Clause("kind", "municipality")],
     [numbers], [open], [Clause("population", .numbers([Bounds(from: 300)]), isExcluding: true)],
     [Clause("joined", .days([Bounds(from: "2021-01-01", to: "2021-12-31")]))],
@@ -90,7 +92,7 @@ struct ListTests {
       let found = facet.values.filter { $0.count > 0 }.map { ($0.value, $0.count) }
       #expect(Dictionary(found, uniquingKeysWith: +) == counts)
       #expect(zip(facet.values, facet.values.dropFirst()).allSatisfy { $0.count >= $1.count })
-      let selected = clauses.filter { $0.field == facet.field && !$0.isExcluding }.flatMap(Self.values)
+      let selected = clauses.filter { $0.field == facet.field && !$0.isExcluding }.flatMap(\.slugs)
       #expect(Set(facet.values.filter(\.isSelected).map(\.value)) == Set(selected))
     }
   }
@@ -225,10 +227,6 @@ struct ListTests {
 }
 
 extension ListTests {
-  private static func values(_ clause: Clause) -> [String] {
-    if case .values(let values) = clause.condition { values } else { [] }
-  }
-
   private static func values(_ member: DirectoryDocument.Member, _ field: String) -> [String] {
     switch field {
     case "kind": [member.kind]
@@ -245,6 +243,10 @@ extension ListTests {
     let isTrue: Bool
     switch clause.condition {
     case .values(let wanted): isTrue = values(member, clause.field).contains(where: wanted.contains)
+    case .under(let wanted):
+      isTrue = values(member, clause.field).contains { topic in
+        wanted.contains(topic) || wanted.contains { $0 == GeneratedDirectory.broader(topic) }
+      }
     case .numbers(let bounds):
       isTrue = bounds.contains { bound in
         guard let value = member.population?.value else { return false }

@@ -19,6 +19,7 @@ struct QueryPlans {
     Reason(why: "ids, and the weights of topics, are bound as a JSON array, which isn't a table") {
       $1.hasPrefix("SCAN json_each") || $1.hasPrefix("SCAN w VIRTUAL TABLE")
     },
+    Reason(why: "the topics below a topic are found by an index, one after another") { $1 == "SCAN below" },
     Reason(why: "EXPLAIN calls it a scan when FTS5 reads the list of a word; M means that it is a MATCH") {
       $1.contains("VIRTUAL TABLE INDEX 0:M")
     },

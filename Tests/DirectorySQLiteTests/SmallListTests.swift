@@ -96,6 +96,7 @@ import Testing
       [Clause("kind", .values(["theme", "agenda"]), isExcluding: true)], [Clause("broader", "topic-4")],
       [Clause("broader", .values(["topic-4"]), isExcluding: true)],
       [Clause("broader", .values(["topic-4", "topic-9"]), isExcluding: true)],
+      [Clause("broader", .under(["topic-4"]))],
       [Clause("broader", "topic-4", "topic-9")], [Clause("member", "member-77")],
       [Clause("member", .values(["member-77", "member-78"]), isExcluding: true)],
       [Clause("member", "member-77"), Clause("member", "member-80")],
@@ -123,6 +124,10 @@ import Testing
     let isTrue =
       switch clause.condition {
       case .values(let wanted): row.values[clause.field, default: []].contains(where: wanted.contains)
+      case .under(let wanted):
+        row.values[clause.field, default: []].contains { topic in
+          wanted.contains(topic) || wanted.contains { $0 == GeneratedDirectory.broader(topic) }
+        }
       case .numbers(let bounds):
         bounds.contains { row.number >= $0.from ?? 0 && row.number <= $0.to ?? .max }
       case .days: false
@@ -193,7 +198,7 @@ import Testing
       }
       var selected: Set<String> = []
       for clause in clauses where clause.field == facet.field && !clause.isExcluding {
-        if case .values(let values) = clause.condition { selected.formUnion(values) }
+        selected.formUnion(clause.slugs)
       }
       for value in selected where counts[value] == nil { counts[value] = 0 }
       let titles = Dictionary(

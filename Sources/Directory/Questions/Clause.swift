@@ -5,6 +5,9 @@ package struct Clause: Sendable, Hashable {
     /// Slugs. A reader throws `DirectoryError.unknownValue` for one that doesn't exist, rather than return an
     /// empty page.
     case values([String])
+    /// Slugs of a tree, as in `values`. A value that is below one of them, at any depth, is an alternative
+    /// too.
+    case under([String])
     case numbers([Bounds<Int64>])
     /// Days, `YYYY-MM-DD`.
     case days([Bounds<String>])
@@ -23,6 +26,14 @@ package struct Clause: Sendable, Hashable {
 
   package init(_ field: String, _ values: String...) {
     self.init(field, .values(values))
+  }
+
+  /// The slugs that the condition names; none for a range.
+  package var slugs: [String] {
+    switch condition {
+    case .values(let slugs), .under(let slugs): slugs
+    case .numbers, .days: []
+    }
   }
 }
 

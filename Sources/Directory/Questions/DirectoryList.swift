@@ -10,7 +10,7 @@ package enum DirectoryList: String, Sendable, CaseIterable {
       [
         ListField("kind", .values(.topicKinds), [.filter, .facet], "of that kind"),
         ListField(
-          "broader", .values(.topics), [.filter, .facet], "just below that topic"),
+          "broader", .values(.topics), [.filter, .under, .facet], "just below that topic"),
         ListField("member", .values(.members), [.filter], "that this member names"),
         ListField("memberCount", .number, [.filter, .sort], "that so many members name"),
         ListField("slug", .values(.topics), [.filter, .sort], "with that slug"),
@@ -35,11 +35,11 @@ package enum DirectoryList: String, Sendable, CaseIterable {
   private static let fieldsOfMembers = [
     ListField("kind", .values(.memberKinds), [.filter, .facet], "of that kind"),
     ListField("county", .values(.counties), [.filter, .facet], "in that county"),
-    ListField("topic", .values(.topics), [.filter, .facet], "that name that topic"),
-    ListField("worksWith", .values(.topics), [.filter, .facet], "that work with that topic"),
+    ListField("topic", .values(.topics), [.filter, .under, .facet], "that name that topic"),
+    ListField("worksWith", .values(.topics), [.filter, .under, .facet], "that work with that topic"),
     ListField(
-      "interestedIn", .values(.topics), [.filter, .facet], "that are interested in that topic"),
-    ListField("local", .values(.topics), [.filter, .facet], "of places that have it"),
+      "interestedIn", .values(.topics), [.filter, .under, .facet], "that are interested in that topic"),
+    ListField("local", .values(.topics), [.filter, .under, .facet], "of places that have it"),
     ListField("population", .number, [.filter, .sort], "with so many people"),
     ListField("joined", .day, [.filter, .sort], "that joined on those days"),
     ListField("slug", .values(.members), [.filter, .sort], "with that slug"),

@@ -11,6 +11,8 @@ package struct ListField: Sendable, Equatable {
 
   package enum Use: Sendable {
     case filter, sort, facet
+    /// Filtering by all that is below a value (`Clause.Condition.under`).
+    case under
   }
 
   package let name: String

@@ -97,7 +97,9 @@ extension OpenAPIParameters {
         pattern(
           "(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*", closed)
       } else {
-        pattern("(not\\.)?\(slug)(,\(slug))*", vocabulary == .memberKinds ? examples.memberKinds : [])
+        pattern(
+          "(not\\.)?\(field.uses.contains(.under) ? "(under\\.)?" : "")\(slug)(,\(slug))*",
+          vocabulary == .memberKinds ? examples.memberKinds : [])
       }
     case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")

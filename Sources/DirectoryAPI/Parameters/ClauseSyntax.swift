@@ -2,21 +2,24 @@ internal import Directory
 internal import HTTPCore
 
 /// Parses the value of a filter: `a,b` is a or b, `not.a` all but a, and `1..5` from 1 to 5, both included;
-/// either end may be left open.
+/// either end may be left open. `under.a` is a or anything below it, and `not.under.a` everything else.
 enum ClauseSyntax {
   /// The limit for all filters of a request together: each value costs the database a lookup, and a URL has
   /// room for thousands.
   static let mostValues = 100
   private static let not = "not."
+  private static let under = "under."
   private static let range = ".."
 
   static func clause(_ text: String, on field: ListField) throws(InvalidValue.Reason) -> Clause {
     let isExcluding = text.hasPrefix(not)
-    let pieces = (isExcluding ? text.dropFirst(not.count) : text[...])
-      .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    var rest = isExcluding ? text.dropFirst(not.count) : text[...]
+    let isUnder = field.uses.contains(.under) && rest.hasPrefix(under)
+    if isUnder { rest = rest.dropFirst(under.count) }
+    let pieces = rest.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let condition: Clause.Condition
     switch field.kind {
-    case .values, .name: condition = .values(pieces)
+    case .values, .name: condition = isUnder ? .under(pieces) : .values(pieces)
     case .number:
       var numbers: [Bounds<Int64>] = []
       for piece in pieces { numbers.append(try bounds(piece, from: number, to: number)) }
@@ -37,6 +40,16 @@ enum ClauseSyntax {
       return (bounds.from.map { String($0) } ?? "") + range + (bounds.to.map { String($0) } ?? "")
     }
     return (clause.isExcluding ? not : "") + pieces.joined(separator: ",")
+  }
+
+  /// Returns what is in front of the values: `not.`, `under.`, both or nothing. `under.` belongs to the value
+  /// of a field that doesn't have values below others.
+  ///
+  /// - Parameter value: one of the values.
+  static func prefix(of text: String, before value: String) -> String {
+    let start = text.hasPrefix(not) ? not : ""
+    let isUnder = text.dropFirst(start.count).hasPrefix(under) && !value.hasPrefix(under)
+    return start + (isUnder ? under : "")
   }
 
   static func day(_ text: String, _ field: String) throws(InvalidValue.Reason) -> Clause {
@@ -88,7 +101,7 @@ enum ClauseSyntax {
 extension Clause {
   var valueCount: Int {
     switch condition {
-    case .values(let values): values.count
+    case .values(let values), .under(let values): values.count
     case .numbers(let bounds): bounds.count
     case .days(let bounds): bounds.count
     }

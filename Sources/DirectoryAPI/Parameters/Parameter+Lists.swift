@@ -74,7 +74,10 @@ extension Parameter {
   private static func meaning(_ field: ListField, of items: String) -> String {
     let which = "\(items) \(field.narrowing)"
     return switch field.kind {
-    case .values: which + ". `a,b` means a or b, `not.a` means all but a; given twice, both must match"
+    case .values:
+      which + ". `a,b` means a or b, `not.a` means all but a; given twice, both must match"
+        + (field.uses.contains(.under)
+          ? ". `under.a` means a or any topic below it, at any depth, and `not.under.a` all others" : "")
     case .number: which + ": `1000`, `1000..`, `..1000` or `1000..5000`"
     case .day: which + ": `2021`, `2021-03..` or `..2021-12-31`"
     case .name: which

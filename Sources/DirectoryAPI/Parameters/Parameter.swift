@@ -4,7 +4,8 @@ internal import Directory
 struct Parameter: Sendable {
   enum Kind: Sendable, Equatable {
     /// Values or ranges of a field. One of several values joined by commas must match, `not.` in front
-    /// excludes them, and a parameter that is given several times must match each time.
+    /// excludes them, `under.` adds what is below them, and a parameter that is given several times must
+    /// match each time.
     case filter(ListField)
     /// Words that an item must contain, as in a search.
     case words

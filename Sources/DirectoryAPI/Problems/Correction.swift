@@ -64,7 +64,7 @@ enum Correction {
 
   private static func replace(_ piece: String?, in value: String, by new: String?) -> String? {
     guard let piece else { return new }
-    let prefix = value.hasPrefix("not.") ? "not." : ""
+    let prefix = ClauseSyntax.prefix(of: value, before: piece)
     let pieces = value.dropFirst(prefix.count).split(separator: ",", omittingEmptySubsequences: false)
     let changed = pieces.compactMap { old -> String? in
       if old == piece { return new }

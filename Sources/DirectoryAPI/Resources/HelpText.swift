@@ -59,6 +59,7 @@ enum HelpText {
       row("topic=\(one),\(other)", "one or the other", 34),
       row("topic=\(one)&topic=\(other)", "both", 34),
       row("kind=not.\(examples.kind)", "all but that one", 34),
+      row("topic=under.\(examples.broader)", "that topic or any below it, at any depth", 34),
       row("population=50000..  joined=..2020", "a range that includes both ends; either may be left out", 34),
       row("/members.csv  Accept: text/csv", "another format, by suffix or by Accept", 34),
       row("If-None-Match: \"…\"", "with the ETag of an answer: 304 as long as nothing has changed", 34),

@@ -28,6 +28,11 @@ extension Connection {
         values.append(.integer(found.id))
         count = slugs.count == 1 ? found.count.map { Int($0) } : nil
       }
+    case (.under(let slugs), .reference(_, let target)),
+      (.under(let slugs), .relation(_, _, _, let target, _)):
+      let below = try rows(under: slugs, clause.field, target)
+      values = below.ids.map { .integer($0) }
+      count = below.count
     case (.values(let texts), .text(_, let vocabulary)):
       let known = try slugs(vocabulary)
       for text in texts {
@@ -45,6 +50,31 @@ extension Connection {
     }
     return ListCondition(
       field: clause.field, column: column, isExcluding: clause.isExcluding, values: values, count: count)
+  }
+
+  /// Returns the ids of the topics with these slugs and of all that are below them, and the number of rows
+  /// that refer to one if it is the only one. Each topic is read once, so a circle ends, and a query reads at
+  /// most as many rows as there are topics.
+  private func rows(
+    under slugs: [String], _ parameter: String, _ target: ListTable.Target
+  ) throws(DirectoryError) -> (ids: [Int64], count: Int?) {
+    var ids: [Int64] = []
+    var count: Int?
+    for slug in slugs {
+      let found = try first(target.ids, [.text(slug)]) { (id: $0.integer(0), count: $0.optionalInteger(1)) }
+      guard let found else { throw try unknownValue(slug, of: parameter, target.vocabulary) }
+      count = found.count.map { Int($0) }
+      ids += try map(
+        """
+        WITH RECURSIVE below (id) AS (
+          VALUES (?) UNION SELECT t.id FROM below CROSS JOIN topics AS t ON t.broader_id = below.id
+        )
+        SELECT id FROM below
+        """, [.integer(found.id)]
+      ) { $0.integer(0) }
+    }
+    let all = Set(ids)
+    return (all.sorted(), all.count == 1 ? count : nil)
   }
 
   func unknownValue(

@@ -99,7 +99,7 @@ struct ListFilter {
   func selected(_ field: String) -> Set<String> {
     var selected: Set<String> = []
     for clause in query.clauses where clause.field == field && !clause.isExcluding {
-      if case .values(let values) = clause.condition { selected.formUnion(values) }
+      selected.formUnion(clause.slugs)
     }
     return selected
   }

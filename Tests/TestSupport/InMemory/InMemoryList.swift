@@ -49,7 +49,8 @@ struct InMemoryList<Item: InMemoryItem> {
   /// Throws an error if the query has a field or a value that the list doesn't have.
   private func check(_ query: ListQuery) throws(DirectoryError) {
     for clause in query.clauses {
-      guard case .values(let values) = clause.condition else { continue }
+      let values = clause.slugs
+      guard !values.isEmpty else { continue }
       guard case .values(let vocabulary)? = Item.list.field(clause.field, for: .filter)?.kind else {
         throw .unavailable("the list \(Item.list) has no values of \(clause.field)")
       }
@@ -85,6 +86,8 @@ struct InMemoryList<Item: InMemoryItem> {
     switch clause.condition {
     case .values(let wanted):
       isTrue = item.values(clause.field, in: state).contains { wanted.contains($0.value) }
+    case .under(let wanted):
+      isTrue = item.values(clause.field, in: state).contains { state.isTopic($0.value, under: wanted) }
     case .numbers(let bounds):
       isTrue = bounds.contains { bound in
         guard let number = item.number(clause.field) else { return false }
@@ -106,7 +109,7 @@ struct InMemoryList<Item: InMemoryItem> {
   private func facet(_ field: String, _ query: ListQuery) -> Facet {
     var selected: Set<String> = []
     for clause in query.clauses where clause.field == field && !clause.isExcluding {
-      if case .values(let values) = clause.condition { selected.formUnion(values) }
+      selected.formUnion(clause.slugs)
     }
     var counts: [String: Int] = Dictionary(uniqueKeysWithValues: selected.map { ($0, 0) })
     for row in rows where lets(row.item, through: query, without: field) {

@@ -50,6 +50,16 @@ extension InMemoryState {
     rows.values.filter { $0.record.key.type == type }.sorted { $0.id < $1.id }
   }
 
+  /// Reports whether a topic is one of `topics` or below one of them.
+  func isTopic(_ slug: String, under topics: [String]) -> Bool {
+    var (slug, seen): (String?, Set<String>) = (slug, [])
+    while let topic = slug, seen.insert(topic).inserted {
+      if topics.contains(topic) { return true }
+      slug = if case .topic(let record)? = record(.topic, topic) { record.broader } else { nil }
+    }
+    return false
+  }
+
   private func record(_ type: RecordType, _ slug: String) -> DirectoryRecord? {
     rows[RecordKey(type, slug)]?.record
   }

@@ -99,6 +99,40 @@ extension StoreContract {
         let moss = try trial.reader().member(slug: "moss")
         #expect(moss?.topics.map(\.relation) == [.local, .worksWith])
       },
+      StoreContract("a row is under a topic if it has that topic or one below it, at any depth") {
+        trial throws in
+        try trial.load()
+        try trial.save(.topic(ContractDirectory.topic("kelp", broader: "seaweed")))
+        try trial.save(.topic(ContractDirectory.topic("giant-kelp", broader: "kelp")))
+        for (slug, topic) in [("frogn", "kelp"), ("moss", "giant-kelp"), ("elverum", "seaweed")] {
+          let relation = TopicRelation.interestedIn
+          try trial.save(
+            .member(ContractDirectory.member(slug, topics: [.init(slug: topic, relation: relation)])))
+        }
+        func under(_ field: String, _ topics: String..., isExcluding: Bool = false) throws -> [String] {
+          try slugs(trial, Clause(field, .under(topics), isExcluding: isExcluding))
+        }
+        #expect(try under("topic", "kelp") == ["frogn", "moss"])
+        #expect(try under("topic", "giant-kelp") == ["moss"])
+        #expect(try under("topic", "climate") == ["asker", "baerum", "elverum", "frogn", "moss"])
+        #expect(try under("topic", "kelp", "culture") == ["asker", "frogn", "moss"])
+        #expect(try under("topic", "seaweed", isExcluding: true) == ["asker", "baerum"])
+        #expect(try under("worksWith", "climate") == ["asker", "baerum"])
+        #expect(try under("interestedIn", "climate") == ["elverum", "frogn", "moss"])
+        #expect(try under("local", "climate") == [])
+        let query = ListQuery([Clause("topic", .under(["seaweed"]))], facets: ["topic", "worksWith"])
+        let facets = try trial.reader().members(query).facets
+        #expect(
+          facets.map { $0.values.map { "\($0.value) \($0.count) \($0.isSelected)" } } == [
+            ["climate 2 false", "culture 1 false", "giant-kelp 1 false", "kelp 1 false", "seaweed 1 true"],
+            [],
+          ])
+        let below = try trial.reader().topics(ListQuery([Clause("broader", .under(["climate"]))]))
+        #expect(below.items.map(\.slug) == ["giant-kelp", "kelp", "seaweed"])
+        #expect(
+          throws: DirectoryError.unknownValue(parameter: "topic", value: "seawed", nearest: ["seaweed"])
+        ) { try under("topic", "kelp", "seawed") }
+      },
       StoreContract(
         "an unknown value is an error with the nearest values, or with the successors of a former county"
       ) { trial throws in
