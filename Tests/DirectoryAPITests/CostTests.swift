@@ -45,6 +45,18 @@ struct CostTests {
     #expect(try count { try service.ask("GET", "/members.ndjson") } == 5)
   }
 
+  @Test(
+    "is that of three requests at most for a wrong one, which is corrected by trials",
+    arguments: [
+      ("/members?kind=muncipality&county=vikn&topic=climat&worksWith=climat", 40),
+      ("/members/vikn?fields=nmae", 60), ("/membrs/vikn.cvs?fields=nmae", 60),
+      ("/members.cvs?kind=muncipality", 40), ("/members?topic=xyzzy&kind=muncipality", 40),
+      ("/members?kind=muncipality&colour=red", 20),
+    ])
+  func corrections(target: String, cost: Int) throws {
+    #expect(try count { try service.ask("GET", target) } == (1_000 + cost - 1) / cost)
+  }
+
   @Test("is exceeded with 429, which says when to come back and what the limit is")
   func refusal() throws {
     while try service.ask("GET", "/no-such-path").status == 404 {}

@@ -44,6 +44,16 @@ struct Arguments: Sendable {
     } ?? []
   }
 
+  /// Returns the slugs in a parameter whose values come from the directory.
+  func slugs(of parameter: Parameter) -> [String] {
+    switch parameter.kind {
+    case .filter(let field): query.clauses.filter { $0.field == field.name }.flatMap(\.slugs)
+    case .names: names(parameter.name)
+    case .name: all(parameter)
+    default: []
+    }
+  }
+
   /// Returns the fields to show of the records of an inclusion, or nil for all.
   func fields(of inclusion: Inclusion) -> [String]? {
     let names = includedFields.filter { $0.inclusion == inclusion }.map(\.field)

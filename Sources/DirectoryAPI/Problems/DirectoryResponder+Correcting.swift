@@ -1,16 +1,29 @@
 internal import Directory
 internal import HTTPCore
 
-/// Corrected requests. One is sent to the client only after it has been tried and would be answered.
+/// Corrected requests. One is sent to the client only after it has been tried and would be answered (decision
+/// 22).
 extension DirectoryResponder {
   /// What became of a corrected request.
   private enum Trial {
     case answered
-    case refused(ProblemEntry, path: String, Query)
+    case refused(ProblemEntry)
   }
 
-  /// The most corrections of one request: each repairs one fault.
+  /// What can be said of a corrected request without running it.
+  private enum Look {
+    case noFault
+    /// The target with one more fault corrected.
+    case corrected(String)
+    /// There is a fault for which no correction is known.
+    case refused
+  }
+
+  /// The most faults of one request that are corrected.
   private static let mostFaults = 4
+  /// A trial costs what a request does. One finds what cannot be found without running the request, such as a
+  /// slug in the path that doesn't exist.
+  private static let mostTrials = 2
 
   /// Returns the reply to a request that cannot be served, with the corrected request if one would be
   /// answered.
@@ -49,22 +62,33 @@ extension DirectoryResponder {
     _ entry: ProblemEntry, path: String, _ query: Query, _ head: RequestHead, in bytes: Span<UInt8>,
     now: Int64
   ) throws(Interruption) -> ProblemEntry {
-    var (fault, path, query) = (entry, path, query)
-    let alternates = fault.alternates(path: path, query)
+    let alternates = entry.alternates(path: path, query)
+    var target = entry.correctedTarget(path: path, query)
+    var tried: [String] = []
     var corrected: String?
-    for _ in 0..<Self.mostFaults {
-      guard let target = fault.correctedTarget(path: path, query),
-        let trial = try trial(of: target, as: head, in: bytes, now: now)
-      else { break }
-      switch trial {
-      case .answered: corrected = target
-      case .refused(let next, let nextPath, let nextQuery): (fault, path, query) = (next, nextPath, nextQuery)
+    var faults = 1
+    while let next = target, faults <= Self.mostFaults, corrected == nil {
+      target = nil
+      guard let request = CorrectedRequest(next, as: head, in: bytes) else { break }
+      switch look(at: request) {
+      case .corrected(let better): target = better
+      case .refused: break
+      case .noFault:
+        guard tried.count < Self.mostTrials, let trial = try trial(of: request, now: now) else { break }
+        tried.append(next)
+        switch trial {
+        case .answered: corrected = next
+        case .refused(let fault): target = fault.correctedTarget(path: request.path, request.query)
+        }
       }
-      if corrected != nil { break }
+      faults += 1
     }
     guard let first = alternates.first else { return entry.with("corrected", corrected) }
     var areAnswered = first == corrected
-    if !areAnswered, case .answered? = try trial(of: first, as: head, in: bytes, now: now) {
+    if !areAnswered, !tried.contains(first), tried.count < Self.mostTrials,
+      let request = CorrectedRequest(first, as: head, in: bytes), case .noFault = look(at: request),
+      case .answered? = try trial(of: request, now: now)
+    {
       areAnswered = true
     }
     return entry.with("corrected", corrected).with("alternates", areAnswered ? alternates : nil)
@@ -81,55 +105,72 @@ extension DirectoryResponder {
       workers)
   }
 
-  /// Tries a request like `head` with another target. Returns nil if it isn't a request, or if the client has
-  /// spent what it may spend.
-  private func trial(
-    of target: String, as head: RequestHead, in bytes: Span<UInt8>, now: Int64
-  ) throws(Interruption) -> Trial? {
-    let message = Self.message(target, as: head, in: bytes)
-    var parser = RequestParser()
-    guard case .complete = parser.parse(message.span) else { return nil }
-    let other = parser.takeHead(from: head.peer, head.account)
-    guard let query = try? Query(other.target.query, in: message.span) else { return nil }
-    // That of a token is charged when it is authenticated.
-    if head.first(.authorization) == nil, (try? charge(Cost.fresh, to: head.account, now: now)) == nil {
-      return nil
+  /// Looks for a fault in the request, and for a value of a parameter that the directory doesn't have.
+  private func look(at request: CorrectedRequest) -> Look {
+    var route: Route?
+    do throws(APIError) {
+      guard case .route(let match, let suffix) = try resource(request.head, in: request.bytes.span) else {
+        return .noFault
+      }
+      let found = Routes.all[match.resource]
+      route = found
+      guard !found.writes.contains(where: { $0.method == request.head.method }) else {
+        try checkWrite(request, on: found)
+        return .noFault
+      }
+      let read = try ReadRequest(
+        match, suffix: suffix, isStaff: request.head.first(.authorization) != nil, request.head,
+        in: request.bytes.span)
+      return unknownValue(of: read).map { fault in
+        .corrected(fault.applied(toPath: request.path, request.query))
+      } ?? .noFault
+    } catch {
+      let entry = problems.entry(for: error, on: route)
+      return entry.correctedTarget(path: request.path, request.query).map { .corrected($0) } ?? .refused
     }
+  }
+
+  /// Returns the correction of the first value that the directory doesn't have and that can mean only one
+  /// other.
+  private func unknownValue(of request: ReadRequest) -> Correction? {
+    for parameter in request.route.parameters {
+      guard let vocabulary = parameter.vocabulary else { continue }
+      for value in request.arguments.slugs(of: parameter) {
+        if let meant = problems.suggestions.correction(of: value, in: vocabulary) {
+          return .replace(parameter.name, piece: value, by: meant)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Tries a corrected request. Returns nil if the client has spent what it may spend.
+  private func trial(of request: CorrectedRequest, now: Int64) throws(Interruption) -> Trial? {
+    let hasToken = request.head.first(.authorization) != nil
+    // That of a token is charged when it is authenticated.
+    if !hasToken, (try? charge(Cost.fresh, to: request.head.account, now: now)) == nil { return nil }
     var route: Route?
     let isAnswered: Bool
-    do throws(APIError) { isAnswered = try answers(other, query, in: message.span, now: now, &route) } catch {
-      if case .access = error, head.first(.authorization) != nil { throw .denied(error) }
-      let path = message.span.text(other.target.path)
-      return .refused(problems.entry(for: error, on: route), path: path, query)
+    do throws(APIError) { isAnswered = try answers(request, now: now, &route) } catch {
+      if case .access = error, hasToken { throw .denied(error) }
+      return .refused(problems.entry(for: error, on: route))
     }
     guard isAnswered else { throw .needsWorker }
     return .answered
   }
 
-  /// The fields of a request that choose what it gets.
-  private static let choosing: Set<FieldName> = [
-    .host, .accept, .acceptEncoding, .authorization, .secFetchMode, .userAgent,
-  ]
-
-  private static func message(_ target: String, as head: RequestHead, in bytes: Span<UInt8>) -> [UInt8] {
-    var message = bytes.array(head.methodBytes) + Array(" \(target) HTTP/1.1\r\n".utf8)
-    for field in head.fields where choosing.contains(field.known) {
-      message += bytes.array(field.name) + [Byte.colon] + bytes.array(field.value) + [Byte.cr, Byte.lf]
-    }
-    return message + [Byte.cr, Byte.lf]
-  }
-
   /// Returns true if the request would be answered, and false if that may take long to find out. Throws the
   /// error that it would be refused with. A write is not tried beyond its path and its parameters.
   private func answers(
-    _ head: RequestHead, _ query: Query, in bytes: Span<UInt8>, now: Int64, _ route: inout Route?
+    _ request: CorrectedRequest, now: Int64, _ route: inout Route?
   ) throws(APIError) -> Bool {
+    let (head, bytes) = (request.head, request.bytes.span)
     guard case .route(let match, let suffix) = try resource(head, in: bytes) else { return true }
     let found = Routes.all[match.resource]
     route = found
     let token = try authenticate(head, in: bytes, now: now)
-    if let write = found.writes.first(where: { $0.method == head.method }) {
-      _ = try Arguments(query, for: write.parameters)
+    if found.writes.contains(where: { $0.method == head.method }) {
+      try checkWrite(request, on: found)
       return true
     }
     if let role = found.role { _ = try require(role, of: token) }
@@ -143,5 +184,11 @@ extension DirectoryResponder {
       staff: request.isStaff ? reader.staff : nil)
     _ = try content(for: call)
     return true
+  }
+
+  /// Checks the parameters of a write.
+  private func checkWrite(_ request: CorrectedRequest, on route: Route) throws(APIError) {
+    guard let write = route.writes.first(where: { $0.method == request.head.method }) else { return }
+    _ = try Arguments(request.query, for: write.parameters)
   }
 }

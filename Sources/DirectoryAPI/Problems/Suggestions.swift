@@ -31,10 +31,25 @@ final class Suggestions {
   }
 
   func slugs(near slug: String, in vocabulary: Vocabulary) -> [String] {
-    if let known = known[vocabulary] { return NearestValues.nearest(to: slug, among: known) }
-    guard let found = try? reader?.knownValues(vocabulary, like: slug) else { return [] }
+    NearestValues.nearest(to: slug, among: values(of: vocabulary, like: slug))
+  }
+
+  /// Returns the value that was meant if the vocabulary doesn't have this one; nil if it has, or if no other
+  /// one or several may be meant.
+  func correction(of value: String, in vocabulary: Vocabulary) -> String? {
+    let known = values(of: vocabulary, like: value)
+    guard !known.contains(where: { $0.value == value }) else { return nil }
+    let former = vocabulary == .counties ? try? reader?.former(.county, slug: value) : nil
+    let successors = former?.successors ?? []
+    let nearest = successors.isEmpty ? NearestValues.nearest(to: value, among: known) : successors
+    return NearestValues.correction(of: value, by: nearest)
+  }
+
+  private func values(of vocabulary: Vocabulary, like text: String) -> [KnownValue] {
+    if let known = known[vocabulary] { return known }
+    guard let found = try? reader?.knownValues(vocabulary, like: text) else { return [] }
     if found.isWhole { known[vocabulary] = found.values }
-    return NearestValues.nearest(to: slug, among: found.values)
+    return found.values
   }
 
   /// Returns existing paths that resemble `path`: patterns with the same number of segments, with the given
