@@ -21,7 +21,11 @@ import tempfile
 import threading
 import time
 
-from mirror import LISTS, Mirror, canonical
+from mirror import Mirror
+
+# The list of each type of record, and the field that identifies it.
+LISTS = {"member": ("members", "slug"), "topic": ("topics", "slug"), "contact": ("contacts", "id"),
+         "office": ("offices", "id"), "county": ("counties", "slug")}
 
 
 class Directory:
@@ -299,11 +303,31 @@ class Staff:
         return True
 
 
+def canonical(document):
+    """Returns a document in the form of /snapshot as bytes that don't depend on the order of its records."""
+    def order(record):
+        return [record.get(name, "") for name in ("type", "slug", "id")]
+    return json.dumps(
+        {name: sorted(value, key=order) if isinstance(value, list) else value
+         for name, value in document.items() if name != "revision"},
+        sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class CountedMirror(Mirror):
+    """A mirror that counts how often it reads everything."""
+
+    starts = 0
+
+    def start(self):
+        super().start()
+        self.starts += 1
+
+
 class Copy:
     """The mirror of a directory, compared with new snapshots."""
 
     def __init__(self, directory):
-        self.directory, self.mirror = directory, Mirror(directory.origin)
+        self.directory, self.mirror = directory, CountedMirror(directory.origin)
 
     def difference(self):
         """Brings the copy up to date, and returns how it differs from a new snapshot; nothing if it doesn't."""
@@ -363,7 +387,8 @@ def main():
                 if difference := copy.difference():
                     sys.exit(f"seed {options.seed}, step {steps}, after {act}:\n{difference}")
                 is_late = steps >= options.steps or time.monotonic() - start >= options.seconds
-            print(f"size {steps} steps, {copy.mirror.restarts} snapshots, {len(copy.mirror.records)} records at the end:",
+            records = len(copy.mirror.state["records"])
+            print(f"size {steps} steps, {copy.mirror.starts} snapshots, {records} records at the end:",
                   ", ".join(f"{count} {name}" for name, count in sorted(staff.done.items())))
         finally:
             directory.process.kill()

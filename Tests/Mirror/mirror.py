@@ -9,19 +9,15 @@ import json
 import os
 import sys
 
-# The type of a record in /changes, its list in /snapshot, and the field that identifies it.
-LISTS = {"member": ("members", "slug"), "topic": ("topics", "slug"), "contact": ("contacts", "id"),
-         "office": ("offices", "id"), "county": ("counties", "slug")}
+# The lists of /snapshot that have records.
+LISTS = ["members", "formerMembers", "topics", "contacts", "offices", "counties"]
 
 
 class Mirror:
     def __init__(self, origin, state=None):
         self.move(origin)
-        self.records, self.formers, self.next, self.tag = {}, [], None, None
-        self.restarts = 0
-        if state:
-            self.records = {(kind, slug): record for kind, slug, record in state["records"]}
-            self.formers, self.next, self.tag = state["formers"], state["next"], state["tag"]
+        # The records are kept by their paths, which are links.self.
+        self.state = state or {"records": {}, "formers": [], "next": None, "tag": None}
 
     def move(self, origin):
         self.connection = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=30)
@@ -39,96 +35,79 @@ class Mirror:
     def start(self):
         """Reads everything."""
         _, snapshot, _ = self.get("/snapshot")
-        self.records = {("organisation", ""): snapshot["organisation"]} if "organisation" in snapshot else {}
-        for kind, (name, key) in LISTS.items():
-            self.records |= {(kind, record[key]): record for record in snapshot[name]}
-        self.records |= {("member", record["slug"]): record for record in snapshot["formerMembers"]}
-        self.formers, self.next, self.tag = snapshot["formerSlugs"], snapshot["next"], None
-        self.restarts += 1
+        records = [record for name in LISTS for record in snapshot[name]]
+        if "organisation" in snapshot:
+            records.append(snapshot["organisation"])
+        self.state = {"records": {record["links"]["self"]: record for record in records},
+                      "formers": snapshot["formerSlugs"], "next": snapshot["next"], "tag": None}
 
     def update(self):
         """Reads what has changed since the last time."""
-        if self.next is None:
+        if self.state["next"] is None:
             self.start()
         while True:
-            status, page, _ = self.get("/changes?limit=1000&since=" + self.next)
+            status, page, _ = self.get("/changes?limit=1000&since=" + self.state["next"])
             if status == 410:  # The directory was restored from a backup.
                 self.start()
                 continue
-            self.take({self.key(change): change["links"]["self"] for change in page["items"]})
-            if page["next"] == self.next:
+            self.take({change["links"]["self"] for change in page["items"]})
+            if page["next"] == self.state["next"]:
                 break
-            self.next = page["next"]
-        status, page, tag = self.get("/former-slugs", self.tag)
+            self.state["next"] = page["next"]
+        status, page, tag = self.get("/former-slugs", self.state["tag"])
         if status == 200:
-            self.formers, self.tag = page["items"], tag
-
-    @staticmethod
-    def key(change):
-        return change["type"], "" if change["type"] == "organisation" else change["slug"]
+            self.state |= {"formers": page["items"], "tag": tag}
 
     def take(self, changed):
         """Reads the records that have changed, and those that show something of them."""
-        beside = set()
-        for key, target in changed.items():
-            for record in (self.records.get(key), self.read(key, target)):
-                # The topics of a member say how many members they have.
-                beside |= {one for one in shown_by(record) if one[0] == "topic" and key[0] == "member"}
-        beside |= {key for key, record in self.records.items() if not shown_by(record).isdisjoint(changed)}
-        for key in beside & set(self.records):
-            self.read(key, self.records[key]["links"]["self"])
+        records, beside = self.state["records"], set()
+        for path in changed:
+            shown = shown_by(records.get(path)) | shown_by(self.read(path))
+            # The topics of a member say how many members they have.
+            beside |= {topic for topic in shown if topic.startswith("/topics/") and path.startswith("/members/")}
+        beside |= {path for path, record in records.items() if not shown_by(record).isdisjoint(changed)}
+        for path in beside & set(records):
+            self.read(path)
 
-    def read(self, key, target):
-        status, record, _ = self.get(target)
-        # A topic has its members too, which the snapshot leaves out.
-        if record and key[0] == "topic":
-            record = {name: value for name, value in record.items() if not name.startswith("members")}
+    def read(self, path):
+        status, record, _ = self.get(path)
+        if record and path.startswith("/topics/"):
+            # A topic has its members too, which the snapshot leaves out.
+            record = {name: value for name, value in record.items() if name not in ("members", "membersNext")}
         if status == 200:
-            self.records[key] = record
+            self.state["records"][path] = record
         else:
-            self.records.pop(key, None)
+            self.state["records"].pop(path, None)
         return record
 
     def document(self):
         """Returns the copy in the form of /snapshot."""
-        document = {name: [] for name, _ in LISTS.values()} | {"formerMembers": []}
-        for (kind, slug), record in self.records.items():
-            if kind == "organisation":
+        document = {name: [] for name in LISTS} | {"formerSlugs": self.state["formers"], "next": self.state["next"]}
+        for path, record in self.state["records"].items():
+            if path == "/organisation":
                 document["organisation"] = record
             else:
-                document["formerMembers" if "left" in record else LISTS[kind][0]].append(record)
-        return document | {"formerSlugs": self.formers, "next": self.next}
+                document["formerMembers" if "left" in record else path.split("/")[1]].append(record)
+        return document
 
 
 def shown_by(record):
-    """Returns the keys of the records of which a record shows the name or a link."""
+    """Returns the paths of the records of which a record shows the name or a link."""
     record = record or {}
-    shown = {("topic", topic["slug"]) for topic in record.get("topics", [])}
+    shown = {"/topics/" + topic["slug"] for topic in record.get("topics", [])}
     if "broader" in record:
-        shown.add(("topic", record["broader"]["slug"]))
+        shown.add("/topics/" + record["broader"]["slug"])
     if "office" in record:
-        shown.add(("office", record["office"]["id"]))
+        shown.add("/offices/" + record["office"]["id"])
     if "county" in record:  # A county may be a member too; then its members link to it.
-        shown |= {("county", record["county"]["slug"]), ("member", record["county"]["slug"])}
+        shown |= {"/counties/" + record["county"]["slug"], "/members/" + record["county"]["slug"]}
     return shown
-
-
-def canonical(document):
-    """Returns a document in the form of /snapshot as bytes that don't depend on the order of its records."""
-    def order(record):
-        return [record.get(name, "") for name in ("type", "slug", "id")]
-    return json.dumps(
-        {name: sorted(value, key=order) if isinstance(value, list) else value
-         for name, value in document.items() if name != "revision"},
-        sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 if __name__ == "__main__":
     origin, path = sys.argv[1:]
-    state = json.load(open(path, encoding="utf-8")) if os.path.exists(path) else None
-    mirror = Mirror(origin, state)
+    mirror = Mirror(origin, json.load(open(path, encoding="utf-8")) if os.path.exists(path) else None)
     mirror.update()
-    records = [[kind, slug, record] for (kind, slug), record in mirror.records.items()]
     with open(path + ".new", "w", encoding="utf-8") as file:
-        json.dump({"records": records, "formers": mirror.formers, "next": mirror.next, "tag": mirror.tag}, file)
+        json.dump(mirror.state, file)
     os.replace(path + ".new", path)
