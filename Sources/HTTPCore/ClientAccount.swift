@@ -33,7 +33,7 @@ package final class ClientAccount: @unchecked Sendable {
   }
 
   private func fill(_ limit: Limit, _ now: Int64) {
-    guard filled >= 0 else {
+    guard filled != -1 else {
       balance = limit.burst
       filled = now
       return

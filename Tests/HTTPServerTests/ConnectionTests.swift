@@ -21,6 +21,24 @@ struct ConnectionTests {
     #expect(sends.value == 1)
   }
 
+  @Test("is read once for each request that arrives whole")
+  func reads() throws {
+    let reads = Counter()
+    let server = try TestServer { configuration in
+      let receive = unsafe configuration.systemCalls.receive
+      unsafe configuration.systemCalls.receive = {
+        reads.add()
+        return unsafe receive($0, $1, $2)
+      }
+    }
+    let client = try server.client()
+    for _ in 0..<10 {
+      client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(try client.readResponse()?.text == "path /a")
+    }
+    #expect(reads.value == 10)
+  }
+
   @Test("gets its own answers while many other clients send requests")
   func manyAtOnce() throws {
     let server = try TestServer()

@@ -245,6 +245,13 @@ struct DeadlineTests {
     try advance(by: 101)
     #expect(try client.readResponse()?.text == "delayed")
     #expect(try client.readResponse()?.text == "path /b")
+    // It is sent once.
+    client.send("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
+    try server.wait { server.gate.isWaitedFor }
+    try advance(by: 1_100)
+    #expect(!client.hasArrived())
+    server.gate.open()
+    #expect(try client.readResponse()?.text == "waited")
   }
 
   @Test("don't exist for a worker or for a later response")
