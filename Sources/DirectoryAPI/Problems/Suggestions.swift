@@ -68,9 +68,11 @@ final class Suggestions {
       guard !pattern.isEmpty, pattern.count == given.count else { return nil }
       return zip(pattern, given).map { "/" + ($0.hasPrefix("{") ? $1 : $0) }.joined()
     }
-    return NearestValues.nearest(to: "/" + given.joined(separator: "/"), among: candidates).map {
-      $0 + suffix
-    }
+    let wanted = "/" + given.joined(separator: "/")
+    let near = NearestValues.nearest(to: wanted, among: candidates)
+    // With one wrong letter, another path that only begins like this one isn't meant.
+    let slips = near.filter { NearestValues.distance(Array(wanted.utf8), Array($0.utf8)) <= 1 }
+    return (slips.isEmpty ? near : slips).map { $0 + suffix }
   }
 
   /// Returns all values of a parameter, or nil if they are too many to list.
