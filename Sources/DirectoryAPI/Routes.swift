@@ -59,8 +59,26 @@ enum Routes {
       handler: .loop(OfficeRoutes.one), writes: .editing(.office), record: .office),
 
     Route(
-      "counties", .read, "/counties", "the counties that members are in", yielding: .counties,
-      taking: .counties(shows: CountyJSON.fields), offers: .records,
+      "memberKinds", .read, "/member-kinds", "the kinds of members", yielding: .shortList("MemberKind"),
+      taking: .shortList(ShortLists.memberKinds, shows: KindJSON.fieldsOfMemberKind), offers: .records,
+      handler: .loop(KindRoutes.memberKinds), writes: .adding(.memberKind)),
+    Route(
+      "memberKind", .read, "/member-kinds/{slug}", "one kind of members", yielding: .record("MemberKind"),
+      taking: .item(shows: KindJSON.fieldsOfMemberKind), offers: .record,
+      handler: .loop(KindRoutes.memberKind), writes: .editing(.memberKind), record: .memberKind),
+
+    Route(
+      "topicKinds", .read, "/topic-kinds", "the kinds of topics", yielding: .shortList("TopicKind"),
+      taking: .shortList(ShortLists.topicKinds, shows: KindJSON.fieldsOfTopicKind), offers: .records,
+      handler: .loop(KindRoutes.topicKinds), writes: .adding(.topicKind)),
+    Route(
+      "topicKind", .read, "/topic-kinds/{slug}", "one kind of topics", yielding: .record("TopicKind"),
+      taking: .item(shows: KindJSON.fieldsOfTopicKind), offers: .record,
+      handler: .loop(KindRoutes.topicKind), writes: .editing(.topicKind), record: .topicKind),
+
+    Route(
+      "counties", .read, "/counties", "the counties that members are in", yielding: .shortList("County"),
+      taking: .shortList(ShortLists.counties, shows: CountyJSON.fields), offers: .records,
       handler: .loop(CountyRoutes.list), writes: .adding(.county)),
     Route(
       "county", .read, "/counties/{slug}", "one county", yielding: .record("County"),
@@ -154,6 +172,8 @@ enum Routes {
     history("topicRevisions", "topicRestore", of: .topic, "/topics/{slug}"),
     history("contactRevisions", "contactRestore", of: .contact, "/contacts/{id}"),
     history("officeRevisions", "officeRestore", of: .office, "/offices/{id}"),
+    history("memberKindRevisions", "memberKindRestore", of: .memberKind, "/member-kinds/{slug}"),
+    history("topicKindRevisions", "topicKindRestore", of: .topicKind, "/topic-kinds/{slug}"),
     history("countyRevisions", "countyRestore", of: .county, "/counties/{slug}"),
     history(
       "organisationRevisions", "organisationRestore", of: .organisation, "/organisation", by: .admin),

@@ -13,19 +13,20 @@ struct ChangeFeedTests {
     for (list, _, content) in Sample.all { _ = try staff.send("POST", list, content) }
   }
 
-  private static let slugs = ["horten", "tides", "kari-nordmann", "bergen", "agder"]
+  private static let slugs = ["horten", "tides", "kari-nordmann", "bergen", "agder", "choir", "genre"]
 
   @Test("lists every change once, oldest first, and next continues after the last one")
   func pages() throws {
     let whole = try directory.get("/changes").json["items"]?.items ?? []
     #expect(whole.compactMap { $0["slug"]?.string } == Self.slugs)
     #expect(
-      whole.compactMap { $0["type"]?.string } == ["member", "topic", "contact", "office", "county"])
+      whole.compactMap { $0["type"]?.string }
+        == ["member", "topic", "contact", "office", "county", "memberKind", "topicKind"])
     #expect(whole.compactMap { $0["links"]?["self"]?.string } == Sample.all.map(\.1))
     #expect(whole.allSatisfy { $0["at"]?.string?.wholeMatch(of: /20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil })
     var target = "/changes?limit=2"
     var items: [JSONValue] = []
-    for expected in [2, 2, 1, 0, 0] {
+    for expected in [2, 2, 2, 1, 0, 0] {
       let page = try directory.get(target)
       let json = try page.json
       #expect(json["items"]?.items.count == expected)
@@ -58,6 +59,7 @@ struct ChangeFeedTests {
     let titles = lines.filter { $0.hasPrefix("<title>") }.dropFirst()
     #expect(
       Array(titles) == [
+        "<title>Genre: topic kind added</title>", "<title>Choir: member kind added</title>",
         "<title>Agder: county added</title>", "<title>Bergen office: office added</title>",
         "<title>Kari Nordmann: contact added</title>", "<title>Tides: topic added</title>",
         "<title>Horten: member added</title>",
@@ -71,7 +73,7 @@ struct ChangeFeedTests {
     let ids = (try directory.get("/changes").json["items"]?.items ?? []).map { "\(number($0["id"]) ?? 0)" }
     var target = "/changes.atom?limit=2"
     var found: [String] = []
-    for expected in [2, 2, 1] {
+    for expected in [2, 2, 2, 1] {
       let page = try directory.get(target)
       #expect(entries(page).count == expected)
       found += entries(page)

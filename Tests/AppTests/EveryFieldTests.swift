@@ -159,6 +159,8 @@ extension EveryFieldTests {
     case .organisation: "/organisation"
     case .office: "/offices/\(key.slug)"
     case .contact: "/contacts/\(key.slug)"
+    case .memberKind: "/member-kinds/\(key.slug)"
+    case .topicKind: "/topic-kinds/\(key.slug)"
     case .county: "/counties/\(key.slug)"
     case .topic: "/topics/\(key.slug)"
     case .member: "/members/\(key.slug)"
@@ -172,6 +174,8 @@ extension EveryFieldTests {
     case .organisation: nil
     case .office: "/offices"
     case .contact: "/contacts"
+    case .memberKind: "/member-kinds"
+    case .topicKind: "/topic-kinds"
     case .county: "/counties"
     case .topic: "/topics"
     case .member: "/members?at=2010-10-10"

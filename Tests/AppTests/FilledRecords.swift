@@ -6,6 +6,7 @@ enum FilledRecords {
   /// The records that the filled records refer to, in an order in which they can be imported.
   static let referred: [DirectoryRecord] = [
     .office(office("hamar", "Hamar")), .office(office("gjovik", "Gjøvik")),
+    .topicKind(Kind(slug: "service", name: "Service", pluralName: nil, order: nil, schemaType: nil)),
     .county(DirectoryDocument.County(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet")),
     .county(DirectoryDocument.County(slug: "viken", name: "Viken County", shortName: "Viken")),
     .topic(topic("climate")), .topic(topic("culture")), .topic(topic("energy")), .topic(topic("health")),
@@ -17,6 +18,8 @@ enum FilledRecords {
     case .organisation: (.organisation(organisations.0), .organisation(organisations.1))
     case .office: (.office(offices.0), .office(offices.1))
     case .contact: (.contact(contacts.0), .contact(contacts.1))
+    case .memberKind: (.memberKind(memberKinds.0), .memberKind(memberKinds.1))
+    case .topicKind: (.topicKind(topicKinds.0), .topicKind(topicKinds.1))
     case .county: (.county(counties.0), .county(counties.1))
     case .topic: (.topic(topics.0), .topic(topics.1))
     case .member: (.member(members.0), .member(members.1))
@@ -56,6 +59,18 @@ enum FilledRecords {
       office: "gjovik")
   )
 
+  private static let memberKinds = (
+    Kind(
+      slug: "new-kind", name: "Name of one", pluralName: "Plural of one", order: 11,
+      schemaType: "MusicGroup"),
+    Kind(slug: "new-kind", name: "Name of two", pluralName: "Plural of two", order: 22, schemaType: "NGO")
+  )
+
+  private static let topicKinds = (
+    Kind(slug: "new-kind", name: "Name of one", pluralName: "Plural of one", order: 11, schemaType: nil),
+    Kind(slug: "new-kind", name: "Name of two", pluralName: "Plural of two", order: 22, schemaType: nil)
+  )
+
   private static let counties = (
     DirectoryDocument.County(slug: "new-county", name: "Name of one", shortName: "Short of one"),
     DirectoryDocument.County(slug: "new-county", name: "Name of two", shortName: "Short of two")
@@ -65,7 +80,7 @@ enum FilledRecords {
     DirectoryDocument.Topic(
       slug: "new-topic", kind: "theme", name: "Name of one", summary: "Summary of one.", broader: "climate"),
     DirectoryDocument.Topic(
-      slug: "new-topic", kind: "programme", name: "Name of two", summary: "Summary of two.",
+      slug: "new-topic", kind: "service", name: "Name of two", summary: "Summary of two.",
       broader: "energy")
   )
 

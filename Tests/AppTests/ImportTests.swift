@@ -171,7 +171,7 @@ struct ImportTests {
     "a malformed document is refused with its line",
     arguments: [
       "", "[]", "{", #"{"members":{}}"#, #"{"members":[{"slug":1}]}"#, "{\"members\":[\n\n{]}", #"{"x":1}"#,
-      #"{"format":"other"}"#, #"{"version":2}"#, #"{"members":[]} x"#, #"{"members" []}"#, #"{"topics":[1"#,
+      #"{"format":"other"}"#, #"{"version":3}"#, #"{"members":[]} x"#, #"{"members" []}"#, #"{"topics":[1"#,
     ])
   func noDocument(text: String) throws {
     let answer = try admin.send("POST", "/import", text)

@@ -11,6 +11,8 @@ struct RecordFields {
     case .organisation(let organisation): self.record = organisation
     case .office(let office): self.record = office
     case .contact(let contact): self.record = contact
+    case .memberKind(let kind): self.record = kind
+    case .topicKind(let kind): self.record = TopicKind(kind)
     case .county(let county): self.record = county
     case .topic(let topic): self.record = topic
     case .member(let member): self.record = member
@@ -18,6 +20,18 @@ struct RecordFields {
   }
 
   init(_ former: FormerSlug) { record = former }
+
+  /// The fields that a kind of topics has.
+  private struct TopicKind {
+    let slug: String
+    let name: String
+    let pluralName: String?
+    let order: Int?
+
+    init(_ kind: Kind) {
+      (slug, name, pluralName, order) = (kind.slug, kind.name, kind.pluralName, kind.order)
+    }
+  }
 
   var names: [String] { Mirror(reflecting: record).children.compactMap(\.label) }
 

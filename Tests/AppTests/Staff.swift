@@ -72,9 +72,13 @@ enum Sample {
     """
   static let county = #"{"slug":"agder","name":"Agder County","shortName":"Agder"}"#
 
+  static let memberKind = #"{"slug":"choir","name":"Choir","order":1,"schemaType":"MusicGroup"}"#
+  static let topicKind = #"{"slug":"genre","name":"Genre","pluralName":"Genres"}"#
+
   static let all = [
     ("/members", "/members/horten", member), ("/topics", "/topics/tides", topic),
     ("/contacts", "/contacts/kari-nordmann", contact), ("/offices", "/offices/bergen", office),
-    ("/counties", "/counties/agder", county),
+    ("/counties", "/counties/agder", county), ("/member-kinds", "/member-kinds/choir", memberKind),
+    ("/topic-kinds", "/topic-kinds/genre", topicKind),
   ]
 }

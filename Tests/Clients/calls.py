@@ -5,6 +5,9 @@ import copy
 
 # These values replace the description's examples, so that the test deletes only its own records.
 RECORDS = {
+    "memberKind": ("slug", {
+        "slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1, "schemaType": "NGO"}),
+    "topicKind": ("slug", {"slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1}),
     "topic": ("slug", {"slug": "client-topic", "name": "A topic", "kind": "theme", "summary": "A topic of a client."}),
     "county": ("slug", {"slug": "client-county", "name": "A county", "shortName": "County"}),
     "office": ("id", {
@@ -70,7 +73,7 @@ def writes(description, call):
         return content, tag
 
     for noun, (key, record) in RECORDS.items():
-        title = noun.capitalize()
+        title = noun[0].upper() + noun[1:]
         path = {key: record[key]}
         expect(f"create{title}", {"dryRun": True}, record, 200)
         _, tag = expect(f"create{title}", {"Idempotency-Key": f"client-{noun}"}, record, 201)

@@ -10,9 +10,10 @@ struct RouteTests {
   private static let targets: [(pattern: String, target: String)] = Routes.all.filter {
     $0.role == nil && $0.methods.contains(.get)
   }.map { route in
-    let slug =
-      route.pattern.hasPrefix("/topics")
-      ? "climate" : route.pattern.hasPrefix("/counties") ? "innlandet" : "asker"
+    let slugs = [
+      "topics": "climate", "counties": "innlandet", "member-kinds": "county", "topic-kinds": "theme",
+    ]
+    let slug = route.pattern.split(separator: "/").first.flatMap { slugs[String($0)] } ?? "asker"
     let id = route.pattern.hasPrefix("/offices") ? "oslo" : "kari-nordmann"
     let target = route.pattern.split(separator: "/").map { segment in
       segment == "{slug}" ? slug : segment == "{id}" ? id : segment == "{code}" ? "gone" : String(segment)

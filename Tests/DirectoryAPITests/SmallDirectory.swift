@@ -14,7 +14,9 @@ enum SmallDirectory {
     organisation: Organisation(
       name: "Office of the Region", shortName: nil, region: "The region", summary: "Speaks for its members.",
       copyrightYear: 2021),
-    offices: offices, contacts: contacts, counties: counties, topics: topics, members: members,
+    offices: offices, contacts: contacts, memberKinds: nil, topicKinds: nil, counties: counties,
+    topics: topics,
+    members: members,
     formerSlugs: [])
 
   private static let offices = [

@@ -8,7 +8,7 @@ enum GeneratedDirectory {
   ]
 
   static func document(members count: Int, topics topicCount: Int = 40) -> DirectoryDocument {
-    let kinds = TopicKind.all
+    let kinds = Kind.firstOfTopics.map(\.slug)
     let topics = (0..<topicCount).map { index in
       DirectoryDocument.Topic.make(
         slug: "topic-\(index)", kind: kinds[index % kinds.count], name: "Topic \(index)",

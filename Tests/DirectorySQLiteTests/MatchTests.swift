@@ -129,7 +129,7 @@ import Testing
     }
     let error = #expect(throws: DirectoryError.self) { try reader.match(MatchQuery(programmes: ["topic-0"])) }
     guard case .unknownValue("programme", "topic-0", let nearest) = error else { return }
-    let programmes = document.topics.filter { $0.kind == TopicKind.programme }.map(\.slug)
+    let programmes = document.topics.filter { $0.kind == Kind.programme }.map(\.slug)
     #expect(!nearest.isEmpty && nearest.allSatisfy(programmes.contains))
   }
 }

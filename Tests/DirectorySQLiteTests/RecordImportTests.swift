@@ -163,4 +163,33 @@ import Testing
     #expect(outcome.changes == ["2 organisation /region /copyrightYear"])
     #expect(try store.makeReader().organisation() == .make(region: "Everywhere", copyrightYear: 2022))
   }
+
+  @Test("may have a kind after the records that have it, and takes both back")
+  func kinds() throws {
+    let before = try store.text()
+    let outcome = try run(
+      .ndjson,
+      #"{"type":"topic","slug":"jazz","kind":"genre","name":"Jazz"}"# + "\n"
+        + #"{"type":"topicKind","slug":"genre","name":"Genre"}"# + "\n"
+        + #"{"type":"member","slug":"kaiku","kind":"choir","name":"K","shortName":"K","summary":"S","topics":["jazz"]}"#
+        + "\n" + #"{"type":"memberKind","slug":"choir","name":"Choir","schemaType":"MusicGroup"}"# + "\n")
+    #expect(outcome.summary.faults == [] && outcome.summary.created == 4)
+    let id = try #require(outcome.summary.id)
+    let done = DispatchSemaphore(value: 0)
+    store.edit(isLong: true) { editor throws(DirectoryError) in
+      EditResult(try editor.undoImport(id, by: Author(name: "import")), keeps: true)
+    } completion: { _ in
+      done.signal()
+    }
+    done.wait()
+    #expect(try store.text() == before)
+  }
+
+  @Test("names the kind that doesn't exist, and those that do")
+  func unknownKind() throws {
+    let outcome = try run(
+      .ndjson, #"{"type":"topic","slug":"jazz","kind":"gnere","name":"Jazz"}"# + "\n")
+    #expect(outcome.summary.faults.map(\.fault.pointer) == ["/kind"])
+    #expect(outcome.summary.faults.map(\.fault.hint) == ["use one of agenda, network, programme, theme"])
+  }
 }

@@ -203,7 +203,7 @@ import Testing
       for value in selected where counts[value] == nil { counts[value] = 0 }
       let titles = Dictionary(
         uniqueKeysWithValues: document.topics.map { ($0.slug, $0.name) }
-          + document.offices.map { ($0.id, $0.name) })
+          + document.offices.map { ($0.id, $0.name) } + Kind.firstOfTopics.map { ($0.slug, $0.name) })
       let expected = counts.map { value, count in
         Facet.Value(
           value: value, name: titles[value] ?? value, count: count, isSelected: selected.contains(value))

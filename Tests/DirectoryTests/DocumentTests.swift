@@ -4,6 +4,7 @@ import Testing
 
 @Suite struct DocumentTests {
   static let memberKinds = ["county", "municipality", "university"]
+  static let topicKinds = ["programme", "theme"]
 
   static let minimal = """
     {"format": "member-directory", "version": 1,
@@ -25,7 +26,8 @@ import Testing
   private func faults(_ text: String) throws -> [DocumentFault] {
     do {
       return DocumentValidation.faults(
-        in: try DocumentJSON.decode(Array(text.utf8)), memberKinds: Self.memberKinds)
+        in: try DocumentJSON.decode(Array(text.utf8)), memberKinds: Self.memberKinds,
+        topicKinds: Self.topicKinds)
     } catch DirectoryError.invalidDocument(let faults) {
       return faults
     }
@@ -58,7 +60,7 @@ import Testing
         #""format": "member-directory""#, #""format": "else""#, "/version",
         DocumentFault.Code.unsupportedVersion
       ),
-      (#""version": 1"#, #""version": 2"#, "/version", .unsupportedVersion),
+      (#""version": 1"#, #""version": 3"#, "/version", .unsupportedVersion),
       (#""copyrightYear": 2021"#, #""copyrightYear": "2021""#, "/organisation/copyrightYear", .wrongType),
       (#""copyrightYear": 2021"#, #""copyrightYear": 21"#, "/organisation/copyrightYear", .outOfRange),
       (#""region": "R", "#, "", "/organisation/region", .missing),
@@ -146,7 +148,9 @@ import Testing
   func shipped() throws {
     let bytes = try ProjectFiles.read("Data/oslo-region.json")
     let document = try DocumentJSON.decode(bytes)
-    #expect(DocumentValidation.faults(in: document, memberKinds: Self.memberKinds) == [])
+    let faults = DocumentValidation.faults(
+      in: document, memberKinds: Self.memberKinds, topicKinds: Self.topicKinds)
+    #expect(faults == [])
     #expect(document.members.count == 17)
     #expect(document.offices.count == 2)
   }

@@ -6,6 +6,8 @@ import Testing
   private static let whole = DirectoryDocument.make(
     offices: [Office(id: "o", name: "O", host: "H", street: "S", postcode: "1", city: "C", country: "NO")],
     contacts: [.make(id: "c", name: "C"), .make(id: "d", name: "D")],
+    memberKinds: [Kind(slug: "k", name: "K", pluralName: "Ks", order: 1, schemaType: "NGO")],
+    topicKinds: [Kind(slug: "l", name: "L", pluralName: nil, order: nil, schemaType: nil)],
     counties: [DirectoryDocument.County(slug: "y", name: "Y", shortName: "Y")],
     topics: [.make(slug: "t", name: "T")], members: [.make(slug: "m", name: "M", shortName: "M")],
     formerSlugs: [.make(type: .member, slug: "f"), .make(type: .topic, slug: "g", successors: ["t"])])
@@ -13,6 +15,8 @@ import Testing
   private static func items(_ document: DirectoryDocument) -> [ExportItem] {
     var items: [ExportItem] = [.record(.organisation(document.organisation))]
     items += document.offices.map { .record(.office($0)) } + document.contacts.map { .record(.contact($0)) }
+    items += (document.memberKinds ?? []).map { .record(.memberKind($0)) }
+    items += (document.topicKinds ?? []).map { .record(.topicKind($0)) }
     items += document.counties.map { .record(.county($0)) } + document.topics.map { .record(.topic($0)) }
     return items + document.members.map { .record(.member($0)) } + document.formerSlugs.map { .former($0) }
   }
@@ -30,7 +34,7 @@ import Testing
   @Test(
     "as a document, written piece by piece, is the text of the whole document, whichever sections are empty")
   func sections() {
-    for empty in 0..<64 {
+    for empty in 0..<256 {
       var document = Self.whole
       if empty & 1 != 0 { document.offices = [] }
       if empty & 2 != 0 { document.contacts = [] }
@@ -38,6 +42,8 @@ import Testing
       if empty & 8 != 0 { document.topics = [] }
       if empty & 16 != 0 { document.members = [] }
       if empty & 32 != 0 { document.formerSlugs = [] }
+      if empty & 64 != 0 { document.memberKinds = [] }
+      if empty & 128 != 0 { document.topicKinds = [] }
       #expect(
         Self.text(Self.items(document), .json)
           == String(decoding: DocumentJSON.encode(document), as: UTF8.self))
@@ -52,6 +58,8 @@ import Testing
         {"type":"office","id":"o","name":"O","host":"H","street":"S","postcode":"1","city":"C","country":"NO"}
         {"type":"contact","id":"c","name":"C","role":"Role","emailProtected":false}
         {"type":"contact","id":"d","name":"D","role":"Role","emailProtected":false}
+        {"type":"memberKind","slug":"k","name":"K","pluralName":"Ks","order":1,"schemaType":"NGO"}
+        {"type":"topicKind","slug":"l","name":"L"}
         {"type":"county","slug":"y","name":"Y","shortName":"Y"}
         {"type":"topic","slug":"t","kind":"theme","name":"T","summary":"S"}
         {"type":"member","slug":"m","kind":"municipality","name":"M","shortName":"M","summary":"A place.","topics":[]}

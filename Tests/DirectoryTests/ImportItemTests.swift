@@ -3,7 +3,7 @@ import Testing
 @testable import Directory
 
 @Suite("The items of an import") struct ImportItemTests {
-  private static let supported = #"use version 1 of "member-directory""#
+  private static let supported = #"use version 1 or 2 of "member-directory""#
 
   /// Returns each item with its line, from a source that gives the text in pieces.
   private static func items(
@@ -69,7 +69,7 @@ import Testing
       ),
       (#"{"counties":[{}],"contacts":[{}]}"#, ["1 county {}", "1 contact {}"]),
       (
-        #"{"format":"x","version":2,"a/b":[1],"offices":[1]}"#,
+        #"{"format":"x","version":3,"a/b":[1],"offices":[1]}"#,
         [
           "1 /format: this format isn't supported (unsupported-version); \(ImportItemTests.supported)",
           "1 /version: this version isn't supported (unsupported-version); \(ImportItemTests.supported)",
@@ -116,11 +116,13 @@ import Testing
       [
         #"1 member {"slug":"a"}"#, #"4 topic {"slug":"b"}"#, #"5 former {"type":"member","slug":"c"}"#,
         "6 /of: the line doesn't state which type of record had the slug (missing); "
-          + "add of: one of member, topic, contact, office, county",
+          + "add of: one of member, topic, contact, office, county, memberKind, topicKind",
         "7 /type: the line states no known type (unknown-value); "
-          + "add a type: one of organisation, office, contact, county, topic, member, formerSlug",
+          + "add a type: one of organisation, office, contact, memberKind, topicKind, county, topic, member, "
+          + "formerSlug",
         "8 /type: the line states no known type (unknown-value); "
-          + "add a type: one of organisation, office, contact, county, topic, member, formerSlug",
+          + "add a type: one of organisation, office, contact, memberKind, topicKind, county, topic, member, "
+          + "formerSlug",
         "9 document: not JSON: no value begins here (byte 0) (malformed); correct the text", "10 county {}",
       ])
   }
@@ -203,7 +205,7 @@ import Testing
     let items = try Self.items(.csv, "name,\(column)\nN,1\n")
     let fault =
       "1 document: the columns don't show the type of the records (\"name\", \"\(column)\") (unknown-value); "
-      + "state the type: one of organisation, office, contact, county, topic, member"
+      + "state the type: one of organisation, office, contact, memberKind, topicKind, county, topic, member"
     let field = type.flatMap { ColumnNames.field(column, of: $0) } ?? ""
     #expect(items == [type.map { "2 \($0) name=N \(field)=1" } ?? fault])
   }

@@ -11,6 +11,8 @@ import Testing
       .office, "o", "Office", "id"
     ),
     (.contact(.make(id: "c", name: "Contact")), .contact, "c", "Contact", "id"),
+    (.memberKind(kind), .memberKind, "k", "Kind", "slug"),
+    (.topicKind(kind), .topicKind, "k", "Kind", "slug"),
     (
       .county(DirectoryDocument.County(slug: "y", name: "County", shortName: "S")), .county, "y", "County",
       "slug"
@@ -18,6 +20,8 @@ import Testing
     (.topic(.make(slug: "t", name: "Topic")), .topic, "t", "Topic", "slug"),
     (.member(.make(slug: "m", name: "Member", shortName: "S")), .member, "m", "Member", "slug"),
   ]
+
+  private static let kind = Kind(slug: "k", name: "Kind", pluralName: nil, order: nil, schemaType: nil)
 
   @Test("of each type has its key and its name")
   func keys() {
@@ -31,14 +35,14 @@ import Testing
 
   @Test("is equal to one with its topics in another order if both are normalized")
   func normalized() {
-    var (one, other) = (DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M"), Self.records[5])
+    var (one, other) = (DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M"), Self.records[7])
     one.topics = ["b", "a"]
     guard case .member(var two) = other.0 else { return }
     two = one
     two.topics = ["a", "b"]
     #expect(DirectoryRecord.member(one) != .member(two))
     #expect(DirectoryRecord.member(one).normalized == .member(two))
-    other.0 = Self.records[4].0
+    other.0 = Self.records[6].0
     #expect(other.0.normalized == other.0)
   }
 
@@ -69,20 +73,23 @@ import Testing
 
   @Test("refers only to the records that it names")
   func references() {
-    let kinds: Set = ["county"]
-    func known(_ record: DirectoryRecord) -> KnownReferences {
-      KnownReferences(of: record, memberKinds: kinds)
+    func known(_ record: DirectoryRecord) -> KnownReferences { KnownReferences(of: record) }
+    for (record, _, _, _, _) in Self.records {
+      #expect(known(record).keys.allSatisfy { $0.type == .memberKind || $0.type == .topicKind })
     }
-    let none = KnownReferences(memberKinds: kinds)
-    for (record, _, _, _, _) in Self.records { #expect(known(record) == none) }
+    #expect(known(.contact(.make(id: "c", name: "C", office: "o"))) == KnownReferences(offices: ["o"]))
     #expect(
-      known(.contact(.make(id: "c", name: "C", office: "o")))
-        == KnownReferences(offices: ["o"], memberKinds: kinds))
+      known(.topic(.make(slug: "t", kind: "k", name: "T", broader: "b")))
+        == KnownReferences(topics: ["b"], topicKinds: ["k"]))
     #expect(
-      known(.topic(.make(slug: "t", name: "T", broader: "b")))
-        == KnownReferences(topics: ["b"], memberKinds: kinds))
+      known(.member(.make(slug: "m", kind: "k", name: "M", shortName: "M", county: "y", topics: ["a", "b"])))
+        == KnownReferences(counties: ["y"], topics: ["a", "b"], memberKinds: ["k"]))
     #expect(
-      known(.member(.make(slug: "m", name: "M", shortName: "M", county: "y", topics: ["a", "b"])))
-        == KnownReferences(counties: ["y"], topics: ["a", "b"], memberKinds: kinds))
+      KnownReferences(offices: ["o"], counties: ["y"], topics: ["t"], memberKinds: ["k"], topicKinds: ["l"])
+        .keys
+        == [
+          RecordKey(.office, "o"), RecordKey(.memberKind, "k"), RecordKey(.topicKind, "l"),
+          RecordKey(.county, "y"), RecordKey(.topic, "t"),
+        ])
   }
 }

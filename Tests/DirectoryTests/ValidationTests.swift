@@ -4,9 +4,12 @@ import Testing
 
 @Suite("A document") struct ValidationTests {
   private static let kinds = ["county", "municipality"]
+  private static let topicKinds = ["programme", "theme"]
 
   private static func faults(_ document: DirectoryDocument) -> [String] {
-    DocumentValidation.faults(in: document, memberKinds: kinds).map { "\($0.pointer) \($0.code.rawValue)" }
+    DocumentValidation.faults(in: document, memberKinds: kinds, topicKinds: topicKinds).map {
+      "\($0.pointer) \($0.code.rawValue)"
+    }
   }
 
   private static func member(_ change: (inout DirectoryDocument.Member) -> Void) -> DirectoryDocument {
@@ -91,22 +94,28 @@ import Testing
   @Test("must have each slug only once, and no former slug that a record has")
   func unique() {
     let office = Office(id: "a", name: "N", host: "H", street: "S", postcode: "1", city: "C", country: "NO")
+    let kind = Kind(slug: "a", name: "N", pluralName: nil, order: nil, schemaType: nil)
+    let others = ["municipality", "theme"].map {
+      Kind(slug: $0, name: "N", pluralName: nil, order: nil, schemaType: nil)
+    }
     let county = DirectoryDocument.County(slug: "a", name: "N", shortName: "N")
     let member = DirectoryDocument.Member.make(slug: "a", name: "N", shortName: "N")
     let document = DirectoryDocument.make(
       offices: [office, office], contacts: [.make(id: "a", name: "N"), .make(id: "a", name: "N")],
-      counties: [county, county], topics: [.make(slug: "a", name: "N"), .make(slug: "a", name: "N")],
+      memberKinds: [kind, kind] + others, topicKinds: [kind, kind] + others, counties: [county, county],
+      topics: [.make(slug: "a", name: "N"), .make(slug: "a", name: "N")],
       members: [member, member],
       formerSlugs: FormerSlug.Kind.allCases.map { .make(type: $0, slug: "a") }
         + [.make(type: .member, slug: "b"), .make(type: .topic, slug: "b"), .make(type: .topic, slug: "b")])
     #expect(
       Self.faults(document)
         == [
-          "/offices/1/id", "/contacts/1/id", "/counties/1/slug", "/topics/1/slug", "/members/1/slug",
+          "/offices/1/id", "/contacts/1/id", "/memberKinds/1/slug", "/topicKinds/1/slug", "/counties/1/slug",
+          "/topics/1/slug", "/members/1/slug",
           "/formerSlugs/0/slug", "/formerSlugs/1/slug", "/formerSlugs/2/slug", "/formerSlugs/3/slug",
-          "/formerSlugs/4/slug", "/formerSlugs/7/slug",
+          "/formerSlugs/4/slug", "/formerSlugs/5/slug", "/formerSlugs/6/slug", "/formerSlugs/9/slug",
         ].map { $0 + " duplicate" })
-    let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds)
+    let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds)
     #expect(faults[0].message == "\"a\" is already at /offices/0/id")
   }
 
@@ -152,7 +161,7 @@ import Testing
         .make(
           slug: "m", kind: "town", name: "M", shortName: "M", county: "vikin", topics: ["climat", "food"])
       ])
-    let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds)
+    let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds)
     #expect(
       faults.map { "\($0)" } == [
         "/contacts/0/office: there is no office \"oslo\" to refer to (unknown-reference); "

@@ -25,7 +25,8 @@ from mirror import Mirror
 
 # The list of each type of record, and the field that identifies it.
 LISTS = {"member": ("members", "slug"), "topic": ("topics", "slug"), "contact": ("contacts", "id"),
-         "office": ("offices", "id"), "county": ("counties", "slug")}
+         "office": ("offices", "id"), "county": ("counties", "slug"), "memberKind": ("memberKinds", "slug"),
+         "topicKind": ("topicKinds", "slug")}
 
 
 class Directory:
@@ -134,7 +135,12 @@ class Staff:
 
     def path(self, kind):
         slug = self.some(kind)
-        return slug and f"/{LISTS[kind][0]}/{slug}"
+        return slug and f"{self.list(kind)}/{slug}"
+
+    @staticmethod
+    def list(kind):
+        """Returns the path of a list: its name in /snapshot, with hyphens."""
+        return "/" + re.sub("([A-Z])", r"-\1", LISTS[kind][0]).lower()
 
     def word(self):
         return "".join(self.random.choice("abdeghiklmnoprstuvåøæ") for _ in range(7)).capitalize()
@@ -146,7 +152,10 @@ class Staff:
         topics, offices = self.slugs("topic"), self.slugs("office")
         counties = self.slugs("county")
         one = {
-            "topic": lambda: {"kind": "theme", "summary": self.word()} | self.maybe("broader", topics),
+            "topic": lambda: {"kind": self.some("topicKind") or "theme"} | self.maybe("summary", [self.word()])
+            | self.maybe("broader", topics),
+            "memberKind": lambda: self.maybe("order", [1, 2, 3]) | self.maybe("schemaType", ["NGO", "MusicGroup"]),
+            "topicKind": lambda: self.maybe("order", [1, 2, 3]) | self.maybe("pluralName", [self.word()]),
             "county": lambda: {"shortName": self.word()},
             "office": lambda: {
                 "street": self.word(), "postcode": "0160", "city": self.word(), "country": "NO", "host": self.word()},
@@ -154,7 +163,7 @@ class Staff:
                 "role": self.word(), "email": "a@example.org", "emailProtected": self.random.random() < 0.5}
             | self.maybe("office", offices),
             "member": lambda: {
-                "kind": "municipality", "shortName": self.word(), "summary": self.word(),
+                "kind": self.some("memberKind") or "municipality", "shortName": self.word(), "summary": self.word(),
                 "topics": self.random.sample(topics, min(len(topics), self.random.randrange(4)))}
             | self.maybe("county", counties),
         }[kind]()
@@ -174,7 +183,7 @@ class Staff:
     def create(self):
         kind = self.random.choice(list(LISTS))
         record = self.record(kind, self.new_slug(kind))
-        return self.directory.send("POST", "/" + LISTS[kind][0], record)[0] == 201
+        return self.directory.send("POST", self.list(kind), record)[0] == 201
 
     def patch(self, path, patch):
         status, _, tag = self.directory.send("GET", path)
@@ -193,7 +202,9 @@ class Staff:
                 {"topics": self.random.sample(topics, min(3, len(topics)))},
                 {"county": self.some("county")}, {"county": None}]
         elif kind == "topic":
-            patches += [{"broader": self.some("topic")}, {"broader": None}, {"kind": "network"}]
+            patches += [{"broader": self.some("topic")}, {"broader": None}, {"kind": self.some("topicKind")}]
+        elif kind in ("memberKind", "topicKind"):
+            patches = [{"name": self.word()}, {"order": self.random.randrange(9)}, {"order": None}]
         elif kind == "contact":
             patches = [
                 {"name": self.word()}, {"emailProtected": True}, {"emailProtected": False},

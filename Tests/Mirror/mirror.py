@@ -9,8 +9,9 @@ import json
 import os
 import sys
 
-# The lists of /snapshot that have records.
-LISTS = ["members", "formerMembers", "topics", "contacts", "offices", "counties"]
+# The lists of /snapshot that have records, by the first part of the paths of these.
+LISTS = {"members": "members", "topics": "topics", "contacts": "contacts", "offices": "offices",
+         "counties": "counties", "member-kinds": "memberKinds", "topic-kinds": "topicKinds"}
 
 
 class Mirror:
@@ -35,7 +36,7 @@ class Mirror:
     def start(self):
         """Reads everything."""
         _, snapshot, _ = self.get("/snapshot")
-        records = [record for name in LISTS for record in snapshot[name]]
+        records = [record for name in [*LISTS.values(), "formerMembers"] for record in snapshot[name]]
         if "organisation" in snapshot:
             records.append(snapshot["organisation"])
         self.state = {"records": {record["links"]["self"]: record for record in records},
@@ -82,12 +83,13 @@ class Mirror:
 
     def document(self):
         """Returns the copy in the form of /snapshot."""
-        document = {name: [] for name in LISTS} | {"formerSlugs": self.state["formers"], "next": self.state["next"]}
+        document = {name: [] for name in LISTS.values()} | {
+            "formerMembers": [], "formerSlugs": self.state["formers"], "next": self.state["next"]}
         for path, record in self.state["records"].items():
             if path == "/organisation":
                 document["organisation"] = record
             else:
-                document["formerMembers" if "left" in record else path.split("/")[1]].append(record)
+                document["formerMembers" if "left" in record else LISTS[path.split("/")[1]]].append(record)
         return document
 
 

@@ -11,7 +11,8 @@ package struct JSONSchema {
   package init(document: JSONValue) { self.document = document }
 
   private static let annotations: Set<String> = [
-    "description", "examples", "default", "title", "example", "x-unit", "x-codes", "x-values", "x-always",
+    "description", "examples", "default", "title", "example", "x-unit", "x-codes", "x-values", "x-list",
+    "x-always",
   ]
 
   /// Returns the faults of `value`, each with its JSON pointer. Returns none if the value is valid.

@@ -6,11 +6,12 @@ package import Directory
 extension DirectoryDocument {
   package static func make(
     organisation: Organisation = .make(), offices: [Office] = [], contacts: [Contact] = [],
-    counties: [County] = [], topics: [Topic] = [], members: [Member] = [], formerSlugs: [FormerSlug] = []
+    memberKinds: [Kind]? = nil, topicKinds: [Kind]? = nil, counties: [County] = [], topics: [Topic] = [],
+    members: [Member] = [], formerSlugs: [FormerSlug] = []
   ) -> DirectoryDocument {
     DirectoryDocument(
-      organisation: organisation, offices: offices, contacts: contacts, counties: counties, topics: topics,
-      members: members, formerSlugs: formerSlugs)
+      organisation: organisation, offices: offices, contacts: contacts, memberKinds: memberKinds,
+      topicKinds: topicKinds, counties: counties, topics: topics, members: members, formerSlugs: formerSlugs)
   }
 }
 
@@ -37,7 +38,7 @@ extension DirectoryDocument.Contact {
 
 extension DirectoryDocument.Topic {
   package static func make(
-    slug: String, kind: String = "theme", name: String, summary: String = "S", broader: String? = nil
+    slug: String, kind: String = "theme", name: String, summary: String? = "S", broader: String? = nil
   ) -> DirectoryDocument.Topic {
     DirectoryDocument.Topic(slug: slug, kind: kind, name: name, summary: summary, broader: broader)
   }

@@ -10,8 +10,8 @@ extension DirectoryDocument.Contact {
 extension DirectoryDocument.Topic {
   package init(_ topic: Topic) {
     self.init(
-      slug: topic.slug, kind: topic.kind, name: topic.name, summary: topic.summary,
-      broader: topic.broader?.slug)
+      slug: topic.slug, kind: topic.kind, name: topic.name,
+      summary: topic.summary.isEmpty ? nil : topic.summary, broader: topic.broader?.slug)
   }
 }
 

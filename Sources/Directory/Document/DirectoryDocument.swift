@@ -2,28 +2,44 @@
 /// or ids. `DocumentJSON` converts it from and to JSON.
 package struct DirectoryDocument: Sendable, Equatable {
   package static let format = "member-directory"
-  package static let version = 1
+  /// The version that is written.
+  package static let version = 2
+  /// The versions that are read. They differ in what a document may contain, and a newer one may contain all
+  /// that an older one may.
+  package static let versions = 1...version
 
   package var organisation: Organisation
   package var offices: [Office]
   package var contacts: [Contact]
+  /// The kinds of members; nil for those that the directory has already.
+  package var memberKinds: [Kind]?
+  /// The kinds of topics; nil for those that the directory has already.
+  package var topicKinds: [Kind]?
   package var counties: [County]
   package var topics: [Topic]
   package var members: [Member]
   package var formerSlugs: [FormerSlug]
 
   package init(
-    organisation: Organisation, offices: [Office], contacts: [Contact], counties: [County], topics: [Topic],
-    members: [Member], formerSlugs: [FormerSlug]
+    organisation: Organisation, offices: [Office], contacts: [Contact], memberKinds: [Kind]?,
+    topicKinds: [Kind]?, counties: [County], topics: [Topic], members: [Member], formerSlugs: [FormerSlug]
   ) {
     self.organisation = organisation
     self.offices = offices
     self.contacts = contacts
+    self.memberKinds = memberKinds
+    self.topicKinds = topicKinds
     self.counties = counties
     self.topics = topics
     self.members = members
     self.formerSlugs = formerSlugs
   }
+}
+
+extension DirectoryDocument {
+  /// Says which versions are read, for a document of another one.
+  static let versionHint =
+    "use version \(versions.lowerBound) or \(versions.upperBound) of \"\(format)\""
 }
 
 /// The items of a document. The organisation and the offices have no type here, since they refer to nothing.
@@ -68,10 +84,10 @@ extension DirectoryDocument {
     package var slug: String
     package var kind: String
     package var name: String
-    package var summary: String
+    package var summary: String?
     package var broader: String?
 
-    package init(slug: String, kind: String, name: String, summary: String, broader: String?) {
+    package init(slug: String, kind: String, name: String, summary: String?, broader: String?) {
       self.slug = slug
       self.kind = kind
       self.name = name

@@ -18,7 +18,10 @@ extension DocumentJSON {
     object([
       "format": .string(DirectoryDocument.format), "version": .integer(DirectoryDocument.version),
       "organisation": json(document.organisation), "offices": .array(document.offices.map(json)),
-      "contacts": .array(document.contacts.map(json)), "counties": .array(document.counties.map(json)),
+      "contacts": .array(document.contacts.map(json)),
+      "memberKinds": document.memberKinds.map { .array($0.map(json)) },
+      "topicKinds": document.topicKinds.map { .array($0.map(json)) },
+      "counties": .array(document.counties.map(json)),
       "topics": .array(document.topics.map(json)), "members": .array(document.members.map(json)),
       "formerSlugs": array(document.formerSlugs, json),
     ])
@@ -62,6 +65,13 @@ extension DocumentJSON {
     ])
   }
 
+  static func json(_ kind: Kind) -> JSONValue {
+    object([
+      "slug": .string(kind.slug), "name": .string(kind.name), "pluralName": string(kind.pluralName),
+      "order": kind.order.map { .integer($0) }, "schemaType": string(kind.schemaType),
+    ])
+  }
+
   static func json(_ county: DirectoryDocument.County) -> JSONValue {
     object([
       "slug": .string(county.slug), "name": .string(county.name), "shortName": .string(county.shortName),
@@ -71,7 +81,7 @@ extension DocumentJSON {
   static func json(_ topic: DirectoryDocument.Topic) -> JSONValue {
     object([
       "slug": .string(topic.slug), "kind": .string(topic.kind), "name": .string(topic.name),
-      "summary": .string(topic.summary), "broader": string(topic.broader),
+      "summary": string(topic.summary), "broader": string(topic.broader),
     ])
   }
 

@@ -24,15 +24,17 @@ extension DocumentJSON {
   private static func document(_ fields: FieldReader, faults: FaultList) -> DirectoryDocument {
     let format = fields.string("format")
     let version = fields.integer("version")
-    if fields.isObject, format != DirectoryDocument.format || version != DirectoryDocument.version {
+    if fields.isObject, format != DirectoryDocument.format || !DirectoryDocument.versions.contains(version) {
       faults.add(
         .unsupportedVersion, at: "/version", "this is version \(version) of the format \"\(format)\"",
-        hint: "use version \(DirectoryDocument.version) of \"\(DirectoryDocument.format)\"")
+        hint: DirectoryDocument.versionHint)
     }
     let document = DirectoryDocument(
       organisation: organisation(fields.object("organisation")),
       offices: fields.objects("offices", office),
       contacts: fields.objects("contacts", contact),
+      memberKinds: fields.objectsIfAny("memberKinds", memberKind),
+      topicKinds: fields.objectsIfAny("topicKinds", topicKind),
       counties: fields.objects("counties", county),
       topics: fields.objects("topics", topic),
       members: fields.objects("members", member),
@@ -77,6 +79,19 @@ extension DocumentJSON {
       emailProtected: fields.boolean("emailProtected"), office: fields.optionalString("office"))
   }
 
+  static func memberKind(_ fields: FieldReader) -> Kind {
+    var kind = topicKind(fields)
+    kind.schemaType = fields.optionalString("schemaType") ?? Kind.standardSchemaType
+    return kind
+  }
+
+  static func topicKind(_ fields: FieldReader) -> Kind {
+    Kind(
+      slug: fields.string("slug"), name: fields.string("name"),
+      pluralName: fields.optionalString("pluralName"),
+      order: fields.optionalInteger("order"), schemaType: nil)
+  }
+
   static func county(_ fields: FieldReader) -> DirectoryDocument.County {
     DirectoryDocument.County(
       slug: fields.string("slug"), name: fields.string("name"), shortName: fields.string("shortName"))
@@ -85,7 +100,7 @@ extension DocumentJSON {
   static func topic(_ fields: FieldReader) -> DirectoryDocument.Topic {
     DirectoryDocument.Topic(
       slug: fields.string("slug"), kind: fields.string("kind"), name: fields.string("name"),
-      summary: fields.string("summary"), broader: fields.optionalString("broader"))
+      summary: fields.optionalString("summary"), broader: fields.optionalString("broader"))
   }
 
   static func member(_ fields: FieldReader) -> DirectoryDocument.Member {

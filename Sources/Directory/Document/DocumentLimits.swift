@@ -8,6 +8,8 @@ enum DocumentLimits {
   /// A few paragraphs.
   static let text = 2000
   static let postcode = 20
+  /// Enough to leave room between any two kinds.
+  static let order = 0...1_000_000
   static let printedTelephone = 40
   /// RFC 5321 §4.5.3.1.3 allows a path 256 bytes, of which two are brackets.
   static let email = 254

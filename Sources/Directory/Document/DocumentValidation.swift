@@ -2,25 +2,36 @@
 package enum DocumentValidation {
   /// Returns all faults in the order of the document. A store can load a document that has none.
   ///
-  /// - Parameter memberKinds: the slugs that the store knows; migrations add to that list.
-  package static func faults(in document: DirectoryDocument, memberKinds: [String]) -> [DocumentFault] {
+  /// - Parameters:
+  ///   - memberKinds: the slugs of the kinds of members, for a document that lists none.
+  ///   - topicKinds: the slugs of the kinds of topics, for a document that lists none.
+  package static func faults(
+    in document: DirectoryDocument, memberKinds: [String], topicKinds: [String]
+  ) -> [DocumentFault] {
     let faults = FaultList()
     let known = KnownReferences(
       offices: Set(document.offices.map(\.id)), counties: Set(document.counties.map(\.slug)),
-      topics: Set(document.topics.map(\.slug)), memberKinds: Set(memberKinds))
+      topics: Set(document.topics.map(\.slug)),
+      memberKinds: Set(document.memberKinds?.map(\.slug) ?? memberKinds),
+      topicKinds: Set(document.topicKinds?.map(\.slug) ?? topicKinds))
     let current: [FormerSlug.Kind: Set<String>] = [
       .member: Set(document.members.map(\.slug)), .topic: known.topics, .office: known.offices,
-      .county: known.counties, .contact: Set(document.contacts.map(\.id)),
+      .county: known.counties, .contact: Set(document.contacts.map(\.id)), .memberKind: known.memberKinds,
+      .topicKind: known.topicKinds,
     ]
     let check = RecordCheck(known, current: current, faults: faults)
     check.organisation(document.organisation, at: "/organisation")
     check.each(document.offices, "/offices", check.office)
     check.each(document.contacts, "/contacts", check.contact)
+    check.each(document.memberKinds ?? [], "/memberKinds", check.kind)
+    check.each(document.topicKinds ?? [], "/topicKinds", check.kind)
     check.each(document.counties, "/counties", check.county)
     check.each(document.topics, "/topics", check.topic)
     check.each(document.members, "/members", check.member)
     check.unique(document.offices.map(\.id), at: { "/offices/\($0)/id" })
     check.unique(document.contacts.map(\.id), at: { "/contacts/\($0)/id" })
+    check.unique(document.memberKinds?.map(\.slug) ?? [], at: { "/memberKinds/\($0)/slug" })
+    check.unique(document.topicKinds?.map(\.slug) ?? [], at: { "/topicKinds/\($0)/slug" })
     check.unique(document.counties.map(\.slug), at: { "/counties/\($0)/slug" })
     check.unique(document.topics.map(\.slug), at: { "/topics/\($0)/slug" })
     check.unique(document.members.map(\.slug), at: { "/members/\($0)/slug" })
@@ -34,19 +45,19 @@ package enum DocumentValidation {
   /// Returns all faults of one record. Throws what `broader` throws.
   ///
   /// - Parameters:
-  ///   - known: the records that exist; nil for a draft, which may refer to records that don't exist yet.
+  ///   - known: the records to which it may refer. A draft may refer to records that don't exist yet.
   ///   - broader: returns the slug of the topic that is broader than a topic.
   package static func faults(
-    in record: DirectoryRecord, known: KnownReferences?, memberKinds: [String],
+    in record: DirectoryRecord, known: KnownReferences,
     broader: (String) throws(DirectoryError) -> String? = { _ in nil }
   ) throws(DirectoryError) -> [DocumentFault] {
     let faults = FaultList()
-    let check = RecordCheck(
-      known ?? KnownReferences(of: record, memberKinds: Set(memberKinds)), faults: faults)
+    let check = RecordCheck(known, faults: faults)
     switch record {
     case .organisation(let organisation): check.organisation(organisation, at: "")
     case .office(let office): check.office(office, at: "")
     case .contact(let contact): check.contact(contact, at: "")
+    case .memberKind(let kind), .topicKind(let kind): check.kind(kind, at: "")
     case .county(let county): check.county(county, at: "")
     case .topic(let topic):
       check.topic(topic, at: "")
@@ -63,7 +74,7 @@ extension DocumentValidation {
     let key = record.key
     return DocumentFault(
       pointer: "/\(key.type.slugField ?? "")", code: .duplicate,
-      message: "\"\(key.slug)\" was the slug of another \(key.type.rawValue)",
+      message: "\"\(key.slug)\" was the slug of another \(key.type.noun)",
       hint: "use another slug: a former slug is not used again")
   }
 }

@@ -48,6 +48,7 @@ final class FieldReader {
     return value
   }
   func integer(_ name: String) -> Int { required(name, "an integer", Self.integer) ?? 0 }
+  func optionalInteger(_ name: String) -> Int? { optional(name, "an integer", Self.integer) }
   func boolean(_ name: String) -> Bool { required(name, "true or false", Self.boolean) ?? false }
   func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }
 
@@ -92,7 +93,12 @@ final class FieldReader {
   }
 
   func optionalObjects<Item>(_ name: String, _ read: (FieldReader) -> Item) -> [Item] {
-    objects(in: optional(name, "an array of objects", Self.array), name, read)
+    objectsIfAny(name, read) ?? []
+  }
+
+  /// Returns nil if there is no such array.
+  func objectsIfAny<Item>(_ name: String, _ read: (FieldReader) -> Item) -> [Item]? {
+    optional(name, "an array of objects", Self.array).map { objects(in: $0, name, read) }
   }
 }
 

@@ -4,26 +4,41 @@ package struct KnownReferences: Sendable, Equatable {
   package var counties: Set<String>
   package var topics: Set<String>
   package var memberKinds: Set<String>
+  package var topicKinds: Set<String>
 
   package init(
-    offices: Set<String> = [], counties: Set<String> = [], topics: Set<String> = [], memberKinds: Set<String>
+    offices: Set<String> = [], counties: Set<String> = [], topics: Set<String> = [],
+    memberKinds: Set<String> = [], topicKinds: Set<String> = []
   ) {
     self.offices = offices
     self.counties = counties
     self.topics = topics
     self.memberKinds = memberKinds
+    self.topicKinds = topicKinds
   }
 
   /// The slugs that the record refers to, and no others.
-  package init(of record: DirectoryRecord, memberKinds: Set<String>) {
-    self.init(memberKinds: memberKinds)
+  package init(of record: DirectoryRecord) {
+    self.init()
     switch record {
     case .contact(let contact): if let office = contact.office { offices = [office] }
-    case .topic(let topic): if let broader = topic.broader { topics = [broader] }
+    case .topic(let topic):
+      if let broader = topic.broader { topics = [broader] }
+      topicKinds = [topic.kind]
     case .member(let member):
       if let county = member.county { counties = [county] }
       topics = Set(member.topics.map(\.slug))
-    case .organisation, .office, .county: break
+      memberKinds = [member.kind]
+    case .organisation, .office, .memberKind, .topicKind, .county: break
     }
+  }
+
+  /// The keys of these records.
+  package var keys: [RecordKey] {
+    let groups: [(RecordType, Set<String>)] = [
+      (.office, offices), (.memberKind, memberKinds), (.topicKind, topicKinds), (.county, counties),
+      (.topic, topics),
+    ]
+    return groups.flatMap { type, slugs in slugs.map { RecordKey(type, $0) } }
   }
 }

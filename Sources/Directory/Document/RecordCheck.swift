@@ -53,6 +53,18 @@ struct RecordCheck {
     }
   }
 
+  func kind(_ kind: Kind, at pointer: String) {
+    values.slug(kind.slug, at: pointer + "/slug")
+    values.text(kind.name, at: pointer + "/name", limit: DocumentLimits.name)
+    if let plural = kind.pluralName {
+      values.text(plural, at: pointer + "/pluralName", limit: DocumentLimits.name)
+    }
+    if let order = kind.order { values.number(order, at: pointer + "/order", within: DocumentLimits.order) }
+    if let type = kind.schemaType {
+      values.value(type, among: Set(Kind.schemaTypes), of: "type of schema.org", at: pointer + "/schemaType")
+    }
+  }
+
   func county(_ county: DirectoryDocument.County, at pointer: String) {
     values.slug(county.slug, at: pointer + "/slug")
     values.text(county.name, at: pointer + "/name", limit: DocumentLimits.name)
@@ -61,9 +73,11 @@ struct RecordCheck {
 
   func topic(_ topic: DirectoryDocument.Topic, at pointer: String) {
     values.slug(topic.slug, at: pointer + "/slug")
-    values.value(topic.kind, among: Set(TopicKind.all), of: "topic kind", at: pointer + "/kind")
+    values.value(topic.kind, among: known.topicKinds, of: "topic kind", at: pointer + "/kind")
     values.text(topic.name, at: pointer + "/name", limit: DocumentLimits.name)
-    values.text(topic.summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    if let summary = topic.summary {
+      values.text(summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    }
     if let broader = topic.broader {
       values.reference(broader, to: known.topics, of: "topic", at: pointer + "/broader")
     }
@@ -106,13 +120,13 @@ struct RecordCheck {
     values.slug(former.slug, at: pointer + "/slug")
     if current.contains(former.slug) {
       values.faults.add(
-        .duplicate, at: pointer + "/slug", "\"\(former.slug)\" is now the slug of a \(former.type.rawValue)",
+        .duplicate, at: pointer + "/slug", "\"\(former.slug)\" is now the slug of a \(former.type.noun)",
         hint: "remove it: a former slug is not used again")
     }
     if let name = former.name { values.text(name, at: pointer + "/name", limit: DocumentLimits.name) }
     if let until = former.until { values.date(until, at: pointer + "/until") }
     each(former.successors, pointer + "/successors") {
-      values.reference($0, to: current, of: former.type.rawValue, at: $1)
+      values.reference($0, to: current, of: former.type.noun, at: $1)
     }
     unique(former.successors, at: { "\(pointer)/successors/\($0)" })
   }

@@ -1,7 +1,7 @@
 /// Writes a document in pieces: the same bytes as `DocumentJSON.encode` writes at once.
 struct DocumentText {
   private enum Section: Int, CaseIterable {
-    case offices, contacts, counties, topics, members, formerSlugs
+    case offices, contacts, memberKinds, topicKinds, counties, topics, members, formerSlugs
   }
 
   private var section: Section?
@@ -29,6 +29,8 @@ struct DocumentText {
     switch record {
     case .organisation, .office: .offices
     case .contact: .contacts
+    case .memberKind: .memberKinds
+    case .topicKind: .topicKinds
     case .county: .counties
     case .topic: .topics
     case .member: .members

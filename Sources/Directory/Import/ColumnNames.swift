@@ -27,7 +27,8 @@ enum ColumnNames {
     switch (type, field) {
     case (.contact, "name"): return ["navn", "fulltnavn", "fullname", "person", "kontaktperson"]
     case (.member, "name"): return ["navn", "fulltnavn", "fullname", "officialname", "offisieltnavn"]
-    case (.office, "name"), (.county, "name"), (.topic, "name"), (.organisation, "name"):
+    case (.office, "name"), (.memberKind, "name"), (.topicKind, "name"), (.county, "name"), (.topic, "name"),
+      (.organisation, "name"):
       return ["navn", "fulltnavn", "fullname"]
     case (.topic, "summary"), (.member, "summary"), (.organisation, "summary"):
       return ["sammendrag", "beskrivelse", "description", "omtale", "about"]
@@ -48,6 +49,8 @@ enum ColumnNames {
     "telephonePrinted": ["telefonsomtrykt", "printedtelephone"],
     "emailProtected": ["skjultepost", "epostskjult", "protectedemail", "hiddenemail"],
     "office": ["kontor"], "kind": ["type", "slag", "kategori", "category"],
+    "pluralName": ["flertall", "plural"], "order": ["rekkefolge", "sortering"],
+    "schemaType": ["schemaorg", "schemaorgtype"],
     "broader": ["overordnet", "overordnettema", "parent", "broadertopic"],
     "memberCount": ["antallmedlemmer", "members", "medlemmer"],
     "county": ["fylke", "fylkeskommune"],
@@ -81,6 +84,7 @@ enum ColumnNames {
     (.office, ["host", "postcode", "street", "city", "country"]),
     (.topic, ["broader", "memberCount"]),
     (.organisation, ["region", "copyrightYear"]),
+    (.memberKind, ["schemaType"]),
   ]
 }
 

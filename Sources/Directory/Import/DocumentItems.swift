@@ -19,6 +19,8 @@ final class DocumentItems: ImportItems {
       switch name {
       case "offices": self = .records(.office)
       case "contacts": self = .records(.contact)
+      case "memberKinds": self = .records(.memberKind)
+      case "topicKinds": self = .records(.topicKind)
       case "counties": self = .records(.county)
       case "topics": self = .records(.topic)
       case "members": self = .records(.member)
@@ -89,13 +91,14 @@ final class DocumentItems: ImportItems {
   private static func member(_ name: String, _ value: JSONValue) -> ImportItem.Content {
     switch (name, value) {
     case ("organisation", _): .record(.organisation, value)
-    case ("format", .string(DirectoryDocument.format)), ("version", .integer(DirectoryDocument.version)):
+    case ("format", .string(DirectoryDocument.format)): .record(.organisation, .null)
+    case ("version", .integer(let version)) where DirectoryDocument.versions.contains(version):
       .record(.organisation, .null)
     case ("format", _), ("version", _):
       .fault(
         DocumentFault(
           pointer: "/\(name)", code: .unsupportedVersion, message: "this \(name) isn't supported",
-          hint: "use version \(DirectoryDocument.version) of \"\(DirectoryDocument.format)\""))
+          hint: DirectoryDocument.versionHint))
     default:
       .fault(
         DocumentFault(

@@ -74,7 +74,7 @@ package struct RecordImport {
     } catch {
       switch error {
       case .invalidRecord(let faults):
-        if mayWait, faults.contains(where: { $0.code == .unknownReference }) {
+        if mayWait, faults.contains(where: { $0.code == .unknownReference || $0.isOfKind }) {
           deferred.append(item)
         } else {
           note(faults, of: item)
@@ -168,6 +168,11 @@ package struct RecordImport {
       return (.object(members.filter { $0.name != "status" }), nil)
     }
   }
+}
+
+extension DocumentFault {
+  /// Whether there is no kind such as that of the record.
+  fileprivate var isOfKind: Bool { code == .unknownValue && pointer == "/kind" }
 }
 
 extension [DocumentFault] {

@@ -13,6 +13,8 @@ struct RowFields {
     case .office: ["id", "name", "host", "street", "postcode", "city", "country", "status"]
     case .contact:
       ["id", "name", "role", "email", "telephone", "telephonePrinted", "emailProtected", "office", "status"]
+    case .memberKind: ["slug", "name", "pluralName", "order", "schemaType", "status"]
+    case .topicKind: ["slug", "name", "pluralName", "order", "status"]
     case .county: ["slug", "name", "shortName", "status"]
     case .topic: ["slug", "kind", "name", "broader", "memberCount", "summary", "status"]
     case .member:
@@ -61,7 +63,7 @@ struct RowFields {
     case "telephonePrinted": if row.text("telephone") == nil { printed(text) }
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
     case "emailProtected": set(field, flag(text, field))
-    case "copyrightYear": set(field, number(text, at: "/copyrightYear"))
+    case "copyrightYear", "order": set(field, number(text, at: JSONPointer.child(field)))
     case "joined", "left": set(field, .string(TableValues.day(text)))
     case "imageCredit": set("image", Self.object([("credit", .string(text))]))
     case "topics": set(field, Self.topics(text))

@@ -61,11 +61,11 @@ struct TableHeader {
       if let field = ColumnNames.field(choice.field, of: type) { return field }
       throw unknown(
         choice.field, known,
-        "column \"\(name)\" can't be \"\(choice.field)\": a \(type.rawValue) has no such field")
+        "column \"\(name)\" can't be \"\(choice.field)\": a \(type.noun) has no such field")
     }
     if name.isEmpty { return nil }
     if let field = ColumnNames.field(name, of: type) { return field }
-    throw unknown(name, known, "a \(type.rawValue) has no column \"\(name)\"")
+    throw unknown(name, known, "a \(type.noun) has no column \"\(name)\"")
   }
 
   private static func unknown(_ name: String, _ known: [String], _ message: String) -> DocumentFault {

@@ -1,5 +1,5 @@
 extension DirectoryList {
-  /// Returns the list of the records of a type; nil if a store has none, as of counties (`CountyList`).
+  /// Returns the list of the records of a type; nil for the others, such as counties (`ShortLists`).
   package init?(_ type: RecordType) {
     guard let list = Self.allCases.first(where: { $0.singular == type.rawValue }) else { return nil }
     self = list

@@ -5,10 +5,13 @@ package struct Facet: Sendable, Equatable {
     package var value: String
     package var name: String
     package var count: Int
+    /// The place that staff have given it, if it is a kind; nil for none.
+    package var order: Int?
     /// True if the query selects this value.
     package var isSelected: Bool
 
-    package init(value: String, name: String, count: Int, isSelected: Bool) {
+    package init(value: String, name: String, count: Int, order: Int? = nil, isSelected: Bool) {
+      self.order = order
       self.value = value
       self.name = name
       self.count = count
@@ -17,7 +20,8 @@ package struct Facet: Sendable, Equatable {
   }
 
   package var field: String
-  /// The `limit` most frequent values and all selected ones; the most frequent first, then by name.
+  /// The `limit` most frequent values and all selected ones. Those that staff have given a place come first,
+  /// by that place; the others by frequency, the most frequent first, then by name.
   package var values: [Value]
 
   package static let limit = 100
@@ -46,7 +50,10 @@ package struct Facet: Sendable, Equatable {
       return left.value.value < right.value.value
     }
     let shown = sorted.enumerated().filter { $0.offset < Self.limit || $0.element.value.isSelected }
-    self.init(field: field, values: shown.map(\.element.value))
+    let placed = shown.map(\.element.value).enumerated().sorted { left, right in
+      (left.element.order ?? .max, left.offset) < (right.element.order ?? .max, right.offset)
+    }
+    self.init(field: field, values: placed.map(\.element))
   }
 
   package init(field: String, counted: [Value]) {

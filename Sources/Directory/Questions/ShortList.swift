@@ -1,62 +1,123 @@
-/// The list of counties. A country has few, so a store returns them all, and the list is made from these.
-package enum CountyList {
-  package typealias County = DirectoryDocument.County
+/// A list of few records, such as the kinds of members. A store returns them all, and the list is made from
+/// these.
+package struct ShortList<Item: Sendable>: Sendable {
+  package let type: RecordType
+  /// The name of the list, as paths have it.
+  package let name: String
+  package let fields: [ListField]
+  private let vocabulary: Vocabulary
+  /// Returns all records of the list, by slug.
+  private let all: @Sendable (any DirectoryReader) throws(DirectoryError) -> [Item]
+  private let slug: @Sendable (Item) -> String
+  /// Returns the names by which a record is found; the list is sorted by the last one.
+  private let names: @Sendable (Item) -> [String]
+  /// Returns the place of a record, if staff have given it one; nil for a list without places.
+  private let order: (@Sendable (Item) -> Int?)?
 
-  package static let fields = [
-    ListField("slug", .values(.counties), [.filter, .sort], "with that slug"),
-    ListField("name", .name, [.sort]),
-  ]
+  init(
+    _ type: RecordType, _ name: String, _ vocabulary: Vocabulary,
+    slug: @escaping @Sendable (Item) -> String, names: @escaping @Sendable (Item) -> [String],
+    order: (@Sendable (Item) -> Int?)? = nil,
+    all: @escaping @Sendable (any DirectoryReader) throws(DirectoryError) -> [Item]
+  ) {
+    self.type = type
+    self.name = name
+    self.vocabulary = vocabulary
+    self.slug = slug
+    self.names = names
+    self.order = order
+    self.all = all
+    fields =
+      [
+        ListField("slug", .values(vocabulary), [.filter, .sort], "with that slug"),
+        ListField("name", .name, [.sort]),
+      ] + (order == nil ? [] : [ListField("order", .number, [.sort])])
+  }
 
-  /// Returns the page that the query selects. `county` is in it once, since slugs are unique.
-  static func page(_ query: ListQuery, of counties: [County]) throws(DirectoryError) -> Page<County> {
+  /// Returns the record with that slug, or nil if there is none.
+  package func one(_ reader: any DirectoryReader, _ slug: String) throws(DirectoryError) -> Item? {
+    try all(reader).first { self.slug($0) == slug }
+  }
+
+  /// Returns a page of the list, with the rules and errors of the other lists.
+  package func page(_ reader: any DirectoryReader, _ query: ListQuery) throws(DirectoryError) -> Page<Item> {
+    let items = try all(reader)
+    for clause in query.clauses {
+      guard case .values(let slugs) = clause.condition else { continue }
+      for slug in slugs where !items.contains(where: { self.slug($0) == slug }) {
+        let known = items.map { KnownValue(self.slug($0), names: names($0)) }
+        let former = try vocabulary.formerKind.flatMap { kind throws(DirectoryError) in
+          try reader.former(kind, slug: slug)
+        }
+        throw .unknown(slug, of: clause.field, among: known, former: former)
+      }
+    }
+    return try page(query, of: items)
+  }
+
+  /// Returns the page that the query selects. Each item is in it once, since slugs are unique.
+  private func page(_ query: ListQuery, of items: [Item]) throws(DirectoryError) -> Page<Item> {
     let list = fingerprint(query)
-    let found = counties.filter { isIn($0, query) }.map { (place: place(of: $0, query.sort), county: $0) }
+    let found = items.filter { isIn($0, query) }.map { (place: place(of: $0, query.sort), item: $0) }
     var rest = found.sorted { precedes($0.place, $1.place, query.sort) }
     if let cursor = query.after {
-      guard cursor.list == list, let after = place(cursor), after.count == query.sort.count + 2 else {
-        throw .invalidCursor
-      }
+      guard cursor.list == list, let after = Self.place(cursor),
+        after.count == query.sort.count + lastKeys.count
+      else { throw .invalidCursor }
       rest = rest.filter { precedes(after, $0.place, query.sort) }
     }
     let items = rest.prefix(min(max(query.limit, 0), PageLimit.maximum))
-    let next = items.count < rest.count ? items.last.map { cursor($0.place, of: list) } : nil
+    let next = items.count < rest.count ? items.last.map { Self.cursor($0.place, of: list) } : nil
     return Page(
-      items: items.map(\.county),
+      items: items.map(\.item),
       total: query.knownTotal ?? (query.isCounted ? found.count : 0), next: next)
   }
 
-  private static func fingerprint(_ query: ListQuery) -> UInt64 {
+  private func fingerprint(_ query: ListQuery) -> UInt64 {
     Cursor.fingerprint(
-      ["counties", query.text] + query.clauses.map { "\($0)" } + ["sort"] + query.sort.map { "\($0)" })
+      [name, query.text] + query.clauses.map { "\($0)" } + ["sort"] + query.sort.map { "\($0)" })
   }
 
-  private static func isIn(_ county: County, _ query: ListQuery) -> Bool {
-    if let text = query.text, SearchTerms(text).map({ has(county, all: $0) }) != true { return false }
+  private func isIn(_ item: Item, _ query: ListQuery) -> Bool {
+    if let text = query.text, SearchTerms(text).map({ has(item, all: $0) }) != true { return false }
     return query.clauses.allSatisfy { clause in
       guard case .values(let slugs) = clause.condition else { return true }
-      return slugs.contains(county.slug) != clause.isExcluding
+      return slugs.contains(slug(item)) != clause.isExcluding
     }
   }
 
   /// Reports whether the names have all words, the last one as the beginning of a word.
-  private static func has(_ county: County, all terms: SearchTerms) -> Bool {
-    let words = SearchFold.fold(county.name) + SearchFold.fold(county.shortName)
+  private func has(_ item: Item, all terms: SearchTerms) -> Bool {
+    let words = names(item).flatMap { SearchFold.fold($0) }
     return terms.words.enumerated().allSatisfy { index, wanted in
       words.contains { index == terms.words.count - 1 ? $0.hasPrefix(wanted) : $0 == wanted }
     }
   }
+}
 
-  // MARK: Order
+/// The order of a list.
+extension ShortList {
+  /// The keys that follow those of a query. The slug makes the place of an item unique.
+  private var lastKeys: [String] { order == nil ? ["name", "slug"] : ["order", "name", "slug"] }
 
-  /// Returns the values by which a county is sorted, as bytes in the same order: those of the keys, then the
-  /// name and the slug, which make its place unique.
-  private static func place(of county: County, _ sort: [SortKey]) -> [[UInt8]] {
-    (sort.map(\.field) + ["name", "slug"]).map { field in
-      field == "slug" ? Array(county.slug.utf8) : CollationKey.make(county.shortName)
+  /// Returns the values by which an item is sorted, as bytes in the same order.
+  private func place(of item: Item, _ sort: [SortKey]) -> [[UInt8]] {
+    (sort + lastKeys.map { SortKey($0) }).map { key in
+      switch key.field {
+      case "slug": Array(slug(item).utf8)
+      case "order": Self.bytes(order?(item), isDescending: key.isDescending)
+      default: CollationKey.make(names(item).last ?? "")
+      }
     }
   }
 
-  private static func precedes(_ one: [[UInt8]], _ other: [[UInt8]], _ sort: [SortKey]) -> Bool {
+  /// Returns a number as bytes. An item without a number comes last in both directions.
+  private static func bytes(_ number: Int?, isDescending: Bool) -> [UInt8] {
+    guard let number else { return [isDescending ? 0 : 2] }
+    return [1] + stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+  }
+
+  private func precedes(_ one: [[UInt8]], _ other: [[UInt8]], _ sort: [SortKey]) -> Bool {
     for (index, (left, right)) in zip(one, other).enumerated() where left != right {
       let isDescending = index < sort.count && sort[index].isDescending
       return left.lexicographicallyPrecedes(right) != isDescending
@@ -87,17 +148,20 @@ package enum CountyList {
   }
 }
 
-extension DirectoryReader {
-  /// Returns a page of counties, with the rules and errors of the other lists.
-  package func counties(_ query: ListQuery) throws(DirectoryError) -> Page<DirectoryDocument.County> {
-    let counties = try counties()
-    for clause in query.clauses {
-      guard case .values(let slugs) = clause.condition else { continue }
-      for slug in slugs where !counties.contains(where: { $0.slug == slug }) {
-        let known = counties.map { KnownValue($0.slug, names: [$0.name, $0.shortName]) }
-        throw .unknown(slug, of: clause.field, among: known, former: try former(.county, slug: slug))
-      }
-    }
-    return try CountyList.page(query, of: counties)
+/// The lists of few records.
+package enum ShortLists {
+  package static let counties = ShortList<DirectoryDocument.County>(
+    .county, "counties", .counties, slug: \.slug, names: { [$0.name, $0.shortName] },
+    all: { reader throws(DirectoryError) in try reader.counties() })
+
+  package static let memberKinds = kinds(.memberKind, "member-kinds", .memberKinds)
+  package static let topicKinds = kinds(.topicKind, "topic-kinds", .topicKinds)
+
+  private static func kinds(
+    _ type: RecordType, _ name: String, _ vocabulary: Vocabulary
+  ) -> ShortList<Kind> {
+    ShortList(
+      type, name, vocabulary, slug: \.slug, names: { ($0.pluralName.map { [$0] } ?? []) + [$0.name] },
+      order: \.order, all: { reader throws(DirectoryError) in try reader.kinds(type) })
   }
 }

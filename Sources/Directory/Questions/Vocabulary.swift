@@ -12,6 +12,16 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   case countries
   case cities
 
+  /// The type of the former slugs whose successors are suggested for an unknown value; nil if none are.
+  package var formerKind: FormerSlug.Kind? {
+    switch self {
+    case .memberKinds: .memberKind
+    case .topicKinds: .topicKind
+    case .counties: .county
+    case .topics, .programmes, .members, .contacts, .offices, .countries, .cities: nil
+    }
+  }
+
   /// The largest vocabulary that is searched for the nearest values. A comparison takes about a microsecond,
   /// and a client that sends random values must not keep a loop busy.
   package static let longest = 500

@@ -3,6 +3,8 @@ package enum DirectoryRecord: Sendable, Equatable {
   case organisation(Organisation)
   case office(Office)
   case contact(DirectoryDocument.Contact)
+  case memberKind(Kind)
+  case topicKind(Kind)
   case county(DirectoryDocument.County)
   case topic(DirectoryDocument.Topic)
   case member(DirectoryDocument.Member)
@@ -12,6 +14,8 @@ package enum DirectoryRecord: Sendable, Equatable {
     case .organisation: .organisation
     case .office(let office): RecordKey(.office, office.id)
     case .contact(let contact): RecordKey(.contact, contact.id)
+    case .memberKind(let kind): RecordKey(.memberKind, kind.slug)
+    case .topicKind(let kind): RecordKey(.topicKind, kind.slug)
     case .county(let county): RecordKey(.county, county.slug)
     case .topic(let topic): RecordKey(.topic, topic.slug)
     case .member(let member): RecordKey(.member, member.slug)
@@ -24,6 +28,7 @@ package enum DirectoryRecord: Sendable, Equatable {
     case .organisation(let organisation): organisation.name
     case .office(let office): office.name
     case .contact(let contact): contact.name
+    case .memberKind(let kind), .topicKind(let kind): kind.name
     case .county(let county): county.name
     case .topic(let topic): topic.name
     case .member(let member): member.name

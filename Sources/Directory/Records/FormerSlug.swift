@@ -2,7 +2,10 @@
 /// another name, or a record that was deleted.
 package struct FormerSlug: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
-    case member, topic, contact, office, county
+    case member, topic, contact, office, county, memberKind, topicKind
+
+    /// The type in words.
+    package var noun: String { RecordType(rawValue: rawValue)?.noun ?? rawValue }
 
     /// Returns the key of the record that had the slug.
     func key(_ slug: String) -> RecordKey? { RecordType(rawValue: rawValue).map { RecordKey($0, slug) } }

@@ -33,7 +33,7 @@ extension LaterChange: CustomStringConvertible {
   package var description: String {
     let name =
       isFormerSlug
-      ? "former slug \(key.slug) of a \(key.type.rawValue)" : "\(key.type.rawValue) \(key.slug)"
+      ? "former slug \(key.slug) of a \(key.type.noun)" : "\(key.type.noun) \(key.slug)"
     var notes = action == .deleted && !isFormerSlug ? ["deleted"] : fields
     var source = author.isEmpty ? "" : "by \(author)"
     if let batch { source += "\(source.isEmpty ? "" : " ")in import \(batch)" }

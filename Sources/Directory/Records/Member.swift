@@ -2,7 +2,7 @@
 package struct Member: Sendable, Equatable {
   /// Lower-case ASCII words joined by hyphens. It is unique among members, and URLs contain it.
   package var slug: String
-  /// The slug of a member kind: `county`, `municipality`, `university`, or one that a migration has added.
+  /// The slug of a member kind.
   package var kind: String
   /// The full English name, `Municipality of Bærum`.
   package var name: String

@@ -1,9 +1,10 @@
-/// A theme, a funding programme, a network or an agenda that members work with.
+/// A subject that members work with, such as a theme or a funding programme.
 package struct Topic: Sendable, Equatable {
   package var slug: String
   package var name: String
-  /// One of `TopicKind.all`.
+  /// The slug of a topic kind.
   package var kind: String
+  /// Empty if the topic has none.
   package var summary: String
   /// The topic of which this one is a part.
   package var broader: TopicReference?

@@ -51,15 +51,15 @@ extension DirectoryError: CustomStringConvertible {
       return "the record has \(faults.count) fault\(faults.count == 1 ? "" : "s"):\n"
         + faults.map { "  \($0)" }.joined(separator: "\n")
     case .stillReferenced(let key, let others, let total):
-      let names = others.map { "\($0.type.rawValue) \($0.slug)" }.joined(separator: ", ")
-      return "\(total) refer to the \(key.type.rawValue) \(key.slug): \(names)"
+      let names = others.map { "\($0.type.noun) \($0.slug)" }.joined(separator: ", ")
+      return "\(total) refer to the \(key.type.noun) \(key.slug): \(names)"
     case .changedSince(let id, let changes):
       let names = changes.map(\.description).joined(separator: ", ")
       return "import \(id) can't be undone, because something was changed since: \(names)\(changes.hint)"
     case .neededSince(let id, let key, let others, let total):
       let names = others.map(\.description).joined(separator: ", ")
       return "import \(id) can't be undone, because \(total == 1 ? "another record refers" : "others refer") "
-        + "to the \(key.type.rawValue) \(key.slug), which it created: \(names)\(others.hint)"
+        + "to the \(key.type.noun) \(key.slug), which it created: \(names)\(others.hint)"
     case .noSuchImport(let id):
       return "there is no import \(id) to undo"
     case .notEmpty:

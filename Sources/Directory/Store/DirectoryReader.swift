@@ -93,6 +93,9 @@ package protocol DirectoryReader: AnyObject {
   /// Returns the organisation, or nil in an empty directory.
   func organisation() throws(DirectoryError) -> Organisation?
 
+  /// Returns all kinds of members (`.memberKind`) or of topics (`.topicKind`), by slug.
+  func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind]
+
   /// Returns all counties, by slug.
   func counties() throws(DirectoryError) -> [DirectoryDocument.County]
 

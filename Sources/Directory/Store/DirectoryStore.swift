@@ -23,11 +23,11 @@ package protocol DirectoryStore: Sendable {
   /// call repeats it.
   func refreshRevision()
 
-  /// Returns true if nothing is published.
+  /// Returns true if nothing is published. Kinds don't count, since each new directory has some.
   func isEmpty() throws(DirectoryError) -> Bool
 
-  /// Returns true if nothing was ever written: neither a record, also if it was deleted since, nor a draft, a
-  /// former slug or a token.
+  /// Returns true if nothing was ever written: neither a record but the kinds of each new directory, also if
+  /// it was deleted since, nor a draft, a former slug or a token.
   func isUnused() throws(DirectoryError) -> Bool
 
   /// Writes the whole document in one transaction.

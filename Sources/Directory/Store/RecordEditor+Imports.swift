@@ -80,12 +80,10 @@ extension RecordEditor {
   /// Returns the newest changes of the records to which a published record would refer and which don't exist.
   private func missingReferences(of stored: StoredRecord) throws(DirectoryError) -> [LaterChange] {
     guard stored.status == .published else { return [] }
-    let wanted = KnownReferences(of: stored.record, memberKinds: [])
-    let keys =
-      wanted.offices.map { RecordKey(.office, $0) } + wanted.counties.map { RecordKey(.county, $0) }
-      + wanted.topics.map { RecordKey(.topic, $0) }
     var missing: [LaterChange] = []
-    for key in keys where try !tables.exists(key) { missing.append(try newestChange(of: key)) }
+    for key in KnownReferences(of: stored.record).keys where try !tables.exists(key) {
+      missing.append(try newestChange(of: key))
+    }
     return missing
   }
 }

@@ -17,11 +17,8 @@ extension RecordEditor {
     of stored: StoredRecord, over before: DirectoryRecord?
   ) throws(DirectoryError) -> [DocumentFault] {
     let record = stored.record
-    let memberKinds = try memberKinds(for: record, over: before)
-    let known =
-      stored.status == .draft
-      ? nil : try knownReferences(of: record, over: before, memberKinds: Set(memberKinds))
-    return try DocumentValidation.faults(in: record, known: known, memberKinds: memberKinds) {
+    let known = try knownReferences(of: record, isDraft: stored.status == .draft, over: before)
+    return try DocumentValidation.faults(in: record, known: known) {
       slug throws(DirectoryError) in try broader(of: slug)
     }
   }
@@ -39,22 +36,18 @@ extension RecordEditor {
     return topic.broader
   }
 
-  private func memberKinds(
-    for record: DirectoryRecord, over before: DirectoryRecord?
-  ) throws(DirectoryError) -> [String] {
-    if case .member(let new) = record, case .member(let old)? = before, new.kind == old.kind {
-      return [new.kind]
-    }
-    return try reader.vocabulary(.memberKinds)
-  }
-
+  /// Returns the records to which the record may refer. A draft may refer to others too, except that its kind
+  /// must exist.
   private func knownReferences(
-    of record: DirectoryRecord, over before: DirectoryRecord?, memberKinds: Set<String>
+    of record: DirectoryRecord, isDraft: Bool, over before: DirectoryRecord?
   ) throws(DirectoryError) -> KnownReferences {
-    let wanted = KnownReferences(of: record, memberKinds: memberKinds)
+    let wanted = KnownReferences(of: record)
     // A record can't be removed while published records refer to it, so these references need no check.
-    if let before, KnownReferences(of: before, memberKinds: memberKinds) == wanted { return wanted }
+    if let before, KnownReferences(of: before) == wanted { return wanted }
     var known = wanted
+    known.memberKinds = try existing(among: wanted.memberKinds, .memberKind, .memberKinds)
+    known.topicKinds = try existing(among: wanted.topicKinds, .topicKind, .topicKinds)
+    if isDraft { return known }
     known.offices = try existing(among: wanted.offices, .office, .offices)
     known.counties = try existing(among: wanted.counties, .county, .counties)
     known.topics = try existing(among: wanted.topics, .topic, .topics)

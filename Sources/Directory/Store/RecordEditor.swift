@@ -122,14 +122,18 @@ package final class RecordEditor {
     }
   }
 
-  /// Writes the whole document.
+  /// Writes the whole document. The kinds that it lists replace those that the directory has.
   ///
   /// Throws `invalidDocument` with all its faults, or `notEmpty` if records are published.
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {
-    let faults = DocumentValidation.faults(in: document, memberKinds: try reader.vocabulary(.memberKinds))
+    let faults = DocumentValidation.faults(
+      in: document, memberKinds: try reader.vocabulary(.memberKinds),
+      topicKinds: try reader.vocabulary(.topicKinds))
     guard faults.isEmpty else { throw .invalidDocument(faults) }
     guard try tables.isEmpty() else { throw .notEmpty }
     try write { tables throws(DirectoryError) in
+      try replaceKinds(by: document.memberKinds, of: .memberKind, in: tables)
+      try replaceKinds(by: document.topicKinds, of: .topicKind, in: tables)
       for record in document.recordsBeforeMembers { try tables.put(record, over: nil) }
       // A broader topic may come later in the document.
       for topic in document.topics where topic.broader != nil {
@@ -138,6 +142,21 @@ package final class RecordEditor {
       for member in document.members { try tables.put(.member(member), over: nil) }
       for former in document.formerSlugs { try tables.put(former) }
       try tables.moveRevision(at: now)
+    }
+  }
+
+  /// Removes the kinds that a document doesn't list, since no record refers to them. Does nothing for a
+  /// document without a list.
+  private func replaceKinds(
+    by kinds: [Kind]?, of type: RecordType, in tables: any RecordTables
+  ) throws(DirectoryError) {
+    guard let kinds else { return }
+    let listed = Set(kinds.map(\.slug))
+    for kind in try reader.kinds(type) where !listed.contains(kind.slug) {
+      try tables.remove(RecordKey(type, kind.slug))
+    }
+    for kind in kinds {
+      try tables.put(type == .memberKind ? .memberKind(kind) : .topicKind(kind), over: nil)
     }
   }
 

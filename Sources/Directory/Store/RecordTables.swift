@@ -27,7 +27,7 @@ package protocol RecordTables: AnyObject {
   /// Returns the published records that refer to this one, at most `limit` of them, and the number of all.
   func referrers(to key: RecordKey, limit: Int) throws(DirectoryError) -> Referrers
 
-  /// Returns true if nothing is published.
+  /// Returns true if nothing but kinds is published.
   func isEmpty() throws(DirectoryError) -> Bool
 
   /// Inserts the published record, or replaces the one with its key.

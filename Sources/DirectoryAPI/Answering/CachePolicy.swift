@@ -49,13 +49,15 @@ struct CachePolicy: Sendable {
     if let type = route.record {
       let key = RecordKey(type, path: path)
       tags.append(
-        key.type == .organisation ? "organisation" : "\(type.rawValue)-\(PercentEncoding.encode(key.slug))")
+        key.type == .organisation ? "organisation" : "\(type.hyphenated)-\(PercentEncoding.encode(key.slug))")
     }
     let types = types(of: route)
     // Linked data and cards say whose member or contact it is.
     let organisation: [RecordType] =
       format.hasProvenance && route.record != .organisation ? [.organisation] : []
-    let added = inclusions.flatMap(Self.types(in:)) + organisation
+    // The kind of a member says what linked data calls it.
+    let kinds: [RecordType] = format == .jsonld && route.record == .member ? [.memberKind] : []
+    let added = inclusions.flatMap(Self.types(in:)) + organisation + kinds
     let others = RecordType.allCases.filter { !types.contains($0) && added.contains($0) }
     return tags + (types + others).map(\.plural)
   }
@@ -70,7 +72,7 @@ struct CachePolicy: Sendable {
     case "/topics/{slug}": return [.member, .topic, .county]
     case "/contacts/{id}": return [.office]
     case "/offices/{id}": return [.contact]
-    case "/counties/{slug}": return []
+    case "/counties/{slug}", "/member-kinds/{slug}", "/topic-kinds/{slug}": return []
     case "/contacts", "/offices": return [.contact, .office]
     default: return RecordType.allCases
     }
@@ -94,6 +96,8 @@ extension RecordType {
     case .organisation: "organisation"
     case .office: "offices"
     case .contact: "contacts"
+    case .memberKind: "member-kinds"
+    case .topicKind: "topic-kinds"
     case .county: "counties"
     case .topic: "topics"
     case .member: "members"

@@ -10,9 +10,11 @@ extension Examples {
     if let known = try reader.organisation() { organisation = known }
     if let former = try reader.formerSlugs().first { self.former = former }
     memberKinds = try reader.vocabulary(.memberKinds)
+    topicKinds = try reader.vocabulary(.topicKinds)
     try readMembers(reader)
     try readTopics(reader)
     try readPlaces(reader)
+    try readKinds(reader)
   }
 
   private static func page(_ clauses: Clause...) -> ListQuery {
@@ -48,9 +50,13 @@ extension Examples {
     let known = own.isEmpty ? all : own
     guard let best = Self.first(known, by: \.memberCount) else { return }
     topic = best
+    topicKinds = [best.kind] + topicKinds.filter { $0 != best.kind }
     topics = [best.slug] + (known + all).map(\.slug).filter { $0 != best.slug }
     broader = (known + all).lazy.compactMap(\.broader?.slug).first ?? best.slug
-    programmes = try reader.topics(Self.page(Clause("kind", "programme"))).items.map(\.slug)
+    // Without such a kind, there is nothing that the filter could be.
+    programmes =
+      topicKinds.contains(Kind.programme)
+      ? try reader.topics(Self.page(Clause("kind", Kind.programme))).items.map(\.slug) : []
   }
 
   private mutating func readPlaces(_ reader: any DirectoryReader) throws(DirectoryError) {
@@ -63,6 +69,12 @@ extension Examples {
     }
     let counties = try reader.counties()
     if let first = counties.first { county = counties.first { $0.slug == member.county?.slug } ?? first }
+  }
+
+  private mutating func readKinds(_ reader: any DirectoryReader) throws(DirectoryError) {
+    let (members, topics) = (try reader.kinds(.memberKind), try reader.kinds(.topicKind))
+    memberKind = members.first { $0.slug == memberKinds.first } ?? memberKind
+    topicKind = topics.first { $0.slug == topicKinds.first } ?? topicKind
   }
 
   /// Returns the first of those with the largest number.

@@ -8,6 +8,8 @@ extension Examples {
     case .organisation: ""
     case .office: office.id
     case .contact: contact.id
+    case .memberKind: memberKind.slug
+    case .topicKind: topicKind.slug
     case .county: county.slug
     case .topic: topic.slug
     case .member: member.slug
@@ -21,6 +23,8 @@ extension Examples {
       case .organisation: OrganisationJSON.write(organisation, to: &json)
       case .office: OfficeJSON.write(office, to: &json)
       case .contact: ContactJSON.write(contact, to: &json)
+      case .memberKind: KindJSON.write(memberKind, of: type, to: &json)
+      case .topicKind: KindJSON.write(topicKind, of: type, to: &json)
       case .county: CountyJSON.write(county, to: &json)
       case .topic: TopicJSON.write(topic, to: &json)
       case .member: MemberJSON.write(member, to: &json)
@@ -45,6 +49,8 @@ extension Examples {
     case .organisation: DocumentJSON.json(.organisation(organisation))
     case .office: DocumentJSON.json(.office(office))
     case .contact: DocumentJSON.json(.contact(DirectoryDocument.Contact(contact)))
+    case .memberKind: DocumentJSON.json(.memberKind(memberKind))
+    case .topicKind: DocumentJSON.json(.topicKind(topicKind))
     case .county: DocumentJSON.json(.county(county))
     case .topic: DocumentJSON.json(.topic(DirectoryDocument.Topic(topic)))
     case .member: DocumentJSON.json(.member(DirectoryDocument.Member(member)))
@@ -55,7 +61,7 @@ extension Examples {
   func newContent(_ type: RecordType) -> JSONValue {
     guard case .object(let members) = content(type) else { return .null }
     let new: [String: String] = [
-      "slug": "new-\(type.rawValue)", "id": "new-\(type.rawValue)", "name": "A new \(type.rawValue)",
+      "slug": "new-\(type.hyphenated)", "id": "new-\(type.hyphenated)", "name": "A new \(type.noun)",
       "shortName": "New",
     ]
     return .object(

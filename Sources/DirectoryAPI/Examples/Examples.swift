@@ -8,6 +8,8 @@ struct Examples: Sendable, Equatable {
   var topic: Topic
   /// The topic above `topic`, or another that has one below it if there is any.
   var broader: String
+  var memberKind: Kind
+  var topicKind: Kind
   var county: DirectoryDocument.County
   var contact: Contact
   var office: Office
@@ -17,6 +19,7 @@ struct Examples: Sendable, Equatable {
   var topics: [String]
   var programmes: [String]
   var memberKinds: [String]
+  var topicKinds: [String]
 }
 
 extension Examples {
@@ -35,6 +38,10 @@ extension Examples {
       slug: "reading", name: "Reading", kind: "theme", summary: "What the topic is.",
       broader: TopicReference(slug: "learning", name: "Learning", kind: "theme"), memberCount: 1),
     broader: "learning",
+    memberKind: Kind(
+      slug: "municipality", name: "Municipality", pluralName: "Municipalities", order: nil,
+      schemaType: "GovernmentOrganization"),
+    topicKind: Kind(slug: "theme", name: "Theme", pluralName: "Themes", order: nil, schemaType: nil),
     county: DirectoryDocument.County(slug: "northshire", name: "Northshire County", shortName: "Northshire"),
     contact: Contact(
       id: "kim-example", name: "Kim Example", role: "Adviser", email: "kim@example.org",
@@ -46,7 +53,7 @@ extension Examples {
     former: FormerSlug(
       type: .member, slug: "oldton", name: "Oldton", until: "2019-12-31", successors: ["riverton"]),
     members: ["riverton", "lakeside"], topics: ["reading", "learning"], programmes: ["exchange"],
-    memberKinds: ["municipality"])
+    memberKinds: ["municipality"], topicKinds: ["theme", "programme", "network", "agenda"])
 }
 
 extension Examples {
@@ -56,7 +63,7 @@ extension Examples {
     case .memberKinds: memberKinds
     case .counties: [county.slug]
     case .topics: topics
-    case .topicKinds: [topic.kind]
+    case .topicKinds: topicKinds
     case .programmes: programmes
     case .members: members
     case .contacts: [contact.id]

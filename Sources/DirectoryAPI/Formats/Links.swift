@@ -24,6 +24,8 @@ enum Links {
     case .organisation: "/organisation"
     case .office: office(key.slug)
     case .contact: contact(key.slug)
+    case .memberKind: "/member-kinds/" + PercentEncoding.encode(key.slug)
+    case .topicKind: "/topic-kinds/" + PercentEncoding.encode(key.slug)
     case .county: county(key.slug)
     case .topic: topic(key.slug)
     case .member: member(key.slug)

@@ -8,6 +8,8 @@ struct Provenance {
   let origin: String
   /// Nil in an empty directory.
   let organisation: Organisation?
+  /// What https://schema.org calls the members of each kind, by its slug.
+  var schemaTypes: [String: String] = [:]
 
   /// Returns the absolute name of one of our resources.
   func id(_ path: String) -> String { origin + path }
@@ -28,7 +30,12 @@ extension Format {
 extension Call {
   func provenance() throws(APIError) -> Provenance {
     try ask { reader throws(DirectoryError) in
-      Provenance(origin: origin, organisation: try reader.organisation())
+      let kinds = format == .jsonld ? try reader.kinds(.memberKind) : []
+      return Provenance(
+        origin: origin, organisation: try reader.organisation(),
+        schemaTypes: Dictionary(
+          kinds.map { ($0.slug, $0.schemaType ?? Kind.standardSchemaType) },
+          uniquingKeysWith: { first, _ in first }))
     }
   }
 }

@@ -9,7 +9,9 @@ enum AnswerSchema: Sendable {
   /// A topic with its members.
   case topic
   case search, matches, snapshot, help, health, catalog, openAPI, problemPage
-  case counties, formerSlugs, changes, drafts, revisions, written
+  /// A list of few records, such as counties.
+  case shortList(String)
+  case formerSlugs, changes, drafts, revisions, written
   /// Not JSON, but a page or a part of one.
   case page
 
@@ -27,7 +29,7 @@ enum AnswerSchema: Sendable {
     case .health: .reference("Health")
     case .catalog: .map("Link sets (RFC 9264).", to: .array("Links.", of: .any("A link.")))
     case .openAPI: .map("This document.", to: .any("A part of it."))
-    case .counties: .reference("CountyList")
+    case .shortList(let name): .reference("\(name)List")
     case .formerSlugs: .reference("FormerSlugList")
     case .changes: .reference("ChangePage")
     case .drafts: .reference("DraftList")
@@ -52,7 +54,8 @@ enum AnswerSchema: Sendable {
           .reference("Draft"), .reference(record))
       )
     } + [
-      ("CountyList", list(of: "County")), ("SearchPage", searchPage),
+      ("CountyList", list(of: "County")), ("MemberKindList", list(of: "MemberKind")),
+      ("TopicKindList", list(of: "TopicKind")), ("SearchPage", searchPage),
       ("FormerSlugList", whole("All former slugs.", of: .reference("SnapshotFormerSlug"))),
       ("MatchPage", matchPage), ("ChangePage", changeFeed), ("RevisionPage", history),
       ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
@@ -88,7 +91,9 @@ extension AnswerSchema {
           "facets",
           .map(
             "The values of each field that facets names.",
-            to: .array("The values, the most frequent first.", of: .reference("FacetValue")))),
+            to: .array(
+              "The values, the most frequent first. Kinds that have an order come before, in that order.",
+              of: .reference("FacetValue")))),
         .ifStated("included", .reference("Included")),
       ] + more)
   }
@@ -151,6 +156,8 @@ extension AnswerSchema {
       .always("contacts", .array("All contacts.", of: .reference("Contact"))),
       .always("offices", .array("All offices.", of: .reference("Office"))),
       .ifStated("counties", .array("All counties.", of: .reference("County"))),
+      .ifStated("memberKinds", .array("All kinds of members.", of: .reference("MemberKind"))),
+      .ifStated("topicKinds", .array("All kinds of topics.", of: .reference("TopicKind"))),
       .always("formerSlugs", .array("Slugs that are no longer in use.", of: formerSlug)),
     ])
 

@@ -52,7 +52,7 @@ package enum OpenAPIDocument {
 
   private static let tags: [(name: String, text: String)] = [
     ("members", "The members of the organisation, and what each works on."),
-    ("topics", "The subjects that members work with: themes, programmes, networks and agendas."),
+    ("topics", "The subjects that members work with: such as themes and programmes."),
     ("contacts", "The people to contact."), ("offices", "The offices of the organisation."),
     ("search", "Searching for words, and finding partners."),
     ("directory", "The directory as a whole: copies, changes, imports."),
@@ -60,9 +60,10 @@ package enum OpenAPIDocument {
   ]
 
   private static func components(_ examples: Examples) -> JSONValue {
-    // A request may ask for some fields of any record. A county refers to none that could be included.
+    // A request may ask for some fields of any record. Counties and kinds refer to none that could be
+    // included.
     let records = RecordSchemas.all.map { name, text, fields in
-      let more = name == "County" ? [] : [AnswerSchema.included]
+      let more = ["County", "MemberKind", "TopicKind"].contains(name) ? [] : [AnswerSchema.included]
       return (name: name, schema: Schema.record(text, fields + more, isPartial: true))
     }
     let named = records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all + WriteSchemas.answers

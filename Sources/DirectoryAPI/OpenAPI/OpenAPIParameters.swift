@@ -32,7 +32,9 @@ enum OpenAPIParameters {
     }
     let slugs = [
       "members": examples.member.slug, "topics": examples.topic.slug, "contacts": examples.contact.id,
-      "offices": examples.office.id, "counties": examples.county.slug, "problems": "unknown-value",
+      "offices": examples.office.id, "counties": examples.county.slug,
+      "member-kinds": examples.memberKind.slug, "topic-kinds": examples.topicKind.slug,
+      "problems": "unknown-value",
     ]
     let example = slugs[segment] ?? examples.member.slug
     let schema = Schema.slug(
@@ -93,16 +95,20 @@ extension OpenAPIParameters {
     case .values(.countries): pattern("(not\\.)?[A-Z]{2}(,[A-Z]{2})*")
     case .values(.cities), .name: text(longest: 200)
     case .values(let vocabulary):
-      if let closed = vocabulary.closed {
-        pattern(
-          "(not\\.)?(\(closed.joined(separator: "|")))(,(\(closed.joined(separator: "|"))))*", closed)
-      } else {
-        pattern(
-          "(not\\.)?\(field.uses.contains(.under) ? "(under\\.)?" : "")\(slug)(,\(slug))*",
-          vocabulary == .memberKinds ? examples.memberKinds : [])
-      }
+      pattern(
+        "(not\\.)?\(field.uses.contains(.under) ? "(under\\.)?" : "")\(slug)(,\(slug))*",
+        values(of: vocabulary, examples))
     case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")
+    }
+  }
+
+  /// Returns the values that a schema shows, which are all of a short vocabulary.
+  private static func values(of vocabulary: Vocabulary, _ examples: Examples) -> [String] {
+    switch vocabulary {
+    case .memberKinds: examples.memberKinds
+    case .topicKinds: examples.topicKinds
+    default: []
     }
   }
 
@@ -144,9 +150,4 @@ extension OpenAPIParameters {
       "maximum": .integer(range.upperBound), "x-unit": .string("items"),
     ])
   }
-}
-
-extension Vocabulary {
-  /// The values, if the program defines them; nil if the data does.
-  fileprivate var closed: [String]? { self == .topicKinds ? TopicKind.all : nil }
 }

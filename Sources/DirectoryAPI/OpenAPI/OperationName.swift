@@ -6,7 +6,7 @@ enum OperationName {
   static func read(_ route: Route) -> String {
     let noun = capitalised("\(route.relation)")
     return switch route.schema {
-    case .list, .counties, .formerSlugs, .changes, .drafts, .revisions: "list\(noun)"
+    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions: "list\(noun)"
     case .search: "search"
     case .matches: "matchMembers"
     case .help: "getHelp"

@@ -5,18 +5,21 @@ internal import Directory
 enum RecordSchemas {
   static let all: [(name: String, description: String, fields: [Schema.Field])] = [
     ("Member", "A member of the organisation.", member),
-    ("Topic", "A subject that members work with: a theme, a programme, a network or an agenda.", topic),
+    ("Topic", "A subject that members work with, such as a theme or a programme.", topic),
     ("Contact", "A person to contact at the organisation.", contact),
     ("Office", "An office of the organisation, with its postal address.", office),
     ("Organisation", "The organisation that publishes this directory.", organisation),
+    ("MemberKind", "A kind of members.", memberKind),
+    ("TopicKind", "A kind of topics.", topicKind),
     ("County", "A county in which members are located.", county),
   ]
 
-  private static let memberKind: Schema = .string(
-    "The slug of the kind of member. A later version may add kinds.",
-    example: "municipality")
-  private static let topicKind: Schema = .string(
-    "The kind of the topic.", example: "theme", values: TopicKind.all)
+  private static let kindOfMember: Schema = .string(
+    "The slug of the kind of member. GET /member-kinds lists all.", example: "municipality",
+    list: "/member-kinds")
+  private static let kindOfTopic: Schema = .string(
+    "The slug of the kind of topic. GET /topic-kinds lists all.", example: "theme",
+    values: Kind.firstOfTopics.map(\.slug), list: "/topic-kinds")
 
   static func relation(_ description: String) -> Schema {
     .string(
@@ -26,7 +29,7 @@ enum RecordSchemas {
 
   static let member: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
-    .always("kind", memberKind),
+    .always("kind", kindOfMember),
     .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
     .always(
       "shortName",
@@ -89,22 +92,22 @@ enum RecordSchemas {
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
     .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
     .always("shortName", .string("The short name, for lists and maps.", example: "Riverton")),
-    .always("kind", memberKind),
+    .always("kind", kindOfMember),
     .ifStated("relation", relation("The relation to the topic, among the members of a topic.")),
   ]
 
   static let topicReference: [Schema.Field] = [
     .always("slug", .slug("Identifies the topic in links and filters.", example: "reading")),
     .always("name", .string("The name of the topic.", example: "Reading")),
-    .always("kind", topicKind),
+    .always("kind", kindOfTopic),
     .ifStated("relation", relation("The relation of the member, among its topics.")),
   ]
 
   static let topic: [Schema.Field] = [
     .always("slug", .slug("Identifies the topic in links and filters.", example: "reading")),
     .always("name", .string("The name of the topic.", example: "Reading")),
-    .always("kind", topicKind),
-    .always("summary", .string("What the topic is, as prose.")),
+    .always("kind", kindOfTopic),
+    .always("summary", .string("What the topic is, as prose. Empty if nothing is said of it.")),
     .ifStated("broader", .reference("TopicReference")),
     .always(
       "memberCount",

@@ -27,16 +27,20 @@ struct Schema: Sendable {
 }
 
 extension Schema {
-  /// - Parameter values: the values of this version. They are documented in `x-values` and not in `enum`,
-  ///   because a later version may add some, and a generated client must read those too.
+  /// - Parameters:
+  ///   - values: the values of this version. They are documented in `x-values` and not in `enum`, because a
+  ///     later version may add some, and a generated client must read those too.
+  ///   - list: the path of the list of all values, if staff may add some. `values` are then those of a new
+  ///     directory.
   static func string(
     _ description: String, example: String? = nil, format: String? = nil, pattern: String? = nil,
-    values: [String]? = nil
+    values: [String]? = nil, list: String? = nil
   ) -> Schema {
     Schema([
       "type": .string("string"), "description": .string(description),
       "format": format.map { .string($0) }, "pattern": pattern.map { .string($0) },
-      "x-values": values.map { .strings($0) }, "examples": example.map { .strings([$0]) },
+      "x-values": values.map { .strings($0) }, "x-list": list.map { .string($0) },
+      "examples": example.map { .strings([$0]) },
     ])
   }
 

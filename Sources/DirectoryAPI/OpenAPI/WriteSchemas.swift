@@ -14,7 +14,7 @@ enum WriteSchemas {
   private static func name(_ type: RecordType) -> String { OperationName.capitalised(type.rawValue) }
 
   static let all: [(name: String, schema: Schema)] = RecordType.allCases.flatMap { type in
-    let noun = "\(type == .office || type == .organisation ? "an" : "a") \(type.rawValue)"
+    let noun = "\(type == .office || type == .organisation ? "an" : "a") \(type.noun)"
     let record = fields(type) + [status]
     return [
       (
@@ -38,10 +38,22 @@ enum WriteSchemas {
     switch type {
     case .organisation: shared(RecordSchemas.organisation)
     case .office: shared(RecordSchemas.office)
+    case .memberKind:
+      shared(RecordSchemas.memberKind, without: ["schemaType"]) + [
+        .ifStated(
+          "schemaType",
+          .string(
+            "What https://schema.org calls a member of this kind; \(Kind.standardSchemaType) by default.",
+            example: "GovernmentOrganization", values: Kind.schemaTypes))
+      ]
+    case .topicKind: shared(RecordSchemas.topicKind)
     case .county: shared(RecordSchemas.county)
     case .topic:
-      shared(RecordSchemas.topic, without: ["broader", "memberCount"]) + [
-        .ifStated("broader", .slug("The slug of the topic above this one.", example: "learning"))
+      shared(RecordSchemas.topic, without: ["kind", "summary", "broader", "memberCount"]) + [
+        .always(
+          "kind", .slug("The slug of the kind of topic. GET /topic-kinds lists all.", example: "theme")),
+        .ifStated("summary", .string("What the topic is, as prose.")),
+        .ifStated("broader", .slug("The slug of the topic above this one.", example: "learning")),
       ]
     case .contact:
       shared(RecordSchemas.contact, without: ["office"]) + [

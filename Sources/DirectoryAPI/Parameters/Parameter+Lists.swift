@@ -19,10 +19,11 @@ extension [Parameter] {
     return parameters + .item(shows: fields, includes: includes) + [.delimiter, .mark, .limit, .cursor]
   }
 
-  /// The parameters of the list of counties.
-  static func counties(shows fields: [String]) -> [Parameter] {
-    let filters = CountyList.fields.filter { $0.uses.contains(.filter) }.map { Parameter($0, of: "counties") }
-    let sortable = CountyList.fields.filter { $0.uses.contains(.sort) }.map(\.name)
+  /// The parameters of a list of few records.
+  static func shortList<Item>(_ list: ShortList<Item>, shows fields: [String]) -> [Parameter] {
+    let items = list.name.replacing("-", with: " ")
+    let filters = list.fields.filter { $0.uses.contains(.filter) }.map { Parameter($0, of: items) }
+    let sortable = list.fields.filter { $0.uses.contains(.sort) }.map(\.name)
     return filters + [.words, .sort(sortable, example: "-name")] + .item(shows: fields)
       + [.delimiter, .mark, .limit, .cursor]
   }

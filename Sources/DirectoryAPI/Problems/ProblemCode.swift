@@ -105,9 +105,10 @@ struct ProblemCode: Sendable {
   ]
 
   private static let ofRecords =
-    ["member", "topic", "contact", "office", "county", "organisation"].map { noun in
+    ["member", "topic", "contact", "office", "county", "member kind", "topic kind", "organisation"].map {
+      noun in
       ProblemCode(
-        "unknown-\(noun)", .notFound, "There is no \(noun) with this slug or id.",
+        "unknown-\(noun.replacing(" ", with: "-"))", .notFound, "There is no \(noun) with this slug or id.",
         "Use one of nearest, or see the list.")
     } + [
       ProblemCode(

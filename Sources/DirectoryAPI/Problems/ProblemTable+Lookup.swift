@@ -8,7 +8,7 @@ extension ProblemTable {
     case .noSuchRecord(let key): return noSuchRecord(key)
     case .deleted(let key):
       return ProblemEntry(
-        .gone, "deleted", "The \(key.type.rawValue) \(Self.quoted(key.slug)) was deleted.")
+        .gone, "deleted", "The \(key.type.noun) \(Self.quoted(key.slug)) was deleted.")
     case .former(let former, let type): return gone(former, type)
     case .organisationNotStated:
       return ProblemEntry(
@@ -36,10 +36,10 @@ extension ProblemTable {
   }
 
   private func noSuchRecord(_ key: RecordKey) -> ProblemEntry {
-    let nearest = key.type == .county ? suggestions.slugs(near: key.slug, in: .counties) : []
+    let nearest = key.type.shortList.map { suggestions.slugs(near: key.slug, in: $0) } ?? []
     let entry = ProblemEntry(
-      .notFound, "unknown-\(key.type.rawValue)",
-      "There is no \(key.type.rawValue) \(Self.quoted(key.slug))\(Self.hint(nearest)).")
+      .notFound, "unknown-\(key.type.hyphenated)",
+      "There is no \(key.type.noun) \(Self.quoted(key.slug))\(Self.hint(nearest)).")
     guard !nearest.isEmpty else { return entry }
     return entry.with("nearest", nearest)
       .correcting(NearestValues.correction(of: key.slug, by: nearest).map { .slug($0) })
@@ -55,7 +55,19 @@ extension ProblemTable {
       ? "It has no successor."
       : "Its successor\(successors.count == 1 ? " is" : "s are") \(Self.list(successors))."
     return ProblemEntry(
-      .gone, "gone", "\(name) was a \(type.rawValue) here\(until). \(followed)"
+      .gone, "gone", "\(name) was a \(type.noun) here\(until). \(followed)"
     ).with("slug", former.slug).with("until", former.until).with("successors", successors)
+  }
+}
+
+extension RecordType {
+  /// The slugs of the records, if their list is one of `ShortLists`.
+  fileprivate var shortList: Vocabulary? {
+    switch self {
+    case .memberKind: .memberKinds
+    case .topicKind: .topicKinds
+    case .county: .counties
+    case .organisation, .office, .contact, .topic, .member: nil
+    }
   }
 }

@@ -54,7 +54,7 @@ extension ProblemTable {
     _ key: RecordKey, by others: [RecordKey], total: Int
   ) -> ProblemEntry {
     stillReferenced(
-      "\(total) other record\(total == 1 ? " refers" : "s refer") to the \(key.type.rawValue) "
+      "\(total) other record\(total == 1 ? " refers" : "s refer") to the \(key.type.noun) "
         + "\(Self.quoted(key.slug)). Change them first.", by: others, total: total)
   }
 

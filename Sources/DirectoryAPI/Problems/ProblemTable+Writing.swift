@@ -16,7 +16,7 @@ extension ProblemTable {
       return ProblemEntry(.badRequest, "malformed-json", "The content is not valid JSON: \(message).")
     case .importFaults(let faults): return invalidImport(faults)
     case .exists(let key, let status):
-      let what = (status == .draft ? "draft of a " : "") + key.type.rawValue
+      let what = (status == .draft ? "draft of a " : "") + key.type.noun
       return ProblemEntry(
         .conflict, "slug-taken", "There already is a \(what) \(Self.quoted(key.slug))."
       ).with("href", Links.record(key))

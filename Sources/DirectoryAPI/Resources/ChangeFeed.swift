@@ -61,8 +61,8 @@ private struct ChangeText {
   init(_ change: PublicChange, _ difference: PublicDifference) {
     let name = difference.name ?? change.key.slug
     switch change.action {
-    case .created: title = "\(name): \(change.key.type.rawValue) added"
-    case .deleted: title = "\(name): \(change.key.type.rawValue) removed"
+    case .created: title = "\(name): \(change.key.type.noun) added"
+    case .deleted: title = "\(name): \(change.key.type.noun) removed"
     case .original, .updated: title = "\(name): \(Self.names(difference.fields))changed"
     }
     let items = difference.fields.map { "<li>\(Markup.escaped(Self.text($0)))</li>" }

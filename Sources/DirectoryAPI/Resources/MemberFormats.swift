@@ -25,10 +25,9 @@ enum MemberFormats {
     },
   ]
 
-  /// Writes a member in terms of https://schema.org, where counties and municipalities are
-  /// `GovernmentOrganization`s.
+  /// Writes a member in terms of https://schema.org, as the type that its kind states.
   private static func writeLinkedData(_ member: Member, of source: Provenance, to json: inout JSONWriter) {
-    json.field("@type", member.kind == "university" ? "CollegeOrUniversity" : "GovernmentOrganization")
+    json.field("@type", source.schemaTypes[member.kind] ?? Kind.standardSchemaType)
     json.field("@id", source.id(Links.member(member.slug)))
     json.field("name", member.name)
     json.field("alternateName", member.shortName == member.name ? nil : member.shortName)

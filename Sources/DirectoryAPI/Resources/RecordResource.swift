@@ -25,6 +25,17 @@ struct RecordResource<Item: Sendable>: Sendable {
   }
 }
 
+extension RecordResource {
+  /// Makes a resource of a list of few records. They refer to no records that could be included, and have no
+  /// field by which they could be counted.
+  init(_ list: ShortList<Item>, _ presentation: RecordPresentation<Item>) {
+    self.init(
+      list.type, presentation, inclusions: [],
+      page: { reader, query throws(DirectoryError) in try list.page(reader, query) },
+      one: { reader, slug throws(DirectoryError) in try list.one(reader, slug) })
+  }
+}
+
 extension Call {
   /// Returns the record that the path names. Throws a 404 or, for a former slug, a redirect if there is none.
   func existing<Item>(_ resource: RecordResource<Item>) throws(APIError) -> Item {

@@ -29,8 +29,12 @@ enum SnapshotJSON {
         try write("offices", to: &json, receive, OfficeJSON.write(_:to:)) { query throws(DirectoryError) in
           try reader.offices(query)
         }
-        try write("counties", to: &json, receive, CountyJSON.write(_:to:)) { query throws(DirectoryError) in
-          try reader.counties(query)
+        try write("counties", of: ShortLists.counties, reader, to: &json, receive, CountyJSON.write(_:to:))
+        try write("memberKinds", of: ShortLists.memberKinds, reader, to: &json, receive) {
+          KindJSON.write($0, of: .memberKind, to: &$1)
+        }
+        try write("topicKinds", of: ShortLists.topicKinds, reader, to: &json, receive) {
+          KindJSON.write($0, of: .topicKind, to: &$1)
         }
         json.array("formerSlugs", try reader.formerSlugs()) { FormerSlugRoutes.write($1, to: &$0) }
       }
@@ -55,6 +59,15 @@ enum SnapshotJSON {
     try write(
       "formerMembers", [everybody], to: &json, receive, MemberJSON.write(_:to:), where: { $0.left != nil },
       read)
+  }
+
+  private static func write<Item>(
+    _ name: StaticString, of list: ShortList<Item>, _ reader: any DirectoryReader, to json: inout JSONWriter,
+    _ receive: Receiver, _ write: (Item, inout JSONWriter) -> Void
+  ) throws(DirectoryError) {
+    try self.write(name, to: &json, receive, write) { query throws(DirectoryError) in
+      try list.page(reader, query)
+    }
   }
 
   private static func write<Item>(

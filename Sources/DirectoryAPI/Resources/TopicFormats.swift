@@ -6,7 +6,7 @@ enum TopicFormats {
     record: { .topic(DirectoryDocument.Topic($0)) }, columns: columns,
     linkedData: { topic, source, json in
       writeTerm(slug: topic.slug, name: topic.name, of: source, to: &json)
-      json.field("description", topic.summary)
+      json.field("description", topic.summary.isEmpty ? nil : topic.summary)
     })
 
   private static let columns: [RecordPresentation<Topic>.Column] = [

@@ -12,25 +12,28 @@ extension Connection {
     var values = try map(counts.sql, counts.values) { row in
       Facet.Value(
         value: row.text(0), name: row.text(1), count: Int(row.integer(2)),
-        isSelected: selected.contains(row.text(0)))
+        order: row.optionalInteger(3).map { Int($0) }, isSelected: selected.contains(row.text(0)))
     }
     // A selected value is shown even if no row has it.
     for value in selected.subtracting(values.map(\.value)) {
-      let name = try source.name.flatMap { (sql) throws(DirectoryError) in
-        try first(sql, [.text(value)]) { $0.text(0) }
+      let named = try source.name.flatMap { (sql) throws(DirectoryError) in
+        try first(sql, [.text(value)]) { (name: $0.text(0), order: $0.optionalInteger(1)) }
       }
-      values.append(Facet.Value(value: value, name: name ?? value, count: 0, isSelected: true))
+      values.append(
+        Facet.Value(
+          value: value, name: named?.name ?? value, count: 0, order: named?.order.map { Int($0) },
+          isSelected: true))
     }
     return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
   }
 
-  /// Selects the value, the name and the count of each value.
+  /// Selects the value, the name, the count and the place of each value.
   private func counts(_ source: ListTable.FacetSource, _ field: String, _ filter: ListFilter) -> BoundSQL {
     if filter.isEmpty(without: field), let kept = source.kept { return BoundSQL(kept) }
     let groups: SQL = .phrase(
       "SELECT", source.value, "AS value, count(*) AS n FROM", filter.table.from, source.join, "WHERE")
     return .phrase(
-      BoundSQL(.phrase("SELECT", source.shown + ", f.n", "FROM (" + groups)),
+      BoundSQL(.phrase("SELECT", source.shown + ", f.n,", source.order, "FROM (" + groups)),
       filter.condition(leading: true, without: field),
       BoundSQL(.phrase("GROUP BY 1) AS f", source.names)))
   }

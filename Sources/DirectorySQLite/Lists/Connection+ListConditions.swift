@@ -80,7 +80,9 @@ extension Connection {
   func unknownValue(
     _ value: String, of parameter: String, _ vocabulary: Vocabulary
   ) throws(DirectoryError) -> DirectoryError {
-    let former = vocabulary == .counties ? try former(.county, slug: value) : nil
+    let former = try vocabulary.formerKind.flatMap { kind throws(DirectoryError) in
+      try self.former(kind, slug: value)
+    }
     return .unknown(
       value, of: parameter, among: try knownValues(vocabulary, like: value).values, former: former)
   }

@@ -38,7 +38,9 @@ extension ListTable {
     from: "topics AS t", joins: Connection.topicJoins, id: "t.id", total: "SELECT count(*) FROM topics",
     index: "topics_search",
     fields: [
-      "kind": Field(filter: .text("t.kind", .topicKinds), facet: .text("t.kind"), isInOrder: true),
+      "kind": Field(
+        filter: .text("t.kind", .topicKinds), facet: .slug("t.kind", of: "topic_kinds", order: "position"),
+        isInOrder: true),
       "broader": Field(
         filter: .reference("t.broader_id", topicRows), facet: .reference("t.broader_id", topicRows)),
       "member": Field(
@@ -91,7 +93,7 @@ extension ListTable {
         condition: .phrase("l.topic_id = ? AND", condition), name: "l.member_sort_key", id: "l.member_id"))
   }
 
-  private static let kinds = Target("member_kinds", .memberKinds, count: "member_count")
+  private static let kinds = Target("member_kinds", .memberKinds, count: "member_count", order: "position")
   private static let counties = Target("counties", .counties, count: "member_count")
   /// The topics with the number of members that name each.
   private static let topicsOfMembers = Target("topics", .topics, count: "member_count")

@@ -53,11 +53,14 @@ struct ListTable: Sendable {
     let vocabulary: Vocabulary
     /// The column with the number of rows that refer to a row, or nil if the table has no such column.
     let count: SQL?
+    /// The column with the place that staff have given a row, or `NULL`.
+    let order: SQL
 
-    init(_ table: SQL, _ vocabulary: Vocabulary, count: SQL? = nil) {
+    init(_ table: SQL, _ vocabulary: Vocabulary, count: SQL? = nil, order: SQL = "NULL") {
       self.table = table
       self.vocabulary = vocabulary
       self.count = count
+      self.order = order
       ids = .phrase("SELECT id,", count ?? "NULL", "FROM", table, "WHERE slug = ?")
     }
 
@@ -83,10 +86,10 @@ struct ListTable: Sendable {
   }
 
   /// The SQL that counts the values of a field. A subquery named f groups the rows by `value`. Each of its
-  /// rows has a value and the count n.
+  /// rows has a value and the count n. Joined to it may be the table `named`.
   struct FacetSource: Sendable {
-    /// Selects value, name and count of all values. Nil if the database doesn't keep the counts of the whole
-    /// list.
+    /// Selects value, name, count and place of all values. Nil if the database doesn't keep the counts of the
+    /// whole list.
     let kept: SQL?
     let value: SQL
     /// Joins the table that `value` is in to the table of the list.
@@ -95,8 +98,10 @@ struct ListTable: Sendable {
     let shown: SQL
     /// Follows f in the statement. It joins the names, or leaves out rows without a value.
     let names: SQL
-    /// Selects the name of one value; nil if the value is its own name.
+    /// Selects the name and the place of one value; nil if the value is its own name.
     let name: SQL?
+    /// The place of a row of f.
+    var order: SQL = "NULL"
 
     /// Returns the SQL that counts by a text.
     static func text(_ column: SQL) -> FacetSource {
@@ -105,14 +110,24 @@ struct ListTable: Sendable {
         name: nil)
     }
 
+    /// Returns the SQL that counts by the slug of a row of another table.
+    static func slug(_ column: SQL, of table: SQL, order: SQL) -> FacetSource {
+      FacetSource(
+        kept: nil, value: column, join: "", shown: "named.slug, named.name",
+        names: .phrase("CROSS JOIN", table, "AS named ON named.slug = f.value"),
+        name: .phrase("SELECT name,", order, "FROM", table, "WHERE slug = ?"), order: "named." + order)
+    }
+
     /// Returns the SQL that counts by the id of a row of another table.
     static func reference(_ column: SQL, _ target: Target, join: SQL = "") -> FacetSource {
       FacetSource(
         kept: target.count.map { count in
-          .phrase("SELECT slug, name,", count, "FROM", target.table, "WHERE", count, "> 0")
+          .phrase(
+            "SELECT slug, name,", count + ",", target.order, "FROM", target.table, "WHERE", count, "> 0")
         }, value: column, join: join, shown: "named.slug, named.name",
         names: .phrase("CROSS JOIN", target.table, "AS named ON named.id = f.value"),
-        name: .phrase("SELECT name FROM", target.table, "WHERE slug = ?"))
+        name: .phrase("SELECT name,", target.order, "FROM", target.table, "WHERE slug = ?"),
+        order: target.order)
     }
   }
 

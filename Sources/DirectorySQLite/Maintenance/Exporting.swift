@@ -37,6 +37,15 @@ extension Connection {
           ContactColumn.statements.select, "FROM contacts AS p", Self.contactJoins,
           "WHERE p.slug > ? ORDER BY p.slug LIMIT ?"),
         { .contact(DirectoryDocument.Contact(Self.contact($0, isStaff: true))) }, to: receive)
+    case .memberKind:
+      return try inPieces(
+        .phrase(
+          MemberKindColumn.statements.select, "FROM member_kinds WHERE slug > ? ORDER BY slug LIMIT ?"),
+        { .memberKind(Self.memberKind($0)) }, to: receive)
+    case .topicKind:
+      return try inPieces(
+        .phrase(TopicKindColumn.statements.select, "FROM topic_kinds WHERE slug > ? ORDER BY slug LIMIT ?"),
+        { .topicKind(Self.topicKind($0)) }, to: receive)
     case .county:
       return try inPieces(
         .phrase(CountyColumn.statements.select, "FROM counties WHERE slug > ? ORDER BY slug LIMIT ?"),

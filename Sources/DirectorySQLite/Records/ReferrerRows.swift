@@ -21,34 +21,35 @@ extension Connection {
     let type: RecordType
     let count: SQL
     let slugs: SQL
+
+    init(_ type: RecordType, count: SQL, slugs: SQL) {
+      (self.type, self.count, self.slugs) = (type, count, slugs)
+    }
+
+    /// The rows of a table that meet the condition.
+    init(_ type: RecordType, in table: SQL, where condition: SQL) {
+      self.type = type
+      count = .phrase("SELECT count(*) FROM", table, "WHERE", condition)
+      slugs = .phrase("SELECT slug FROM", table, "WHERE", condition, "LIMIT ?")
+    }
   }
 
   private static func relations(to type: RecordType) -> [Relation] {
     switch type {
     case .organisation, .contact, .member: []
-    case .office:
-      [
-        Relation(
-          type: .contact, count: "SELECT count(*) FROM contacts WHERE office_id = ?",
-          slugs: "SELECT slug FROM contacts WHERE office_id = ? LIMIT ?")
-      ]
-    case .county:
-      [
-        Relation(
-          type: .member, count: "SELECT count(*) FROM members WHERE county_id = ?",
-          slugs: "SELECT slug FROM members WHERE county_id = ? LIMIT ?")
-      ]
+    case .office: [Relation(.contact, in: "contacts", where: "office_id = ?")]
+    case .memberKind: [Relation(.member, in: "members", where: "kind_id = ?")]
+    case .topicKind:
+      [Relation(.topic, in: "topics", where: "kind = (SELECT slug FROM topic_kinds WHERE id = ?)")]
+    case .county: [Relation(.member, in: "members", where: "county_id = ?")]
     case .topic:
       [
         Relation(
-          type: .member, count: "SELECT count(*) FROM member_topics WHERE topic_id = ?",
+          .member, count: "SELECT count(*) FROM member_topics WHERE topic_id = ?",
           slugs: """
             SELECT m.slug FROM member_topics AS r CROSS JOIN members AS m ON m.id = r.member_id
             WHERE r.topic_id = ? LIMIT ?
-            """),
-        Relation(
-          type: .topic, count: "SELECT count(*) FROM topics WHERE broader_id = ?",
-          slugs: "SELECT slug FROM topics WHERE broader_id = ? LIMIT ?"),
+            """), Relation(.topic, in: "topics", where: "broader_id = ?"),
       ]
     }
   }
@@ -61,7 +62,7 @@ extension Connection {
       try map(sql, [.integer(id)]) { (type, $0.integer(0)) }
     }
     switch key.type {
-    case .organisation, .contact, .member: return []
+    case .organisation, .contact, .memberKind, .topicKind, .member: return []
     case .office: return try rows(.contact, "SELECT id FROM contacts WHERE office_id = ?")
     case .county: return try rows(.member, "SELECT id FROM members WHERE county_id = ?")
     case .topic:

@@ -8,6 +8,8 @@ extension Connection {
     case .organisation: try organisation().map { .organisation($0) }
     case .office: try office(id: key.slug).map { .office($0) }
     case .contact: try contact(id: key.slug, isStaff: true).map { .contact(DirectoryDocument.Contact($0)) }
+    case .memberKind: try memberKind(slug: key.slug).map { .memberKind($0) }
+    case .topicKind: try topicKind(slug: key.slug).map { .topicKind($0) }
     case .county: try county(slug: key.slug).map { .county($0) }
     case .topic: try topic(slug: key.slug).map { .topic(DirectoryDocument.Topic($0)) }
     case .member: try member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
@@ -21,15 +23,13 @@ extension Connection {
     case .organisation: sql = "SELECT id FROM organisation WHERE ? IS NOT NULL"
     case .office: sql = "SELECT id FROM offices WHERE slug = ?"
     case .contact: sql = "SELECT id FROM contacts WHERE slug = ?"
+    case .memberKind: sql = "SELECT id FROM member_kinds WHERE slug = ?"
+    case .topicKind: sql = "SELECT id FROM topic_kinds WHERE slug = ?"
     case .county: sql = "SELECT id FROM counties WHERE slug = ?"
     case .topic: sql = "SELECT id FROM topics WHERE slug = ?"
     case .member: sql = "SELECT id FROM members WHERE slug = ?"
     }
     return try first(sql, [.text(key.slug)]) { $0.integer(0) }
-  }
-
-  func id(ofMemberKind slug: String) throws(DirectoryError) -> Int64? {
-    try first("SELECT id FROM member_kinds WHERE slug = ?", [.text(slug)]) { $0.integer(0) }
   }
 
   /// Removes the row of a published record, and its words.
@@ -40,6 +40,8 @@ extension Connection {
     case .organisation: try run("DELETE FROM organisation WHERE id = ?", [.integer(id)])
     case .office: try run("DELETE FROM offices WHERE id = ?", [.integer(id)])
     case .contact: try run("DELETE FROM contacts WHERE id = ?", [.integer(id)])
+    case .memberKind: try run("DELETE FROM member_kinds WHERE id = ?", [.integer(id)])
+    case .topicKind: try run("DELETE FROM topic_kinds WHERE id = ?", [.integer(id)])
     case .county: try run("DELETE FROM counties WHERE id = ?", [.integer(id)])
     case .topic: try run("DELETE FROM topics WHERE id = ?", [.integer(id)])
     case .member: try run("DELETE FROM members WHERE id = ?", [.integer(id)])
@@ -48,6 +50,7 @@ extension Connection {
 }
 
 extension Connection {
+  /// Returns true if nothing but kinds is published.
   func isEmpty() throws(DirectoryError) -> Bool {
     let hasRecords = try first(
       """
@@ -115,7 +118,7 @@ extension Connection {
 extension RecordType {
   fileprivate var searchType: SearchType? {
     switch self {
-    case .organisation, .county: nil
+    case .organisation, .memberKind, .topicKind, .county: nil
     case .office: .office
     case .contact: .contact
     case .topic: .topic

@@ -15,6 +15,7 @@ enum TopicColumn: Int32, RecordColumn {
     case .broaderSlug: "b.slug"
     case .broaderName: "b.name"
     case .broaderKind: "b.kind"
+    case .summary: "ifnull(t.summary, '')"
     case .sortKey: nil
     default: written.map { "t." + $0 }
     }

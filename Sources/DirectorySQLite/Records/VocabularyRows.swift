@@ -7,7 +7,7 @@ extension Connection {
   func slugs(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
     let sql: SQL
     switch vocabulary {
-    case .topicKinds: return TopicKind.all
+    case .topicKinds: sql = "SELECT slug FROM topic_kinds ORDER BY slug LIMIT ?"
     case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
     case .counties: sql = "SELECT slug FROM counties ORDER BY slug LIMIT ?"
     case .topics: sql = "SELECT slug FROM topics ORDER BY slug LIMIT ?"
@@ -64,14 +64,15 @@ private struct NamedTable {
   /// Returns nil for a vocabulary whose values have no names.
   init?(_ vocabulary: Vocabulary) {
     switch vocabulary {
-    case .memberKinds: self.init("member_kinds", shortName: "r.name", nil)
+    case .memberKinds: self.init("member_kinds", shortName: "ifnull(r.plural_name, r.name)", nil)
+    case .topicKinds: self.init("topic_kinds", shortName: "ifnull(r.plural_name, r.name)", nil)
     case .counties: self.init("counties", shortName: "r.short_name", nil)
     case .topics: self.init("topics", shortName: "r.name", .topic)
     case .programmes: self.init("topics", shortName: "r.name", .topic, where: "+r.kind = 'programme'")
     case .members: self.init("members", shortName: "r.short_name", .member)
     case .contacts: self.init("contacts", shortName: "r.name", .contact)
     case .offices: self.init("offices", shortName: "r.name", .office)
-    case .topicKinds, .countries, .cities: return nil
+    case .countries, .cities: return nil
     }
   }
 

@@ -41,7 +41,7 @@ extension Connection {
     let found = try first("SELECT id, kind FROM topics WHERE slug = ?", [.text(slug)]) {
       (id: $0.integer(0), kind: $0.text(1))
     }
-    guard let found, vocabulary == .topics || found.kind == TopicKind.programme else {
+    guard let found, vocabulary == .topics || found.kind == Kind.programme else {
       throw try unknownValue(slug, of: parameter, vocabulary)
     }
     return found.id

@@ -202,6 +202,12 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
+  func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind] {
+    try withTimeLimit { (connection) throws(DirectoryError) in
+      type == .memberKind ? try connection.memberKinds() : try connection.topicKinds()
+    }
+  }
+
   func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.allCounties() }
   }

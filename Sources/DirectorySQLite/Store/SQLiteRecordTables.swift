@@ -190,6 +190,8 @@ extension SQLiteRecordTables {
     case .contact(let contact):
       let office = try id(of: contact.office, .office)
       try index(.contact, try connection.put(contact, office: office))
+    case .memberKind(let kind): _ = try connection.put(memberKind: kind)
+    case .topicKind(let kind): _ = try connection.put(topicKind: kind)
     case .county(let county): _ = try connection.put(county)
     case .topic(let topic): try write(topic)
     case .member(let member):
@@ -227,7 +229,7 @@ extension SQLiteRecordTables {
       if let id = try id(of: topic.slug, .topic) { topics.append((id, topic.relation)) }
     }
     return try connection.put(
-      member, kind: try connection.id(ofMemberKind: member.kind), county: try id(of: member.county, .county),
+      member, kind: try id(of: member.kind, .memberKind), county: try id(of: member.county, .county),
       topics: topics)
   }
 

@@ -71,7 +71,8 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   package func replace(with document: DirectoryDocument) {
     let number = state.withLock { state in
       let tables = InMemoryTables(state)
-      tables.state.rows = [:]
+      let listed = [RecordType.memberKind: document.memberKinds, .topicKind: document.topicKinds]
+      tables.state.rows = InMemoryState().rows.filter { listed[$0.key.type] == .some(nil) }
       for record in document.records { tables.put(record, over: nil) }
       for former in document.formerSlugs { tables.put(former) }
       tables.moveRevision(at: clock())
@@ -89,10 +90,10 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
 
   package var revisionNumber: UInt64 { news.number }
   package func refreshRevision() { hooks.withLock { $0.refreshes += 1 } }
-  package func isEmpty() throws(DirectoryError) -> Bool { current.rows.isEmpty }
+  package func isEmpty() throws(DirectoryError) -> Bool { current.isEmpty }
   package func isUnused() throws(DirectoryError) -> Bool {
     let state = current
-    return state.revision.number == 0 && state.tokens.isEmpty && state.drafts.isEmpty && state.rows.isEmpty
+    return state.revision.number == 0 && state.tokens.isEmpty && state.drafts.isEmpty && state.isEmpty
   }
 
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {
@@ -294,7 +295,9 @@ extension InMemoryTables: InMemorySource {
 extension DirectoryDocument {
   fileprivate var records: [DirectoryRecord] {
     let others = offices.map { DirectoryRecord.office($0) } + contacts.map { .contact($0) }
-    let vocabulary = counties.map { DirectoryRecord.county($0) } + topics.map { .topic($0) }
+    let kinds =
+      (memberKinds ?? []).map { DirectoryRecord.memberKind($0) } + (topicKinds ?? []).map { .topicKind($0) }
+    let vocabulary = kinds + counties.map { .county($0) } + topics.map { .topic($0) }
     return [.organisation(organisation)] + others + vocabulary + members.map { .member($0) }
   }
 }

@@ -58,8 +58,9 @@ struct InMemoryList<Item: InMemoryItem> {
       for value in values where !known.contains(value) {
         throw .unknown(
           value, of: clause.field, among: state.knownValues(vocabulary, like: value).values,
-          former: vocabulary == .counties
-            ? state.formers[InMemoryState.FormerKey(kind: .county, slug: value)] : nil)
+          former: vocabulary.formerKind.flatMap {
+            state.formers[InMemoryState.FormerKey(kind: $0, slug: value)]
+          })
       }
     }
   }
@@ -119,21 +120,29 @@ struct InMemoryList<Item: InMemoryItem> {
       field: field,
       counted: counts.map { value, count in
         Facet.Value(
-          value: value, name: name(of: value, in: field), count: count, isSelected: selected.contains(value))
+          value: value, name: name(of: value, in: field), count: count,
+          order: record(value, in: field).flatMap { state.kind($0)?.order },
+          isSelected: selected.contains(value))
       })
   }
 }
 
 extension InMemoryList {
   private func name(of value: String, in field: String) -> String {
+    record(value, in: field)?.name ?? value
+  }
+
+  /// Returns the record to which the value of a field refers; nil for another value.
+  private func record(_ value: String, in field: String) -> DirectoryRecord? {
     let type: RecordType? =
       switch field {
+      case "kind": Item.list == .members ? .memberKind : .topicKind
       case "county": .county
       case "topic", "worksWith", "interestedIn", "local", "broader": .topic
       case "office": .office
       default: nil
       }
-    return type.flatMap { state.rows[RecordKey($0, value)]?.record.name } ?? value
+    return type.flatMap { state.rows[RecordKey($0, value)]?.record }
   }
 }
 

@@ -138,6 +138,11 @@ final class InMemoryReader: StaffReader {
   func office(id: String) throws(DirectoryError) -> Office? { try ask().office(id) }
   func organisation() throws(DirectoryError) -> Organisation? { try ask().organisation }
 
+  func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind] {
+    let state = try ask()
+    return state.rows(of: type).compactMap { state.kind($0.record) }.sorted { $0.slug < $1.slug }
+  }
+
   func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
     let state = try ask()
     return state.rows(of: .county).compactMap { state.county($0.record) }.sorted { $0.slug < $1.slug }

@@ -19,7 +19,7 @@ struct InMemoryState: Sendable {
   }
 
   var revision = Revision(number: 0, changedAt: 0)
-  var rows: [RecordKey: Row] = [:]
+  var rows: [RecordKey: Row]
   var drafts: [RecordKey: DirectoryRecord] = [:]
   var formers: [FormerKey: FormerSlug] = [:]
   var formerRevisions: [FormerSlugRevision] = []
@@ -39,12 +39,21 @@ struct InMemoryState: Sendable {
   var lastRevision: Int64 = 0
   var lastImport: Int64 = 0
   var lastToken: Int64 = 0
+
+  init() {
+    let kinds = Kind.firstOfMembers.map { DirectoryRecord.memberKind($0) }
+    rows = [:]
+    for record in kinds + Kind.firstOfTopics.map({ .topicKind($0) }) {
+      lastRow += 1
+      rows[record.key] = Row(id: lastRow, record: record)
+    }
+  }
 }
 
 /// Lookups.
 extension InMemoryState {
-  /// The member kinds that every store has.
-  static let memberKinds = ["county", "municipality", "university"]
+  /// Whether nothing but kinds is published.
+  var isEmpty: Bool { rows.keys.allSatisfy { $0.type == .memberKind || $0.type == .topicKind } }
 
   func rows(of type: RecordType) -> [Row] {
     rows.values.filter { $0.record.key.type == type }.sorted { $0.id < $1.id }
@@ -85,7 +94,7 @@ extension InMemoryState {
   func topic(_ record: DirectoryRecord) -> Topic? {
     guard case .topic(let topic) = record else { return nil }
     return Topic(
-      slug: topic.slug, name: topic.name, kind: topic.kind, summary: topic.summary,
+      slug: topic.slug, name: topic.name, kind: topic.kind, summary: topic.summary ?? "",
       broader: topic.broader.flatMap(topicReference), memberCount: memberCount(ofTopic: topic.slug))
   }
 
@@ -103,6 +112,13 @@ extension InMemoryState {
   func office(_ record: DirectoryRecord) -> Office? {
     guard case .office(let office) = record else { return nil }
     return office
+  }
+
+  func kind(_ record: DirectoryRecord) -> Kind? {
+    switch record {
+    case .memberKind(let kind), .topicKind(let kind): kind
+    default: nil
+    }
   }
 
   func county(_ record: DirectoryRecord) -> DirectoryDocument.County? {
@@ -133,14 +149,7 @@ extension InMemoryState {
 
   /// Returns the keys of the records to which a record refers.
   static func references(of record: DirectoryRecord) -> [RecordKey] {
-    switch record {
-    case .organisation, .office, .county: []
-    case .contact(let contact): contact.office.map { [RecordKey(.office, $0)] } ?? []
-    case .topic(let topic): topic.broader.map { [RecordKey(.topic, $0)] } ?? []
-    case .member(let member):
-      (member.county.map { [RecordKey(.county, $0)] } ?? [])
-        + member.topics.map { RecordKey(.topic, $0.slug) }
-    }
+    KnownReferences(of: record).keys
   }
 
   func vocabulary(_ vocabulary: Vocabulary) -> [String] {
@@ -165,17 +174,20 @@ extension InMemoryState {
   private func names(of slug: String, in vocabulary: Vocabulary) -> [String] {
     let type: RecordType? =
       switch vocabulary {
+      case .memberKinds: .memberKind
+      case .topicKinds: .topicKind
       case .counties: .county
       case .topics, .programmes: .topic
       case .members: .member
       case .contacts: .contact
       case .offices: .office
-      case .memberKinds, .topicKinds, .countries, .cities: nil
+      case .countries, .cities: nil
       }
     guard let record = type.flatMap({ rows[RecordKey($0, slug)]?.record }) else { return [] }
     switch record {
     case .member(let member): return [member.name, member.shortName]
     case .county(let county): return [county.name, county.shortName]
+    case .memberKind(let kind), .topicKind(let kind): return [kind.name, kind.pluralName ?? kind.name]
     default: return [record.name]
     }
   }
@@ -183,12 +195,12 @@ extension InMemoryState {
   private func values(of vocabulary: Vocabulary) -> [String] {
     let values: [String] =
       switch vocabulary {
-      case .memberKinds: Self.memberKinds
+      case .memberKinds: rows(of: .memberKind).map(\.record.key.slug)
       case .counties: rows(of: .county).map(\.record.key.slug)
       case .topics: rows(of: .topic).map(\.record.key.slug)
-      case .topicKinds: TopicKind.all
+      case .topicKinds: rows(of: .topicKind).map(\.record.key.slug)
       case .programmes:
-        rows(of: .topic).compactMap { topic($0.record) }.filter { $0.kind == TopicKind.programme }.map(\.slug)
+        rows(of: .topic).compactMap { topic($0.record) }.filter { $0.kind == Kind.programme }.map(\.slug)
       case .members: rows(of: .member).map(\.record.key.slug)
       case .contacts: rows(of: .contact).map(\.record.key.slug)
       case .offices: rows(of: .office).map(\.record.key.slug)

@@ -12,7 +12,7 @@ final class InMemoryTables: RecordTables {
   func published(_ key: RecordKey) -> DirectoryRecord? { state.rows[key]?.record }
   func exists(_ key: RecordKey) -> Bool { state.rows[key] != nil }
   func draft(_ key: RecordKey) -> DirectoryRecord? { state.drafts[key] }
-  func isEmpty() -> Bool { state.rows.isEmpty }
+  func isEmpty() -> Bool { state.isEmpty }
 
   func referrers(to key: RecordKey, limit: Int) -> Referrers {
     let keys = state.rows.values.filter { InMemoryState.references(of: $0.record).contains(key) }

@@ -15,6 +15,7 @@ package enum ContractDirectory {
         id: "kari", name: "Kari Nordmann", role: "Director", email: "kari@example.org", telephone: nil,
         emailProtected: true, office: "oslo")
     ],
+    memberKinds: nil, topicKinds: nil,
     counties: [county("akershus"), county("innlandet"), county("ostfold")],
     topics: [topic("climate"), topic("culture"), topic("seaweed", broader: "climate")],
     members: [
@@ -31,6 +32,13 @@ package enum ContractDirectory {
       FormerSlug(
         type: .county, slug: "hedmark", name: "Hedmark", until: "2019-12-31", successors: ["innlandet"])
     ])
+
+  /// The same as an export has it, with the kinds of a new directory.
+  package static let exported = {
+    var document = ContractDirectory.document
+    (document.memberKinds, document.topicKinds) = (Kind.firstOfMembers, Kind.firstOfTopics)
+    return document
+  }()
 
   static func county(_ slug: String) -> DirectoryDocument.County {
     DirectoryDocument.County(slug: slug, name: "\(slug) County", shortName: slug)

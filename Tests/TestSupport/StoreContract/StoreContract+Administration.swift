@@ -48,7 +48,7 @@ extension StoreContract {
           ContractDirectory.member(
             "asker", county: "akershus", topics: ["climate", "culture"], population: 90, joined: "2020-01-01")
         ))
-      #expect(try trial.store.document() == ContractDirectory.document)
+      #expect(try trial.store.document() == ContractDirectory.exported)
       var slugs: [String] = []
       try trial.store.export(.county) { item in
         if case .record(let record) = item { slugs.append(record.key.slug) }

@@ -97,7 +97,7 @@ extension StoreContract {
     },
   ]
 
-  private static func faults(_ body: () throws -> Void) throws -> [DocumentFault] {
+  static func faults(_ body: () throws -> Void) throws -> [DocumentFault] {
     let error = #expect(throws: DirectoryError.self) { try body() }
     guard case .invalidRecord(let faults)? = error else {
       Issue.record("\(String(describing: error)) is not about a record")
