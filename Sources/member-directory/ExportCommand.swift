@@ -15,6 +15,7 @@ struct ExportCommand: ParsableCommand {
         $ member-directory export > directory.json
         $ member-directory export --output directory.ndjson
         $ member-directory export --type contact --output contacts.csv
+        $ member-directory export --format-version 1 > older.json
       """)
 
   @OptionGroup(title: "Storing") var database: DatabaseOptions
@@ -35,11 +36,18 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write only records of this type. CSV needs it.", valueName: "type"))
   var type: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "1 writes what older programs read, and reports what is left out. The default is the newest version.",
+      valueName: "number"))
+  var formatVersion: Int?
+
   func run() throws {
     try reportingErrors {
       let settings = try sources.resolve(database.flags).settings
       try MemberDirectory.export(
-        settings, MemberDirectory.ExportOptions(file: output, format: format, type: type))
+        settings,
+        MemberDirectory.ExportOptions(file: output, format: format, type: type, version: formatVersion))
     }
   }
 }

@@ -12,11 +12,14 @@ extension MemberDirectory {
     package var format: String?
     /// The type of the records to export; nil for all types.
     package var type: String?
+    /// The version of the document; nil for the current one.
+    package var version: Int?
 
-    package init(file: String? = nil, format: String? = nil, type: String? = nil) {
+    package init(file: String? = nil, format: String? = nil, type: String? = nil, version: Int? = nil) {
       self.file = file
       self.format = format
       self.type = type
+      self.version = version
     }
   }
 
@@ -24,13 +27,17 @@ extension MemberDirectory {
   private static let transferFormats = TransferFormat.allCases.map(\.rawValue)
 
   /// Exports the records. The file gets its name when it is complete. Throws if there is no database.
-  package static func export(_ settings: Settings, _ options: ExportOptions) throws(StartupError) {
+  ///
+  /// - Parameter report: gets a line for each thing that an older version of the document doesn't have.
+  package static func export(
+    _ settings: Settings, _ options: ExportOptions, report: LogOutput = .standardError
+  ) throws(StartupError) {
     let (format, type) = try whatToExport(options)
     let location = StoreLocation(settings.database)
     guard location.exists else {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
-    var export = RecordExport(format, type: type)
+    var export = RecordExport(format, type: type, version: try version(options.version, format))
     var file = try ExportFile(options.file)
     do {
       try location.open().export(type) { item in file.write { export.add(item, to: &$0) } }
@@ -39,6 +46,21 @@ extension MemberDirectory {
     }
     _ = file.write { export.end(to: &$0) }
     try file.keep()
+    let lines = export.leftOut.map { "left out: \($0)\n" }.joined()
+    if !lines.isEmpty { report.write(Array(lines.utf8)) }
+  }
+
+  private static func version(_ version: Int?, _ format: TransferFormat) throws(StartupError) -> Int {
+    guard let version else { return DirectoryDocument.version }
+    let known = DirectoryDocument.versions
+    guard known.contains(version) else {
+      throw StartupError("--format-version must be \(known.lowerBound) to \(known.upperBound)", .usage)
+    }
+    guard format != .csv else {
+      throw StartupError(
+        "--format-version needs --format json or ndjson, since a table has no version", .usage)
+    }
+    return version
   }
 
   private static func whatToExport(

@@ -1,5 +1,6 @@
 /// Writes a document in pieces: the same bytes as `DocumentJSON.encode` writes at once.
 struct DocumentText {
+  let version: Int
   private enum Section: Int, CaseIterable {
     case offices, contacts, memberKinds, topicKinds, counties, topics, members, formerSlugs
   }
@@ -7,14 +8,17 @@ struct DocumentText {
   private var section: Section?
   private var isEmpty = true
 
-  mutating func add(_ item: ExportItem, to output: inout [UInt8]) {
+  init(version: Int) { self.version = version }
+
+  /// - Parameter value: the item as JSON.
+  mutating func add(_ item: ExportItem, _ value: JSONValue, to output: inout [UInt8]) {
     switch item {
-    case .record(.organisation(let organisation)):
+    case .record(.organisation):
       output += "{\n  \"format\": \"\(DirectoryDocument.format)\",\n".utf8
-      output += "  \"version\": \(DirectoryDocument.version),\n  \"organisation\": ".utf8
-      DocumentJSON.json(organisation).write(to: &output, depth: 1)
-    case .record(let record): add(DocumentJSON.json(record), in: Self.section(of: record), to: &output)
-    case .former(let former): add(DocumentJSON.json(former), in: .formerSlugs, to: &output)
+      output += "  \"version\": \(version),\n  \"organisation\": ".utf8
+      value.write(to: &output, depth: 1)
+    case .record(let record): add(value, in: Self.section(of: record), to: &output)
+    case .former: add(value, in: .formerSlugs, to: &output)
     }
   }
 
@@ -47,11 +51,16 @@ struct DocumentText {
   /// Opens `wanted`, and first writes the sections before it as empty.
   private mutating func open(_ wanted: Section, in output: inout [UInt8]) {
     for next in Section.allCases
-    where next.rawValue > (section?.rawValue ?? -1) && next.rawValue <= wanted.rawValue {
+    where isKnown(next) && next.rawValue > (section?.rawValue ?? -1) && next.rawValue <= wanted.rawValue {
       if section != nil { close(in: &output) }
       output += ",\n  \"\(next)\": [".utf8
       (section, isEmpty) = (next, true)
     }
+  }
+
+  /// Version 1 has no kinds.
+  private func isKnown(_ section: Section) -> Bool {
+    version > FirstVersion.version || section != .memberKinds && section != .topicKinds
   }
 
   private func close(in output: inout [UInt8]) { output += isEmpty ? "]".utf8 : "\n  ]".utf8 }

@@ -3,20 +3,33 @@
 package struct RecordExport {
   private let format: TransferFormat
   private let type: RecordType?
-  private var document = DocumentText()
+  private var document: DocumentText
+  /// Nil for the current version.
+  private var older: FirstVersion?
   private var hasHeader = false
 
-  /// - Parameter type: the type of all items, if they have the same.
-  package init(_ format: TransferFormat, type: RecordType? = nil) {
+  /// - Parameters:
+  ///   - type: the type of all items, if they have the same.
+  ///   - version: the version of the document, for JSON and NDJSON: one of `DirectoryDocument.versions`.
+  package init(
+    _ format: TransferFormat, type: RecordType? = nil, version: Int = DirectoryDocument.version
+  ) {
     self.format = format
     self.type = type
+    document = DocumentText(version: version)
+    older = version == FirstVersion.version ? FirstVersion() : nil
   }
+
+  /// What an older version of the document doesn't have, in sentences.
+  package var leftOut: [String] { older?.leftOut ?? [] }
 
   package mutating func add(_ item: ExportItem, to output: inout [UInt8]) {
     switch format {
-    case .json: document.add(item, to: &output)
+    case .json:
+      if let value = json(of: item) { document.add(item, value, to: &output) }
     case .ndjson:
-      JSONValue.object(Self.line(item)).writeCompact(to: &output)
+      guard let value = json(of: item) else { return }
+      JSONValue.object(Self.line(item, value)).writeCompact(to: &output)
       output.append(UInt8(ascii: "\n"))
     case .csv:
       // CSV has no table of former slugs.
@@ -36,15 +49,24 @@ package struct RecordExport {
     hasHeader = true
   }
 
-  private static func line(_ item: ExportItem) -> [JSONMember] {
-    func typed(_ type: String, _ value: JSONValue) -> [JSONMember] {
+  /// Returns nil for an item that the version doesn't have.
+  private mutating func json(of item: ExportItem) -> JSONValue? {
+    if older != nil { return older?.json(of: item) }
+    switch item {
+    case .record(let record): return DocumentJSON.json(record)
+    case .former(let former): return DocumentJSON.json(former)
+    }
+  }
+
+  private static func line(_ item: ExportItem, _ value: JSONValue) -> [JSONMember] {
+    func typed(_ type: String) -> [JSONMember] {
       guard case .object(let members) = value else { return [] }
       return [JSONMember(name: "type", value: .string(type))] + members
     }
     switch item {
-    case .record(let record): return typed(record.key.type.rawValue, DocumentJSON.json(record))
-    case .former(let former):
-      var members = typed(LineItems.formerSlugType, DocumentJSON.json(former))
+    case .record(let record): return typed(record.key.type.rawValue)
+    case .former:
+      var members = typed(LineItems.formerSlugType)
       // The second member is the type of the record that had the slug.
       if members.count > 1 { members[1].name = "of" }
       return members
