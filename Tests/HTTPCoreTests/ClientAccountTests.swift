@@ -34,6 +34,15 @@ struct ClientAccountTests {
     #expect(account.charge(1, Self.limit, now: 1_006))
   }
 
+  @Test("allows a request while one unit is left")
+  func lastUnit() {
+    let account = ClientAccount()
+    #expect(account.charge(99, Self.limit, now: 1_000))
+    #expect(account.secondsToWait(Self.limit) == 0)
+    #expect(account.charge(1, Self.limit, now: 1_000))
+    #expect(!account.charge(1, Self.limit, now: 1_000))
+  }
+
   @Test("gets nothing for a clock that was set back")
   func clockSetBack() {
     let account = ClientAccount()
