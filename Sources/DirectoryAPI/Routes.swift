@@ -13,11 +13,11 @@ enum Routes {
 
     Route(
       "members", .read, "/members", "the members, by name", yielding: .list("Member"),
-      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
+      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .places,
       handler: .loop(MemberRoutes.list), writes: .adding(.member)),
     Route(
       "member", .read, "/members/{slug}", "one member", yielding: .record("Member"),
-      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusionsOfOne), offers: .record,
+      taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusionsOfOne), offers: .place,
       handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "the topics of this member",
@@ -25,6 +25,20 @@ enum Routes {
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),
       offers: .records,
       handler: .loop(TopicRoutes.ofMember)),
+    Route(
+      "memberContacts", .read, "/members/{slug}/contacts", "the contact persons of this member",
+      yielding: .list("Contact"),
+      taking: .list(
+        .contacts, shows: ContactJSON.fields, includes: ContactJSON.inclusions,
+        without: ["member", "belongsTo"]), offers: .cards,
+      handler: .loop(ContactRoutes.ofMember)),
+    Route(
+      "memberOffices", .read, "/members/{slug}/offices", "the offices of this member",
+      yielding: .list("Office"),
+      taking: .list(
+        .offices, shows: OfficeJSON.fields, includes: OfficeJSON.inclusions,
+        without: ["member", "belongsTo"]), offers: .cards,
+      handler: .loop(OfficeRoutes.ofMember)),
 
     Route(
       "topics", .read, "/topics", "the topics, by name", yielding: .list("Topic"),
@@ -37,7 +51,7 @@ enum Routes {
     Route(
       "topicMembers", .read, "/topics/{slug}/members", "the members of this topic",
       yielding: .list("Member"),
-      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .records,
+      taking: .list(.members, shows: MemberJSON.fields, includes: MemberJSON.inclusions), offers: .places,
       handler: .loop(MemberRoutes.ofTopic)),
 
     Route(

@@ -23,6 +23,8 @@ package struct MediaType: Sendable {
   package static let ndjson = MediaType("application", "x-ndjson", field: "application/x-ndjson")
   /// JSON-LD 1.1 §C.
   package static let jsonLD = MediaType("application", "ld+json", field: "application/ld+json")
+  /// RFC 7946 §12.
+  package static let geoJSON = MediaType("application", "geo+json", field: "application/geo+json")
   /// RFC 6350 §10.1.
   package static let vCard = MediaType("text", "vcard", field: "text/vcard; charset=utf-8")
   package static let html = MediaType("text", "html", field: "text/html; charset=utf-8")

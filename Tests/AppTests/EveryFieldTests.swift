@@ -24,7 +24,8 @@ struct EveryFieldTests {
     #expect(RecordFields(first).empty == [])
     #expect(RecordFields(FilledRecords.former).empty == [])
     let (one, two) = (RecordFields(first).json, RecordFields(second).json)
-    #expect(one.names == two.names)
+    // A flag that isn't set is left out.
+    #expect(Set(two.names).isSubset(of: one.names))
     #expect(one.names.filter { one[$0] == two[$0] } == [type.slugField].compactMap(\.self))
   }
 
@@ -46,7 +47,9 @@ struct EveryFieldTests {
     let (path, query) = (list.prefix { $0 != "?" }, list.drop { $0 != "?" })
     for suffix in ["csv", "ndjson"] {
       let text = try admin.get("\(path).\(suffix)\(query)").text
-      for leaf in fields.leaves { #expect(text.contains(Self.text(leaf)), "\(leaf) in \(suffix)") }
+      for leaf in fields.leaves {
+        #expect(text.contains(Self.text(leaf, isEscaped: suffix == "ndjson")), "\(leaf) in \(suffix)")
+      }
     }
   }
 
@@ -59,7 +62,7 @@ struct EveryFieldTests {
     var expected = fields
     for name in fields.names where name != type.slugField {
       expected = expected.replacing(name, with: others[name])
-      let patch = JSONValue.object([JSONMember(name: name, value: try #require(others[name]))])
+      let patch = JSONValue.object([JSONMember(name: name, value: others[name] ?? .null)])
       let answer = try admin.send(
         "PATCH", item, String(decoding: patch.compact(), as: UTF8.self), try admin.ifMatch(item))
       #expect(answer.status == 200, "\(name): \(answer.text)")
@@ -114,7 +117,9 @@ struct EveryFieldTests {
     for format in TransferFormat.allCases {
       let copy = directory.folder.file("copy-\(format).sqlite")
       // A table has records of one type. Those that they refer to must be imported before.
-      let types: [RecordType?] = format == .csv ? RecordType.allCases : [nil]
+      let types: [RecordType?] =
+        format == .csv
+        ? [.organisation, .memberKind, .topicKind, .county, .topic, .member, .office, .contact] : [nil]
       for type in types {
         try imported(try exported(format.rawValue, type), format.rawValue, type, into: copy)
       }
@@ -182,8 +187,10 @@ extension EveryFieldTests {
     }
   }
 
-  private static func text(_ leaf: JSONValue) -> String {
-    leaf.string ?? String(decoding: leaf.compact(), as: UTF8.self)
+  private static func text(_ leaf: JSONValue, isEscaped: Bool) -> String {
+    let json = String(decoding: leaf.compact(), as: UTF8.self)
+    guard let text = leaf.string else { return json }
+    return isEscaped ? String(json.dropFirst().dropLast()) : text
   }
 
   /// Returns the name of the field that a JSON Pointer points into.

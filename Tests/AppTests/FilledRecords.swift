@@ -1,4 +1,5 @@
 import Directory
+import TestSupport
 
 /// Two records of each type with a value for every field. No text occurs in both, and no two fields of one
 /// record have the same text, so that the tests notice a field that is lost or confused with another.
@@ -10,6 +11,8 @@ enum FilledRecords {
     .county(DirectoryDocument.County(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet")),
     .county(DirectoryDocument.County(slug: "viken", name: "Viken County", shortName: "Viken")),
     .topic(topic("climate")), .topic(topic("culture")), .topic(topic("energy")), .topic(topic("health")),
+    .member(.make(slug: "trysil", name: "Municipality of Trysil", shortName: "Trysil")),
+    .member(.make(slug: "lier", name: "Municipality of Lier", shortName: "Lier")),
   ]
 
   /// Returns two records of a type. They have the same slug, and different values in all other fields.
@@ -40,23 +43,23 @@ enum FilledRecords {
   )
 
   private static let offices = (
-    Office(
+    DirectoryDocument.Office(
       id: "new-office", name: "Name of one", host: "Host of one", street: "Street of one", postcode: "1001",
-      city: "City of one", country: "NO"),
-    Office(
+      city: "City of one", country: "NO", member: "trysil"),
+    DirectoryDocument.Office(
       id: "new-office", name: "Name of two", host: "Host of two", street: "Street of two", postcode: "2002",
-      city: "City of two", country: "BE")
+      city: "City of two", country: "BE", member: "lier")
   )
 
   private static let contacts = (
     DirectoryDocument.Contact(
       id: "new-contact", name: "Name of one", role: "Role of one", email: "one@example.org",
       telephone: Telephone(e164: "+4711111111", printed: "+47 11 11 11 11"), emailProtected: true,
-      office: "hamar"),
+      telephoneProtected: true, office: "hamar", member: "trysil", order: 11),
     DirectoryDocument.Contact(
       id: "new-contact", name: "Name of two", role: "Role of two", email: "two@example.org",
       telephone: Telephone(e164: "+4722222222", printed: "+47 22 22 22 22"), emailProtected: false,
-      office: "gjovik")
+      telephoneProtected: false, office: "gjovik", member: "lier", order: 12)
   )
 
   private static let memberKinds = (
@@ -92,7 +95,7 @@ enum FilledRecords {
       facts: [Fact(label: "Label of one", text: "Text of one")], image: Image(credit: "Credit of one"),
       topics: [
         .init(slug: "climate", relation: .interestedIn), .init(slug: "culture", relation: .local),
-      ]),
+      ], profile: FilledProfiles.first),
     DirectoryDocument.Member(
       slug: "new-member", kind: "university", name: "Name of two", shortName: "Short of two",
       county: "viken", summary: "Summary of two.", population: Population(value: 2002, approximate: false),
@@ -101,12 +104,11 @@ enum FilledRecords {
       image: Image(credit: "Credit of two"),
       topics: [
         .init(slug: "energy", relation: .local), .init(slug: "health", relation: .interestedIn),
-      ])
+      ], profile: FilledProfiles.second)
   )
 
-  private static func office(_ id: String, _ name: String) -> Office {
-    Office(
-      id: id, name: name, host: "House", street: "Street", postcode: "0001", city: "City", country: "SE")
+  private static func office(_ id: String, _ name: String) -> DirectoryDocument.Office {
+    .make(id: id, name: name, host: "House", street: "Street", postcode: "0001", city: "City", country: "SE")
   }
 
   private static func topic(_ slug: String) -> DirectoryDocument.Topic {

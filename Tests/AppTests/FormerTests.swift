@@ -61,7 +61,7 @@ struct FormerTests {
 
   @Test("a wrong request for a former slug is refused, not redirected")
   func checkedFirst() throws {
-    #expect(try directory.get("/members/hedmark.vcf").status == 406)
+    #expect(try directory.get("/members/hedmark.atom").status == 406)
     #expect(try directory.get("/members/hedmark", "Accept: image/png").status == 406)
     #expect(try directory.get("/members/hedmark?include=nothing").status == 400)
     let moved = try directory.get("/members/hedmark", "Accept: text/csv")

@@ -36,7 +36,7 @@ struct GoldenTests {
     ("problem-unknown-member", "/members/osl"),
     ("problem-unknown-path", "/member"),
     ("problem-unknown-format", "/members.xml?kind=county"),
-    ("problem-not-acceptable", "/members/oslo.vcf"),
+    ("problem-not-acceptable", "/topics/climate.vcf"),
     ("problem-other-format", "/members.csv?facets=kind"),
     ("problem-repeated-parameter", "/members?limit=2&limit=3"),
     ("problem-unknown-sort", "/members?sort=-populaton,name"),

@@ -33,13 +33,16 @@ struct RecordFields {
     }
   }
 
-  var names: [String] { Mirror(reflecting: record).children.compactMap(\.label) }
+  var names: [String] { json.names }
 
   /// The record as JSON. It is made without the program's code, which the tests compare it with.
   var json: JSONValue { Self.json(record) ?? .null }
 
   /// The paths of fields without a value that a test could miss: nil, an empty text or list, zero or false.
   var empty: [String] { Self.empty(record, at: "") }
+
+  /// Flags that are left out unless they are set.
+  private static let optionalFlags = ["telephoneProtected"]
 
   private static func json(_ value: Any) -> JSONValue? {
     switch value {
@@ -48,6 +51,13 @@ struct RecordFields {
     case let number as Int: return .integer(number)
     case let kind as FormerSlug.Kind: return .string(kind.rawValue)
     case let relation as TopicRelation: return .string(relation.rawValue)
+    case let precision as Location.Precision: return .string(precision.rawValue)
+    case let location as Location:
+      return .object([
+        JSONMember(name: "latitude", value: .number(Double(location.latitude) / 1e6)),
+        JSONMember(name: "longitude", value: .number(Double(location.longitude) / 1e6)),
+        JSONMember(name: "precision", value: .string(location.precision.rawValue)),
+      ])
     default: break
     }
     let mirror = Mirror(reflecting: value)
@@ -56,8 +66,13 @@ struct RecordFields {
     case .collection: return .array(mirror.children.compactMap { json($0.value) })
     default:
       return .object(
-        mirror.children.compactMap { child in
-          json(child.value).map { JSONMember(name: child.label ?? "", value: $0) }
+        mirror.children.flatMap { child -> [JSONMember] in
+          let name = child.label ?? ""
+          // The fields of a profile are among those of its member.
+          if child.value is MemberProfile, case .object(let fields)? = json(child.value) { return fields }
+          if optionalFlags.contains(name), child.value as? Bool == false { return [] }
+          if name == "emailProtected", value is MemberProfile, child.value as? Bool == false { return [] }
+          return json(child.value).map { [JSONMember(name: name, value: $0)] } ?? []
         })
     }
   }
@@ -67,7 +82,7 @@ struct RecordFields {
     case let text as String: return text.isEmpty ? [path] : []
     case let flag as Bool: return flag ? [] : [path]
     case let number as Int: return number == 0 ? [path] : []
-    case is FormerSlug.Kind, is TopicRelation: return []
+    case is FormerSlug.Kind, is TopicRelation, is Location.Precision: return []
     default: break
     }
     let children = Mirror(reflecting: value).children
@@ -106,9 +121,12 @@ extension JSONValue {
     }
   }
 
+  /// Returns the object with another value of a field, or without the field.
   func replacing(_ name: String, with value: JSONValue?) -> JSONValue {
     guard case .object(let members) = self else { return self }
     return .object(
-      members.map { $0.name == name ? JSONMember(name: name, value: value ?? .null) : $0 })
+      members.compactMap { member in
+        member.name == name ? value.map { JSONMember(name: name, value: $0) } : member
+      })
   }
 }

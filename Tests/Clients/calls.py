@@ -18,7 +18,12 @@ RECORDS = {
         "emailProtected": False}),
     "member": ("slug", {
         "slug": "client-member", "kind": "municipality", "name": "A member", "shortName": "Member",
-        "summary": "A member of a client.", "topics": ["climate"]}),
+        "summary": "A member of a client.", "topics": ["climate"], "website": "https://client.example",
+        "webLinks": [{"label": "Projects", "url": "https://client.example/projects"}],
+        "visitingAddress": {"street": "A street 1", "city": "Oslo"},
+        "location": {"latitude": 59.91, "longitude": 10.75, "precision": "place"},
+        "identifiers": [{"scheme": "wikidata", "value": "Q1"}], "alternativeNames": ["Client"],
+        "numberOfMembers": {"value": 12, "approximate": False, "year": 2026}}),
 }
 # These parameters apply only to CSV, and the last one only to Atom.
 OF_OTHER_FORMATS = {"delimiter", "bom", "olderThan"}

@@ -98,8 +98,8 @@ struct InclusionTests {
     #expect(MemberJSON.inclusions == [.topics, .county, .contacts, .offices, .organisation])
     #expect(MemberJSON.inclusionsOfOne == MemberJSON.inclusions + [.related])
     #expect(TopicJSON.inclusions == [.broader])
-    #expect(ContactJSON.inclusions == [.office])
-    #expect(OfficeJSON.inclusions == [.contacts])
+    #expect(ContactJSON.inclusions == [.office, .member])
+    #expect(OfficeJSON.inclusions == [.contacts, .member])
   }
 
   @Test("shows only the fields of included records that fields names, and all if it names none")

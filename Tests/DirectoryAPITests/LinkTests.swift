@@ -56,7 +56,8 @@ struct LinkTests {
         "/members?facets=kind&pretty&kind=county",
         [
           "/members.csv?kind=county", "/members.ndjson?kind=county",
-          "/members.jsonld?kind=county&pretty=true", "/members.txt?kind=county",
+          "/members.jsonld?kind=county&pretty=true", "/members.vcf?kind=county",
+          "/members.geojson?kind=county&pretty=true", "/members.txt?kind=county",
         ]
       ),
       (
@@ -68,7 +69,10 @@ struct LinkTests {
       ),
       (
         "/members/asker?include=topics",
-        ["/members/asker.csv", "/members/asker.jsonld", "/members/asker.txt"]
+        [
+          "/members/asker.csv", "/members/asker.jsonld", "/members/asker.vcf", "/members/asker.geojson",
+          "/members/asker.txt",
+        ]
       ),
       ("/problems/gone", ["/problems/gone.txt"]), ("/changes?since=3", ["/changes.atom?since=3"]),
       ("/members.csv", []), ("/search?q=oslo", []), ("/", []),
@@ -143,12 +147,15 @@ struct LinkTests {
         "/members.xyz?fields=slug",
         [
           "/members.json?fields=slug", "/members.csv?fields=slug", "/members.ndjson?fields=slug",
-          "/members.txt?fields=slug",
+          "/members.geojson?fields=slug", "/members.txt?fields=slug",
         ]
       ),
       (
         "/members.xyz?pretty=true&limit=5",
-        ["/members.json?pretty=true&limit=5", "/members.jsonld?pretty=true&limit=5"]
+        [
+          "/members.json?pretty=true&limit=5", "/members.jsonld?pretty=true&limit=5",
+          "/members.geojson?pretty=true&limit=5",
+        ]
       ),
     ])
   func offers(target: String, alternates: [String]) throws {

@@ -69,7 +69,8 @@ struct NegotiationTests {
       #expect(answer.status == status)
       if status == 406 {
         let offered = [
-          "application/json", "text/csv", "application/x-ndjson", "application/ld+json", "text/plain",
+          "application/json", "text/csv", "application/x-ndjson", "application/ld+json", "text/vcard",
+          "application/geo+json", "text/plain",
         ]
         #expect(try answer.json["allowed"]?.strings == offered)
       }

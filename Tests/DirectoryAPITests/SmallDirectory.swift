@@ -19,11 +19,11 @@ enum SmallDirectory {
     members: members,
     formerSlugs: [])
 
-  private static let offices = [
-    Office(
+  private static let offices: [DirectoryDocument.Office] = [
+    .make(
       id: "brussels", name: "Brussels office", host: "Nordic House", street: "Rue 3 / 5", postcode: "1000",
       city: "Brussels", country: "BE"),
-    Office(
+    .make(
       id: "oslo", name: "Oslo office", host: "Mesh", street: "Gate 2", postcode: "0160", city: "Oslo",
       country: "NO"),
   ]
@@ -32,10 +32,10 @@ enum SmallDirectory {
     DirectoryDocument.Contact(
       id: "kari-nordmann", name: "Kari Nordmann", role: "Director", email: nil,
       telephone: Telephone(e164: "+4700000000", printed: "+47 00 00 00 00"), emailProtected: true,
-      office: "brussels"),
+      telephoneProtected: false, office: "brussels", member: nil, order: nil),
     DirectoryDocument.Contact(
       id: "ola-nordmann", name: "Ola Nordmann", role: "Adviser", email: nil, telephone: nil,
-      emailProtected: true, office: nil),
+      emailProtected: true, telephoneProtected: false, office: nil, member: nil, order: nil),
   ]
 
   private static let counties = [
@@ -84,7 +84,8 @@ enum SmallDirectory {
   ) -> DirectoryDocument.Member {
     var member = DirectoryDocument.Member(
       slug: slug, kind: kind, name: name, shortName: shortName, county: nil, summary: summary,
-      population: nil, joined: nil, left: nil, focusAreas: [], facts: [], image: nil, topics: [])
+      population: nil, joined: nil, left: nil, focusAreas: [], facts: [], image: nil, topics: [],
+      profile: .empty)
     state(&member)
     return member
   }

@@ -57,7 +57,7 @@ struct TextTableTests {
   func record() {
     let long = Self.times("x", 100)
     let text = TextTable.record([("name", "Oslo"), ("shortName", ""), ("summary", long)])
-    #expect(text == "name       Oslo\nsummary    \(long)\n")
+    #expect(text == "name     Oslo\nsummary  \(long)\n")
     #expect(TextTable.record([]) == "")
   }
 }

@@ -21,7 +21,7 @@ enum GeneratedDirectory {
     let members = (0..<count).map { member($0, topicCount: topicCount) }
     return DirectoryDocument.make(
       offices: (0..<3).map {
-        Office(
+        DirectoryDocument.Office.make(
           id: "office-\($0)", name: "Office \($0)", host: "H", street: "S", postcode: "0160", city: "Oslo",
           country: "NO")
       },

@@ -83,6 +83,7 @@ enum ListQueries {
     case .members: ["member-77", "member-78"]
     case .contacts: ["contact-0", "contact-1"]
     case .offices: ["office-0", "office-2"]
+    case .owners: Vocabulary.ownerNames
     case .countries: ["NO"]
     case .cities: ["Oslo"]
     }

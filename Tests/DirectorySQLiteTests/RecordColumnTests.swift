@@ -27,20 +27,21 @@ import Testing
   func statements() {
     let statements = OfficeColumn.statements
     #expect(
-      "\(statements.select)" == "SELECT o.id, o.slug, o.name, o.host, o.street, o.postcode, o.city, o.country"
-    )
-    #expect(statements.readCount == 8)
+      "\(statements.select)" == """
+        SELECT o.id, o.slug, o.name, o.host, o.street, o.postcode, o.city, o.country, m.slug, m.name
+        """)
+    #expect(statements.readCount == 10)
     #expect(
       "\(statements.upsert)" == """
-        INSERT INTO offices (slug, name, host, street, postcode, city, country, sort_key) \
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO UPDATE SET name = excluded.name, \
+        INSERT INTO offices (slug, name, host, street, postcode, city, country, member_id, sort_key) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO UPDATE SET name = excluded.name, \
         host = excluded.host, street = excluded.street, postcode = excluded.postcode, city = excluded.city, \
-        country = excluded.country, sort_key = excluded.sort_key RETURNING id
+        country = excluded.country, member_id = excluded.member_id, sort_key = excluded.sort_key RETURNING id
         """)
     #expect(
       "\(MemberColumn.correction)" == """
         UPDATE members SET name = ?, summary = ?, population = ?, population_is_approximate = ?, joined = ?, \
-        image_credit = ?, focus_areas = ?, facts = ? WHERE id = ?
+        image_credit = ?, focus_areas = ?, facts = ?, profile = ?, is_located = ? WHERE id = ?
         """)
   }
 

@@ -12,6 +12,7 @@ import Testing
     var name: String
     var values: [String: [String]] = [:]
     var number = 0
+    var order: Int?
   }
 
   private struct Shared {
@@ -35,15 +36,16 @@ import Testing
     let cities = [("Oslo", "NO"), ("Hamar", "NO"), ("Brussels", "BE"), ("Ås", "NO"), ("Lund", "SE")]
     document.offices = (0..<14).map { index in
       let (city, country) = cities[index * 3 % 5]
-      return Office(
+      return DirectoryDocument.Office.make(
         id: "office-\(index)", name: "\(city) \(index % 4)", host: "H", street: "S", postcode: "1",
-        city: city,
-        country: country)
+        city: city, country: country, member: index % 3 == 1 ? "member-\(70 + index)" : nil)
     }
     document.contacts = (0..<25).map { index in
       .make(
         id: "contact-\(index)", name: ["Åse", "Kari", "Aase", "Ola"][index % 4] + " \(index % 3)",
-        office: index % 5 == 0 ? nil : "office-\(index % 6)")
+        office: index % 5 == 0 ? nil : "office-\(index % 6)",
+        member: index % 4 == 1 ? "member-\(77 + index % 3)" : nil,
+        order: index % 3 == 0 ? nil : index % 7)
     }
     return document
   }
@@ -65,13 +67,20 @@ import Testing
       document.contacts.map { contact in
         Row(
           slug: contact.id, name: contact.name,
-          values: ["office": [contact.office].compactMap(\.self), "id": [contact.id]])
+          values: [
+            "office": [contact.office].compactMap(\.self), "member": [contact.member].compactMap(\.self),
+            "belongsTo": [contact.member == nil ? "organisation" : "member"], "id": [contact.id],
+          ], order: contact.order)
       }
     case .offices:
       document.offices.map { office in
         Row(
           slug: office.id, name: office.name,
-          values: ["country": [office.country], "city": [office.city], "id": [office.id]])
+          values: [
+            "country": [office.country], "city": [office.city], "id": [office.id],
+            "member": [office.member].compactMap(\.self),
+            "belongsTo": [office.member == nil ? "organisation" : "member"],
+          ])
       }
     }
   }
@@ -111,12 +120,15 @@ import Testing
       [], [Clause("office", "office-1")], [Clause("office", "office-1", "office-2")],
       [Clause("office", .values(["office-1"]), isExcluding: true)],
       [Clause("office", .values(["office-1", "office-3"]), isExcluding: true)],
+      [Clause("member", "member-77")], [Clause("member", .values(["member-77"]), isExcluding: true)],
+      [Clause("belongsTo", "organisation")], [Clause("belongsTo", "member"), Clause("office", "office-1")],
       [Clause("id", "contact-3", "contact-4")], [Clause("id", .values(["contact-3"]), isExcluding: true)],
     ].map { (.contacts, $0) }
     + [
       [], [Clause("country", "NO")], [Clause("country", .values(["NO"]), isExcluding: true)],
       [Clause("country", "NO", "SE")], [Clause("city", "Oslo")], [Clause("city", "Oslo", "Lund")],
       [Clause("city", .values(["Oslo", "Lund"]), isExcluding: true)], [Clause("id", "office-3")],
+      [Clause("member", "member-71", "member-74")], [Clause("belongsTo", "organisation")],
       [Clause("country", "NO"), Clause("city", "Brussels")],
     ].map { (.offices, $0) }
 
@@ -143,6 +155,12 @@ import Testing
       case "name":
         let names = (CollationKey.make(left.1.name), CollationKey.make(right.1.name))
         isLess = (names.0.lexicographicallyPrecedes(names.1), names.1.lexicographicallyPrecedes(names.0))
+      case "order" where left.1.order == nil || right.1.order == nil:
+        if (left.1.order == nil) != (right.1.order == nil) { return right.1.order == nil }
+        continue
+      case "order":
+        let orders = (left.1.order ?? 0, right.1.order ?? 0)
+        isLess = (orders.0 < orders.1, orders.1 < orders.0)
       case "memberCount": isLess = (left.1.number < right.1.number, right.1.number < left.1.number)
       case "city":
         let cities = (left.1.values["city", default: []][0], right.1.values["city", default: []][0])
@@ -203,7 +221,8 @@ import Testing
       for value in selected where counts[value] == nil { counts[value] = 0 }
       let titles = Dictionary(
         uniqueKeysWithValues: document.topics.map { ($0.slug, $0.name) }
-          + document.offices.map { ($0.id, $0.name) } + Kind.firstOfTopics.map { ($0.slug, $0.name) })
+          + document.offices.map { ($0.id, $0.name) } + document.members.map { ($0.slug, $0.name) }
+          + Kind.firstOfTopics.map { ($0.slug, $0.name) })
       let expected = counts.map { value, count in
         Facet.Value(
           value: value, name: titles[value] ?? value, count: count, isSelected: selected.contains(value))

@@ -4,7 +4,10 @@ import Testing
 
 @Suite("An export") struct ExportTests {
   private static let whole = DirectoryDocument.make(
-    offices: [Office(id: "o", name: "O", host: "H", street: "S", postcode: "1", city: "C", country: "NO")],
+    offices: [
+      DirectoryDocument.Office.make(
+        id: "o", name: "O", host: "H", street: "S", postcode: "1", city: "C", country: "NO")
+    ],
     contacts: [.make(id: "c", name: "C"), .make(id: "d", name: "D")],
     memberKinds: [Kind(slug: "k", name: "K", pluralName: "Ks", order: 1, schemaType: "NGO")],
     topicKinds: [Kind(slug: "l", name: "L", pluralName: nil, order: nil, schemaType: nil)],
@@ -77,8 +80,10 @@ import Testing
       case .former: true
       }
     }
-    let header = "id,name,role,email,telephone,telephonePrinted,emailProtected,office\r\n"
-    #expect(Self.text(contacts, .csv, .contact) == header + "c,C,Role,,,,false,\r\nd,D,Role,,,,false,\r\n")
+    let header =
+      "id,name,role,email,telephone,telephonePrinted,emailProtected,office,telephoneProtected,member,order\r\n"
+    #expect(
+      Self.text(contacts, .csv, .contact) == header + "c,C,Role,,,,false,,,,\r\nd,D,Role,,,,false,,,,\r\n")
     #expect(Self.text([], .csv, .contact) == header)
     #expect(Self.text([], .csv) == "")
     #expect(Self.text([], .ndjson) == "")

@@ -23,7 +23,6 @@ import Testing
         [
           "/slug: \"slug\" is missing (missing); give it a string",
           "/name: \"name\" is missing (missing); give it a string",
-          "/shortName: \"shortName\" is missing (missing); give it a string",
         ]
       ),
       (.county, "[]", ["document: this is an array (wrong-type); write an object here"]),
@@ -66,7 +65,9 @@ import Testing
           "/image: this is a string (wrong-type); write an object here",
           "/topics: this is an object (wrong-type); write an array of strings",
           "/a~1b~0: there is no field \"a/b~\" here (unknown-field); the fields are slug, kind, name, shortName, "
-            + "county, summary, population, joined, left, focusAreas, facts, image, topics",
+            + "county, summary, population, joined, left, focusAreas, facts, image, topics, about, website, "
+            + "webLinks, email, emailProtected, telephone, telephoneProtected, visitingAddress, postalAddress, "
+            + "location, identifiers, alternativeNames, formerNames, numberOfMembers, numberOfEmployees",
         ]
       ),
     ] as [(RecordType, String, [String])])

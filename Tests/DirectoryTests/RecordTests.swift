@@ -7,7 +7,8 @@ import Testing
     (.organisation(.make(name: "Whole")), .organisation, "organisation", "Whole", nil),
     (
       .office(
-        Office(id: "o", name: "Office", host: "H", street: "S", postcode: "1", city: "C", country: "NO")),
+        DirectoryDocument.Office.make(
+          id: "o", name: "Office", host: "H", street: "S", postcode: "1", city: "C", country: "NO")),
       .office, "o", "Office", "id"
     ),
     (.contact(.make(id: "c", name: "Contact")), .contact, "c", "Contact", "id"),

@@ -106,7 +106,7 @@ import Testing
 
   @Test("restores what Excel drops from a postcode and a telephone number that are stored")
   func dropped() {
-    let office = Office(
+    let office = DirectoryDocument.Office.make(
       id: "o", name: "O", host: "H", street: "S", postcode: "0160", city: "Oslo", country: "NO")
     #expect(Self.patch([("postcode", "160")], over: .office(office)) == #"{"postcode":"0160"}"#)
     #expect(Self.patch([("postcode", "170")], over: .office(office)) == #"{"postcode":"170"}"#)
@@ -164,7 +164,9 @@ import Testing
     var output: [UInt8] = []
     RecordRow.write(.member(member), to: &output)
     let cell = expected.contains("\"") ? "\"" + expected.replacing("\"", with: "\"\"") + "\"" : expected
-    let row = "m,municipality,M,M,,,,,,A place.,\(cell),,,\r\n"
+    let row =
+      "m,municipality,M,M,,,,,,A place.,\(cell),,,"
+      + String(repeating: ",", count: ProfileColumn.allCases.count) + "\r\n"
     #expect(String(decoding: output, as: UTF8.self) == row)
   }
 }

@@ -38,7 +38,7 @@ import Testing
       organisation: .make(
         name: text(200), shortName: text(200), region: text(200), summary: text(2000)),
       offices: [
-        Office(
+        DirectoryDocument.Office.make(
           id: "o", name: text(200), host: text(200), street: text(200), postcode: text(20), city: text(200),
           country: "NO")
       ],
@@ -93,7 +93,8 @@ import Testing
 
   @Test("must have each slug only once, and no former slug that a record has")
   func unique() {
-    let office = Office(id: "a", name: "N", host: "H", street: "S", postcode: "1", city: "C", country: "NO")
+    let office = DirectoryDocument.Office.make(
+      id: "a", name: "N", host: "H", street: "S", postcode: "1", city: "C", country: "NO")
     let kind = Kind(slug: "a", name: "N", pluralName: nil, order: nil, schemaType: nil)
     let others = ["municipality", "theme"].map {
       Kind(slug: $0, name: "N", pluralName: nil, order: nil, schemaType: nil)

@@ -28,11 +28,23 @@ extension Organisation {
 extension DirectoryDocument.Contact {
   package static func make(
     id: String, name: String, role: String = "Role", email: String? = nil, telephone: Telephone? = nil,
-    emailProtected: Bool = false, office: String? = nil
+    emailProtected: Bool = false, telephoneProtected: Bool = false, office: String? = nil,
+    member: String? = nil, order: Int? = nil
   ) -> DirectoryDocument.Contact {
     DirectoryDocument.Contact(
       id: id, name: name, role: role, email: email, telephone: telephone, emailProtected: emailProtected,
-      office: office)
+      telephoneProtected: telephoneProtected, office: office, member: member, order: order)
+  }
+}
+
+extension DirectoryDocument.Office {
+  package static func make(
+    id: String, name: String, host: String = "H", street: String = "S", postcode: String = "1",
+    city: String = "C", country: String = "NO", member: String? = nil
+  ) -> DirectoryDocument.Office {
+    DirectoryDocument.Office(
+      id: id, name: name, host: host, street: street, postcode: postcode, city: city, country: country,
+      member: member)
   }
 }
 
@@ -49,12 +61,12 @@ extension DirectoryDocument.Member {
     slug: String, kind: String = "municipality", name: String, shortName: String, county: String? = nil,
     summary: String = "A place.", population: Population? = nil, joined: String? = nil, left: String? = nil,
     focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil,
-    topics: [DirectoryDocument.MemberTopic] = []
+    topics: [DirectoryDocument.MemberTopic] = [], profile: MemberProfile = .empty
   ) -> DirectoryDocument.Member {
     DirectoryDocument.Member(
       slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
       population: population, joined: joined, left: left, focusAreas: focusAreas, facts: facts, image: image,
-      topics: topics)
+      topics: topics, profile: profile)
   }
 }
 
@@ -71,23 +83,24 @@ extension Member {
     slug: String, kind: String = "municipality", name: String, shortName: String,
     county: CountyReference? = nil, summary: String = "A place.", population: Population? = nil,
     joined: String? = nil, left: String? = nil, focusAreas: [String] = [], facts: [Fact] = [],
-    image: Image? = nil, topics: [MemberTopic] = []
+    image: Image? = nil, topics: [MemberTopic] = [], profile: MemberProfile = .empty
   ) -> Member {
     Member(
       slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
       population: population, joined: joined, left: left, focusAreas: focusAreas, facts: facts, image: image,
-      topics: topics)
+      topics: topics, profile: profile)
   }
 }
 
 extension Contact {
   package static func make(
     id: String, name: String, role: String = "Role", email: String? = nil, telephone: Telephone? = nil,
-    emailProtected: Bool = false, office: OfficeReference? = nil
+    emailProtected: Bool = false, telephoneProtected: Bool = false, office: OfficeReference? = nil,
+    member: MemberReference? = nil, order: Int? = nil
   ) -> Contact {
     Contact(
       id: id, name: name, role: role, email: email, telephone: telephone, emailProtected: emailProtected,
-      office: office)
+      telephoneProtected: telephoneProtected, office: office, member: member, order: order)
   }
 }
 

@@ -1,9 +1,19 @@
 /// Converts records from the form for reading to the form for writing, which refers to other records by slug.
+extension DirectoryDocument.Office {
+  package init(_ office: Office) {
+    self.init(
+      id: office.id, name: office.name, host: office.host, street: office.street,
+      postcode: office.postcode, city: office.city, country: office.country, member: office.member?.slug)
+  }
+}
+
 extension DirectoryDocument.Contact {
   package init(_ contact: Contact) {
     self.init(
       id: contact.id, name: contact.name, role: contact.role, email: contact.email,
-      telephone: contact.telephone, emailProtected: contact.emailProtected, office: contact.office?.id)
+      telephone: contact.telephone, emailProtected: contact.emailProtected,
+      telephoneProtected: contact.telephoneProtected, office: contact.office?.id,
+      member: contact.member?.slug, order: contact.order)
   }
 }
 
@@ -23,6 +33,7 @@ extension DirectoryDocument.Member {
       joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
       image: member.image,
       topics: member.topics.map { DirectoryDocument.MemberTopic(slug: $0.slug, relation: $0.relation) }
-        .sorted { $0.slug < $1.slug })
+        .sorted { $0.slug < $1.slug },
+      profile: member.profile)
   }
 }

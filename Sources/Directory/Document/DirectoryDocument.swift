@@ -42,8 +42,33 @@ extension DirectoryDocument {
     "use version \(versions.lowerBound) or \(versions.upperBound) of \"\(format)\""
 }
 
-/// The items of a document. The organisation and the offices have no type here, since they refer to nothing.
+/// The items of a document. The organisation has no type here, since it refers to nothing.
 extension DirectoryDocument {
+  package struct Office: Sendable, Equatable {
+    package var id: String
+    package var name: String
+    package var host: String
+    package var street: String
+    package var postcode: String
+    package var city: String
+    package var country: String
+    package var member: String?
+
+    package init(
+      id: String, name: String, host: String, street: String, postcode: String, city: String,
+      country: String, member: String?
+    ) {
+      self.id = id
+      self.name = name
+      self.host = host
+      self.street = street
+      self.postcode = postcode
+      self.city = city
+      self.country = country
+      self.member = member
+    }
+  }
+
   package struct Contact: Sendable, Equatable {
     package var id: String
     package var name: String
@@ -51,11 +76,14 @@ extension DirectoryDocument {
     package var email: String?
     package var telephone: Telephone?
     package var emailProtected: Bool
+    package var telephoneProtected: Bool
     package var office: String?
+    package var member: String?
+    package var order: Int?
 
     package init(
       id: String, name: String, role: String, email: String?, telephone: Telephone?, emailProtected: Bool,
-      office: String?
+      telephoneProtected: Bool, office: String?, member: String?, order: Int?
     ) {
       self.id = id
       self.name = name
@@ -63,7 +91,10 @@ extension DirectoryDocument {
       self.email = email
       self.telephone = telephone
       self.emailProtected = emailProtected
+      self.telephoneProtected = telephoneProtected
       self.office = office
+      self.member = member
+      self.order = order
     }
   }
 
@@ -110,11 +141,12 @@ extension DirectoryDocument {
     package var facts: [Fact]
     package var image: Image?
     package var topics: [MemberTopic]
+    package var profile: MemberProfile
 
     package init(
       slug: String, kind: String, name: String, shortName: String, county: String?, summary: String,
       population: Population?, joined: String?, left: String?, focusAreas: [String], facts: [Fact],
-      image: Image?, topics: [MemberTopic]
+      image: Image?, topics: [MemberTopic], profile: MemberProfile
     ) {
       self.slug = slug
       self.kind = kind
@@ -129,6 +161,7 @@ extension DirectoryDocument {
       self.facts = facts
       self.image = image
       self.topics = topics
+      self.profile = profile
     }
   }
 }

@@ -4,13 +4,17 @@ extension DocumentJSON {
     json(document).prettyPrinted()
   }
 
-  private static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-    .object(members.compactMap { name, value in value.map { JSONMember(name: name, value: $0) } })
+  static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    .object(self.members(members))
   }
 
-  private static func string(_ text: String?) -> JSONValue? { text.map { .string($0) } }
+  static func members(_ members: KeyValuePairs<String, JSONValue?>) -> [JSONMember] {
+    members.compactMap { name, value in value.map { JSONMember(name: name, value: $0) } }
+  }
 
-  private static func array<Item>(_ items: [Item], _ json: (Item) -> JSONValue) -> JSONValue? {
+  static func string(_ text: String?) -> JSONValue? { text.map { .string($0) } }
+
+  static func array<Item>(_ items: [Item], _ json: (Item) -> JSONValue) -> JSONValue? {
     items.isEmpty ? nil : .array(items.map(json))
   }
 
@@ -46,11 +50,11 @@ extension DocumentJSON {
     ])
   }
 
-  static func json(_ office: Office) -> JSONValue {
+  static func json(_ office: DirectoryDocument.Office) -> JSONValue {
     object([
       "id": .string(office.id), "name": .string(office.name), "host": .string(office.host),
       "street": .string(office.street), "postcode": .string(office.postcode), "city": .string(office.city),
-      "country": .string(office.country),
+      "country": .string(office.country), "member": string(office.member),
     ])
   }
 
@@ -58,10 +62,10 @@ extension DocumentJSON {
     object([
       "id": .string(contact.id), "name": .string(contact.name), "role": .string(contact.role),
       "email": string(contact.email),
-      "telephone": contact.telephone.map {
-        object(["e164": .string($0.e164), "printed": .string($0.printed)])
-      },
-      "emailProtected": .boolean(contact.emailProtected), "office": string(contact.office),
+      "telephone": contact.telephone.map(json), "emailProtected": .boolean(contact.emailProtected),
+      "telephoneProtected": contact.telephoneProtected ? .boolean(true) : nil,
+      "office": string(contact.office), "member": string(contact.member),
+      "order": contact.order.map { .integer($0) },
     ])
   }
 
@@ -92,10 +96,10 @@ extension DocumentJSON {
   }
 
   static func json(_ member: DirectoryDocument.Member) -> JSONValue {
-    object([
+    let own = members([
       "slug": .string(member.slug), "kind": .string(member.kind), "name": .string(member.name),
       "shortName": .string(member.shortName), "county": string(member.county),
-      "summary": .string(member.summary),
+      "summary": member.summary.isEmpty ? nil : .string(member.summary),
       "population": member.population.map {
         object(["value": .integer($0.value), "approximate": .boolean($0.approximate)])
       },
@@ -105,5 +109,6 @@ extension DocumentJSON {
       "image": member.image.map { object(["credit": .string($0.credit)]) },
       "topics": .array(member.topics.map(json)),
     ])
+    return .object(own + fields(of: member.profile))
   }
 }

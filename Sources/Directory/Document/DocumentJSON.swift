@@ -62,21 +62,22 @@ extension DocumentJSON {
     }
   }
 
-  static func office(_ fields: FieldReader) -> Office {
-    Office(
+  static func office(_ fields: FieldReader) -> DirectoryDocument.Office {
+    DirectoryDocument.Office(
       id: fields.string("id"), name: fields.string("name"), host: fields.string("host"),
       street: fields.string("street"), postcode: fields.string("postcode"), city: fields.string("city"),
-      country: fields.string("country"))
+      country: fields.string("country"), member: fields.optionalString("member"))
   }
 
   static func contact(_ fields: FieldReader) -> DirectoryDocument.Contact {
     DirectoryDocument.Contact(
       id: fields.string("id"), name: fields.string("name"), role: fields.string("role"),
       email: fields.optionalString("email"),
-      telephone: fields.optionalObject("telephone") {
-        Telephone(e164: $0.string("e164"), printed: $0.string("printed"))
-      },
-      emailProtected: fields.boolean("emailProtected"), office: fields.optionalString("office"))
+      telephone: fields.optionalObject("telephone", telephone),
+      emailProtected: fields.boolean("emailProtected"),
+      telephoneProtected: fields.optionalBoolean("telephoneProtected") ?? false,
+      office: fields.optionalString("office"), member: fields.optionalString("member"),
+      order: fields.optionalInteger("order"))
   }
 
   static func memberKind(_ fields: FieldReader) -> Kind {
@@ -93,8 +94,9 @@ extension DocumentJSON {
   }
 
   static func county(_ fields: FieldReader) -> DirectoryDocument.County {
-    DirectoryDocument.County(
-      slug: fields.string("slug"), name: fields.string("name"), shortName: fields.string("shortName"))
+    let (slug, name) = (fields.string("slug"), fields.string("name"))
+    return DirectoryDocument.County(
+      slug: slug, name: name, shortName: fields.optionalString("shortName") ?? name)
   }
 
   static func topic(_ fields: FieldReader) -> DirectoryDocument.Topic {
@@ -103,11 +105,12 @@ extension DocumentJSON {
       summary: fields.optionalString("summary"), broader: fields.optionalString("broader"))
   }
 
+  /// Reads a member. Its short name is its name, unless it states another.
   static func member(_ fields: FieldReader) -> DirectoryDocument.Member {
-    DirectoryDocument.Member(
-      slug: fields.string("slug"), kind: fields.string("kind"), name: fields.string("name"),
-      shortName: fields.string("shortName"), county: fields.optionalString("county"),
-      summary: fields.string("summary"),
+    let (slug, kind, name) = (fields.string("slug"), fields.string("kind"), fields.string("name"))
+    return DirectoryDocument.Member(
+      slug: slug, kind: kind, name: name, shortName: fields.optionalString("shortName") ?? name,
+      county: fields.optionalString("county"), summary: fields.optionalString("summary") ?? "",
       population: fields.optionalObject("population") {
         Population(value: $0.integer("value"), approximate: $0.boolean("approximate"))
       },
@@ -115,7 +118,8 @@ extension DocumentJSON {
       focusAreas: fields.optionalStrings("focusAreas"),
       facts: fields.optionalObjects("facts") { Fact(label: $0.string("label"), text: $0.string("text")) },
       image: fields.optionalObject("image") { Image(credit: $0.string("credit")) },
-      topics: fields.items("topics", "a slug, or an object with slug and relation", memberTopic))
+      topics: fields.optionalItems("topics", "a slug, or an object with slug and relation", memberTopic),
+      profile: profile(fields))
   }
 
   /// Reads the slug of a topic that the member works with, or an object with a relation.

@@ -48,8 +48,14 @@ final class FieldReader {
     return value
   }
   func integer(_ name: String) -> Int { required(name, "an integer", Self.integer) ?? 0 }
-  func optionalInteger(_ name: String) -> Int? { optional(name, "an integer", Self.integer) }
   func boolean(_ name: String) -> Bool { required(name, "true or false", Self.boolean) ?? false }
+  func optionalInteger(_ name: String) -> Int? { optional(name, "an integer", Self.integer) }
+  func optionalBoolean(_ name: String) -> Bool? { optional(name, "true or false", Self.boolean) }
+  /// Reads a number, and rounds it to parts of 1. A number that is too large for that is the largest one.
+  func decimal(_ name: String, _ parts: Int) -> Int {
+    let number = required(name, "a number", Self.number) ?? 0
+    return Int(exactly: (number * Double(parts)).rounded()) ?? (number < 0 ? .min : .max)
+  }
   func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }
 
   func optionalStrings(_ name: String) -> [String] {
@@ -62,8 +68,8 @@ final class FieldReader {
     case object(FieldReader)
   }
 
-  func items<Value>(_ name: String, _ expected: String, _ read: (Item) -> Value) -> [Value] {
-    let values = required(name, "an array of strings", Self.array) ?? []
+  func optionalItems<Value>(_ name: String, _ expected: String, _ read: (Item) -> Value) -> [Value] {
+    let values = optional(name, "an array of strings", Self.array) ?? []
     return values.enumerated().compactMap { index, value in
       let pointer = "\(path(name))/\(index)"
       switch value {
@@ -152,6 +158,13 @@ extension FieldReader {
   }
   private static func integer(_ value: JSONValue) -> Int? {
     if case .integer(let number) = value { number } else { nil }
+  }
+  private static func number(_ value: JSONValue) -> Double? {
+    switch value {
+    case .integer(let number): Double(number)
+    case .number(let number): number
+    default: nil
+    }
   }
   private static func boolean(_ value: JSONValue) -> Bool? {
     if case .boolean(let flag) = value { flag } else { nil }

@@ -4,6 +4,8 @@ enum RecordRow {
     case text(String?)
     case number(Int?)
     case flag(Bool?)
+    /// A number or a flag that is text already.
+    case verbatim(String?)
   }
 
   private static let delimiter = UInt8(ascii: ",")
@@ -28,6 +30,7 @@ enum RecordRow {
       switch cell {
       case .text(let text): CSVText.append(CSVText.guarded(text ?? ""), delimiter: delimiter, to: &output)
       case .number(let number): output += (number.map { String($0) } ?? "").utf8
+      case .verbatim(let text): output += (text ?? "").utf8
       case .flag(let flag): output += (flag.map { $0 ? "true" : "false" } ?? "").utf8
       }
     }
@@ -36,7 +39,11 @@ enum RecordRow {
 
   /// Returns nil for a column that is a field of the same name.
   private static func cell(_ column: String, of record: DirectoryRecord) -> Cell? {
-    switch (record, column) {
+    if case .member(let member) = record, let column = ProfileColumn(rawValue: column) {
+      let text = column.cell(of: member.profile)
+      return column.isText ? .text(text) : .verbatim(text)
+    }
+    return switch (record, column) {
     case (.contact(let contact), "telephone"): .text(contact.telephone?.e164)
     case (.contact(let contact), "telephonePrinted"): .text(contact.telephone?.printed)
     case (.member(let member), "population"): .number(member.population?.value)

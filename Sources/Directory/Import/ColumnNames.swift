@@ -25,6 +25,7 @@ enum ColumnNames {
       return ["slug", "id", "kode", "code", "identifikator", "identifier", "key"]
     }
     switch (type, field) {
+    case (.member, _) where ofMembers[field] != nil: return ofMembers[field]
     case (.contact, "name"): return ["navn", "fulltnavn", "fullname", "person", "kontaktperson"]
     case (.member, "name"): return ["navn", "fulltnavn", "fullname", "officialname", "offisieltnavn"]
     case (.office, "name"), (.memberKind, "name"), (.topicKind, "name"), (.county, "name"), (.topic, "name"),
@@ -49,7 +50,7 @@ enum ColumnNames {
     "telephonePrinted": ["telefonsomtrykt", "printedtelephone"],
     "emailProtected": ["skjultepost", "epostskjult", "protectedemail", "hiddenemail"],
     "office": ["kontor"], "kind": ["type", "slag", "kategori", "category"],
-    "pluralName": ["flertall", "plural"], "order": ["rekkefolge", "sortering"],
+    "pluralName": ["flertall", "plural"], "order": ["rekkefolge", "sortering", "position"],
     "schemaType": ["schemaorg", "schemaorgtype"],
     "broader": ["overordnet", "overordnettema", "parent", "broadertopic"],
     "memberCount": ["antallmedlemmer", "members", "medlemmer"],
@@ -61,6 +62,29 @@ enum ColumnNames {
     "focusAreas": ["satsingsomrader", "satsningsomrader", "fokusomrader", "innsatsomrader"],
     "facts": ["fakta"], "imageCredit": ["foto", "fotograf", "photo", "photographer", "photocredit"],
     "topics": ["tema", "temaer", "emner", "topic"], "status": ["tilstand"],
+    "telephoneProtected": ["skjulttelefon", "telefonskjult", "protectedtelephone", "hiddenphone"],
+    "member": ["medlem"],
+  ]
+
+  /// Further names of fields that only members have, or that have other names in tables of members.
+  private static let ofMembers: [String: [String]] = [
+    "website": ["nettside", "nettsted", "hjemmeside", "webside", "web", "www", "url", "homepage", "webpage"],
+    "webLinks": ["lenker", "weblenker", "flerelenker", "furtherlinks"],
+    "visitingStreet": [
+      "adresse", "address", "gate", "gateadresse", "streetaddress", "besoksadresse", "visitingaddress",
+    ],
+    "visitingPostcode": ["postnummer", "postnr", "zip", "zipcode", "postalcode", "postcode"],
+    "visitingCity": ["poststed", "by", "sted", "city", "town"],
+    "visitingCountry": ["land", "landkode", "country", "countrycode"],
+    "postalStreet": ["postadresse", "postboks", "postaladdress", "pobox"],
+    "latitude": ["lat", "breddegrad"], "longitude": ["lon", "lng", "long", "lengdegrad"],
+    "locationPrecision": ["presisjon", "precision", "noyaktighet"],
+    "identifiers": ["orgnr", "organisasjonsnummer", "orgnummer", "organisationnumber", "organizationnumber"],
+    "alternativeNames": ["andrenavn", "alternativenavn", "alias", "aliases", "alsoknownas"],
+    "formerNames": ["tidligerenavn", "previousnames"],
+    "numberOfMembers": ["antallmedlemmer", "medlemmer", "medlemstall"],
+    "numberOfEmployees": ["antallansatte", "ansatte", "employees"],
+    "about": ["om", "omoss", "tekst", "langtekst", "presentasjon", "aboutus", "presentation"],
   ]
 
   /// Returns the type that all columns belong to, or else the only one that has one of these columns. Returns
@@ -78,7 +102,10 @@ enum ColumnNames {
   private static let ownFields: [(type: RecordType, fields: Set<String>)] = [
     (
       .member,
-      ["population", "populationApproximate", "focusAreas", "joined", "left", "county", "topics", "facts"]
+      [
+        "population", "populationApproximate", "focusAreas", "joined", "left", "county", "topics", "facts",
+        "website", "numberOfMembers", "numberOfEmployees", "latitude", "longitude", "identifiers",
+      ]
     ),
     (.contact, ["role", "emailProtected", "telephone", "telephonePrinted", "email"]),
     (.office, ["host", "postcode", "street", "city", "country"]),

@@ -18,7 +18,8 @@ extension TableRow {
     case "/telephone/e164": return "telephone"
     case "/telephone/printed": return "telephonePrinted"
     case "/image/credit", "/image": return "imageCredit"
-    default: return pointer.split(separator: "/").first.map(String.init) ?? ""
+    default:
+      return ProfileColumn(pointer)?.rawValue ?? pointer.split(separator: "/").first.map(String.init) ?? ""
     }
   }
 
@@ -32,7 +33,7 @@ extension TableRow {
     case .missing:
       fault.message = "the cell is empty"
       fault.hint = "write the \(field)"
-    case .duplicate where fault.pointer.split(separator: "/").count > 1:
+    case .duplicate where field == "topics":
       let items = cell.map { RowFields.slugs($0.text) } ?? []
       let twice = items.enumerated().first { items.prefix($0.offset).contains($0.element) }?.element ?? ""
       fault.message = "\"\(twice)\" is in the cell twice"

@@ -1,18 +1,21 @@
 /// Makes a merge patch from the cells of a row. A field without a column isn't changed, and an empty cell
 /// removes a field, except a protected e-mail address.
 struct RowFields {
-  private let row: TableRow
+  let row: TableRow
   /// The record before; nil if the row makes a new one.
-  private let existing: DirectoryRecord?
+  let existing: DirectoryRecord?
   private var members: [JSONMember] = []
-  private let faults = FaultList()
+  let faults = FaultList()
 
   static func columns(of type: RecordType) -> [String] {
     switch type {
     case .organisation: ["name", "shortName", "region", "summary", "copyrightYear"]
-    case .office: ["id", "name", "host", "street", "postcode", "city", "country", "status"]
+    case .office: ["id", "name", "host", "street", "postcode", "city", "country", "member", "status"]
     case .contact:
-      ["id", "name", "role", "email", "telephone", "telephonePrinted", "emailProtected", "office", "status"]
+      [
+        "id", "name", "role", "email", "telephone", "telephonePrinted", "emailProtected", "office",
+        "telephoneProtected", "member", "order", "status",
+      ]
     case .memberKind: ["slug", "name", "pluralName", "order", "schemaType", "status"]
     case .topicKind: ["slug", "name", "pluralName", "order", "status"]
     case .county: ["slug", "name", "shortName", "status"]
@@ -20,9 +23,8 @@ struct RowFields {
     case .member:
       [
         "slug", "kind", "name", "shortName", "county", "population", "populationApproximate", "joined",
-        "left",
-        "summary", "focusAreas", "facts", "imageCredit", "topics", "status",
-      ]
+        "left", "summary", "focusAreas", "facts", "imageCredit", "topics",
+      ] + ProfileColumn.allCases.map(\.rawValue) + ["status"]
     }
   }
 
@@ -43,7 +45,7 @@ struct RowFields {
     self.existing = existing
   }
 
-  private var member: DirectoryDocument.Member? {
+  var member: DirectoryDocument.Member? {
     if case .member(let member)? = existing { member } else { nil }
   }
 
@@ -54,15 +56,16 @@ struct RowFields {
         .malformed, at: JSONPointer.child(field), "a letter was lost when the file was saved: \"\(text)\"",
         hint: "write it again, and save the file as CSV UTF-8")
     }
+    if row.type == .member, let column = ProfileColumn(rawValue: field) { return profile(column, text) }
     switch field {
     case "memberCount": break
+    // Without a slug, the record with the name is meant, or a new one.
+    case _ where text.isEmpty && field == row.type.slugField: break
     case "population": population(text)
     case "populationApproximate": approximate(text)
-    case "telephone": telephone(text, row.text("telephonePrinted"))
-    case "email" where text.isEmpty && isEmailProtected: break
-    case "telephonePrinted": if row.text("telephone") == nil { printed(text) }
+    case "email", "telephone", "telephonePrinted": reach(field, text)
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
-    case "emailProtected": set(field, flag(text, field))
+    case "emailProtected", "telephoneProtected": set(field, flag(text, field))
     case "copyrightYear", "order": set(field, number(text, at: JSONPointer.child(field)))
     case "joined", "left": set(field, .string(TableValues.day(text)))
     case "imageCredit": set("image", Self.object([("credit", .string(text))]))
@@ -76,19 +79,12 @@ struct RowFields {
     }
   }
 
-  /// Whether the contact's address is protected after the import. A table that was downloaded without a token
-  /// doesn't have such an address, so its empty cell doesn't mean that there is none.
-  private var isEmailProtected: Bool {
-    if let text = row.text("emailProtected") { return TableValues.flag(text) ?? false }
-    return if case .contact(let contact)? = existing { contact.emailProtected } else { false }
-  }
-
-  private mutating func set(_ field: String, _ value: JSONValue) {
+  mutating func set(_ field: String, _ value: JSONValue) {
     let name = field == "imageCredit" ? "image" : field
     members.append(JSONMember(name: name, value: value))
   }
 
-  private func flag(_ text: String, _ field: String) -> JSONValue {
+  func flag(_ text: String, _ field: String) -> JSONValue {
     if let flag = TableValues.flag(text) { return .boolean(flag) }
     faults.add(
       .wrongType, at: JSONPointer.child(field), "\"\(text)\" is neither true nor false",
@@ -96,7 +92,7 @@ struct RowFields {
     return .boolean(false)
   }
 
-  private func number(_ text: String, at pointer: String) -> JSONValue {
+  func number(_ text: String, at pointer: String) -> JSONValue {
     if let number = TableValues.number(text) { return .integer(number) }
     faults.add(
       .wrongType, at: pointer, "\"\(text)\" isn't a whole number",
@@ -134,36 +130,17 @@ extension RowFields {
     }
   }
 
-  /// Reads a telephone number. What is printed is the number itself unless a column says otherwise.
-  private mutating func telephone(_ text: String, _ printed: String?) {
-    guard !text.isEmpty else {
-      if let printed, !printed.isEmpty {
-        faults.add(
-          .missing, at: "/telephone/e164", "the cell is empty, but telephonePrinted is \"\(printed)\"",
-          hint: "write the number such as +4722334455")
-      }
-      return set("telephone", .null)
-    }
-    let before: Telephone? = if case .contact(let contact)? = existing { contact.telephone } else { nil }
-    // Excel takes +4722334455 for a number, and drops the plus sign.
-    let number = before.map { $0.e164 == "+" + text ? $0.e164 : text } ?? text
-    let same = before?.e164 == number ? before?.printed : nil
-    let shown = printed.map { $0.isEmpty ? number : $0 } ?? same ?? number
-    set("telephone", Self.object([("e164", .string(number)), ("printed", .string(shown))]))
-  }
-
-  private mutating func printed(_ text: String) {
-    set("telephone", text.isEmpty ? .null : Self.object([("printed", .string(text))]))
-  }
-
   /// Returns the postcode. Excel takes 0160 for a number and drops the zero, so a cell that has the stored
   /// postcode without its zeros is the stored one.
   private func postcode(_ text: String) -> String {
-    guard case .office(let office)? = existing, office.postcode != text,
-      office.postcode.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      String(office.postcode.drop { $0 == "0" }) == text
-    else { return text }
+    guard case .office(let office)? = existing, Self.isSameNumber(text, office.postcode) else { return text }
     return office.postcode
+  }
+
+  /// Reports whether a text has the digits of the stored text but for zeros at its beginning.
+  static func isSameNumber(_ text: String, _ stored: String) -> Bool {
+    stored != text && stored.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      && String(stored.drop { $0 == "0" }) == text
   }
 }
 
@@ -192,13 +169,13 @@ extension RowFields {
   static func slugs(_ text: String) -> [String] { words(text).map { pieces($0)[0] } }
 
   /// Returns the word before the first colon, and the one after it.
-  private static func pieces(_ word: String) -> [String] {
+  static func pieces(_ word: String) -> [String] {
     word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
   }
 
   /// Returns the words in a cell, separated by spaces, semicolons, commas, tabs or line breaks. Spaces beside
   /// a colon separate nothing.
-  private static func words(_ text: String) -> [String] {
+  static func words(_ text: String) -> [String] {
     var words: [String] = []
     for word in text.unicodeScalars.split(whereSeparator: { " ;,\n\t".unicodeScalars.contains($0) }) {
       let word = String(word)
@@ -211,14 +188,14 @@ extension RowFields {
     return words
   }
 
-  private static func array(_ text: String) -> JSONValue? {
+  static func array(_ text: String) -> JSONValue? {
     guard text.utf8.first == UInt8(ascii: "["), let value = try? JSONParser.parse(Array(text.utf8)),
       case .array = value
     else { return nil }
     return value
   }
 
-  private static func parts(_ text: String) -> [String] {
+  static func parts(_ text: String) -> [String] {
     text.unicodeScalars.split { $0 == ";" || $0 == "\n" }.map { TableHeader.trimmed(String($0)) }
       .filter { !$0.isEmpty }
   }
@@ -233,7 +210,7 @@ extension RowFields {
 
   private static func list(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
-  private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
+  static func object(_ members: [(String, JSONValue)]) -> JSONValue {
     .object(members.map { JSONMember(name: $0.0, value: $0.1) })
   }
 }

@@ -49,6 +49,25 @@ enum TableValues {
     return isPlain ? Int(text) : nil
   }
 
+  /// Reads a number with a fraction, with a point or a comma.
+  static func decimal(_ text: String) -> JSONValue? {
+    let text = String(text.map { $0 == "," ? "." : $0 })
+    let isPlain = text.utf8.allSatisfy { "+-.0123456789".utf8.contains($0) }
+    guard isPlain, let number = Double(text), number.isFinite else { return nil }
+    return .number(number)
+  }
+
+  /// Returns an address of a web page with its scheme, which people leave out.
+  static func url(_ text: String) -> String { text.contains("://") ? text : "https://" + text }
+
+  /// Returns the text with line feeds at the ends of lines. Excel ends them so too, but other programs add
+  /// carriage returns.
+  static func lines(_ text: String) -> String {
+    var lines = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where scalar != "\r" { lines.append(scalar) }
+    return String(lines)
+  }
+
   /// Returns `2021-01-31` for `31.1.2021`, which Excel makes of such a day in Norway, and any other text as
   /// it is. `1/2/2021` stays, since it is another day in America.
   static func day(_ text: String) -> String {

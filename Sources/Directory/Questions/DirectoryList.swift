@@ -19,6 +19,10 @@ package enum DirectoryList: String, Sendable, CaseIterable {
     case .contacts:
       [
         ListField("office", .values(.offices), [.filter, .facet], "at that office"),
+        ListField("member", .values(.members), [.filter, .facet], "of that member"),
+        ListField(
+          "belongsTo", .values(.owners), [.filter, .facet], "of the organisation itself, or of its members"),
+        ListField("order", .number, [.sort]),
         ListField("id", .values(.contacts), [.filter, .sort], "with that id"),
         ListField("name", .name, [.sort]),
       ]
@@ -26,6 +30,9 @@ package enum DirectoryList: String, Sendable, CaseIterable {
       [
         ListField("country", .values(.countries), [.filter, .facet], "in that country"),
         ListField("city", .values(.cities), [.filter, .facet, .sort], "in that city"),
+        ListField("member", .values(.members), [.filter, .facet], "of that member"),
+        ListField(
+          "belongsTo", .values(.owners), [.filter, .facet], "of the organisation itself, or of its members"),
         ListField("id", .values(.offices), [.filter, .sort], "with that id"),
         ListField("name", .name, [.sort]),
       ]

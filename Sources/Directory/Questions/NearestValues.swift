@@ -21,6 +21,23 @@ package enum NearestValues {
     return near.sorted().prefix(limit).map(\.value)
   }
 
+  /// Does the same for values of several parts, such as paths, of which each part must be near. A whole path
+  /// is long, so that another last segment would be near too.
+  package static func nearest(toEach parts: [String], among candidates: [[String]]) -> [[String]] {
+    let wanted = parts.map { FoldedValue($0) }
+    guard wanted.allSatisfy(\.isComparable) else { return [] }
+    let near = candidates.compactMap { candidate -> (distance: Int, parts: [String])? in
+      guard candidate.count == parts.count else { return nil }
+      let distances = zip(wanted, candidate).compactMap { distance($0, FoldedValue($1)) }
+      return distances.count == parts.count ? (distances.reduce(0, +), candidate) : nil
+    }
+    let sorted = near.sorted { one, other in
+      one.distance == other.distance
+        ? one.parts.lexicographicallyPrecedes(other.parts) : one.distance < other.distance
+    }
+    return sorted.prefix(limit).map(\.parts)
+  }
+
   /// Returns the distance of a value that is near, or nil for one that isn't.
   static func distance(_ wanted: FoldedValue, _ candidate: FoldedValue) -> Int? {
     if candidate.bytes == wanted.bytes { return 0 }

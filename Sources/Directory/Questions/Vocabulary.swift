@@ -11,6 +11,10 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   case offices
   case countries
   case cities
+  /// Whose a contact or an office is.
+  case owners
+
+  package static let ownerNames = ["member", "organisation"]
 
   /// The type of the former slugs whose successors are suggested for an unknown value; nil if none are.
   package var formerKind: FormerSlug.Kind? {
@@ -18,7 +22,7 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
     case .memberKinds: .memberKind
     case .topicKinds: .topicKind
     case .counties: .county
-    case .topics, .programmes, .members, .contacts, .offices, .countries, .cities: nil
+    case .topics, .programmes, .members, .contacts, .offices, .countries, .cities, .owners: nil
     }
   }
 

@@ -1,4 +1,4 @@
-/// A person who answers for the organisation.
+/// A person who answers for the organisation, or for one of its members.
 package struct Contact: Sendable, Equatable {
   /// A slug, unique among contacts.
   package var id: String
@@ -6,14 +6,21 @@ package struct Contact: Sendable, Equatable {
   package var role: String
   /// Nil if there is none, or if it is protected and the reader isn't a staff reader.
   package var email: String?
+  /// Nil if there is none, or if it is protected and the reader isn't a staff reader.
   package var telephone: Telephone?
   /// True if the person has an e-mail address that the organisation doesn't publish.
   package var emailProtected: Bool
+  /// True if the person has a telephone number that the organisation doesn't publish.
+  package var telephoneProtected: Bool
   package var office: OfficeReference?
+  /// Nil for a contact of the organisation itself.
+  package var member: MemberReference?
+  /// The place among the contacts of the same member or organisation. Those without one come last.
+  package var order: Int?
 
   package init(
     id: String, name: String, role: String, email: String?, telephone: Telephone?, emailProtected: Bool,
-    office: OfficeReference?
+    telephoneProtected: Bool, office: OfficeReference?, member: MemberReference?, order: Int?
   ) {
     self.id = id
     self.name = name
@@ -21,7 +28,10 @@ package struct Contact: Sendable, Equatable {
     self.email = email
     self.telephone = telephone
     self.emailProtected = emailProtected
+    self.telephoneProtected = telephoneProtected
     self.office = office
+    self.member = member
+    self.order = order
   }
 }
 

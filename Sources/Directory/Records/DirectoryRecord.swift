@@ -1,7 +1,7 @@
 /// A record as it is written and exported: an item of a document, with references by slug.
 package enum DirectoryRecord: Sendable, Equatable {
   case organisation(Organisation)
-  case office(Office)
+  case office(DirectoryDocument.Office)
   case contact(DirectoryDocument.Contact)
   case memberKind(Kind)
   case topicKind(Kind)
@@ -42,4 +42,17 @@ package enum DirectoryRecord: Sendable, Equatable {
     member.topics.sort { $0.slug < $1.slug }
     return .member(member)
   }
+}
+
+/// Identifies a record.
+package struct RecordKey: Sendable, Hashable {
+  package var type: RecordType
+  package var slug: String
+
+  package init(_ type: RecordType, _ slug: String) {
+    self.type = type
+    self.slug = slug
+  }
+
+  package static let organisation = RecordKey(.organisation, RecordType.organisation.rawValue)
 }

@@ -19,6 +19,7 @@ extension Member: MemberContent {
   package var isCountyMember: Bool { county?.isMember ?? false }
   package var focusAreaCount: Int { focusAreas.count }
   package var factCount: Int { facts.count }
+  package var profileIfAny: MemberProfile? { profile == .empty ? nil : profile }
 
   package func forEachFocusArea(_ body: (Span<UInt8>) -> Void) {
     for area in focusAreas { body(area.utf8Span.span) }
@@ -62,7 +63,8 @@ extension Member: MemberContent {
       },
       summary: text(.summary) ?? "", population: content.population, joined: text(.joined),
       left: text(.left), focusAreas: focusAreas, facts: facts,
-      image: text(.imageCredit).map { Image(credit: $0) }, topics: topics)
+      image: text(.imageCredit).map { Image(credit: $0) }, topics: topics,
+      profile: content.profileIfAny ?? .empty)
   }
 }
 

@@ -22,11 +22,12 @@ package struct Member: Sendable, Equatable {
   package var image: Image?
   /// The topics in the order of their names.
   package var topics: [MemberTopic]
+  package var profile: MemberProfile
 
   package init(
     slug: String, kind: String, name: String, shortName: String, county: CountyReference?,
     summary: String, population: Population?, joined: String?, left: String?, focusAreas: [String],
-    facts: [Fact], image: Image?, topics: [MemberTopic]
+    facts: [Fact], image: Image?, topics: [MemberTopic], profile: MemberProfile
   ) {
     self.slug = slug
     self.kind = kind
@@ -41,6 +42,16 @@ package struct Member: Sendable, Equatable {
     self.facts = facts
     self.image = image
     self.topics = topics
+    self.profile = profile
+  }
+}
+
+extension Member {
+  /// The member without what is protected.
+  package var published: Member {
+    var member = self
+    member.profile = profile.published
+    return member
   }
 }
 
@@ -85,5 +96,16 @@ package struct Image: Sendable, Equatable {
 
   package init(credit: String) {
     self.credit = credit
+  }
+}
+
+/// A reference to the member to which a contact or an office belongs.
+package struct MemberReference: Sendable, Equatable {
+  package var slug: String
+  package var name: String
+
+  package init(slug: String, name: String) {
+    self.slug = slug
+    self.name = name
   }
 }

@@ -9,6 +9,8 @@ package protocol MemberContent {
   var population: Population? { get }
   var focusAreaCount: Int { get }
   var factCount: Int { get }
+  /// Nil if it is empty, as for most members.
+  var profileIfAny: MemberProfile? { get }
   func forEachFocusArea(_ body: (Span<UInt8>) -> Void)
   func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void)
   /// Calls the closure for each topic, in the order of their names.

@@ -1,4 +1,4 @@
-/// A postal address of the organisation.
+/// A postal address of the organisation, or of one of its members.
 package struct Office: Sendable, Equatable {
   /// A slug, unique among offices.
   package var id: String
@@ -11,10 +11,12 @@ package struct Office: Sendable, Equatable {
   package var city: String
   /// An ISO 3166-1 alpha-2 code, `NO`.
   package var country: String
+  /// Nil for an office of the organisation itself.
+  package var member: MemberReference?
 
   package init(
     id: String, name: String, host: String, street: String, postcode: String, city: String,
-    country: String
+    country: String, member: MemberReference?
   ) {
     self.id = id
     self.name = name
@@ -23,6 +25,7 @@ package struct Office: Sendable, Equatable {
     self.postcode = postcode
     self.city = city
     self.country = country
+    self.member = member
   }
 }
 

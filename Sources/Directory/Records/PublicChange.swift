@@ -37,8 +37,8 @@ extension PublicDifference {
   ) throws(DirectoryError) {
     let after = rows.first.flatMap { $0.id == change.id ? $0.revision.state : nil }
     let before = rows.dropFirst().first?.revision.state
-    let old = try Self.publicFields(of: before, change.key.type)
-    let new = try Self.publicFields(of: after, change.key.type)
+    let old = try Self.publicFields(of: before)
+    let new = try Self.publicFields(of: after)
     var fields = change.action == .updated ? old?.changes(to: new ?? .object([])) ?? [] : []
     if change.key.type == .contact {
       fields = fields.map { FieldChange(pointer: $0.pointer, old: nil, new: nil) }
@@ -49,27 +49,31 @@ extension PublicDifference {
     }
   }
 
-  /// Returns true if everyone can see that a published record has changed. Only contacts have fields that are
-  /// not public.
+  /// Returns true if everyone can see that a published record has changed. Only contacts and members have
+  /// fields that are not public.
   static func isVisible(from before: DirectoryRecord, to after: DirectoryRecord) -> Bool {
-    guard case .contact = after else { return true }
-    return publicFields(of: DocumentJSON.json(before), .contact)
-      != publicFields(of: DocumentJSON.json(after), .contact)
+    switch after {
+    case .contact, .member:
+      publicFields(of: DocumentJSON.json(before)) != publicFields(of: DocumentJSON.json(after))
+    default: true
+    }
   }
 
   /// Returns the public fields of a record; nil for a draft, or if there is no record.
   private static func publicFields(
-    of state: NewRevision.State?, _ type: RecordType
+    of state: NewRevision.State?
   ) throws(DirectoryError) -> JSONValue? {
     guard let state, state.status == .published else { return nil }
-    return publicFields(of: try DocumentJSON.value(ofStored: state.document), type)
+    return publicFields(of: try DocumentJSON.value(ofStored: state.document))
   }
 
-  private static func publicFields(of value: JSONValue, _ type: RecordType) -> JSONValue {
-    guard type == .contact, case .object(let members) = value,
-      members.contains(where: { $0.name == "emailProtected" && $0.value == .boolean(true) })
-    else { return value }
-    return .object(members.filter { $0.name != "email" })
+  private static func publicFields(of value: JSONValue) -> JSONValue {
+    guard case .object(let members) = value else { return value }
+    let isProtected = { (flag: String) in members.contains { $0.name == flag && $0.value == .boolean(true) } }
+    let protected = ["email": "emailProtected", "telephone": "telephoneProtected"].filter {
+      isProtected($0.value)
+    }
+    return .object(members.filter { protected[$0.name] == nil })
   }
 }
 

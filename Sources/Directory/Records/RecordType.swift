@@ -1,5 +1,5 @@
-/// The types of records, in the order in which a document lists them. A record is listed after those to which
-/// it refers.
+/// The types of records, in the order in which a document lists them. Contacts and offices may refer to
+/// members, which come last: an import writes a record after those to which it refers, wherever they are.
 package enum RecordType: String, Sendable, CaseIterable {
   case organisation, office, contact, memberKind, topicKind, county, topic, member
 

@@ -51,6 +51,7 @@ extension RecordEditor {
     known.offices = try existing(among: wanted.offices, .office, .offices)
     known.counties = try existing(among: wanted.counties, .county, .counties)
     known.topics = try existing(among: wanted.topics, .topic, .topics)
+    known.members = try existing(among: wanted.members, .member, .members)
     return known
   }
 

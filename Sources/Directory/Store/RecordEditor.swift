@@ -140,6 +140,9 @@ package final class RecordEditor {
         try tables.put(.topic(topic), over: .topic(topic.withoutBroader))
       }
       for member in document.members { try tables.put(.member(member), over: nil) }
+      // An office may belong to a member, and a contact to either.
+      for office in document.offices { try tables.put(.office(office), over: nil) }
+      for contact in document.contacts { try tables.put(.contact(contact), over: nil) }
       for former in document.formerSlugs { try tables.put(former) }
       try tables.moveRevision(at: now)
     }
@@ -176,8 +179,6 @@ package final class RecordEditor {
 extension DirectoryDocument {
   fileprivate var recordsBeforeMembers: [DirectoryRecord] {
     var records: [DirectoryRecord] = [.organisation(organisation)]
-    records += offices.map { .office($0) }
-    records += contacts.map { .contact($0) }
     records += counties.map { .county($0) }
     records += topics.map { .topic($0.withoutBroader) }
     return records

@@ -34,7 +34,7 @@ extension JSONValue {
   }
 
   /// Returns the member of an object; nil if it has none with that name.
-  func member(_ name: String) -> JSONValue? {
+  package func member(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.value(of: name)
   }

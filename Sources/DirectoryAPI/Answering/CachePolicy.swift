@@ -67,13 +67,13 @@ struct CachePolicy: Sendable {
     guard case .revision = route.validity else { return [] }
     switch route.pattern {
     // Who shows which: a member its county and its topics; a topic the broader one, and how many members it
-    // has; a contact its office; an office its contacts.
+    // has; a contact its office and its member; an office its contacts and its member.
     case "/members/{slug}": return [.county, .topic]
     case "/topics/{slug}": return [.member, .topic, .county]
-    case "/contacts/{id}": return [.office]
-    case "/offices/{id}": return [.contact]
+    case "/contacts/{id}": return [.office, .member]
+    case "/offices/{id}": return [.contact, .member]
     case "/counties/{slug}", "/member-kinds/{slug}", "/topic-kinds/{slug}": return []
-    case "/contacts", "/offices": return [.contact, .office]
+    case "/contacts", "/offices": return [.contact, .office, .member]
     default: return RecordType.allCases
     }
   }
@@ -83,8 +83,8 @@ struct CachePolicy: Sendable {
     switch inclusion {
     // A topic says how many members it has.
     case .topics, .broader: [.topic, .member]
-    case .county, .related: [.member, .county, .topic]
-    case .contacts, .office, .offices: [.contact, .office]
+    case .county, .related, .member: [.member, .county, .topic]
+    case .contacts, .office, .offices: [.contact, .office, .member]
     case .organisation: [.organisation]
     }
   }

@@ -47,6 +47,9 @@ final class Offers: Sendable {
   /// The formats of records that an address book can import.
   static let cards = Offers(.json, .csv, .ndjson, .jsonld, .vCard, .text)
   static let card = Offers(.json, .csv, .jsonld, .vCard, .text)
+  /// The formats of members, which also have places.
+  static let places = Offers(.json, .csv, .ndjson, .jsonld, .vCard, .geoJSON, .text)
+  static let place = Offers(.json, .csv, .jsonld, .vCard, .geoJSON, .text)
   static let feed = Offers(.json, .atom)
   /// JSON for programs, text for people who use curl, which accepts anything, and a page for browsers.
   static let help = Offers(forPrograms: [.json, .text], forCurl: [.text, .json], forBrowsers: .html)

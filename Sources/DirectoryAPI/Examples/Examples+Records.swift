@@ -47,7 +47,7 @@ extension Examples {
   func content(_ type: RecordType) -> JSONValue {
     switch type {
     case .organisation: DocumentJSON.json(.organisation(organisation))
-    case .office: DocumentJSON.json(.office(office))
+    case .office: DocumentJSON.json(.office(DirectoryDocument.Office(office)))
     case .contact: DocumentJSON.json(.contact(DirectoryDocument.Contact(contact)))
     case .memberKind: DocumentJSON.json(.memberKind(memberKind))
     case .topicKind: DocumentJSON.json(.topicKind(topicKind))

@@ -33,7 +33,8 @@ extension Examples {
       county: CountyReference(slug: "northshire", name: "Northshire County", isMember: false),
       summary: "What the member is.", population: Population(value: 12_000, approximate: true),
       joined: "2021-01-01", left: nil, focusAreas: ["Reading"], facts: [], image: nil,
-      topics: [MemberTopic(TopicReference(slug: "reading", name: "Reading", kind: "theme"), .worksWith)]),
+      topics: [MemberTopic(TopicReference(slug: "reading", name: "Reading", kind: "theme"), .worksWith)],
+      profile: .example),
     topic: Topic(
       slug: "reading", name: "Reading", kind: "theme", summary: "What the topic is.",
       broader: TopicReference(slug: "learning", name: "Learning", kind: "theme"), memberCount: 1),
@@ -46,10 +47,11 @@ extension Examples {
     contact: Contact(
       id: "kim-example", name: "Kim Example", role: "Adviser", email: "kim@example.org",
       telephone: Telephone(e164: "+3225550100", printed: "+32 2 555 01 00"), emailProtected: false,
-      office: OfficeReference(id: "main", name: "Main office")),
+      telephoneProtected: false, office: OfficeReference(id: "main", name: "Main office"), member: nil,
+      order: nil),
     office: Office(
       id: "main", name: "Main office", host: "The house", street: "Main Street 1", postcode: "1000",
-      city: "Riverton", country: "BE"),
+      city: "Riverton", country: "BE", member: nil),
     former: FormerSlug(
       type: .member, slug: "oldton", name: "Oldton", until: "2019-12-31", successors: ["riverton"]),
     members: ["riverton", "lakeside"], topics: ["reading", "learning"], programmes: ["exchange"],
@@ -68,6 +70,7 @@ extension Examples {
     case .members: members
     case .contacts: [contact.id]
     case .offices: [office.id]
+    case .owners: Vocabulary.ownerNames
     case .countries: [office.country]
     // A comma would make two values of it.
     case .cities: office.city.contains(",") ? [] : [office.city]

@@ -26,8 +26,23 @@ extension Call {
     case .vcf:
       let cards = try cards(page.items, presentation, try provenance())
       return Content(bytes: cards, link: link, fileName: "\(presentation.plural).vcf")
+    case .geojson: return Content(bytes: features(page, presentation), link: link)
     case .txt: return Content(bytes: table(page, presentation), link: link)
     }
+  }
+
+  /// Reads a page of what belongs to the member in the path.
+  ///
+  /// The member is read first, although the filter looks it up again: an unknown member in the path is a 404
+  /// or, for a former slug, a redirect, while an unknown member in a filter is a 400.
+  ///
+  /// - Parameter sort: the order if the client has asked for none.
+  func page<Item>(of resource: RecordResource<Item>, ofMemberBy sort: [SortKey]) throws(APIError) -> Content {
+    let member = try existing(MemberRoutes.members)
+    var query = arguments.query
+    query.clauses.insert(Clause("member", member.slug), at: 0)
+    if query.sort.isEmpty { query.sort = sort }
+    return try page(of: resource, query)
   }
 
   /// Throws if the link to the next page doesn't fit into the head of a response and the content has none:
@@ -36,7 +51,7 @@ extension Call {
     guard let link, link.utf8.count + "Link: \r\n".utf8.count > Links.mostBytes else { return }
     switch recordFormat {
     case .json, .txt: return
-    case .csv, .ndjson, .jsonld, .vcf: throw .argument(.queryTooLongForPages)
+    case .csv, .ndjson, .jsonld, .vcf, .geojson: throw .argument(.queryTooLongForPages)
     }
   }
 
@@ -47,7 +62,7 @@ extension Call {
   func csv<Item>(_ items: [Item], _ presentation: RecordPresentation<Item>) -> [UInt8] {
     var csv = CSVWriter(delimiter: arguments.delimiter, mark: arguments.flags.contains("bom"))
     let columns = presentation.columns(showing: arguments.fields)
-    csv.row(columns.map { .text($0.name.description) })
+    csv.row(columns.map { .text($0.name) })
     for item in items { csv.row(columns.map { $0.value(item) }) }
     return csv.bytes
   }
@@ -74,7 +89,7 @@ extension Call {
       arguments.fields != nil || $0.isShort
     }
     let rows = page.items.map { item in columns.map { $0.value(item).plain } }
-    var text = TextTable.rows(columns.map(\.name.description), rows)
+    var text = TextTable.rows(columns.map(\.name), rows)
     text += "\n\(page.items.count) of \(page.total) \(presentation.plural)\n"
     if let next = page.next { text += "next: \(Links.target(of: self, from: next))\n" }
     return Array(text.utf8)

@@ -4,7 +4,7 @@ internal import HTTPCore
 extension Call {
   /// Returns a whole list as a stream, or nil if the format isn't streamed.
   ///
-  /// NDJSON is always streamed. CSV, JSON-LD and vCard are streamed only if the list doesn't fit on the first
+  /// NDJSON is always streamed. The others are streamed only if the list doesn't fit on the first
   /// page, because a spreadsheet or an address book can't follow a link to the next one; a short list is an
   /// ordinary answer with a length.
   func stream<Item>(
@@ -32,6 +32,18 @@ extension Call {
     case .jsonld where isLong && !arguments.isPretty:
       return try linkedData(of: resource, query, from: first, try provenance())
     case .vcf where isLong: return try cards(of: resource, query, from: first, try provenance())
+    case .geojson where isLong && !arguments.isPretty:
+      let frame = RecordFrame(
+        opening: Self.openFeatures(), separator: [Byte.comma], closing: Array("]}\n".utf8))
+      return Content(
+        stream: try recordStream(of: resource, frame, query, from: first) {
+          items, output in
+          var json = JSONWriter(capacity: items.count * presentation.typicalBytes)
+          for item in items {
+            json.object { Self.writeFeature(item, presentation, showing: fields, to: &$0) }
+          }
+          output += json.bytes
+        })
     default: return nil
     }
   }

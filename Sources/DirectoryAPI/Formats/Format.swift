@@ -12,6 +12,7 @@ enum Format: Sendable, Hashable {
   static let ndjson = Format.record(.ndjson)
   static let jsonld = Format.record(.jsonld)
   static let vCard = Format.record(.vcf)
+  static let geoJSON = Format.record(.geojson)
   static let text = Format.record(.txt)
   static let html = Format.web(.html)
   static let css = Format.web(.css)
@@ -48,7 +49,7 @@ enum Format: Sendable, Hashable {
   func takes(_ parameter: Parameter) -> Bool {
     switch parameter.kind {
     case .facets, .include: self == .json
-    case .flag where parameter.name == "pretty": self == .json || self == .jsonld
+    case .flag where parameter.name == "pretty": self == .json || self == .jsonld || self == .geoJSON
     case .fields: self != .jsonld && self != .vCard
     case .delimiter, .flag: self == .csv
     case .number where parameter.name == "olderThan": self == .atom
@@ -59,7 +60,7 @@ enum Format: Sendable, Hashable {
 
 /// The formats that lists and records are written in.
 enum RecordFormat: String, Sendable, CaseIterable {
-  case json, csv, ndjson, jsonld, vcf, txt
+  case json, csv, ndjson, jsonld, vcf, geojson, txt
 
   var media: MediaType {
     switch self {
@@ -68,6 +69,7 @@ enum RecordFormat: String, Sendable, CaseIterable {
     case .ndjson: .ndjson
     case .jsonld: .jsonLD
     case .vcf: .vCard
+    case .geojson: .geoJSON
     case .txt: .plainText
     }
   }

@@ -78,9 +78,11 @@ struct JSONWriter {
     try enclose(Self.brackets, body)
   }
 
-  mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
+  mutating func object(
+    _ name: StaticString, showing names: [String]? = nil, _ body: (inout JSONWriter) -> Void
+  ) {
     guard begin(name) else { return }
-    enclose(Self.braces, body)
+    enclose(Self.braces, showing: names, body)
   }
 
   /// Writes an array whose name comes from the data and is escaped.
@@ -171,6 +173,16 @@ struct JSONWriter {
   mutating func field(_ name: StaticString, _ value: JSONValue?) {
     guard let value, begin(name) else { return }
     value.writeCompact(to: &bytes)
+  }
+
+  /// Writes fields whose names and values come from the domain, in the order that they have there.
+  mutating func fields(_ members: [JSONMember]) {
+    for member in members where admitted?.contains(member.name) ?? true {
+      separate()
+      JSONText.append(member.name, to: &bytes)
+      bytes.append(Byte.colon)
+      member.value.writeCompact(to: &bytes)
+    }
   }
 
   /// Writes `null` if the text is nil.

@@ -22,6 +22,16 @@ struct Provenance {
   }
 }
 
+extension Provenance {
+  /// Writes the fields of the member to which a record belongs, or else those of the organisation.
+  func writeOwner(_ member: MemberReference?, to json: inout JSONWriter) {
+    guard let member else { return writeOrganisation(to: &json) }
+    json.field("@type", "Organization")
+    json.field("@id", id(Links.member(member.slug)))
+    json.field("name", member.name)
+  }
+}
+
 extension Format {
   /// True if an answer in this format says where its records come from, so that it depends on the origin.
   var hasProvenance: Bool { self == .jsonld || self == .vCard || self == .atom }

@@ -16,11 +16,14 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   let writeLinkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)?
   /// Nil if no route of this record offers vCard.
   let card: Card?
+  /// Nil if no route of this record offers GeoJSON.
+  let feature: Feature?
 
   init(
     _ plural: StaticString, typicalBytes: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
     record: @escaping @Sendable (Item) -> DirectoryRecord, columns: [Column],
-    linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil, card: Card? = nil
+    linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil, card: Card? = nil,
+    feature: Feature? = nil
   ) {
     self.plural = plural
     self.typicalBytes = typicalBytes
@@ -29,6 +32,13 @@ struct RecordPresentation<Item: Sendable>: Sendable {
     self.columns = columns
     writeLinkedData = linkedData
     self.card = card
+    self.feature = feature
+  }
+
+  /// What a map needs to know of a record.
+  struct Feature: Sendable {
+    let id: @Sendable (Item) -> String
+    let location: @Sendable (Item) -> Location?
   }
 
   struct Card: Sendable {
@@ -38,15 +48,15 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   }
 
   struct Column: Sendable {
-    let name: StaticString
+    let name: String
     /// The field of the JSON record that the column shows. The parameter `fields` names these.
-    let field: StaticString
+    let field: String
     /// True if a table on a terminal has room for the column.
     let isShort: Bool
     let value: @Sendable (Item) -> Cell
 
     init(
-      _ name: StaticString, of field: StaticString? = nil, isShort: Bool = true,
+      _ name: String, of field: String? = nil, isShort: Bool = true,
       _ value: @escaping @Sendable (Item) -> Cell
     ) {
       self.name = name
@@ -69,6 +79,6 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   /// Returns the columns of the given fields, or all columns if `fields` is nil.
   func columns(showing fields: [String]?) -> [Column] {
     guard let fields else { return columns }
-    return columns.filter { fields.contains($0.field.description) }
+    return columns.filter { fields.contains($0.field) }
   }
 }

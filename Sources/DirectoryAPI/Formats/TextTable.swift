@@ -18,8 +18,9 @@ enum TextTable {
 
   /// Writes one line for each value that isn't empty, its name first. Long values aren't cut.
   static func record(_ values: [(name: String, value: String)]) -> String {
+    let values = values.filter { !$0.value.isEmpty }
     let width = values.map { Self.width($0.name) }.max() ?? 0
-    return values.filter { !$0.value.isEmpty }.map { name, value in
+    return values.map { name, value in
       name + String(repeating: " ", count: width - Self.width(name) + 2) + value + "\n"
     }.joined()
   }

@@ -24,6 +24,11 @@ struct VCardWriter {
     line("\(name):" + components.map(Self.escaped).joined(separator: ";"))
   }
 
+  /// Writes a list of texts, separated by commas (§3.3).
+  mutating func property(_ name: StaticString, list: [String]) {
+    line("\(name):" + list.map(Self.escaped).joined(separator: ","))
+  }
+
   /// Writes the properties that say where a card comes from. UID is the address of the record, because `id`
   /// alone could be the same in two directories; without an origin only `id` is known (§6.7.6).
   mutating func properties(of source: Provenance, _ path: String, id: String) {

@@ -172,7 +172,7 @@ extension ReadRequest {
   var isStreamed: Bool {
     guard case .record(let format) = format, route.record == nil, !arguments.saysHowMany else { return false }
     switch format {
-    case .ndjson, .csv, .jsonld, .vcf: return true
+    case .ndjson, .csv, .jsonld, .vcf, .geojson: return true
     case .json, .txt: return false
     }
   }
@@ -183,7 +183,7 @@ extension Inclusion {
   fileprivate var mayTakeLong: Bool {
     switch self {
     case .related, .contacts, .offices: true
-    case .topics, .county, .broader, .office, .organisation: false
+    case .topics, .county, .broader, .office, .organisation, .member: false
     }
   }
 }

@@ -48,7 +48,10 @@ extension AnswerSchema {
       .ifStated("contacts", .array("The contacts.", of: .reference("Contact"))),
       .ifStated("broader", .array("The topics above.", of: .reference("Topic"))),
       .ifStated("office", .array("The offices of the contacts.", of: .reference("Office"))),
-      .ifStated("offices", .array("The offices of the organisation.", of: .reference("Office"))),
+      .ifStated(
+        "offices", .array("The offices of the members, and of the organisation.", of: .reference("Office"))),
+      .ifStated(
+        "member", .array("The members to which contacts or offices belong.", of: .reference("Member"))),
       .ifStated("organisation", .array("The organisation.", of: .reference("Organisation"))),
       .ifStated(
         "related",

@@ -42,6 +42,10 @@ enum OpenAPIResponses {
     case .record(.jsonld):
       .map("JSON-LD with the terms of schema.org.\(whole)", to: .any("A value of JSON-LD."))
     case .record(.vcf): .string("Cards for an address book: vCard 4.0 (RFC 6350).\(whole)")
+    case .record(.geojson):
+      .map(
+        "GeoJSON (RFC 7946): a feature for each record with a location, with the record as its properties."
+          + whole, to: .any("A value of GeoJSON."))
     case .record(.txt): .string("A table for a terminal.")
     case .web(.atom):
       .string("The newest changes first, or with since those after it, as an Atom feed (RFC 4287).")

@@ -6,8 +6,8 @@ enum RecordSchemas {
   static let all: [(name: String, description: String, fields: [Schema.Field])] = [
     ("Member", "A member of the organisation.", member),
     ("Topic", "A subject that members work with, such as a theme or a programme.", topic),
-    ("Contact", "A person to contact at the organisation.", contact),
-    ("Office", "An office of the organisation, with its postal address.", office),
+    ("Contact", "A person to contact at the organisation, or at one of its members.", contact),
+    ("Office", "An office of the organisation or of one of its members, with its postal address.", office),
     ("Organisation", "The organisation that publishes this directory.", organisation),
     ("MemberKind", "A kind of members.", memberKind),
     ("TopicKind", "A kind of topics.", topicKind),
@@ -27,7 +27,9 @@ enum RecordSchemas {
       example: "works-with", values: TopicRelation.allCases.map(\.rawValue))
   }
 
-  static let member: [Schema.Field] = [
+  static let member: [Schema.Field] = ownOfMember + profile + linksOfMember
+
+  private static let ownOfMember: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
     .always("kind", kindOfMember),
     .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
@@ -35,7 +37,9 @@ enum RecordSchemas {
       "shortName",
       .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Riverton")),
     .ifStated("county", countyReference),
-    .always("summary", .string("What the member is and what it works on internationally, as prose.")),
+    .always(
+      "summary",
+      .string("What the member is and what it works on internationally, as prose. It may be empty.")),
     .ifStated("population", population),
     .ifStated("joined", .day("The first day of the membership.", example: "2021-01-01")),
     .ifStated("left", .day("The first day on which it was no longer a member.", example: "2023-01-01")),
@@ -50,6 +54,9 @@ enum RecordSchemas {
         [.always("credit", .string("The name to print beside the picture."))])),
     .always(
       "topics", .array("References to its topics.", of: .reference("TopicReference"))),
+  ]
+
+  private static let linksOfMember: [Schema.Field] = [
     .always(
       "links",
       .record(
@@ -140,7 +147,16 @@ extension RecordSchemas {
     .ifStated("telephone", telephone),
     .always(
       "emailProtected", .boolean("True if the person has an e-mail address that isn't published.")),
+    .ifStated(
+      "telephoneProtected",
+      .boolean("True if the person has a telephone number that isn't published. Absent otherwise.")),
     .ifStated("office", officeReference),
+    .ifStated("member", memberOwner),
+    .ifStated(
+      "order",
+      .integer(
+        "The place among the contacts of the same member or organisation. Those without one come last.",
+        of: "places", example: 1)),
     .always(
       "links",
       .record(
@@ -148,10 +164,11 @@ extension RecordSchemas {
         [
           .always("self", .link("This contact.", example: "/contacts/kim-example")),
           .ifStated("office", .link("The person's office.", example: "/offices/main")),
+          .ifStated("member", .link("The person's member.", example: "/members/riverton")),
         ])),
   ]
 
-  private static let telephone: Schema = .record(
+  static let telephone: Schema = .record(
     "The telephone number.",
     [
       .always(
@@ -166,6 +183,13 @@ extension RecordSchemas {
     [
       .always("id", .slug("Identifies the office in links and filters.", example: "main")),
       .always("name", .string("The name of the office.", example: "Main office")),
+    ])
+
+  private static let memberOwner: Schema = .record(
+    "The member to which it belongs. Absent for what belongs to the organisation itself.",
+    [
+      .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
+      .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
     ])
 
   static let county: [Schema.Field] = [
@@ -194,8 +218,15 @@ extension RecordSchemas {
       .string("The country, as two letters (ISO 3166-1).", example: "BE", pattern: "^[A-Z]{2}$")),
     .always(
       "host", .string("The building, or the organisation that hosts the office.", example: "The house")),
+    .ifStated("member", memberOwner),
     .always(
-      "links", .record("Links to more.", [.always("self", .link("This office.", example: "/offices/main"))])),
+      "links",
+      .record(
+        "Links to more.",
+        [
+          .always("self", .link("This office.", example: "/offices/main")),
+          .ifStated("member", .link("The office's member.", example: "/members/riverton")),
+        ])),
   ]
 
   static let organisation: [Schema.Field] = [

@@ -76,6 +76,13 @@ extension Schema {
     ])
   }
 
+  static func number(_ description: String, of unit: String, example: Double) -> Schema {
+    Schema([
+      "type": .string("number"), "description": .string(description), "x-unit": .string(unit),
+      "examples": .array([.number(example)]),
+    ])
+  }
+
   static func boolean(_ description: String) -> Schema {
     Schema(["type": .string("boolean"), "description": .string(description)])
   }

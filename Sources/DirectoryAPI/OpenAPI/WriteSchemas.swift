@@ -37,46 +37,63 @@ enum WriteSchemas {
   private static func fields(_ type: RecordType) -> [Schema.Field] {
     switch type {
     case .organisation: shared(RecordSchemas.organisation)
-    case .office: shared(RecordSchemas.office)
+    case .office: shared(RecordSchemas.office, without: ["member"], optional: ["id"]) + [owner]
     case .memberKind:
-      shared(RecordSchemas.memberKind, without: ["schemaType"]) + [
+      shared(RecordSchemas.memberKind, without: ["schemaType"], optional: ["slug"]) + [
         .ifStated(
           "schemaType",
           .string(
             "What https://schema.org calls a member of this kind; \(Kind.standardSchemaType) by default.",
             example: "GovernmentOrganization", values: Kind.schemaTypes))
       ]
-    case .topicKind: shared(RecordSchemas.topicKind)
-    case .county: shared(RecordSchemas.county)
+    case .topicKind: shared(RecordSchemas.topicKind, optional: ["slug"])
+    case .county: shared(RecordSchemas.county, optional: ["slug", "shortName"])
     case .topic:
-      shared(RecordSchemas.topic, without: ["kind", "summary", "broader", "memberCount"]) + [
-        .always(
-          "kind", .slug("The slug of the kind of topic. GET /topic-kinds lists all.", example: "theme")),
-        .ifStated("summary", .string("What the topic is, as prose.")),
-        .ifStated("broader", .slug("The slug of the topic above this one.", example: "learning")),
-      ]
+      shared(
+        RecordSchemas.topic, without: ["kind", "summary", "broader", "memberCount"], optional: ["slug"]) + [
+          .always(
+            "kind", .slug("The slug of the kind of topic. GET /topic-kinds lists all.", example: "theme")),
+          .ifStated("summary", .string("What the topic is, as prose.")),
+          .ifStated("broader", .slug("The slug of the topic above this one.", example: "learning")),
+        ]
     case .contact:
-      shared(RecordSchemas.contact, without: ["office"]) + [
-        .ifStated("office", .slug("The id of the office where the person works.", example: "main"))
+      shared(RecordSchemas.contact, without: ["office", "member"], optional: ["id"]) + [
+        .ifStated("office", .slug("The id of the office where the person works.", example: "main")), owner,
       ]
-    case .member:
-      shared(RecordSchemas.member, without: ["county", "topics", "joinedUnknown"]) + [
-        .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
-        .always(
-          "topics",
-          .array(
-            "Its topics: the slugs of those that it works with, and objects for the others.",
-            // Not a schema for each form: a client for TypeScript would send a slug as an empty object.
-            of: .any(
-              "The slug of a topic that the member works with, or an object with slug and relation: "
-                + TopicRelation.allCases.map(\.rawValue).joined(separator: ", ") + "."))),
-      ]
+    case .member: member
     }
   }
 
+  private static let member: [Schema.Field] =
+    shared(
+      RecordSchemas.member, without: ["county", "topics", "joinedUnknown"],
+      optional: ["slug", "shortName", "summary"]) + [
+      .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
+      .ifStated(
+        "topics",
+        .array(
+          "Its topics: the slugs of those that it works with, and objects for the others.",
+          // Not a schema for each form: a client for TypeScript would send a slug as an empty object.
+          of: .any(
+            "The slug of a topic that the member works with, or an object with slug and relation: "
+              + TopicRelation.allCases.map(\.rawValue).joined(separator: ", ") + "."))),
+    ]
+
+  private static let owner = Schema.Field.ifStated(
+    "member",
+    .slug(
+      "The slug of the member to which it belongs. Without one it belongs to the organisation itself.",
+      example: "riverton"))
+
   /// Returns the fields that are written as they are read.
-  private static func shared(_ fields: [Schema.Field], without names: [String] = []) -> [Schema.Field] {
-    fields.filter { $0.name != "links" && !names.contains($0.name) }
+  ///
+  /// - Parameter optional: fields that a writer may leave out, although every record has them.
+  private static func shared(
+    _ fields: [Schema.Field], without names: [String] = [], optional: [String] = []
+  ) -> [Schema.Field] {
+    fields.filter { $0.name != "links" && !names.contains($0.name) }.map { field in
+      optional.contains(field.name) ? .ifStated(field.name, field.schema) : field
+    }
   }
 }
 

@@ -1,12 +1,12 @@
 /// What a response can include completely; its items only have references to it.
 enum Inclusion: String, Sendable, CaseIterable {
-  case topics, county, contacts, broader, office, offices, organisation, related
+  case topics, county, contacts, broader, office, offices, organisation, related, member
 
   /// The names of the fields of its records.
   var fields: [String] {
     switch self {
     case .topics, .broader: TopicJSON.fields
-    case .county: MemberJSON.fields
+    case .county, .member: MemberJSON.fields
     case .contacts: ContactJSON.fields
     case .office, .offices: OfficeJSON.fields
     case .organisation: OrganisationJSON.fields

@@ -62,17 +62,19 @@ final class Suggestions {
     let suffix = dot.map { String(path[$0...]) } ?? ""
     let given = (dot.map { path[..<$0] } ?? path[...]).split(separator: "/")
     // Only routes that need no token.
-    let candidates: [String] = Routes.all.compactMap { route in
+    let candidates: [[String]] = Routes.all.compactMap { route in
       guard route.role == nil, route.methods.contains(.get) else { return nil }
       let pattern = route.pattern.split(separator: "/")
       guard !pattern.isEmpty, pattern.count == given.count else { return nil }
-      return zip(pattern, given).map { "/" + ($0.hasPrefix("{") ? $1 : $0) }.joined()
+      return zip(pattern, given).map { String($0.hasPrefix("{") ? $1 : $0) }
     }
-    let wanted = "/" + given.joined(separator: "/")
-    let near = NearestValues.nearest(to: wanted, among: candidates)
+    let wanted = given.map(String.init)
+    let near = NearestValues.nearest(toEach: wanted, among: candidates)
     // With one wrong letter, another path that only begins like this one isn't meant.
-    let slips = near.filter { NearestValues.distance(Array(wanted.utf8), Array($0.utf8)) <= 1 }
-    return (slips.isEmpty ? near : slips).map { $0 + suffix }
+    let slips = near.filter { path in
+      zip(wanted, path).reduce(0) { $0 + NearestValues.distance(Array($1.0.utf8), Array($1.1.utf8)) } <= 1
+    }
+    return (slips.isEmpty ? near : slips).map { "/" + $0.joined(separator: "/") + suffix }
   }
 
   /// Returns all values of a parameter, or nil if they are too many to list.

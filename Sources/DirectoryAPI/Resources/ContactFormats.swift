@@ -8,7 +8,8 @@ enum ContactFormats {
     card: .init(
       shownRecords: { contact in
         let office = contact.office.map { [RecordKey(.office, $0.id)] } ?? []
-        return [RecordKey(.contact, contact.id), .organisation] + office
+        let owner = contact.member.map { RecordKey(.member, $0.slug) } ?? .organisation
+        return [RecordKey(.contact, contact.id), .organisation] + office + [owner]
       },
       write: { write($0, of: $1, to: &$2) }))
 
@@ -20,6 +21,9 @@ enum ContactFormats {
     .init("office") { .text($0.office?.id) },
     // Added later, so it comes last: a program that counts columns still finds the others.
     .init("email", isShort: false) { .text($0.email) },
+    .init("telephoneProtected", isShort: false) { .verbatim($0.telephoneProtected ? "true" : nil) },
+    .init("member", isShort: false) { .text($0.member?.slug) },
+    .init("order", isShort: false) { .number($0.order) },
   ]
 
   private static func writeLinkedData(_ contact: Contact, of source: Provenance, to json: inout JSONWriter) {
@@ -29,7 +33,7 @@ enum ContactFormats {
     json.field("jobTitle", contact.role)
     json.field("email", contact.email)
     json.object("worksFor") { json in
-      source.writeOrganisation(to: &json)
+      source.writeOwner(contact.member, to: &json)
       if let telephone = contact.telephone {
         json.object("contactPoint") {
           $0.field("@type", "ContactPoint")
@@ -61,7 +65,7 @@ enum ContactFormats {
     }
     card.property("EMAIL;TYPE=work", contact.email)
     // The organisation and its unit (§6.6.4).
-    let units = [source.organisation?.name, contact.office?.name].compactMap { $0 }
+    let units = [contact.member?.name ?? source.organisation?.name, contact.office?.name].compactMap { $0 }
     if !units.isEmpty { card.property("ORG", components: units) }
   }
 }

@@ -3,7 +3,9 @@ internal import Directory
 enum ContactJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "id", "name", "role", "email", "telephone", "emailProtected", "office", "links",
+    "id", "name", "role", "email", "telephone", "emailProtected", "telephoneProtected", "office", "member",
+    "order",
+    "links",
   ]
   static let inclusions = ContactRoutes.contacts.inclusions.map(\.name)
 
@@ -19,15 +21,19 @@ enum ContactJSON {
       }
     }
     json.field("emailProtected", contact.emailProtected)
+    if contact.telephoneProtected { json.field("telephoneProtected", true) }
     if let office = contact.office {
       json.object("office") {
         $0.field("id", office.id)
         $0.field("name", office.name)
       }
     }
+    if let member = contact.member { json.object("member") { MemberJSON.write(member, to: &$0) } }
+    if let order = contact.order { json.field("order", order) }
     json.object("links") { links in
       links.field("self", Links.contact(contact.id))
       if let office = contact.office { links.field("office", Links.office(office.id)) }
+      if let member = contact.member { links.field("member", Links.member(member.slug)) }
     }
   }
 }

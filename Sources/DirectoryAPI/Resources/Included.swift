@@ -104,16 +104,29 @@ struct RecordInclusion<Item: Sendable>: Sendable {
     }
   }
 
-  /// Includes another resource, up to the largest page, whatever the items are.
-  static func list<Other>(
-    _ name: Inclusion, of other: @escaping @autoclosure @Sendable () -> RecordResource<Other>
+  /// Includes the contacts or offices of some members, and then those of the organisation itself.
+  ///
+  /// - Parameter member: returns the slug of an item that is a member; nil if only those of the organisation
+  ///   are included.
+  static func belongings<Other>(
+    _ name: Inclusion, of other: @escaping @autoclosure @Sendable () -> RecordResource<Other>,
+    sort: [SortKey] = [], _ member: (@Sendable (Item) -> String)? = nil
   ) -> RecordInclusion {
-    RecordInclusion(name: name) { _, call throws(APIError) in
+    RecordInclusion(name: name) { items, call throws(APIError) in
       let other = other()
-      let page = try call.ask { reader throws(DirectoryError) in
-        try other.readPage(reader, ListQuery(limit: PageLimit.maximum))
+      var found: [Other] = []
+      var total = 0
+      func add(_ clause: Clause) throws(APIError) {
+        let query = ListQuery([clause], sort: sort, limit: PageLimit.maximum)
+        let page = try call.ask { reader throws(DirectoryError) in try other.readPage(reader, query) }
+        found += page.items.prefix(PageLimit.maximum - found.count)
+        total += page.total
       }
-      return Included.Part(name, page.items, of: page.total, for: call, other.presentation.writeJSON)
+      if let member, !items.isEmpty {
+        try add(Clause("member", .values(Array(Set(items.map(member))).sorted())))
+      }
+      try add(Clause("belongsTo", .values(["organisation"])))
+      return Included.Part(name, found, of: total, for: call, other.presentation.writeJSON)
     }
   }
 }

@@ -4,9 +4,15 @@ enum MemberFormats {
   static let presentation = RecordPresentation<Member>(
     "members", typicalBytes: MemberJSON.typicalBytes, json: { MemberJSON.write($0, to: &$1) },
     record: { .member(DirectoryDocument.Member($0)) }, columns: columns,
-    linkedData: { writeLinkedData($0, of: $1, to: &$2) })
+    linkedData: { writeLinkedData($0, of: $1, to: &$2) },
+    card: .init(
+      shownRecords: { [RecordKey(.member, $0.slug), .organisation] },
+      write: { writeCard($0, of: $1, to: &$2) }),
+    feature: .init(id: { $0.slug }, location: { $0.profile.location }))
 
-  private static let columns: [RecordPresentation<Member>.Column] = [
+  private static let columns: [RecordPresentation<Member>.Column] = own + profile
+
+  private static let own: [RecordPresentation<Member>.Column] = [
     .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) },
     .init("name") { .text($0.name) },
     .init("shortName", isShort: false) { .text($0.shortName) },
@@ -25,22 +31,10 @@ enum MemberFormats {
     },
   ]
 
-  /// Writes a member in terms of https://schema.org, as the type that its kind states.
-  private static func writeLinkedData(_ member: Member, of source: Provenance, to json: inout JSONWriter) {
-    json.field("@type", source.schemaTypes[member.kind] ?? Kind.standardSchemaType)
-    json.field("@id", source.id(Links.member(member.slug)))
-    json.field("name", member.name)
-    json.field("alternateName", member.shortName == member.name ? nil : member.shortName)
-    json.field("description", member.summary)
-    json.object("memberOf") { source.writeOrganisation(to: &$0) }
-    if let county = member.county {
-      json.object("location") { json in
-        json.field("@type", "AdministrativeArea")
-        json.field("name", county.name)
-      }
-    }
-    json.array("knowsAbout", member.topics.map(\.topic)) { json, topic in
-      json.object { TopicFormats.writeTerm(slug: topic.slug, name: topic.name, of: source, to: &$0) }
+  private static let profile = ProfileColumn.allCases.map { column in
+    RecordPresentation<Member>.Column(column.rawValue, of: column.field, isShort: false) { member in
+      let cell = column.cell(of: member.profile)
+      return column.isText ? .text(cell) : .verbatim(cell)
     }
   }
 }

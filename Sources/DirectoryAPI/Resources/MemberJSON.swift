@@ -4,7 +4,9 @@ enum MemberJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
     "slug", "kind", "name", "shortName", "county", "summary", "population", "joined", "left", "focusAreas",
-    "facts", "image", "topics", "links", "joinedUnknown",
+    "facts", "image", "topics", "about", "website", "webLinks", "email", "emailProtected", "telephone",
+    "telephoneProtected", "visitingAddress", "postalAddress", "location", "identifiers", "alternativeNames",
+    "formerNames", "numberOfMembers", "numberOfEmployees", "links", "joinedUnknown",
   ]
   static let inclusions = MemberRoutes.members.inclusions.map(\.name)
   static let inclusionsOfOne = MemberRoutes.inclusionsOfOne.map(\.name)
@@ -43,6 +45,11 @@ enum MemberJSON {
         }
       }
     }
+    if let profile = member.profileIfAny { json.fields(DocumentJSON.fields(of: profile)) }
+    writeLinks(of: member, to: &json)
+  }
+
+  private static func writeLinks(of member: some MemberContent, to json: inout JSONWriter) {
     json.object("links") { links in
       member.withText(.slug) { slug in
         links.field("self", link: Links.members, slug)
@@ -74,6 +81,12 @@ enum MemberJSON {
       }
     }
     member.withText(.imageCredit) { credit in json.object("image") { $0.field("credit", credit) } }
+  }
+
+  /// Writes the member to which a contact or an office belongs.
+  static func write(_ member: MemberReference, to json: inout JSONWriter) {
+    json.field("slug", member.slug)
+    json.field("name", member.name)
   }
 
   /// Writes the fields that are enough to show a member's name and to find it.

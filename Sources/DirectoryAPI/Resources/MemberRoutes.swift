@@ -9,10 +9,10 @@ enum MemberRoutes {
       .records(.county, of: MemberRoutes.members, where: "slug") { member in
         member.county.flatMap { $0.isMember ? [$0.slug] : nil } ?? []
       },
-      // Contacts belong to the organisation, not to one member: they are the people to call about any of
-      // them.
-      .list(.contacts, of: ContactRoutes.contacts),
-      .list(.offices, of: OfficeRoutes.offices),
+      // Those of the members themselves, and those of the organisation, which are the people to call about
+      // any member.
+      .belongings(.contacts, of: ContactRoutes.contacts, sort: [SortKey("order")]) { $0.slug },
+      .belongings(.offices, of: OfficeRoutes.offices) { $0.slug },
       .values(
         .organisation,
         { reader, _ throws(DirectoryError) in
@@ -72,6 +72,10 @@ enum MemberRoutes {
   }
 
   private static func page(_ query: ListQuery, for call: Call) throws(APIError) -> Content {
+    var query = query
+    if call.format == .geoJSON {
+      query.clauses.append(Clause("located", .numbers([Bounds(from: 1, to: nil)])))
+    }
     if call.format == .json, query.clauses.contains(where: { $0.field == "at" }) {
       return try pageOfDay(query, for: call)
     }

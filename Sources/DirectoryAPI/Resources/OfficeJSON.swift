@@ -3,7 +3,7 @@ internal import Directory
 enum OfficeJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "id", "name", "street", "postcode", "city", "country", "host", "links",
+    "id", "name", "street", "postcode", "city", "country", "host", "member", "links",
   ]
   static let inclusions = OfficeRoutes.offices.inclusions.map(\.name)
 
@@ -15,6 +15,10 @@ enum OfficeJSON {
     json.field("city", office.city)
     json.field("country", office.country)
     json.field("host", office.host)
-    json.object("links") { $0.field("self", Links.office(office.id)) }
+    if let member = office.member { json.object("member") { MemberJSON.write(member, to: &$0) } }
+    json.object("links") { links in
+      links.field("self", Links.office(office.id))
+      if let member = office.member { links.field("member", Links.member(member.slug)) }
+    }
   }
 }

@@ -2,7 +2,8 @@ internal import Directory
 
 enum OrganisationRoutes {
   static let inclusions: [RecordInclusion<Organisation>] = [
-    .list(.contacts, of: ContactRoutes.contacts), .list(.offices, of: OfficeRoutes.offices),
+    .belongings(.contacts, of: ContactRoutes.contacts, sort: [SortKey("order")]),
+    .belongings(.offices, of: OfficeRoutes.offices),
   ]
 
   static func one(_ call: Call) throws(APIError) -> Content {

@@ -34,12 +34,8 @@ enum TopicRoutes {
     }
   }
 
-  /// Lists the topics of one member. The member is read first, for the reason that `MemberRoutes.ofTopic`
-  /// gives.
+  /// Lists the topics of one member.
   static func ofMember(_ call: Call) throws(APIError) -> Content {
-    let member = try call.existing(MemberRoutes.members)
-    var query = call.arguments.query
-    query.clauses.insert(Clause("member", member.slug), at: 0)
-    return try call.page(of: topics, query)
+    try call.page(of: topics, ofMemberBy: [])
   }
 }

@@ -31,6 +31,7 @@ extension ListTable {
       "slug": Field(filter: .reference("m.id", memberRows), order: Order("m.slug")),
       "name": Field(order: Order("m.sort_key")),
       "at": Field(filter: .period(from: "m.joined", to: #"m."left""#)),
+      "located": Field(filter: .range("m.is_located")),
     ])
 
   static let topics = ListTable(
@@ -57,16 +58,29 @@ extension ListTable {
     fields: [
       "office": Field(
         filter: .reference("p.office_id", officeRows), facet: .reference("p.office_id", officeRows)),
+      "member": Field(
+        filter: .reference("p.member_id", memberRows), facet: .reference("p.member_id", memberRows),
+        isInOrder: true),
+      "belongsTo": Field(
+        filter: .text(owner("p.member_id"), .owners), facet: .text(owner("p.member_id"))),
+      "order": Field(
+        order: Order(up: "ifnull(p.position, 9223372036854775807)", down: "ifnull(p.position, -1)")),
       "id": Field(filter: .reference("p.id", Target("contacts", .contacts)), order: Order("p.slug")),
       "name": Field(order: Order("p.sort_key")),
     ])
 
   static let offices = ListTable(
     list: .offices, columns: OfficeColumn.statements.select, columnCount: OfficeColumn.statements.readCount,
-    from: "offices AS o", id: "o.id", total: "SELECT count(*) FROM offices", index: "offices_search",
+    from: "offices AS o", joins: Connection.officeJoins, id: "o.id", total: "SELECT count(*) FROM offices",
+    index: "offices_search",
     fields: [
       "country": Field(filter: .text("o.country", .countries), facet: .text("o.country")),
       "city": Field(filter: .text("o.city", .cities), order: Order("o.city"), facet: .text("o.city")),
+      "member": Field(
+        filter: .reference("o.member_id", memberRows), facet: .reference("o.member_id", memberRows),
+        isInOrder: true),
+      "belongsTo": Field(
+        filter: .text(owner("o.member_id"), .owners), facet: .text(owner("o.member_id"))),
       "id": Field(filter: .reference("o.id", officeRows), order: Order("o.slug")),
       "name": Field(order: Order("o.sort_key")),
     ])
@@ -91,6 +105,11 @@ extension ListTable {
       lead: Lead(
         from: "member_topics AS l CROSS JOIN members AS m ON m.id = l.member_id",
         condition: .phrase("l.topic_id = ? AND", condition), name: "l.member_sort_key", id: "l.member_id"))
+  }
+
+  /// Returns the value of `belongsTo`: whose the row is.
+  private static func owner(_ member: SQL) -> SQL {
+    "CASE WHEN " + member + " IS NULL THEN 'organisation' ELSE 'member' END"
   }
 
   private static let kinds = Target("member_kinds", .memberKinds, count: "member_count", order: "position")

@@ -29,8 +29,9 @@ extension Connection {
     case .office:
       return try inPieces(
         .phrase(
-          OfficeColumn.statements.select, "FROM offices AS o WHERE o.slug > ? ORDER BY o.slug LIMIT ?"),
-        { .office(Self.office($0)) }, to: receive)
+          OfficeColumn.statements.select, "FROM offices AS o", Self.officeJoins,
+          "WHERE o.slug > ? ORDER BY o.slug LIMIT ?"),
+        { .office(DirectoryDocument.Office(Self.office($0))) }, to: receive)
     case .contact:
       return try inPieces(
         .phrase(
@@ -70,7 +71,7 @@ extension Connection {
   }
 
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
-    let bytes = MemberBytes()
+    let bytes = MemberBytes(isStaff: true)
     // Everything is read in one transaction, so what members refer to doesn't change.
     let cache = VocabularyCache()
     return try inPieces(

@@ -1,10 +1,11 @@
 internal import Directory
 internal import SQLite
 
-/// The columns of a contact and of the office to which it refers.
+/// The columns of a contact, and of the office and the member to which it refers.
 enum ContactColumn: Int32, RecordColumn {
-  case id, slug, name, role, email, telephone, telephonePrinted, emailIsProtected, officeSlug, officeName
-  case office, sortKey
+  case id, slug, name, role, email, telephone, telephonePrinted, emailIsProtected, telephoneIsProtected
+  case order, officeSlug, officeName, memberSlug, memberName
+  case office, member, sortKey
 
   static let statements = RecordStatements<ContactColumn>("contacts", key: .slug)
 
@@ -13,14 +14,16 @@ enum ContactColumn: Int32, RecordColumn {
     case .id: "p.id"
     case .officeSlug: "o.slug"
     case .officeName: "o.name"
-    case .office, .sortKey: nil
+    case .memberSlug: "m.slug"
+    case .memberName: "m.name"
+    case .office, .member, .sortKey: nil
     default: written.map { "p." + $0 }
     }
   }
 
   var written: SQL? {
     switch self {
-    case .id, .officeSlug, .officeName: nil
+    case .id, .officeSlug, .officeName, .memberSlug, .memberName: nil
     case .slug: "slug"
     case .name: "name"
     case .role: "role"
@@ -28,14 +31,17 @@ enum ContactColumn: Int32, RecordColumn {
     case .telephone: "telephone_e164"
     case .telephonePrinted: "telephone_printed"
     case .emailIsProtected: "email_is_protected"
+    case .telephoneIsProtected: "telephone_is_protected"
+    case .order: "position"
     case .office: "office_id"
+    case .member: "member_id"
     case .sortKey: "sort_key"
     }
   }
 
-  func value(of contact: DirectoryDocument.Contact, office: Int64?) -> Value {
+  func value(of contact: DirectoryDocument.Contact, office: Int64?, member: Int64?) -> Value {
     switch self {
-    case .id, .officeSlug, .officeName: .null
+    case .id, .officeSlug, .officeName, .memberSlug, .memberName: .null
     case .slug: .text(contact.id)
     case .name: .text(contact.name)
     case .role: .text(contact.role)
@@ -43,7 +49,10 @@ enum ContactColumn: Int32, RecordColumn {
     case .telephone: .text(contact.telephone?.e164)
     case .telephonePrinted: .text(contact.telephone?.printed)
     case .emailIsProtected: .boolean(contact.emailProtected)
+    case .telephoneIsProtected: .boolean(contact.telephoneProtected)
+    case .order: .integer(contact.order.map { Int64($0) })
     case .office: .integer(office)
+    case .member: .integer(member)
     case .sortKey: .blob(CollationKey.make(contact.name))
     }
   }
@@ -59,28 +68,39 @@ extension Connection {
     try first(Self.contactByID, [.text(id)]) { Self.contact($0, isStaff: isStaff) }
   }
 
-  static let contactJoins: SQL = "LEFT JOIN offices AS o ON o.id = p.office_id"
+  static let contactJoins: SQL = """
+    LEFT JOIN offices AS o ON o.id = p.office_id LEFT JOIN members AS m ON m.id = p.member_id
+    """
   private static let contactByID: SQL = .phrase(
     ContactColumn.statements.select, "FROM contacts AS p", contactJoins, "WHERE p.slug = ?")
 
-  /// Reads a row of `ContactColumn`. A protected address is read for staff only.
+  /// Reads a row of `ContactColumn`. A protected address or number is read for staff only.
   static func contact(_ row: borrowing Row, isStaff: Bool) -> Contact {
     let emailProtected = row.boolean(ContactColumn.emailIsProtected)
+    let telephoneProtected = row.boolean(ContactColumn.telephoneIsProtected)
+    let telephone = row.optionalText(ContactColumn.telephone).map {
+      Telephone(e164: $0, printed: row.text(ContactColumn.telephonePrinted))
+    }
     return Contact(
       id: row.text(ContactColumn.slug), name: row.text(ContactColumn.name),
       role: row.text(ContactColumn.role),
       email: isStaff || !emailProtected ? row.optionalText(ContactColumn.email) : nil,
-      telephone: row.optionalText(ContactColumn.telephone).map {
-        Telephone(e164: $0, printed: row.text(ContactColumn.telephonePrinted))
-      },
-      emailProtected: emailProtected,
+      telephone: isStaff || !telephoneProtected ? telephone : nil, emailProtected: emailProtected,
+      telephoneProtected: telephoneProtected,
       office: row.optionalText(ContactColumn.officeSlug).map {
         OfficeReference(id: $0, name: row.text(ContactColumn.officeName))
-      })
+      },
+      member: row.optionalText(ContactColumn.memberSlug).map {
+        MemberReference(slug: $0, name: row.text(ContactColumn.memberName))
+      },
+      order: row.optionalInteger(ContactColumn.order).map { Int($0) })
   }
 
-  func put(_ contact: DirectoryDocument.Contact, office: Int64?) throws(DirectoryError) -> Int64 {
+  func put(
+    _ contact: DirectoryDocument.Contact, office: Int64?, member: Int64?
+  ) throws(DirectoryError) -> Int64 {
     let statements = ContactColumn.statements
-    return try upsert(statements, statements.written.map { $0.value(of: contact, office: office) })
+    return try upsert(
+      statements, statements.written.map { $0.value(of: contact, office: office, member: member) })
   }
 }

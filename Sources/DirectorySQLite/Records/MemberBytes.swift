@@ -15,12 +15,17 @@ final class MemberBytes: MemberContent {
     /// The topics that the member doesn't work with.
     var relations: [(id: Int64, relation: TopicRelation)] = []
     var population: Population?
+    var profile: MemberProfile?
     var kind: [UInt8] = []
     var county: VocabularyCache.County?
     var topics: [(topic: VocabularyCache.Topic, relation: TopicRelation)] = []
   }
 
   private var parts = Parts()
+  /// True if protected fields are read too.
+  private let isStaff: Bool
+
+  init(isStaff: Bool) { self.isStaff = isStaff }
 
   // MARK: Reading a row
 
@@ -36,6 +41,11 @@ final class MemberBytes: MemberContent {
     }
     parts.population = row.optionalInteger(MemberColumn.population).map {
       Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
+    }
+    parts.profile = nil
+    if !row.isNull(MemberColumn.profile) {
+      let profile = try DocumentJSON.profile(fromStored: row.text(MemberColumn.profile))
+      parts.profile = isStaff ? profile : profile.published
     }
     guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row), takeRelations(row) else {
       let slug = row.text(MemberColumn.slug)
@@ -130,6 +140,7 @@ final class MemberBytes: MemberContent {
   var population: Population? { parts.population }
   var focusAreaCount: Int { parts.focusAreas.count }
   var factCount: Int { parts.facts.count }
+  var profileIfAny: MemberProfile? { parts.profile }
 
   func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void) {
     guard let (bytes, range) = place(of: text) else { return }

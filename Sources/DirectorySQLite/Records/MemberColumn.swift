@@ -5,15 +5,15 @@ internal import SQLite
 /// member is read as one row.
 enum MemberColumn: Int32, RecordColumn {
   case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
-  case imageCredit, county, focusAreas, facts, topics, topicRelations
-  case sortKey
+  case imageCredit, county, focusAreas, facts, topics, topicRelations, profile
+  case isLocated, sortKey
 
   static let statements = RecordStatements<MemberColumn>("members", key: .slug)
 
   var read: SQL? {
     switch self {
     case .id: "m.id"
-    case .sortKey: nil
+    case .isLocated, .sortKey: nil
     default: written.map { "m." + $0 }
     }
   }
@@ -36,6 +36,8 @@ enum MemberColumn: Int32, RecordColumn {
     case .facts: "facts"
     case .topics: "topic_ids"
     case .topicRelations: "topic_relations"
+    case .profile: "profile"
+    case .isLocated: "is_located"
     case .sortKey: "sort_key"
     }
   }
@@ -45,7 +47,8 @@ enum MemberColumn: Int32, RecordColumn {
   var isIndexed: Bool {
     switch self {
     case .id, .slug, .kind, .shortName, .left, .county, .topics, .topicRelations, .sortKey: true
-    case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts:
+    case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts,
+      .profile, .isLocated:
       false
     }
   }
@@ -91,6 +94,8 @@ extension MemberColumn {
           references.topics.filter { $0.relation != .worksWith }.map {
             JSONMember(name: String($0.id), value: .integer($0.relation.code))
           }))
+    case .profile: .text(DocumentJSON.text(of: member.profile))
+    case .isLocated: .boolean(member.profile.location != nil)
     case .sortKey: .blob(CollationKey.make(member.shortName))
     }
   }

@@ -3,9 +3,9 @@ internal import SQLite
 
 extension Connection {
   func members(
-    _ query: ListQuery, cache: VocabularyCache
+    _ query: ListQuery, isStaff: Bool = false, cache: VocabularyCache
   ) throws(DirectoryError) -> Page<Member> {
-    let bytes = MemberBytes()
+    let bytes = MemberBytes(isStaff: isStaff)
     var members: [Member] = []
     let rest = try forEach(memberOf: query, into: bytes, cache: cache) {
       members.append(Member(bytes))
@@ -24,8 +24,9 @@ extension Connection {
     }
   }
 
+  /// Returns the member with everything that staff see; nil if there is none.
   func member(slug: String) throws(DirectoryError) -> Member? {
-    let bytes = MemberBytes()
+    let bytes = MemberBytes(isStaff: true)
     return try read(memberCalled: slug, into: bytes, cache: VocabularyCache()) ? Member(bytes) : nil
   }
 

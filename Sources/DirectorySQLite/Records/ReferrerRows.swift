@@ -36,7 +36,12 @@ extension Connection {
 
   private static func relations(to type: RecordType) -> [Relation] {
     switch type {
-    case .organisation, .contact, .member: []
+    case .organisation, .contact: []
+    case .member:
+      [
+        Relation(.contact, in: "contacts", where: "member_id = ?"),
+        Relation(.office, in: "offices", where: "member_id = ?"),
+      ]
     case .office: [Relation(.contact, in: "contacts", where: "office_id = ?")]
     case .memberKind: [Relation(.member, in: "members", where: "kind_id = ?")]
     case .topicKind:
@@ -62,7 +67,10 @@ extension Connection {
       try map(sql, [.integer(id)]) { (type, $0.integer(0)) }
     }
     switch key.type {
-    case .organisation, .contact, .memberKind, .topicKind, .member: return []
+    case .organisation, .contact, .memberKind, .topicKind: return []
+    case .member:
+      return try rows(.contact, "SELECT id FROM contacts WHERE member_id = ?")
+        + rows(.office, "SELECT id FROM offices WHERE member_id = ?")
     case .office: return try rows(.contact, "SELECT id FROM contacts WHERE office_id = ?")
     case .county: return try rows(.member, "SELECT id FROM members WHERE county_id = ?")
     case .topic:

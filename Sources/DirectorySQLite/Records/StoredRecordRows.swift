@@ -6,7 +6,7 @@ extension Connection {
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     switch key.type {
     case .organisation: try organisation().map { .organisation($0) }
-    case .office: try office(id: key.slug).map { .office($0) }
+    case .office: try office(id: key.slug).map { .office(DirectoryDocument.Office($0)) }
     case .contact: try contact(id: key.slug, isStaff: true).map { .contact(DirectoryDocument.Contact($0)) }
     case .memberKind: try memberKind(slug: key.slug).map { .memberKind($0) }
     case .topicKind: try topicKind(slug: key.slug).map { .topicKind($0) }

@@ -8,6 +8,7 @@ extension Connection {
     let sql: SQL
     switch vocabulary {
     case .topicKinds: sql = "SELECT slug FROM topic_kinds ORDER BY slug LIMIT ?"
+    case .owners: return Vocabulary.ownerNames
     case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
     case .counties: sql = "SELECT slug FROM counties ORDER BY slug LIMIT ?"
     case .topics: sql = "SELECT slug FROM topics ORDER BY slug LIMIT ?"
@@ -72,7 +73,7 @@ private struct NamedTable {
     case .members: self.init("members", shortName: "r.short_name", .member)
     case .contacts: self.init("contacts", shortName: "r.name", .contact)
     case .offices: self.init("offices", shortName: "r.name", .office)
-    case .countries, .cities: return nil
+    case .owners, .countries, .cities: return nil
     }
   }
 

@@ -80,14 +80,26 @@ extension SearchTable {
           CROSS JOIN topics AS t ON t.id = r.value),
         (SELECT group_concat(value, char(31)) FROM json_each(m.focus_areas)),
         m.summary,
-        (SELECT group_concat((value ->> 'label') || ': ' || (value ->> 'text'), char(31)) FROM json_each(m.facts))
+        (SELECT group_concat((value ->> 'label') || ': ' || (value ->> 'text'), char(31))
+          FROM json_each(m.facts)),
+        (SELECT group_concat(value, char(31)) FROM json_each(m.profile, '$.alternativeNames')),
+        (SELECT group_concat(value, char(31)) FROM json_each(m.profile, '$.formerNames')),
+        (SELECT group_concat(value, char(31))
+          FROM json_each(json_array(
+            m.profile ->> '$.visitingAddress.city', m.profile ->> '$.postalAddress.city'))),
+        (SELECT group_concat(value ->> 'value', char(31)) FROM json_each(m.profile, '$.identifiers')),
+        m.profile ->> 'about', m.profile ->> 'website',
+        (SELECT group_concat((value ->> 'label') || ': ' || (value ->> 'url'), char(31))
+          FROM json_each(m.profile, '$.webLinks'))
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
         LEFT JOIN counties AS c ON c.id = m.county_id
       WHERE m.id = ?
       """,
     [
       ("name", .name), ("shortName", .name), ("county", .keywords), ("topics", .keywords),
-      ("focusAreas", .keywords), ("summary", .body), ("facts", .body),
+      ("focusAreas", .keywords), ("summary", .body), ("facts", .body), ("alternativeNames", .name),
+      ("formerNames", .name), ("city", .keywords), ("identifiers", .keywords), ("about", .body),
+      ("website", .body), ("webLinks", .body),
     ])
 
   private static let topics = SearchTable(
@@ -103,17 +115,22 @@ extension SearchTable {
     .contact, rows: "contacts", index: "contacts_search", documents: "contacts_search_docsize",
     names: "SELECT id, sort_key, name FROM contacts",
     fields: """
-      SELECT p.slug, NULL, p.name, p.role, o.name
-      FROM contacts AS p LEFT JOIN offices AS o ON o.id = p.office_id WHERE p.id = ?
+      SELECT p.slug, NULL, p.name, p.role, o.name, m.name
+      FROM contacts AS p LEFT JOIN offices AS o ON o.id = p.office_id
+        LEFT JOIN members AS m ON m.id = p.member_id
+      WHERE p.id = ?
       """,
-    [("name", .name), ("role", .keywords), ("office", .keywords)])
+    [("name", .name), ("role", .keywords), ("office", .keywords), ("member", .keywords)])
 
   private static let offices = SearchTable(
     .office, rows: "offices", index: "offices_search", documents: "offices_search_docsize",
     names: "SELECT id, sort_key, name FROM offices",
-    fields: "SELECT slug, NULL, name, host, city, street, postcode, country FROM offices WHERE id = ?",
+    fields: """
+      SELECT o.slug, NULL, o.name, o.host, o.city, o.street, o.postcode, o.country, m.name
+      FROM offices AS o LEFT JOIN members AS m ON m.id = o.member_id WHERE o.id = ?
+      """,
     [
       ("name", .name), ("host", .keywords), ("city", .keywords), ("street", .body), ("postcode", .body),
-      ("country", .body),
+      ("country", .body), ("member", .keywords),
     ])
 }

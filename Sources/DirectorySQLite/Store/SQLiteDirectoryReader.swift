@@ -16,7 +16,7 @@ final class SQLiteDirectoryReader: StaffReader {
   /// The transaction whose revision number `news` got last; a transaction sees one revision.
   private var notedTransaction = -1
   private let timeLimit: Duration
-  private let memberBytes = MemberBytes()
+  private let memberBytes: MemberBytes
   private let cache: VocabularyCache
   /// The memory of the edit, or nil outside of an edit.
   private let memory: EditMemory?
@@ -28,6 +28,7 @@ final class SQLiteDirectoryReader: StaffReader {
     self.connection = connection
     self.cache = cache
     self.isStaff = isStaff
+    memberBytes = MemberBytes(isStaff: isStaff)
     self.news = news
     self.memory = memory
     self.timeLimit = timeLimit
@@ -115,7 +116,7 @@ final class SQLiteDirectoryReader: StaffReader {
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     try inTransaction { (connection) throws(DirectoryError) in
-      try connection.members(query, cache: try vocabularyCache())
+      try connection.members(query, isStaff: isStaff, cache: try vocabularyCache())
     }
   }
 
@@ -136,7 +137,7 @@ final class SQLiteDirectoryReader: StaffReader {
       let member = try memory.member(slug: slug) { () throws(DirectoryError) in
         try inTransaction { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
       }
-      if let member { body(member) }
+      if let member { body(isStaff ? member : member.published) }
       return member != nil
     }
     let found = try inTransaction { (connection) throws(DirectoryError) in

@@ -186,10 +186,13 @@ extension SQLiteRecordTables {
   private func write(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     switch record {
     case .organisation(let organisation): try connection.put(organisation)
-    case .office(let office): try index(.office, try connection.put(office))
+    case .office(let office):
+      let member = try id(of: office.member, .member)
+      try index(.office, try connection.put(office, member: member))
     case .contact(let contact):
       let office = try id(of: contact.office, .office)
-      try index(.contact, try connection.put(contact, office: office))
+      let member = try id(of: contact.member, .member)
+      try index(.contact, try connection.put(contact, office: office, member: member))
     case .memberKind(let kind): _ = try connection.put(memberKind: kind)
     case .topicKind(let kind): _ = try connection.put(topicKind: kind)
     case .county(let county): _ = try connection.put(county)

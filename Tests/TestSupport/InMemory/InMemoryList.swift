@@ -140,6 +140,7 @@ extension InMemoryList {
       case "county": .county
       case "topic", "worksWith", "interestedIn", "local", "broader": .topic
       case "office": .office
+      case "member": .member
       default: nil
       }
     return type.flatMap { state.rows[RecordKey($0, value)]?.record }
@@ -240,7 +241,9 @@ extension Member: InMemoryItem {
     topics.filter { $0.relation == relation }.map { ($0.slug, $0.topic.name) }
   }
 
-  func number(_ field: String) -> Int64? { population.map { Int64($0.value) } }
+  func number(_ field: String) -> Int64? {
+    field == "located" ? profile.location.map { _ in 1 } : population.map { Int64($0.value) }
+  }
   func day(_ field: String) -> String? { joined }
 }
 
@@ -271,10 +274,20 @@ extension Contact: InMemoryItem {
   var left: String? { nil }
 
   func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)] {
-    field == "office" ? office.map { [($0.id, $0.name)] } ?? [] : [(id, name)]
+    switch field {
+    case "office": office.map { [($0.id, $0.name)] } ?? []
+    case "member": member.map { [($0.slug, $0.name)] } ?? []
+    case "belongsTo": [Self.owner(member)]
+    default: [(id, name)]
+    }
   }
 
-  func number(_ field: String) -> Int64? { nil }
+  /// Whose a contact or an office is.
+  static func owner(_ member: MemberReference?) -> (value: String, name: String) {
+    member == nil ? ("organisation", "organisation") : ("member", "member")
+  }
+
+  func number(_ field: String) -> Int64? { order.map { Int64($0) } }
   func day(_ field: String) -> String? { nil }
 }
 
@@ -287,6 +300,8 @@ extension Office: InMemoryItem {
     switch field {
     case "country": [(country, country)]
     case "city": [(city, city)]
+    case "member": member.map { [($0.slug, $0.name)] } ?? []
+    case "belongsTo": [Contact.owner(member)]
     default: [(id, name)]
     }
   }

@@ -74,7 +74,9 @@ final class InMemoryReader: StaffReader {
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     let state = try ask()
-    let rows = state.rows(of: .member).compactMap { row in state.member(row.record).map { (row.id, $0) } }
+    let rows = state.rows(of: .member).compactMap { row in
+      state.member(row.record).map { (row.id, isStaff ? $0 : $0.published) }
+    }
     return try InMemoryList(rows, in: state).page(query)
   }
 
@@ -121,7 +123,7 @@ final class InMemoryReader: StaffReader {
     guard let member = state.rows[RecordKey(.member, slug)].flatMap({ state.member($0.record) }) else {
       return false
     }
-    body(member)
+    body(isStaff ? member : member.published)
     return true
   }
 

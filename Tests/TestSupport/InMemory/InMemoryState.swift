@@ -88,7 +88,7 @@ extension InMemoryState {
       slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
       county: member.county.flatMap(countyReference), summary: member.summary, population: member.population,
       joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
-      image: member.image, topics: topics)
+      image: member.image, topics: topics, profile: member.profile)
   }
 
   func topic(_ record: DirectoryRecord) -> Topic? {
@@ -102,16 +102,25 @@ extension InMemoryState {
     guard case .contact(let contact) = record else { return nil }
     return Contact(
       id: contact.id, name: contact.name, role: contact.role,
-      email: isStaff || !contact.emailProtected ? contact.email : nil, telephone: contact.telephone,
-      emailProtected: contact.emailProtected,
-      office: contact.office.flatMap { id in office(id).map { OfficeReference(id: id, name: $0.name) } })
+      email: isStaff || !contact.emailProtected ? contact.email : nil,
+      telephone: isStaff || !contact.telephoneProtected ? contact.telephone : nil,
+      emailProtected: contact.emailProtected, telephoneProtected: contact.telephoneProtected,
+      office: contact.office.flatMap { id in office(id).map { OfficeReference(id: id, name: $0.name) } },
+      member: contact.member.flatMap(memberReference), order: contact.order)
   }
 
   func office(_ id: String) -> Office? { record(.office, id).flatMap(office) }
 
   func office(_ record: DirectoryRecord) -> Office? {
     guard case .office(let office) = record else { return nil }
-    return office
+    return Office(
+      id: office.id, name: office.name, host: office.host, street: office.street, postcode: office.postcode,
+      city: office.city, country: office.country, member: office.member.flatMap(memberReference))
+  }
+
+  private func memberReference(_ slug: String) -> MemberReference? {
+    guard case .member(let member)? = record(.member, slug) else { return nil }
+    return MemberReference(slug: slug, name: member.name)
   }
 
   func kind(_ record: DirectoryRecord) -> Kind? {
@@ -181,7 +190,7 @@ extension InMemoryState {
       case .members: .member
       case .contacts: .contact
       case .offices: .office
-      case .countries, .cities: nil
+      case .owners, .countries, .cities: nil
       }
     guard let record = type.flatMap({ rows[RecordKey($0, slug)]?.record }) else { return [] }
     switch record {
@@ -199,6 +208,7 @@ extension InMemoryState {
       case .counties: rows(of: .county).map(\.record.key.slug)
       case .topics: rows(of: .topic).map(\.record.key.slug)
       case .topicKinds: rows(of: .topicKind).map(\.record.key.slug)
+      case .owners: Vocabulary.ownerNames
       case .programmes:
         rows(of: .topic).compactMap { topic($0.record) }.filter { $0.kind == Kind.programme }.map(\.slug)
       case .members: rows(of: .member).map(\.record.key.slug)

@@ -6,14 +6,12 @@ package enum ContractDirectory {
     organisation: Organisation(
       name: "Office", shortName: nil, region: "R", summary: "S", copyrightYear: 2021),
     offices: [
-      Office(
-        id: "oslo", name: "Oslo office", host: "H", street: "S", postcode: "0160", city: "Oslo", country: "NO"
-      )
+      .make(id: "oslo", name: "Oslo office", postcode: "0160", city: "Oslo")
     ],
     contacts: [
       DirectoryDocument.Contact(
         id: "kari", name: "Kari Nordmann", role: "Director", email: "kari@example.org", telephone: nil,
-        emailProtected: true, office: "oslo")
+        emailProtected: true, telephoneProtected: false, office: "oslo", member: nil, order: nil)
     ],
     memberKinds: nil, topicKinds: nil,
     counties: [county("akershus"), county("innlandet"), county("ostfold")],
@@ -52,12 +50,14 @@ package enum ContractDirectory {
     _ slug: String, county: String? = nil, topics: [DirectoryDocument.MemberTopic] = [],
     population: Int? = nil,
     joined: String? = nil,
-    left: String? = nil, shortName: String? = nil, summary: String = "A place."
+    left: String? = nil, shortName: String? = nil, summary: String = "A place.",
+    profile: MemberProfile = .empty
   ) -> DirectoryDocument.Member {
     DirectoryDocument.Member(
       slug: slug, kind: "municipality", name: "Municipality of \(slug)", shortName: shortName ?? slug,
       county: county, summary: summary,
       population: population.map { Population(value: $0, approximate: false) },
-      joined: joined, left: left, focusAreas: [], facts: [], image: nil, topics: topics)
+      joined: joined, left: left, focusAreas: [], facts: [], image: nil, topics: topics,
+      profile: profile)
   }
 }

@@ -87,6 +87,41 @@ extension StoreContract {
       #expect(try reader.staff.contacts(ListQuery()).items.map(\.email) == ["kari@example.org"])
       #expect(try trial.store.document().contacts.map(\.email) == ["kari@example.org"])
     },
+    StoreContract("contacts and offices belong to a member or to the organisation") { trial throws in
+      try trial.load()
+      try trial.save(.office(.make(id: "asker-office", name: "Office of Asker", member: "asker")))
+      try trial.save(.contact(.make(id: "berit", name: "Berit", office: "asker-office", member: "asker")))
+      try trial.save(.contact(.make(id: "ole", name: "Ole", member: "asker", order: 1)))
+      let reader = try trial.reader()
+      let name = "Municipality of asker"
+      #expect(try reader.contact(id: "berit")?.member == MemberReference(slug: "asker", name: name))
+      let ofMember = ListQuery([Clause("member", "asker")], sort: [SortKey("order")])
+      #expect(try reader.contacts(ofMember).items.map(\.id) == ["ole", "berit"])
+      #expect(
+        try reader.offices(ListQuery([Clause("member", "asker")])).items.map(\.member?.slug) == ["asker"])
+      let own = ListQuery([Clause("belongsTo", "organisation")])
+      #expect(try reader.contacts(own).items.map(\.id) == ["kari"])
+      #expect(try reader.offices(own).items.map(\.id) == ["oslo"])
+      let error = try #require(throws: DirectoryError.self) { try trial.delete(.member, "asker") }
+      #expect("\(error)".hasPrefix("3 refer to the member asker"))
+    },
+    StoreContract("what is protected in a profile is read by staff only") { trial throws in
+      try trial.load()
+      var profile = MemberProfile.empty
+      (profile.email, profile.emailProtected, profile.website) = (
+        "a@example.org", true, "https://example.org"
+      )
+      profile.location = Location(latitude: 59_900_000, longitude: 10_700_000, precision: .place)
+      try trial.save(.member(ContractDirectory.member("asker", county: "akershus", profile: profile)))
+      let reader = try trial.reader()
+      let located = ListQuery([Clause("located", .numbers([Bounds(from: 1)]))])
+      #expect(try reader.members(located).items.map(\.profile) == [profile.published])
+      #expect(try reader.member(slug: "asker")?.profile == profile.published)
+      #expect(try reader.staff.members(located).items.map(\.profile) == [profile])
+      #expect(try reader.staff.member(slug: "asker")?.profile == profile)
+      #expect(try trial.store.document().members.first?.profile == profile)
+      #expect(profile.published.email == nil && profile.published.emailProtected)
+    },
     StoreContract("the values of a vocabulary are in the order of their bytes") { trial throws in
       try trial.load()
       let reader = try trial.reader()

@@ -28,7 +28,7 @@ struct RecordCheck {
       organisation.copyrightYear, at: pointer + "/copyrightYear", within: DocumentLimits.copyrightYear)
   }
 
-  func office(_ office: Office, at pointer: String) {
+  func office(_ office: DirectoryDocument.Office, at pointer: String) {
     values.slug(office.id, at: pointer + "/id")
     values.text(office.name, at: pointer + "/name", limit: DocumentLimits.name)
     values.text(office.host, at: pointer + "/host", limit: DocumentLimits.name)
@@ -36,6 +36,9 @@ struct RecordCheck {
     values.text(office.postcode, at: pointer + "/postcode", limit: DocumentLimits.postcode)
     values.text(office.city, at: pointer + "/city", limit: DocumentLimits.name)
     values.country(office.country, at: pointer + "/country")
+    if let member = office.member {
+      values.reference(member, to: known.members, of: "member", at: pointer + "/member")
+    }
   }
 
   func contact(_ contact: DirectoryDocument.Contact, at pointer: String) {
@@ -43,13 +46,15 @@ struct RecordCheck {
     values.text(contact.name, at: pointer + "/name", limit: DocumentLimits.name)
     values.text(contact.role, at: pointer + "/role", limit: DocumentLimits.name)
     if let email = contact.email { values.email(email, at: pointer + "/email") }
-    if let telephone = contact.telephone {
-      values.telephone(telephone.e164, at: pointer + "/telephone/e164")
-      values.text(
-        telephone.printed, at: pointer + "/telephone/printed", limit: DocumentLimits.printedTelephone)
-    }
+    telephone(contact.telephone, at: pointer + "/telephone")
     if let office = contact.office {
       values.reference(office, to: known.offices, of: "office", at: pointer + "/office")
+    }
+    if let member = contact.member {
+      values.reference(member, to: known.members, of: "member", at: pointer + "/member")
+    }
+    if let order = contact.order {
+      values.number(order, at: pointer + "/order", within: DocumentLimits.order)
     }
   }
 
@@ -91,7 +96,9 @@ struct RecordCheck {
     if let county = member.county {
       values.reference(county, to: known.counties, of: "county", at: pointer + "/county")
     }
-    values.text(member.summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    if !member.summary.isEmpty {
+      values.text(member.summary, at: pointer + "/summary", limit: DocumentLimits.text)
+    }
     if let population = member.population {
       values.number(population.value, at: pointer + "/population/value", within: DocumentLimits.population)
     }
@@ -113,6 +120,7 @@ struct RecordCheck {
     let topics = member.topics.map(\.slug)
     each(topics, pointer + "/topics") { values.reference($0, to: known.topics, of: "topic", at: $1) }
     unique(topics, at: { "\(pointer)/topics/\($0)" })
+    if member.profile != .empty { profile(member.profile, at: pointer) }
   }
 
   func former(_ former: FormerSlug, at pointer: String) {

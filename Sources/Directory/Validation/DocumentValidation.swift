@@ -11,12 +11,12 @@ package enum DocumentValidation {
     let faults = FaultList()
     let known = KnownReferences(
       offices: Set(document.offices.map(\.id)), counties: Set(document.counties.map(\.slug)),
-      topics: Set(document.topics.map(\.slug)),
+      topics: Set(document.topics.map(\.slug)), members: Set(document.members.map(\.slug)),
       memberKinds: Set(document.memberKinds?.map(\.slug) ?? memberKinds),
       topicKinds: Set(document.topicKinds?.map(\.slug) ?? topicKinds))
     let current: [FormerSlug.Kind: Set<String>] = [
-      .member: Set(document.members.map(\.slug)), .topic: known.topics, .office: known.offices,
-      .county: known.counties, .contact: Set(document.contacts.map(\.id)), .memberKind: known.memberKinds,
+      .member: known.members, .topic: known.topics, .office: known.offices, .county: known.counties,
+      .contact: Set(document.contacts.map(\.id)), .memberKind: known.memberKinds,
       .topicKind: known.topicKinds,
     ]
     let check = RecordCheck(known, current: current, faults: faults)

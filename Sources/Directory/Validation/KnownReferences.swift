@@ -5,23 +5,28 @@ package struct KnownReferences: Sendable, Equatable {
   package var topics: Set<String>
   package var memberKinds: Set<String>
   package var topicKinds: Set<String>
+  package var members: Set<String>
 
   package init(
     offices: Set<String> = [], counties: Set<String> = [], topics: Set<String> = [],
-    memberKinds: Set<String> = [], topicKinds: Set<String> = []
+    members: Set<String> = [], memberKinds: Set<String> = [], topicKinds: Set<String> = []
   ) {
     self.offices = offices
     self.counties = counties
     self.topics = topics
     self.memberKinds = memberKinds
     self.topicKinds = topicKinds
+    self.members = members
   }
 
   /// The slugs that the record refers to, and no others.
   package init(of record: DirectoryRecord) {
     self.init()
     switch record {
-    case .contact(let contact): if let office = contact.office { offices = [office] }
+    case .office(let office): if let member = office.member { members = [member] }
+    case .contact(let contact):
+      if let office = contact.office { offices = [office] }
+      if let member = contact.member { members = [member] }
     case .topic(let topic):
       if let broader = topic.broader { topics = [broader] }
       topicKinds = [topic.kind]
@@ -29,7 +34,7 @@ package struct KnownReferences: Sendable, Equatable {
       if let county = member.county { counties = [county] }
       topics = Set(member.topics.map(\.slug))
       memberKinds = [member.kind]
-    case .organisation, .office, .memberKind, .topicKind, .county: break
+    case .organisation, .memberKind, .topicKind, .county: break
     }
   }
 
@@ -37,7 +42,7 @@ package struct KnownReferences: Sendable, Equatable {
   package var keys: [RecordKey] {
     let groups: [(RecordType, Set<String>)] = [
       (.office, offices), (.memberKind, memberKinds), (.topicKind, topicKinds), (.county, counties),
-      (.topic, topics),
+      (.topic, topics), (.member, members),
     ]
     return groups.flatMap { type, slugs in slugs.map { RecordKey(type, $0) } }
   }

@@ -7,6 +7,14 @@ enum DocumentLimits {
   static let label = 200
   /// A few paragraphs.
   static let text = 2000
+  /// Some pages, for the text about a member.
+  static let longText = 20_000
+  /// The same limit as HTTP clients and search engines have for a URL.
+  static let url = 2_000
+  /// More than a member has of links, names or identifiers.
+  static let listed = 50
+  static let identifier = 100
+  static let year = 1000...2999
   static let postcode = 20
   /// Enough to leave room between any two kinds.
   static let order = 0...1_000_000

@@ -17,6 +17,8 @@ package struct DocumentFault: Error, Equatable {
     case invalidTelephone = "invalid-telephone"
     case invalidCountry = "invalid-country"
     case invalidEmail = "invalid-email"
+    case invalidURL = "invalid-url"
+    case invalidIdentifier = "invalid-identifier"
     /// The slug of the record has changed, but its address contains the slug.
     case slugChanged = "slug-changed"
     case outOfRange = "out-of-range"
