@@ -9,6 +9,8 @@ package struct RecordImport {
   private let changed: (ImportChange) -> Void
   private var summary = ImportSummary()
   private var deferred: [ImportItem] = []
+  /// The lines of the items that were identified by their names.
+  private var named: [RecordKey: Int] = [:]
 
   /// - Parameters:
   ///   - type: the type of the rows of CSV, if their columns don't show it.
@@ -64,12 +66,15 @@ package struct RecordImport {
       switch item.content {
       case .fault(let fault): note([fault], of: item)
       case .former(let value): try save(try DocumentJSON.former(from: value), item.line, editor)
-      case .record(let type, let value): try save(type, value, item.line, editor)
+      case .record(let type, let value):
+        try save(type, try identified(type, value, item.line, editor), item.line, editor)
       case .row(let row):
-        let existing = try existing(row.type, row.type.slugField.flatMap { row.text($0) }, editor)
-        let base = existing.map { DocumentJSON.json($0.record) } ?? Self.empty(row.type)
+        let existing = try existing(row, item.line, editor)
+        let base = existing.map { DocumentJSON.json($0.record) } ?? .object([])
         let (patch, faults) = RowFields.patch(row, over: existing?.record)
-        try save(row.type, base.merged(with: patch), item.line, editor, faults: faults)
+        let named = try ImportName.referring(patch, of: row.type, editor)
+        let value = try identified(row.type, base.merged(with: named), item.line, editor)
+        try save(row.type, value, item.line, editor, faults: faults)
       }
     } catch {
       switch error {
@@ -83,11 +88,6 @@ package struct RecordImport {
       default: throw error
       }
     }
-  }
-
-  /// The record that a row without a record changes: a row needn't state that a member has no topics.
-  private static func empty(_ type: RecordType) -> JSONValue {
-    type == .member ? .object([JSONMember(name: "topics", value: .array([]))]) : .object([])
   }
 
   /// Saves a record. Throws `invalidRecord` with all its faults.
@@ -141,12 +141,49 @@ package struct RecordImport {
     return Author(name: author.name, batch: summary.id)
   }
 
-  private func existing(
-    _ type: RecordType, _ slug: String?, _ editor: RecordEditor
+  /// Returns the record that a row changes: the one with its slug, or without a slug the one with its name.
+  private mutating func existing(
+    _ row: TableRow, _ line: Int, _ editor: RecordEditor
   ) throws(DirectoryError) -> StoredRecord? {
-    if type == .organisation { return try editor.stored(.organisation) }
-    guard let slug, !slug.isEmpty else { return nil }
-    return try editor.stored(RecordKey(type, slug))
+    guard let field = row.type.slugField else { return try editor.stored(.organisation) }
+    if let slug = row.text(field), !slug.isEmpty { return try editor.stored(RecordKey(row.type, slug)) }
+    guard let name = row.text("name"), let slug = try ImportName.slug(of: name, row.type, editor) else {
+      return nil
+    }
+    return try editor.stored(try noteName(RecordKey(row.type, slug), line))
+  }
+
+  /// Returns the record with a slug. An item without a slug is the record with its name, or a new one whose
+  /// slug is made of its name. If there is only one kind of members, such a member needs no kind.
+  private mutating func identified(
+    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor
+  ) throws(DirectoryError) -> JSONValue {
+    guard let field = type.slugField, case .object(var members) = value, members.value(of: field) == nil,
+      case .string(let name)? = members.value(of: "name"), !name.isEmpty
+    else { return value }
+    let kinds = type == .member ? try editor.reader.vocabulary(.memberKinds) : []
+    if kinds.count == 1, members.value(of: "kind") == nil {
+      members.append(JSONMember(name: "kind", value: .string(kinds[0])))
+    }
+    let existing = try ImportName.slug(of: name, type, editor)
+    let slug = if let existing { existing } else { try NewSlug.make(of: type, from: name, with: editor) }
+    _ = try noteName(RecordKey(type, slug), line)
+    return .object([JSONMember(name: field, value: .string(slug))] + members)
+  }
+
+  /// Throws `invalidRecord` if another item was identified by the same name: two records that have the same
+  /// name must not become one.
+  private mutating func noteName(_ key: RecordKey, _ line: Int) throws(DirectoryError) -> RecordKey {
+    let first = named[key] ?? line
+    guard first == line else {
+      throw .invalidRecord([
+        DocumentFault(
+          pointer: "/name", code: .duplicate, message: "line \(first) has the same name and no slug either",
+          hint: "give both a \(key.type.slugField ?? "slug"), or remove one")
+      ])
+    }
+    named[key] = line
+    return key
   }
 
   private mutating func note(_ faults: [DocumentFault], of item: ImportItem) {

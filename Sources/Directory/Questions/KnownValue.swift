@@ -11,6 +11,12 @@ package struct KnownValue: Sendable {
     self.names = names.map { FoldedValue($0) }.filter { $0 != folded }
   }
 
+  /// Reports whether a name of the value is the text, but for accents and capital letters.
+  func isNamed(_ text: String) -> Bool {
+    let wanted = FoldedValue(text)
+    return folded == wanted || names.contains(wanted)
+  }
+
   /// Returns how near the value is to a text, or nil if it isn't.
   func suggestion(for wanted: FoldedValue) -> Suggestion? {
     if names.contains(wanted) { return Suggestion(value, rank: .name, distance: 0) }

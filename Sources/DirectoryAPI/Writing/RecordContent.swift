@@ -11,6 +11,17 @@ struct RecordContent {
     }
   }
 
+  /// Returns the content with a slug: of a record that has none, the one that is made of its name.
+  func identified(_ type: RecordType, _ editor: RecordEditor) throws(APIError) -> RecordContent {
+    guard let field = type.slugField, case .object(let members) = value, value.member(field) == nil,
+      case .string(let name)? = value.member("name")
+    else { return self }
+    let slug = try APIError.wrapping { () throws(DirectoryError) in
+      try NewSlug.make(of: type, from: name, with: editor)
+    }
+    return RecordContent(value: .object([JSONMember(name: field, value: .string(slug))] + members))
+  }
+
   /// Returns the record and its status, if the content has one.
   ///
   /// - Parameter key: the key of an existing record. The content may leave out the slug, but not change it.

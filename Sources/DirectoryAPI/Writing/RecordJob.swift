@@ -28,7 +28,8 @@ struct RecordJob: WriteJob {
   }
 
   private func create(_ editor: RecordEditor) throws(APIError) -> EditResult<Response> {
-    let (record, status) = try RecordContent.parse(content).record(type, keeping: nil)
+    let content = try RecordContent.parse(content).identified(type, editor)
+    let (record, status) = try content.record(type, keeping: nil)
     if let existing = try stored(record.key, editor) {
       throw .writing(.exists(record.key, existing.status))
     }
