@@ -5,7 +5,7 @@ import ArgumentParser
 struct MemberDirectoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "member-directory",
-    abstract: "The member directory of the Oslo Region European Office, as an HTTP JSON API.",
+    abstract: "The directory of an organisation's members, as an HTTP JSON API.",
     discussion: """
       Start the server, then ask it:
         $ member-directory serve
@@ -29,7 +29,8 @@ struct MemberDirectoryCommand: ParsableCommand {
       """,
     version: ProgramVersion.number,
     subcommands: [
-      ServeCommand.self, MigrateCommand.self, ExportCommand.self, ImportCommand.self, BackupCommand.self,
+      ServeCommand.self, InitCommand.self, MigrateCommand.self, ExportCommand.self, ImportCommand.self,
+      BackupCommand.self,
       RestoreCommand.self, CheckHealthCommand.self, DoctorCommand.self, TokenCommand.self,
       ContactCommand.self,
       OpenAPICommand.self,

@@ -1,0 +1,76 @@
+import Directory
+import TestSupport
+import Testing
+
+@Suite("A new directory of another organisation")
+struct InitTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func run(_ arguments: String...) throws -> CommandProcess.Ended {
+    try CommandProcess(arguments + ["--database", folder.file("directory.sqlite")], in: folder).end()
+  }
+
+  private func begin(_ kinds: String...) throws -> CommandProcess.Ended {
+    let arguments = ["init", "--name", "The Choirs", "--region", "Norway", "--summary", "All choirs."]
+    return try CommandProcess(
+      arguments + kinds.flatMap { ["--kind", $0] } + ["--database", folder.file("directory.sqlite")],
+      in: folder
+    ).end()
+  }
+
+  @Test("has the organisation and its kinds, and nothing of the shipped directory")
+  func begun() throws {
+    let answer = try begin("Choir=MusicGroup", "Brass band=MusicGroup")
+    #expect(answer.status == 0 && answer.text.contains("Choir (choir), Brass band (brass-band)"))
+    let server = try RunningDirectory(in: folder)
+    #expect(try server.get("/organisation").json["name"]?.string == "The Choirs")
+    #expect(try server.get("/members").json["total"] == .integer(0))
+    let kinds = try server.get("/member-kinds").json["items"]?.items ?? []
+    #expect(kinds.map { $0["slug"]?.string } == ["choir", "brass-band"])
+    #expect(try server.get("/counties").json["total"] == .integer(0))
+  }
+
+  @Test("is not begun in a database that has been used, or with a wrong kind")
+  func refused() throws {
+    let wrong = try begin("Choir=MusicGrup")
+    #expect(wrong.status == 64 && wrong.errors.joined().contains("did you mean MusicGroup?"))
+    #expect(try begin("Choir").status == 0)
+    let again = try begin("Choir")
+    #expect(again.status != 0 && again.errors.joined().contains("has been used already"))
+    let missing = try run("init", "--name", "The Choirs")
+    #expect(missing.status == 64 && missing.errors.joined().contains("--region is missing"))
+  }
+
+  @Test("takes 400 choirs with their people from two tables, and gives them back the same")
+  func choirs() throws {
+    #expect(try begin("Choir=MusicGroup").status == 0)
+    var members = "name,website,visitingCity,numberOfMembers,latitude,longitude\n"
+    var people = "name,role,email,emailProtected,member\n"
+    for number in 1...400 {
+      members += "Kor nr. \(number) Ærfugl,kor\(number).example,Bø,\(number),59.\(number),10.5\n"
+      people += "Leder \(number),Chair,leder\(number)@kor.example,true,Kor nr. \(number) Ærfugl\n"
+    }
+    try folder.write(Array(members.utf8), to: "members.csv")
+    try folder.write(Array(people.utf8), to: "people.csv")
+    for (file, type) in [("members.csv", "member"), ("people.csv", "contact")] {
+      let imported = try run("import", folder.file(file), "--type", type)
+      #expect(imported.status == 0 && imported.text.hasPrefix("400 new"), "\(imported.errors)")
+    }
+    let server = try RunningDirectory(in: folder)
+    let choir = try server.get("/members/kor-nr-7-aerfugl?include=contacts").json
+    #expect(choir["website"]?.string == "https://kor7.example" && choir["kind"]?.string == "choir")
+    #expect(choir["included"]?["contacts"]?.items.map { $0["id"]?.string } == ["leder-7"])
+    #expect(try server.get("/members/kor-nr-7-aerfugl.jsonld").json["@type"]?.string == "MusicGroup")
+    #expect(try server.get("/members.geojson").json["features"]?.items.count == 400)
+    let again = try run("import", folder.file("members.csv"), "--type", "member")
+    #expect(again.text.hasPrefix("0 new, 0 changed, 400 as they were"))
+    let document = try run("export").output
+    try folder.write(document, to: "copy.json")
+    let copy = ["import", folder.file("copy.json"), "--database", folder.file("copy.sqlite")]
+    #expect(try CommandProcess(copy, in: folder).end().status == 0)
+    let second = try CommandProcess(["export", "--database", folder.file("copy.sqlite")], in: folder).end()
+    #expect(second.output.count > document.count / 2)
+  }
+}
