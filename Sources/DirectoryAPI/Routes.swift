@@ -162,6 +162,10 @@ enum Routes {
       "import", .none, "/import", "many records at once: a document, NDJSON or CSV", yielding: .written,
       handler: .none, writes: .importing),
     Route(
+      "importTemplate", .read, "/import/template.csv", "an empty table with the columns that an import knows",
+      yielding: .page, taking: [.templateType], offers: .table, validity: .program,
+      handler: .loop(ImportRoutes.template)),
+    Route(
       "undoImport", .none, "/imports/{number}/undo", "undoes a whole import", yielding: .written,
       handler: .none, writes: .undoingImports),
     Route(

@@ -39,6 +39,7 @@ final class Offers: Sendable {
   static let json = Offers(.json)
   static let text = Offers(.json, .text)
   static let page = Offers(.html)
+  static let table = Offers(.csv)
   static let styleSheet = Offers(.css)
   static let script = Offers(.js)
   static let linkset = Offers(.linkset, .json)

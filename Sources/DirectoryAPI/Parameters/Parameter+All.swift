@@ -49,6 +49,9 @@ extension Parameter {
   static let rowType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)),
     "type of the rows of CSV, if the columns leave it open", example: "member")
+  static let templateType = Parameter(
+    "type", .choice(RecordType.allCases.map(\.rawValue)),
+    "the type of the records; members without it", example: "contact")
   static let columnMap = Parameter(
     "map", .texts(form: ".+=[^=]+"),
     "the field of a column of CSV, as column=field; may be given several times",
