@@ -83,4 +83,48 @@ struct NamedImportTests {
     #expect(try importTable("name\nHedmark\n", "?type=county").json["created"] == .integer(1))
     #expect(try directory.get("/counties/hedmark-2").status == 200)
   }
+
+  @Test("tells people of two members apart that have the same name")
+  func namesakes() throws {
+    let header = "name,role,email,emailProtected,member\n"
+    let one = header + "Kari Nordmann,Conductor,kari@one.example,true,drammen\n"
+    let other = header + "Kari Nordmann,Chair,,false,hamar\n"
+    for table in [one, other] {
+      #expect(try importTable(table, "?type=contact").json["created"] == .integer(1))
+      #expect(try importTable(table, "?type=contact").json["unchanged"] == .integer(1))
+    }
+    #expect(try directory.get("/contacts/kari-nordmann").json["member"]?["slug"]?.string == "drammen")
+    #expect(try directory.get("/contacts/kari-nordmann-2").json["member"]?["slug"]?.string == "hamar")
+    #expect(try !directory.get("/contacts.ndjson").text.contains("kari@one.example"))
+  }
+
+  @Test("refuses a name that several records have, also if the slug of one is made of it")
+  func likely() throws {
+    let two = "slug,name,kind\nkoret,Koret,municipality\nkoret-b,Koret,municipality\n"
+    #expect(try importTable(two).json["created"] == .integer(2))
+    #expect(try importTable("name,website\nKoret,https://kor.example\n").status == 422)
+    let contact = "name,role,emailProtected,member\nKari,Chair,false,Koret!\nOla,Chair,false,KORET\n"
+    let faults = try importTable(contact, "?type=contact").json["errors"]?.items ?? []
+    #expect(faults.contains { $0["pointer"]?.string == "/member" }, "\(faults)")
+  }
+
+  @Test("gives a new record no slug of a deleted one, whose history isn't its own")
+  func deleted() throws {
+    let first = try staff.send("POST", "/members", #"{"name":"Idem","kind":"municipality"}"#)
+    #expect(first.status == 201)
+    #expect(try staff.send("DELETE", "/members/idem", "", try staff.ifMatch("/members/idem")).status == 204)
+    let second = try staff.send("POST", "/members", #"{"name":"Idem","kind":"municipality"}"#)
+    #expect(second.field("location")?.hasSuffix("/members/idem-2") == true)
+  }
+
+  @Test("lets a short name follow the name, unless it was another one")
+  func renamed() throws {
+    #expect(try staff.send("POST", "/members", #"{"name":"First Kor","kind":"municipality"}"#).status == 201)
+    let path = "/members/first-kor"
+    let answer = try staff.send("PATCH", path, #"{"name":"Second Kor"}"#, try staff.ifMatch(path))
+    #expect(try answer.json["shortName"]?.string == "Second Kor")
+    let asker = try staff.send(
+      "PATCH", "/members/asker", #"{"name":"Asker"}"#, try staff.ifMatch("/members/asker"))
+    #expect(try asker.json["shortName"]?.string == "Asker")
+  }
 }

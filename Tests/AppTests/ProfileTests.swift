@@ -203,4 +203,49 @@ struct ProfileTests {
     let refused = try staff.send("DELETE", item, "", try staff.ifMatch(item))
     #expect(refused.status == 409 && refused.text.contains("ola"))
   }
+
+  @Test("stays protected if a table has an empty cell for the flag", arguments: ["member", "contact"])
+  func emptyFlag(type: String) throws {
+    let (list, key) = type == "member" ? ("members", "slug") : ("contacts", "id")
+    let own = type == "member" ? #""kind":"municipality""# : #""role":"R""#
+    let content = #"""
+      {"\#(key)":"new","name":"New",\#(own),"email":"secret@new.example","emailProtected":true,
+      "telephone":{"e164":"+4798765432","printed":"98 76 54 32"},"telephoneProtected":true}
+      """#
+    #expect(try staff.send("POST", "/\(list)", content).status == 201)
+    let table = "\(key),name,email,emailProtected,telephone,telephoneProtected\nnew,Newer,,,,\n"
+    let answer = try staff.send("POST", "/import?type=\(type)", table, type: "text/csv")
+    #expect(answer.status == 200)
+    let shown = try directory.get("/\(list)/new").text
+    #expect(shown.contains("Newer") && !shown.contains("secret@new.example") && !shown.contains("98765432"))
+    #expect(try staff.get("/\(list)/new").json["email"]?.string == "secret@new.example")
+  }
+
+  @Test("is not repeated in the feed when an address is protected that was public")
+  func repeated() throws {
+    #expect(try patch(#"{"email":"public@asker.example"}"#).status == 200)
+    #expect(try patch(#"{"emailProtected":true}"#).status == 200)
+    let feed = try directory.get("/changes.atom").text
+    #expect(!feed.contains("public@asker.example") && feed.contains("email"))
+  }
+
+  @Test("has coordinates without exponents in tables and cards, which an import reads again")
+  func small() throws {
+    let content = #"{"location":{"latitude":-0.00001,"longitude":0.000099,"precision":"place"}}"#
+    #expect(try patch(content).status == 200)
+    #expect(try directory.get(item + ".vcf").text.contains("GEO:geo:-0.00001,0.000099"))
+    let table = try directory.get("/members.csv").text
+    #expect(table.contains("-0.00001,0.000099"))
+    #expect(try importTable(table).json["updated"] == .integer(0))
+  }
+
+  @Test("keeps its other identifiers when a table has organisation numbers alone")
+  func numbers() throws {
+    let content =
+      #"{"identifiers":[{"scheme":"wikidata","value":"Q1"},{"scheme":"no-orgnr","value":"974760673"}]}"#
+    #expect(try patch(content).status == 200)
+    #expect(try importTable("slug,Org.nr\nasker,NO 923 609 016 MVA\n").status == 200)
+    let identifiers = try directory.get(item).json["identifiers"]?.items ?? []
+    #expect(identifiers.map { $0["value"]?.string } == ["Q1", "923609016"])
+  }
 }

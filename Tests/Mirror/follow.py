@@ -150,7 +150,7 @@ class Staff:
     def record(self, kind, slug):
         name = {"name": self.word() + " <&> " + self.word()}
         topics, offices = self.slugs("topic"), self.slugs("office")
-        counties = self.slugs("county")
+        counties, members = self.slugs("county"), self.slugs("member")
         one = {
             "topic": lambda: {"kind": self.some("topicKind") or "theme"} | self.maybe("summary", [self.word()])
             | self.maybe("broader", topics),
@@ -158,14 +158,15 @@ class Staff:
             "topicKind": lambda: self.maybe("order", [1, 2, 3]) | self.maybe("pluralName", [self.word()]),
             "county": lambda: {"shortName": self.word()},
             "office": lambda: {
-                "street": self.word(), "postcode": "0160", "city": self.word(), "country": "NO", "host": self.word()},
+                "street": self.word(), "postcode": "0160", "city": self.word(), "country": "NO", "host": self.word()}
+            | self.maybe("member", members),
             "contact": lambda: {
                 "role": self.word(), "email": "a@example.org", "emailProtected": self.random.random() < 0.5}
-            | self.maybe("office", offices),
+            | self.maybe("office", offices) | self.maybe("member", members),
             "member": lambda: {
                 "kind": self.some("memberKind") or "municipality", "shortName": self.word(), "summary": self.word(),
                 "topics": self.random.sample(topics, min(len(topics), self.random.randrange(4)))}
-            | self.maybe("county", counties),
+            | self.maybe("county", counties) | self.maybe("website", ["https://example.org/" + self.word()]),
         }[kind]()
         return {LISTS[kind][1]: slug} | name | one
 
@@ -200,7 +201,8 @@ class Staff:
             patches += [
                 {"left": "2024-01-01"}, {"left": None}, {"joined": "2020-01-01"}, {"shortName": self.word()},
                 {"topics": self.random.sample(topics, min(3, len(topics)))},
-                {"county": self.some("county")}, {"county": None}]
+                {"county": self.some("county")}, {"county": None}, {"about": self.word() + "\n\n" + self.word()},
+                {"email": self.word() + "@example.org", "emailProtected": self.random.random() < 0.5}]
         elif kind == "topic":
             patches += [{"broader": self.some("topic")}, {"broader": None}, {"kind": self.some("topicKind")}]
         elif kind in ("memberKind", "topicKind"):
@@ -208,7 +210,10 @@ class Staff:
         elif kind == "contact":
             patches = [
                 {"name": self.word()}, {"emailProtected": True}, {"emailProtected": False},
-                {"email": self.word() + "@example.org"}, {"office": self.some("office")}, {"office": None}]
+                {"email": self.word() + "@example.org"}, {"office": self.some("office")}, {"office": None},
+                {"member": self.some("member")}, {"member": None}]
+        elif kind == "office":
+            patches += [{"member": self.some("member")}, {"member": None}]
         return path and self.patch(path, self.random.choice(patches))
 
     def delete(self):

@@ -101,6 +101,8 @@ def shown_by(record):
         shown.add("/topics/" + record["broader"]["slug"])
     if "office" in record:
         shown.add("/offices/" + record["office"]["id"])
+    if "member" in record:
+        shown.add("/members/" + record["member"]["slug"])
     if "county" in record:  # A county may be a member too; then its members link to it.
         shown |= {"/counties/" + record["county"]["slug"], "/members/" + record["county"]["slug"]}
     return shown

@@ -50,7 +50,7 @@ extension MemberDirectory {
   private static func document(of beginning: Beginning) throws(StartupError) -> DirectoryDocument {
     var kinds: [Kind] = []
     for (index, text) in beginning.kinds.enumerated() {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let name = parts.first ?? ""
       let type = parts.count > 1 ? parts[1] : Kind.standardSchemaType
       let slug = NewSlug.words(of: name)
@@ -60,9 +60,9 @@ extension MemberDirectory {
       }
       guard Kind.schemaTypes.contains(type) else {
         let near = NearestValues.nearest(to: type, among: Kind.schemaTypes)
-        let hint =
-          near.isEmpty ? "use one such as Organization, NGO or MusicGroup" : "did you mean \(near[0])?"
-        throw StartupError("schema.org has no type \"\(type)\" for members; \(hint)", .usage)
+        let all = Kind.schemaTypes.joined(separator: ", ")
+        let hint = near.isEmpty ? "use one of \(all)" : "did you mean \(near[0])?"
+        throw StartupError("\"\(type)\" isn't a type that a kind can have; \(hint)", .usage)
       }
       kinds.append(Kind(slug: slug, name: name, pluralName: nil, order: index + 1, schemaType: type))
     }

@@ -64,10 +64,20 @@ struct FirstVersion {
       missing.insert(member.slug)
       note("members of other kinds than \(Kind.firstOfMembers.map(\.slug).joined(separator: ", "))", key.slug)
       return nil
+    case .contact(let contact) where contact.member != nil:
+      note("contacts of members", key.slug)
+      return nil
+    case .office(let office) where office.member != nil:
+      note("offices of members", key.slug)
+      return nil
     default: break
     }
     guard case .object(var members) = DocumentJSON.json(record), let known = Self.fields[key.type] else {
       return nil
+    }
+    // Version 1 can't protect a number.
+    if key.type == .contact, members.contains(where: { $0.name == "telephoneProtected" }) {
+      members.removeAll { $0.name == "telephone" }
     }
     members = members.compactMap { known.contains($0.name) ? older($0, of: key) : unknown($0, of: key) }
     for name in Self.required[key.type] ?? [] where !members.contains(where: { $0.name == name }) {

@@ -1,4 +1,4 @@
-/// The columns of a table that have a member's profile. Exports write them, imports read them, and
+/// The columns of a table that hold a member's profile. Exports write them, imports read them, and
 /// `/members.csv` has them.
 package enum ProfileColumn: String, Sendable, CaseIterable {
   case website, webLinks, email, emailProtected, telephone, telephonePrinted, telephoneProtected
@@ -23,7 +23,8 @@ package enum ProfileColumn: String, Sendable, CaseIterable {
     }
   }
 
-  /// Returns the column that has a place of a member's JSON, of those whose names differ from it.
+  /// Creates the column for a JSON Pointer into a member, such as `visitingCity` for `/visitingAddress/city`.
+  /// Returns nil if the column has the same name as the field.
   init?(_ pointer: String) {
     let parts = pointer.split(separator: "/").map(String.init)
     guard parts.count == 2 else { return nil }
@@ -89,9 +90,7 @@ package enum ProfileColumn: String, Sendable, CaseIterable {
     }
   }
 
-  private static func degrees(_ units: Int) -> String {
-    String(decoding: DocumentJSON.degrees(units).compact(), as: UTF8.self)
-  }
+  private static func degrees(_ units: Int) -> String { Location.text(ofDegrees: units) }
 }
 
 /// Lists of a profile in one cell. Each is plain text if an import reads the same list from it; otherwise it
@@ -143,24 +142,33 @@ enum ProfileLists {
     return rest.hasPrefix("www.") ? String(rest.dropFirst(4)) : String(rest)
   }
 
-  /// Reads identifiers such as `no-orgnr:974760673 wikidata:Q585`. Nine digits alone, perhaps with spaces
-  /// between them, are a Norwegian organisation number.
+  /// Reads identifiers such as `no-orgnr:974760673 wikidata:Q585`.
   static func identifiers(_ text: String) -> JSONValue {
     if let list = RowFields.array(text) { return list }
-    let joined = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    if joined.count == 9, joined.allSatisfy({ ("0"..."9").contains($0) }) {
-      return .array([identifier(Identifier.norwegianOrganisation, String(joined))])
-    }
     return .array(
       RowFields.words(text).map { word in
         let pieces = RowFields.pieces(word)
-        return pieces.count > 1 ? identifier(pieces[0], pieces[1]) : identifier("", word)
+        return json(
+          Identifier(
+            scheme: pieces.count > 1 ? pieces[0] : Identifier.norwegianOrganisation,
+            value: pieces.last ?? ""))
       })
   }
 
-  private static func identifier(_ scheme: String, _ value: String) -> JSONValue {
+  /// Returns the Norwegian organisation number that a text is: nine digits, perhaps with spaces between them,
+  /// and perhaps with `NO` before and `MVA` after them, as on invoices.
+  static func norwegianOrganisation(_ text: String) -> String? {
+    var digits = String(text.filter { !$0.isWhitespace }).uppercased()
+    if digits.hasPrefix("NO") { digits.removeFirst(2) }
+    if digits.hasSuffix("MVA") { digits.removeLast(3) }
+    let isNumber = digits.utf8.count == 9 && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return isNumber ? digits : nil
+  }
+
+  static func json(_ identifier: Identifier) -> JSONValue {
     .object([
-      JSONMember(name: "scheme", value: .string(scheme)), JSONMember(name: "value", value: .string(value)),
+      JSONMember(name: "scheme", value: .string(identifier.scheme)),
+      JSONMember(name: "value", value: .string(identifier.value)),
     ])
   }
 }

@@ -2,27 +2,36 @@
 enum ImportName {
   /// Returns the slug of the record that is called so, in small or capital letters; nil if there is none.
   /// Throws `invalidRecord` if several are.
+  ///
+  /// - Parameters:
+  ///   - member: the slug of the member to which a contact or an office belongs. People of two members may
+  ///     have the same name.
+  ///   - pointer: the place of the name, for the error.
   static func slug(
-    of name: String, _ type: RecordType, _ editor: RecordEditor
+    of name: String, _ type: RecordType, at member: String? = nil, pointer: String = "/name",
+    _ editor: RecordEditor
   ) throws(DirectoryError) -> String? {
     let wanted = name.lowercased()
-    func isCalledSo(_ slug: String) throws(DirectoryError) -> Bool {
-      try editor.stored(RecordKey(type, slug))?.record.name.lowercased() == wanted
+    func isMeant(_ slug: String) throws(DirectoryError) -> Bool {
+      guard let record = try editor.stored(RecordKey(type, slug))?.record else { return false }
+      return record.name.lowercased() == wanted && record.owner == member
     }
-    // Most slugs are made of the name, so this finds nearly all, drafts too.
+    var found: Set<String> = []
+    // Most slugs are made of the name, so this finds drafts too.
     let likely = NewSlug.words(of: name)
-    if !likely.isEmpty, try isCalledSo(likely) { return likely }
-    guard let vocabulary = vocabulary(type) else { return nil }
-    var found: [String] = []
-    for known in try editor.reader.knownValues(vocabulary, like: name).values where known.isNamed(name) {
-      if try isCalledSo(known.value) { found.append(known.value) }
+    if !likely.isEmpty, try isMeant(likely) { found.insert(likely) }
+    if let vocabulary = vocabulary(type) {
+      for known in try editor.reader.knownValues(vocabulary, like: name).values where known.isNamed(name) {
+        if try isMeant(known.value) { found.insert(known.value) }
+      }
     }
     guard found.count > 1 else { return found.first }
+    let some = found.sorted().prefix(3).joined(separator: ", ")
     throw .invalidRecord([
       DocumentFault(
-        pointer: "/name", code: .duplicate,
-        message: "\(found.count) records are called \"\(name)\": \(found.prefix(3).joined(separator: ", "))",
-        hint: "add the \(type.slugField ?? "slug") of the one that is meant")
+        pointer: pointer, code: .duplicate,
+        message: "\(found.count) records are called \"\(name)\": \(some)",
+        hint: "write the \(type.slugField ?? "slug") of the one that is meant")
     ])
   }
 
@@ -35,7 +44,8 @@ enum ImportName {
     let referred: [String: RecordType] = ["member": .member, "office": .office, "county": .county]
     for index in members.indices {
       guard let type = referred[members[index].name], case .string(let text) = members[index].value,
-        !TextRules.isSlug(text), let slug = try slug(of: text, type, editor)
+        !TextRules.isSlug(text),
+        let slug = try slug(of: text, type, pointer: "/" + members[index].name, editor)
       else { continue }
       members[index].value = .string(slug)
     }
@@ -52,6 +62,17 @@ enum ImportName {
     case .county: .counties
     case .topic: .topics
     case .member: .members
+    }
+  }
+}
+
+extension DirectoryRecord {
+  /// The slug of the member to which a contact or an office belongs.
+  fileprivate var owner: String? {
+    switch self {
+    case .contact(let contact): contact.member
+    case .office(let office): office.member
+    default: nil
     }
   }
 }

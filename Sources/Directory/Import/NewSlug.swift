@@ -1,7 +1,7 @@
 /// Makes the slug of a new record that has none from its name.
 package enum NewSlug {
-  /// Returns a slug that no record, draft or former slug of the type has: that of the name, or the same with
-  /// a number after it. A name without Latin letters becomes `member-1` and so on.
+  /// Returns a slug that no record of the type has, nor a draft, a former slug or a deleted record: that of
+  /// the name, or the same with a number after it. A name without Latin letters becomes `member-1` and so on.
   package static func make(
     of type: RecordType, from name: String, with editor: RecordEditor
   ) throws(DirectoryError) -> String {
@@ -35,7 +35,8 @@ package enum NewSlug {
   }
 
   private static func isFree(_ key: RecordKey, _ editor: RecordEditor) throws(DirectoryError) -> Bool {
-    guard try editor.stored(key) == nil else { return false }
+    // The history of a deleted record isn't that of another one.
+    guard try editor.stored(key) == nil, try !editor.hasHistory(of: key) else { return false }
     guard let kind = FormerSlug.Kind(rawValue: key.type.rawValue) else { return true }
     return try editor.former(kind, slug: key.slug) == nil
   }

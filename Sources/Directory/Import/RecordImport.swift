@@ -73,7 +73,7 @@ package struct RecordImport {
         let base = existing.map { DocumentJSON.json($0.record) } ?? .object([])
         let (patch, faults) = RowFields.patch(row, over: existing?.record)
         let named = try ImportName.referring(patch, of: row.type, editor)
-        let value = try identified(row.type, base.merged(with: named), item.line, editor)
+        let value = try identified(row.type, base.mergedByName(with: named), item.line, editor)
         try save(row.type, value, item.line, editor, faults: faults)
       }
     } catch {
@@ -147,9 +147,13 @@ package struct RecordImport {
   ) throws(DirectoryError) -> StoredRecord? {
     guard let field = row.type.slugField else { return try editor.stored(.organisation) }
     if let slug = row.text(field), !slug.isEmpty { return try editor.stored(RecordKey(row.type, slug)) }
-    guard let name = row.text("name"), let slug = try ImportName.slug(of: name, row.type, editor) else {
-      return nil
+    var owner = row.type == .member ? nil : row.text("member").flatMap { $0.isEmpty ? nil : $0 }
+    if let text = owner, !TextRules.isSlug(text) {
+      owner = try ImportName.slug(of: text, .member, pointer: "/member", editor)
     }
+    guard let name = row.text("name"),
+      let slug = try ImportName.slug(of: name, row.type, at: owner, editor)
+    else { return nil }
     return try editor.stored(try noteName(RecordKey(row.type, slug), line))
   }
 
@@ -165,7 +169,9 @@ package struct RecordImport {
     if kinds.count == 1, members.value(of: "kind") == nil {
       members.append(JSONMember(name: "kind", value: .string(kinds[0])))
     }
-    let existing = try ImportName.slug(of: name, type, editor)
+    var owner: String?
+    if case .string(let slug)? = members.value(of: "member") { owner = slug }
+    let existing = try ImportName.slug(of: name, type, at: owner, editor)
     let slug = if let existing { existing } else { try NewSlug.make(of: type, from: name, with: editor) }
     _ = try noteName(RecordKey(type, slug), line)
     return .object([JSONMember(name: field, value: .string(slug))] + members)

@@ -13,14 +13,27 @@ extension RowFields {
       count(column, of: .numberOfMembers, .numberOfMembersApproximate, .numberOfMembersYear, text)
     case .numberOfEmployees, .numberOfEmployeesApproximate, .numberOfEmployeesYear:
       count(column, of: .numberOfEmployees, .numberOfEmployeesApproximate, .numberOfEmployeesYear, text)
+    // An empty cell must not publish what is protected.
+    case .emailProtected, .telephoneProtected:
+      if !text.isEmpty { set(column.field, flag(text, column.field)) }
+    case .identifiers: identifiers(text)
     case _ where text.isEmpty: set(column.field, .null)
-    case .emailProtected, .telephoneProtected: set(column.field, flag(text, column.field))
     case .website: set(column.field, .string(TableValues.url(text)))
     case .webLinks: set(column.field, ProfileLists.webLinks(text))
-    case .identifiers: set(column.field, ProfileLists.identifiers(text))
     case .alternativeNames, .formerNames: set(column.field, Self.focusAreas(text))
     case .about: set(column.field, .string(TableValues.lines(text)))
     }
+  }
+
+  /// Sets the identifiers. A number alone is only that of the Norwegian register, and leaves the others.
+  private mutating func identifiers(_ text: String) {
+    guard !text.isEmpty else { return set("identifiers", .null) }
+    guard let number = ProfileLists.norwegianOrganisation(text) else {
+      return set("identifiers", ProfileLists.identifiers(text))
+    }
+    let others = (member?.profile.identifiers ?? []).filter { $0.scheme != Identifier.norwegianOrganisation }
+    let all = others + [Identifier(scheme: Identifier.norwegianOrganisation, value: number)]
+    set("identifiers", .array(all.map { ProfileLists.json($0) }))
   }
 
   /// Sets a part of an address. If no part of it is left, the address is removed.

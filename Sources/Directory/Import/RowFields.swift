@@ -64,6 +64,8 @@ struct RowFields {
     case "population": population(text)
     case "populationApproximate": approximate(text)
     case "email", "telephone", "telephonePrinted": reach(field, text)
+    // An empty cell must not publish what is protected.
+    case "emailProtected" where text.isEmpty, "telephoneProtected" where text.isEmpty: break
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
     case "emailProtected", "telephoneProtected": set(field, flag(text, field))
     case "copyrightYear", "order": set(field, number(text, at: JSONPointer.child(field)))

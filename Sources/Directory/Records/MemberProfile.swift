@@ -110,6 +110,14 @@ package struct Location: Sendable, Equatable {
 
   package static let unitsPerDegree = 1_000_000
 
+  /// Returns degrees as a decimal number without an exponent: `-0.00001`.
+  package static func text(ofDegrees units: Int) -> String {
+    let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: UInt(unitsPerDegree))
+    var fraction = String(UInt(unitsPerDegree) + rest).dropFirst()
+    while fraction.last == "0" { fraction.removeLast() }
+    return (units < 0 ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
   package init(latitude: Int, longitude: Int, precision: Precision) {
     self.latitude = latitude
     self.longitude = longitude
@@ -132,7 +140,7 @@ package struct Identifier: Sendable, Equatable {
   }
 }
 
-/// A number of people, and the year of which it is.
+/// A number of people, and the year that it is from.
 package struct CountOfYear: Sendable, Equatable {
   package var value: Int
   /// True if the number is rounded.

@@ -18,8 +18,8 @@ package struct PublicChange: Sendable, Equatable {
 package struct PublicDifference: Sendable, Equatable {
   /// The name of the record for people, or nil if it isn't known or isn't public any more.
   package var name: String?
-  /// The fields that differ, if the change is an update. Those of contacts have no values, because what was
-  /// once published about a person isn't repeated.
+  /// The fields that differ, if the change is an update. Those of contacts have no values, and so have the
+  /// addresses and numbers of members, because what was once published about a person isn't repeated.
   package var fields: [FieldChange]
 
   package init(name: String?, fields: [FieldChange]) {
@@ -44,9 +44,19 @@ extension PublicDifference {
       fields = fields.map { FieldChange(pointer: $0.pointer, old: nil, new: nil) }
       self.init(name: contact, fields: fields)
     } else {
+      if change.key.type == .member {
+        fields = fields.map {
+          Self.isPersonal($0) ? FieldChange(pointer: $0.pointer, old: nil, new: nil) : $0
+        }
+      }
       let shown = change.action == .deleted ? old : new
       self.init(name: shown?.text("shortName") ?? shown?.text("name"), fields: fields)
     }
+  }
+
+  /// Returns true for an address or a number, which may have been published by mistake and isn't repeated.
+  private static func isPersonal(_ change: FieldChange) -> Bool {
+    change.pointer == "/email" || change.pointer.hasPrefix("/telephone")
   }
 
   /// Returns true if everyone can see that a published record has changed. Only contacts and members have

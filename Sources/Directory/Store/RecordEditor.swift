@@ -24,6 +24,9 @@ package final class RecordEditor {
     self.clock = clock
   }
 
+  /// Reports whether a record with this key was ever written by an edit, also if it was deleted or erased.
+  func hasHistory(of key: RecordKey) throws(DirectoryError) -> Bool { try tables.hasRevisions(of: key) }
+
   /// Returns the published record or the draft, or nil if there is neither.
   package func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord? {
     if let record = try tables.published(key) { return StoredRecord(record, .published) }

@@ -18,3 +18,15 @@ extension JSONValue {
     return .object(members)
   }
 }
+
+extension JSONValue {
+  /// Does the same for a record. A short name that is the name, as it is if none was stated, becomes the new
+  /// name with it.
+  package func mergedByName(with patch: JSONValue) -> JSONValue {
+    guard let name = member("name"), name == member("shortName"), let new = patch.member("name"),
+      new != .null,
+      patch.member("shortName") == nil
+    else { return merged(with: patch) }
+    return merged(with: patch).merged(with: .object([JSONMember(name: "shortName", value: new)]))
+  }
+}

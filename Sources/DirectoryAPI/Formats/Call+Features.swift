@@ -23,7 +23,7 @@ extension Call {
     }
   }
 
-  /// The begin of a collection, after which its features follow.
+  /// Returns the beginning of a collection, after which its features follow.
   static func openFeatures() -> [UInt8] {
     var json = JSONWriter(capacity: 64)
     json.beginDocument()

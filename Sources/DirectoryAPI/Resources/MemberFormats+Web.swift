@@ -115,8 +115,7 @@ extension MemberFormats {
     if let website = profile.website { card.property("URL;TYPE=work", verbatim: website) }
     for link in profile.webLinks { card.property("URL", verbatim: link.url) }
     if let location = profile.location {
-      let units = [location.latitude, location.longitude]
-      let degrees = units.map { String(decoding: DocumentJSON.degrees($0).compact(), as: UTF8.self) }
+      let degrees = [location.latitude, location.longitude].map { Location.text(ofDegrees: $0) }
       card.property("GEO", verbatim: "geo:" + degrees.joined(separator: ","))
     }
     card.property("NOTE", member.summary.isEmpty ? nil : member.summary)

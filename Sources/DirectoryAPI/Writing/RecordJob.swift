@@ -69,7 +69,7 @@ struct RecordJob: WriteJob {
   private func patched(
     _ stored: StoredRecord, _ patch: RecordContent
   ) throws(APIError) -> StoredRecord {
-    let value = DocumentJSON.json(stored.record).merged(with: patch.value)
+    let value = DocumentJSON.json(stored.record).mergedByName(with: patch.value)
     let (record, status) = try RecordContent(value: value).record(type, keeping: stored.record.key)
     return StoredRecord(record, status ?? stored.status)
   }
