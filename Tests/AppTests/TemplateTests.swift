@@ -16,6 +16,12 @@ struct TemplateTests {
     #expect(try imported.status == 200 && imported.json["created"] == .integer(0))
   }
 
+  @Test("is a table whatever a client accepts, because its name says so")
+  func named() throws {
+    let answer = try RunningDirectory().get("/import/template.csv", "Accept: application/problem+json")
+    #expect(answer.status == 200 && answer.field("vary") == "Accept-Encoding")
+  }
+
   @Test("is that of members if no type is stated")
   func standard() throws {
     let directory = try RunningDirectory()

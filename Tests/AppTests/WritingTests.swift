@@ -51,7 +51,7 @@ struct WritingTests {
   @Test("all errors of a record are reported at once, each with its place, and nothing is written")
   func faults() throws {
     let member = """
-      {"slug":"Horten!","kind":"town","name":" Horten","shortName":"Horten","summary":"","topics":["climat"],\
+      {"slug":"Horten!","kind":"town","name":" Horten","shortName":"Horten","summary":"A place. ","topics":["climat"],\
       "joined":"2021-02-30","county":"akerhus","population":{"value":-1,"approximate":true}}
       """
     let answer = try staff.send("POST", "/members", member)

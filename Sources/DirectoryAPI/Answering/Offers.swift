@@ -16,17 +16,21 @@ final class Offers: Sendable {
   private let typesForCurl: [MediaType]
   /// The request fields on which the choice depends (RFC 9110 §12.5.5).
   let vary: Response.Field
+  /// True if the format is a part of the path's name, which takes precedence over Accept as a suffix does.
+  private let isNamed: Bool
 
-  init(_ formats: Format...) {
+  init(_ formats: Format..., isNamed: Bool = false) {
     self.formats = formats
+    self.isNamed = isNamed
     types = formats.map(\.media)
     contentTypes = formats.map(Self.contentType)
     typesForPrograms = []
     typesForCurl = []
-    vary = Response.Field("Vary", "Accept, Accept-Encoding")
+    vary = Response.Field("Vary", isNamed ? "Accept-Encoding" : "Accept, Accept-Encoding")
   }
 
   private init(forPrograms: [Format], forCurl: [Format], forBrowsers: Format) {
+    isNamed = false
     formats = forPrograms + [forBrowsers]
     types = formats.map(\.media)
     contentTypes = formats.map(Self.contentType)
@@ -39,7 +43,7 @@ final class Offers: Sendable {
   static let json = Offers(.json)
   static let text = Offers(.json, .text)
   static let page = Offers(.html)
-  static let table = Offers(.csv)
+  static let table = Offers(.csv, isNamed: true)
   static let styleSheet = Offers(.css)
   static let script = Offers(.js)
   static let linkset = Offers(.linkset, .json)
@@ -58,7 +62,7 @@ final class Offers: Sendable {
   /// Returns an index into `types`, or nil if Accept excludes all of them.
   func choose(for head: RequestHead, in bytes: Span<UInt8>) -> Int? {
     if typesForPrograms.isEmpty {
-      guard let chosen = MediaType.negotiate(types, for: head, in: bytes) else { return nil }
+      guard let chosen = MediaType.negotiate(types, for: head, in: bytes) else { return isNamed ? 0 : nil }
       return types.count == 1 ? 0 : index(of: chosen)
     }
     if head.isNavigation(in: bytes) { return types.count - 1 }
