@@ -34,6 +34,9 @@ extension EntityTag {
   /// The tag of the same content compressed with gzip, if this is the tag of uncompressed content.
   var ofCompressedContent: EntityTag { EntityTag(opaque: opaque + ".gzip") }
 
+  /// The tag that the same uncompressed content has without a state.
+  var withoutState: EntityTag { EntityTag(opaque: String(opaque.prefix { $0 != "." })) }
+
   /// - Parameter text: the text of a strong tag.
   init(text: String) { self.init(opaque: String(text.dropFirst().dropLast())) }
 

@@ -49,8 +49,9 @@ enum MemberRoutes {
     var content: Content?
     _ = try call.ask { reader throws(DirectoryError) in
       try reader.withMember(slug: slug) { member in
-        let record = members.presentation.record(Member(member))
-        content = call.json(of: record, capacity: MemberJSON.typicalBytes) { json in
+        content = call.json(
+          of: members.presentation.record(Member(member)), capacity: MemberJSON.typicalBytes
+        ) { json in
           MemberJSON.write(member, to: &json)
         }
       }

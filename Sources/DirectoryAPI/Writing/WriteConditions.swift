@@ -25,11 +25,13 @@ struct WriteConditions: Sendable {
   }
 
   /// Returns true if If-Match is `*` or names the same state of the record as the tag: by the tag of the
-  /// uncompressed content, by that of the compressed content, or by that of another content with the same
-  /// state. The client that has read such a content has not missed a change of the record (decision 27).
+  /// uncompressed content, by that of the compressed content, by those that the same content has without a
+  /// token, or by that of another content with the same state. The client that has read such a content has
+  /// not missed a change of the record (decision 27).
   func match(_ tag: EntityTag) -> Bool {
     // Most clients send the tag of the uncompressed content.
-    [tag, tag.ofCompressedContent].contains { tag in
+    let plain = tag.withoutState
+    return [tag, tag.ofCompressedContent, plain, plain.ofCompressedContent].contains { tag in
       ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
     } || tag.state.map(names) ?? false
   }
