@@ -189,7 +189,7 @@ private final class HistoryClient: @unchecked Sendable {
   private func meaning(
     of answer: RawResponse, to request: Request, _ expected: String, _ slug: String
   ) throws -> (Observation.Found, Observation.State?)? {
-    let named = Observation.Found.state(.version(expected))
+    let named = Observation.Found.state(Self.version(expected))
     switch (request, answer.status) {
     case (_, 404), (_, 410): return (.state(.absent), nil)
     case (.get, 200), (.getAsStaff, 200): return seen(answer.field("etag"), slug).map { (.state($0), nil) }
@@ -207,6 +207,12 @@ private final class HistoryClient: @unchecked Sendable {
 
   private func seen(_ tag: String?, _ slug: String) -> Observation.State? {
     tags[slug] = tag
-    return tag.map { .version($0) }
+    return tag.map { Self.version($0) }
+  }
+
+  /// Returns the version that a tag names. Its first part is that of the content, and the same with and
+  /// without a token.
+  private static func version(_ tag: String) -> Observation.State {
+    .version(tag.prefix { $0 != "." }.filter { $0 != "\"" })
   }
 }
