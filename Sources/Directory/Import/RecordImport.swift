@@ -73,7 +73,9 @@ package struct RecordImport {
         let base = existing.map { DocumentJSON.json($0.record) } ?? .object([])
         let (patch, faults) = RowFields.patch(row, over: existing?.record)
         let named = try ImportName.referring(patch, of: row.type, editor)
-        let value = try identified(row.type, base.mergedByName(with: named), item.line, editor)
+        let merged = base.mergedByName(with: named)
+        // The record with the name of the row was looked for already.
+        let value = existing == nil ? try new(row.type, merged, item.line, editor) : merged
         try save(row.type, value, item.line, editor, faults: faults)
       }
     } catch {
@@ -157,22 +159,32 @@ package struct RecordImport {
     return try editor.stored(try noteName(RecordKey(row.type, slug), line))
   }
 
-  /// Returns the record with a slug. An item without a slug is the record with its name, or a new one whose
-  /// slug is made of its name. If there is only one kind of members, such a member needs no kind.
+  /// Returns the record with a slug. An item without a slug is the record with its name, or a new one.
   private mutating func identified(
     _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor
+  ) throws(DirectoryError) -> JSONValue {
+    guard let field = type.slugField, value.member(field) == nil,
+      case .string(let name)? = value.member("name"), !name.isEmpty
+    else { return value }
+    var owner: String?
+    if case .string(let slug)? = value.member("member") { owner = slug }
+    let slug = try ImportName.slug(of: name, type, at: owner, editor)
+    return try new(type, value, called: slug, line, editor)
+  }
+
+  /// Returns a record that states no slug with one: the given one, or else one that is made of its name. If
+  /// there is only one kind of members, such a member needs no kind.
+  private mutating func new(
+    _ type: RecordType, _ value: JSONValue, called slug: String? = nil, _ line: Int, _ editor: RecordEditor
   ) throws(DirectoryError) -> JSONValue {
     guard let field = type.slugField, case .object(var members) = value, members.value(of: field) == nil,
       case .string(let name)? = members.value(of: "name"), !name.isEmpty
     else { return value }
-    let kinds = type == .member ? try editor.reader.vocabulary(.memberKinds) : []
-    if kinds.count == 1, members.value(of: "kind") == nil {
-      members.append(JSONMember(name: "kind", value: .string(kinds[0])))
+    if type == .member, members.value(of: "kind") == nil {
+      let kinds = try editor.reader.vocabulary(.memberKinds)
+      if kinds.count == 1 { members.append(JSONMember(name: "kind", value: .string(kinds[0]))) }
     }
-    var owner: String?
-    if case .string(let slug)? = members.value(of: "member") { owner = slug }
-    let existing = try ImportName.slug(of: name, type, at: owner, editor)
-    let slug = if let existing { existing } else { try NewSlug.make(of: type, from: name, with: editor) }
+    let slug = if let slug { slug } else { try NewSlug.make(of: type, from: name, with: editor) }
     _ = try noteName(RecordKey(type, slug), line)
     return .object([JSONMember(name: field, value: .string(slug))] + members)
   }

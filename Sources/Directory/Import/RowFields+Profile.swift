@@ -58,7 +58,6 @@ extension RowFields {
 
   private mutating func location(_ column: ProfileColumn, _ text: String) {
     if row.text("latitude") == "", row.text("longitude") == "" { return set("location", .null) }
-    let precision = Location.Precision.self
     switch column {
     case .locationPrecision:
       if !text.isEmpty { set("location", Self.object([("precision", .string(text.lowercased()))])) }
@@ -70,7 +69,7 @@ extension RowFields {
       }
       var parts = [(column.rawValue, number)]
       if row.text("locationPrecision") ?? "" == "", member?.profile.location == nil {
-        parts.append(("precision", .string(precision.place.rawValue)))
+        parts.append(("precision", .string(Location.Precision.place.rawValue)))
       }
       set("location", Self.object(parts))
     }

@@ -35,6 +35,20 @@ package enum DirectoryRecord: Sendable, Equatable {
     }
   }
 
+  /// The record without what is protected.
+  var published: DirectoryRecord {
+    switch self {
+    case .contact(var contact):
+      if contact.emailProtected { contact.email = nil }
+      if contact.telephoneProtected { contact.telephone = nil }
+      return .contact(contact)
+    case .member(var member):
+      member.profile = member.profile.published
+      return .member(member)
+    case .organisation, .office, .memberKind, .topicKind, .county, .topic: return self
+    }
+  }
+
   /// The same record with the lists sorted whose order has no meaning, so that records with the same content
   /// are equal.
   package var normalized: DirectoryRecord {

@@ -63,8 +63,7 @@ extension PublicDifference {
   /// fields that are not public.
   static func isVisible(from before: DirectoryRecord, to after: DirectoryRecord) -> Bool {
     switch after {
-    case .contact, .member:
-      publicFields(of: DocumentJSON.json(before)) != publicFields(of: DocumentJSON.json(after))
+    case .contact, .member: before.published != after.published
     default: true
     }
   }
@@ -74,10 +73,7 @@ extension PublicDifference {
     of state: NewRevision.State?
   ) throws(DirectoryError) -> JSONValue? {
     guard let state, state.status == .published else { return nil }
-    return publicFields(of: try DocumentJSON.value(ofStored: state.document))
-  }
-
-  private static func publicFields(of value: JSONValue) -> JSONValue {
+    let value = try DocumentJSON.value(ofStored: state.document)
     guard case .object(let members) = value else { return value }
     let isProtected = { (flag: String) in members.contains { $0.name == flag && $0.value == .boolean(true) } }
     let protected = ["email": "emailProtected", "telephone": "telephoneProtected"].filter {
