@@ -181,8 +181,8 @@ struct ServeTests {
 
   @Test("a request that has begun before the signal is answered, and then the connection is closed")
   func inFlight() throws {
-    // A stop waits a second for the rest. This machine may be too busy to send it in that time, so there are
-    // several tries.
+    // A stop waits a second for the rest. A busy machine may not send it in that time, or may send it before the
+    // loop has taken note of the stop, so there are several tries.
     for _ in 0..<5 {
       let server = try serve()
       let client = try RawClient(port: server.port())
@@ -197,11 +197,10 @@ struct ServeTests {
       #expect(try server.end().status == 0)
       guard let answer else { continue }
       #expect(answer.status == 200)
-      #expect(answer.field("connection") == "close")
       #expect(try client.readResponse() == nil)
-      return
+      if answer.field("connection") == "close" { return }
     }
-    Issue.record("The request was never answered.")
+    Issue.record("No answer to the request said that the connection is closed.")
   }
 
   @Test("export writes the same bytes as the shipped data, to standard output or to a file")
