@@ -15,11 +15,14 @@ struct Call {
   let reader: any DirectoryReader
   /// The same reader, if the request has a token.
   private let staff: (any StaffReader)?
+  /// Whether the entity tag of a record names its state, which takes as long to make as the record's JSON.
+  /// Only staff edit records, so only they get it (decision 27).
+  let namesState: Bool
 
   init(
     route: Route, path: [String], arguments: Arguments, format: Format, hasSuffix: Bool,
     settings: APISettings, origin: String = "", reader: any DirectoryReader,
-    staff: (any StaffReader)? = nil
+    staff: (any StaffReader)? = nil, namesState: Bool = true
   ) {
     self.route = route
     self.path = path
@@ -30,6 +33,7 @@ struct Call {
     self.origin = origin
     self.reader = staff ?? reader
     self.staff = staff
+    self.namesState = namesState && staff != nil
   }
 
   var isStaff: Bool { staff != nil }

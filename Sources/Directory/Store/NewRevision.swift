@@ -60,14 +60,16 @@ extension NewRevision {
       batch: nil)
   }
 
-  /// Creates the revision of a write that replaced `before` by `after`. Nil means that there is no record.
+  /// Creates the revision of a write that replaced `before` by `after`, whose state is `state`. Nil means that
+  /// there is no record.
   init(
-    of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, by author: Author, at time: Int64
+    of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, kept state: State?,
+    by author: Author, at time: Int64
   ) {
     self.init(
       key: key, at: time, author: author.name,
       action: after == nil ? .deleted : before == nil ? .created : .updated,
-      publicAction: Self.publicAction(from: before, to: after), state: after.map(State.init),
+      publicAction: Self.publicAction(from: before, to: after), state: state,
       batch: author.batch)
   }
 
@@ -91,7 +93,7 @@ extension NewRevision {
 }
 
 extension NewRevision.State {
-  init(_ stored: StoredRecord) {
+  package init(_ stored: StoredRecord) {
     self.init(status: stored.status, document: DocumentJSON.text(of: stored.record))
   }
 

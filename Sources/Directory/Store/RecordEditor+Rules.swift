@@ -76,11 +76,14 @@ extension RecordEditor {
   }
 
   /// Adds the revision of the record, and increases the revision number of the directory.
+  ///
+  /// - Parameter state: that of `after`.
   func addRevision(
-    of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, by author: Author
+    of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, kept state: NewRevision.State?,
+    by author: Author
   ) throws(DirectoryError) {
     let time = now
-    try tables.add(NewRevision(of: key, from: before, to: after, by: author, at: time))
+    try tables.add(NewRevision(of: key, from: before, to: after, kept: state, by: author, at: time))
     try tables.moveRevision(at: time)
   }
 

@@ -41,14 +41,16 @@ package final class RecordEditor {
   ///
   /// - Parameter tag: the entity tag of the record that it replaces, which `revisions(of:)` returns with its
   ///   revision; nil if it isn't known.
+  /// - Returns: the state that the revision keeps.
+  @discardableResult
   package func save(
     _ record: StoredRecord, by author: Author, replacing tag: String? = nil
-  ) throws(DirectoryError) {
+  ) throws(DirectoryError) -> NewRevision.State {
     let key = record.record.key
     let before = try stored(key)
     let published = before?.status == .published ? before?.record : nil
     try validate(record, over: published)
-    try write { tables throws(DirectoryError) in
+    return try write { tables throws(DirectoryError) in
       try keepOriginal(before)
       if let tag, before != nil { try tables.noteTag(tag, of: key) }
       switch record.status {
@@ -59,7 +61,9 @@ package final class RecordEditor {
         if before?.status == .published { try withdraw(key) }
         try tables.putDraft(record.record)
       }
-      try addRevision(of: key, from: before, to: record, by: author)
+      let state = NewRevision.State(record)
+      try addRevision(of: key, from: before, to: record, kept: state, by: author)
+      return state
     }
   }
 
@@ -74,7 +78,7 @@ package final class RecordEditor {
       case .published: try withdraw(key)
       case .draft: try tables.removeDraft(key)
       }
-      try addRevision(of: key, from: before, to: nil, by: author)
+      try addRevision(of: key, from: before, to: nil, kept: nil, by: author)
     }
   }
 

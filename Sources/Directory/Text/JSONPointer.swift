@@ -2,6 +2,9 @@
 enum JSONPointer {
   /// Returns the pointer to a member of the object at `pointer`. RFC 6901 escapes `~` and `/` in a name.
   static func child(_ name: String, of pointer: String = "") -> String {
-    pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+      return "\(pointer)/\(name)"
+    }
+    return pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
   }
 }

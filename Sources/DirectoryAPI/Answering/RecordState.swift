@@ -2,21 +2,24 @@ internal import Crypto
 internal import Directory
 internal import HTTPCore
 
-/// Tells the states of one record apart: its document form and its status, without what an answer shows of
-/// other records. If-Match names it as a part of an entity tag.
+/// Tells the states of one record apart: what a revision keeps of it, without what an answer shows of other
+/// records. If-Match names it as a part of an entity tag.
 struct RecordState: Sendable, Equatable {
   /// 96 bits of a SHA-256, in base64url: few enough for a short tag, and more than enough for the states of
   /// one record.
   let text: [UInt8]
 
-  init(of stored: StoredRecord) {
-    let document = DocumentJSON.json(stored).compact()
+  init(of kept: NewRevision.State) {
+    // The document is JSON without line feeds.
+    let state = Array(kept.document.utf8) + [Byte.lf] + Array(kept.status.rawValue.utf8)
     var text: [UInt8] = []
-    unsafe EntityTag.digest(of: document).withUnsafeBytes { digest in
+    unsafe EntityTag.digest(of: state).withUnsafeBytes { digest in
       Base64URL.append(unsafe digest.bytes.extracting(first: Self.bytes), to: &text)
     }
     self.text = text
   }
+
+  init(of stored: StoredRecord) { self.init(of: NewRevision.State(stored)) }
 
   /// Returns nil if the text can't be that of a state.
   init?(text: [UInt8]) {

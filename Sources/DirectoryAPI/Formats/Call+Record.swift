@@ -38,14 +38,14 @@ extension Call {
 
   /// Returns one published record as JSON. The writer skips the fields that the client left out of `fields`.
   ///
-  /// - Parameter record: the record for the state in the entity tag. It isn't made for a request without a
-  ///   token, because that would take as long as the rest of the answer (decision 27).
+  /// - Parameter record: the record for the state in the entity tag. It isn't made if `namesState` is
+  ///   false.
   func json(
     of record: @autoclosure () -> DirectoryRecord, capacity: Int, _ write: (inout JSONWriter) -> Void
   ) -> Content {
     // A client that asks for `include` wants its result even if `fields` doesn't name it.
     let fields = arguments.fields.map { $0 + ["included"] }
     let json = document(capacity: capacity, showing: fields, write)
-    return isStaff ? Content(json: json, of: StoredRecord(record(), .published)) : Content(bytes: json)
+    return namesState ? Content(json: json, of: StoredRecord(record(), .published)) : Content(bytes: json)
   }
 }

@@ -2,17 +2,18 @@ internal import Directory
 internal import HTTPCore
 
 extension RecordJob {
-  /// Returns the entity tag of the existing record. Throws if the record isn't in a state that If-Match names
-  /// (RFC 9110 §13.1.1).
+  /// Returns the entity tag of the existing record, without its state. Throws if the record isn't in a state
+  /// that If-Match names (RFC 9110 §13.1.1).
   ///
   /// - Parameter wanted: returns what the write makes of the record, as the client has read it or as it is
   ///   now; nil if it deletes it, or if the result would not be a valid record.
   func checkIfMatch(
     _ existing: StoredRecord, _ editor: RecordEditor, becoming wanted: (StoredRecord) -> StoredRecord?
   ) throws(APIError) -> EntityTag {
-    let tag = EntityTag(of: try representation(existing, editor.reader))
-    if conditions.match(tag) { return tag }
-    throw .writing(.changed(try conflict(existing, tag, editor, becoming: wanted)))
+    let tag = EntityTag(of: try representation(existing, editor.reader, namesState: false)).withoutState
+    if conditions.matchContent(of: tag) || conditions.match(RecordState(of: existing)) { return tag }
+    let whole = EntityTag(of: try representation(existing, editor.reader))
+    throw .writing(.changed(try conflict(existing, whole, editor, becoming: wanted)))
   }
 
   private func conflict(
@@ -22,7 +23,7 @@ extension RecordJob {
     try APIError.wrapping { () throws(DirectoryError) in
       let key = existing.record.key
       let revisions = try editor.revisions(of: key, limit: EditConflict.mostRevisions)
-      let known = revisions.firstIndex { $0.tag.map { conditions.match(EntityTag(text: $0)) } ?? false }
+      let known = revisions.firstIndex { isNamed($0) }
       let base = try known.flatMap { index throws(DirectoryError) in
         try editor.record(key, asOf: revisions[index].id)
       }
@@ -33,5 +34,13 @@ extension RecordJob {
         changes: wanted(existing).map { current.changes(to: DocumentJSON.json($0)) } ?? [],
         revisions: Array(revisions.prefix(known ?? 1)))
     }
+  }
+
+  /// Reports whether If-Match names the record after that revision, by the tag that it had then or by its
+  /// state.
+  private func isNamed(_ row: StoredRevision) -> Bool {
+    if let tag = row.tag, conditions.matchContent(of: EntityTag(text: tag)) { return true }
+    guard let state = row.revision.state else { return false }
+    return conditions.match(RecordState(of: state))
   }
 }

@@ -9,16 +9,19 @@ extension RecordJob {
     _ new: StoredRecord, over existing: StoredRecord?, tagged tag: EntityTag? = nil, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     let isChange = existing != new
-    if isChange {
-      try APIError.wrapping { () throws(DirectoryError) in
+    let state =
+      isChange
+      ? try APIError.wrapping { () throws(DirectoryError) in
         try editor.save(new, by: author, replacing: tag?.text)
-      }
-    }
+      } : NewRevision.State(new)
     if isDryRun {
       let would = existing == nil ? "create" : isChange ? "update" : "nothing"
       return EditResult(preview(would, existing, new), keeps: false)
     }
-    let content = try representation(new, editor.reader)
+    // The tag has to be the one that GET sends.
+    assert((try? editor.stored(new.record.key)) == new, "\(new.record.key) is stored as it was not written")
+    var content = try representation(new, editor.reader, namesState: false)
+    content.state = RecordState(of: state)
     let kept = KeptResponse(
       location: existing == nil ? Links.record(new.record.key) : "", tag: EntityTag(of: content).text,
       content: content.bytes)
@@ -40,11 +43,13 @@ extension RecordJob {
   }
 
   /// Returns the same content as GET with a token: If-Match is compared with its tag.
+  ///
+  /// - Parameter namesState: whether the content of a published record has its state.
   func representation(
-    _ stored: StoredRecord, _ reader: any StaffReader
+    _ stored: StoredRecord, _ reader: any StaffReader, namesState: Bool = true
   ) throws(APIError) -> Content {
     switch stored.status {
-    case .published: try Self.published(stored.record.key, reader, settings)
+    case .published: try Self.published(stored.record.key, reader, settings, namesState: namesState)
     case .draft: DraftJSON.content(stored.record)
     }
   }
@@ -62,14 +67,14 @@ extension RecordJob {
   }
 
   private static func published(
-    _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings
+    _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings, namesState: Bool = true
   ) throws(APIError) -> Content {
     guard let route = Routes.item(key.type), case .loop(let handler) = route.handler else {
       throw .lookup(.noSuchRecord(key))
     }
     let call = Call(
       route: route, path: key.path, arguments: try Arguments(Query(), for: []), format: .json,
-      hasSuffix: false, settings: settings, reader: reader, staff: reader)
+      hasSuffix: false, settings: settings, reader: reader, staff: reader, namesState: namesState)
     return try handler(call)
   }
 }

@@ -24,23 +24,29 @@ struct WriteConditions: Sendable {
     }
   }
 
-  /// Returns true if If-Match is `*` or names the same state of the record as the tag: by the tag of the
-  /// uncompressed content, by that of the compressed content, by those that the same content has without a
-  /// token, or by that of another content with the same state. The client that has read such a content has
-  /// not missed a change of the record (decision 27).
-  func match(_ tag: EntityTag) -> Bool {
-    // Most clients send the tag of the uncompressed content.
-    let plain = tag.withoutState
-    return [tag, tag.ofCompressedContent, plain, plain.ofCompressedContent].contains { tag in
-      ifMatch.contains { tag.matches(0..<$0.count, in: $0.span, .strong) }
-    } || tag.state.map(names) ?? false
+  /// Reports whether If-Match is `*` or has a strong tag of the content that has `tag`: uncompressed or
+  /// compressed, with a state or without.
+  func matchContent(of tag: EntityTag) -> Bool {
+    let content = tag.withoutState
+    return ifMatch.contains { $0.span.equals(0..<$0.count, "*") } || names { $0.withoutState == content }
   }
 
-  private func names(_ state: RecordState) -> Bool {
+  /// Reports whether If-Match has a strong tag with that state of the record. The client that has read
+  /// another content with the same state has not missed a change of the record (decision 27).
+  func match(_ state: @autoclosure () -> RecordState) -> Bool {
+    guard nameStates else { return false }
+    let state = state()
+    return names { $0.state == state }
+  }
+
+  /// Whether a tag in If-Match has a state.
+  var nameStates: Bool { names { $0.state != nil } }
+
+  private func names(_ condition: (EntityTag) -> Bool) -> Bool {
     ifMatch.contains { line in
       let list = line.span
       return EntityTag.contains(0..<list.count, in: list) { tag, isWeak in
-        !isWeak && EntityTag(text: list.text(tag)).state == state
+        !isWeak && condition(EntityTag(text: list.text(tag)))
       }
     }
   }
