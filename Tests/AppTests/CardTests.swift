@@ -58,6 +58,16 @@ struct CardTests {
     #expect(try directory.get("/contacts.csv?fields=email").text == "email\r\nase@example.org\r\n")
   }
 
+  @Test("a web address has its characters beyond ASCII escaped, as a URI has")
+  func webAddress() throws {
+    let directory = try RunningDirectory()
+    let staff = try Staff(directory)
+    let content = #"{"website":"https://blåfjell.example/på"}"#
+    #expect(try staff.send("PATCH", "/members/asker", content, "If-Match: *").status == 200)
+    let card = try directory.get("/members/asker.vcf").text
+    #expect(card.contains("URL;TYPE=work:https://bl%C3%A5fjell.example/p%C3%A5\r\n"))
+  }
+
   @Test(
     "every id of linked data is absolute and has the host of the request",
     arguments: [

@@ -181,8 +181,8 @@ struct ServeTests {
 
   @Test("a request that has begun before the signal is answered, and then the connection is closed")
   func inFlight() throws {
-    // A stop waits a second for the rest. A busy machine may not send it in that time, or may send it before the
-    // loop has taken note of the stop, so there are several tries.
+    // A stop waits a second for the rest. A busy machine may not send it in that time, or may send it before
+    // the loop has taken note of the stop, so there are several tries.
     for _ in 0..<5 {
       let server = try serve()
       let client = try RawClient(port: server.port())

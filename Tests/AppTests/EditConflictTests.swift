@@ -68,6 +68,7 @@ struct EditConflictTests {
     #expect(try patch(#"{"summary":"Theirs."}"#, "If-Match: *").status == 200)
     let json = try patch(#"{"summary":"Mine."}"#, "If-Match: \"made-up\"").json
     #expect(json["base"] == .null && json["changesSince"] == .null)
+    #expect(json["detail"]?.string?.hasPrefix("If-Match names no state of this record that is known") == true)
     #expect(json["wanted"]?["summary"]?.string == "Mine.")
     #expect(json["revisions"]?.items.map { $0["author"]?.string } == ["Kari"])
   }

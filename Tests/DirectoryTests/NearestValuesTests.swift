@@ -24,6 +24,15 @@ import Testing
   }
 
   @Test(
+    "letters that aren't in a-z become those that stand for them",
+    arguments: [
+      ("Straße", "strasse"), ("Œuvre", "oeuvre"), ("Þór", "thor"), ("Łódź", "lodz"), ("Ærø", "aero"),
+    ])
+  func folded(text: String, plain: String) {
+    #expect(String(decoding: NearestValues.fold(text), as: UTF8.self) == plain)
+  }
+
+  @Test(
     "a value that is far from all others has no nearest ones",
     arguments: ["", "x", "zzzzzzzz", "'; DROP TABLE members"])
   func notFound(value: String) {

@@ -91,11 +91,26 @@ import Testing
     "may contain a control character",
     arguments: [
       ("\u{0}", true), ("a\u{1f}", true), (" ", false), ("~", false), ("\u{7f}", true), ("\u{9f}", true),
-      ("\u{a0}", false), ("\u{2029}", false), ("\u{202a}", true), ("\u{202e}", true), ("\u{202f}", false),
-      ("\u{2065}", false), ("\u{2066}", true), ("\u{2069}", true), ("\u{206a}", false),
+      ("\u{a0}", false), ("\u{202a}", true), ("\u{202e}", true), ("\u{202f}", false),
+      ("\u{2027}", false), ("\u{2028}", true), ("\u{2029}", true), ("\u{2065}", false), ("\u{2066}", true),
+      ("\u{2069}", true), ("\u{206a}", false),
     ])
   func control(text: String, isControl: Bool) {
     #expect(TextRules.holdsControlCharacter("a" + text + "a") == isControl)
+  }
+
+  @Test(
+    "is the address of a web page or isn't",
+    arguments: [
+      ("https://kor.example", true), ("HTTPS://KOR.example/om", true), ("ftp://kor.example", false),
+      ("https://blåfjell.example/på-tur?hva=alt", true), ("https://kor.example/100%25", true),
+      ("https://kor.example/100%", false), ("https://kor.example/%2", false),
+      ("https://kor.example/%zz", false), ("https://kor.example/[x]", false),
+      ("https://kor.example:65535", true), ("https://kor.example:65536", false),
+      ("https://kor.example:0", false), ("https://kor.example:", false), ("https://kor", false),
+    ])
+  func web(text: String, isURL: Bool) {
+    #expect(TextRules.isURL(text) == isURL)
   }
 
   @Test(

@@ -71,9 +71,14 @@ package enum NearestValues {
     case "\u{300}"..."\u{36f}": break
     case "æ": folded += [UInt8(ascii: "a"), UInt8(ascii: "e")]
     case "ø": folded.append(UInt8(ascii: "o"))
-    case "đ": folded.append(UInt8(ascii: "d"))
+    case "œ": folded += Array("oe".utf8)
+    case "ß": folded += Array("ss".utf8)
+    case "þ": folded += Array("th".utf8)
+    case "ð", "đ": folded.append(UInt8(ascii: "d"))
     case "ŋ": folded.append(UInt8(ascii: "n"))
     case "ŧ": folded.append(UInt8(ascii: "t"))
+    case "ł": folded.append(UInt8(ascii: "l"))
+    case "ı": folded.append(UInt8(ascii: "i"))
     default: folded += String(Character(letter)).utf8
     }
   }

@@ -60,8 +60,8 @@ extension NewRevision {
       batch: nil)
   }
 
-  /// Creates the revision of a write that replaced `before` by `after`, whose state is `state`. Nil means that
-  /// there is no record.
+  /// Creates the revision of a write that replaced `before` by `after`, whose state is `state`. Nil means
+  /// that there is no record.
   init(
     of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, kept state: State?,
     by author: Author, at time: Int64

@@ -9,23 +9,35 @@ extension TextRules {
     }
     let rest = text.utf8.dropFirst(scheme.utf8.count)
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
-      !scalar.properties.isWhitespace && !#""<>\^`{|}"#.unicodeScalars.contains(scalar)
+      !scalar.properties.isWhitespace && !#""<>[\]^`{|}"#.unicodeScalars.contains(scalar)
     }
-    guard isPlain else { return false }
+    guard isPlain, escapesAreWhole(rest) else { return false }
     let authority = rest.prefix { !"/?#".utf8.contains($0) }
     let parts = authority.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count <= 2, !authority.contains(UInt8(ascii: "@")) else { return false }
     if parts.count == 2 {
-      guard (1...5).contains(parts[1].count), parts[1].allSatisfy({ (0x30...0x39).contains($0) }) else {
-        return false
-      }
+      guard parts[1].allSatisfy({ (0x30...0x39).contains($0) }), parts[1].count <= 5,
+        let port = Int(String(decoding: parts[1], as: UTF8.self)), (1...65_535).contains(port)
+      else { return false }
     }
     let labels = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return labels.count >= 2 && labels.allSatisfy(isHostLabel)
   }
 
+  /// Returns the scheme with what follows it. Its case makes no difference (RFC 3986 §3.1).
   private static func scheme(of text: String) -> String? {
-    ["https://", "http://"].first { text.utf8.starts(with: $0.utf8) }
+    ["https://", "http://"].first { scheme in
+      text.prefix(scheme.count).lowercased() == scheme
+    }
+  }
+
+  /// Returns false if a percent sign isn't followed by two hexadecimal digits (RFC 3986 §2.1).
+  private static func escapesAreWhole(_ text: Substring.UTF8View) -> Bool {
+    text.indices.allSatisfy { index in
+      guard text[index] == UInt8(ascii: "%") else { return true }
+      let digits = text[index...].dropFirst().prefix(2)
+      return digits.count == 2 && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+    }
   }
 
   private static func isHostLabel(_ label: Substring.UTF8View) -> Bool {

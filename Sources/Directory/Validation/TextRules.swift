@@ -21,8 +21,9 @@ package enum TextRules {
     text.unicodeScalars.contains { scalar in
       switch scalar.value {
       case 0..<0x20, 0x7f..<0xa0: true
-      // Bidirectional overrides show a text in another order than it is stored in (CVE-2021-42574).
-      case 0x202a...0x202e, 0x2066...0x2069: true
+      // Line and paragraph separators end a line as a line feed does. Bidirectional overrides show a text in
+      // another order than it is stored in (CVE-2021-42574).
+      case 0x2028...0x202e, 0x2066...0x2069: true
       default: false
       }
     }

@@ -16,6 +16,8 @@ enum WritingError: Error {
 
   // The record.
   case exists(RecordKey, RecordStatus)
+  /// There is no record to replace, and the request doesn't say that it creates one.
+  case nothingToReplace(LookupError)
   case changed(EditConflict)
   case noSuchRevision(String)
   case noSuchImport(String)

@@ -24,6 +24,28 @@ struct VCardWriter {
     line("\(name):" + components.map(Self.escaped).joined(separator: ";"))
   }
 
+  /// Writes an address: its post office box, extended address, street, locality, region, postal code and
+  /// country (§6.3.1).
+  ///
+  /// - Parameter extended: the name of the house, or what else comes before the street.
+  mutating func address(
+    extended: String = "", street: String?, postcode: String?, city: String?, country: String?
+  ) {
+    property(
+      "ADR;TYPE=work",
+      components: ["", extended, street ?? "", city ?? "", "", postcode ?? "", country ?? ""])
+  }
+
+  /// Writes the address of a web page. Its characters beyond ASCII are escaped, because a URI has none
+  /// (§6.7.8, RFC 3987 §3.1).
+  mutating func property(_ name: StaticString, uri address: String) {
+    var uri: [UInt8] = []
+    for byte in address.utf8 {
+      if byte < 0x80 { uri.append(byte) } else { PercentEncoding.append([byte].span, to: &uri) }
+    }
+    property(name, verbatim: String(decoding: uri, as: UTF8.self))
+  }
+
   /// Writes a list of texts, separated by commas (§3.3).
   mutating func property(_ name: StaticString, list: [String]) {
     line("\(name):" + list.map(Self.escaped).joined(separator: ","))

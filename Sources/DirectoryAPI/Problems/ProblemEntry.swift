@@ -29,6 +29,13 @@ struct ProblemEntry {
   func with(_ name: String, _ texts: [String]) -> ProblemEntry { with(name) { $0.array(texts) } }
   func with(_ name: String, _ texts: [String]?) -> ProblemEntry { texts.map { with(name, $0) } ?? self }
 
+  /// Returns the entry with more text at the end of its detail.
+  func adding(_ text: String) -> ProblemEntry {
+    var entry = self
+    entry.problem.detail += text
+    return entry
+  }
+
   /// Returns the entry with a further field of the response.
   func sending(_ field: StaticString, _ value: String) -> ProblemEntry {
     var entry = self

@@ -20,6 +20,10 @@ extension ProblemTable {
       return ProblemEntry(
         .conflict, "slug-taken", "There already is a \(what) \(Self.quoted(key.slug))."
       ).with("href", Links.record(key))
+    case .nothingToReplace(let missing):
+      // The client that follows a correction would write to a record that it hasn't named.
+      return lookup(missing).correcting(nil)
+        .adding(" To create it with PUT, send If-None-Match: * instead of If-Match.")
     case .changed(let conflict): return recordChanged(conflict)
     case .noSuchRevision(let number):
       return ProblemEntry(
@@ -57,12 +61,16 @@ extension ProblemTable {
 
   private func recordChanged(_ conflict: EditConflict) -> ProblemEntry {
     // If the state that the client has read isn't known, the last author may be the client itself.
-    let last = conflict.base == nil ? nil : conflict.revisions.first?.revision.author
+    let last = conflict.base.flatMap { _ in conflict.revisions.first?.revision.author }
+    let what =
+      conflict.base == nil
+      ? "If-Match names no state of this record that is known: the record has changed since, or the tag was "
+        + "read without a token"
+      : "The record has changed since the state that If-Match names"
     return ProblemEntry(
       .preconditionFailed, "record-changed",
-      "The record has changed since the state that If-Match names"
-        + "\(last.map { ". The last author is \($0)" } ?? ""). Look at current and changes, then try again "
-        + "with this etag."
+      "\(what)\(last.map { ". The last author is \($0)" } ?? ""). Look at current and changes, then try "
+        + "again with this etag."
     ).with("etag", conflict.tag.text)
       .with("base") { $0.element(conflict.base ?? .null) }
       .with("current") { $0.element(conflict.current) }

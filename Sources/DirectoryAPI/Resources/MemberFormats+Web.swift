@@ -105,15 +105,11 @@ extension MemberFormats {
     }
     card.property("EMAIL;TYPE=work", profile.email)
     for address in [profile.visitingAddress, profile.postalAddress].compactMap(\.self) {
-      // Post office box, extended address, street, locality, region, postal code and country (§6.3.1).
-      card.property(
-        "ADR;TYPE=work",
-        components: [
-          "", "", address.street ?? "", address.city ?? "", "", address.postcode ?? "", address.country ?? "",
-        ])
+      card.address(
+        street: address.street, postcode: address.postcode, city: address.city, country: address.country)
     }
-    if let website = profile.website { card.property("URL;TYPE=work", verbatim: website) }
-    for link in profile.webLinks { card.property("URL", verbatim: link.url) }
+    if let website = profile.website { card.property("URL;TYPE=work", uri: website) }
+    for link in profile.webLinks { card.property("URL", uri: link.url) }
     if let location = profile.location {
       let degrees = [location.latitude, location.longitude].map { Location.text(ofDegrees: $0) }
       card.property("GEO", verbatim: "geo:" + degrees.joined(separator: ","))

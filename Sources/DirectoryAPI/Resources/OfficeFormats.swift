@@ -41,9 +41,8 @@ enum OfficeFormats {
     card.property("FN", office.name)
     card.property(
       "ORG", components: [office.member?.name ?? source.organisation?.name, office.name].compactMap { $0 })
-    // Post office box, extended address, street, locality, region, postal code and country (§6.3.1).
-    card.property(
-      "ADR;TYPE=work",
-      components: ["", office.host, office.street, office.city, "", office.postcode, office.country])
+    card.address(
+      extended: office.host, street: office.street, postcode: office.postcode, city: office.city,
+      country: office.country)
   }
 }

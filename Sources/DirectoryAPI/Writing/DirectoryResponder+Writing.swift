@@ -25,12 +25,12 @@ extension DirectoryResponder {
     of operation: WriteMethod.Operation, _ path: [String], _ body: () throws(APIError) -> Result
   ) throws(APIError) -> Result {
     do throws(APIError) { return try body() } catch {
-      guard case .writing(.preconditionRequired) = error, case .record(_, let type) = operation else {
+      guard case .writing(.preconditionRequired) = error, case .record(let write, let type) = operation else {
         throw error
       }
       let key = RecordKey(type, path: path)
       guard let content = try RecordJob.representation(key, reader.staff, settings) else {
-        throw try RecordJob.missing(key, reader)
+        throw try RecordJob.missing(key, reader, for: write)
       }
       throw .writing(.preconditionRequired(tag: EntityTag(of: content)))
     }

@@ -46,7 +46,7 @@ struct RecordJob: WriteJob {
       if let existing { throw .writing(.exists(key, existing.status)) }
       return try save(StoredRecord(record, status ?? .published), over: nil, editor)
     }
-    guard let existing else { throw try Self.missing(key, editor.reader) }
+    guard let existing else { throw try Self.missing(key, editor.reader, for: .replace) }
     func replacing(_ stored: StoredRecord) throws(APIError) -> StoredRecord {
       let (record, status) = try content.record(key.type, keeping: key)
       return StoredRecord(record, status ?? stored.status)
@@ -104,12 +104,16 @@ struct RecordJob: WriteJob {
     try APIError.wrapping { () throws(DirectoryError) in try editor.stored(key) }
   }
 
-  /// Returns the error that GET answers with for a record that doesn't exist.
-  static func missing(_ key: RecordKey, _ reader: any DirectoryReader) throws(APIError) -> APIError {
+  /// Returns the error that GET answers with for a record that doesn't exist; for a replacement, it says how
+  /// to create the record.
+  static func missing(
+    _ key: RecordKey, _ reader: any DirectoryReader, for operation: WriteMethod.RecordOperation? = nil
+  ) throws(APIError) -> APIError {
     try APIError.wrapping { () throws(DirectoryError) in
       let error = try LookupError.missing(key, reader)
-      guard error.mayBeDraft, try reader.wasDeleted(key) else { return .lookup(error) }
-      return .lookup(.deleted(key))
+      guard error.mayBeDraft else { return .lookup(error) }
+      if try reader.wasDeleted(key) { return .lookup(.deleted(key)) }
+      return operation == .replace ? .writing(.nothingToReplace(error)) : .lookup(error)
     }
   }
 }
