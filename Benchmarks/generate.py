@@ -50,7 +50,7 @@ def load_vocabulary(database):
         "INSERT INTO organisation VALUES (1, ?, ?, ?, ?, ?)",
         [organisation.get(key) for key in ("name", "shortName", "region", "summary", "copyrightYear")])
     counties = [(slug, name, name) for slug, name in words.COUNTIES]
-    database.executemany("INSERT INTO counties (slug, name, short_name) VALUES (?, ?, ?)", counties)
+    database.executemany("INSERT INTO areas (slug, name, short_name) VALUES (?, ?, ?)", counties)
     database.executemany(
         "INSERT INTO topics (slug, kind, name, summary, sort_key) VALUES (?, ?, ?, ?, ?)",
         [(t["slug"], t["kind"], t["name"], t["summary"], collation_key(t["name"])) for t in shipped["topics"]])
@@ -156,7 +156,7 @@ def fill(database, count, seed):
 
 def count_all(database):
     """Sets the counts that the triggers would have kept."""
-    for table, column in (("member_kinds", "kind_id"), ("counties", "county_id")):
+    for table, column in (("member_kinds", "kind_id"), ("areas", "area_id")):
         database.execute(
             f"UPDATE {table} SET member_count = (SELECT count(*) FROM members WHERE {column} = {table}.id)")
     database.execute(

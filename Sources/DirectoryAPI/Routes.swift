@@ -91,13 +91,22 @@ enum Routes {
       handler: .loop(KindRoutes.topicKind), writes: .editing(.topicKind), record: .topicKind),
 
     Route(
+      "areas", .read, "/areas", "the areas that members are in", yielding: .shortList("Area"),
+      taking: .shortList(ShortLists.areas, shows: AreaJSON.fields), offers: .records,
+      handler: .loop(AreaRoutes.areas), writes: .adding(.area)),
+    Route(
+      "area", .read, "/areas/{slug}", "one area", yielding: .record("Area"),
+      taking: .item(shows: AreaJSON.fields), offers: .record,
+      handler: .loop(AreaRoutes.area), writes: .editing(.area), record: .area),
+
+    Route(
       "counties", .read, "/counties", "the counties that members are in", yielding: .shortList("County"),
-      taking: .shortList(ShortLists.counties, shows: CountyJSON.fields), offers: .records,
-      handler: .loop(CountyRoutes.list), writes: .adding(.county)),
+      taking: .shortList(ShortLists.counties, shows: AreaJSON.fields), offers: .records,
+      handler: .loop(AreaRoutes.counties), writes: .adding(.county)),
     Route(
       "county", .read, "/counties/{slug}", "one county", yielding: .record("County"),
-      taking: .item(shows: CountyJSON.fields), offers: .record,
-      handler: .loop(CountyRoutes.one), writes: .editing(.county), record: .county),
+      taking: .item(shows: AreaJSON.fields), offers: .record,
+      handler: .loop(AreaRoutes.county), writes: .editing(.county), record: .county),
 
     Route(
       "search", .read, "/search", "the records that contain the words, best match first", yielding: .search,
@@ -108,7 +117,7 @@ enum Routes {
       "match", .read, "/match", "the members that work on the same topics or would like to, the best first",
       yielding: .matches,
       taking: [.matchTopics, .matchProgrammes, .matchWith]
-        + .filters(.members, only: ["kind", "county"]) + [.searchLimit, .pretty],
+        + .filters(.members, only: ["kind", "area", "county"]) + [.searchLimit, .pretty],
       handler: .loop(MatchRoutes.match)),
 
     Route(
@@ -192,6 +201,7 @@ enum Routes {
     history("officeRevisions", "officeRestore", of: .office, "/offices/{id}"),
     history("memberKindRevisions", "memberKindRestore", of: .memberKind, "/member-kinds/{slug}"),
     history("topicKindRevisions", "topicKindRestore", of: .topicKind, "/topic-kinds/{slug}"),
+    history("areaRevisions", "areaRestore", of: .area, "/areas/{slug}"),
     history("countyRevisions", "countyRestore", of: .county, "/counties/{slug}"),
     history(
       "organisationRevisions", "organisationRestore", of: .organisation, "/organisation", by: .admin),

@@ -8,8 +8,8 @@ enum FilledRecords {
   static let referred: [DirectoryRecord] = [
     .office(office("hamar", "Hamar")), .office(office("gjovik", "Gjøvik")),
     .topicKind(Kind(slug: "service", name: "Service", pluralName: nil, order: nil, schemaType: nil)),
-    .county(DirectoryDocument.County(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet")),
-    .county(DirectoryDocument.County(slug: "viken", name: "Viken County", shortName: "Viken")),
+    .area(.make(slug: "norway", name: "Kingdom of Norway", shortName: "Norway", kind: "country")),
+    .area(.make(slug: "belgium", name: "Kingdom of Belgium", shortName: "Belgium", kind: "country")),
     .topic(topic("climate")), .topic(topic("culture")), .topic(topic("energy")), .topic(topic("health")),
     .member(.make(slug: "trysil", name: "Municipality of Trysil", shortName: "Trysil")),
     .member(.make(slug: "lier", name: "Municipality of Lier", shortName: "Lier")),
@@ -23,6 +23,7 @@ enum FilledRecords {
     case .contact: (.contact(contacts.0), .contact(contacts.1))
     case .memberKind: (.memberKind(memberKinds.0), .memberKind(memberKinds.1))
     case .topicKind: (.topicKind(topicKinds.0), .topicKind(topicKinds.1))
+    case .area: (.area(areas.0), .area(areas.1))
     case .county: (.county(counties.0), .county(counties.1))
     case .topic: (.topic(topics.0), .topic(topics.1))
     case .member: (.member(members.0), .member(members.1))
@@ -75,8 +76,21 @@ enum FilledRecords {
   )
 
   private static let counties = (
-    DirectoryDocument.County(slug: "new-county", name: "Name of one", shortName: "Short of one"),
-    DirectoryDocument.County(slug: "new-county", name: "Name of two", shortName: "Short of two")
+    DirectoryDocument.Area(
+      slug: "new-county", name: "Name of one", shortName: "Short of one", kind: "county", code: "NO-1",
+      parent: "norway", order: 11),
+    DirectoryDocument.Area(
+      slug: "new-county", name: "Name of two", shortName: "Short of two", kind: "county", code: "NO-2",
+      parent: "belgium", order: 22)
+  )
+
+  private static let areas = (
+    DirectoryDocument.Area(
+      slug: "new-area", name: "Name of one", shortName: "Short of one", kind: "kind-of-one", code: "NO-1",
+      parent: "norway", order: 11),
+    DirectoryDocument.Area(
+      slug: "new-area", name: "Name of two", shortName: "Short of two", kind: "kind-of-two", code: "NO-2",
+      parent: "belgium", order: 22)
   )
 
   private static let topics = (
@@ -90,7 +104,8 @@ enum FilledRecords {
   private static let members = (
     DirectoryDocument.Member(
       slug: "new-member", kind: "municipality", name: "Name of one", shortName: "Short of one",
-      county: "innlandet", summary: "Summary of one.", population: Population(value: 1001, approximate: true),
+      county: nil, area: "norway", summary: "Summary of one.",
+      population: Population(value: 1001, approximate: true),
       joined: "2001-01-01", left: "2021-01-01", focusAreas: ["Area of one", "Another area of one"],
       facts: [Fact(label: "Label of one", text: "Text of one")], image: Image(credit: "Credit of one"),
       topics: [
@@ -98,7 +113,8 @@ enum FilledRecords {
       ], profile: FilledProfiles.first),
     DirectoryDocument.Member(
       slug: "new-member", kind: "university", name: "Name of two", shortName: "Short of two",
-      county: "viken", summary: "Summary of two.", population: Population(value: 2002, approximate: false),
+      county: nil, area: "belgium", summary: "Summary of two.",
+      population: Population(value: 2002, approximate: false),
       joined: "2002-02-02", left: "2022-02-02", focusAreas: ["Area of two"],
       facts: [Fact(label: "Label of two", text: "Text of two"), Fact(label: "Label 2", text: "Text 2")],
       image: Image(credit: "Credit of two"),

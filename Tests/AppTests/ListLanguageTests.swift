@@ -54,6 +54,17 @@ struct ListLanguageTests {
     if !wanted.target.contains("limit") { #expect(json["total"] == .integer(wanted.slugs.count)) }
   }
 
+  @Test("with countUnder, a facet of topics counts what is under a topic")
+  func countUnder() throws {
+    for flag in ["true", "false"] {
+      let json = try directory.get("/members?facets=topic&limit=0&countUnder=\(flag)").json
+      let value = json["facets"]?["topic"]?.items.first { $0["value"]?.string == "sustainability" }
+      let filter = flag == "true" ? "under.sustainability" : "sustainability"
+      let total = try directory.get("/members?topic=\(filter)&limit=0").json["total"]
+      #expect(value?["count"] == total, "\(flag)")
+    }
+  }
+
   @Test("a list of a day marks the members that may have joined later, and counts them on all its pages")
   func joinedUnknown() throws {
     let json = try directory.get("/members?at=2020-12-31&limit=3").json

@@ -13,7 +13,8 @@ struct RecordFields {
     case .contact(let contact): self.record = contact
     case .memberKind(let kind): self.record = kind
     case .topicKind(let kind): self.record = TopicKind(kind)
-    case .county(let county): self.record = county
+    case .area(let area): self.record = area
+    case .county(let county): self.record = County(county)
     case .topic(let topic): self.record = topic
     case .member(let member): self.record = member
     }
@@ -33,13 +34,29 @@ struct RecordFields {
     }
   }
 
+  /// The fields that a county has. Its list says of what kind it is.
+  private struct County {
+    let slug: String
+    let name: String
+    let shortName: String
+    let code: String?
+    let parent: String?
+    let order: Int?
+
+    init(_ area: DirectoryDocument.Area) {
+      (slug, name, shortName) = (area.slug, area.name, area.shortName)
+      (code, parent, order) = (area.code, area.parent, area.order)
+    }
+  }
+
   var names: [String] { json.names }
 
   /// The record as JSON. It is made without the program's code, which the tests compare it with.
   var json: JSONValue { Self.json(record) ?? .null }
 
   /// The paths of fields without a value that a test could miss: nil, an empty text or list, zero or false.
-  var empty: [String] { Self.empty(record, at: "") }
+  /// A member is in one area, so that it has no `county` if it has an `area`.
+  var empty: [String] { Self.empty(record, at: "").filter { $0 != "/county" } }
 
   /// Flags that are left out unless they are set.
   private static let optionalFlags = ["telephoneProtected"]

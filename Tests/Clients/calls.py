@@ -9,6 +9,7 @@ RECORDS = {
         "slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1, "schemaType": "NGO"}),
     "topicKind": ("slug", {"slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1}),
     "topic": ("slug", {"slug": "client-topic", "name": "A topic", "kind": "theme", "summary": "A topic of a client."}),
+    "area": ("slug", {"slug": "client-area", "name": "An area", "shortName": "Area", "kind": "region"}),
     "county": ("slug", {"slug": "client-county", "name": "A county", "shortName": "County"}),
     "office": ("id", {
         "id": "client-office", "name": "An office", "street": "A street 1", "postcode": "0160", "city": "Oslo",
@@ -52,6 +53,7 @@ def reads(description):
         "slug": "elverum", "include": ["county", "topics"],
         "fields": ["name", "included.county.name", "included.topics.slug"]}, 200
     yield "listMembers", {"topic": "not.under.sustainability"}, 200
+    yield "listMembers", {"area": "norway", "facets": ["area", "topic"], "countUnder": True}, 200
     for name, (path, method, operation) in operations(description).items():
         if method != "get":
             continue

@@ -12,7 +12,8 @@ struct ContentTests {
     #expect(
       full.text == """
         {"slug":"asker","kind":"municipality","name":"Municipality of Asker","shortName":"Asker",\
-        "county":{"slug":"viken","name":"Viken County"},"summary":"A \\"green\\" municipality.",\
+        "county":{"slug":"viken","name":"Viken County"},\
+        "area":{"slug":"viken","name":"Viken County","kind":"county"},"summary":"A \\"green\\" municipality.",\
         "population":{"value":94000,"approximate":true},"joined":"2021-01-01",\
         "focusAreas":["Climate","Health"],"facts":[{"label":"Partner","text":"Namibia"}],\
         "topics":[{"slug":"climate","name":"Climate","kind":"theme","relation":"works-with"},\

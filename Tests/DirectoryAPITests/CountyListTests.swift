@@ -19,7 +19,7 @@ struct CountyListTests {
     document.counties = [
       ("agder", "Agder"), ("more-og-romsdal", "Møre og Romsdal"), ("ostfold", "Østfold"), ("troms", "Troms"),
       ("vestland", "Vestland"), ("akershus", "Åkershus"),
-    ].map { DirectoryDocument.County(slug: $0, name: "\($1) County", shortName: $1) }
+    ].map { DirectoryDocument.Area.make(slug: $0.0, name: $0.1 + " County", shortName: $0.1) }
     return document
   }()
 
@@ -81,7 +81,9 @@ struct CountyListTests {
       try service.ask("GET", "/counties?fields=slug&limit=1").json["items"]?.items.map(\.names) == [["slug"]])
     #expect(
       try service.ask("GET", "/counties.csv?q=og").text
-        == "slug,name,shortName\r\nmore-og-romsdal,Møre og Romsdal County,Møre og Romsdal\r\n")
+        == "slug,name,shortName,code,parent,order\r\n"
+        + "more-og-romsdal,Møre og Romsdal County,Møre og Romsdal,,,\r\n"
+    )
     #expect(
       try service.ask("GET", "/counties.ndjson?fields=slug&q=og").text == "{\"slug\":\"more-og-romsdal\"}\n")
     #expect(try service.ask("GET", "/counties?q=og", "Accept: text/plain").text.contains("1 of 1 counties"))

@@ -58,8 +58,9 @@ struct ProblemTests {
     Case(
       "/members?Kind=county", 400, "unknown-parameter", parameter: "Kind", nearest: ["kind"],
       allowed: [
-        "kind", "county", "topic", "worksWith", "interestedIn", "local", "population", "joined", "slug", "at",
-        "q", "sort", "facets", "fields",
+        "kind", "area", "county", "topic", "worksWith", "interestedIn", "local", "population", "joined",
+        "slug", "at",
+        "q", "sort", "facets", "countUnder", "fields",
         "include",
         "pretty", "delimiter", "bom", "limit", "cursor",
       ]),

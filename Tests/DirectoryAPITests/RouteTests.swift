@@ -11,7 +11,8 @@ struct RouteTests {
     $0.role == nil && $0.methods.contains(.get)
   }.map { route in
     let slugs = [
-      "topics": "climate", "counties": "innlandet", "member-kinds": "county", "topic-kinds": "theme",
+      "topics": "climate", "areas": "innlandet", "counties": "innlandet", "member-kinds": "county",
+      "topic-kinds": "theme",
     ]
     let slug = route.pattern.split(separator: "/").first.flatMap { slugs[String($0)] } ?? "asker"
     let id = route.pattern.hasPrefix("/offices") ? "oslo" : "kari-nordmann"

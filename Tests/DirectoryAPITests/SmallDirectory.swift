@@ -14,7 +14,7 @@ enum SmallDirectory {
     organisation: Organisation(
       name: "Office of the Region", shortName: nil, region: "The region", summary: "Speaks for its members.",
       copyrightYear: 2021),
-    offices: offices, contacts: contacts, memberKinds: nil, topicKinds: nil, counties: counties,
+    offices: offices, contacts: contacts, memberKinds: nil, topicKinds: nil, areas: [], counties: counties,
     topics: topics,
     members: members,
     formerSlugs: [])
@@ -39,8 +39,8 @@ enum SmallDirectory {
   ]
 
   private static let counties = [
-    DirectoryDocument.County(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet"),
-    DirectoryDocument.County(slug: "viken", name: "Viken County", shortName: "Viken"),
+    DirectoryDocument.Area.make(slug: "innlandet", name: "Innlandet County", shortName: "Innlandet"),
+    DirectoryDocument.Area.make(slug: "viken", name: "Viken County", shortName: "Viken"),
   ]
 
   private static let topics = [
@@ -83,7 +83,7 @@ enum SmallDirectory {
     _ state: (inout DirectoryDocument.Member) -> Void = { _ in }
   ) -> DirectoryDocument.Member {
     var member = DirectoryDocument.Member(
-      slug: slug, kind: kind, name: name, shortName: shortName, county: nil, summary: summary,
+      slug: slug, kind: kind, name: name, shortName: shortName, county: nil, area: nil, summary: summary,
       population: nil, joined: nil, left: nil, focusAreas: [], facts: [], image: nil, topics: [],
       profile: .empty)
     state(&member)

@@ -22,7 +22,8 @@ struct EditTests {
 
   private static func county(_ number: Int) -> StoredRecord {
     StoredRecord(
-      .county(DirectoryDocument.County(slug: "c-\(number)", name: "C \(number)", shortName: "C")), .published)
+      .county(DirectoryDocument.Area.make(slug: "c-\(number)", name: "C \(number)", shortName: "C")),
+      .published)
   }
 
   /// Starts `count` edits at once, and returns their results in the order of their numbers.
@@ -176,7 +177,7 @@ struct EditTests {
     WHERE type = 'member' ORDER BY 1
     """,
     "SELECT slug || member_count FROM topics ORDER BY 1",
-    "SELECT slug || member_count FROM counties ORDER BY 1",
+    "SELECT slug || member_count FROM areas ORDER BY 1",
     "SELECT slug || member_count FROM member_kinds ORDER BY 1",
     "SELECT slug || hex(sort_key) FROM members ORDER BY 1",
     "SELECT CAST(member_count AS TEXT) FROM directory_revision",

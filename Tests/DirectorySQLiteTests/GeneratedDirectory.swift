@@ -16,7 +16,8 @@ enum GeneratedDirectory {
         broader: broader("topic-\(index)"))
     }
     let counties = (0..<10).map { index in
-      DirectoryDocument.County(slug: "county-\(index)", name: "County \(index)", shortName: "C\(index)")
+      DirectoryDocument.Area.make(
+        slug: "county-\(index)", name: "County \(index)", shortName: "C\(index)", parent: "country")
     }
     let members = (0..<count).map { member($0, topicCount: topicCount) }
     return DirectoryDocument.make(
@@ -31,6 +32,7 @@ enum GeneratedDirectory {
           telephone: $0 == 0 ? Telephone(e164: "+4722334455", printed: "22 33 44 55") : nil,
           emailProtected: true, office: $0 == 1 ? nil : "office-\($0)")
       },
+      areas: [DirectoryDocument.Area.make(slug: "country", name: "Country", kind: "country")],
       counties: counties, topics: topics.sorted { $0.slug < $1.slug },
       members: members.sorted { $0.slug < $1.slug })
   }

@@ -76,6 +76,7 @@ enum ListQueries {
   private static func values(_ vocabulary: Vocabulary) -> [String] {
     switch vocabulary {
     case .memberKinds: ["municipality", "county"]
+    case .areas: ["country", "county-4"]
     case .counties: ["county-3", "county-4"]
     case .topics: ["topic-0", "topic-4"]
     case .topicKinds: ["agenda", "network"]

@@ -172,8 +172,8 @@ struct ListTests {
             WHERE r.topic_id = t.id AND r.relation = 2 AND m."left" IS NULL))
           + (SELECT count(*) FROM member_kinds AS k WHERE member_count <>
             (SELECT count(*) FROM members WHERE kind_id = k.id AND "left" IS NULL))
-          + (SELECT count(*) FROM counties AS c WHERE member_count <>
-            (SELECT count(*) FROM members WHERE county_id = c.id AND "left" IS NULL))
+          + (SELECT count(*) FROM areas AS c WHERE member_count <>
+            (SELECT count(*) FROM members WHERE area_id = c.id AND "left" IS NULL))
           + (SELECT member_count <> (SELECT count(*) FROM members WHERE "left" IS NULL) FROM directory_revision)
         """
       ) { $0.integer(0) }
@@ -183,8 +183,8 @@ struct ListTests {
     for sql in [
       #"UPDATE members SET "left" = '2025-01-01' WHERE id % 3 = 0"#,
       #"UPDATE members SET "left" = NULL WHERE id % 9 = 0"#,
-      #"UPDATE members SET "left" = '2025-02-02', county_id = 2 WHERE id % 5 = 0"#,
-      #"UPDATE members SET county_id = 3 WHERE id % 7 = 0"#, "DELETE FROM members WHERE id % 4 = 0",
+      #"UPDATE members SET "left" = '2025-02-02', area_id = 2 WHERE id % 5 = 0"#,
+      #"UPDATE members SET area_id = 3 WHERE id % 7 = 0"#, "DELETE FROM members WHERE id % 4 = 0",
       """
       UPDATE members SET topic_ids = (
         SELECT json_group_array(value) FROM json_each(topic_ids) WHERE value <> 2)

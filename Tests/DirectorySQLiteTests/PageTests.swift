@@ -148,8 +148,8 @@ import Testing
   func counts() throws {
     let raw = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
     try raw.run("DELETE FROM members WHERE id % 3 = 0")
-    try raw.run("UPDATE members SET kind_id = 3, county_id = 1 WHERE id % 5 = 0")
-    try raw.run("UPDATE members SET county_id = NULL WHERE id % 7 = 0")
+    try raw.run("UPDATE members SET kind_id = 3, area_id = 1 WHERE id % 5 = 0")
+    try raw.run("UPDATE members SET area_id = NULL WHERE id % 7 = 0")
     try raw.run("UPDATE members SET sort_key = CAST(sort_key || x'40' AS BLOB) WHERE id % 11 = 0")
     try raw.run(
       """
@@ -162,8 +162,8 @@ import Testing
           (SELECT count(*) FROM member_topics WHERE topic_id = t.id))
         + (SELECT count(*) FROM member_kinds AS k WHERE member_count <>
           (SELECT count(*) FROM members WHERE kind_id = k.id))
-        + (SELECT count(*) FROM counties AS c WHERE member_count <>
-          (SELECT count(*) FROM members WHERE county_id = c.id))
+        + (SELECT count(*) FROM areas AS c WHERE member_count <>
+          (SELECT count(*) FROM members WHERE area_id = c.id))
         + (SELECT member_count <> (SELECT count(*) FROM members) FROM directory_revision)
         + (SELECT count(*) FROM member_topics AS r JOIN members AS m ON m.id = r.member_id
           WHERE r.member_sort_key <> m.sort_key)

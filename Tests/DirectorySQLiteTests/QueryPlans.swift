@@ -39,12 +39,13 @@ struct QueryPlans {
     Reason(why: "an exclusion selects most rows, and no index has the rows without a value") {
       ($0.contains("NOT ") || $0.contains("<> ?")) && $1.hasPrefix("SCAN m")
     },
+    Reason(why: "the areas around an area are found by their ids, one after another") { $1 == "SCAN above" },
     Reason(why: "matching ranks all members that share a topic") {
       $0.contains("json_each(?) AS w") && $1.hasPrefix("USE TEMP B-TREE FOR ")
     },
-    Reason(why: "there are only tens of topics, contacts, offices, kinds and counties, on one or two pages") {
+    Reason(why: "there are only tens of topics, contacts, offices, kinds and areas, on one or two pages") {
       sql, step in
-      let small = ["t", "p", "o", "topics", "contacts", "offices", "member_kinds", "counties"]
+      let small = ["t", "p", "o", "topics", "contacts", "offices", "member_kinds", "areas", "a"]
       let isScan = small.contains { step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) USING ") }
       let leads = [
         " FROM topics AS t", " FROM contacts AS p", " FROM offices AS o", " FROM topics WHERE",

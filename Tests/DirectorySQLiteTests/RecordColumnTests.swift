@@ -18,7 +18,7 @@ import Testing
     Self.expectOrder(of: OrganisationColumn.self)
     Self.expectOrder(of: OfficeColumn.self)
     Self.expectOrder(of: ContactColumn.self)
-    Self.expectOrder(of: CountyColumn.self)
+    Self.expectOrder(of: AreaColumn.self)
     Self.expectOrder(of: TopicColumn.self)
     Self.expectOrder(of: MemberColumn.self)
   }

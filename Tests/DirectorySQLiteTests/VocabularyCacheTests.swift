@@ -5,7 +5,7 @@ import Testing
 
 @testable import DirectorySQLite
 
-@Suite("The cache of kinds, counties and topics")
+@Suite("The cache of kinds, areas and topics")
 struct VocabularyCacheTests {
   private let folder: TemporaryFolder
   private let reader: any DirectoryReader
@@ -34,7 +34,7 @@ struct VocabularyCacheTests {
           SELECT group_concat(t.slug || ' ' || t.name || ' ' || t.kind) FROM (
             SELECT t.* FROM member_topics AS r JOIN topics AS t ON t.id = r.topic_id
             WHERE r.member_id = m.id ORDER BY t.sort_key, t.slug) AS t), '')
-    FROM members AS m JOIN member_kinds AS k ON k.id = m.kind_id LEFT JOIN counties AS c ON c.id = m.county_id
+    FROM members AS m JOIN member_kinds AS k ON k.id = m.kind_id LEFT JOIN areas AS c ON c.id = m.area_id
     ORDER BY m.sort_key, m.id
     """
 
@@ -50,13 +50,13 @@ struct VocabularyCacheTests {
     arguments: [
       "UPDATE topics SET name = 'Another name', kind = 'network'",
       "UPDATE topics SET sort_key = randomblob(8)",
-      "UPDATE counties SET name = name || ' 2', slug = slug || '-2'",
+      "UPDATE areas SET name = name || ' 2', slug = slug || '-2'",
       "UPDATE member_kinds SET slug = slug || '-2'",
-      "DELETE FROM members WHERE slug IN (SELECT slug FROM counties)",
-      "UPDATE members SET slug = 'c-' || slug WHERE county_id IS NOT NULL",
+      "DELETE FROM members WHERE slug IN (SELECT slug FROM areas)",
+      "UPDATE members SET slug = 'c-' || slug WHERE area_id IS NOT NULL",
       "UPDATE members SET topic_ids = '[]'",
       "UPDATE members SET topic_ids = '[5,3,1]' WHERE id % 2 = 0",
-      "UPDATE members SET county_id = NULL",
+      "UPDATE members SET area_id = NULL",
     ] as [SQL])
   func follows(change: SQL) throws {
     _ = try seen()

@@ -11,7 +11,7 @@ import Testing
     contacts: [.make(id: "c", name: "C"), .make(id: "d", name: "D")],
     memberKinds: [Kind(slug: "k", name: "K", pluralName: "Ks", order: 1, schemaType: "NGO")],
     topicKinds: [Kind(slug: "l", name: "L", pluralName: nil, order: nil, schemaType: nil)],
-    counties: [DirectoryDocument.County(slug: "y", name: "Y", shortName: "Y")],
+    counties: [DirectoryDocument.Area.make(slug: "y", name: "Y", shortName: "Y")],
     topics: [.make(slug: "t", name: "T")], members: [.make(slug: "m", name: "M", shortName: "M")],
     formerSlugs: [.make(type: .member, slug: "f"), .make(type: .topic, slug: "g", successors: ["t"])])
 

@@ -32,7 +32,8 @@ import Testing
           "/slug: this is an integer (wrong-type); write a string",
           "/name: this is null (wrong-type); leave it out, or write a string",
           "/nmae: there is no field \"nmae\" here (unknown-field); did you mean name?",
-          "/other: there is no field \"other\" here (unknown-field); the fields are slug, name, shortName",
+          "/other: there is no field \"other\" here (unknown-field); the fields are slug, name, shortName, kind, code, "
+            + "parent, order",
         ]
       ),
       (
@@ -65,7 +66,7 @@ import Testing
           "/image: this is a string (wrong-type); write an object here",
           "/topics: this is an object (wrong-type); write an array of strings",
           "/a~1b~0: there is no field \"a/b~\" here (unknown-field); the fields are slug, kind, name, shortName, "
-            + "county, summary, population, joined, left, focusAreas, facts, image, topics, about, website, "
+            + "county, area, summary, population, joined, left, focusAreas, facts, image, topics, about, website, "
             + "webLinks, email, emailProtected, telephone, telephoneProtected, visitingAddress, postalAddress, "
             + "location, identifiers, alternativeNames, formerNames, numberOfMembers, numberOfEmployees",
         ]

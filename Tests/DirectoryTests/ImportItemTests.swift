@@ -116,13 +116,13 @@ import Testing
       [
         #"1 member {"slug":"a"}"#, #"4 topic {"slug":"b"}"#, #"5 former {"type":"member","slug":"c"}"#,
         "6 /of: the line doesn't state which type of record had the slug (missing); "
-          + "add of: one of member, topic, contact, office, county, memberKind, topicKind",
+          + "add of: one of member, topic, contact, office, area, county, memberKind, topicKind",
         "7 /type: the line states no known type (unknown-value); "
-          + "add a type: one of organisation, office, contact, memberKind, topicKind, county, topic, member, "
-          + "formerSlug",
+          + "add a type: one of organisation, office, contact, memberKind, topicKind, area, county, topic, "
+          + "member, formerSlug",
         "8 /type: the line states no known type (unknown-value); "
-          + "add a type: one of organisation, office, contact, memberKind, topicKind, county, topic, member, "
-          + "formerSlug",
+          + "add a type: one of organisation, office, contact, memberKind, topicKind, area, county, topic, "
+          + "member, formerSlug",
         "9 document: not JSON: no value begins here (byte 0) (malformed); correct the text", "10 county {}",
       ])
   }
@@ -205,7 +205,7 @@ import Testing
     let items = try Self.items(.csv, "name,\(column)\nN,1\n")
     let fault =
       "1 document: the columns don't show the type of the records (\"name\", \"\(column)\") (unknown-value); "
-      + "state the type: one of organisation, office, contact, memberKind, topicKind, county, topic, member"
+      + "state the type: one of organisation, office, contact, memberKind, topicKind, area, county, topic, member"
     let field = type.flatMap { ColumnNames.field(column, of: $0) } ?? ""
     #expect(items == [type.map { "2 \($0) name=N \(field)=1" } ?? fault])
   }
@@ -217,7 +217,8 @@ import Testing
         "2 /nmae: a county has no column \"nmae\" (unknown-field); "
           + "did you mean name? Otherwise map or ignore it",
         "2 /zzzzz: a county has no column \"zzzzz\" (unknown-field); "
-          + "the columns are slug, name, shortName, status; map it to one of them, or ignore it",
+          + "the columns are slug, name, shortName, code, parent, order, status; "
+          + "map it to one of them, or ignore it",
         "2 /slug: columns A (slug) and D (Kode) are both slug (malformed); "
           + "remove one of them, or leave it out when you import", "3 county slug=a slug=d",
       ])

@@ -14,8 +14,9 @@ import Testing
     (.contact(.make(id: "c", name: "Contact")), .contact, "c", "Contact", "id"),
     (.memberKind(kind), .memberKind, "k", "Kind", "slug"),
     (.topicKind(kind), .topicKind, "k", "Kind", "slug"),
+    (.area(.make(slug: "a", name: "Area", kind: "region")), .area, "a", "Area", "slug"),
     (
-      .county(DirectoryDocument.County(slug: "y", name: "County", shortName: "S")), .county, "y", "County",
+      .county(DirectoryDocument.Area.make(slug: "y", name: "County", shortName: "S")), .county, "y", "County",
       "slug"
     ),
     (.topic(.make(slug: "t", name: "Topic")), .topic, "t", "Topic", "slug"),
@@ -36,7 +37,7 @@ import Testing
 
   @Test("is equal to one with its topics in another order if both are normalized")
   func normalized() {
-    var (one, other) = (DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M"), Self.records[7])
+    var (one, other) = (DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M"), Self.records[8])
     one.topics = ["b", "a"]
     guard case .member(var two) = other.0 else { return }
     two = one

@@ -47,7 +47,7 @@ import Testing
           id: "c", name: text(200), role: text(200),
           telephone: Telephone(e164: "+4711111111", printed: text(40)))
       ],
-      counties: [DirectoryDocument.County(slug: "y", name: text(200), shortName: text(200))],
+      counties: [DirectoryDocument.Area.make(slug: "y", name: text(200), shortName: text(200))],
       topics: [.make(slug: "t", name: text(200), summary: text(2000))],
       members: [
         .make(
@@ -99,7 +99,7 @@ import Testing
     let others = ["municipality", "theme"].map {
       Kind(slug: $0, name: "N", pluralName: nil, order: nil, schemaType: nil)
     }
-    let county = DirectoryDocument.County(slug: "a", name: "N", shortName: "N")
+    let county = DirectoryDocument.Area.make(slug: "a", name: "N", shortName: "N")
     let member = DirectoryDocument.Member.make(slug: "a", name: "N", shortName: "N")
     let document = DirectoryDocument.make(
       offices: [office, office], contacts: [.make(id: "a", name: "N"), .make(id: "a", name: "N")],
@@ -114,7 +114,7 @@ import Testing
           "/offices/1/id", "/contacts/1/id", "/memberKinds/1/slug", "/topicKinds/1/slug", "/counties/1/slug",
           "/topics/1/slug", "/members/1/slug",
           "/formerSlugs/0/slug", "/formerSlugs/1/slug", "/formerSlugs/2/slug", "/formerSlugs/3/slug",
-          "/formerSlugs/4/slug", "/formerSlugs/5/slug", "/formerSlugs/6/slug", "/formerSlugs/9/slug",
+          "/formerSlugs/5/slug", "/formerSlugs/6/slug", "/formerSlugs/7/slug", "/formerSlugs/10/slug",
         ].map { $0 + " duplicate" })
     let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds)
     #expect(faults[0].message == "\"a\" is already at /offices/0/id")
@@ -156,7 +156,7 @@ import Testing
   func references() {
     let document = DirectoryDocument.make(
       contacts: [.make(id: "c", name: "C", office: "oslo")],
-      counties: [DirectoryDocument.County(slug: "viken", name: "V", shortName: "V")],
+      counties: [DirectoryDocument.Area.make(slug: "viken", name: "V", shortName: "V")],
       topics: [.make(slug: "climate", kind: "them", name: "C")],
       members: [
         .make(

@@ -25,7 +25,8 @@ from mirror import Mirror
 
 # The list of each type of record, and the field that identifies it.
 LISTS = {"member": ("members", "slug"), "topic": ("topics", "slug"), "contact": ("contacts", "id"),
-         "office": ("offices", "id"), "county": ("counties", "slug"), "memberKind": ("memberKinds", "slug"),
+         "office": ("offices", "id"), "area": ("areas", "slug"), "county": ("counties", "slug"),
+         "memberKind": ("memberKinds", "slug"),
          "topicKind": ("topicKinds", "slug")}
 
 
@@ -151,12 +152,14 @@ class Staff:
         name = {"name": self.word() + " <&> " + self.word()}
         topics, offices = self.slugs("topic"), self.slugs("office")
         counties, members = self.slugs("county"), self.slugs("member")
+        areas = self.slugs("area") + counties
         one = {
             "topic": lambda: {"kind": self.some("topicKind") or "theme"} | self.maybe("summary", [self.word()])
             | self.maybe("broader", topics),
             "memberKind": lambda: self.maybe("order", [1, 2, 3]) | self.maybe("schemaType", ["NGO", "MusicGroup"]),
             "topicKind": lambda: self.maybe("order", [1, 2, 3]) | self.maybe("pluralName", [self.word()]),
-            "county": lambda: {"shortName": self.word()},
+            "area": lambda: {"kind": self.random.choice(["country", "region", "town"])} | self.maybe("parent", areas),
+            "county": lambda: {"shortName": self.word()} | self.maybe("parent", areas),
             "office": lambda: {
                 "street": self.word(), "postcode": "0160", "city": self.word(), "country": "NO", "host": self.word()}
             | self.maybe("member", members),
@@ -166,7 +169,8 @@ class Staff:
             "member": lambda: {
                 "kind": self.some("memberKind") or "municipality", "shortName": self.word(), "summary": self.word(),
                 "topics": self.random.sample(topics, min(len(topics), self.random.randrange(4)))}
-            | self.maybe("county", counties) | self.maybe("website", ["https://example.org/" + self.word()]),
+            | self.random.choice([self.maybe("county", counties), self.maybe("area", areas)])
+            | self.maybe("website", ["https://example.org/" + self.word()]),
         }[kind]()
         return {LISTS[kind][1]: slug} | name | one
 
@@ -201,10 +205,15 @@ class Staff:
             patches += [
                 {"left": "2024-01-01"}, {"left": None}, {"joined": "2020-01-01"}, {"shortName": self.word()},
                 {"topics": self.random.sample(topics, min(3, len(topics)))},
-                {"county": self.some("county")}, {"county": None}, {"about": self.word() + "\n\n" + self.word()},
+                {"county": self.some("county")}, {"county": None}, {"area": self.some("area")}, {"area": None},
+                {"about": self.word() + "\n\n" + self.word()},
                 {"email": self.word() + "@example.org", "emailProtected": self.random.random() < 0.5}]
         elif kind == "topic":
             patches += [{"broader": self.some("topic")}, {"broader": None}, {"kind": self.some("topicKind")}]
+        elif kind in ("area", "county"):
+            patches = [
+                {"name": self.word()}, {"parent": self.some("area")}, {"parent": self.some("county")},
+                {"parent": None}, {"order": self.random.randrange(9)}, {"code": "X-" + str(self.random.randrange(9))}]
         elif kind in ("memberKind", "topicKind"):
             patches = [{"name": self.word()}, {"order": self.random.randrange(9)}, {"order": None}]
         elif kind == "contact":

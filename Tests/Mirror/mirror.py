@@ -11,7 +11,7 @@ import sys
 
 # The lists of /snapshot that have records, by the first part of the paths of these.
 LISTS = {"members": "members", "topics": "topics", "contacts": "contacts", "offices": "offices",
-         "counties": "counties", "member-kinds": "memberKinds", "topic-kinds": "topicKinds"}
+         "areas": "areas", "counties": "counties", "member-kinds": "memberKinds", "topic-kinds": "topicKinds"}
 
 
 class Mirror:
@@ -103,6 +103,9 @@ def shown_by(record):
         shown.add("/offices/" + record["office"]["id"])
     if "member" in record:
         shown.add("/members/" + record["member"]["slug"])
+    if "area" in record:
+        slugs = [record["area"]["slug"], *record["area"].get("within", [])]
+        shown |= {"/" + name + "/" + slug for slug in slugs for name in ("areas", "counties")}
     if "county" in record:  # A county may be a member too; then its members link to it.
         shown |= {"/counties/" + record["county"]["slug"], "/members/" + record["county"]["slug"]}
     return shown

@@ -6,12 +6,13 @@ package import Directory
 extension DirectoryDocument {
   package static func make(
     organisation: Organisation = .make(), offices: [Office] = [], contacts: [Contact] = [],
-    memberKinds: [Kind]? = nil, topicKinds: [Kind]? = nil, counties: [County] = [], topics: [Topic] = [],
-    members: [Member] = [], formerSlugs: [FormerSlug] = []
+    memberKinds: [Kind]? = nil, topicKinds: [Kind]? = nil, areas: [Area] = [], counties: [Area] = [],
+    topics: [Topic] = [], members: [Member] = [], formerSlugs: [FormerSlug] = []
   ) -> DirectoryDocument {
     DirectoryDocument(
       organisation: organisation, offices: offices, contacts: contacts, memberKinds: memberKinds,
-      topicKinds: topicKinds, counties: counties, topics: topics, members: members, formerSlugs: formerSlugs)
+      topicKinds: topicKinds, areas: areas, counties: counties, topics: topics, members: members,
+      formerSlugs: formerSlugs)
   }
 }
 
@@ -48,6 +49,17 @@ extension DirectoryDocument.Office {
   }
 }
 
+extension DirectoryDocument.Area {
+  package static func make(
+    slug: String, name: String, shortName: String? = nil, kind: String = "county", code: String? = nil,
+    parent: String? = nil, order: Int? = nil
+  ) -> DirectoryDocument.Area {
+    DirectoryDocument.Area(
+      slug: slug, name: name, shortName: shortName ?? name, kind: kind, code: code, parent: parent,
+      order: order)
+  }
+}
+
 extension DirectoryDocument.Topic {
   package static func make(
     slug: String, kind: String = "theme", name: String, summary: String? = "S", broader: String? = nil
@@ -59,14 +71,15 @@ extension DirectoryDocument.Topic {
 extension DirectoryDocument.Member {
   package static func make(
     slug: String, kind: String = "municipality", name: String, shortName: String, county: String? = nil,
-    summary: String = "A place.", population: Population? = nil, joined: String? = nil, left: String? = nil,
+    area: String? = nil, summary: String = "A place.", population: Population? = nil, joined: String? = nil,
+    left: String? = nil,
     focusAreas: [String] = [], facts: [Fact] = [], image: Image? = nil,
     topics: [DirectoryDocument.MemberTopic] = [], profile: MemberProfile = .empty
   ) -> DirectoryDocument.Member {
     DirectoryDocument.Member(
-      slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
-      population: population, joined: joined, left: left, focusAreas: focusAreas, facts: facts, image: image,
-      topics: topics, profile: profile)
+      slug: slug, kind: kind, name: name, shortName: shortName, county: county, area: area,
+      summary: summary, population: population, joined: joined, left: left, focusAreas: focusAreas,
+      facts: facts, image: image, topics: topics, profile: profile)
   }
 }
 
@@ -81,12 +94,15 @@ extension FormerSlug {
 extension Member {
   package static func make(
     slug: String, kind: String = "municipality", name: String, shortName: String,
-    county: CountyReference? = nil, summary: String = "A place.", population: Population? = nil,
+    county: CountyReference? = nil, area: AreaReference? = nil, summary: String = "A place.",
+    population: Population? = nil,
     joined: String? = nil, left: String? = nil, focusAreas: [String] = [], facts: [Fact] = [],
     image: Image? = nil, topics: [MemberTopic] = [], profile: MemberProfile = .empty
   ) -> Member {
     Member(
-      slug: slug, kind: kind, name: name, shortName: shortName, county: county, summary: summary,
+      slug: slug, kind: kind, name: name, shortName: shortName, county: county,
+      area: area ?? county.map { AreaReference(slug: $0.slug, name: $0.name, kind: "county", within: []) },
+      summary: summary,
       population: population, joined: joined, left: left, focusAreas: focusAreas, facts: facts, image: image,
       topics: topics, profile: profile)
   }

@@ -67,7 +67,7 @@ static size_t parse_pages(const unsigned char *bytes, size_t length, struct page
 static const char *const sql[] = {
     "BEGIN",
     "SELECT m.id, m.sort_key, m.slug, m.kind_id, m.name, m.short_name, m.summary, m.population,"
-    " m.population_is_approximate, m.joined, m.\"left\", m.image_credit, m.county_id, m.focus_areas, m.facts,"
+    " m.population_is_approximate, m.joined, m.\"left\", m.image_credit, m.area_id, m.focus_areas, m.facts,"
     " m.topic_ids FROM members AS m"
     " WHERE m.\"left\" IS NULL AND (m.sort_key, m.id) > (?, ?) ORDER BY m.sort_key, m.id LIMIT ?",
     "SELECT member_count FROM directory_revision WHERE id = 1",

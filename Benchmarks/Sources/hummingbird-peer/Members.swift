@@ -39,7 +39,7 @@ final class Members: @unchecked Sendable {
       SELECT m.id, m.slug, k.slug, m.name, m.short_name, m.summary, m.population,
         m.population_is_approximate, m.joined, c.slug, c.name, m.focus_areas, m.facts
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
-      LEFT JOIN counties AS c ON c.id = m.county_id WHERE m.slug = ?
+      LEFT JOIN areas AS c ON c.id = m.area_id WHERE m.slug = ?
       """)
     topics = try Self.prepare(
       handle,

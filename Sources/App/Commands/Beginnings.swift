@@ -71,7 +71,7 @@ extension MemberDirectory {
       organisation: Organisation(
         name: beginning.name, shortName: beginning.shortName, region: beginning.region,
         summary: beginning.summary, copyrightYear: year),
-      offices: [], contacts: [], memberKinds: kinds, topicKinds: nil, counties: [], topics: [], members: [],
-      formerSlugs: [])
+      offices: [], contacts: [], memberKinds: kinds, topicKinds: nil, areas: [], counties: [], topics: [],
+      members: [], formerSlugs: [])
   }
 }

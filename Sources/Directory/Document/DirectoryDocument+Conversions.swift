@@ -29,7 +29,9 @@ extension DirectoryDocument.Member {
   package init(_ member: Member) {
     self.init(
       slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
-      county: member.county?.slug, summary: member.summary, population: member.population,
+      county: member.area == nil || member.area?.slug == member.county?.slug ? member.county?.slug : nil,
+      area: member.area.flatMap { $0.slug == member.county?.slug ? nil : $0.slug }, summary: member.summary,
+      population: member.population,
       joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
       image: member.image,
       topics: member.topics.map { DirectoryDocument.MemberTopic(slug: $0.slug, relation: $0.relation) }

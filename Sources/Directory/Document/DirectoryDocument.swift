@@ -15,20 +15,24 @@ package struct DirectoryDocument: Sendable, Equatable {
   package var memberKinds: [Kind]?
   /// The kinds of topics; nil for those that the directory has already.
   package var topicKinds: [Kind]?
-  package var counties: [County]
+  /// The areas that aren't counties.
+  package var areas: [Area]
+  package var counties: [Area]
   package var topics: [Topic]
   package var members: [Member]
   package var formerSlugs: [FormerSlug]
 
   package init(
     organisation: Organisation, offices: [Office], contacts: [Contact], memberKinds: [Kind]?,
-    topicKinds: [Kind]?, counties: [County], topics: [Topic], members: [Member], formerSlugs: [FormerSlug]
+    topicKinds: [Kind]?, areas: [Area], counties: [Area], topics: [Topic], members: [Member],
+    formerSlugs: [FormerSlug]
   ) {
     self.organisation = organisation
     self.offices = offices
     self.contacts = contacts
     self.memberKinds = memberKinds
     self.topicKinds = topicKinds
+    self.areas = areas
     self.counties = counties
     self.topics = topics
     self.members = members
@@ -98,19 +102,6 @@ extension DirectoryDocument {
     }
   }
 
-  /// A county may itself be a member; that member has the same slug.
-  package struct County: Sendable, Equatable {
-    package var slug: String
-    package var name: String
-    package var shortName: String
-
-    package init(slug: String, name: String, shortName: String) {
-      self.slug = slug
-      self.name = name
-      self.shortName = shortName
-    }
-  }
-
   package struct Topic: Sendable, Equatable {
     package var slug: String
     package var kind: String
@@ -132,7 +123,10 @@ extension DirectoryDocument {
     package var kind: String
     package var name: String
     package var shortName: String
+    /// The county in which it is, if it isn't in a smaller area.
     package var county: String?
+    /// The area in which it is, if that isn't a county.
+    package var area: String?
     package var summary: String
     package var population: Population?
     package var joined: String?
@@ -144,7 +138,8 @@ extension DirectoryDocument {
     package var profile: MemberProfile
 
     package init(
-      slug: String, kind: String, name: String, shortName: String, county: String?, summary: String,
+      slug: String, kind: String, name: String, shortName: String, county: String?, area: String?,
+      summary: String,
       population: Population?, joined: String?, left: String?, focusAreas: [String], facts: [Fact],
       image: Image?, topics: [MemberTopic], profile: MemberProfile
     ) {
@@ -153,6 +148,7 @@ extension DirectoryDocument {
       self.name = name
       self.shortName = shortName
       self.county = county
+      self.area = area
       self.summary = summary
       self.population = population
       self.joined = joined

@@ -6,7 +6,7 @@ extension DocumentJSON {
     case .office(let office): json(office)
     case .contact(let contact): json(contact)
     case .memberKind(let kind), .topicKind(let kind): json(kind)
-    case .county(let county): json(county)
+    case .area(let area), .county(let area): json(area)
     case .topic(let topic): json(topic)
     case .member(let member): json(member)
     }
@@ -34,6 +34,8 @@ extension DocumentJSON {
     case .contact: record = .contact(contact(fields))
     case .memberKind: record = .memberKind(memberKind(fields))
     case .topicKind: record = .topicKind(topicKind(fields))
+    // A county is one wherever it is listed.
+    case .area: record = area(fields).record
     case .county: record = .county(county(fields))
     case .topic: record = .topic(topic(fields))
     case .member: record = .member(member(fields))

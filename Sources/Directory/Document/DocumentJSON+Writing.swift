@@ -25,7 +25,7 @@ extension DocumentJSON {
       "contacts": .array(document.contacts.map(json)),
       "memberKinds": document.memberKinds.map { .array($0.map(json)) },
       "topicKinds": document.topicKinds.map { .array($0.map(json)) },
-      "counties": .array(document.counties.map(json)),
+      "areas": array(document.areas, json), "counties": array(document.counties, json),
       "topics": .array(document.topics.map(json)), "members": .array(document.members.map(json)),
       "formerSlugs": array(document.formerSlugs, json),
     ])
@@ -76,12 +76,6 @@ extension DocumentJSON {
     ])
   }
 
-  static func json(_ county: DirectoryDocument.County) -> JSONValue {
-    object([
-      "slug": .string(county.slug), "name": .string(county.name), "shortName": .string(county.shortName),
-    ])
-  }
-
   static func json(_ topic: DirectoryDocument.Topic) -> JSONValue {
     object([
       "slug": .string(topic.slug), "kind": .string(topic.kind), "name": .string(topic.name),
@@ -99,6 +93,7 @@ extension DocumentJSON {
     let own = members([
       "slug": .string(member.slug), "kind": .string(member.kind), "name": .string(member.name),
       "shortName": .string(member.shortName), "county": string(member.county),
+      "area": string(member.area),
       "summary": member.summary.isEmpty ? nil : .string(member.summary),
       "population": member.population.map {
         object(["value": .integer($0.value), "approximate": .boolean($0.approximate)])

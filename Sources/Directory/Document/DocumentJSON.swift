@@ -35,7 +35,8 @@ extension DocumentJSON {
       contacts: fields.objects("contacts", contact),
       memberKinds: fields.objectsIfAny("memberKinds", memberKind),
       topicKinds: fields.objectsIfAny("topicKinds", topicKind),
-      counties: fields.objects("counties", county),
+      areas: fields.optionalObjects("areas", area),
+      counties: fields.optionalObjects("counties", county),
       topics: fields.objects("topics", topic),
       members: fields.objects("members", member),
       formerSlugs: fields.optionalObjects("formerSlugs") { formerSlug($0, faults: faults) }.compactMap { $0 })
@@ -93,12 +94,6 @@ extension DocumentJSON {
       order: fields.optionalInteger("order"), schemaType: nil)
   }
 
-  static func county(_ fields: FieldReader) -> DirectoryDocument.County {
-    let (slug, name) = (fields.string("slug"), fields.string("name"))
-    return DirectoryDocument.County(
-      slug: slug, name: name, shortName: fields.optionalString("shortName") ?? name)
-  }
-
   static func topic(_ fields: FieldReader) -> DirectoryDocument.Topic {
     DirectoryDocument.Topic(
       slug: fields.string("slug"), kind: fields.string("kind"), name: fields.string("name"),
@@ -110,7 +105,8 @@ extension DocumentJSON {
     let (slug, kind, name) = (fields.string("slug"), fields.string("kind"), fields.string("name"))
     return DirectoryDocument.Member(
       slug: slug, kind: kind, name: name, shortName: fields.optionalString("shortName") ?? name,
-      county: fields.optionalString("county"), summary: fields.optionalString("summary") ?? "",
+      county: fields.optionalString("county"), area: fields.optionalString("area"),
+      summary: fields.optionalString("summary") ?? "",
       population: fields.optionalObject("population") {
         Population(value: $0.integer("value"), approximate: $0.boolean("approximate"))
       },

@@ -2,7 +2,7 @@
 struct DocumentText {
   let version: Int
   private enum Section: Int, CaseIterable {
-    case offices, contacts, memberKinds, topicKinds, counties, topics, members, formerSlugs
+    case offices, contacts, memberKinds, topicKinds, areas, counties, topics, members, formerSlugs
   }
 
   private var section: Section?
@@ -35,6 +35,7 @@ struct DocumentText {
     case .contact: .contacts
     case .memberKind: .memberKinds
     case .topicKind: .topicKinds
+    case .area: .areas
     case .county: .counties
     case .topic: .topics
     case .member: .members
@@ -51,16 +52,20 @@ struct DocumentText {
   /// Opens `wanted`, and first writes the sections before it as empty.
   private mutating func open(_ wanted: Section, in output: inout [UInt8]) {
     for next in Section.allCases
-    where isKnown(next) && next.rawValue > (section?.rawValue ?? -1) && next.rawValue <= wanted.rawValue {
+    where (next == wanted || isWrittenEmpty(next)) && next.rawValue > (section?.rawValue ?? -1)
+      && next.rawValue <= wanted.rawValue
+    {
       if section != nil { close(in: &output) }
       output += ",\n  \"\(next)\": [".utf8
       (section, isEmpty) = (next, true)
     }
   }
 
-  /// Version 1 has no kinds.
-  private func isKnown(_ section: Section) -> Bool {
-    version > FirstVersion.version || section != .memberKinds && section != .topicKinds
+  /// Version 1 has no kinds, and no areas but counties. Version 2 needn't have areas of either type.
+  private func isWrittenEmpty(_ section: Section) -> Bool {
+    let optional: [Section] =
+      version > FirstVersion.version ? [.areas, .counties] : [.memberKinds, .topicKinds, .areas]
+    return !optional.contains(section)
   }
 
   private func close(in output: inout [UInt8]) { output += isEmpty ? "]".utf8 : "\n  ]".utf8 }

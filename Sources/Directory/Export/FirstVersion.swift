@@ -3,7 +3,7 @@
 struct FirstVersion {
   static let version = 1
 
-  /// The fields of each type. Kinds are none of its types.
+  /// The fields of each type. Kinds and areas are none of its types.
   private static let fields: [RecordType: [String]] = [
     .organisation: ["name", "shortName", "region", "summary", "copyrightYear"],
     .office: ["id", "name", "host", "street", "postcode", "city", "country"],
@@ -59,6 +59,9 @@ struct FirstVersion {
     case .memberKind, .topicKind:
       let isKnown = (key.type == .memberKind ? Self.memberKinds : Self.topicKinds).contains(key.slug)
       if !isKnown { note("\(key.type.noun)s", key.slug) }
+      return nil
+    case .area:
+      note("areas other than counties", key.slug)
       return nil
     case .member(let member) where !Self.memberKinds.contains(member.kind):
       missing.insert(member.slug)
@@ -120,8 +123,8 @@ struct FirstVersion {
   }
 
   private mutating func json(of former: FormerSlug) -> JSONValue? {
-    guard former.type != .memberKind, former.type != .topicKind else {
-      note("former slugs of kinds", former.slug)
+    guard ![.memberKind, .topicKind, .area].contains(former.type) else {
+      note(former.type == .area ? "former slugs of areas" : "former slugs of kinds", former.slug)
       return nil
     }
     var former = former

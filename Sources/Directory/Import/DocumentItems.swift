@@ -21,6 +21,7 @@ final class DocumentItems: ImportItems {
       case "contacts": self = .records(.contact)
       case "memberKinds": self = .records(.memberKind)
       case "topicKinds": self = .records(.topicKind)
+      case "areas": self = .records(.area)
       case "counties": self = .records(.county)
       case "topics": self = .records(.topic)
       case "members": self = .records(.member)

@@ -41,7 +41,9 @@ enum ImportName {
     _ patch: JSONValue, of type: RecordType, _ editor: RecordEditor
   ) throws(DirectoryError) -> JSONValue {
     guard case .object(var members) = patch else { return patch }
-    let referred: [String: RecordType] = ["member": .member, "office": .office, "county": .county]
+    let referred: [String: RecordType] = [
+      "member": .member, "office": .office, "county": .county, "area": .area, "parent": .area,
+    ]
     for index in members.indices {
       guard let type = referred[members[index].name], case .string(let text) = members[index].value,
         !TextRules.isSlug(text),
@@ -59,6 +61,7 @@ enum ImportName {
     case .contact: .contacts
     case .memberKind: .memberKinds
     case .topicKind: .topicKinds
+    case .area: .areas
     case .county: .counties
     case .topic: .topics
     case .member: .members

@@ -70,10 +70,10 @@ package struct RecordImport {
         try save(type, try identified(type, value, item.line, editor), item.line, editor)
       case .row(let row):
         let existing = try existing(row, item.line, editor)
-        let base = existing.map { DocumentJSON.json($0.record) } ?? .object([])
+        let base = existing.map { $0.record.json(as: row.type) } ?? .object([])
         let (patch, faults) = RowFields.patch(row, over: existing?.record)
         let named = try ImportName.referring(patch, of: row.type, editor)
-        let merged = base.mergedByName(with: named)
+        let merged = base.mergedByName(with: try editor.placing(named, over: existing?.record))
         // The record with the name of the row was looked for already.
         let value = existing == nil ? try new(row.type, merged, item.line, editor) : merged
         try save(row.type, value, item.line, editor, faults: faults)
@@ -100,13 +100,14 @@ package struct RecordImport {
   ) throws(DirectoryError) {
     var faults = faults
     let (value, status) = Self.status(from: value, &faults)
-    let (record, others) = DocumentJSON.read(type, from: value)
+    let (read, others) = DocumentJSON.read(type, from: value)
     faults.addElsewhere(others)
     if !faults.isEmpty {
-      let checked = StoredRecord(record, status ?? .published)
+      let checked = StoredRecord(read, status ?? .published)
       faults.addElsewhere(try editor.faults(of: checked, over: nil))
       throw .invalidRecord(faults)
     }
+    let record = try editor.settled(read)
     let before = try editor.stored(record.key)
     let after = StoredRecord(record, status ?? before?.status ?? .published)
     guard before != after else { return summary.unchanged += 1 }
@@ -148,7 +149,9 @@ package struct RecordImport {
     _ row: TableRow, _ line: Int, _ editor: RecordEditor
   ) throws(DirectoryError) -> StoredRecord? {
     guard let field = row.type.slugField else { return try editor.stored(.organisation) }
-    if let slug = row.text(field), !slug.isEmpty { return try editor.stored(RecordKey(row.type, slug)) }
+    if let slug = row.text(field), !slug.isEmpty {
+      return try editor.stored(try editor.settled(RecordKey(row.type, slug)))
+    }
     var owner = row.type == .member ? nil : row.text("member").flatMap { $0.isEmpty ? nil : $0 }
     if let text = owner, !TextRules.isSlug(text) {
       owner = try ImportName.slug(of: text, .member, pointer: "/member", editor)

@@ -18,12 +18,13 @@ struct RowFields {
       ]
     case .memberKind: ["slug", "name", "pluralName", "order", "schemaType", "status"]
     case .topicKind: ["slug", "name", "pluralName", "order", "status"]
-    case .county: ["slug", "name", "shortName", "status"]
+    case .area: ["slug", "name", "shortName", "kind", "code", "parent", "order", "status"]
+    case .county: ["slug", "name", "shortName", "code", "parent", "order", "status"]
     case .topic: ["slug", "kind", "name", "broader", "memberCount", "summary", "status"]
     case .member:
       [
-        "slug", "kind", "name", "shortName", "county", "population", "populationApproximate", "joined",
-        "left", "summary", "focusAreas", "facts", "imageCredit", "topics",
+        "slug", "kind", "name", "shortName", "county", "area", "population", "populationApproximate",
+        "joined", "left", "summary", "focusAreas", "facts", "imageCredit", "topics",
       ] + ProfileColumn.allCases.map(\.rawValue) + ["status"]
     }
   }

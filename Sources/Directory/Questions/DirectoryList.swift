@@ -41,6 +41,7 @@ package enum DirectoryList: String, Sendable, CaseIterable {
 
   private static let fieldsOfMembers = [
     ListField("kind", .values(.memberKinds), [.filter, .facet], "of that kind"),
+    ListField("area", .values(.areas), [.filter, .facet], "in that area, or in one inside it"),
     ListField("county", .values(.counties), [.filter, .facet], "in that county"),
     ListField("topic", .values(.topics), [.filter, .under, .facet], "that name that topic"),
     ListField("worksWith", .values(.topics), [.filter, .under, .facet], "that work with that topic"),

@@ -10,6 +10,9 @@ package struct ListQuery: Sendable, Hashable {
   package var sort: [SortKey]
   /// The names of the fields whose values are counted.
   package var facets: [String]
+  /// True if the facet of a field with values below others (`ListField.Use.under`) counts a row also for the
+  /// values that its own are below.
+  package var countsUnder = false
   package var limit: Int
   package var after: Cursor?
   /// False for a caller that reads page after page and doesn't need `total`, which is then 0.

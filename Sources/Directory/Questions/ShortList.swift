@@ -46,9 +46,7 @@ package struct ShortList<Item: Sendable>: Sendable {
       guard case .values(let slugs) = clause.condition else { continue }
       for slug in slugs where !items.contains(where: { self.slug($0) == slug }) {
         let known = items.map { KnownValue(self.slug($0), names: names($0)) }
-        let former = try vocabulary.formerKind.flatMap { kind throws(DirectoryError) in
-          try reader.former(kind, slug: slug)
-        }
+        let former = try reader.former(vocabulary, slug: slug)
         throw .unknown(slug, of: clause.field, among: known, former: former)
       }
     }
@@ -150,9 +148,19 @@ extension ShortList {
 
 /// The lists of few records.
 package enum ShortLists {
-  package static let counties = ShortList<DirectoryDocument.County>(
-    .county, "counties", .counties, slug: \.slug, names: { [$0.name, $0.shortName] },
-    all: { reader throws(DirectoryError) in try reader.counties() })
+  package static let areas = areas(.area, "areas", .areas) { _ in true }
+  package static let counties = areas(.county, "counties", .counties, \.isCounty)
+  /// The areas that are in no other list.
+  package static let otherAreas = areas(.area, "areas", .areas) { !$0.isCounty }
+
+  private static func areas(
+    _ type: RecordType, _ name: String, _ vocabulary: Vocabulary,
+    _ isIn: @escaping @Sendable (DirectoryDocument.Area) -> Bool
+  ) -> ShortList<DirectoryDocument.Area> {
+    ShortList(
+      type, name, vocabulary, slug: \.slug, names: { [$0.name, $0.shortName] }, order: \.order,
+      all: { reader throws(DirectoryError) in try reader.areas().filter(isIn) })
+  }
 
   package static let memberKinds = kinds(.memberKind, "member-kinds", .memberKinds)
   package static let topicKinds = kinds(.topicKind, "topic-kinds", .topicKinds)

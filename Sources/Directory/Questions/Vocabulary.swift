@@ -1,6 +1,8 @@
 /// The lists of values that a filter accepts.
 package enum Vocabulary: Sendable, Hashable, CaseIterable {
   case memberKinds
+  /// Counties are among them.
+  case areas
   case counties
   case topics
   case topicKinds
@@ -16,13 +18,14 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
 
   package static let ownerNames = ["member", "organisation"]
 
-  /// The type of the former slugs whose successors are suggested for an unknown value; nil if none are.
-  package var formerKind: FormerSlug.Kind? {
+  /// The types of the former slugs whose successors are suggested for an unknown value.
+  package var formerKinds: [FormerSlug.Kind] {
     switch self {
-    case .memberKinds: .memberKind
-    case .topicKinds: .topicKind
-    case .counties: .county
-    case .topics, .programmes, .members, .contacts, .offices, .countries, .cities, .owners: nil
+    case .memberKinds: [.memberKind]
+    case .topicKinds: [.topicKind]
+    case .areas: [.area, .county]
+    case .counties: [.county]
+    case .topics, .programmes, .members, .contacts, .offices, .countries, .cities, .owners: []
     }
   }
 

@@ -5,7 +5,8 @@ package enum DirectoryRecord: Sendable, Equatable {
   case contact(DirectoryDocument.Contact)
   case memberKind(Kind)
   case topicKind(Kind)
-  case county(DirectoryDocument.County)
+  case area(DirectoryDocument.Area)
+  case county(DirectoryDocument.Area)
   case topic(DirectoryDocument.Topic)
   case member(DirectoryDocument.Member)
 
@@ -16,6 +17,7 @@ package enum DirectoryRecord: Sendable, Equatable {
     case .contact(let contact): RecordKey(.contact, contact.id)
     case .memberKind(let kind): RecordKey(.memberKind, kind.slug)
     case .topicKind(let kind): RecordKey(.topicKind, kind.slug)
+    case .area(let area): RecordKey(.area, area.slug)
     case .county(let county): RecordKey(.county, county.slug)
     case .topic(let topic): RecordKey(.topic, topic.slug)
     case .member(let member): RecordKey(.member, member.slug)
@@ -29,7 +31,7 @@ package enum DirectoryRecord: Sendable, Equatable {
     case .office(let office): office.name
     case .contact(let contact): contact.name
     case .memberKind(let kind), .topicKind(let kind): kind.name
-    case .county(let county): county.name
+    case .area(let area), .county(let area): area.name
     case .topic(let topic): topic.name
     case .member(let member): member.name
     }
@@ -45,7 +47,7 @@ package enum DirectoryRecord: Sendable, Equatable {
     case .member(var member):
       member.profile = member.profile.published
       return .member(member)
-    case .organisation, .office, .memberKind, .topicKind, .county, .topic: return self
+    case .organisation, .office, .memberKind, .topicKind, .area, .county, .topic: return self
     }
   }
 

@@ -2,7 +2,7 @@
 /// another name, or a record that was deleted.
 package struct FormerSlug: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
-    case member, topic, contact, office, county, memberKind, topicKind
+    case member, topic, contact, office, area, county, memberKind, topicKind
 
     /// The type in words.
     package var noun: String { RecordType(rawValue: rawValue)?.noun ?? rawValue }

@@ -8,6 +8,9 @@ extension Member: MemberContent {
       case .shortName: shortName
       case .countySlug: county?.slug
       case .countyName: county?.name
+      case .areaSlug: area?.slug
+      case .areaName: area?.name
+      case .areaKind: area?.kind
       case .summary: summary
       case .joined: joined
       case .left: left
@@ -27,6 +30,10 @@ extension Member: MemberContent {
 
   package func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void) {
     for fact in facts { body(fact.label.utf8Span.span, fact.text.utf8Span.span) }
+  }
+
+  package func forEachAreaAround(_ body: (Span<UInt8>) -> Void) {
+    for slug in area?.within ?? [] { body(slug.utf8Span.span) }
   }
 
   package func forEachTopic(
@@ -55,11 +62,16 @@ extension Member: MemberContent {
       let topic = TopicReference(slug: String($0), name: String($1), kind: String($2))
       topics.append(MemberTopic(topic, $3))
     }
+    var within: [String] = []
+    content.forEachAreaAround { within.append(String($0)) }
     self.init(
       slug: text(.slug) ?? "", kind: text(.kind) ?? "", name: text(.name) ?? "",
       shortName: text(.shortName) ?? "",
       county: text(.countySlug).map {
         CountyReference(slug: $0, name: text(.countyName) ?? "", isMember: content.isCountyMember)
+      },
+      area: text(.areaSlug).map {
+        AreaReference(slug: $0, name: text(.areaName) ?? "", kind: text(.areaKind) ?? "", within: within)
       },
       summary: text(.summary) ?? "", population: content.population, joined: text(.joined),
       left: text(.left), focusAreas: focusAreas, facts: facts,

@@ -10,6 +10,8 @@ package struct Member: Sendable, Equatable {
   package var shortName: String
   /// The county that the member is in, if the source says so; nil for a county.
   package var county: CountyReference?
+  /// The area that the member is in: the county, or an area inside it or elsewhere.
+  package var area: AreaReference?
   package var summary: String
   package var population: Population?
   /// The first day of membership, `YYYY-MM-DD`.
@@ -26,7 +28,8 @@ package struct Member: Sendable, Equatable {
 
   package init(
     slug: String, kind: String, name: String, shortName: String, county: CountyReference?,
-    summary: String, population: Population?, joined: String?, left: String?, focusAreas: [String],
+    area: AreaReference?, summary: String, population: Population?, joined: String?, left: String?,
+    focusAreas: [String],
     facts: [Fact], image: Image?, topics: [MemberTopic], profile: MemberProfile
   ) {
     self.slug = slug
@@ -34,6 +37,7 @@ package struct Member: Sendable, Equatable {
     self.name = name
     self.shortName = shortName
     self.county = county
+    self.area = area
     self.summary = summary
     self.population = population
     self.joined = joined

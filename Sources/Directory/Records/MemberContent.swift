@@ -13,6 +13,8 @@ package protocol MemberContent {
   var profileIfAny: MemberProfile? { get }
   func forEachFocusArea(_ body: (Span<UInt8>) -> Void)
   func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void)
+  /// Calls the closure with the slug of each area around that of the member, the smallest first.
+  func forEachAreaAround(_ body: (Span<UInt8>) -> Void)
   /// Calls the closure for each topic, in the order of their names.
   func forEachTopic(
     _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void)
@@ -20,5 +22,6 @@ package protocol MemberContent {
 
 /// The texts of which a member has at most one.
 package enum MemberText: Int, Sendable, CaseIterable {
-  case slug, kind, name, shortName, countySlug, countyName, summary, joined, left, imageCredit
+  case slug, kind, name, shortName, countySlug, countyName, areaSlug, areaName, areaKind, summary, joined,
+    left, imageCredit
 }

@@ -96,8 +96,8 @@ package protocol DirectoryReader: AnyObject {
   /// Returns all kinds of members (`.memberKind`) or of topics (`.topicKind`), by slug.
   func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind]
 
-  /// Returns all counties, by slug.
-  func counties() throws(DirectoryError) -> [DirectoryDocument.County]
+  /// Returns all areas, by slug. Counties are among them.
+  func areas() throws(DirectoryError) -> [DirectoryDocument.Area]
 
   /// Returns all former slugs, by type and slug.
   func formerSlugs() throws(DirectoryError) -> [FormerSlug]

@@ -18,9 +18,9 @@ extension RecordEditor {
   ) throws(DirectoryError) -> [DocumentFault] {
     let record = stored.record
     let known = try knownReferences(of: record, isDraft: stored.status == .draft, over: before)
-    return try DocumentValidation.faults(in: record, known: known) {
-      slug throws(DirectoryError) in try broader(of: slug)
-    }
+    return try DocumentValidation.faults(
+      in: record, known: known, broader: { slug throws(DirectoryError) in try broader(of: slug) },
+      parent: { slug throws(DirectoryError) in try area(slug)?.parent })
   }
 
   /// A former slug leads to the successors of its record, so no other record may get it.
@@ -49,6 +49,7 @@ extension RecordEditor {
     known.topicKinds = try existing(among: wanted.topicKinds, .topicKind, .topicKinds)
     if isDraft { return known }
     known.offices = try existing(among: wanted.offices, .office, .offices)
+    known.areas = try existing(among: wanted.areas, .area, .areas)
     known.counties = try existing(among: wanted.counties, .county, .counties)
     known.topics = try existing(among: wanted.topics, .topic, .topics)
     known.members = try existing(among: wanted.members, .member, .members)

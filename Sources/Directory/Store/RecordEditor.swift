@@ -50,6 +50,7 @@ package final class RecordEditor {
     let before = try stored(key)
     let published = before?.status == .published ? before?.record : nil
     try validate(record, over: published)
+    if before == nil { try refuseSlugOfOtherArea(record.record) }
     return try write { tables throws(DirectoryError) in
       try keepOriginal(before)
       if let tag, before != nil { try tables.noteTag(tag, of: key) }
@@ -141,6 +142,7 @@ package final class RecordEditor {
     try write { tables throws(DirectoryError) in
       try replaceKinds(by: document.memberKinds, of: .memberKind, in: tables)
       try replaceKinds(by: document.topicKinds, of: .topicKind, in: tables)
+      try load(areas: document.allAreas, in: tables)
       for record in document.recordsBeforeMembers { try tables.put(record, over: nil) }
       // A broader topic may come later in the document.
       for topic in document.topics where topic.broader != nil {
@@ -186,7 +188,6 @@ package final class RecordEditor {
 extension DirectoryDocument {
   fileprivate var recordsBeforeMembers: [DirectoryRecord] {
     var records: [DirectoryRecord] = [.organisation(organisation)]
-    records += counties.map { .county($0) }
     records += topics.map { .topic($0.withoutBroader) }
     return records
   }

@@ -14,6 +14,8 @@ enum DocumentLimits {
   /// More than a member has of links, names or identifiers.
   static let listed = 50
   static let identifier = 100
+  /// Twice as long as the codes of ISO 3166-2 and of national statistics.
+  static let areaCode = 20
   static let year = 1000...2999
   static let postcode = 20
   /// Enough to leave room between any two kinds.

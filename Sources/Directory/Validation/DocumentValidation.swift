@@ -11,11 +11,13 @@ package enum DocumentValidation {
     let faults = FaultList()
     let known = KnownReferences(
       offices: Set(document.offices.map(\.id)), counties: Set(document.counties.map(\.slug)),
+      areas: Set(document.allAreas.map(\.slug)),
       topics: Set(document.topics.map(\.slug)), members: Set(document.members.map(\.slug)),
       memberKinds: Set(document.memberKinds?.map(\.slug) ?? memberKinds),
       topicKinds: Set(document.topicKinds?.map(\.slug) ?? topicKinds))
     let current: [FormerSlug.Kind: Set<String>] = [
       .member: known.members, .topic: known.topics, .office: known.offices, .county: known.counties,
+      .area: known.areas.subtracting(known.counties),
       .contact: Set(document.contacts.map(\.id)), .memberKind: known.memberKinds,
       .topicKind: known.topicKinds,
     ]
@@ -25,14 +27,15 @@ package enum DocumentValidation {
     check.each(document.contacts, "/contacts", check.contact)
     check.each(document.memberKinds ?? [], "/memberKinds", check.kind)
     check.each(document.topicKinds ?? [], "/topicKinds", check.kind)
-    check.each(document.counties, "/counties", check.county)
+    check.each(document.areas, "/areas", check.area)
+    check.each(document.counties, "/counties", check.area)
     check.each(document.topics, "/topics", check.topic)
     check.each(document.members, "/members", check.member)
     check.unique(document.offices.map(\.id), at: { "/offices/\($0)/id" })
     check.unique(document.contacts.map(\.id), at: { "/contacts/\($0)/id" })
     check.unique(document.memberKinds?.map(\.slug) ?? [], at: { "/memberKinds/\($0)/slug" })
     check.unique(document.topicKinds?.map(\.slug) ?? [], at: { "/topicKinds/\($0)/slug" })
-    check.unique(document.counties.map(\.slug), at: { "/counties/\($0)/slug" })
+    check.areas(of: document)
     check.unique(document.topics.map(\.slug), at: { "/topics/\($0)/slug" })
     check.unique(document.members.map(\.slug), at: { "/members/\($0)/slug" })
     check.topicsAscend(document.topics)
@@ -42,14 +45,16 @@ package enum DocumentValidation {
     return faults.faults
   }
 
-  /// Returns all faults of one record. Throws what `broader` throws.
+  /// Returns all faults of one record. Throws what `broader` and `parent` throw.
   ///
   /// - Parameters:
   ///   - known: the records to which it may refer. A draft may refer to records that don't exist yet.
   ///   - broader: returns the slug of the topic that is broader than a topic.
+  ///   - parent: returns the slug of the area that an area is in.
   package static func faults(
     in record: DirectoryRecord, known: KnownReferences,
-    broader: (String) throws(DirectoryError) -> String? = { _ in nil }
+    broader: (String) throws(DirectoryError) -> String? = { _ in nil },
+    parent: (String) throws(DirectoryError) -> String? = { _ in nil }
   ) throws(DirectoryError) -> [DocumentFault] {
     let faults = FaultList()
     let check = RecordCheck(known, faults: faults)
@@ -58,7 +63,9 @@ package enum DocumentValidation {
     case .office(let office): check.office(office, at: "")
     case .contact(let contact): check.contact(contact, at: "")
     case .memberKind(let kind), .topicKind(let kind): check.kind(kind, at: "")
-    case .county(let county): check.county(county, at: "")
+    case .area(let area), .county(let area):
+      check.area(area, at: "")
+      try check.ascends(area, at: "/parent", parent)
     case .topic(let topic):
       check.topic(topic, at: "")
       try check.ascends(topic, at: "/broader", broader)

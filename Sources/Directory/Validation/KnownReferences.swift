@@ -2,17 +2,21 @@
 package struct KnownReferences: Sendable, Equatable {
   package var offices: Set<String>
   package var counties: Set<String>
+  /// Areas of any kind.
+  package var areas: Set<String>
   package var topics: Set<String>
   package var memberKinds: Set<String>
   package var topicKinds: Set<String>
   package var members: Set<String>
 
   package init(
-    offices: Set<String> = [], counties: Set<String> = [], topics: Set<String> = [],
-    members: Set<String> = [], memberKinds: Set<String> = [], topicKinds: Set<String> = []
+    offices: Set<String> = [], counties: Set<String> = [], areas: Set<String> = [],
+    topics: Set<String> = [], members: Set<String> = [], memberKinds: Set<String> = [],
+    topicKinds: Set<String> = []
   ) {
     self.offices = offices
     self.counties = counties
+    self.areas = areas
     self.topics = topics
     self.memberKinds = memberKinds
     self.topicKinds = topicKinds
@@ -32,17 +36,19 @@ package struct KnownReferences: Sendable, Equatable {
       topicKinds = [topic.kind]
     case .member(let member):
       if let county = member.county { counties = [county] }
+      if let area = member.area { areas = [area] }
       topics = Set(member.topics.map(\.slug))
       memberKinds = [member.kind]
-    case .organisation, .memberKind, .topicKind, .county: break
+    case .area(let area), .county(let area): if let parent = area.parent { areas = [parent] }
+    case .organisation, .memberKind, .topicKind: break
     }
   }
 
-  /// The keys of these records.
+  /// The keys of these records. The key of an area may be that of a county.
   package var keys: [RecordKey] {
     let groups: [(RecordType, Set<String>)] = [
-      (.office, offices), (.memberKind, memberKinds), (.topicKind, topicKinds), (.county, counties),
-      (.topic, topics), (.member, members),
+      (.office, offices), (.memberKind, memberKinds), (.topicKind, topicKinds), (.area, areas),
+      (.county, counties), (.topic, topics), (.member, members),
     ]
     return groups.flatMap { type, slugs in slugs.map { RecordKey(type, $0) } }
   }

@@ -70,12 +70,6 @@ struct RecordCheck {
     }
   }
 
-  func county(_ county: DirectoryDocument.County, at pointer: String) {
-    values.slug(county.slug, at: pointer + "/slug")
-    values.text(county.name, at: pointer + "/name", limit: DocumentLimits.name)
-    values.text(county.shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
-  }
-
   func topic(_ topic: DirectoryDocument.Topic, at pointer: String) {
     values.slug(topic.slug, at: pointer + "/slug")
     values.value(topic.kind, among: known.topicKinds, of: "topic kind", at: pointer + "/kind")
@@ -95,6 +89,9 @@ struct RecordCheck {
     values.text(member.shortName, at: pointer + "/shortName", limit: DocumentLimits.name)
     if let county = member.county {
       values.reference(county, to: known.counties, of: "county", at: pointer + "/county")
+    }
+    if let area = member.area {
+      values.reference(area, to: known.areas, of: "area", at: pointer + "/area")
     }
     if !member.summary.isEmpty {
       values.text(member.summary, at: pointer + "/summary", limit: DocumentLimits.text)
@@ -163,12 +160,19 @@ struct RecordCheck {
   func ascends<Failure: Error>(
     _ topic: DirectoryDocument.Topic, at pointer: String, _ broader: (String) throws(Failure) -> String?
   ) throws(Failure) {
-    var seen: Set<String> = []
-    var next = topic.broader
-    while let slug = next, slug != topic.slug, seen.insert(slug).inserted { next = try broader(slug) }
-    guard next == topic.slug else { return }
+    guard try leadsBack(to: topic.slug, from: topic.broader, broader) else { return }
     values.faults.add(
       .cycle, at: pointer, "\"\(topic.slug)\" is broader than itself",
       hint: "remove one of the steps between")
+  }
+
+  /// Reports whether a chain of references comes to the slug. A circle without it ends too.
+  func leadsBack<Failure: Error>(
+    to slug: String, from start: String?, _ next: (String) throws(Failure) -> String?
+  ) throws(Failure) -> Bool {
+    var seen: Set<String> = []
+    var current = start
+    while let other = current, other != slug, seen.insert(other).inserted { current = try next(other) }
+    return current == slug
   }
 }

@@ -68,10 +68,12 @@ struct CachePolicy: Sendable {
     switch route.pattern {
     // Who shows which: a member its county and its topics; a topic the broader one, and how many members it
     // has; a contact its office and its member; an office its contacts and its member.
-    case "/members/{slug}": return [.county, .topic]
-    case "/topics/{slug}": return [.member, .topic, .county]
+    case "/members/{slug}": return [.area, .county, .topic]
+    case "/topics/{slug}": return [.member, .topic, .area, .county]
     case "/contacts/{id}": return [.office, .member]
     case "/offices/{id}": return [.contact, .member]
+    // A county is shown at two paths.
+    case "/areas/{slug}": return [.county]
     case "/counties/{slug}", "/member-kinds/{slug}", "/topic-kinds/{slug}": return []
     case "/contacts", "/offices": return [.contact, .office, .member]
     default: return RecordType.allCases
@@ -83,7 +85,7 @@ struct CachePolicy: Sendable {
     switch inclusion {
     // A topic says how many members it has.
     case .topics, .broader: [.topic, .member]
-    case .county, .related, .member: [.member, .county, .topic]
+    case .county, .related, .member: [.member, .area, .county, .topic]
     case .contacts, .office, .offices: [.contact, .office, .member]
     case .organisation: [.organisation]
     }
@@ -98,6 +100,7 @@ extension RecordType {
     case .contact: "contacts"
     case .memberKind: "member-kinds"
     case .topicKind: "topic-kinds"
+    case .area: "areas"
     case .county: "counties"
     case .topic: "topics"
     case .member: "members"

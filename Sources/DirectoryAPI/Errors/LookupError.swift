@@ -31,7 +31,11 @@ extension LookupError {
   ) throws(DirectoryError) -> LookupError {
     // A county that is a member has the same slug in both lists.
     let kinds: [FormerSlug.Kind?] =
-      key.type == .member ? [.member, .county] : [FormerSlug.Kind(rawValue: key.type.rawValue)]
+      switch key.type {
+      case .member: [.member, .county]
+      case .area: [.area, .county]
+      default: [FormerSlug.Kind(rawValue: key.type.rawValue)]
+      }
     for case let kind? in kinds {
       if let former = try reader.former(kind, slug: key.slug) { return .former(former, key.type) }
     }

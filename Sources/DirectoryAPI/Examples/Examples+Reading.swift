@@ -34,7 +34,7 @@ extension Examples {
   /// The number of things that the record states.
   private static func statements(of member: Member) -> Int {
     let stated = [
-      member.county != nil, member.population != nil, member.joined != nil, !member.focusAreas.isEmpty,
+      member.area != nil, member.population != nil, member.joined != nil, !member.focusAreas.isEmpty,
       !member.facts.isEmpty, member.image != nil,
     ]
     return stated.count { $0 } + min(member.topics.count, 4)
@@ -67,8 +67,10 @@ extension Examples {
       contact = first
       office = offices.first { $0.id == first.office?.id } ?? office
     }
-    let counties = try reader.counties()
+    let areas = try reader.areas()
+    let (counties, others) = (areas.filter(\.isCounty), areas.filter { !$0.isCounty })
     if let first = counties.first { county = counties.first { $0.slug == member.county?.slug } ?? first }
+    if let first = others.first { area = others.first { $0.slug == member.area?.slug } ?? first }
   }
 
   private mutating func readKinds(_ reader: any DirectoryReader) throws(DirectoryError) {

@@ -10,6 +10,7 @@ extension Examples {
     case .contact: contact.id
     case .memberKind: memberKind.slug
     case .topicKind: topicKind.slug
+    case .area: area.slug
     case .county: county.slug
     case .topic: topic.slug
     case .member: member.slug
@@ -25,7 +26,8 @@ extension Examples {
       case .contact: ContactJSON.write(contact, to: &json)
       case .memberKind: KindJSON.write(memberKind, of: type, to: &json)
       case .topicKind: KindJSON.write(topicKind, of: type, to: &json)
-      case .county: CountyJSON.write(county, to: &json)
+      case .area: AreaJSON.write(area, to: &json)
+      case .county: AreaJSON.write(county, to: &json)
       case .topic: TopicJSON.write(topic, to: &json)
       case .member: MemberJSON.write(member, to: &json)
       }
@@ -51,6 +53,7 @@ extension Examples {
     case .contact: DocumentJSON.json(.contact(DirectoryDocument.Contact(contact)))
     case .memberKind: DocumentJSON.json(.memberKind(memberKind))
     case .topicKind: DocumentJSON.json(.topicKind(topicKind))
+    case .area: DocumentJSON.json(.area(area))
     case .county: DocumentJSON.json(.county(county))
     case .topic: DocumentJSON.json(.topic(DirectoryDocument.Topic(topic)))
     case .member: DocumentJSON.json(.member(DirectoryDocument.Member(member)))

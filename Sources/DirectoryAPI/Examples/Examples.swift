@@ -10,7 +10,8 @@ struct Examples: Sendable, Equatable {
   var broader: String
   var memberKind: Kind
   var topicKind: Kind
-  var county: DirectoryDocument.County
+  var area: DirectoryDocument.Area
+  var county: DirectoryDocument.Area
   var contact: Contact
   var office: Office
   var former: FormerSlug
@@ -31,6 +32,7 @@ extension Examples {
     member: Member(
       slug: "riverton", kind: "municipality", name: "Municipality of Riverton", shortName: "Riverton",
       county: CountyReference(slug: "northshire", name: "Northshire County", isMember: false),
+      area: AreaReference(slug: "northshire", name: "Northshire County", kind: "county", within: []),
       summary: "What the member is.", population: Population(value: 12_000, approximate: true),
       joined: "2021-01-01", left: nil, focusAreas: ["Reading"], facts: [], image: nil,
       topics: [MemberTopic(TopicReference(slug: "reading", name: "Reading", kind: "theme"), .worksWith)],
@@ -43,7 +45,12 @@ extension Examples {
       slug: "municipality", name: "Municipality", pluralName: "Municipalities", order: nil,
       schemaType: "GovernmentOrganization"),
     topicKind: Kind(slug: "theme", name: "Theme", pluralName: "Themes", order: nil, schemaType: nil),
-    county: DirectoryDocument.County(slug: "northshire", name: "Northshire County", shortName: "Northshire"),
+    area: DirectoryDocument.Area(
+      slug: "north", name: "The North", shortName: "North", kind: "region", code: "N", parent: nil, order: nil
+    ),
+    county: DirectoryDocument.Area(
+      slug: "northshire", name: "Northshire County", shortName: "Northshire", kind: "county", code: nil,
+      parent: nil, order: nil),
     contact: Contact(
       id: "kim-example", name: "Kim Example", role: "Adviser", email: "kim@example.org",
       telephone: Telephone(e164: "+3225550100", printed: "+32 2 555 01 00"), emailProtected: false,
@@ -63,6 +70,7 @@ extension Examples {
   func values(of vocabulary: Vocabulary) -> [String] {
     switch vocabulary {
     case .memberKinds: memberKinds
+    case .areas: [area.slug]
     case .counties: [county.slug]
     case .topics: topics
     case .topicKinds: topicKinds

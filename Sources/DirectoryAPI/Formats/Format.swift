@@ -49,6 +49,7 @@ enum Format: Sendable, Hashable {
   func takes(_ parameter: Parameter) -> Bool {
     switch parameter.kind {
     case .facets, .include: self == .json
+    case .flag where parameter.name == Parameter.countUnder.name: self == .json
     case .flag where parameter.name == "pretty": self == .json || self == .jsonld || self == .geoJSON
     case .fields: self != .jsonld && self != .vCard
     case .delimiter, .flag: self == .csv

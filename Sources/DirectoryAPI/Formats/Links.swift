@@ -13,6 +13,7 @@ enum Links {
   static func topic(_ slug: String) -> String { "/topics/" + PercentEncoding.encode(slug) }
   static func contact(_ id: String) -> String { "/contacts/" + PercentEncoding.encode(id) }
   static func office(_ id: String) -> String { "/offices/" + PercentEncoding.encode(id) }
+  static func area(_ slug: String) -> String { "/areas/" + PercentEncoding.encode(slug) }
   static func county(_ slug: String) -> String { "/counties/" + PercentEncoding.encode(slug) }
 
   static func record(_ list: DirectoryList, _ slug: String) -> String {
@@ -26,6 +27,7 @@ enum Links {
     case .contact: contact(key.slug)
     case .memberKind: "/member-kinds/" + PercentEncoding.encode(key.slug)
     case .topicKind: "/topic-kinds/" + PercentEncoding.encode(key.slug)
+    case .area: area(key.slug)
     case .county: county(key.slug)
     case .topic: topic(key.slug)
     case .member: member(key.slug)

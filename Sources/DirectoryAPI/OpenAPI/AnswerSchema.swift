@@ -54,7 +54,8 @@ enum AnswerSchema: Sendable {
           .reference("Draft"), .reference(record))
       )
     } + [
-      ("CountyList", list(of: "County")), ("MemberKindList", list(of: "MemberKind")),
+      ("AreaList", list(of: "Area")), ("CountyList", list(of: "County")),
+      ("MemberKindList", list(of: "MemberKind")),
       ("TopicKindList", list(of: "TopicKind")), ("SearchPage", searchPage),
       ("FormerSlugList", whole("All former slugs.", of: .reference("SnapshotFormerSlug"))),
       ("MatchPage", matchPage), ("ChangePage", changeFeed), ("RevisionPage", history),
@@ -155,6 +156,7 @@ extension AnswerSchema {
       .always("topics", .array("All topics.", of: .reference("Topic"))),
       .always("contacts", .array("All contacts.", of: .reference("Contact"))),
       .always("offices", .array("All offices.", of: .reference("Office"))),
+      .ifStated("areas", .array("All areas that aren't counties.", of: .reference("Area"))),
       .ifStated("counties", .array("All counties.", of: .reference("County"))),
       .ifStated("memberKinds", .array("All kinds of members.", of: .reference("MemberKind"))),
       .ifStated("topicKinds", .array("All kinds of topics.", of: .reference("TopicKind"))),

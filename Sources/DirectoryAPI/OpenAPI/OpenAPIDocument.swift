@@ -60,10 +60,10 @@ package enum OpenAPIDocument {
   ]
 
   private static func components(_ examples: Examples) -> JSONValue {
-    // A request may ask for some fields of any record. Counties and kinds refer to none that could be
+    // A request may ask for some fields of any record. Areas and kinds refer to none that could be
     // included.
     let records = RecordSchemas.all.map { name, text, fields in
-      let more = ["County", "MemberKind", "TopicKind"].contains(name) ? [] : [AnswerSchema.included]
+      let more = ["Area", "County", "MemberKind", "TopicKind"].contains(name) ? [] : [AnswerSchema.included]
       return (name: name, schema: Schema.record(text, fields + more, isPartial: true))
     }
     let named = records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all + WriteSchemas.answers

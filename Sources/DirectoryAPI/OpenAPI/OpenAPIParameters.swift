@@ -32,7 +32,8 @@ enum OpenAPIParameters {
     }
     let slugs = [
       "members": examples.member.slug, "topics": examples.topic.slug, "contacts": examples.contact.id,
-      "offices": examples.office.id, "counties": examples.county.slug,
+      "offices": examples.office.id, "areas": examples.area.slug,
+      "counties": examples.county.slug,
       "member-kinds": examples.memberKind.slug, "topic-kinds": examples.topicKind.slug,
       "problems": "unknown-value",
     ]

@@ -55,7 +55,8 @@ enum OpenAPIPaths {
     switch firstSegment(pattern) {
     case "members", "topics", "contacts", "offices": firstSegment(pattern)
     case "search", "match": "search"
-    case "organisation", "snapshot", "counties", "member-kinds", "topic-kinds", "former-slugs", "changes",
+    case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "former-slugs",
+      "changes",
       "drafts", "import", "imports":
       "directory"
     default: "service"

@@ -11,6 +11,7 @@ enum RecordSchemas {
     ("Organisation", "The organisation that publishes this directory.", organisation),
     ("MemberKind", "A kind of members.", memberKind),
     ("TopicKind", "A kind of topics.", topicKind),
+    ("Area", "An area in which members are located: a country, a region or another.", area),
     ("County", "A county in which members are located.", county),
   ]
 
@@ -37,6 +38,7 @@ enum RecordSchemas {
       "shortName",
       .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Riverton")),
     .ifStated("county", countyReference),
+    .ifStated("area", areaReference),
     .always(
       "summary",
       .string("What the member is and what it works on internationally, as prose. It may be empty.")),
@@ -85,14 +87,6 @@ enum RecordSchemas {
     [
       .always("label", .string("The subject of the fact.", example: "Rank")),
       .always("text", .string("The fact.")),
-    ])
-
-  private static let countyReference: Schema = .record(
-    "The county in which the member is located.",
-    [
-      .always(
-        "slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
-      .always("name", .string("The full name in English.", example: "Northshire County")),
     ])
 
   static let memberReference: [Schema.Field] = [
@@ -191,20 +185,6 @@ extension RecordSchemas {
       .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
       .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
     ])
-
-  static let county: [Schema.Field] = [
-    .always("slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
-    .always("name", .string("The full name in English.", example: "Northshire County")),
-    .always("shortName", .string("The short name, for lists and maps.", example: "Northshire")),
-    .always(
-      "links",
-      .record(
-        "Links to more.",
-        [
-          .always("self", .link("This county.", example: "/counties/northshire")),
-          .always("members", .link("The members in this county.", example: "/members?county=northshire")),
-        ])),
-  ]
 
   static let office: [Schema.Field] = [
     .always("id", .slug("Identifies the office in links and filters.", example: "main")),

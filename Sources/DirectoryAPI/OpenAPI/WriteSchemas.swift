@@ -14,7 +14,7 @@ enum WriteSchemas {
   private static func name(_ type: RecordType) -> String { OperationName.capitalised(type.rawValue) }
 
   static let all: [(name: String, schema: Schema)] = RecordType.allCases.flatMap { type in
-    let noun = "\(type == .office || type == .organisation ? "an" : "a") \(type.noun)"
+    let noun = "\("ao".contains(type.noun.prefix(1)) ? "an" : "a") \(type.noun)"
     let record = fields(type) + [status]
     return [
       (
@@ -47,6 +47,7 @@ enum WriteSchemas {
             example: "GovernmentOrganization", values: Kind.schemaTypes))
       ]
     case .topicKind: shared(RecordSchemas.topicKind, optional: ["slug"])
+    case .area: shared(RecordSchemas.area, optional: ["slug", "shortName"])
     case .county: shared(RecordSchemas.county, optional: ["slug", "shortName"])
     case .topic:
       shared(
@@ -66,9 +67,12 @@ enum WriteSchemas {
 
   private static let member: [Schema.Field] =
     shared(
-      RecordSchemas.member, without: ["county", "topics", "joinedUnknown"],
+      RecordSchemas.member, without: ["county", "area", "topics", "joinedUnknown"],
       optional: ["slug", "shortName", "summary"]) + [
       .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
+      .ifStated(
+        "area",
+        .slug("The slug of the area in which it is located, if that isn't a county.", example: "north")),
       .ifStated(
         "topics",
         .array(

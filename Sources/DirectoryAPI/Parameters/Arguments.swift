@@ -130,9 +130,7 @@ struct Arguments: Sendable {
       spelled = names.joined(separator: ",")
     case .include(let known): inclusions = try ArgumentSyntax.choices(value, among: known)
     case .flag:
-      let isSet = try ArgumentSyntax.flag(value)
-      if isSet { flags.insert(parameter.name) }
-      spelled = isSet ? "true" : "false"
+      spelled = try setFlag(parameter, value)
     case .delimiter: delimiter = try ArgumentSyntax.delimiter(value)
     case .limit(let least):
       query.limit = try ArgumentSyntax.limit(value, in: least...PageLimit.maximum)
@@ -153,6 +151,15 @@ struct Arguments: Sendable {
     case .types(let known): types = try ArgumentSyntax.choices(value, among: known)
     }
     canonical.append((parameter.name, spelled))
+  }
+
+  /// Sets a flag, and returns its value in its one spelling.
+  private mutating func setFlag(_ parameter: Parameter, _ value: String) throws(InvalidValue.Reason) -> String
+  {
+    let isSet = try ArgumentSyntax.flag(value)
+    if isSet { flags.insert(parameter.name) }
+    if parameter.name == Parameter.countUnder.name { query.countsUnder = isSet }
+    return isSet ? "true" : "false"
   }
 
   /// Divides the fields to show into those of an item and those of included records.

@@ -10,6 +10,8 @@ extension Parameter {
   static let limitOfEntries = Parameter(
     "limit", .limit(least: 1),
     "items on a page, 1 to \(PageLimit.maximum); \(PageLimit.standard) if not given", example: "5")
+  static let countUnder = Parameter(
+    "countUnder", .flag, "facets of topics that count what is under a value too", example: "true")
   static let cursor = Parameter(
     "cursor", .cursor, "start of the page: the value of next from the page before")
   static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")

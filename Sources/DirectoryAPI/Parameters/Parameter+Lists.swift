@@ -16,6 +16,9 @@ extension [Parameter] {
       Parameter(
         "facets", .facets(facets), "counts of the values of \(facets.joined(separator: ", "))",
         example: facets.first ?? ""))
+    if list.fields(for: .facet).contains(where: { $0.uses.contains(.under) }) {
+      parameters.append(.countUnder)
+    }
     return parameters + .item(shows: fields, includes: includes) + [.delimiter, .mark, .limit, .cursor]
   }
 

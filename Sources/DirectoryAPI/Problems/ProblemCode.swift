@@ -105,7 +105,8 @@ struct ProblemCode: Sendable {
   ]
 
   private static let ofRecords =
-    ["member", "topic", "contact", "office", "county", "member kind", "topic kind", "organisation"].map {
+    ["member", "topic", "contact", "office", "area", "county", "member kind", "topic kind", "organisation"]
+    .map {
       noun in
       ProblemCode(
         "unknown-\(noun.replacing(" ", with: "-"))", .notFound, "There is no \(noun) with this slug or id.",

@@ -66,6 +66,7 @@ extension RecordType {
     switch self {
     case .memberKind: .memberKinds
     case .topicKind: .topicKinds
+    case .area: .areas
     case .county: .counties
     case .organisation, .office, .contact, .topic, .member: nil
     }

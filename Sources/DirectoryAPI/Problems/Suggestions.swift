@@ -39,7 +39,7 @@ final class Suggestions {
   func correction(of value: String, in vocabulary: Vocabulary) -> String? {
     let known = values(of: vocabulary, like: value)
     guard !known.contains(where: { $0.value == value }) else { return nil }
-    let former = vocabulary.formerKind.flatMap { try? reader?.former($0, slug: value) }
+    let former = try? reader?.former(vocabulary, slug: value)
     let successors = former?.successors ?? []
     let nearest = successors.isEmpty ? NearestValues.nearest(to: value, among: known) : successors
     return NearestValues.correction(of: value, by: nearest)

@@ -61,18 +61,18 @@ extension MemberFormats {
     }
   }
 
-  /// Writes the county and the point, as an array if both are known.
+  /// Writes the area and the point, as an array if both are known.
   private static func writeLocation(of member: Member, to json: inout JSONWriter) {
-    func writeCounty(_ county: CountyReference, to json: inout JSONWriter) {
-      json.field("@type", "AdministrativeArea")
-      json.field("name", county.name)
+    func writeArea(_ area: AreaReference, to json: inout JSONWriter) {
+      json.field("@type", area.kind == DirectoryDocument.Area.country ? "Country" : "AdministrativeArea")
+      json.field("name", area.name)
     }
     guard let location = member.profile.location else {
-      if let county = member.county { json.object("location") { writeCounty(county, to: &$0) } }
+      if let area = member.area { json.object("location") { writeArea(area, to: &$0) } }
       return
     }
     json.array("location") { json in
-      if let county = member.county { json.object { writeCounty(county, to: &$0) } }
+      if let area = member.area { json.object { writeArea(area, to: &$0) } }
       json.object { json in
         json.field("@type", "Place")
         json.object("geo") {

@@ -17,6 +17,7 @@ enum MemberFormats {
     .init("name") { .text($0.name) },
     .init("shortName", isShort: false) { .text($0.shortName) },
     .init("county") { .text($0.county?.slug) },
+    .init("area", isShort: false) { .text($0.area?.slug) },
     .init("population") { .number($0.population?.value) },
     .init("populationApproximate", of: "population", isShort: false) { .flag($0.population?.approximate) },
     .init("joined") { .text($0.joined) }, .init("left", isShort: false) { .text($0.left) },

@@ -3,7 +3,8 @@ internal import Directory
 enum MemberJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "slug", "kind", "name", "shortName", "county", "summary", "population", "joined", "left", "focusAreas",
+    "slug", "kind", "name", "shortName", "county", "area", "summary", "population", "joined", "left",
+    "focusAreas",
     "facts", "image", "topics", "about", "website", "webLinks", "email", "emailProtected", "telephone",
     "telephoneProtected", "visitingAddress", "postalAddress", "location", "identifiers", "alternativeNames",
     "formerNames", "numberOfMembers", "numberOfEmployees", "links", "joinedUnknown",
@@ -19,12 +20,7 @@ enum MemberJSON {
     json.field("kind", .kind, of: member)
     json.field("name", .name, of: member)
     json.field("shortName", .shortName, of: member)
-    member.withText(.countySlug) { slug in
-      json.object("county") { json in
-        json.field("slug", slug)
-        json.field("name", .countyName, of: member)
-      }
-    }
+    writeArea(of: member, to: &json)
     json.field("summary", .summary, of: member)
     if let population = member.population {
       json.object("population") {
@@ -47,6 +43,25 @@ enum MemberJSON {
     }
     if let profile = member.profileIfAny { json.fields(DocumentJSON.fields(of: profile)) }
     writeLinks(of: member, to: &json)
+  }
+
+  private static func writeArea(of member: some MemberContent, to json: inout JSONWriter) {
+    member.withText(.countySlug) { slug in
+      json.object("county") { json in
+        json.field("slug", slug)
+        json.field("name", .countyName, of: member)
+      }
+    }
+    member.withText(.areaSlug) { slug in
+      json.object("area") { json in
+        json.field("slug", slug)
+        json.field("name", .areaName, of: member)
+        json.field("kind", .areaKind, of: member)
+        var isNested = false
+        member.forEachAreaAround { _ in isNested = true }
+        if isNested { json.array("within") { json in member.forEachAreaAround { json.element($0) } } }
+      }
+    }
   }
 
   private static func writeLinks(of member: some MemberContent, to json: inout JSONWriter) {

@@ -29,7 +29,8 @@ enum SnapshotJSON {
         try write("offices", to: &json, receive, OfficeJSON.write(_:to:)) { query throws(DirectoryError) in
           try reader.offices(query)
         }
-        try write("counties", of: ShortLists.counties, reader, to: &json, receive, CountyJSON.write(_:to:))
+        try write("areas", of: ShortLists.otherAreas, reader, to: &json, receive, AreaJSON.write(_:to:))
+        try write("counties", of: ShortLists.counties, reader, to: &json, receive, AreaJSON.write(_:to:))
         try write("memberKinds", of: ShortLists.memberKinds, reader, to: &json, receive) {
           KindJSON.write($0, of: .memberKind, to: &$1)
         }

@@ -37,9 +37,19 @@ struct RecordContent {
         value = .object(members)
       }
       let record = try DocumentJSON.record(type, from: value)
+      if let key, record.key.type != key.type { throw .invalidRecord([Self.kindChanged(key)]) }
       if let key, record.key != key { throw .invalidRecord([Self.slugChanged(key)]) }
       return (record, status)
     } catch { throw .directory(error) }
+  }
+
+  /// Whether the content is an area of the kind county.
+  var isCounty: Bool { value.member("kind") == .string(DirectoryDocument.Area.county) }
+
+  private static func kindChanged(_ key: RecordKey) -> DocumentFault {
+    DocumentFault(
+      pointer: "/kind", code: .unknownValue, message: "an area of another kind can't become a county",
+      hint: "use another kind, or add a new record and delete this one")
   }
 
   private static func slugChanged(_ key: RecordKey) -> DocumentFault {

@@ -8,6 +8,9 @@ extension RecordJob {
   func save(
     _ new: StoredRecord, over existing: StoredRecord?, tagged tag: EntityTag? = nil, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
+    let new = try APIError.wrapping { () throws(DirectoryError) in
+      StoredRecord(try editor.settled(new.record), new.status)
+    }
     let isChange = existing != new
     let state =
       isChange

@@ -17,7 +17,7 @@ struct RecordJob: WriteJob {
   var isLong: Bool { false }
 
   func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
-    let key = RecordKey(type, path: path)
+    let key = try key(editor)
     return switch operation {
     case .create: try create(editor)
     case .replace: try replace(key, editor)
@@ -25,6 +25,17 @@ struct RecordJob: WriteJob {
     case .delete: try delete(key, editor)
     case .restore: try restore(key, editor)
     }
+  }
+
+  /// Returns the key of the record. The path of an area may be that of a county.
+  private func key(_ editor: RecordEditor) throws(APIError) -> RecordKey {
+    let key = RecordKey(type, path: path)
+    guard type == .area, let county = key.otherArea else { return key }
+    // A new county is one because of its content.
+    if operation == .replace, conditions.mustBeNew, (try? RecordContent.parse(content))?.isCounty == true {
+      return county
+    }
+    return try APIError.wrapping { () throws(DirectoryError) in try editor.settled(key) }
   }
 
   private func create(_ editor: RecordEditor) throws(APIError) -> EditResult<Response> {
@@ -62,15 +73,19 @@ struct RecordJob: WriteJob {
     guard let existing = try stored(key, editor) else { throw try Self.missing(key, editor.reader) }
     let patch = try RecordContent.parse(content)
     // A conflict comes before faults of the result, which the changes of the others may have caused.
-    let tag = try checkIfMatch(existing, editor) { base in try? patched(base, patch) }
-    return try save(try patched(existing, patch), over: existing, tagged: tag, editor)
+    let tag = try checkIfMatch(existing, editor) { base in try? patched(base, patch, editor) }
+    return try save(try patched(existing, patch, editor), over: existing, tagged: tag, editor)
   }
 
   private func patched(
-    _ stored: StoredRecord, _ patch: RecordContent
+    _ stored: StoredRecord, _ patch: RecordContent, _ editor: RecordEditor
   ) throws(APIError) -> StoredRecord {
-    let value = DocumentJSON.json(stored.record).mergedByName(with: patch.value)
-    let (record, status) = try RecordContent(value: value).record(type, keeping: stored.record.key)
+    let value = try APIError.wrapping { () throws(DirectoryError) in
+      let patch = try editor.placing(patch.value, over: stored.record)
+      return DocumentJSON.json(stored.record).mergedByName(with: patch)
+    }
+    let key = stored.record.key
+    let (record, status) = try RecordContent(value: value).record(key.type, keeping: key)
     return StoredRecord(record, status ?? stored.status)
   }
 

@@ -7,8 +7,17 @@ extension Connection {
     guard let source = filter.table.fields[field]?.facet else {
       throw .unavailable("the list \(filter.table.list) can't be counted by \(field)")
     }
-    let counts = counts(source, field, filter)
     let selected = filter.selected(field)
+    if let areas = source.areas {
+      let values = try areaCounts(
+        areaCounts(source, field, filter), counties: areas == .counties, selected: selected)
+      return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
+    }
+    if filter.countsUnder, let tree = source.tree {
+      let values = try countsUnder(source, tree, field, filter, selected: selected)
+      return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
+    }
+    let counts = counts(source, field, filter)
     var values = try map(counts.sql, counts.values) { row in
       Facet.Value(
         value: row.text(0), name: row.text(1), count: Int(row.integer(2)),
@@ -25,6 +34,15 @@ extension Connection {
           isSelected: true))
     }
     return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
+  }
+
+  /// Selects the id of each area and the number of rows just in it.
+  private func areaCounts(_ source: ListTable.FacetSource, _ field: String, _ filter: ListFilter) -> BoundSQL
+  {
+    if filter.isEmpty(without: field), let kept = source.kept { return BoundSQL(kept) }
+    return .phrase(
+      BoundSQL(.phrase("SELECT", source.value, ", count(*) FROM", filter.table.from, "WHERE")),
+      filter.condition(leading: true, without: field), "GROUP BY 1")
   }
 
   /// Selects the value, the name, the count and the place of each value.

@@ -20,6 +20,12 @@ extension Connection {
     var values: [Value] = []
     var count: Int?
     switch (clause.condition, column) {
+    case (.values(let slugs), .reference(_, let target)) where target.isNested,
+      (.under(let slugs), .reference(_, let target)),
+      (.under(let slugs), .relation(_, _, _, let target, _)):
+      let below = try rows(under: slugs, clause.field, target)
+      values = below.ids.map { .integer($0) }
+      count = below.count
     case (.values(let slugs), .reference(_, let target)),
       (.values(let slugs), .relation(_, _, _, let target, _)):
       for slug in slugs {
@@ -28,11 +34,6 @@ extension Connection {
         values.append(.integer(found.id))
         count = slugs.count == 1 ? found.count.map { Int($0) } : nil
       }
-    case (.under(let slugs), .reference(_, let target)),
-      (.under(let slugs), .relation(_, _, _, let target, _)):
-      let below = try rows(under: slugs, clause.field, target)
-      values = below.ids.map { .integer($0) }
-      count = below.count
     case (.values(let texts), .text(_, let vocabulary)):
       let known = try slugs(vocabulary)
       for text in texts {
@@ -52,37 +53,34 @@ extension Connection {
       field: clause.field, column: column, isExcluding: clause.isExcluding, values: values, count: count)
   }
 
-  /// Returns the ids of the topics with these slugs and of all that are below them, and the number of rows
-  /// that refer to one if it is the only one. Each topic is read once, so a circle ends, and a query reads at
-  /// most as many rows as there are topics.
+  /// Returns the ids of the rows with these slugs and of all below them, and the number of rows that refer to
+  /// them, if it is known. Each row is read once, so a circle ends, and a query reads at most as many
+  /// rows as there are.
   private func rows(
     under slugs: [String], _ parameter: String, _ target: ListTable.Target
   ) throws(DirectoryError) -> (ids: [Int64], count: Int?) {
-    var ids: [Int64] = []
-    var count: Int?
+    guard let parent = target.parent else { throw .unavailable("\(parameter) has no values below others") }
+    let below: SQL = .phrase(
+      "WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT t.id FROM below CROSS JOIN", target.table,
+      "AS t ON", "t." + parent, "= below.id) SELECT t.id,", target.count ?? "NULL",
+      "FROM below CROSS JOIN", target.table, "AS t ON t.id = below.id")
+    var counts: [Int64: Int64?] = [:]
     for slug in slugs {
-      let found = try first(target.ids, [.text(slug)]) { (id: $0.integer(0), count: $0.optionalInteger(1)) }
+      let found = try first(target.ids, [.text(slug)]) { $0.integer(0) }
       guard let found else { throw try unknownValue(slug, of: parameter, target.vocabulary) }
-      count = found.count.map { Int($0) }
-      ids += try map(
-        """
-        WITH RECURSIVE below (id) AS (
-          VALUES (?) UNION SELECT t.id FROM below CROSS JOIN topics AS t ON t.broader_id = below.id
-        )
-        SELECT id FROM below
-        """, [.integer(found.id)]
-      ) { $0.integer(0) }
+      try forEach(below, [.integer(found)]) { counts[$0.integer(0)] = .some($0.optionalInteger(1)) }
     }
-    let all = Set(ids)
-    return (all.sorted(), all.count == 1 ? count : nil)
+    // A row may refer to several topics, but it is in one area.
+    let known = counts.values.compactMap(\.self)
+    let isKnown = known.count == counts.count && (counts.count == 1 || target.isNested)
+    return (counts.keys.sorted(), isKnown ? Int(known.reduce(0, +)) : nil)
   }
 
   func unknownValue(
     _ value: String, of parameter: String, _ vocabulary: Vocabulary
   ) throws(DirectoryError) -> DirectoryError {
-    let former = try vocabulary.formerKind.flatMap { kind throws(DirectoryError) in
-      try self.former(kind, slug: value)
-    }
+    var former: FormerSlug?
+    for kind in vocabulary.formerKinds where former == nil { former = try self.former(kind, slug: value) }
     return .unknown(
       value, of: parameter, among: try knownValues(vocabulary, like: value).values, former: former)
   }

@@ -26,12 +26,15 @@ struct ListFilter {
         + query.sort.map { "\($0)" })
   }
 
+  var countsUnder: Bool { query.countsUnder }
+
   var isEmpty: Bool { conditions.isEmpty && match == nil && !findsNothing }
 
   /// The number of rows, if the database keeps it. It does so for some fields if the only clause selects one
   /// value.
   var keptCount: Int? {
-    guard conditions.count == 1, match == nil, !findsNothing, let only = conditions.first, only.isPlain else {
+    guard conditions.count == 1, match == nil, !findsNothing, let only = conditions.first, !only.isExcluding
+    else {
       return nil
     }
     return only.count

@@ -10,9 +10,10 @@ extension ListTable {
     fields: [
       "kind": Field(
         filter: .reference("m.kind_id", kinds), facet: .reference("m.kind_id", kinds), isInOrder: true),
+      "area": Field(
+        filter: .reference("m.area_id", areas), facet: .area("m.area_id", .all), isInOrder: true),
       "county": Field(
-        filter: .reference("m.county_id", counties), facet: .reference("m.county_id", counties),
-        isInOrder: true),
+        filter: .reference("m.area_id", counties), facet: .area("m.area_id", .counties), isInOrder: true),
       "topic": Field(
         filter: .relation(rows: "member_topics", owner: "member_id", other: "topic_id", topicsOfMembers),
         facet: .reference(
@@ -95,7 +96,7 @@ extension ListTable {
     case .interestedIn: (count, condition) = ("interested_in_count", "relation = 1 AND relation <> 0")
     case .local: (count, condition) = ("local_count", "relation = 2 AND relation <> 0")
     }
-    let target = Target("topics", .topics, count: count)
+    let target = Target("topics", .topics, count: count, parent: "broader_id")
     return Field(
       filter: .relation(
         rows: "member_topics", owner: "member_id", other: "topic_id", target, condition: condition),
@@ -113,10 +114,15 @@ extension ListTable {
   }
 
   private static let kinds = Target("member_kinds", .memberKinds, count: "member_count", order: "position")
-  private static let counties = Target("counties", .counties, count: "member_count")
+  private static let areas = Target(
+    "areas", .areas, count: "member_count", parent: "parent_id", isNested: true)
+  private static let counties = Target(
+    "areas", .counties, count: "member_count", parent: "parent_id", isNested: true,
+    where: "kind = 'county'")
   /// The topics with the number of members that name each.
-  private static let topicsOfMembers = Target("topics", .topics, count: "member_count")
-  private static let topicRows = Target("topics", .topics)
+  private static let topicsOfMembers = Target(
+    "topics", .topics, count: "member_count", parent: "broader_id")
+  private static let topicRows = Target("topics", .topics, parent: "broader_id")
   private static let memberRows = Target("members", .members)
   private static let officeRows = Target("offices", .offices)
 }

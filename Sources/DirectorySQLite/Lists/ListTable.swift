@@ -55,13 +55,22 @@ struct ListTable: Sendable {
     let count: SQL?
     /// The column with the place that staff have given a row, or `NULL`.
     let order: SQL
+    /// The column with the id of the row above a row; nil if the rows don't form a tree.
+    let parent: SQL?
+    /// True if a row refers to all rows above the one that its column has.
+    let isNested: Bool
 
-    init(_ table: SQL, _ vocabulary: Vocabulary, count: SQL? = nil, order: SQL = "NULL") {
+    init(
+      _ table: SQL, _ vocabulary: Vocabulary, count: SQL? = nil, order: SQL = "NULL", parent: SQL? = nil,
+      isNested: Bool = false, where condition: SQL = "true"
+    ) {
       self.table = table
       self.vocabulary = vocabulary
       self.count = count
       self.order = order
-      ids = .phrase("SELECT id,", count ?? "NULL", "FROM", table, "WHERE slug = ?")
+      self.parent = parent
+      self.isNested = isNested
+      ids = .phrase("SELECT id,", count ?? "NULL", "FROM", table, "WHERE slug = ? AND", condition)
     }
 
     /// Selects the id of a slug, and the number of rows that refer to it, or NULL.
@@ -102,6 +111,20 @@ struct ListTable: Sendable {
     let name: SQL?
     /// The place of a row of f.
     var order: SQL = "NULL"
+    /// The table of the values, and its column with the id of the row above a row; nil if they
+    /// don't form one.
+    var tree: (table: SQL, parent: SQL)?
+    /// Not nil if the values are areas, which are counted with what is inside them.
+    var areas: Areas?
+
+    enum Areas: Sendable { case all, counties }
+
+    /// Returns the SQL that counts by area. The rest is done by `areaCounts`.
+    static func area(_ column: SQL, _ areas: Areas) -> FacetSource {
+      FacetSource(
+        kept: "SELECT id, member_count FROM areas WHERE member_count > 0", value: column, join: "", shown: "",
+        names: "", name: nil, areas: areas)
+    }
 
     /// Returns the SQL that counts by a text.
     static func text(_ column: SQL) -> FacetSource {
@@ -127,7 +150,7 @@ struct ListTable: Sendable {
         }, value: column, join: join, shown: "named.slug, named.name",
         names: .phrase("CROSS JOIN", target.table, "AS named ON named.id = f.value"),
         name: .phrase("SELECT name,", target.order, "FROM", target.table, "WHERE slug = ?"),
-        order: target.order)
+        order: target.order, tree: target.parent.map { (target.table, $0) })
     }
   }
 

@@ -47,10 +47,8 @@ extension Connection {
       return try inPieces(
         .phrase(TopicKindColumn.statements.select, "FROM topic_kinds WHERE slug > ? ORDER BY slug LIMIT ?"),
         { .topicKind(Self.topicKind($0)) }, to: receive)
-    case .county:
-      return try inPieces(
-        .phrase(CountyColumn.statements.select, "FROM counties WHERE slug > ? ORDER BY slug LIMIT ?"),
-        { .county(Self.county($0)) }, to: receive)
+    case .area: return try inPieces(Self.exportedAreas, { .area(Self.area($0)) }, to: receive)
+    case .county: return try inPieces(Self.exportedCounties, { .county(Self.area($0)) }, to: receive)
     case .topic:
       return try inPieces(
         .phrase(

@@ -17,7 +17,7 @@ final class MemberBytes: MemberContent {
     var population: Population?
     var profile: MemberProfile?
     var kind: [UInt8] = []
-    var county: VocabularyCache.County?
+    var area: VocabularyCache.Area?
     var topics: [(topic: VocabularyCache.Topic, relation: TopicRelation)] = []
   }
 
@@ -52,8 +52,8 @@ final class MemberBytes: MemberContent {
       throw .damaged("the focus areas, facts or topics of the member \(slug) are not in the expected form")
     }
     parts.kind = try cache.kind(row.integer(MemberColumn.kind), in: connection) ?? []
-    parts.county = try row.optionalInteger(MemberColumn.county).flatMap { id throws(DirectoryError) in
-      try cache.county(id, in: connection)
+    parts.area = try row.optionalInteger(MemberColumn.area).flatMap { id throws(DirectoryError) in
+      try cache.area(id, in: connection)
     }
     parts.topics.removeAll(keepingCapacity: true)
     for id in parts.topicIDs {
@@ -74,7 +74,7 @@ final class MemberBytes: MemberContent {
     case .joined: .joined
     case .left: .left
     case .imageCredit: .imageCredit
-    case .kind, .countySlug, .countyName: nil
+    case .kind, .countySlug, .countyName, .areaSlug, .areaName, .areaKind: nil
     }
   }
 
@@ -136,7 +136,7 @@ final class MemberBytes: MemberContent {
 
   // MARK: The content
 
-  var isCountyMember: Bool { parts.county?.isMember ?? false }
+  var isCountyMember: Bool { parts.area?.county?.isMember ?? false }
   var population: Population? { parts.population }
   var focusAreaCount: Int { parts.focusAreas.count }
   var factCount: Int { parts.facts.count }
@@ -150,8 +150,11 @@ final class MemberBytes: MemberContent {
   private func place(of text: MemberText) -> (bytes: [UInt8], range: Text)? {
     switch text {
     case .kind: (parts.kind, parts.kind.indices)
-    case .countySlug: parts.county.map { ($0.slug, $0.slug.indices) }
-    case .countyName: parts.county.map { ($0.name, $0.name.indices) }
+    case .countySlug: parts.area?.county.map { ($0.slug, $0.slug.indices) }
+    case .countyName: parts.area?.county.map { ($0.name, $0.name.indices) }
+    case .areaSlug: parts.area.map { ($0.slug, $0.slug.indices) }
+    case .areaName: parts.area.map { ($0.name, $0.name.indices) }
+    case .areaKind: parts.area.map { ($0.kind, $0.kind.indices) }
     default: parts.texts[text.rawValue].map { (parts.bytes, $0) }
     }
   }
@@ -164,6 +167,10 @@ final class MemberBytes: MemberContent {
   func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void) {
     let bytes = parts.bytes
     for fact in parts.facts { body(bytes.span.extracting(fact.label), bytes.span.extracting(fact.text)) }
+  }
+
+  func forEachAreaAround(_ body: (Span<UInt8>) -> Void) {
+    for slug in parts.area?.within ?? [] { body(slug.span) }
   }
 
   func forEachTopic(

@@ -5,7 +5,7 @@ internal import SQLite
 /// member is read as one row.
 enum MemberColumn: Int32, RecordColumn {
   case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
-  case imageCredit, county, focusAreas, facts, topics, topicRelations, profile
+  case imageCredit, area, focusAreas, facts, topics, topicRelations, profile
   case isLocated, sortKey
 
   static let statements = RecordStatements<MemberColumn>("members", key: .slug)
@@ -31,7 +31,7 @@ enum MemberColumn: Int32, RecordColumn {
     case .joined: "joined"
     case .left: #""left""#
     case .imageCredit: "image_credit"
-    case .county: "county_id"
+    case .area: "area_id"
     case .focusAreas: "focus_areas"
     case .facts: "facts"
     case .topics: "topic_ids"
@@ -46,7 +46,7 @@ enum MemberColumn: Int32, RecordColumn {
   /// fields of these columns before it writes only the others.
   var isIndexed: Bool {
     switch self {
-    case .id, .slug, .kind, .shortName, .left, .county, .topics, .topicRelations, .sortKey: true
+    case .id, .slug, .kind, .shortName, .left, .area, .topics, .topicRelations, .sortKey: true
     case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts,
       .profile, .isLocated:
       false
@@ -62,11 +62,11 @@ enum MemberColumn: Int32, RecordColumn {
 /// The ids of the rows to which a member refers.
 struct MemberReferences {
   var kind: Int64?
-  var county: Int64?
+  var area: Int64?
   var topics: [(id: Int64, relation: TopicRelation)]
 
   /// Refers to no rows. It is used if only columns without references are written.
-  static let none = MemberReferences(kind: nil, county: nil, topics: [])
+  static let none = MemberReferences(kind: nil, area: nil, topics: [])
 }
 
 extension MemberColumn {
@@ -84,7 +84,7 @@ extension MemberColumn {
     case .joined: .text(member.joined)
     case .left: .text(member.left)
     case .imageCredit: .text(member.image?.credit)
-    case .county: .integer(references.county)
+    case .area: .integer(references.area)
     case .focusAreas: .json(.array(member.focusAreas.map { .string($0) }))
     case .facts: .json(DocumentJSON.json(member.facts))
     case .topics: .json(.array(references.topics.map { .integer(Int($0.id)) }))

@@ -17,11 +17,11 @@ extension Connection {
 
   /// Writes the member's row; a trigger updates member_topics.
   func put(
-    _ member: DirectoryDocument.Member, kind: Int64?, county: Int64?,
+    _ member: DirectoryDocument.Member, kind: Int64?, area: Int64?,
     topics: [(id: Int64, relation: TopicRelation)]
   ) throws(DirectoryError) -> Int64 {
     let statements = MemberColumn.statements
-    let references = MemberReferences(kind: kind, county: county, topics: topics)
+    let references = MemberReferences(kind: kind, area: area, topics: topics)
     return try upsert(statements, statements.written.map { $0.value(of: member, references) })
   }
 

@@ -46,7 +46,12 @@ extension Connection {
     case .memberKind: [Relation(.member, in: "members", where: "kind_id = ?")]
     case .topicKind:
       [Relation(.topic, in: "topics", where: "kind = (SELECT slug FROM topic_kinds WHERE id = ?)")]
-    case .county: [Relation(.member, in: "members", where: "county_id = ?")]
+    case .area, .county:
+      [
+        Relation(.member, in: "members", where: "area_id = ?"),
+        Relation(.area, in: "areas", where: "parent_id = ? AND kind <> 'county'"),
+        Relation(.county, in: "areas", where: "parent_id = ? AND kind = 'county'"),
+      ]
     case .topic:
       [
         Relation(
@@ -58,6 +63,16 @@ extension Connection {
       ]
     }
   }
+
+  /// Selects the members that search finds by the name of an area: those in it, and for a county those in the
+  /// areas inside it.
+  private static let membersInside: SQL = """
+    WITH RECURSIVE below (id) AS (
+      VALUES (?) UNION SELECT a.id FROM below CROSS JOIN areas AS a ON a.parent_id = below.id
+      WHERE a.kind <> 'county'
+    )
+    SELECT m.id FROM below CROSS JOIN members AS m ON m.area_id = below.id
+    """
 
   /// Returns the rows that search finds by the name of this record. They must be indexed again if the name
   /// changes.
@@ -72,7 +87,7 @@ extension Connection {
       return try rows(.contact, "SELECT id FROM contacts WHERE member_id = ?")
         + rows(.office, "SELECT id FROM offices WHERE member_id = ?")
     case .office: return try rows(.contact, "SELECT id FROM contacts WHERE office_id = ?")
-    case .county: return try rows(.member, "SELECT id FROM members WHERE county_id = ?")
+    case .area, .county: return try rows(.member, Self.membersInside)
     case .topic:
       return try rows(.member, "SELECT member_id FROM member_topics WHERE topic_id = ?")
         + rows(.topic, "SELECT id FROM topics WHERE broader_id = ?")

@@ -10,7 +10,8 @@ extension Connection {
     case .contact: try contact(id: key.slug, isStaff: true).map { .contact(DirectoryDocument.Contact($0)) }
     case .memberKind: try memberKind(slug: key.slug).map { .memberKind($0) }
     case .topicKind: try topicKind(slug: key.slug).map { .topicKind($0) }
-    case .county: try county(slug: key.slug).map { .county($0) }
+    case .area, .county:
+      try area(slug: key.slug).flatMap { $0.record.key == key ? $0.record : nil }
     case .topic: try topic(slug: key.slug).map { .topic(DirectoryDocument.Topic($0)) }
     case .member: try member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
     }
@@ -25,7 +26,9 @@ extension Connection {
     case .contact: sql = "SELECT id FROM contacts WHERE slug = ?"
     case .memberKind: sql = "SELECT id FROM member_kinds WHERE slug = ?"
     case .topicKind: sql = "SELECT id FROM topic_kinds WHERE slug = ?"
-    case .county: sql = "SELECT id FROM counties WHERE slug = ?"
+    // A reference to an area may be to a county.
+    case .area: sql = "SELECT id FROM areas WHERE slug = ?"
+    case .county: sql = "SELECT id FROM areas WHERE slug = ? AND kind = 'county'"
     case .topic: sql = "SELECT id FROM topics WHERE slug = ?"
     case .member: sql = "SELECT id FROM members WHERE slug = ?"
     }
@@ -42,7 +45,7 @@ extension Connection {
     case .contact: try run("DELETE FROM contacts WHERE id = ?", [.integer(id)])
     case .memberKind: try run("DELETE FROM member_kinds WHERE id = ?", [.integer(id)])
     case .topicKind: try run("DELETE FROM topic_kinds WHERE id = ?", [.integer(id)])
-    case .county: try run("DELETE FROM counties WHERE id = ?", [.integer(id)])
+    case .area, .county: try run("DELETE FROM areas WHERE id = ?", [.integer(id)])
     case .topic: try run("DELETE FROM topics WHERE id = ?", [.integer(id)])
     case .member: try run("DELETE FROM members WHERE id = ?", [.integer(id)])
     }
@@ -55,7 +58,7 @@ extension Connection {
     let hasRecords = try first(
       """
       SELECT EXISTS (SELECT 1 FROM organisation) OR EXISTS (SELECT 1 FROM offices)
-        OR EXISTS (SELECT 1 FROM contacts) OR EXISTS (SELECT 1 FROM counties)
+        OR EXISTS (SELECT 1 FROM contacts) OR EXISTS (SELECT 1 FROM areas)
         OR EXISTS (SELECT 1 FROM topics) OR EXISTS (SELECT 1 FROM members)
       """
     ) { $0.boolean(0) }
@@ -118,7 +121,7 @@ extension Connection {
 extension RecordType {
   fileprivate var searchType: SearchType? {
     switch self {
-    case .organisation, .memberKind, .topicKind, .county: nil
+    case .organisation, .memberKind, .topicKind, .area, .county: nil
     case .office: .office
     case .contact: .contact
     case .topic: .topic

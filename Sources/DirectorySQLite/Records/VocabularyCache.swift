@@ -1,7 +1,7 @@
 internal import Directory
 internal import SQLite
 
-/// Caches the kinds, counties and topics to which members refer. There are few such rows, and each answer
+/// Caches the kinds, areas and topics to which members refer. There are few such rows, and each answer
 /// needs several of them. A read-only connection keeps its cache from one commit to the next. A connection
 /// that writes uses a new cache for each query.
 final class VocabularyCache {
@@ -35,22 +35,48 @@ final class VocabularyCache {
     /// True if a member has the same slug as the county.
     let isMember: Bool
 
-    init(_ row: borrowing Row) {
-      slug = row.bytes(0)
-      name = row.bytes(1)
-      isMember = row.boolean(2)
+    init(slug: [UInt8], name: [UInt8], isMember: Bool) {
+      (self.slug, self.name, self.isMember) = (slug, name, isMember)
     }
   }
 
+  final class Area {
+    let slug, name, kind: [UInt8]
+    /// The slugs of the areas that it is in, the smallest first.
+    let within: [[UInt8]]
+    /// The area itself if it is a county, or else the nearest one that it is in.
+    let county: County?
+
+    /// - Parameter chain: rows of `chain`.
+    init?(_ chain: [(slug: [UInt8], name: [UInt8], kind: [UInt8], isMember: Bool)]) {
+      guard let first = chain.first else { return nil }
+      (slug, name, kind) = (first.slug, first.name, first.kind)
+      within = chain.dropFirst().map(\.slug)
+      county = chain.first { $0.kind == Array(DirectoryDocument.Area.county.utf8) }.map {
+        County(slug: $0.slug, name: $0.name, isMember: $0.isMember)
+      }
+    }
+
+    /// Selects an area and those around it, the smallest first. UNION ends a circle, but a recursive query
+    /// without ORDER BY returns the rows in the order in which it finds them (sqlite.org/lang_with.html).
+    static let chain: SQL = """
+      WITH RECURSIVE above (id) AS (
+        VALUES (?) UNION SELECT a.parent_id FROM above CROSS JOIN areas AS a ON a.id = above.id
+      )
+      SELECT a.slug, a.name, a.kind, EXISTS (SELECT 1 FROM members WHERE slug = a.slug)
+      FROM above CROSS JOIN areas AS a ON a.id = above.id
+      """
+  }
+
   private var kinds: [Int64: [UInt8]] = [:]
-  private var counties: [Int64: County] = [:]
+  private var areas: [Int64: Area] = [:]
   private var topics: [Int64: Topic] = [:]
   private var version: Int64?
   private var transaction = 0
   /// The number of topics that were not found in the cache since it was last emptied.
   private var topicsMissed = 0
 
-  /// The most kinds, counties and topics, each, that are cached. This many take some MB. A full dictionary is
+  /// The most kinds, areas and topics, each, that are cached. This many take some MB. A full dictionary is
   /// emptied before the next row is added.
   private static let most = 10_000
   /// After this many topics have been read one by one, many are read with one statement. A list of members
@@ -65,7 +91,7 @@ final class VocabularyCache {
     let version = try connection.dataVersion()
     if version != self.version {
       kinds.removeAll(keepingCapacity: true)
-      counties.removeAll(keepingCapacity: true)
+      areas.removeAll(keepingCapacity: true)
       topics.removeAll(keepingCapacity: true)
       topicsMissed = 0
       self.version = version
@@ -79,13 +105,12 @@ final class VocabularyCache {
     }
   }
 
-  func county(_ id: Int64, in connection: Connection) throws(DirectoryError) -> County? {
-    try Self.row(id, in: &counties) { () throws(DirectoryError) in
-      try connection.first(
-        """
-        SELECT slug, name, EXISTS (SELECT 1 FROM members WHERE slug = c.slug) FROM counties AS c WHERE id = ?
-        """, [.integer(id)]
-      ) { County($0) }
+  func area(_ id: Int64, in connection: Connection) throws(DirectoryError) -> Area? {
+    try Self.row(id, in: &areas) { () throws(DirectoryError) in
+      Area(
+        try connection.map(Area.chain, [.integer(id)]) {
+          (slug: $0.bytes(0), name: $0.bytes(1), kind: $0.bytes(2), isMember: $0.boolean(3))
+        })
     }
   }
 

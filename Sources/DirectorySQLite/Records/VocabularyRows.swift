@@ -10,7 +10,8 @@ extension Connection {
     case .topicKinds: sql = "SELECT slug FROM topic_kinds ORDER BY slug LIMIT ?"
     case .owners: return Vocabulary.ownerNames
     case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
-    case .counties: sql = "SELECT slug FROM counties ORDER BY slug LIMIT ?"
+    case .areas: sql = "SELECT slug FROM areas ORDER BY slug LIMIT ?"
+    case .counties: sql = "SELECT slug FROM areas WHERE kind = 'county' ORDER BY slug LIMIT ?"
     case .topics: sql = "SELECT slug FROM topics ORDER BY slug LIMIT ?"
     case .programmes: sql = "SELECT slug FROM topics WHERE kind = 'programme' ORDER BY slug LIMIT ?"
     case .members: sql = "SELECT slug FROM members ORDER BY slug LIMIT ?"
@@ -67,7 +68,8 @@ private struct NamedTable {
     switch vocabulary {
     case .memberKinds: self.init("member_kinds", shortName: "ifnull(r.plural_name, r.name)", nil)
     case .topicKinds: self.init("topic_kinds", shortName: "ifnull(r.plural_name, r.name)", nil)
-    case .counties: self.init("counties", shortName: "r.short_name", nil)
+    case .areas: self.init("areas", shortName: "r.short_name", nil)
+    case .counties: self.init("areas", shortName: "r.short_name", nil, where: "+r.kind = 'county'")
     case .topics: self.init("topics", shortName: "r.name", .topic)
     case .programmes: self.init("topics", shortName: "r.name", .topic, where: "+r.kind = 'programme'")
     case .members: self.init("members", shortName: "r.short_name", .member)

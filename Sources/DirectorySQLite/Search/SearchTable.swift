@@ -75,7 +75,13 @@ extension SearchTable {
     documents: "members_search_docsize",
     names: "SELECT id, sort_key, name || char(31) || short_name FROM members",
     fields: """
-      SELECT m.slug, k.slug, m.name, m.short_name, c.name,
+      SELECT m.slug, k.slug, m.name, m.short_name,
+        iif(a.kind = 'county', a.name, (
+          WITH RECURSIVE above (id) AS (
+            SELECT m.area_id UNION
+            SELECT b.parent_id FROM above CROSS JOIN areas AS b ON b.id = above.id WHERE b.kind <> 'county'
+          )
+          SELECT c.name FROM above CROSS JOIN areas AS c ON c.id = above.id WHERE c.kind = 'county')),
         (SELECT group_concat(t.name, char(31)) FROM json_each(m.topic_ids) AS r
           CROSS JOIN topics AS t ON t.id = r.value),
         (SELECT group_concat(value, char(31)) FROM json_each(m.focus_areas)),
@@ -90,16 +96,17 @@ extension SearchTable {
         (SELECT group_concat(value ->> 'value', char(31)) FROM json_each(m.profile, '$.identifiers')),
         m.profile ->> 'about', m.profile ->> 'website',
         (SELECT group_concat((value ->> 'label') || ': ' || (value ->> 'url'), char(31))
-          FROM json_each(m.profile, '$.webLinks'))
+          FROM json_each(m.profile, '$.webLinks')),
+        iif(a.kind = 'county', NULL, a.name)
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
-        LEFT JOIN counties AS c ON c.id = m.county_id
+        LEFT JOIN areas AS a ON a.id = m.area_id
       WHERE m.id = ?
       """,
     [
       ("name", .name), ("shortName", .name), ("county", .keywords), ("topics", .keywords),
       ("focusAreas", .keywords), ("summary", .body), ("facts", .body), ("alternativeNames", .name),
       ("formerNames", .name), ("city", .keywords), ("identifiers", .keywords), ("about", .body),
-      ("website", .body), ("webLinks", .body),
+      ("website", .body), ("webLinks", .body), ("area", .keywords),
     ])
 
   private static let topics = SearchTable(

@@ -209,8 +209,8 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
-  func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.allCounties() }
+  func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.allAreas() }
   }
 
   func token(digest: [UInt8]) throws(DirectoryError) -> Token? {

@@ -195,7 +195,10 @@ extension SQLiteRecordTables {
       try index(.contact, try connection.put(contact, office: office, member: member))
     case .memberKind(let kind): _ = try connection.put(memberKind: kind)
     case .topicKind(let kind): _ = try connection.put(topicKind: kind)
-    case .county(let county): _ = try connection.put(county)
+    case .area(let area), .county(let area):
+      try connection.put(area)
+      // Members are found by the name of the county that their area is in.
+      if let before, before.area?.parent != area.parent { try indexReferrers(of: record.key) }
     case .topic(let topic): try write(topic)
     case .member(let member):
       guard case .member(let before)? = before else { return try write(member, over: nil) }
@@ -220,7 +223,8 @@ extension SQLiteRecordTables {
   private func writeRow(
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) -> Int64 {
-    if let before, before.kind == member.kind, before.county == member.county, before.left == member.left,
+    if let before, before.kind == member.kind, before.county == member.county, before.area == member.area,
+      before.left == member.left,
       before.shortName == member.shortName, before.topics == member.topics,
       let id = try id(of: member.slug, .member)
     {
@@ -232,7 +236,8 @@ extension SQLiteRecordTables {
       if let id = try id(of: topic.slug, .topic) { topics.append((id, topic.relation)) }
     }
     return try connection.put(
-      member, kind: try id(of: member.kind, .memberKind), county: try id(of: member.county, .county),
+      member, kind: try id(of: member.kind, .memberKind),
+      area: try id(of: member.area ?? member.county, .area),
       topics: topics)
   }
 

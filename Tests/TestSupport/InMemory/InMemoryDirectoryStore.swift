@@ -297,7 +297,7 @@ extension DirectoryDocument {
     let others = offices.map { DirectoryRecord.office($0) } + contacts.map { .contact($0) }
     let kinds =
       (memberKinds ?? []).map { DirectoryRecord.memberKind($0) } + (topicKinds ?? []).map { .topicKind($0) }
-    let vocabulary = kinds + counties.map { .county($0) } + topics.map { .topic($0) }
+    let vocabulary = kinds + (areas + counties).map(\.record) + topics.map { .topic($0) }
     return [.organisation(organisation)] + others + vocabulary + members.map { .member($0) }
   }
 }

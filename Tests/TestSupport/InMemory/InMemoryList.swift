@@ -58,9 +58,9 @@ struct InMemoryList<Item: InMemoryItem> {
       for value in values where !known.contains(value) {
         throw .unknown(
           value, of: clause.field, among: state.knownValues(vocabulary, like: value).values,
-          former: vocabulary.formerKind.flatMap {
+          former: vocabulary.formerKinds.lazy.compactMap {
             state.formers[InMemoryState.FormerKey(kind: $0, slug: value)]
-          })
+          }.first)
       }
     }
   }
@@ -114,14 +114,17 @@ struct InMemoryList<Item: InMemoryItem> {
     }
     var counts: [String: Int] = Dictionary(uniqueKeysWithValues: selected.map { ($0, 0) })
     for row in rows where lets(row.item, through: query, without: field) {
-      for (value, _) in row.item.values(field, in: state) { counts[value, default: 0] += 1 }
+      let own = row.item.values(field, in: state).map(\.value)
+      let isTree = Item.list.field(field, for: .facet)?.uses.contains(.under) == true
+      let values = query.countsUnder && isTree ? own.flatMap { state.topics(above: $0) } : own
+      for value in Set(values) { counts[value, default: 0] += 1 }
     }
     return Facet(
       field: field,
       counted: counts.map { value, count in
         Facet.Value(
           value: value, name: name(of: value, in: field), count: count,
-          order: record(value, in: field).flatMap { state.kind($0)?.order },
+          order: record(value, in: field).flatMap { state.kind($0)?.order ?? $0.area?.order },
           isSelected: selected.contains(value))
       })
   }
@@ -138,6 +141,7 @@ extension InMemoryList {
       switch field {
       case "kind": Item.list == .members ? .memberKind : .topicKind
       case "county": .county
+      case "area": state.area(value)?.record.key.type
       case "topic", "worksWith", "interestedIn", "local", "broader": .topic
       case "office": .office
       case "member": .member
@@ -228,7 +232,9 @@ extension Member: InMemoryItem {
   func values(_ field: String, in state: InMemoryState) -> [(value: String, name: String)] {
     switch field {
     case "kind": [(kind, kind)]
-    case "county": county.map { [($0.slug, $0.name)] } ?? []
+    case "area": area.map { state.areas(around: $0.slug).map { ($0.slug, $0.name) } } ?? []
+    case "county":
+      area.map { state.areas(around: $0.slug).filter(\.isCounty).map { ($0.slug, $0.name) } } ?? []
     case "topic": topics.map { ($0.slug, $0.topic.name) }
     case "worksWith": named(.worksWith)
     case "interestedIn": named(.interestedIn)

@@ -145,9 +145,10 @@ final class InMemoryReader: StaffReader {
     return state.rows(of: type).compactMap { state.kind($0.record) }.sorted { $0.slug < $1.slug }
   }
 
-  func counties() throws(DirectoryError) -> [DirectoryDocument.County] {
+  func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     let state = try ask()
-    return state.rows(of: .county).compactMap { state.county($0.record) }.sorted { $0.slug < $1.slug }
+    return (state.rows(of: .area) + state.rows(of: .county)).compactMap(\.record.area)
+      .sorted { $0.slug < $1.slug }
   }
 
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] { try ask().formerSlugs }

@@ -61,12 +61,17 @@ extension InMemoryState {
 
   /// Reports whether a topic is one of `topics` or below one of them.
   func isTopic(_ slug: String, under topics: [String]) -> Bool {
-    var (slug, seen): (String?, Set<String>) = (slug, [])
-    while let topic = slug, seen.insert(topic).inserted {
-      if topics.contains(topic) { return true }
-      slug = if case .topic(let record)? = record(.topic, topic) { record.broader } else { nil }
+    self.topics(above: slug).contains { topics.contains($0) }
+  }
+
+  /// Returns the topic and those above it.
+  func topics(above slug: String) -> [String] {
+    var (next, found): (String?, [String]) = (slug, [])
+    while let topic = next, !found.contains(topic) {
+      found.append(topic)
+      next = if case .topic(let record)? = record(.topic, topic) { record.broader } else { nil }
     }
-    return false
+    return found
   }
 
   private func record(_ type: RecordType, _ slug: String) -> DirectoryRecord? {
@@ -86,7 +91,9 @@ extension InMemoryState {
     }
     return Member(
       slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
-      county: member.county.flatMap(countyReference), summary: member.summary, population: member.population,
+      county: (member.area ?? member.county).flatMap(countyReference),
+      area: (member.area ?? member.county).flatMap(areaReference), summary: member.summary,
+      population: member.population,
       joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
       image: member.image, topics: topics, profile: member.profile)
   }
@@ -130,11 +137,6 @@ extension InMemoryState {
     }
   }
 
-  func county(_ record: DirectoryRecord) -> DirectoryDocument.County? {
-    guard case .county(let county) = record else { return nil }
-    return county
-  }
-
   private func topicReference(_ slug: String) -> TopicReference? {
     guard case .topic(let topic)? = record(.topic, slug) else { return nil }
     return TopicReference(slug: slug, name: topic.name, kind: topic.kind)
@@ -144,9 +146,31 @@ extension InMemoryState {
     topicReference(topic.slug).map { MemberTopic($0, topic.relation) }
   }
 
+  private func areaReference(_ slug: String) -> AreaReference? {
+    area(slug).map {
+      AreaReference(
+        slug: slug, name: $0.name, kind: $0.kind, within: areas(around: slug).dropFirst().map(\.slug))
+    }
+  }
+
+  func area(_ slug: String) -> DirectoryDocument.Area? {
+    (record(.county, slug) ?? record(.area, slug))?.area
+  }
+
+  /// Returns the area and those that it is in, the smallest first.
+  func areas(around slug: String) -> [DirectoryDocument.Area] {
+    var (next, found): (String?, [DirectoryDocument.Area]) = (slug, [])
+    while let slug = next, !found.contains(where: { $0.slug == slug }), let area = area(slug) {
+      found.append(area)
+      next = area.parent
+    }
+    return found
+  }
+
   private func countyReference(_ slug: String) -> CountyReference? {
-    guard case .county(let county)? = record(.county, slug) else { return nil }
-    return CountyReference(slug: slug, name: county.name, isMember: record(.member, slug) != nil)
+    guard let county = areas(around: slug).first(where: \.isCounty) else { return nil }
+    return CountyReference(
+      slug: county.slug, name: county.name, isMember: record(.member, county.slug) != nil)
   }
 
   private func memberCount(ofTopic slug: String) -> Int {
@@ -185,6 +209,7 @@ extension InMemoryState {
       switch vocabulary {
       case .memberKinds: .memberKind
       case .topicKinds: .topicKind
+      case .areas: rows[RecordKey(.county, slug)] == nil ? .area : .county
       case .counties: .county
       case .topics, .programmes: .topic
       case .members: .member
@@ -195,7 +220,7 @@ extension InMemoryState {
     guard let record = type.flatMap({ rows[RecordKey($0, slug)]?.record }) else { return [] }
     switch record {
     case .member(let member): return [member.name, member.shortName]
-    case .county(let county): return [county.name, county.shortName]
+    case .area(let area), .county(let area): return [area.name, area.shortName]
     case .memberKind(let kind), .topicKind(let kind): return [kind.name, kind.pluralName ?? kind.name]
     default: return [record.name]
     }
@@ -205,6 +230,7 @@ extension InMemoryState {
     let values: [String] =
       switch vocabulary {
       case .memberKinds: rows(of: .memberKind).map(\.record.key.slug)
+      case .areas: (rows(of: .area) + rows(of: .county)).map(\.record.key.slug)
       case .counties: rows(of: .county).map(\.record.key.slug)
       case .topics: rows(of: .topic).map(\.record.key.slug)
       case .topicKinds: rows(of: .topicKind).map(\.record.key.slug)

@@ -10,13 +10,18 @@ final class InMemoryTables: RecordTables {
   // MARK: Records
 
   func published(_ key: RecordKey) -> DirectoryRecord? { state.rows[key]?.record }
-  func exists(_ key: RecordKey) -> Bool { state.rows[key] != nil }
+  func exists(_ key: RecordKey) -> Bool {
+    state.rows[key] != nil || key.type == .area && state.rows[RecordKey(.county, key.slug)] != nil
+  }
   func draft(_ key: RecordKey) -> DirectoryRecord? { state.drafts[key] }
   func isEmpty() -> Bool { state.isEmpty }
 
   func referrers(to key: RecordKey, limit: Int) -> Referrers {
-    let keys = state.rows.values.filter { InMemoryState.references(of: $0.record).contains(key) }
-      .sorted { $0.id < $1.id }.map(\.record.key)
+    let meant = [key] + (key.type == .county ? [RecordKey(.area, key.slug)] : [])
+    let keys = state.rows.values.filter { row in
+      InMemoryState.references(of: row.record).contains { meant.contains($0) }
+    }
+    .sorted { $0.id < $1.id }.map(\.record.key)
     return Referrers(keys: Array(keys.prefix(limit)), total: keys.count)
   }
 

@@ -13,7 +13,7 @@ package enum ContractDirectory {
         id: "kari", name: "Kari Nordmann", role: "Director", email: "kari@example.org", telephone: nil,
         emailProtected: true, telephoneProtected: false, office: "oslo", member: nil, order: nil)
     ],
-    memberKinds: nil, topicKinds: nil,
+    memberKinds: nil, topicKinds: nil, areas: [],
     counties: [county("akershus"), county("innlandet"), county("ostfold")],
     topics: [topic("climate"), topic("culture"), topic("seaweed", broader: "climate")],
     members: [
@@ -38,8 +38,8 @@ package enum ContractDirectory {
     return document
   }()
 
-  static func county(_ slug: String) -> DirectoryDocument.County {
-    DirectoryDocument.County(slug: slug, name: "\(slug) County", shortName: slug)
+  static func county(_ slug: String) -> DirectoryDocument.Area {
+    DirectoryDocument.Area.make(slug: slug, name: "\(slug) County", shortName: slug)
   }
 
   static func topic(_ slug: String, broader: String? = nil) -> DirectoryDocument.Topic {
@@ -55,7 +55,7 @@ package enum ContractDirectory {
   ) -> DirectoryDocument.Member {
     DirectoryDocument.Member(
       slug: slug, kind: "municipality", name: "Municipality of \(slug)", shortName: shortName ?? slug,
-      county: county, summary: summary,
+      county: county, area: nil, summary: summary,
       population: population.map { Population(value: $0, approximate: false) },
       joined: joined, left: left, focusAreas: [], facts: [], image: nil, topics: topics,
       profile: profile)

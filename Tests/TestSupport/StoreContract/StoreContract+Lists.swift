@@ -127,6 +127,18 @@ extension StoreContract {
             ["climate 2 false", "culture 1 false", "giant-kelp 1 false", "kelp 1 false", "seaweed 1 true"],
             [],
           ])
+        var counting = ListQuery(facets: ["topic", "interestedIn"])
+        counting.countsUnder = true
+        #expect(
+          try trial.reader().members(counting).facets.map { $0.values.map { "\($0.value) \($0.count)" } } == [
+            ["climate 5", "seaweed 3", "kelp 2", "culture 1", "giant-kelp 1"],
+            ["climate 3", "seaweed 3", "kelp 2", "giant-kelp 1"],
+          ])
+        counting.facets = ["broader"]
+        #expect(
+          try trial.reader().topics(counting).facets.map { $0.values.map { "\($0.value) \($0.count)" } } == [
+            ["climate 3", "seaweed 2", "kelp 1"]
+          ])
         let below = try trial.reader().topics(ListQuery([Clause("broader", .under(["climate"]))]))
         #expect(below.items.map(\.slug) == ["giant-kelp", "kelp", "seaweed"])
         #expect(
