@@ -47,7 +47,7 @@ def load_vocabulary(database):
     shipped = json.loads(SHIPPED.read_text())
     organisation = shipped["organisation"]
     database.execute(
-        "INSERT INTO organisation VALUES (1, ?, ?, ?, ?, ?)",
+        "INSERT INTO organisation (id, name, short_name, region, summary, copyright_year) VALUES (1, ?, ?, ?, ?, ?)",
         [organisation.get(key) for key in ("name", "shortName", "region", "summary", "copyrightYear")])
     counties = [(slug, name, name) for slug, name in words.COUNTIES]
     database.executemany("INSERT INTO areas (slug, name, short_name) VALUES (?, ?, ?)", counties)

@@ -16,7 +16,8 @@ struct Call {
   /// The same reader, if the request has a token.
   private let staff: (any StaffReader)?
   /// Whether the entity tag of a record names its state, which takes as long to make as the record's JSON.
-  /// Only staff edit records, so only they get it (decision 27).
+  /// Only staff edit records, so only they get it (decision 27). What is shown in another language can't be
+  /// compared with the record.
   let namesState: Bool
 
   init(
@@ -31,9 +32,10 @@ struct Call {
     self.hasSuffix = hasSuffix
     self.settings = settings
     self.origin = origin
-    self.reader = staff ?? reader
+    let own: any DirectoryReader = staff ?? reader
+    self.reader = arguments.language.map { TranslatingReader(own, into: $0) } ?? own
     self.staff = staff
-    self.namesState = namesState && staff != nil
+    self.namesState = namesState && staff != nil && arguments.language == nil
   }
 
   var isStaff: Bool { staff != nil }

@@ -110,14 +110,14 @@ enum Routes {
 
     Route(
       "search", .read, "/search", "the records that contain the words, best match first", yielding: .search,
-      taking: [.searchText, .searchTypes, .searchLimit, .pretty],
+      taking: [.searchText, .searchTypes, .searchLimit, .pretty, .language],
       handler: .loop(SearchRoutes.search)),
 
     Route(
       "match", .read, "/match", "the members that work on the same topics or would like to, the best first",
       yielding: .matches,
       taking: [.matchTopics, .matchProgrammes, .matchWith]
-        + .filters(.members, only: ["kind", "area", "county"]) + [.searchLimit, .pretty],
+        + .filters(.members, only: ["kind", "area", "county"]) + [.searchLimit, .pretty, .language],
       handler: .loop(MatchRoutes.match)),
 
     Route(
@@ -172,7 +172,7 @@ enum Routes {
       handler: .none, writes: .importing),
     Route(
       "importTemplate", .read, "/import/template.csv", "an empty table with the columns that an import knows",
-      yielding: .page, taking: [.templateType], offers: .table, validity: .program,
+      yielding: .page, taking: [.templateType], offers: .table,
       handler: .loop(ImportRoutes.template)),
     Route(
       "undoImport", .none, "/imports/{number}/undo", "undoes a whole import", yielding: .written,

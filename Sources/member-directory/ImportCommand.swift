@@ -54,6 +54,8 @@ struct ImportCommand: ParsableCommand {
     var ignored: [String] = []
     @Option(help: ArgumentHelp("The name of the author in the revisions.", valueName: "name"))
     var author = "import"
+    @Flag(help: "Make the topics and kinds that records refer to and that don't exist.")
+    var createMissing = false
     @Flag(help: "Print what would change in each record, and write nothing.") var dryRun = false
     @OptionGroup(title: "Storing") var database: DatabaseOptions
     @OptionGroup(title: "Configuring") var sources: SourceOptions
@@ -63,7 +65,7 @@ struct ImportCommand: ParsableCommand {
         let settings = try sources.resolve(database.flags).settings
         var options = MemberDirectory.ImportOptions(
           file: file, format: format, type: type, isDryRun: dryRun, author: author)
-        (options.mapped, options.ignored) = (mapped, ignored)
+        (options.mapped, options.ignored, options.createsMissing) = (mapped, ignored, createMissing)
         print(try MemberDirectory.importFile(settings, options))
       }
     }

@@ -26,6 +26,12 @@ struct InitCommand: ParsableCommand {
       "A kind of members, such as Choir or Choir=MusicGroup; may be given several times. Member by default.",
       valueName: "name"))
   var kinds: [String] = []
+  @Option(
+    name: .customLong("language"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A language of the texts, such as en or nb; may be given several times, the default language first.",
+      valueName: "tag"))
+  var languages: [String] = []
   @OptionGroup(title: "Storing") var database: DatabaseOptions
   @OptionGroup(title: "Configuring") var sources: SourceOptions
 
@@ -40,7 +46,7 @@ struct InitCommand: ParsableCommand {
     }
     if kinds.isEmpty { kinds = ["Member"] }
     let beginning = MemberDirectory.Beginning(
-      name: name, shortName: shortName, region: region, summary: summary, kinds: kinds)
+      name: name, shortName: shortName, region: region, summary: summary, kinds: kinds, languages: languages)
     try reportingErrors {
       let settings = try sources.resolve(database.flags).settings
       print(try MemberDirectory.begin(settings, beginning))

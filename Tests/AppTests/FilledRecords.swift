@@ -16,7 +16,7 @@ enum FilledRecords {
   ]
 
   /// Returns two records of a type. They have the same slug, and different values in all other fields.
-  static func pair(_ type: RecordType) -> (first: DirectoryRecord, second: DirectoryRecord) {
+  private static func untranslated(_ type: RecordType) -> (first: DirectoryRecord, second: DirectoryRecord) {
     switch type {
     case .organisation: (.organisation(organisations.0), .organisation(organisations.1))
     case .office: (.office(offices.0), .office(offices.1))
@@ -30,18 +30,54 @@ enum FilledRecords {
     }
   }
 
+  /// Returns two records of a type. They have the same slug, and different values in all other fields.
+  static func pair(_ type: RecordType) -> (first: DirectoryRecord, second: DirectoryRecord) {
+    var pair = untranslated(type)
+    pair.first.translations = translations(type, "en")
+    pair.second.translations = translations(type, "to")
+    return pair
+  }
+
+  /// Returns a translation of each text of the type that can have one.
+  private static func translations(_ type: RecordType, _ word: String) -> Translations {
+    Translations([
+      Translations.Language(
+        tag: "nb",
+        texts: type.texts.map { text in
+          let translated = JSONValue.string("Norsk \(text.name) \(word)")
+          let value: JSONValue =
+            switch text.form {
+            case .line, .paragraphs: translated
+            case .list: .array([translated, .string("Mer \(text.name) \(word)")])
+            case .facts:
+              .array([
+                .object([
+                  JSONMember(name: "label", value: .string("Norsk merkelapp \(word)")),
+                  JSONMember(name: "text", value: translated),
+                ])
+              ])
+            }
+          return Translations.Text(name: text.name, value: value)
+        })
+    ])
+  }
+
   static let former = FormerSlug(
     type: .member, slug: "former-member", name: "Former member", until: "2019-12-31",
     successors: ["new-member"])
 
   private static let organisations = (
-    Organisation(
-      name: "Name of one", shortName: "Short of one", region: "Region of one", summary: "Summary of one.",
-      copyrightYear: 2001),
-    Organisation(
-      name: "Name of two", shortName: "Short of two", region: "Region of two", summary: "Summary of two.",
-      copyrightYear: 2002)
+    organisation("one", 2001, ["en", "nb"]), organisation("two", 2002, ["sv", "nb", "fi"])
   )
+
+  private static func organisation(_ word: String, _ year: Int, _ languages: [String]) -> Organisation {
+    var organisation = Organisation(
+      name: "Name of \(word)", shortName: "Short of \(word)", region: "Region of \(word)",
+      summary: "Summary of \(word).", copyrightYear: year)
+    organisation.languages = languages
+    organisation.synonyms = [["synonym-\(year)", "another\(year)"].map { $0.replacing("-", with: "") }]
+    return organisation
+  }
 
   private static let offices = (
     DirectoryDocument.Office(

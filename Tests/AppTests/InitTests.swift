@@ -43,6 +43,18 @@ struct InitTests {
     #expect(missing.status == 64 && missing.errors.joined().contains("--region is missing"))
   }
 
+  @Test("declares the languages of its texts, of which the first is the default language")
+  func languages() throws {
+    let flags = ["--kind", "Choir", "--language", "nb", "--language", "en"]
+    let arguments = ["init", "--name", "Korene", "--region", "Norge", "--summary", "Alle kor."] + flags
+    let file = folder.file("directory.sqlite")
+    #expect(try CommandProcess(arguments + ["--database", file], in: folder).end().status == 0)
+    let server = try RunningDirectory(in: folder)
+    let languages = try server.get("/organisation").json["languages"]?.items.compactMap(\.string)
+    #expect(languages == ["nb", "en"])
+    #expect(try server.get("/members?lang=en").status == 200)
+  }
+
   @Test("takes 400 choirs with their people from two tables, and gives them back the same")
   func choirs() throws {
     #expect(try begin("Choir=MusicGroup").status == 0)

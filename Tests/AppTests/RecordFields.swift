@@ -28,9 +28,11 @@ struct RecordFields {
     let name: String
     let pluralName: String?
     let order: Int?
+    let translations: Translations
 
     init(_ kind: Kind) {
       (slug, name, pluralName, order) = (kind.slug, kind.name, kind.pluralName, kind.order)
+      translations = kind.translations
     }
   }
 
@@ -69,6 +71,15 @@ struct RecordFields {
     case let kind as FormerSlug.Kind: return .string(kind.rawValue)
     case let relation as TopicRelation: return .string(relation.rawValue)
     case let precision as Location.Precision: return .string(precision.rawValue)
+    case let translations as Translations:
+      return translations.isEmpty
+        ? nil
+        : .object(
+          translations.languages.map { language in
+            JSONMember(
+              name: language.tag,
+              value: .object(language.texts.map { JSONMember(name: $0.name, value: $0.value) }))
+          })
     case let location as Location:
       return .object([
         JSONMember(name: "latitude", value: .number(Double(location.latitude) / 1e6)),
@@ -85,6 +96,8 @@ struct RecordFields {
       return .object(
         mirror.children.flatMap { child -> [JSONMember] in
           let name = child.label ?? ""
+          // It isn't part of the record.
+          if child.value is Fallback? { return [] }
           // The fields of a profile are among those of its member.
           if child.value is MemberProfile, case .object(let fields)? = json(child.value) { return fields }
           if optionalFlags.contains(name), child.value as? Bool == false { return [] }
@@ -99,7 +112,8 @@ struct RecordFields {
     case let text as String: return text.isEmpty ? [path] : []
     case let flag as Bool: return flag ? [] : [path]
     case let number as Int: return number == 0 ? [path] : []
-    case is FormerSlug.Kind, is TopicRelation, is Location.Precision: return []
+    case is FormerSlug.Kind, is TopicRelation, is Location.Precision, is Fallback?: return []
+    case let translations as Translations: return translations.isEmpty ? [path] : []
     default: break
     }
     let children = Mirror(reflecting: value).children

@@ -77,7 +77,8 @@ struct SearchTests {
     "highlights are ranges of the found words, in UTF-16 code units",
     arguments: ["climate", "eu region", "bærum", "a"])
   func highlights(text: String) throws {
-    let terms = try #require(SearchTerms(text))
+    let synonyms = [["klima", "klimaendringer", "climate"]]
+    let terms = try #require(SearchTerms(text, synonyms: synonyms))
     for item in try #require(try search(text)["items"]).items {
       let highlights = item["highlights"]?.items ?? []
       #expect(!highlights.isEmpty)

@@ -39,6 +39,9 @@ struct QueryPlans {
     Reason(why: "an exclusion selects most rows, and no index has the rows without a value") {
       ($0.contains("NOT ") || $0.contains("<> ?")) && $1.hasPrefix("SCAN m")
     },
+    Reason(why: "whether there is any translation is known by the first row") {
+      $0.contains("EXISTS (SELECT 1 FROM translations)") && $1 == "SCAN translations"
+    },
     Reason(why: "the areas around an area are found by their ids, one after another") { $1 == "SCAN above" },
     Reason(why: "matching ranks all members that share a topic") {
       $0.contains("json_each(?) AS w") && $1.hasPrefix("USE TEMP B-TREE FOR ")

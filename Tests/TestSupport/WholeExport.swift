@@ -5,7 +5,8 @@ extension DirectoryStore {
   package func text(
     as format: TransferFormat = .json, of type: RecordType? = nil
   ) throws(DirectoryError) -> [UInt8] {
-    var writer = RecordExport(format, type: type)
+    var writer = RecordExport(
+      format, type: type, languages: try makeReader().organisation()?.languages ?? [])
     var output: [UInt8] = []
     try export(type) { item in
       writer.add(item, to: &output)

@@ -12,13 +12,19 @@ extension MemberDirectory {
     package var summary: String
     /// The kinds of members, each by its name, perhaps with a type of schema.org: `Choir=MusicGroup`.
     package var kinds: [String]
+    /// The tags of the languages of its texts, the default language first.
+    package var languages: [String]
 
-    package init(name: String, shortName: String?, region: String, summary: String, kinds: [String]) {
+    package init(
+      name: String, shortName: String?, region: String, summary: String, kinds: [String],
+      languages: [String]
+    ) {
       self.name = name
       self.shortName = shortName
       self.region = region
       self.summary = summary
       self.kinds = kinds
+      self.languages = languages
     }
   }
 
@@ -67,10 +73,12 @@ extension MemberDirectory {
       kinds.append(Kind(slug: slug, name: name, pluralName: nil, order: index + 1, schemaType: type))
     }
     let year = Int(RFC3339.text(Int64(time(nil))).prefix(4)) ?? 1970
+    var organisation = Organisation(
+      name: beginning.name, shortName: beginning.shortName, region: beginning.region,
+      summary: beginning.summary, copyrightYear: year)
+    organisation.languages = beginning.languages
     return DirectoryDocument(
-      organisation: Organisation(
-        name: beginning.name, shortName: beginning.shortName, region: beginning.region,
-        summary: beginning.summary, copyrightYear: year),
+      organisation: organisation,
       offices: [], contacts: [], memberKinds: kinds, topicKinds: nil, areas: [], counties: [], topics: [],
       members: [], formerSlugs: [])
   }

@@ -37,10 +37,14 @@ extension MemberDirectory {
     guard location.exists else {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
-    var export = RecordExport(format, type: type, version: try version(options.version, format))
+    let version = try version(options.version, format)
     var file = try ExportFile(options.file)
+    var export: RecordExport
     do {
-      try location.open().export(type) { item in file.write { export.add(item, to: &$0) } }
+      let store = try location.open()
+      let languages = format == .csv ? try store.makeReader().organisation()?.languages : nil
+      export = RecordExport(format, type: type, languages: languages ?? [], version: version)
+      try store.export(type) { item in file.write { export.add(item, to: &$0) } }
     } catch {
       throw StartupError(error, database: location.name)
     }

@@ -18,6 +18,8 @@ extension MemberDirectory {
     package var mapped: [String] = []
     /// Columns of CSV that are left out.
     package var ignored: [String] = []
+    /// Whether topics and kinds that don't exist are made.
+    package var createsMissing = false
     package var isDryRun: Bool
     /// The name that the revisions get as their author.
     package var author: String
@@ -189,7 +191,8 @@ private struct RecordsToImport: Sendable {
 
   func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
     var records = RecordImport(
-      format, type: type, columns: columns, from: { () throws(DirectoryError) in try file.read() },
+      format, type: type, columns: columns, createsMissing: options.createsMissing,
+      from: { () throws(DirectoryError) in try file.read() },
       by: Author(name: options.author)
     ) { change in
       guard options.isDryRun else { return }

@@ -16,6 +16,8 @@ extension DirectoryDocument {
     package var parent: String?
     /// The place in lists and facets. Areas without one come after those that have one.
     package var order: Int?
+    package var translations = Translations.none
+    package var fallback: Fallback?
 
     package init(
       slug: String, name: String, shortName: String, kind: String, code: String?, parent: String?, order: Int?
@@ -54,6 +56,8 @@ package struct AreaReference: Sendable, Equatable {
   package var kind: String
   /// The slugs of the areas that it is in, the smallest first.
   package var within: [String]
+  /// The language of the name, if it should be in another one.
+  package var language: String?
 
   package init(slug: String, name: String, kind: String, within: [String]) {
     self.slug = slug

@@ -12,10 +12,12 @@ extension DocumentJSON {
 
   private static func area(_ fields: FieldReader, kind: () -> String) -> DirectoryDocument.Area {
     let (slug, name) = (fields.string("slug"), fields.string("name"))
-    return DirectoryDocument.Area(
+    var area = DirectoryDocument.Area(
       slug: slug, name: name, shortName: fields.optionalString("shortName") ?? name, kind: kind(),
       code: fields.optionalString("code"), parent: fields.optionalString("parent"),
       order: fields.optionalInteger("order"))
+    area.translations = translations(fields, of: .area)
+    return area
   }
 
   /// Returns the area. A county has no kind, since its list says so.
@@ -24,6 +26,7 @@ extension DocumentJSON {
       "slug": .string(area.slug), "name": .string(area.name), "shortName": .string(area.shortName),
       "kind": area.isCounty ? nil : .string(area.kind), "code": string(area.code),
       "parent": string(area.parent), "order": area.order.map { .integer($0) },
+      "translations": json(area.translations),
     ])
   }
 }

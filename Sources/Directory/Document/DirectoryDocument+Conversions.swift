@@ -4,6 +4,7 @@ extension DirectoryDocument.Office {
     self.init(
       id: office.id, name: office.name, host: office.host, street: office.street,
       postcode: office.postcode, city: office.city, country: office.country, member: office.member?.slug)
+    translations = office.translations
   }
 }
 
@@ -14,6 +15,7 @@ extension DirectoryDocument.Contact {
       telephone: contact.telephone, emailProtected: contact.emailProtected,
       telephoneProtected: contact.telephoneProtected, office: contact.office?.id,
       member: contact.member?.slug, order: contact.order)
+    translations = contact.translations
   }
 }
 
@@ -22,6 +24,7 @@ extension DirectoryDocument.Topic {
     self.init(
       slug: topic.slug, kind: topic.kind, name: topic.name,
       summary: topic.summary.isEmpty ? nil : topic.summary, broader: topic.broader?.slug)
+    translations = topic.translations
   }
 }
 
@@ -37,5 +40,6 @@ extension DirectoryDocument.Member {
       topics: member.topics.map { DirectoryDocument.MemberTopic(slug: $0.slug, relation: $0.relation) }
         .sorted { $0.slug < $1.slug },
       profile: member.profile)
+    translations = member.translations
   }
 }

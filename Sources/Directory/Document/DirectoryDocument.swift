@@ -57,6 +57,7 @@ extension DirectoryDocument {
     package var city: String
     package var country: String
     package var member: String?
+    package var translations = Translations.none
 
     package init(
       id: String, name: String, host: String, street: String, postcode: String, city: String,
@@ -84,6 +85,7 @@ extension DirectoryDocument {
     package var office: String?
     package var member: String?
     package var order: Int?
+    package var translations = Translations.none
 
     package init(
       id: String, name: String, role: String, email: String?, telephone: Telephone?, emailProtected: Bool,
@@ -108,6 +110,7 @@ extension DirectoryDocument {
     package var name: String
     package var summary: String?
     package var broader: String?
+    package var translations = Translations.none
 
     package init(slug: String, kind: String, name: String, summary: String?, broader: String?) {
       self.slug = slug
@@ -136,6 +139,7 @@ extension DirectoryDocument {
     package var image: Image?
     package var topics: [MemberTopic]
     package var profile: MemberProfile
+    package var translations = Translations.none
 
     package init(
       slug: String, kind: String, name: String, shortName: String, county: String?, area: String?,

@@ -40,6 +40,9 @@ extension DocumentJSON {
       "name": .string(organisation.name), "shortName": string(organisation.shortName),
       "region": .string(organisation.region), "summary": .string(organisation.summary),
       "copyrightYear": .integer(organisation.copyrightYear),
+      "languages": array(organisation.languages) { .string($0) },
+      "synonyms": array(organisation.synonyms) { .array($0.map { .string($0) }) },
+      "translations": json(organisation.translations),
     ])
   }
 
@@ -55,6 +58,7 @@ extension DocumentJSON {
       "id": .string(office.id), "name": .string(office.name), "host": .string(office.host),
       "street": .string(office.street), "postcode": .string(office.postcode), "city": .string(office.city),
       "country": .string(office.country), "member": string(office.member),
+      "translations": json(office.translations),
     ])
   }
 
@@ -65,7 +69,7 @@ extension DocumentJSON {
       "telephone": contact.telephone.map(json), "emailProtected": .boolean(contact.emailProtected),
       "telephoneProtected": contact.telephoneProtected ? .boolean(true) : nil,
       "office": string(contact.office), "member": string(contact.member),
-      "order": contact.order.map { .integer($0) },
+      "order": contact.order.map { .integer($0) }, "translations": json(contact.translations),
     ])
   }
 
@@ -73,6 +77,7 @@ extension DocumentJSON {
     object([
       "slug": .string(kind.slug), "name": .string(kind.name), "pluralName": string(kind.pluralName),
       "order": kind.order.map { .integer($0) }, "schemaType": string(kind.schemaType),
+      "translations": json(kind.translations),
     ])
   }
 
@@ -80,6 +85,7 @@ extension DocumentJSON {
     object([
       "slug": .string(topic.slug), "kind": .string(topic.kind), "name": .string(topic.name),
       "summary": string(topic.summary), "broader": string(topic.broader),
+      "translations": json(topic.translations),
     ])
   }
 
@@ -104,6 +110,6 @@ extension DocumentJSON {
       "image": member.image.map { object(["credit": .string($0.credit)]) },
       "topics": .array(member.topics.map(json)),
     ])
-    return .object(own + fields(of: member.profile))
+    return .object(own + fields(of: member.profile) + members(["translations": json(member.translations)]))
   }
 }

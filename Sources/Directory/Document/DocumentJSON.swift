@@ -46,10 +46,14 @@ extension DocumentJSON {
 
   static func organisation(_ fields: FieldReader) -> Organisation {
     defer { fields.refuseTheRest() }
-    return Organisation(
+    var organisation = Organisation(
       name: fields.string("name"), shortName: fields.optionalString("shortName"),
       region: fields.string("region"), summary: fields.string("summary"),
       copyrightYear: fields.integer("copyrightYear"))
+    organisation.languages = fields.optionalStrings("languages")
+    organisation.synonyms = fields.optionalLists("synonyms")
+    organisation.translations = translations(fields, of: .organisation)
+    return organisation
   }
 
   static func formerSlug(_ fields: FieldReader, faults: FaultList) -> FormerSlug? {
@@ -64,14 +68,16 @@ extension DocumentJSON {
   }
 
   static func office(_ fields: FieldReader) -> DirectoryDocument.Office {
-    DirectoryDocument.Office(
+    var office = DirectoryDocument.Office(
       id: fields.string("id"), name: fields.string("name"), host: fields.string("host"),
       street: fields.string("street"), postcode: fields.string("postcode"), city: fields.string("city"),
       country: fields.string("country"), member: fields.optionalString("member"))
+    office.translations = translations(fields, of: .office)
+    return office
   }
 
   static func contact(_ fields: FieldReader) -> DirectoryDocument.Contact {
-    DirectoryDocument.Contact(
+    var contact = DirectoryDocument.Contact(
       id: fields.string("id"), name: fields.string("name"), role: fields.string("role"),
       email: fields.optionalString("email"),
       telephone: fields.optionalObject("telephone", telephone),
@@ -79,6 +85,8 @@ extension DocumentJSON {
       telephoneProtected: fields.optionalBoolean("telephoneProtected") ?? false,
       office: fields.optionalString("office"), member: fields.optionalString("member"),
       order: fields.optionalInteger("order"))
+    contact.translations = translations(fields, of: .contact)
+    return contact
   }
 
   static func memberKind(_ fields: FieldReader) -> Kind {
@@ -88,22 +96,26 @@ extension DocumentJSON {
   }
 
   static func topicKind(_ fields: FieldReader) -> Kind {
-    Kind(
+    var kind = Kind(
       slug: fields.string("slug"), name: fields.string("name"),
       pluralName: fields.optionalString("pluralName"),
       order: fields.optionalInteger("order"), schemaType: nil)
+    kind.translations = translations(fields, of: .topicKind)
+    return kind
   }
 
   static func topic(_ fields: FieldReader) -> DirectoryDocument.Topic {
-    DirectoryDocument.Topic(
+    var topic = DirectoryDocument.Topic(
       slug: fields.string("slug"), kind: fields.string("kind"), name: fields.string("name"),
       summary: fields.optionalString("summary"), broader: fields.optionalString("broader"))
+    topic.translations = translations(fields, of: .topic)
+    return topic
   }
 
   /// Reads a member. Its short name is its name, unless it states another.
   static func member(_ fields: FieldReader) -> DirectoryDocument.Member {
     let (slug, kind, name) = (fields.string("slug"), fields.string("kind"), fields.string("name"))
-    return DirectoryDocument.Member(
+    var member = DirectoryDocument.Member(
       slug: slug, kind: kind, name: name, shortName: fields.optionalString("shortName") ?? name,
       county: fields.optionalString("county"), area: fields.optionalString("area"),
       summary: fields.optionalString("summary") ?? "",
@@ -116,6 +128,8 @@ extension DocumentJSON {
       image: fields.optionalObject("image") { Image(credit: $0.string("credit")) },
       topics: fields.optionalItems("topics", "a slug, or an object with slug and relation", memberTopic),
       profile: profile(fields))
+    member.translations = translations(fields, of: .member)
+    return member
   }
 
   /// Reads the slug of a topic that the member works with, or an object with a relation.

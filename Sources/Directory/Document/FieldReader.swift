@@ -62,6 +62,18 @@ final class FieldReader {
     strings(in: optional(name, "an array of strings", Self.array), name)
   }
 
+  func optionalLists(_ name: String) -> [[String]] {
+    let values = optional(name, "an array of arrays of strings", Self.array) ?? []
+    return values.enumerated().map { index, value in
+      let place = "\(path(name))/\(index)"
+      guard let items = Self.array(value) else {
+        mistyped(value, at: place, expected: "an array of strings")
+        return []
+      }
+      return strings(in: items, at: place)
+    }
+  }
+
   /// An item of an array that may have both strings and objects.
   enum Item {
     case string(String)
@@ -102,6 +114,14 @@ final class FieldReader {
     objectsIfAny(name, read) ?? []
   }
 
+  /// Reads an object whose members are objects of one form, whatever their names.
+  func optionalMembers<Item>(_ name: String, _ read: (String, FieldReader) -> Item) -> [Item] {
+    let members = optional(name, "an object", Self.members) ?? []
+    return members.map { member in
+      whole(member.value, at: JSONPointer.child(member.name, of: path(name))) { read(member.name, $0) }
+    }
+  }
+
   /// Returns nil if there is no such array.
   func objectsIfAny<Item>(_ name: String, _ read: (FieldReader) -> Item) -> [Item]? {
     optional(name, "an array of objects", Self.array).map { objects(in: $0, name, read) }
@@ -125,9 +145,13 @@ extension FieldReader {
   }
 
   private func strings(in values: [JSONValue]?, _ name: String) -> [String] {
-    (values ?? []).enumerated().compactMap { index, value in
+    strings(in: values ?? [], at: path(name))
+  }
+
+  private func strings(in values: [JSONValue], at place: String) -> [String] {
+    values.enumerated().compactMap { index, value in
       if let text = Self.string(value) { return text }
-      mistyped(value, at: "\(path(name))/\(index)", expected: "a string")
+      mistyped(value, at: "\(place)/\(index)", expected: "a string")
       return nil
     }
   }
@@ -168,6 +192,9 @@ extension FieldReader {
   }
   private static func boolean(_ value: JSONValue) -> Bool? {
     if case .boolean(let flag) = value { flag } else { nil }
+  }
+  private static func members(_ value: JSONValue) -> [JSONMember]? {
+    if case .object(let members) = value { members } else { nil }
   }
   private static func array(_ value: JSONValue) -> [JSONValue]? {
     if case .array(let items) = value { items } else { nil }

@@ -3,6 +3,8 @@
 package struct RecordExport {
   private let format: TransferFormat
   private let type: RecordType?
+  /// The languages of the directory, for the columns of CSV.
+  private let languages: [String]
   private var document: DocumentText
   /// Nil for the current version.
   private var older: FirstVersion?
@@ -10,10 +12,13 @@ package struct RecordExport {
 
   /// - Parameters:
   ///   - type: the type of all items, if they have the same.
+  ///   - languages: the languages of the directory. In CSV, each but the first has columns of its own.
   ///   - version: the version of the document, for JSON and NDJSON: one of `DirectoryDocument.versions`.
   package init(
-    _ format: TransferFormat, type: RecordType? = nil, version: Int = DirectoryDocument.version
+    _ format: TransferFormat, type: RecordType? = nil, languages: [String] = [],
+    version: Int = DirectoryDocument.version
   ) {
+    self.languages = languages
     self.format = format
     self.type = type
     document = DocumentText(version: version)
@@ -35,7 +40,7 @@ package struct RecordExport {
       // CSV has no table of former slugs.
       guard case .record(let record) = item else { return }
       writeHeader(record.key.type, to: &output)
-      RecordRow.write(record, to: &output)
+      RecordRow.write(record, in: languages, to: &output)
     }
   }
 
@@ -45,7 +50,7 @@ package struct RecordExport {
   }
 
   private mutating func writeHeader(_ type: RecordType, to output: inout [UInt8]) {
-    if !hasHeader { RecordRow.writeHeader(type, to: &output) }
+    if !hasHeader { RecordRow.writeHeader(type, in: languages, to: &output) }
     hasHeader = true
   }
 

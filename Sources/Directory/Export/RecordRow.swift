@@ -10,14 +10,20 @@ enum RecordRow {
 
   private static let delimiter = UInt8(ascii: ",")
 
-  static func writeHeader(_ type: RecordType, to output: inout [UInt8]) {
-    write(RowFields.columns(of: type).filter(isWritten).map { .text($0) }, to: &output)
+  /// - Parameter languages: those of the directory. Each but the first has columns of its own.
+  static func writeHeader(_ type: RecordType, in languages: [String], to output: inout [UInt8]) {
+    let columns = RowFields.columns(of: type).filter(isWritten)
+    let translated = TranslationColumn.all(of: type, in: languages).map(\.name)
+    write((columns + translated).map { .text($0) }, to: &output)
   }
 
-  static func write(_ record: DirectoryRecord, to output: inout [UInt8]) {
+  static func write(_ record: DirectoryRecord, in languages: [String], to output: inout [UInt8]) {
     guard case .object(let fields) = DocumentJSON.json(record) else { return }
     let columns = RowFields.columns(of: record.key.type).filter(isWritten)
-    write(columns.map { cell($0, of: record) ?? plain($0, of: fields) }, to: &output)
+    let translated = TranslationColumn.all(of: record.key.type, in: languages).map {
+      Cell.text($0.cell(of: record.translations))
+    }
+    write(columns.map { cell($0, of: record) ?? plain($0, of: fields) } + translated, to: &output)
   }
 
   /// An export leaves out `memberCount`, which is counted, and `status`, since it contains published records
@@ -44,6 +50,10 @@ enum RecordRow {
       return column.isText ? .text(text) : .verbatim(text)
     }
     return switch (record, column) {
+    case (.organisation(let organisation), "languages"):
+      .text(organisation.languages.joined(separator: " "))
+    case (.organisation(let organisation), "synonyms"):
+      .text(organisation.synonyms.map { $0.joined(separator: " ") }.joined(separator: "; "))
     case (.contact(let contact), "telephone"): .text(contact.telephone?.e164)
     case (.contact(let contact), "telephonePrinted"): .text(contact.telephone?.printed)
     case (.member(let member), "population"): .number(member.population?.value)
@@ -66,13 +76,13 @@ enum RecordRow {
   }
 
   /// Returns plain text if an import divides it into the same items again; otherwise JSON.
-  private static func text(of focusAreas: [String]) -> String {
+  static func text(of focusAreas: [String]) -> String {
     let plain = RowFields.plain(focusAreas)
     let list = JSONValue.array(focusAreas.map { .string($0) })
     return RowFields.focusAreas(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)
   }
 
-  private static func text(of facts: [Fact]) -> String {
+  static func text(of facts: [Fact]) -> String {
     let plain = RowFields.plain(facts)
     let list = DocumentJSON.json(facts)
     return RowFields.facts(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)

@@ -3,6 +3,7 @@
 enum ColumnNames {
   /// Returns the field that the column has, or nil if no field is called so.
   static func field(_ column: String, of type: RecordType) -> String? {
+    if let column = TranslationColumn(column, of: type) { return column.name }
     let fields = RowFields.columns(of: type)
     let name = folded(column)
     if let field = fields.first(where: { folded($0) == name }) { return field }
@@ -39,7 +40,7 @@ enum ColumnNames {
 
   private static let others: [String: [String]] = [
     "shortName": ["kortnavn", "kortname"], "region": ["omrade", "area"],
-    "copyrightYear": ["copyright", "year", "ar", "arstall"],
+    "copyrightYear": ["copyright", "year", "ar", "arstall"], "languages": ["sprak", "language"],
     "host": ["vert", "bygning", "building"],
     "street": ["gate", "gateadresse", "adresse", "address", "streetaddress", "besoksadresse"],
     "postcode": ["postnummer", "postnr", "zip", "zipcode", "postalcode"],

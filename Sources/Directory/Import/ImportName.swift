@@ -14,7 +14,8 @@ enum ImportName {
     let wanted = name.lowercased()
     func isMeant(_ slug: String) throws(DirectoryError) -> Bool {
       guard let record = try editor.stored(RecordKey(type, slug))?.record else { return false }
-      return record.name.lowercased() == wanted && record.owner == member
+      let names = [record.name] + record.translations.strings("name")
+      return names.contains { $0.lowercased() == wanted } && record.owner == member
     }
     var found: Set<String> = []
     // Most slugs are made of the name, so this finds drafts too.
@@ -45,6 +46,11 @@ enum ImportName {
       "member": .member, "office": .office, "county": .county, "area": .area, "parent": .area,
     ]
     for index in members.indices {
+      if members[index].name == "kind", type == .member || type == .topic,
+        case .string(let text) = members[index].value
+      {
+        members[index].value = .string(try kind(text, ofRecord: type, editor) ?? text)
+      }
       guard let type = referred[members[index].name], case .string(let text) = members[index].value,
         !TextRules.isSlug(text),
         let slug = try slug(of: text, type, pointer: "/" + members[index].name, editor)
@@ -52,6 +58,15 @@ enum ImportName {
       members[index].value = .string(slug)
     }
     return .object(members)
+  }
+
+  /// Returns the slug of the kind that is called so; nil if a kind has that slug, or if none is called so.
+  private static func kind(
+    _ text: String, ofRecord type: RecordType, _ editor: RecordEditor
+  ) throws(DirectoryError) -> String? {
+    let type: RecordType = type == .topic ? .topicKind : .memberKind
+    guard try editor.stored(RecordKey(type, text)) == nil else { return nil }
+    return try slug(of: text, type, pointer: "/kind", editor)
   }
 
   private static func vocabulary(_ type: RecordType) -> Vocabulary? {

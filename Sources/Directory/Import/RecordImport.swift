@@ -6,6 +6,10 @@ package struct RecordImport {
 
   private let items: any ImportItems
   private let author: Author
+  /// Whether topics and kinds that don't exist are made.
+  private let createsMissing: Bool
+  /// Whether they are made now, since no other record of the import is one of them.
+  private var isCreating = false
   private let changed: (ImportChange) -> Void
   private var summary = ImportSummary()
   private var deferred: [ImportItem] = []
@@ -15,10 +19,11 @@ package struct RecordImport {
   /// - Parameters:
   ///   - type: the type of the rows of CSV, if their columns don't show it.
   ///   - columns: what is said about the columns of CSV.
+  ///   - createsMissing: whether topics and kinds are made that records refer to and that don't exist.
   ///   - changed: called for each record that the import changes.
   package init(
     _ format: TransferFormat, type: RecordType? = nil, columns: ColumnChoices = ColumnChoices(),
-    from bytes: @escaping ImportBytes, by author: Author,
+    createsMissing: Bool = false, from bytes: @escaping ImportBytes, by author: Author,
     changed: @escaping (ImportChange) -> Void = { _ in }
   ) {
     let reader = ByteReader(bytes)
@@ -29,6 +34,7 @@ package struct RecordImport {
       case .csv: RowItems(bytes, type: type, columns)
       }
     self.author = author
+    self.createsMissing = createsMissing
     self.changed = changed
     if format != .csv { try? reader.skipMark() }
   }
@@ -43,7 +49,9 @@ package struct RecordImport {
     while !deferred.isEmpty {
       let round = deferred
       deferred = []
-      let isLast = round.count == waiting
+      let isStuck = round.count == waiting
+      let isLast = isStuck && (isCreating || !createsMissing)
+      if isStuck { isCreating = createsMissing }
       waiting = round.count
       for item in round where summary.faults.count < Self.mostFaults {
         try take(item, mayWait: !isLast, editor)
@@ -97,6 +105,18 @@ package struct RecordImport {
   /// - Parameter faults: faults that are known already.
   private mutating func save(
     _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor, faults: [DocumentFault] = []
+  ) throws(DirectoryError) {
+    do throws(DirectoryError) { try saveOne(type, value, line, editor, faults) } catch {
+      guard isCreating, case .invalidRecord(let faults) = error else { throw error }
+      let missing = try MissingRecords.needed(for: faults, of: type, value, editor)
+      guard !missing.isEmpty else { throw error }
+      for record in missing { try save(record.key.type, DocumentJSON.json(record), line, editor) }
+      try saveOne(type, value, line, editor, [])
+    }
+  }
+
+  private mutating func saveOne(
+    _ type: RecordType, _ value: JSONValue, _ line: Int, _ editor: RecordEditor, _ faults: [DocumentFault]
   ) throws(DirectoryError) {
     var faults = faults
     let (value, status) = Self.status(from: value, &faults)

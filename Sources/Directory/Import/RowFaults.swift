@@ -5,7 +5,7 @@ extension TableRow {
   func placed(_ faults: [DocumentFault], line: Int) -> [ImportFault] {
     faults.filter { isComplete || $0.code != .missing }.map { fault in
       let field = Self.field(fault.pointer)
-      let cell = cells.first { $0.field == field }
+      let cell = cells.first { $0.field == field || field.hasPrefix("@") && $0.field.hasSuffix(field) }
       return ImportFault(
         line: line, fault: worded(fault, field, cell), place: cell?.place ?? TablePlace(row: number))
     }
@@ -18,6 +18,10 @@ extension TableRow {
     case "/telephone/e164": return "telephone"
     case "/telephone/printed": return "telephonePrinted"
     case "/image/credit", "/image": return "imageCredit"
+    case _ where pointer.hasPrefix("/translations/"):
+      // /translations/nb/name is name@nb. A fault of the language belongs to its first column.
+      let parts = pointer.split(separator: "/").map(String.init)
+      return (parts.count > 2 ? parts[2] : "") + "@" + (parts.count > 1 ? parts[1] : "")
     default:
       return ProfileColumn(pointer)?.rawValue ?? pointer.split(separator: "/").first.map(String.init) ?? ""
     }

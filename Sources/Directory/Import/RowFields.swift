@@ -5,11 +5,13 @@ struct RowFields {
   /// The record before; nil if the row makes a new one.
   let existing: DirectoryRecord?
   private var members: [JSONMember] = []
+  /// What the cells say of texts in other languages, as a merge patch of each language.
+  private var translations: [JSONMember] = []
   let faults = FaultList()
 
   static func columns(of type: RecordType) -> [String] {
     switch type {
-    case .organisation: ["name", "shortName", "region", "summary", "copyrightYear"]
+    case .organisation: ["name", "shortName", "region", "summary", "copyrightYear", "languages", "synonyms"]
     case .office: ["id", "name", "host", "street", "postcode", "city", "country", "member", "status"]
     case .contact:
       [
@@ -38,6 +40,7 @@ struct RowFields {
   ) -> (patch: JSONValue, faults: [DocumentFault]) {
     var fields = RowFields(row: row, existing: existing)
     for cell in row.cells { fields.read(cell) }
+    if !fields.translations.isEmpty { fields.set("translations", .object(fields.translations)) }
     return (.object(fields.members), fields.faults.faults)
   }
 
@@ -57,6 +60,9 @@ struct RowFields {
         .malformed, at: JSONPointer.child(field), "a letter was lost when the file was saved: \"\(text)\"",
         hint: "write it again, and save the file as CSV UTF-8")
     }
+    if let column = TranslationColumn(field, of: row.type) {
+      return set(column, column.value(of: text, before: existing?.translations ?? .none))
+    }
     if row.type == .member, let column = ProfileColumn(rawValue: field) { return profile(column, text) }
     switch field {
     case "memberCount": break
@@ -73,6 +79,8 @@ struct RowFields {
     case "joined", "left": set(field, .string(TableValues.day(text)))
     case "imageCredit": set("image", Self.object([("credit", .string(text))]))
     case "topics": set(field, Self.topics(text))
+    case "synonyms": set(field, Self.groups(text))
+    case "languages": set(field, .array(Self.words(text).map { .string($0) }))
     case "focusAreas":
       if text != member.map({ Self.plain($0.focusAreas) }) ?? "" { set(field, Self.focusAreas(text)) }
     case "facts":
@@ -85,6 +93,15 @@ struct RowFields {
   mutating func set(_ field: String, _ value: JSONValue) {
     let name = field == "imageCredit" ? "image" : field
     members.append(JSONMember(name: name, value: value))
+  }
+
+  private mutating func set(_ column: TranslationColumn, _ value: JSONValue) {
+    let text = JSONMember(name: column.text.name, value: value)
+    guard let index = translations.firstIndex(where: { $0.name == column.tag }) else {
+      return translations.append(JSONMember(name: column.tag, value: .object([text])))
+    }
+    guard case .object(let texts) = translations[index].value else { return }
+    translations[index].value = .object(texts + [text])
   }
 
   func flag(_ text: String, _ field: String) -> JSONValue {
@@ -166,6 +183,11 @@ extension RowFields {
         guard pieces.count > 1 else { return .string(word) }
         return object([("slug", .string(pieces[0])), ("relation", .string(pieces[1].lowercased()))])
       })
+  }
+
+  /// Reads groups of words: `helse health; klima climate`.
+  private static func groups(_ text: String) -> JSONValue {
+    .array(parts(text).map { .array(words($0).map { .string($0) }) })
   }
 
   /// Returns the slugs in a cell of topics.

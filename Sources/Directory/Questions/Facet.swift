@@ -9,6 +9,8 @@ package struct Facet: Sendable, Equatable {
     package var order: Int?
     /// True if the query selects this value.
     package var isSelected: Bool
+    /// The language of the name, if it should be in another one.
+    package var language: String?
 
     package init(value: String, name: String, count: Int, order: Int? = nil, isSelected: Bool) {
       self.order = order

@@ -4,6 +4,8 @@ package struct Highlight: Sendable, Equatable {
   package var field: String
   /// The field's text, or an excerpt with `…` where it was cut.
   package var text: String
+  /// The language of the text; nil for the default one.
+  package var language: String?
   /// The places of the words in `text`, in UTF-16 code units as JavaScript's `slice` takes them; in order,
   /// without overlaps.
   package var ranges: [Range<Int>]

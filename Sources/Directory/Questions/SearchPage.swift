@@ -25,6 +25,8 @@ package struct SearchHit: Sendable, Equatable {
   package var kind: String?
   /// The fields in which the words were found, names first.
   package var highlights: [Highlight]
+  /// The language of the name, if it should be in another one.
+  package var language: String?
 
   package init(
     type: SearchType, slug: String, name: String, kind: String? = nil, highlights: [Highlight] = []

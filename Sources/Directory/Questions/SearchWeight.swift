@@ -39,14 +39,22 @@ package struct SearchWordCount {
   /// The words one after another, and the range of each. A search spends most of its time comparing these.
   private let letters: [UInt8]
   private let words: [Range<Int>]
+  /// The index of the word of the query as which each word counts: its own, or that of its synonym.
+  private let owners: [Int]
+  private let ownCount: Int
   private var counts: [Double]
   private var isInName: [Bool]
   private var length = 0.0
 
-  /// - Parameter words: the folded words of the query.
-  package init(_ words: [String]) {
+  /// - Parameters:
+  ///   - words: the folded words of the query.
+  ///   - synonyms: the words that count as each word.
+  package init(_ words: [String], synonyms: [[String]] = []) {
     var letters: [UInt8] = []
-    self.words = words.map { word in
+    ownCount = words.count
+    owners =
+      Array(words.indices) + synonyms.enumerated().flatMap { index, others in others.map { _ in index } }
+    self.words = (words + synonyms.joined()).map { word in
       let start = letters.count
       letters += word.utf8
       return start..<letters.count
@@ -76,10 +84,12 @@ package struct SearchWordCount {
       let wanted = words[index]
       guard wanted.count <= word.count, begins(text, word.lowerBound, with: wanted) else { continue }
       let isWhole = wanted.count == word.count
-      guard isWhole || index == words.count - 1 else { continue }
-      // A longer word that begins with this word may mean something else, so it counts half.
-      counts[index] += column.weight * (isWhole ? 1 : 0.5)
-      if column == .name { isInName[index] = true }
+      guard isWhole || index == ownCount - 1 else { continue }
+      // A longer word that begins with this word may mean something else, so it counts half, and so does a
+      // synonym.
+      let isOwn = index < ownCount
+      counts[owners[index]] += column.weight * (isWhole && isOwn ? 1 : 0.5)
+      if column == .name, isOwn { isInName[index] = true }
     }
   }
 

@@ -17,6 +17,8 @@ package struct Contact: Sendable, Equatable {
   package var member: MemberReference?
   /// The place among the contacts of the same member or organisation. Those without one come last.
   package var order: Int?
+  package var translations = Translations.none
+  package var fallback: Fallback?
 
   package init(
     id: String, name: String, role: String, email: String?, telephone: Telephone?, emailProtected: Bool,

@@ -9,6 +9,8 @@ package struct Kind: Sendable, Equatable {
   package var order: Int?
   /// What https://schema.org calls a member of the kind; nil for a kind of topics.
   package var schemaType: String?
+  package var translations = Translations.none
+  package var fallback: Fallback?
 
   package init(slug: String, name: String, pluralName: String?, order: Int?, schemaType: String?) {
     self.slug = slug

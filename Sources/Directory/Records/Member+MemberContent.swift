@@ -20,6 +20,8 @@ extension Member: MemberContent {
   }
 
   package var isCountyMember: Bool { county?.isMember ?? false }
+  package var countyLanguage: String? { county?.language }
+  package var areaLanguage: String? { area?.language }
   package var focusAreaCount: Int { focusAreas.count }
   package var factCount: Int { facts.count }
   package var profileIfAny: MemberProfile? { profile == .empty ? nil : profile }
@@ -37,12 +39,15 @@ extension Member: MemberContent {
   }
 
   package func forEachTopic(
-    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void
+    _ body: (
+      _ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation, _ language: String?
+    ) -> Void
   ) {
     for item in topics {
       let topic = item.topic
       body(
-        topic.slug.utf8Span.span, topic.name.utf8Span.span, topic.kind.utf8Span.span, item.relation)
+        topic.slug.utf8Span.span, topic.name.utf8Span.span, topic.kind.utf8Span.span, item.relation,
+        topic.language)
     }
   }
 
@@ -59,7 +64,8 @@ extension Member: MemberContent {
     content.forEachFact { facts.append(Fact(label: String($0), text: String($1))) }
     var topics: [MemberTopic] = []
     content.forEachTopic {
-      let topic = TopicReference(slug: String($0), name: String($1), kind: String($2))
+      var topic = TopicReference(slug: String($0), name: String($1), kind: String($2))
+      topic.language = $4
       topics.append(MemberTopic(topic, $3))
     }
     var within: [String] = []
@@ -77,6 +83,8 @@ extension Member: MemberContent {
       left: text(.left), focusAreas: focusAreas, facts: facts,
       image: text(.imageCredit).map { Image(credit: $0) }, topics: topics,
       profile: content.profileIfAny ?? .empty)
+    translations = content.translations
+    fallback = content.fallback
   }
 }
 

@@ -25,6 +25,8 @@ package struct Member: Sendable, Equatable {
   /// The topics in the order of their names.
   package var topics: [MemberTopic]
   package var profile: MemberProfile
+  package var translations = Translations.none
+  package var fallback: Fallback?
 
   package init(
     slug: String, kind: String, name: String, shortName: String, county: CountyReference?,
@@ -55,6 +57,7 @@ extension Member {
   package var published: Member {
     var member = self
     member.profile = profile.published
+    member.translations = .none
     return member
   }
 }
@@ -65,6 +68,8 @@ package struct CountyReference: Sendable, Equatable {
   package var name: String
   /// True if the county is itself a member, with the same slug.
   package var isMember: Bool
+  /// The language of the name, if it should be in another one.
+  package var language: String?
 
   package init(slug: String, name: String, isMember: Bool) {
     self.slug = slug
@@ -107,6 +112,8 @@ package struct Image: Sendable, Equatable {
 package struct MemberReference: Sendable, Equatable {
   package var slug: String
   package var name: String
+  /// The language of the name, if it should be in another one.
+  package var language: String?
 
   package init(slug: String, name: String) {
     self.slug = slug

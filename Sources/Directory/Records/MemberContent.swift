@@ -16,8 +16,19 @@ package protocol MemberContent {
   /// Calls the closure with the slug of each area around that of the member, the smallest first.
   func forEachAreaAround(_ body: (Span<UInt8>) -> Void)
   /// Calls the closure for each topic, in the order of their names.
+  ///
+  /// The language is that of the name, if it should be in another one.
   func forEachTopic(
-    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void)
+    _ body: (
+      _ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation, _ language: String?
+    ) -> Void)
+  /// What staff see of the texts in other languages.
+  var translations: Translations { get }
+  /// The texts that should be in another language; nil for none.
+  var fallback: Fallback? { get }
+  /// The languages of the names of the county and of the area, if they should be in another one.
+  var countyLanguage: String? { get }
+  var areaLanguage: String? { get }
 }
 
 /// The texts of which a member has at most one.

@@ -13,6 +13,8 @@ package struct Office: Sendable, Equatable {
   package var country: String
   /// Nil for an office of the organisation itself.
   package var member: MemberReference?
+  package var translations = Translations.none
+  package var fallback: Fallback?
 
   package init(
     id: String, name: String, host: String, street: String, postcode: String, city: String,
@@ -32,6 +34,8 @@ package struct Office: Sendable, Equatable {
 package struct OfficeReference: Sendable, Equatable {
   package var id: String
   package var name: String
+  /// The language of the name, if it should be in another one.
+  package var language: String?
 
   package init(id: String, name: String) {
     self.id = id

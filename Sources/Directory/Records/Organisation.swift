@@ -5,6 +5,13 @@ package struct Organisation: Sendable, Equatable {
   package var region: String
   package var summary: String
   package var copyrightYear: Int
+  /// The languages of the texts in the directory. The first is the default language, in which the fields of
+  /// records are. Empty if the directory declares none.
+  package var languages: [String] = []
+  /// Words that search takes for one another, in groups: `helse`, `health`.
+  package var synonyms: [[String]] = []
+  package var translations = Translations.none
+  package var fallback: Fallback?
 
   package init(name: String, shortName: String?, region: String, summary: String, copyrightYear: Int) {
     self.name = name

@@ -10,6 +10,8 @@ package struct Topic: Sendable, Equatable {
   package var broader: TopicReference?
   /// The number of members that name this topic; those that name only a narrower one aren't counted.
   package var memberCount: Int
+  package var translations = Translations.none
+  package var fallback: Fallback?
 
   package init(
     slug: String, name: String, kind: String, summary: String, broader: TopicReference?,
@@ -28,6 +30,8 @@ package struct TopicReference: Sendable, Equatable {
   package var slug: String
   package var name: String
   package var kind: String
+  /// The language of the name, if it should be in another one.
+  package var language: String?
 
   package init(slug: String, name: String, kind: String) {
     self.slug = slug

@@ -99,6 +99,12 @@ package protocol DirectoryReader: AnyObject {
   /// Returns all areas, by slug. Counties are among them.
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area]
 
+  /// Returns the texts of records of one type in other languages, by slug. Those without such texts are left
+  /// out.
+  func translations(
+    of type: RecordType, _ slugs: [String]
+  ) throws(DirectoryError) -> [String: Translations]
+
   /// Returns all former slugs, by type and slug.
   func formerSlugs() throws(DirectoryError) -> [FormerSlug]
 

@@ -18,9 +18,11 @@ extension RecordEditor {
   ) throws(DirectoryError) -> [DocumentFault] {
     let record = stored.record
     let known = try knownReferences(of: record, isDraft: stored.status == .draft, over: before)
-    return try DocumentValidation.faults(
+    let faults = try DocumentValidation.faults(
       in: record, known: known, broader: { slug throws(DirectoryError) in try broader(of: slug) },
       parent: { slug throws(DirectoryError) in try area(slug)?.parent })
+    guard case .organisation(let organisation) = record else { return faults }
+    return try faults + languageFaults(organisation.languages)
   }
 
   /// A former slug leads to the successors of its record, so no other record may get it.
@@ -43,8 +45,13 @@ extension RecordEditor {
   ) throws(DirectoryError) -> KnownReferences {
     let wanted = KnownReferences(of: record)
     // A record can't be removed while published records refer to it, so these references need no check.
-    if let before, KnownReferences(of: before) == wanted { return wanted }
+    if let before, KnownReferences(of: before) == wanted, before.key != .organisation { return wanted }
     var known = wanted
+    if case .organisation(let organisation) = record {
+      known.speak(organisation.languages)
+    } else if !wanted.languages.isEmpty {
+      known.speak(try reader.organisation()?.languages ?? [])
+    }
     known.memberKinds = try existing(among: wanted.memberKinds, .memberKind, .memberKinds)
     known.topicKinds = try existing(among: wanted.topicKinds, .topicKind, .topicKinds)
     if isDraft { return known }
@@ -65,6 +72,31 @@ extension RecordEditor {
     for slug in wanted where try tables.exists(RecordKey(type, slug)) { known.insert(slug) }
     return known == wanted ? known : known.union(try reader.vocabulary(vocabulary))
   }
+}
+
+/// The rules for the languages of the directory.
+extension RecordEditor {
+  /// Returns a fault for each language that the directory would lose although records have texts in it. A
+  /// language is lost too if it becomes the default one, whose texts are in the fields of the records.
+  private func languageFaults(_ languages: [String]) throws(DirectoryError) -> [DocumentFault] {
+    let before = try reader.organisation()?.languages ?? []
+    var faults: [DocumentFault] = []
+    for language in before.dropFirst() where !languages.dropFirst().contains(language) {
+      let users = try tables.translated(into: language, limit: Self.mostNamedInFault)
+      guard users.total > 0 else { continue }
+      let names = users.keys.map { "\($0.type.noun) \($0.slug)" }.joined(separator: ", ")
+      faults.append(
+        DocumentFault(
+          pointer: "/languages", code: .languageInUse,
+          message:
+            "\(users.total) record\(users.total == 1 ? " has" : "s have") texts in \(language): \(names)"
+            + (users.total > users.keys.count ? " and others" : ""),
+          hint: "keep the language after the first one, or remove these texts first"))
+    }
+    return faults
+  }
+
+  private static let mostNamedInFault = 5
 }
 
 /// The steps of a write.
@@ -93,6 +125,10 @@ extension RecordEditor {
   func withdraw(_ key: RecordKey) throws(DirectoryError) {
     let others = try tables.referrers(to: key, limit: Self.mostNamed)
     guard others.total == 0 else { throw .stillReferenced(key, by: others.keys, total: others.total) }
+    if key == .organisation {
+      let faults = try languageFaults([])
+      guard faults.isEmpty else { throw .invalidRecord(faults) }
+    }
     if let kind = FormerSlug.Kind(rawValue: key.type.rawValue) {
       try tables.removeSuccessor(kind, slug: key.slug)
     }

@@ -27,6 +27,10 @@ package protocol RecordTables: AnyObject {
   /// Returns the published records that refer to this one, at most `limit` of them, and the number of all.
   func referrers(to key: RecordKey, limit: Int) throws(DirectoryError) -> Referrers
 
+  /// Returns the published records, without the organisation, that have texts in that language: at most
+  /// `limit` of them, and the number of all.
+  func translated(into language: String, limit: Int) throws(DirectoryError) -> Referrers
+
   /// Returns true if nothing but kinds is published.
   func isEmpty() throws(DirectoryError) -> Bool
 

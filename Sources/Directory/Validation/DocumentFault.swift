@@ -19,6 +19,9 @@ package struct DocumentFault: Error, Equatable {
     case invalidEmail = "invalid-email"
     case invalidURL = "invalid-url"
     case invalidIdentifier = "invalid-identifier"
+    case invalidLanguage = "invalid-language"
+    /// A language is removed, but records have texts in it.
+    case languageInUse = "language-in-use"
     /// The slug of the record has changed, but its address contains the slug.
     case slugChanged = "slug-changed"
     case outOfRange = "out-of-range"

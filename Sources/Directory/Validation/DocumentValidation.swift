@@ -9,28 +9,29 @@ package enum DocumentValidation {
     in document: DirectoryDocument, memberKinds: [String], topicKinds: [String]
   ) -> [DocumentFault] {
     let faults = FaultList()
-    let known = KnownReferences(
+    var known = KnownReferences(
       offices: Set(document.offices.map(\.id)), counties: Set(document.counties.map(\.slug)),
       areas: Set(document.allAreas.map(\.slug)),
       topics: Set(document.topics.map(\.slug)), members: Set(document.members.map(\.slug)),
       memberKinds: Set(document.memberKinds?.map(\.slug) ?? memberKinds),
       topicKinds: Set(document.topicKinds?.map(\.slug) ?? topicKinds))
+    known.speak(document.organisation.languages)
     let current: [FormerSlug.Kind: Set<String>] = [
       .member: known.members, .topic: known.topics, .office: known.offices, .county: known.counties,
-      .area: known.areas.subtracting(known.counties),
-      .contact: Set(document.contacts.map(\.id)), .memberKind: known.memberKinds,
-      .topicKind: known.topicKinds,
+      .area: known.areas.subtracting(known.counties), .contact: Set(document.contacts.map(\.id)),
+      .memberKind: known.memberKinds, .topicKind: known.topicKinds,
     ]
     let check = RecordCheck(known, current: current, faults: faults)
     check.organisation(document.organisation, at: "/organisation")
-    check.each(document.offices, "/offices", check.office)
-    check.each(document.contacts, "/contacts", check.contact)
-    check.each(document.memberKinds ?? [], "/memberKinds", check.kind)
-    check.each(document.topicKinds ?? [], "/topicKinds", check.kind)
-    check.each(document.areas, "/areas", check.area)
-    check.each(document.counties, "/counties", check.area)
-    check.each(document.topics, "/topics", check.topic)
-    check.each(document.members, "/members", check.member)
+    check.translations(document.organisation.translations, of: .organisation, at: "/organisation")
+    check.each(document.offices, "/offices", of: .office, \.translations, check.office)
+    check.each(document.contacts, "/contacts", of: .contact, \.translations, check.contact)
+    check.each(document.memberKinds ?? [], "/memberKinds", of: .memberKind, \.translations, check.kind)
+    check.each(document.topicKinds ?? [], "/topicKinds", of: .topicKind, \.translations, check.kind)
+    check.each(document.areas, "/areas", of: .area, \.translations, check.area)
+    check.each(document.counties, "/counties", of: .county, \.translations, check.area)
+    check.each(document.topics, "/topics", of: .topic, \.translations, check.topic)
+    check.each(document.members, "/members", of: .member, \.translations, check.member)
     check.unique(document.offices.map(\.id), at: { "/offices/\($0)/id" })
     check.unique(document.contacts.map(\.id), at: { "/contacts/\($0)/id" })
     check.unique(document.memberKinds?.map(\.slug) ?? [], at: { "/memberKinds/\($0)/slug" })
@@ -71,6 +72,7 @@ package enum DocumentValidation {
       try check.ascends(topic, at: "/broader", broader)
     case .member(let member): check.member(member, at: "")
     }
+    check.translations(record.translations, of: record.key.type, at: "")
     return faults.faults
   }
 }

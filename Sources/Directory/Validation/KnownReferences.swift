@@ -8,6 +8,9 @@ package struct KnownReferences: Sendable, Equatable {
   package var memberKinds: Set<String>
   package var topicKinds: Set<String>
   package var members: Set<String>
+  /// The languages of translations, and the default language, which is none of these.
+  package var languages: Set<String> = []
+  package var defaultLanguage: String?
 
   package init(
     offices: Set<String> = [], counties: Set<String> = [], areas: Set<String> = [],
@@ -42,6 +45,13 @@ package struct KnownReferences: Sendable, Equatable {
     case .area(let area), .county(let area): if let parent = area.parent { areas = [parent] }
     case .organisation, .memberKind, .topicKind: break
     }
+    languages = Set(record.translations.languages.map(\.tag))
+  }
+
+  /// Sets the languages in which a record may have texts.
+  mutating func speak(_ tags: [String]) {
+    defaultLanguage = tags.first
+    languages = Set(tags.dropFirst())
   }
 
   /// The keys of these records. The key of an area may be that of a county.

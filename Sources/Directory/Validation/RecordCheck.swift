@@ -26,6 +26,8 @@ struct RecordCheck {
     values.text(organisation.summary, at: pointer + "/summary", limit: DocumentLimits.text)
     values.number(
       organisation.copyrightYear, at: pointer + "/copyrightYear", within: DocumentLimits.copyrightYear)
+    languages(organisation.languages, at: pointer + "/languages")
+    synonyms(organisation.synonyms, at: pointer + "/synonyms")
   }
 
   func office(_ office: DirectoryDocument.Office, at pointer: String) {

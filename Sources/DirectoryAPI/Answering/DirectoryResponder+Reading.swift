@@ -30,7 +30,7 @@ extension DirectoryResponder {
       policy: policy,
       tags: policy.tags(
         of: call.route, path: call.path, including: call.arguments.inclusions, in: call.format),
-      isPrivate: call.isStaff,
+      isPrivate: call.isStaff, language: call.arguments.language,
       alternates: Alternates.link(of: call))
     return try represent(representation, for: request, head, in: bytes, now: now)
   }
@@ -48,6 +48,7 @@ extension DirectoryResponder {
     guard case .loop(let handler) = call.route.handler else {
       throw .routing(.methodNotAllowed(call.route.methods))
     }
+    try call.checkLanguage()
     do throws(APIError) { return try handler(call) } catch {
       guard let type = call.route.record, case .lookup(let lookup) = error, lookup.mayBeDraft else {
         throw error

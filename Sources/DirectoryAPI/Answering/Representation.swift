@@ -16,6 +16,8 @@ struct Representation {
   var tags: Response.Field?
   /// True if the request had a token; no cache may store the response.
   var isPrivate = false
+  /// The language that the client chose; nil if it chose none.
+  var language: String?
   /// The `Link` to the other formats.
   var alternates: Response.Field?
 
@@ -74,6 +76,7 @@ struct Representation {
     var fields: [Response.Field] = []
     fields.reserveCapacity(12)
     fields.append(route.offers.contentType(of: format))
+    if let language { fields.append(Response.Field("Content-Language", language)) }
     if let name = content.fileName {
       // Slugs and names of the program, which have no characters that must be escaped (RFC 6266 §4.1).
       fields.append(Response.Field("Content-Disposition", "inline; filename=\"\(name)\""))

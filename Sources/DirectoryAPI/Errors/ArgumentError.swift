@@ -18,4 +18,6 @@ enum ArgumentError: Error {
   case invalidValue(InvalidValue)
   case missingSearchText
   case missingMatchTopic
+  /// The client asks for a language, but the directory declares none.
+  case noLanguages(String)
 }

@@ -92,6 +92,7 @@ extension Examples {
     case .words: word
     case .day: member.joined ?? "2021-06-30"
     case .name(let vocabulary): values(of: vocabulary).first ?? ""
+    case .language: organisation.languages.last ?? ""
     case .names(let vocabulary): values(of: vocabulary).prefix(2).joined(separator: ",")
     case .sort, .facets, .fields, .include, .flag, .delimiter, .limit, .cursor, .bestFew, .number, .choice,
       .texts, .types:

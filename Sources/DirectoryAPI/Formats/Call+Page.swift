@@ -20,7 +20,8 @@ extension Call {
       for item in page.items { list.row { presentation.writeJSON(item, &$0) } }
       return list.content(page, link, including: try Included(in: page.items, of: resource, for: self))
     case .csv:
-      return Content(bytes: csv(page.items, presentation), link: link, fileName: "\(presentation.plural).csv")
+      return Content(
+        bytes: try csv(page.items, presentation), link: link, fileName: "\(presentation.plural).csv")
     case .ndjson: return Content(bytes: presentation.lines(page.items, showing: arguments.fields), link: link)
     case .jsonld: return Content(bytes: linkedData(page, presentation, try provenance()), link: link)
     case .vcf:
@@ -59,9 +60,11 @@ extension Call {
   /// is never used.
   var recordFormat: RecordFormat { if case .record(let format) = format { format } else { .json } }
 
-  func csv<Item>(_ items: [Item], _ presentation: RecordPresentation<Item>) -> [UInt8] {
+  func csv<Item>(
+    _ items: [Item], _ presentation: RecordPresentation<Item>
+  ) throws(APIError) -> [UInt8] {
     var csv = CSVWriter(delimiter: arguments.delimiter, mark: arguments.flags.contains("bom"))
-    let columns = presentation.columns(showing: arguments.fields)
+    let columns = try columnsOfTable(presentation)
     csv.row(columns.map { .text($0.name) })
     for item in items { csv.row(columns.map { $0.value(item) }) }
     return csv.bytes

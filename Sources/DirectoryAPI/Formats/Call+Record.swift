@@ -16,7 +16,7 @@ extension Call {
         more(&json)
         included.write(to: &json)
       }
-    case .csv: return Content(bytes: csv([item], presentation), fileName: "\(presentation.plural).csv")
+    case .csv: return Content(bytes: try csv([item], presentation), fileName: "\(presentation.plural).csv")
     case .ndjson: return Content(bytes: presentation.lines([item], showing: arguments.fields))
     case .jsonld:
       let source = try provenance()

@@ -19,8 +19,8 @@ extension Call {
           items, output in output += presentation.lines(items, showing: fields)
         })
     case .csv where isLong:
-      let (delimiter, columns) = (arguments.delimiter, presentation.columns(showing: fields))
-      let frame = RecordFrame(opening: csv([], presentation))
+      let (delimiter, columns) = (arguments.delimiter, try columnsOfTable(presentation))
+      let frame = RecordFrame(opening: try csv([], presentation))
       return Content(
         stream: try recordStream(of: resource, frame, query, from: first) {
           items, output in

@@ -2,6 +2,7 @@ internal import Directory
 
 /// How one kind of record is written in each format.
 struct RecordPresentation<Item: Sendable>: Sendable {
+  let type: RecordType
   /// The name of a downloaded file, and the noun in the last line of a text table.
   let plural: StaticString
   /// The typical size of one record as JSON, for reserving the buffer: that of the shipped directory, rounded
@@ -20,12 +21,14 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   let feature: Feature?
 
   init(
-    _ plural: StaticString, typicalBytes: Int, json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
+    _ plural: StaticString, of type: RecordType, typicalBytes: Int,
+    json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
     record: @escaping @Sendable (Item) -> DirectoryRecord, columns: [Column],
     linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil, card: Card? = nil,
     feature: Feature? = nil
   ) {
     self.plural = plural
+    self.type = type
     self.typicalBytes = typicalBytes
     writeJSON = json
     self.record = record

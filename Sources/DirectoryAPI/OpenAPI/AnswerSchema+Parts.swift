@@ -69,7 +69,7 @@ extension AnswerSchema {
       .always("value", .string("The value as the filter takes it.", example: "county")),
       .always("name", .string("The value as people read it.", example: "County")),
       .always("count", .integer("The number of items.", of: "items", example: 3)),
-      .always("selected", .boolean("True if the filter asks for this value.")),
+      .always("selected", .boolean("True if the filter asks for this value.")), RecordSchemas.language,
     ])
 }
 
@@ -84,6 +84,7 @@ extension AnswerSchema {
       .always("slug", .slug("Identifies the record in links.", example: "riverton")),
       .always("name", .string("The name of the record.", example: "Municipality of Riverton")),
       .ifStated("kind", .string("The kind of a member or a topic.", example: "municipality")),
+      RecordSchemas.language,
       .always("highlights", .array("The texts that contain the words, names first.", of: highlight)),
       .always(
         "links",
@@ -95,6 +96,9 @@ extension AnswerSchema {
     [
       .always("field", .string("The field of the record.", example: "name")),
       .always("text", .string("The text of the field, or the part around the words.")),
+      .ifStated(
+        "language",
+        .string("The language of the text, if it isn't the default one. Absent otherwise.", example: "nb")),
       .always(
         "ranges",
         .array(

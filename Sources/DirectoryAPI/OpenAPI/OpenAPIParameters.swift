@@ -82,6 +82,7 @@ enum OpenAPIParameters {
     case .number: .object(of: ["type": .string("integer"), "minimum": .integer(0)])
     case .texts(let form): .object(of: ["type": .string("array"), "items": pattern(form)])
     case .name: pattern(slug)
+    case .language: pattern(LanguageTag.pattern, examples.organisation.languages)
     case .names: list(of: pattern(slug))
     }
   }

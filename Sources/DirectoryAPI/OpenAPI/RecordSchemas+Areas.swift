@@ -7,7 +7,7 @@ extension RecordSchemas {
     [
       .always(
         "slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
-      .always("name", .string("The full name in English.", example: "Northshire County")),
+      .always("name", .string("The full name in English.", example: "Northshire County")), language,
     ])
 
   static let areaReference: Schema = .record(
@@ -19,6 +19,7 @@ extension RecordSchemas {
         "within",
         .array(
           "The slugs of the areas around it, the smallest first.", of: .slug("A slug.", example: "land"))),
+      language,
     ])
 
   private static let kindOfArea: Schema = .slug(
@@ -39,7 +40,8 @@ extension RecordSchemas {
             .always("self", .link("This area.", example: "/areas/north")),
             .always("members", .link("The members in this area.", example: "/members?area=north")),
             .ifStated("parent", .link("The area that this one is in.", example: "/areas/land")),
-          ]))
+          ])),
+      translations, textLanguages,
     ]
 
   static let county: [Schema.Field] =
@@ -58,7 +60,8 @@ extension RecordSchemas {
             .always("self", .link("This county.", example: "/counties/northshire")),
             .always("members", .link("The members in this county.", example: "/members?county=northshire")),
             .ifStated("parent", .link("The area that this one is in.", example: "/areas/north")),
-          ]))
+          ])),
+      translations, textLanguages,
     ]
 
   private static let placeOfArea: [Schema.Field] = [

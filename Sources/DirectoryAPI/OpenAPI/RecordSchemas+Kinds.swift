@@ -12,13 +12,15 @@ extension RecordSchemas {
       links(
         self: .link("This kind.", example: "/member-kinds/municipality"),
         .always("members", .link("The members of this kind.", example: "/members?kind=municipality"))),
+      translations, textLanguages,
     ]
 
   static let topicKind: [Schema.Field] =
     named("theme", "Theme", "Themes") + [
       links(
         self: .link("This kind.", example: "/topic-kinds/theme"),
-        .always("topics", .link("The topics of this kind.", example: "/topics?kind=theme")))
+        .always("topics", .link("The topics of this kind.", example: "/topics?kind=theme"))),
+      translations, textLanguages,
     ]
 
   private static func named(_ slug: String, _ name: String, _ plural: String) -> [Schema.Field] {

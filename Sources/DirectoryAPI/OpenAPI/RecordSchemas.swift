@@ -28,7 +28,7 @@ enum RecordSchemas {
       example: "works-with", values: TopicRelation.allCases.map(\.rawValue))
   }
 
-  static let member: [Schema.Field] = ownOfMember + profile + linksOfMember
+  static let member: [Schema.Field] = ownOfMember + profile + linksOfMember + [translations, textLanguages]
 
   private static let ownOfMember: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
@@ -95,6 +95,7 @@ enum RecordSchemas {
     .always("shortName", .string("The short name, for lists and maps.", example: "Riverton")),
     .always("kind", kindOfMember),
     .ifStated("relation", relation("The relation to the topic, among the members of a topic.")),
+    textLanguages,
   ]
 
   static let topicReference: [Schema.Field] = [
@@ -102,6 +103,7 @@ enum RecordSchemas {
     .always("name", .string("The name of the topic.", example: "Reading")),
     .always("kind", kindOfTopic),
     .ifStated("relation", relation("The relation of the member, among its topics.")),
+    language,
   ]
 
   static let topic: [Schema.Field] = [
@@ -124,6 +126,7 @@ enum RecordSchemas {
           .always("members", .link("The topic's members, in full.", example: "/topics/reading/members")),
           .ifStated("broader", .link("The topic above this one.", example: "/topics/learning")),
         ])),
+    translations, textLanguages,
   ]
 }
 
@@ -160,6 +163,7 @@ extension RecordSchemas {
           .ifStated("office", .link("The person's office.", example: "/offices/main")),
           .ifStated("member", .link("The person's member.", example: "/members/riverton")),
         ])),
+    translations, textLanguages,
   ]
 
   static let telephone: Schema = .record(
@@ -176,14 +180,14 @@ extension RecordSchemas {
     "The office where the person works.",
     [
       .always("id", .slug("Identifies the office in links and filters.", example: "main")),
-      .always("name", .string("The name of the office.", example: "Main office")),
+      .always("name", .string("The name of the office.", example: "Main office")), language,
     ])
 
   private static let memberOwner: Schema = .record(
     "The member to which it belongs. Absent for what belongs to the organisation itself.",
     [
       .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
-      .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
+      .always("name", .string("The full name in English.", example: "Municipality of Riverton")), language,
     ])
 
   static let office: [Schema.Field] = [
@@ -207,6 +211,7 @@ extension RecordSchemas {
           .always("self", .link("This office.", example: "/offices/main")),
           .ifStated("member", .link("The office's member.", example: "/members/riverton")),
         ])),
+    translations, textLanguages,
   ]
 
   static let organisation: [Schema.Field] = [
@@ -217,6 +222,7 @@ extension RecordSchemas {
     .always(
       "copyrightYear",
       .integer("The year for the copyright line of a page.", of: "year", example: 2021, minimum: 1900)),
+    .ifStated("languages", languages), .ifStated("synonyms", synonyms),
     .always(
       "links",
       .record(
@@ -228,5 +234,6 @@ extension RecordSchemas {
           .always("contacts", .link("The contacts.", example: "/contacts")),
           .always("offices", .link("The offices.", example: "/offices")),
         ])),
+    translations, textLanguages,
   ]
 }

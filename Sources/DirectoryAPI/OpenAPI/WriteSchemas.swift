@@ -95,7 +95,8 @@ enum WriteSchemas {
   private static func shared(
     _ fields: [Schema.Field], without names: [String] = [], optional: [String] = []
   ) -> [Schema.Field] {
-    fields.filter { $0.name != "links" && !names.contains($0.name) }.map { field in
+    let answersOnly = ["links", RecordSchemas.textLanguages.name]
+    return fields.filter { !answersOnly.contains($0.name) && !names.contains($0.name) }.map { field in
       optional.contains(field.name) ? .ifStated(field.name, field.schema) : field
     }
   }

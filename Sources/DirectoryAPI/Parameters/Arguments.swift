@@ -22,6 +22,8 @@ struct Arguments: Sendable {
   /// The types of record that a search finds.
   private(set) var types = SearchType.allCases
 
+  /// The language of the texts; nil if the client has chosen none.
+  var language: String? { canonical.isEmpty ? nil : self[.language] }
   var isPretty: Bool { flags.contains("pretty") }
   var limit: Int { query.limit }
   var cursor: Cursor? { query.after }
@@ -143,7 +145,7 @@ struct Arguments: Sendable {
     case .bestFew:
       query.limit = try ArgumentSyntax.limit(value, in: 0...SearchLimit.maximum)
       spelled = String(query.limit)
-    case .name, .names, .texts: break
+    case .name, .names, .texts, .language: break
     case .choice(let known):
       guard known.contains(value) else { throw .unknown(among: known) }
     case .number: spelled = String(try ArgumentSyntax.number(value))

@@ -14,6 +14,10 @@ extension Parameter {
     "countUnder", .flag, "facets of topics that count what is under a value too", example: "true")
   static let cursor = Parameter(
     "cursor", .cursor, "start of the page: the value of next from the page before")
+  static let language = Parameter(
+    "lang", .language,
+    "the language of the texts, one of those that /organisation lists; what isn't translated stays in the "
+      + "default language and is marked. Without it, the default language")
   static let pretty = Parameter("pretty", .flag, "indented, for people", example: "true")
   static let delimiter = Parameter(
     "delimiter", .delimiter,
@@ -48,6 +52,10 @@ extension Parameter {
 
   static let dryRun = Parameter(
     "dryRun", .flag, "show what the write would do, without doing it", example: "true")
+  static let createMissing = Parameter(
+    "createMissing", .flag,
+    "make the topics and kinds that records refer to and that don't exist; a dry run lists them",
+    example: "true")
   static let rowType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)),
     "type of the rows of CSV, if the columns leave it open", example: "member")

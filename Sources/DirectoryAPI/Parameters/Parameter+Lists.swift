@@ -56,7 +56,7 @@ extension [Parameter] {
           "include", .include(includes), "\(names) in full, in the field included",
           example: includes[0].rawValue))
     }
-    return parameters + [.pretty]
+    return parameters + [.pretty, .language]
   }
 }
 

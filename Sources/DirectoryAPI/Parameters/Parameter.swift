@@ -38,6 +38,8 @@ struct Parameter: Sendable {
     case choice([String])
     /// Texts of this form, a regular expression; one for each time that the parameter is given.
     case texts(form: String)
+    /// A language of the directory.
+    case language
     /// Types of record to search for, joined by commas.
     case types([SearchType])
   }
@@ -82,7 +84,8 @@ struct Parameter: Sendable {
   var isList: Bool {
     switch kind {
     case .sort, .facets, .fields, .include, .types, .names: true
-    case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .texts:
+    case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .texts,
+      .language:
       false
     }
   }
@@ -91,8 +94,8 @@ struct Parameter: Sendable {
   /// something else.
   var isForShow: Bool {
     switch kind {
-    case .sort, .facets, .fields, .include, .delimiter, .limit, .bestFew: true
-    case .flag: name != Parameter.dryRun.name
+    case .sort, .facets, .fields, .include, .delimiter, .limit, .bestFew, .language: true
+    case .flag: name != Parameter.dryRun.name && name != Parameter.createMissing.name
     case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .texts, .types: false
     }
   }

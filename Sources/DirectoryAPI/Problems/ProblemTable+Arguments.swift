@@ -33,6 +33,12 @@ extension ProblemTable {
     case .invalidValue(let value): return invalidValue(value, on: route)
     case .missingSearchText: return missingSearchText(on: route)
     case .missingMatchTopic: return missingMatchTopic
+    case .noLanguages(let value):
+      return ProblemEntry(
+        .badRequest, "unknown-value",
+        "This directory declares no languages, so lang can't be \(Self.quoted(value)). Leave lang out."
+      ).with("parameter", Parameter.language.name).with("value", value).with("nearest", [String]())
+        .with("allowed", [String]()).correcting(.replace(Parameter.language.name, piece: nil, by: nil))
     }
   }
 

@@ -2,7 +2,7 @@ internal import Directory
 
 enum ContactFormats {
   static let presentation = RecordPresentation<Contact>(
-    "contacts", typicalBytes: 512, json: { ContactJSON.write($0, to: &$1) },
+    "contacts", of: .contact, typicalBytes: 512, json: { ContactJSON.write($0, to: &$1) },
     record: { .contact(DirectoryDocument.Contact($0)) }, columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) },
     card: .init(

@@ -5,7 +5,7 @@ enum ContactJSON {
   static let fields = [
     "id", "name", "role", "email", "telephone", "emailProtected", "telephoneProtected", "office", "member",
     "order",
-    "links",
+    "links", "translations", "textLanguages",
   ]
   static let inclusions = ContactRoutes.contacts.inclusions.map(\.name)
 
@@ -26,6 +26,7 @@ enum ContactJSON {
       json.object("office") {
         $0.field("id", office.id)
         $0.field("name", office.name)
+        $0.field("language", office.language)
       }
     }
     if let member = contact.member { json.object("member") { MemberJSON.write(member, to: &$0) } }
@@ -35,5 +36,6 @@ enum ContactJSON {
       if let office = contact.office { links.field("office", Links.office(office.id)) }
       if let member = contact.member { links.field("member", Links.member(member.slug)) }
     }
+    json.languages(of: contact)
   }
 }

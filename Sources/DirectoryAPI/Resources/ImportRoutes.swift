@@ -6,7 +6,10 @@ enum ImportRoutes {
   static func template(_ call: Call) throws(APIError) -> Content {
     let type = call.arguments[.templateType].flatMap { RecordType(rawValue: $0) } ?? .member
     var bytes: [UInt8] = []
-    var table = RecordExport(.csv, type: type)
+    let languages = try call.ask { reader throws(DirectoryError) in
+      try reader.organisation()?.languages ?? []
+    }
+    var table = RecordExport(.csv, type: type, languages: languages)
     table.end(to: &bytes)
     return Content(bytes: bytes, fileName: "\(type.rawValue)-template.csv")
   }

@@ -6,7 +6,7 @@ enum KindFormats {
 
   private static func presentation(_ name: StaticString, of type: RecordType) -> RecordPresentation<Kind> {
     RecordPresentation(
-      name, typicalBytes: 256, json: { KindJSON.write($0, of: type, to: &$1) },
+      name, of: type, typicalBytes: 256, json: { KindJSON.write($0, of: type, to: &$1) },
       record: { type == .memberKind ? .memberKind($0) : .topicKind($0) },
       columns: columns + (type == .memberKind ? [.init("schemaType") { .text($0.schemaType) }] : []),
       linkedData: { kind, source, json in

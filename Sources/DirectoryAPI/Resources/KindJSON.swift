@@ -2,9 +2,10 @@ internal import Directory
 
 enum KindJSON {
   /// The names of all fields that `write` can write, for a kind of topics.
-  static let fieldsOfTopicKind = ["slug", "name", "pluralName", "order", "links"]
+  static let fieldsOfTopicKind = ["slug", "name", "pluralName", "order", "links"] + JSONWriter.languageFields
   /// The same for a kind of members.
-  static let fieldsOfMemberKind = ["slug", "name", "pluralName", "order", "schemaType", "links"]
+  static let fieldsOfMemberKind =
+    ["slug", "name", "pluralName", "order", "schemaType", "links"] + JSONWriter.languageFields
 
   static func write(_ kind: Kind, of type: RecordType, to json: inout JSONWriter) {
     json.field("slug", kind.slug)
@@ -20,5 +21,6 @@ enum KindJSON {
         links.field("topics", "/topics?kind=\(kind.slug)")
       }
     }
+    json.languages(of: kind)
   }
 }

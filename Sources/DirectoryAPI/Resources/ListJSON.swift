@@ -52,6 +52,7 @@ struct ListJSON {
           $0.field("name", value.name)
           $0.field("count", value.count)
           $0.field("selected", value.isSelected)
+          $0.field("language", value.language)
         }
       }
     }

@@ -2,7 +2,7 @@ internal import Directory
 
 enum MemberFormats {
   static let presentation = RecordPresentation<Member>(
-    "members", typicalBytes: MemberJSON.typicalBytes, json: { MemberJSON.write($0, to: &$1) },
+    "members", of: .member, typicalBytes: MemberJSON.typicalBytes, json: { MemberJSON.write($0, to: &$1) },
     record: { .member(DirectoryDocument.Member($0)) }, columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) },
     card: .init(

@@ -7,7 +7,8 @@ enum MemberJSON {
     "focusAreas",
     "facts", "image", "topics", "about", "website", "webLinks", "email", "emailProtected", "telephone",
     "telephoneProtected", "visitingAddress", "postalAddress", "location", "identifiers", "alternativeNames",
-    "formerNames", "numberOfMembers", "numberOfEmployees", "links", "joinedUnknown",
+    "formerNames", "numberOfMembers", "numberOfEmployees", "links", "joinedUnknown", "translations",
+    "textLanguages",
   ]
   static let inclusions = MemberRoutes.members.inclusions.map(\.name)
   static let inclusionsOfOne = MemberRoutes.inclusionsOfOne.map(\.name)
@@ -32,17 +33,19 @@ enum MemberJSON {
     json.field("left", .left, of: member)
     writeDetails(of: member, to: &json)
     json.array("topics") { json in
-      member.forEachTopic { slug, name, kind, relation in
+      member.forEachTopic { slug, name, kind, relation, language in
         json.object { json in
           json.field("slug", slug)
           json.field("name", name)
           json.field("kind", kind)
           json.field("relation", relation.rawValue)
+          json.field("language", language)
         }
       }
     }
     if let profile = member.profileIfAny { json.fields(DocumentJSON.fields(of: profile)) }
     writeLinks(of: member, to: &json)
+    json.languages(member.translations, member.fallback)
   }
 
   private static func writeArea(of member: some MemberContent, to json: inout JSONWriter) {
@@ -50,6 +53,7 @@ enum MemberJSON {
       json.object("county") { json in
         json.field("slug", slug)
         json.field("name", .countyName, of: member)
+        json.field("language", member.countyLanguage)
       }
     }
     member.withText(.areaSlug) { slug in
@@ -57,6 +61,7 @@ enum MemberJSON {
         json.field("slug", slug)
         json.field("name", .areaName, of: member)
         json.field("kind", .areaKind, of: member)
+        json.field("language", member.areaLanguage)
         var isNested = false
         member.forEachAreaAround { _ in isNested = true }
         if isNested { json.array("within") { json in member.forEachAreaAround { json.element($0) } } }
@@ -102,6 +107,7 @@ enum MemberJSON {
   static func write(_ member: MemberReference, to json: inout JSONWriter) {
     json.field("slug", member.slug)
     json.field("name", member.name)
+    json.field("language", member.language)
   }
 
   /// Writes the fields that are enough to show a member's name and to find it.
@@ -110,6 +116,7 @@ enum MemberJSON {
     json.field("name", member.name)
     json.field("shortName", member.shortName)
     json.field("kind", member.kind)
+    json.languages(.none, member.fallback?.only(["name", "shortName"]))
   }
 }
 

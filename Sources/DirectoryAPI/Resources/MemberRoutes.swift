@@ -111,6 +111,6 @@ enum MemberRoutes {
   /// Returns true if members can go from the store's rows into the JSON without a `Member` in between. A page
   /// of 50 then takes 0.9 of the CPU time. Other formats and `include` need the values.
   private static func isDirect(_ call: Call) -> Bool {
-    call.format == .json && call.arguments.inclusions.isEmpty
+    call.format == .json && call.arguments.inclusions.isEmpty && call.arguments.language == nil
   }
 }

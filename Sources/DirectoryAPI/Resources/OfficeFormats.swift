@@ -2,7 +2,7 @@ internal import Directory
 
 enum OfficeFormats {
   static let presentation = RecordPresentation<Office>(
-    "offices", typicalBytes: 512, json: { OfficeJSON.write($0, to: &$1) },
+    "offices", of: .office, typicalBytes: 512, json: { OfficeJSON.write($0, to: &$1) },
     record: { .office(DirectoryDocument.Office($0)) },
     columns: columns,
     linkedData: { writeLinkedData($0, of: $1, to: &$2) },

@@ -3,7 +3,8 @@ internal import Directory
 enum OfficeJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "id", "name", "street", "postcode", "city", "country", "host", "member", "links",
+    "id", "name", "street", "postcode", "city", "country", "host", "member", "links", "translations",
+    "textLanguages",
   ]
   static let inclusions = OfficeRoutes.offices.inclusions.map(\.name)
 
@@ -20,5 +21,6 @@ enum OfficeJSON {
       links.field("self", Links.office(office.id))
       if let member = office.member { links.field("member", Links.member(member.slug)) }
     }
+    json.languages(of: office)
   }
 }

@@ -2,12 +2,18 @@ internal import Directory
 
 enum OrganisationFormats {
   static let presentation = RecordPresentation<Organisation>(
-    "organisation", typicalBytes: 1_024, json: { OrganisationJSON.write($0, to: &$1) },
+    "organisation", of: .organisation, typicalBytes: 1_024, json: { OrganisationJSON.write($0, to: &$1) },
     record: { .organisation($0) },
     columns: [
       .init("name") { .text($0.name) }, .init("shortName") { .text($0.shortName) },
       .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },
       .init("copyrightYear") { .number($0.copyrightYear) },
+      .init("languages") { .text($0.languages.isEmpty ? nil : $0.languages.joined(separator: " ")) },
+      .init("synonyms", isShort: false) { organisation in
+        .text(
+          organisation.synonyms.isEmpty
+            ? nil : organisation.synonyms.map { $0.joined(separator: " ") }.joined(separator: "; "))
+      },
     ],
     linkedData: { organisation, source, json in
       json.field("@type", "Organization")

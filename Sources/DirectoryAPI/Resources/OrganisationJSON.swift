@@ -3,7 +3,9 @@ internal import Directory
 enum OrganisationJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "name", "shortName", "region", "summary", "copyrightYear", "links",
+    "name", "shortName", "region", "summary", "copyrightYear", "languages", "synonyms", "links",
+    "translations",
+    "textLanguages",
   ]
 
   static func write(_ organisation: Organisation, to json: inout JSONWriter) {
@@ -12,6 +14,12 @@ enum OrganisationJSON {
     json.field("region", organisation.region)
     json.field("summary", organisation.summary)
     json.field("copyrightYear", organisation.copyrightYear)
+    if !organisation.languages.isEmpty {
+      json.array("languages", organisation.languages) { $0.element($1) }
+    }
+    if !organisation.synonyms.isEmpty {
+      json.array("synonyms", organisation.synonyms) { json, group in json.list(group) { $0.element($1) } }
+    }
     json.object("links") {
       $0.field("self", "/organisation")
       $0.field("members", "/members")
@@ -19,5 +27,6 @@ enum OrganisationJSON {
       $0.field("contacts", "/contacts")
       $0.field("offices", "/offices")
     }
+    json.languages(of: organisation)
   }
 }

@@ -17,10 +17,12 @@ enum SearchJSON {
     json.field("slug", hit.slug)
     json.field("name", hit.name)
     json.field("kind", hit.kind)
+    json.field("language", hit.language)
     json.array("highlights", hit.highlights) { json, highlight in
       json.object {
         $0.field("field", highlight.field)
         $0.field("text", highlight.text)
+        $0.field("language", highlight.language)
         // The start and the length in UTF-16 code units, as JavaScript's `text.substr(start, length)` takes
         // them.
         $0.array("ranges", highlight.ranges) { json, range in

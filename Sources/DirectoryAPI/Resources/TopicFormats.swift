@@ -2,7 +2,7 @@ internal import Directory
 
 enum TopicFormats {
   static let presentation = RecordPresentation<Topic>(
-    "topics", typicalBytes: TopicJSON.typicalBytes, json: { TopicJSON.write($0, to: &$1) },
+    "topics", of: .topic, typicalBytes: TopicJSON.typicalBytes, json: { TopicJSON.write($0, to: &$1) },
     record: { .topic(DirectoryDocument.Topic($0)) }, columns: columns,
     linkedData: { topic, source, json in
       writeTerm(slug: topic.slug, name: topic.name, of: source, to: &json)

@@ -3,7 +3,8 @@ internal import Directory
 enum TopicJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "slug", "name", "kind", "summary", "broader", "memberCount", "links",
+    "slug", "name", "kind", "summary", "broader", "memberCount", "links", "translations",
+    "textLanguages",
   ]
   static let inclusions = TopicRoutes.topics.inclusions.map(\.name)
 
@@ -23,11 +24,13 @@ enum TopicJSON {
       links.field("members", own + "/members")
       if let broader = topic.broader { links.field("broader", Links.topic(broader.slug)) }
     }
+    json.languages(of: topic)
   }
 
   static func writeReference(_ topic: TopicReference, to json: inout JSONWriter) {
     json.field("slug", topic.slug)
     json.field("name", topic.name)
     json.field("kind", topic.kind)
+    json.field("language", topic.language)
   }
 }

@@ -52,7 +52,8 @@ extension DirectoryResponder {
     case .importing:
       ImportJob(
         format: ImportJob.format(of: write.contentType), type: write.rowType, columns: write.columns,
-        content: content, author: write.author, isDryRun: write.isDryRun, attempt: attempt)
+        content: content, author: write.author, isDryRun: write.isDryRun,
+        createsMissing: write.createsMissing, attempt: attempt)
     case .undoImport:
       UndoImportJob(
         number: write.path.last ?? "", author: write.author, isDryRun: write.isDryRun, attempt: attempt)

@@ -12,6 +12,7 @@ struct ImportJob: WriteJob {
   let content: [UInt8]
   let author: Author
   let isDryRun: Bool
+  let createsMissing: Bool
   let attempt: Attempt?
 
   var isLong: Bool { true }
@@ -28,7 +29,7 @@ struct ImportJob: WriteJob {
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
-      format, type: type, columns: columns,
+      format, type: type, columns: columns, createsMissing: createsMissing,
       from: {
         defer { rest = [] }
         return Array(rest)

@@ -8,6 +8,8 @@ struct PreparedWrite {
   let path: [String]
   let author: Author
   let isDryRun: Bool
+  /// Whether an import makes topics and kinds that don't exist.
+  let createsMissing: Bool
   /// The type of the rows of a CSV import.
   let rowType: RecordType?
   /// What is said about the columns of a CSV import.
@@ -31,6 +33,7 @@ struct PreparedWrite {
     do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     let arguments = try Arguments(query, for: method.parameters)
     isDryRun = arguments.flags.contains(Parameter.dryRun.name)
+    createsMissing = arguments.flags.contains(Parameter.createMissing.name)
     rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
     columns = try Self.columns(arguments)
     guard MediaType.negotiate([.json], for: head, in: bytes) != nil else {

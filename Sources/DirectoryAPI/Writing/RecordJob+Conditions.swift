@@ -10,10 +10,32 @@ extension RecordJob {
   func checkIfMatch(
     _ existing: StoredRecord, _ editor: RecordEditor, becoming wanted: (StoredRecord) -> StoredRecord?
   ) throws(APIError) -> EntityTag {
-    let tag = EntityTag(of: try representation(existing, editor.reader, namesState: false)).withoutState
+    let tag = EntityTag(of: try publicContent(of: existing, editor)).withoutState
     if conditions.matchContent(of: tag) || conditions.match(RecordState(of: existing)) { return tag }
     let whole = EntityTag(of: try representation(existing, editor.reader))
+    if conditions.matchContent(of: whole) { return tag }
     throw .writing(.changed(try conflict(existing, whole, editor, becoming: wanted)))
+  }
+
+  /// Reports whether If-Match names the record as it is read without a token, which shows no texts in other
+  /// languages. Such a client writes as if there were none, and `replace` keeps them.
+  func namesPublicContent(of existing: StoredRecord, _ editor: RecordEditor) throws(APIError) -> Bool {
+    guard !existing.record.translations.isEmpty else { return false }
+    return conditions.matchContent(of: EntityTag(of: try publicContent(of: existing, editor)))
+  }
+
+  /// Returns the content of the record, without its state and without texts in other languages: clients
+  /// without a token read it like that, unless the record has something that is protected.
+  private func publicContent(
+    of existing: StoredRecord, _ editor: RecordEditor
+  ) throws(APIError) -> Content {
+    guard existing.status == .published, !existing.record.translations.isEmpty else {
+      return try representation(existing, editor.reader, namesState: false)
+    }
+    let organisation = try APIError.wrapping { () throws(DirectoryError) in try editor.reader.organisation() }
+    // In the default language the reader leaves out the others.
+    let reader = TranslatingReader(editor.reader, into: organisation?.languages.first ?? "")
+    return try Self.published(existing.record.key, reader, nil, settings)
   }
 
   private func conflict(

@@ -52,7 +52,7 @@ extension RecordJob {
     _ stored: StoredRecord, _ reader: any StaffReader, namesState: Bool = true
   ) throws(APIError) -> Content {
     switch stored.status {
-    case .published: try Self.published(stored.record.key, reader, settings, namesState: namesState)
+    case .published: try Self.published(stored.record.key, reader, reader, settings, namesState: namesState)
     case .draft: DraftJSON.content(stored.record)
     }
   }
@@ -63,21 +63,23 @@ extension RecordJob {
   ) throws(APIError) -> Content? {
     let draft = try APIError.wrapping { () throws(DirectoryError) in try reader.draft(key) }
     if let draft { return DraftJSON.content(draft) }
-    do throws(APIError) { return try published(key, reader, settings) } catch {
+    do throws(APIError) { return try published(key, reader, reader, settings) } catch {
       if case .lookup = error { return nil }
       throw error
     }
   }
 
-  private static func published(
-    _ key: RecordKey, _ reader: any StaffReader, _ settings: APISettings, namesState: Bool = true
+  /// - Parameter staff: the same reader, or nil to answer as if without a token.
+  static func published(
+    _ key: RecordKey, _ reader: any DirectoryReader, _ staff: (any StaffReader)?, _ settings: APISettings,
+    namesState: Bool = true
   ) throws(APIError) -> Content {
     guard let route = Routes.item(key.type), case .loop(let handler) = route.handler else {
       throw .lookup(.noSuchRecord(key))
     }
     let call = Call(
       route: route, path: key.path, arguments: try Arguments(Query(), for: []), format: .json,
-      hasSuffix: false, settings: settings, reader: reader, staff: reader, namesState: namesState)
+      hasSuffix: false, settings: settings, reader: reader, staff: staff, namesState: namesState)
     return try handler(call)
   }
 }

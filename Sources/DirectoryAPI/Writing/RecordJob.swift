@@ -64,7 +64,12 @@ struct RecordJob: WriteJob {
     }
     // A conflict comes before faults of the content.
     let tag = try checkIfMatch(existing, editor) { base in try? replacing(base) }
-    return try save(try replacing(existing), over: existing, tagged: tag, editor)
+    var new = try replacing(existing)
+    // A client that has read no texts in other languages doesn't mean to remove them.
+    if content.value.member("translations") == nil, try namesPublicContent(of: existing, editor) {
+      new.record.translations = existing.record.translations
+    }
+    return try save(new, over: existing, tagged: tag, editor)
   }
 
   private func patch(

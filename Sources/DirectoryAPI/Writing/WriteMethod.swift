@@ -21,7 +21,7 @@ struct WriteMethod: Sendable {
   let operation: Operation
 
   var parameters: [Parameter] {
-    operation == .importing ? [.dryRun, .rowType, .columnMap, .ignoredColumn] : [.dryRun]
+    operation == .importing ? [.dryRun, .rowType, .columnMap, .ignoredColumn, .createMissing] : [.dryRun]
   }
 
   /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no

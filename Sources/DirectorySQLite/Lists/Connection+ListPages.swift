@@ -24,7 +24,8 @@ extension Connection {
   func forEachRow(
     ofPage query: ListQuery, of table: ListTable, _ body: (borrowing Row) throws(DirectoryError) -> Void
   ) throws(DirectoryError) -> Page<Never> {
-    let filter = ListFilter(table, query, try conditions(query, of: table))
+    let filter = ListFilter(
+      table, query, try conditions(query, of: table), synonyms: query.text == nil ? [] : try synonyms())
     var total = query.knownTotal
     if total == nil, query.isCounted { total = try self.total(filter) }
     let plan = plan(filter, try ListOrder(query, of: table), total: total)

@@ -11,11 +11,14 @@ struct ListFilter {
   private let findsNothing: Bool
   private let query: ListQuery
 
-  init(_ table: ListTable, _ query: ListQuery, _ conditions: [ListCondition]) {
+  /// - Parameter synonyms: groups of words that mean the same in the text of the query.
+  init(
+    _ table: ListTable, _ query: ListQuery, _ conditions: [ListCondition], synonyms: [[String]] = []
+  ) {
     self.table = table
     self.query = query
     self.conditions = conditions
-    match = query.text.flatMap(SearchExpression.of)
+    match = query.text.flatMap { SearchExpression.of($0, synonyms: synonyms) }
     findsNothing = query.text != nil && match == nil
   }
 

@@ -21,6 +21,7 @@ extension Connection {
     ) { $0.boolean(0) }
     guard id != nil || isThere == true else { return false }
     let words = try wordsToErase(key, id: id)
+    try removeTranslations(of: key)
     if let id {
       try removeFromSearch(.contact, id: id)
       try run("DELETE FROM contacts WHERE id = ?", [.integer(id)])
@@ -44,7 +45,7 @@ extension Connection {
   /// had.
   private func wordsToErase(_ key: RecordKey, id: Int64?) throws(DirectoryError) -> Set<String> {
     var texts: [String] = []
-    if let id, let fields = try searchFields(.contact, id: id) { texts += fields.texts.map(\.text) }
+    if let id, let fields = try searchFields(.contact, id: id) { texts += fields.parts.map(\.text) }
     let documents = try map(
       "SELECT document FROM revisions WHERE type = 'contact' AND slug = ? AND document IS NOT NULL",
       [.text(key.slug)]
@@ -53,7 +54,7 @@ extension Connection {
       guard case .contact(let contact) = try DocumentJSON.record(.contact, fromStored: document) else {
         continue
       }
-      texts += [contact.name, contact.role]
+      texts += [contact.name, contact.role] + contact.translations.strings("role")
     }
     return Set(texts.flatMap(SearchFold.fold))
   }

@@ -9,9 +9,10 @@ extension Connection {
 
   /// Passes each record of the type, or of all types, to `receive`, until that returns false.
   func export(_ type: RecordType?, to receive: (ExportItem) -> Bool) throws(DirectoryError) {
-    guard let organisation = try organisation() else {
+    guard var organisation = try organisation() else {
       throw .unavailable("the directory is empty: there is nothing to export")
     }
+    organisation.translations = try translations(of: .organisation)
     let types = type.map { [$0] } ?? RecordType.allCases
     for type in types {
       guard try export(all: type, organisation, to: receive) else { return }
@@ -93,10 +94,20 @@ extension Connection {
   ) throws(DirectoryError) -> Bool {
     var after = ""
     while true {
-      let records = try piece(after)
+      var records = try piece(after)
+      try translate(&records)
       guard let last = records.last else { return true }
       for record in records where !receive(.record(record)) { return false }
       after = last.key.slug
     }
+  }
+
+  /// Adds their translations to records of one type.
+  private func translate(_ records: inout [DirectoryRecord]) throws(DirectoryError) {
+    // Those of members are read with them.
+    guard let type = records.first?.key.type, type != .member else { return }
+    let found = try translations(of: type, records.map(\.key.slug))
+    guard !found.isEmpty else { return }
+    for index in records.indices { records[index].translations = found[records[index].key.slug] ?? .none }
   }
 }

@@ -16,6 +16,7 @@ final class MemberBytes: MemberContent {
     var relations: [(id: Int64, relation: TopicRelation)] = []
     var population: Population?
     var profile: MemberProfile?
+    var translations = Translations.none
     var kind: [UInt8] = []
     var area: VocabularyCache.Area?
     var topics: [(topic: VocabularyCache.Topic, relation: TopicRelation)] = []
@@ -42,15 +43,12 @@ final class MemberBytes: MemberContent {
     parts.population = row.optionalInteger(MemberColumn.population).map {
       Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
     }
-    parts.profile = nil
-    if !row.isNull(MemberColumn.profile) {
-      let profile = try DocumentJSON.profile(fromStored: row.text(MemberColumn.profile))
-      parts.profile = isStaff ? profile : profile.published
-    }
+    try takeProfile(row)
     guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row), takeRelations(row) else {
       let slug = row.text(MemberColumn.slug)
       throw .damaged("the focus areas, facts or topics of the member \(slug) are not in the expected form")
     }
+    if isStaff { try takeTranslations(row, cache: cache, in: connection) }
     parts.kind = try cache.kind(row.integer(MemberColumn.kind), in: connection) ?? []
     parts.area = try row.optionalInteger(MemberColumn.area).flatMap { id throws(DirectoryError) in
       try cache.area(id, in: connection)
@@ -76,6 +74,19 @@ final class MemberBytes: MemberContent {
     case .imageCredit: .imageCredit
     case .kind, .countySlug, .countyName, .areaSlug, .areaName, .areaKind: nil
     }
+  }
+
+  private func takeProfile(_ row: borrowing Row) throws(DirectoryError) {
+    parts.profile = nil
+    guard !row.isNull(MemberColumn.profile) else { return }
+    let profile = try DocumentJSON.profile(fromStored: row.text(MemberColumn.profile))
+    parts.profile = isStaff ? profile : profile.published
+  }
+
+  private func takeTranslations(
+    _ row: borrowing Row, cache: VocabularyCache, in connection: Connection
+  ) throws(DirectoryError) {
+    parts.translations = try cache.translations(ofMember: row.text(MemberColumn.slug), in: connection)
   }
 
   private func takeFocusAreas(_ row: borrowing Row) -> Bool {
@@ -141,6 +152,11 @@ final class MemberBytes: MemberContent {
   var focusAreaCount: Int { parts.focusAreas.count }
   var factCount: Int { parts.facts.count }
   var profileIfAny: MemberProfile? { parts.profile }
+  var translations: Translations { parts.translations }
+  // A row has the texts of the default language.
+  var fallback: Fallback? { nil }
+  var countyLanguage: String? { nil }
+  var areaLanguage: String? { nil }
 
   func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void) {
     guard let (bytes, range) = place(of: text) else { return }
@@ -174,13 +190,15 @@ final class MemberBytes: MemberContent {
   }
 
   func forEachTopic(
-    _ body: (_ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation) -> Void
+    _ body: (
+      _ slug: Span<UInt8>, _ name: Span<UInt8>, _ kind: Span<UInt8>, TopicRelation, _ language: String?
+    ) -> Void
   ) {
     for (topic, relation) in parts.topics {
       let bytes = topic.bytes
       body(
         bytes.span.extracting(topic.slug), bytes.span.extracting(topic.name),
-        bytes.span.extracting(topic.kind), relation)
+        bytes.span.extracting(topic.kind), relation, nil)
     }
   }
 }

@@ -3,7 +3,7 @@ internal import SQLite
 
 /// The columns of the organisation, which is the only row of its table.
 enum OrganisationColumn: Int32, RecordColumn {
-  case id, name, shortName, region, summary, copyrightYear
+  case id, name, shortName, region, summary, copyrightYear, languages, synonyms
 
   static let statements = RecordStatements<OrganisationColumn>("organisation", key: .id)
 
@@ -17,6 +17,8 @@ enum OrganisationColumn: Int32, RecordColumn {
     case .region: "region"
     case .summary: "summary"
     case .copyrightYear: "copyright_year"
+    case .languages: "languages"
+    case .synonyms: "synonyms"
     }
   }
 
@@ -28,6 +30,9 @@ enum OrganisationColumn: Int32, RecordColumn {
     case .region: .text(organisation.region)
     case .summary: .text(organisation.summary)
     case .copyrightYear: .integer(organisation.copyrightYear)
+    case .languages:
+      .text(DocumentJSON.text(ofList: organisation.languages))
+    case .synonyms: .text(DocumentJSON.text(ofLists: organisation.synonyms))
     }
   }
 }
@@ -36,11 +41,21 @@ extension Connection {
   /// Returns nil in an empty directory.
   func organisation() throws(DirectoryError) -> Organisation? {
     try first(Self.organisationRow) { row in
-      Organisation(
+      var organisation = Organisation(
         name: row.text(OrganisationColumn.name), shortName: row.optionalText(OrganisationColumn.shortName),
         region: row.text(OrganisationColumn.region), summary: row.text(OrganisationColumn.summary),
         copyrightYear: Int(row.integer(OrganisationColumn.copyrightYear)))
+      organisation.languages = DocumentJSON.list(fromStored: row.text(OrganisationColumn.languages))
+      organisation.synonyms = DocumentJSON.lists(fromStored: row.text(OrganisationColumn.synonyms))
+      return organisation
     }
+  }
+
+  /// Returns the groups of words that search takes for one another.
+  func synonyms() throws(DirectoryError) -> [[String]] {
+    let text = try first("SELECT synonyms FROM organisation WHERE id = 1") { $0.text(0) }
+    guard let text, text != "[]" else { return [] }
+    return DocumentJSON.lists(fromStored: text)
   }
 
   private static let organisationRow: SQL = .phrase(

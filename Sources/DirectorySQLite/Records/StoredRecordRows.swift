@@ -4,6 +4,14 @@ internal import SQLite
 /// Reads published records in the form in which they are written.
 extension Connection {
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
+    guard var record = try own(key) else { return nil }
+    // A member is read with what staff see, which includes its translations.
+    if key.type != .member { record.translations = try translations(of: key) }
+    return record
+  }
+
+  /// Returns the record without its translations, except for a member.
+  private func own(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     switch key.type {
     case .organisation: try organisation().map { .organisation($0) }
     case .office: try office(id: key.slug).map { .office(DirectoryDocument.Office($0)) }
@@ -39,6 +47,7 @@ extension Connection {
   func remove(_ key: RecordKey) throws(DirectoryError) {
     guard let id = try id(of: key) else { return }
     if let type = key.type.searchType { try removeFromSearch(type, id: id) }
+    try removeTranslations(of: key)
     switch key.type {
     case .organisation: try run("DELETE FROM organisation WHERE id = ?", [.integer(id)])
     case .office: try run("DELETE FROM offices WHERE id = ?", [.integer(id)])

@@ -71,6 +71,8 @@ final class VocabularyCache {
   private var kinds: [Int64: [UInt8]] = [:]
   private var areas: [Int64: Area] = [:]
   private var topics: [Int64: Topic] = [:]
+  /// Whether any record has translations; nil if that isn't known.
+  private var isTranslated: Bool?
   private var version: Int64?
   private var transaction = 0
   /// The number of topics that were not found in the cache since it was last emptied.
@@ -94,9 +96,16 @@ final class VocabularyCache {
       areas.removeAll(keepingCapacity: true)
       topics.removeAll(keepingCapacity: true)
       topicsMissed = 0
+      isTranslated = nil
       self.version = version
     }
     transaction = connection.database.transactionCount
+  }
+
+  /// Returns the texts of a member in other languages. Looks for them only if any record has such texts.
+  func translations(ofMember slug: String, in connection: Connection) throws(DirectoryError) -> Translations {
+    if isTranslated == nil { isTranslated = try connection.hasTranslations() }
+    return isTranslated == true ? try connection.translations(of: RecordKey(.member, slug)) : .none
   }
 
   func kind(_ id: Int64, in connection: Connection) throws(DirectoryError) -> [UInt8]? {

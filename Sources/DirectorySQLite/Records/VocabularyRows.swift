@@ -31,7 +31,21 @@ extension Connection {
       return KnownValues(slugs.map { KnownValue($0) }, isWhole: true)
     }
     guard slugs.isEmpty else {
-      let values = try map(table.all, [.integer(Vocabulary.longest)]) { Self.knownValue($0) }
+      let rows = try map(table.all, [.integer(Vocabulary.longest)]) {
+        ($0.text(0), [$0.text(1), $0.text(2)])
+      }
+      let translated = try vocabulary.recordType.map { type throws(DirectoryError) in
+        var found = try translations(of: type, rows.map(\.0))
+        // A slug of an area may be that of a county.
+        if type == .area { found.merge(try translations(of: .county, rows.map(\.0))) { first, _ in first } }
+        return found
+      }
+      let values = rows.map { slug, names in
+        let others = translated?[slug].map { texts in
+          ["name", "shortName", "pluralName"].flatMap { texts.strings($0) }
+        }
+        return KnownValue(slug, names: names + (others ?? []))
+      }
       return KnownValues(values, isWhole: true)
     }
     guard let names = NearestValues.names(like: text) else { return KnownValues([], isWhole: false) }

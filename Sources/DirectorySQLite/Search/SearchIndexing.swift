@@ -64,9 +64,8 @@ extension Connection {
     guard let row = try searchFields(type, id: id) else { return }
     let table = SearchTable.of(type)
     // The separator between the texts of one field also separates words, as a space does.
-    let texts = row.texts.map { field in
-      IndexedText(column: field.column, text: field.text, words: SearchFold.folded(field.text))
-    }
+    let all = row.texts.map { ($0.column, $0.text) } + row.translated.map { ($0.column, $0.text) }
+    let texts = all.map { IndexedText(column: $0, text: $1, words: SearchFold.folded($1)) }
     let columns = SearchColumn.allCases.map { column in
       texts.reduce(into: [UInt8]()) { if $1.column == column { $0 += $1.words.bytes } }.dropLast()
     }
@@ -169,19 +168,21 @@ struct SearchFields {
   var kind: String?
   /// One text for each field. The texts of a field such as `facts` are joined.
   var texts: [(name: String, column: SearchColumn, text: String)]
+  /// The texts in other languages. Those of records to which this one refers are among them.
+  var translated: [(name: String, column: SearchColumn, text: String, language: String)] = []
 
-  /// Each text by itself, with the name of its field.
-  var parts: [(name: String, text: String)] {
+  /// Each text by itself, with the name of its field and its language, if it isn't the default one.
+  var parts: [(name: String, text: String, language: String?)] {
     texts.flatMap { field in
-      field.text.utf8.split(separator: Self.separator).map { (field.name, String(Substring($0))) }
-    }
+      field.text.utf8.split(separator: Self.separator).map { (field.name, String(Substring($0)), nil) }
+    } + translated.map { ($0.name, $0.text, $0.language) }
   }
 }
 
 extension Connection {
   func searchFields(_ type: SearchType, id: Int64) throws(DirectoryError) -> SearchFields? {
     let table = SearchTable.of(type)
-    return try first(table.fields, [.integer(id)]) { row in
+    var fields = try first(table.fields, [.integer(id)]) { row in
       var fields = SearchFields(slug: row.text(0), kind: row.optionalText(1), texts: [])
       for (index, text) in table.texts.enumerated() {
         let joined = row.text(Int32(truncatingIfNeeded: index + 2))
@@ -189,5 +190,9 @@ extension Connection {
       }
       return fields
     }
+    if let slug = fields?.slug, try hasTranslations() {
+      fields?.translated = try translatedTexts(type, id: id, slug: slug)
+    }
+    return fields
   }
 }

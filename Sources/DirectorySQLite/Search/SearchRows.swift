@@ -13,7 +13,9 @@ extension Connection {
   private static let finalists = 50
 
   func search(_ query: SearchQuery) throws(DirectoryError) -> SearchPage {
-    guard let terms = SearchTerms(query.text) else { return SearchPage() }
+    guard let terms = SearchTerms(query.text, synonyms: try synonyms()) else {
+      return SearchPage()
+    }
     var page = SearchPage()
     let limit = min(max(query.limit, 0), SearchLimit.maximum)
     var ranked: [RankedRecord] = []
@@ -74,7 +76,7 @@ extension Connection {
     _ table: SearchTable, _ expression: String, _ terms: SearchTerms
   ) throws(DirectoryError) -> [Int64: SearchWeight] {
     var weights: [Int64: SearchWeight] = [:]
-    let words = SearchWordCount(terms.words)
+    let words = SearchWordCount(terms.words, synonyms: terms.synonyms)
     try forEach(table.matches, [.text(expression), .integer(Self.deepest)]) { row in
       var count = words
       for column in SearchColumn.allCases {
@@ -112,8 +114,10 @@ extension Connection {
     var highlights: [Highlight] = []
     for text in fields.parts where highlights.count < Self.highlights {
       // If the name is highlighted already, a short name would repeat it.
-      if text.name == "shortName", !highlights.isEmpty { continue }
-      if let highlight = Highlight(text.name, of: text.text, matching: terms) { highlights.append(highlight) }
+      if text.name == "shortName", highlights.contains(where: { $0.language == text.language }) { continue }
+      guard var highlight = Highlight(text.name, of: text.text, matching: terms) else { continue }
+      highlight.language = text.language
+      highlights.append(highlight)
     }
     return SearchHit(
       type: row.type, slug: fields.slug, name: fields.texts.first?.text ?? "", kind: fields.kind,

@@ -148,31 +148,43 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
-    try inTransaction { (connection) throws(DirectoryError) in try connection.topics(query) }
+    try inTransaction { (connection) throws(DirectoryError) in
+      var page = try connection.topics(query)
+      try addTranslations(to: &page.items, .topic, \.slug)
+      return page
+    }
   }
 
   func topic(slug: String) throws(DirectoryError) -> Topic? {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.topic(slug: slug) }
+    try translated(.topic, \.slug) { (connection) throws(DirectoryError) in
+      try connection.topic(slug: slug)
+    }
   }
 
   func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
     try inTransaction { (connection) throws(DirectoryError) in
-      try connection.contacts(query, isStaff: isStaff)
+      var page = try connection.contacts(query, isStaff: isStaff)
+      try addTranslations(to: &page.items, .contact, \.id)
+      return page
     }
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
-    try withTimeLimit { (connection) throws(DirectoryError) in
+    try translated(.contact, \.id) { (connection) throws(DirectoryError) in
       try connection.contact(id: id, isStaff: isStaff)
     }
   }
 
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
-    try inTransaction { (connection) throws(DirectoryError) in try connection.offices(query) }
+    try inTransaction { (connection) throws(DirectoryError) in
+      var page = try connection.offices(query)
+      try addTranslations(to: &page.items, .office, \.id)
+      return page
+    }
   }
 
   func office(id: String) throws(DirectoryError) -> Office? {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.office(id: id) }
+    try translated(.office, \.id) { (connection) throws(DirectoryError) in try connection.office(id: id) }
   }
 
   func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
@@ -180,7 +192,9 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func organisation() throws(DirectoryError) -> Organisation? {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.organisation() }
+    try translated(.organisation, { _ in RecordKey.organisation.slug }) {
+      (connection) throws(DirectoryError) in try connection.organisation()
+    }
   }
 
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
@@ -205,12 +219,49 @@ final class SQLiteDirectoryReader: StaffReader {
 
   func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind] {
     try withTimeLimit { (connection) throws(DirectoryError) in
-      type == .memberKind ? try connection.memberKinds() : try connection.topicKinds()
+      var kinds = type == .memberKind ? try connection.memberKinds() : try connection.topicKinds()
+      try addTranslations(to: &kinds, type, \.slug)
+      return kinds
     }
   }
 
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.allAreas() }
+    try withTimeLimit { (connection) throws(DirectoryError) in
+      var areas = try connection.allAreas()
+      // Areas and counties share one set of slugs.
+      try addTranslations(to: &areas, .area, \.slug)
+      try addTranslations(to: &areas, .county, \.slug)
+      return areas
+    }
+  }
+
+  func translations(
+    of type: RecordType, _ slugs: [String]
+  ) throws(DirectoryError) -> [String: Translations] {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.translations(of: type, slugs) }
+  }
+
+  /// Adds the texts in other languages, which staff see.
+  private func addTranslations<Item: Translatable>(
+    to items: inout [Item], _ type: RecordType, _ slug: (Item) -> String
+  ) throws(DirectoryError) {
+    guard isStaff, !items.isEmpty else { return }
+    let found = try connection.translations(of: type, items.map(slug))
+    guard !found.isEmpty else { return }
+    for index in items.indices {
+      if let texts = found[slug(items[index])] { items[index].translations = texts }
+    }
+  }
+
+  /// Reads one record, with its texts in other languages for staff.
+  private func translated<Item: Translatable>(
+    _ type: RecordType, _ slug: (Item) -> String, _ read: (Connection) throws(DirectoryError) -> Item?
+  ) throws(DirectoryError) -> Item? {
+    try withTimeLimit { (connection) throws(DirectoryError) in
+      guard var item = try read(connection) else { return nil }
+      if isStaff { item.translations = try connection.translations(of: RecordKey(type, slug(item))) }
+      return item
+    }
   }
 
   func token(digest: [UInt8]) throws(DirectoryError) -> Token? {

@@ -48,13 +48,24 @@ final class SQLiteRecordTables: RecordTables {
     try connection.referrers(to: key, limit: limit)
   }
 
+  func translated(into language: String, limit: Int) throws(DirectoryError) -> Referrers {
+    try connection.translated(into: language, limit: limit)
+  }
+
   func isEmpty() throws(DirectoryError) -> Bool { try connection.isEmpty() }
 
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     memory.forget()
     try write(record, over: before)
-    // Search finds records that refer to this one by its name.
-    if before?.name != record.name { try indexReferrers(of: record.key) }
+    if record.translations != before?.translations ?? .none {
+      try connection.put(record.translations, of: record.key)
+    }
+    // Search finds records that refer to this one by its name, in any language.
+    let isRenamed = Self.translatedNames(record) != before.map(Self.translatedNames) ?? []
+    if before?.name != record.name || isRenamed { try indexReferrers(of: record.key) }
+    if isRenamed {
+      for (type, id) in try connection.rowsOfKind(record.key) { try index(type, id) }
+    }
   }
 
   func remove(_ key: RecordKey) throws(DirectoryError) {
@@ -258,6 +269,10 @@ extension SQLiteRecordTables {
 
   private func index(_ type: SearchType, _ id: Int64) throws(DirectoryError) {
     try pendingIndex.add(type, id, in: connection)
+  }
+
+  private static func translatedNames(_ record: DirectoryRecord) -> [String] {
+    record.translations.strings("name") + record.translations.strings("pluralName")
   }
 
   private func indexReferrers(of key: RecordKey) throws(DirectoryError) {

@@ -90,21 +90,24 @@ final class InMemoryReader: StaffReader {
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
     let state = try ask()
-    let rows = state.rows(of: .topic).compactMap { row in state.topic(row.record).map { (row.id, $0) } }
+    let rows = state.rows(of: .topic).compactMap { row in state.topic(row.record).map { (row.id, shown($0)) }
+    }
     return try InMemoryList(rows, in: state).page(query)
   }
 
   func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
     let state = try ask()
     let rows = state.rows(of: .contact).compactMap { row in
-      state.contact(row.record, isStaff: isStaff).map { (row.id, $0) }
+      state.contact(row.record, isStaff: isStaff).map { (row.id, shown($0)) }
     }
     return try InMemoryList(rows, in: state).page(query)
   }
 
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
     let state = try ask()
-    let rows = state.rows(of: .office).compactMap { row in state.office(row.record).map { (row.id, $0) } }
+    let rows = state.rows(of: .office).compactMap { row in
+      state.office(row.record).map { (row.id, shown($0)) }
+    }
     return try InMemoryList(rows, in: state).page(query)
   }
 
@@ -129,26 +132,48 @@ final class InMemoryReader: StaffReader {
 
   func topic(slug: String) throws(DirectoryError) -> Topic? {
     let state = try ask()
-    return state.rows[RecordKey(.topic, slug)].flatMap { state.topic($0.record) }
+    return state.rows[RecordKey(.topic, slug)].flatMap { state.topic($0.record) }.map(shown)
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
     let state = try ask()
-    return state.rows[RecordKey(.contact, id)].flatMap { state.contact($0.record, isStaff: isStaff) }
+    return state.rows[RecordKey(.contact, id)].flatMap { state.contact($0.record, isStaff: isStaff) }.map(
+      shown)
   }
 
-  func office(id: String) throws(DirectoryError) -> Office? { try ask().office(id) }
-  func organisation() throws(DirectoryError) -> Organisation? { try ask().organisation }
+  func office(id: String) throws(DirectoryError) -> Office? { try ask().office(id).map(shown) }
+  func organisation() throws(DirectoryError) -> Organisation? { try ask().organisation.map(shown) }
 
   func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind] {
     let state = try ask()
-    return state.rows(of: type).compactMap { state.kind($0.record) }.sorted { $0.slug < $1.slug }
+    return state.rows(of: type).compactMap { state.kind($0.record) }.map(shown).sorted { $0.slug < $1.slug }
   }
 
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     let state = try ask()
-    return (state.rows(of: .area) + state.rows(of: .county)).compactMap(\.record.area)
+    return (state.rows(of: .area) + state.rows(of: .county)).compactMap(\.record.area).map(shown)
       .sorted { $0.slug < $1.slug }
+  }
+
+  func translations(
+    of type: RecordType, _ slugs: [String]
+  ) throws(DirectoryError) -> [String: Translations] {
+    let state = try ask()
+    var found: [String: Translations] = [:]
+    for slug in slugs {
+      guard let texts = state.rows[RecordKey(type, slug)]?.record.translations, !texts.isEmpty else {
+        continue
+      }
+      found[slug] = texts
+    }
+    return found
+  }
+
+  /// Returns the record without the texts that only staff see.
+  private func shown<Item: Translatable>(_ item: Item) -> Item {
+    var item = item
+    if !isStaff { item.translations = .none }
+    return item
   }
 
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] { try ask().formerSlugs }

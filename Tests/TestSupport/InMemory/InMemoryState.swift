@@ -89,40 +89,48 @@ extension InMemoryState {
       let keys = (CollationKey.make(left.topic.name), CollationKey.make(right.topic.name))
       return keys.0 == keys.1 ? left.slug < right.slug : keys.0.lexicographicallyPrecedes(keys.1)
     }
-    return Member(
+    var read = Member(
       slug: member.slug, kind: member.kind, name: member.name, shortName: member.shortName,
       county: (member.area ?? member.county).flatMap(countyReference),
       area: (member.area ?? member.county).flatMap(areaReference), summary: member.summary,
       population: member.population,
       joined: member.joined, left: member.left, focusAreas: member.focusAreas, facts: member.facts,
       image: member.image, topics: topics, profile: member.profile)
+    read.translations = member.translations
+    return read
   }
 
   func topic(_ record: DirectoryRecord) -> Topic? {
     guard case .topic(let topic) = record else { return nil }
-    return Topic(
+    var read = Topic(
       slug: topic.slug, name: topic.name, kind: topic.kind, summary: topic.summary ?? "",
       broader: topic.broader.flatMap(topicReference), memberCount: memberCount(ofTopic: topic.slug))
+    read.translations = topic.translations
+    return read
   }
 
   func contact(_ record: DirectoryRecord, isStaff: Bool) -> Contact? {
     guard case .contact(let contact) = record else { return nil }
-    return Contact(
+    var read = Contact(
       id: contact.id, name: contact.name, role: contact.role,
       email: isStaff || !contact.emailProtected ? contact.email : nil,
       telephone: isStaff || !contact.telephoneProtected ? contact.telephone : nil,
       emailProtected: contact.emailProtected, telephoneProtected: contact.telephoneProtected,
       office: contact.office.flatMap { id in office(id).map { OfficeReference(id: id, name: $0.name) } },
       member: contact.member.flatMap(memberReference), order: contact.order)
+    read.translations = contact.translations
+    return read
   }
 
   func office(_ id: String) -> Office? { record(.office, id).flatMap(office) }
 
   func office(_ record: DirectoryRecord) -> Office? {
     guard case .office(let office) = record else { return nil }
-    return Office(
+    var read = Office(
       id: office.id, name: office.name, host: office.host, street: office.street, postcode: office.postcode,
       city: office.city, country: office.country, member: office.member.flatMap(memberReference))
+    read.translations = office.translations
+    return read
   }
 
   private func memberReference(_ slug: String) -> MemberReference? {

@@ -25,6 +25,13 @@ final class InMemoryTables: RecordTables {
     return Referrers(keys: Array(keys.prefix(limit)), total: keys.count)
   }
 
+  func translated(into language: String, limit: Int) -> Referrers {
+    let keys = state.rows.values.map(\.record).filter { record in
+      record.key.type != .organisation && record.translations.languages.contains { $0.tag == language }
+    }.map(\.key).sorted { ($0.type.rawValue, $0.slug) < ($1.type.rawValue, $1.slug) }
+    return Referrers(keys: Array(keys.prefix(limit)), total: keys.count)
+  }
+
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) {
     if state.rows[record.key] == nil {
       state.lastRow += 1

@@ -1,14 +1,16 @@
 internal import Directory
 
 enum AreaFormats {
-  static let areas = presentation("areas", columns: own + more)
-  static let counties = presentation("counties", columns: own + more.filter { $0.name != "kind" })
+  static let areas = presentation("areas", of: .area, columns: own + more)
+  static let counties = presentation(
+    "counties", of: .county, columns: own + more.filter { $0.name != "kind" })
 
   private static func presentation(
-    _ name: StaticString, columns: [RecordPresentation<DirectoryDocument.Area>.Column]
+    _ name: StaticString, of type: RecordType, columns: [RecordPresentation<DirectoryDocument.Area>.Column]
   ) -> RecordPresentation<DirectoryDocument.Area> {
     RecordPresentation(
-      name, typicalBytes: 256, json: { AreaJSON.write($0, to: &$1) }, record: \.record, columns: columns,
+      name, of: type, typicalBytes: 256, json: { AreaJSON.write($0, to: &$1) }, record: \.record,
+      columns: columns,
       linkedData: { area, source, json in
         json.field("@type", area.kind == DirectoryDocument.Area.country ? "Country" : "AdministrativeArea")
         json.field("@id", source.id(Links.record(area.record.key)))

@@ -2,7 +2,8 @@ internal import Directory
 
 enum AreaJSON {
   /// The names of all fields that `write` can write.
-  static let fields = ["slug", "name", "shortName", "kind", "code", "parent", "order", "links"]
+  static let fields =
+    ["slug", "name", "shortName", "kind", "code", "parent", "order", "links"] + JSONWriter.languageFields
 
   /// Writes an area or a county. A county has the same links wherever it is shown.
   static func write(_ area: DirectoryDocument.Area, to json: inout JSONWriter) {
@@ -18,5 +19,6 @@ enum AreaJSON {
       links.field("members", "/members?\(area.isCounty ? "county" : "area")=\(area.slug)")
       links.field("parent", area.parent.map(Links.area))
     }
+    json.languages(of: area)
   }
 }
