@@ -48,6 +48,9 @@ let package = Package(
     .target(name: "HTTPCore"),
     .target(name: "HTTPServer", dependencies: ["HTTPCore", "Locking", "OperatingSystem", "CEpoll"]),
 
+    // The formats of pictures: values without I/O.
+    .target(name: "Pictures"),
+
     // The store: a domain-free SQLite, the domain, and the one place that knows both.
     .target(name: "SQLite", dependencies: ["CSQLite", "OperatingSystem", crypto]),
     .target(name: "Directory", dependencies: ["Locking"]),
@@ -90,6 +93,7 @@ let package = Package(
       name: "HTTPServerTests",
       dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "Locking", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "OperatingSystem", "TestSupport"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Locking", "TestSupport"]),
     .testTarget(
