@@ -162,7 +162,7 @@ import Testing
     var member = DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M")
     member.focusAreas = areas
     var output: [UInt8] = []
-    RecordRow.write(.member(member), in: [], to: &output)
+    RecordRow.write(.member(member), in: [], without: [], to: &output)
     let cell = expected.contains("\"") ? "\"" + expected.replacing("\"", with: "\"\"") + "\"" : expected
     let row =
       "m,municipality,M,M,,,,,,,A place.,\(cell),,,"

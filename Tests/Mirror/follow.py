@@ -128,7 +128,7 @@ class Staff:
         name, key = LISTS[kind]
         snapshot = self.directory.send("GET", "/snapshot", fields={})[1]
         former = snapshot["formerMembers"] if kind == "member" else []
-        return [record[key] for record in snapshot[name] + former]
+        return [record[key] for record in snapshot.get(name, []) + former]
 
     def some(self, kind):
         slugs = self.slugs(kind)

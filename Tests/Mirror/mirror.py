@@ -36,7 +36,7 @@ class Mirror:
     def start(self):
         """Reads everything."""
         _, snapshot, _ = self.get("/snapshot")
-        records = [record for name in [*LISTS.values(), "formerMembers"] for record in snapshot[name]]
+        records = [record for name in [*LISTS.values(), "formerMembers"] for record in snapshot.get(name, [])]
         if "organisation" in snapshot:
             records.append(snapshot["organisation"])
         self.state = {"records": {record["links"]["self"]: record for record in records},
@@ -90,7 +90,9 @@ class Mirror:
                 document["organisation"] = record
             else:
                 document["formerMembers" if "left" in record else LISTS[path.split("/")[1]]].append(record)
-        return document
+        # A directory without counties has no list of them.
+        return document if document["counties"] else {
+            name: value for name, value in document.items() if name != "counties"}
 
 
 def shown_by(record):

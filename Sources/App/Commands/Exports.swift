@@ -42,8 +42,11 @@ extension MemberDirectory {
     var export: RecordExport
     do {
       let store = try location.open()
-      let languages = format == .csv ? try store.makeReader().organisation()?.languages : nil
-      export = RecordExport(format, type: type, languages: languages ?? [], version: version)
+      let reader = try store.makeReader()
+      let languages = format == .csv ? try reader.organisation()?.languages : nil
+      let hidden: Set<String> = try reader.hasCounties() ? [] : ["county"]
+      export = RecordExport(
+        format, type: type, languages: languages ?? [], version: version, without: hidden)
       try store.export(type) { item in file.write { export.add(item, to: &$0) } }
     } catch {
       throw StartupError(error, database: location.name)

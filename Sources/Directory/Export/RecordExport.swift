@@ -9,16 +9,19 @@ package struct RecordExport {
   /// Nil for the current version.
   private var older: FirstVersion?
   private var hasHeader = false
+  private let hidden: Set<String>
 
   /// - Parameters:
   ///   - type: the type of all items, if they have the same.
   ///   - languages: the languages of the directory. In CSV, each but the first has columns of its own.
   ///   - version: the version of the document, for JSON and NDJSON: one of `DirectoryDocument.versions`.
+  ///   - columns: columns that a table doesn't have.
   package init(
     _ format: TransferFormat, type: RecordType? = nil, languages: [String] = [],
-    version: Int = DirectoryDocument.version
+    version: Int = DirectoryDocument.version, without columns: Set<String> = []
   ) {
     self.languages = languages
+    hidden = columns
     self.format = format
     self.type = type
     document = DocumentText(version: version)
@@ -40,7 +43,7 @@ package struct RecordExport {
       // CSV has no table of former slugs.
       guard case .record(let record) = item else { return }
       writeHeader(record.key.type, to: &output)
-      RecordRow.write(record, in: languages, to: &output)
+      RecordRow.write(record, in: languages, without: hidden, to: &output)
     }
   }
 
@@ -50,7 +53,7 @@ package struct RecordExport {
   }
 
   private mutating func writeHeader(_ type: RecordType, to output: inout [UInt8]) {
-    if !hasHeader { RecordRow.writeHeader(type, in: languages, to: &output) }
+    if !hasHeader { RecordRow.writeHeader(type, in: languages, without: hidden, to: &output) }
     hasHeader = true
   }
 

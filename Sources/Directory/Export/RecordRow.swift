@@ -11,15 +11,19 @@ enum RecordRow {
   private static let delimiter = UInt8(ascii: ",")
 
   /// - Parameter languages: those of the directory. Each but the first has columns of its own.
-  static func writeHeader(_ type: RecordType, in languages: [String], to output: inout [UInt8]) {
-    let columns = RowFields.columns(of: type).filter(isWritten)
+  static func writeHeader(
+    _ type: RecordType, in languages: [String], without hidden: Set<String>, to output: inout [UInt8]
+  ) {
+    let columns = columns(of: type, without: hidden)
     let translated = TranslationColumn.all(of: type, in: languages).map(\.name)
     write((columns + translated).map { .text($0) }, to: &output)
   }
 
-  static func write(_ record: DirectoryRecord, in languages: [String], to output: inout [UInt8]) {
+  static func write(
+    _ record: DirectoryRecord, in languages: [String], without hidden: Set<String>, to output: inout [UInt8]
+  ) {
     guard case .object(let fields) = DocumentJSON.json(record) else { return }
-    let columns = RowFields.columns(of: record.key.type).filter(isWritten)
+    let columns = columns(of: record.key.type, without: hidden)
     let translated = TranslationColumn.all(of: record.key.type, in: languages).map {
       Cell.text($0.cell(of: record.translations))
     }
@@ -28,7 +32,9 @@ enum RecordRow {
 
   /// An export leaves out `memberCount`, which is counted, and `status`, since it contains published records
   /// only.
-  private static func isWritten(_ column: String) -> Bool { column != "memberCount" && column != "status" }
+  private static func columns(of type: RecordType, without hidden: Set<String>) -> [String] {
+    RowFields.columns(of: type).filter { !["memberCount", "status"].contains($0) && !hidden.contains($0) }
+  }
 
   private static func write(_ cells: [Cell], to output: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {

@@ -69,8 +69,14 @@ extension Examples {
     }
     let areas = try reader.areas()
     let (counties, others) = (areas.filter(\.isCounty), areas.filter { !$0.isCounty })
+    hidesCounties = counties.isEmpty
+    if hidesCounties {
+      (self.member.county, self.member.area) = (nil, member.county == nil ? member.area : nil)
+    }
     if let first = counties.first { county = counties.first { $0.slug == member.county?.slug } ?? first }
-    if let first = others.first { area = others.first { $0.slug == member.area?.slug } ?? first }
+    if let first = others.first ?? counties.first {
+      area = others.first { $0.slug == member.area?.slug } ?? first
+    }
   }
 
   private mutating func readKinds(_ reader: any DirectoryReader) throws(DirectoryError) {

@@ -53,7 +53,7 @@ extension Examples {
     case .contact: DocumentJSON.json(.contact(DirectoryDocument.Contact(contact)))
     case .memberKind: DocumentJSON.json(.memberKind(memberKind))
     case .topicKind: DocumentJSON.json(.topicKind(topicKind))
-    case .area: DocumentJSON.json(.area(area))
+    case .area: area.record.json(as: .area)
     case .county: DocumentJSON.json(.county(county))
     case .topic: DocumentJSON.json(.topic(DirectoryDocument.Topic(topic)))
     case .member: DocumentJSON.json(.member(DirectoryDocument.Member(member)))

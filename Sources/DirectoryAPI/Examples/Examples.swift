@@ -12,6 +12,8 @@ struct Examples: Sendable, Equatable {
   var topicKind: Kind
   var area: DirectoryDocument.Area
   var county: DirectoryDocument.Area
+  /// True for a directory without counties.
+  var hidesCounties = false
   var contact: Contact
   var office: Office
   var former: FormerSlug

@@ -60,6 +60,16 @@ extension Call {
   /// is never used.
   var recordFormat: RecordFormat { if case .record(let format) = format { format } else { .json } }
 
+  /// Returns the columns of the fields that the client chose, or of all. A directory without counties has no
+  /// column for them.
+  func columns<Item>(of presentation: RecordPresentation<Item>) -> [RecordPresentation<Item>.Column] {
+    let columns = presentation.columns(showing: arguments.fields)
+    guard arguments.fields == nil, columns.contains(where: { CountyWords.isName($0.name) }),
+      (try? reader.hidesCounties()) == true
+    else { return columns }
+    return columns.filter { !CountyWords.isName($0.name) }
+  }
+
   func csv<Item>(
     _ items: [Item], _ presentation: RecordPresentation<Item>
   ) throws(APIError) -> [UInt8] {
@@ -88,7 +98,7 @@ extension Call {
   }
 
   private func table<Item>(_ page: Page<Item>, _ presentation: RecordPresentation<Item>) -> [UInt8] {
-    let columns = presentation.columns(showing: arguments.fields).filter {
+    let columns = columns(of: presentation).filter {
       arguments.fields != nil || $0.isShort
     }
     let rows = page.items.map { item in columns.map { $0.value(item).plain } }

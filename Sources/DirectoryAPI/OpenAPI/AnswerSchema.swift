@@ -156,7 +156,7 @@ extension AnswerSchema {
       .always("topics", .array("All topics.", of: .reference("Topic"))),
       .always("contacts", .array("All contacts.", of: .reference("Contact"))),
       .always("offices", .array("All offices.", of: .reference("Office"))),
-      .ifStated("areas", .array("All areas that aren't counties.", of: .reference("Area"))),
+      .ifStated("areas", .array("All areas: countries, regions and others.", of: .reference("Area"))),
       .ifStated("counties", .array("All counties.", of: .reference("County"))),
       .ifStated("memberKinds", .array("All kinds of members.", of: .reference("MemberKind"))),
       .ifStated("topicKinds", .array("All kinds of topics.", of: .reference("TopicKind"))),

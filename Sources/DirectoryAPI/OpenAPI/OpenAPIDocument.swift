@@ -12,7 +12,8 @@ package enum OpenAPIDocument {
 
   /// Returns the description with examples of a directory, without white space: browsers load it for /docs.
   static func json(version: String, _ examples: Examples) -> [UInt8] {
-    document(version: version, examples).compact() + [Byte.lf]
+    let document = document(version: version, examples)
+    return (examples.hidesCounties ? CountyWords.without(document) : document).compact() + [Byte.lf]
   }
 
   private static func document(version: String, _ examples: Examples) -> JSONValue {

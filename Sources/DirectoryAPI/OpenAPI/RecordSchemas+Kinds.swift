@@ -8,7 +8,7 @@ extension RecordSchemas {
         "schemaType",
         .string(
           "What https://schema.org calls a member of this kind, as JSON-LD has it.",
-          example: "GovernmentOrganization", values: Kind.schemaTypes)),
+          example: "NGO", values: Kind.schemaTypes)),
       links(
         self: .link("This kind.", example: "/member-kinds/municipality"),
         .always("members", .link("The members of this kind.", example: "/members?kind=municipality"))),

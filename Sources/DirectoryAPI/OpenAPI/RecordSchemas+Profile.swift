@@ -77,8 +77,8 @@ extension RecordSchemas {
       .always(
         "scheme",
         .slug(
-          "The register, as a slug: \(Identifier.norwegianOrganisation) for a Norwegian organisation number, "
-            + "which is checked; or any other, such as wikidata.", example: "wikidata")),
+          "The register, as a slug, such as wikidata. The check digit is checked of numbers of "
+            + "\(Identifier.norwegianOrganisation).", example: "wikidata")),
       .always("value", .string("The number or the name there.", example: "Q1")),
     ])
 

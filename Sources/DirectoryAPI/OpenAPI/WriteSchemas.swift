@@ -44,7 +44,7 @@ enum WriteSchemas {
           "schemaType",
           .string(
             "What https://schema.org calls a member of this kind; \(Kind.standardSchemaType) by default.",
-            example: "GovernmentOrganization", values: Kind.schemaTypes))
+            example: "NGO", values: Kind.schemaTypes))
       ]
     case .topicKind: shared(RecordSchemas.topicKind, optional: ["slug"])
     case .area: shared(RecordSchemas.area, optional: ["slug", "shortName"])
@@ -72,7 +72,7 @@ enum WriteSchemas {
       .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
       .ifStated(
         "area",
-        .slug("The slug of the area in which it is located, if that isn't a county.", example: "north")),
+        .slug("The slug of the area in which it is located.", example: "north")),
       .ifStated(
         "topics",
         .array(

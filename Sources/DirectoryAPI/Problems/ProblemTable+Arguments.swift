@@ -14,7 +14,8 @@ extension ProblemTable {
         "too-many-parameters", Arguments.mostParameters, "A request may have",
         "parameters; this one has \(count).")
     case .queryTooLongForPages: return Self.queryTooLongForPages
-    case .unknownParameter(let name, let allowed): return unknownParameter(name, among: allowed)
+    case .unknownParameter(let name, let allowed):
+      return unknownParameter(name, among: suggestions.shown(allowed))
     case .repeatedParameter(let name):
       return ProblemEntry(
         .badRequest, "repeated-parameter",

@@ -6,9 +6,11 @@ extension ProblemTable {
   func invalidValue(_ fault: InvalidValue, on route: Route?) -> ProblemEntry {
     let name = fault.parameter
     switch fault.reason {
-    case .unknown(let known): return unknownValue(fault.value, of: fault, among: known, piece: nil, on: route)
+    case .unknown(let known):
+      let known = suggestions.shown(known)
+      return unknownValue(fault.value, of: fault, among: known, piece: nil, on: route)
     case .unknownName(let value, let known):
-      return unknownValue(value, of: fault, among: known, piece: value, on: route)
+      return unknownValue(value, of: fault, among: suggestions.shown(known), piece: value, on: route)
     case .noNumber(let text):
       return invalidRange(
         text, of: fault, "takes whole numbers and ranges of them: 1000, 1000.., ..1000 or 1000..5000",

@@ -24,10 +24,25 @@ final class Suggestions {
 
   private var knownExamples: Examples?
 
+  /// Whether the directory has no counties, which are then not suggested.
+  var hidesCounties: Bool {
+    if let knownHidesCounties { return knownHidesCounties }
+    knownHidesCounties = (try? reader?.hidesCounties()) ?? false
+    return knownHidesCounties ?? false
+  }
+
+  private var knownHidesCounties: Bool?
+
+  /// Returns the names that a problem may show.
+  func shown(_ names: [String]) -> [String] {
+    hidesCounties ? names.filter { !CountyWords.isName(String($0.drop { $0 == "-" })) } : names
+  }
+
   /// Forgets what was read; for a new revision of the directory.
   func reset() {
     known.removeAll()
     knownExamples = nil
+    knownHidesCounties = nil
   }
 
   func slugs(near slug: String, in vocabulary: Vocabulary) -> [String] {
@@ -63,7 +78,8 @@ final class Suggestions {
     let given = (dot.map { path[..<$0] } ?? path[...]).split(separator: "/")
     // Only routes that need no token.
     let candidates: [[String]] = Routes.all.compactMap { route in
-      guard route.role == nil, route.methods.contains(.get) else { return nil }
+      guard route.role == nil, route.methods.contains(.get), !hidesCounties || !CountyWords.hides(route)
+      else { return nil }
       let pattern = route.pattern.split(separator: "/")
       guard !pattern.isEmpty, pattern.count == given.count else { return nil }
       return zip(pattern, given).map { String($0.hasPrefix("{") ? $1 : $0) }

@@ -5,24 +5,26 @@ internal import HTTPCore
 enum HelpText {
   static func bytes(_ settings: APISettings, _ examples: Examples) -> [UInt8] {
     let isForStaff = { (route: Route) in route.role != nil || !route.methods.contains(.get) }
+    let routes = HelpedRoute.all(hidingCounties: examples.hidesCounties)
     let lines =
       ["\(settings.name) \(settings.version)", ""]
-      + Routes.documented.filter { !isForStaff($0) }.flatMap(resource)
-      + ["", "Parameters, each with an example"] + parameters(examples)
+      + routes.filter { !isForStaff($0.route) }.flatMap(resource)
+      + ["", "Parameters, each with an example"] + parameters(routes, examples)
       + ["", "Queries"] + language(examples)
-      + ["", "For staff, with Authorization: Bearer TOKEN"] + Routes.documented.flatMap(writes) + [""]
+      + ["", "For staff, with Authorization: Bearer TOKEN"] + routes.map(\.route).flatMap(writes) + [""]
     return Array(lines.joined(separator: "\n").utf8)
   }
 
   private static let width = Routes.documented.map(\.pattern.utf8.count).max() ?? 0
 
-  private static func resource(_ route: Route) -> [String] {
+  private static func resource(_ helped: HelpedRoute) -> [String] {
+    let route = helped.route
     let indent = String(repeating: " ", count: 28)
     var lines = [row(route.pattern, route.summary, 24)]
     let formats = route.offers.formats.map { ".\($0.name)" }
     if formats.count > 1, route.pattern != "/" { lines.append(indent + formats.joined(separator: " ")) }
     var line = ""
-    for name in route.parameters.map({ "\($0.name)=" }) {
+    for name in helped.parameters.map({ "\($0.name)=" }) {
       if line.utf8.count + name.utf8.count > 72 {
         lines.append(indent + line)
         line = ""
@@ -34,22 +36,22 @@ enum HelpText {
   }
 
   /// Lists each name once: the meanings differ from list to list only in the noun, and /docs shows them all.
-  private static func parameters(_ examples: Examples) -> [String] {
+  private static func parameters(_ routes: [HelpedRoute], _ examples: Examples) -> [String] {
     var seen: Set<String> = []
-    return Routes.documented.filter { $0.role == nil }.flatMap(\.parameters)
+    return routes.filter { $0.route.role == nil }.flatMap(\.parameters)
       .filter { seen.insert($0.name).inserted }
-      .map { parameter in
+      .map { name, text, parameter in
         let example = examples.value(of: parameter)
-        return row(parameter.name + (example.isEmpty ? "" : "=\(example)"), meaning(parameter), 24)
+        return row(name + (example.isEmpty ? "" : "=\(example)"), meaning(parameter, text), 24)
       }
   }
 
   /// Shortens a meaning that differs from list to list, or that `language` explains once for all filters.
-  private static func meaning(_ parameter: Parameter) -> String {
+  private static func meaning(_ parameter: Parameter, _ text: String) -> String {
     switch parameter.kind {
-    case .filter: String(parameter.meaning.prefix { $0 != "." && $0 != ":" })
+    case .filter: String(text.prefix { $0 != "." && $0 != ":" })
     case .fields: "only these fields, separated by commas; an unknown one is answered with those that exist"
-    default: parameter.meaning
+    default: text
     }
   }
 

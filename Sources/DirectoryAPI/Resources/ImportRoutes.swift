@@ -5,11 +5,13 @@ enum ImportRoutes {
   /// export without records.
   static func template(_ call: Call) throws(APIError) -> Content {
     let type = call.arguments[.templateType].flatMap { RecordType(rawValue: $0) } ?? .member
+    let hides = try call.ask { reader throws(DirectoryError) in try reader.hidesCounties() }
     var bytes: [UInt8] = []
     let languages = try call.ask { reader throws(DirectoryError) in
       try reader.organisation()?.languages ?? []
     }
-    var table = RecordExport(.csv, type: type, languages: languages)
+    let hidden: Set<String> = hides && type == .member ? ["county"] : []
+    var table = RecordExport(.csv, type: type, languages: languages, without: hidden)
     table.end(to: &bytes)
     return Content(bytes: bytes, fileName: "\(type.rawValue)-template.csv")
   }

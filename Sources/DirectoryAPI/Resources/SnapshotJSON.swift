@@ -30,7 +30,9 @@ enum SnapshotJSON {
           try reader.offices(query)
         }
         try write("areas", of: ShortLists.otherAreas, reader, to: &json, receive, AreaJSON.write(_:to:))
-        try write("counties", of: ShortLists.counties, reader, to: &json, receive, AreaJSON.write(_:to:))
+        if try !reader.hidesCounties() {
+          try write("counties", of: ShortLists.counties, reader, to: &json, receive, AreaJSON.write(_:to:))
+        }
         try write("memberKinds", of: ShortLists.memberKinds, reader, to: &json, receive) {
           KindJSON.write($0, of: .memberKind, to: &$1)
         }
