@@ -75,6 +75,7 @@ enum FilledRecords {
       name: "Name of \(word)", shortName: "Short of \(word)", region: "Region of \(word)",
       summary: "Summary of \(word).", copyrightYear: year)
     organisation.languages = languages
+    organisation.collation = year == 2001 ? "nb" : "sv"
     organisation.synonyms = [["synonym-\(year)", "another\(year)"].map { $0.replacing("-", with: "") }]
     return organisation
   }

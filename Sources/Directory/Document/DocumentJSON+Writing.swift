@@ -41,6 +41,7 @@ extension DocumentJSON {
       "region": .string(organisation.region), "summary": .string(organisation.summary),
       "copyrightYear": .integer(organisation.copyrightYear),
       "languages": array(organisation.languages) { .string($0) },
+      "collation": string(organisation.collation),
       "synonyms": array(organisation.synonyms) { .array($0.map { .string($0) }) },
       "translations": json(organisation.translations),
     ])

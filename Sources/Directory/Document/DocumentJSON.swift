@@ -51,6 +51,7 @@ extension DocumentJSON {
       region: fields.string("region"), summary: fields.string("summary"),
       copyrightYear: fields.integer("copyrightYear"))
     organisation.languages = fields.optionalStrings("languages")
+    organisation.collation = fields.optionalString("collation")
     organisation.synonyms = fields.optionalLists("synonyms")
     organisation.translations = translations(fields, of: .organisation)
     return organisation

@@ -11,7 +11,8 @@ struct RowFields {
 
   static func columns(of type: RecordType) -> [String] {
     switch type {
-    case .organisation: ["name", "shortName", "region", "summary", "copyrightYear", "languages", "synonyms"]
+    case .organisation:
+      ["name", "shortName", "region", "summary", "copyrightYear", "languages", "synonyms", "collation"]
     case .office: ["id", "name", "host", "street", "postcode", "city", "country", "member", "status"]
     case .contact:
       [

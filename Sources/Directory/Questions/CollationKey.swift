@@ -1,7 +1,7 @@
 @_spi(_Unicode) import Swift
 
-/// Makes keys whose bytes compare as the Norwegian alphabet orders the texts: … z æ ø å, with `aa` as å, ä as
-/// æ, ö as ø, ü as y, and each Sámi letter after the Latin one that it resembles.
+/// Makes keys whose bytes compare as an alphabet orders the texts. In the Norwegian one that is … z æ ø å,
+/// with `aa` as å, ä as æ, ö as ø, ü as y, and each Sámi letter after the Latin one that it resembles.
 ///
 /// A key has three levels, as in Unicode Technical Standard 10, separated by a byte that is lower than any
 /// weight: the letters, their accents, and their case. Accents matter only if the letters are equal, and case
@@ -17,11 +17,11 @@ package enum CollationKey {
   private static let plain: UInt8 = 0x02
   private static let upperCase: UInt8 = 0x03
 
-  package static func make(_ text: String) -> [UInt8] {
+  package static func make(_ text: String, _ alphabet: Alphabet = .norwegian) -> [UInt8] {
     var letters: [UInt8] = []
     var accents: [UInt8] = []
     var cases: [UInt8] = []
-    for element in elements(of: text) {
+    for element in elements(of: text, alphabet) {
       letters += element.letters
       // A letter that sorts as two, such as þ as th, has one accent.
       accents += element.accents.isEmpty ? [plain] : element.accents
@@ -52,34 +52,60 @@ extension CollationKey {
   }
 
   /// Uses the canonical decomposition, so that å has the same key as one scalar and as two.
-  private static func elements(of text: String) -> [Element] {
+  private static func elements(of text: String, _ alphabet: Alphabet) -> [Element] {
     var elements: [Element] = []
     for scalar in text._nfd {
       if let mark = Self.accent(scalar) {
-        if let last = elements.indices.last { combine(mark, scalar, into: &elements[last]) }
+        if let last = elements.indices.last { combine(mark, scalar, into: &elements[last], alphabet) }
       } else {
-        append(scalar, to: &elements)
+        append(scalar, to: &elements, alphabet)
       }
     }
     return elements
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to elements: inout [Element]) {
+  private static func append(
+    _ scalar: Unicode.Scalar, to elements: inout [Element], _ alphabet: Alphabet
+  ) {
     let (lower, isUpperCase) = folded(scalar)
     // aa sorts as å, in Aasen as in Ås; an accented a doesn't form a pair.
-    if lower == "a", let last = elements.indices.last, elements[last].base == "a",
+    if alphabet == .norwegian, lower == "a", let last = elements.indices.last, elements[last].base == "a",
       elements[last].accents.isEmpty
     {
       elements[last] = Element(
         base: "å", letters: [weight(ofLetter: 28)], accents: [0x05], isUpperCase: elements[last].isUpperCase)
       return
     }
-    let (letters, accents) = weights(of: lower)
+    let (letters, accents) = weights(of: lower, alphabet)
     elements.append(Element(base: lower, letters: letters, accents: accents, isUpperCase: isUpperCase))
   }
 
   /// Adds a mark to a letter. Most marks are accents; some make another letter of it.
-  private static func combine(_ mark: UInt8, _ scalar: Unicode.Scalar, into element: inout Element) {
+  private static func combine(
+    _ mark: UInt8, _ scalar: Unicode.Scalar, into element: inout Element, _ alphabet: Alphabet
+  ) {
+    switch alphabet {
+    case .norwegian: combineNorwegian(mark, scalar, into: &element)
+    case .swedish: combineSwedish(mark, scalar, into: &element)
+    case .german, .english: element.accents.append(mark)
+    }
+  }
+
+  private static func combineSwedish(_ mark: UInt8, _ scalar: Unicode.Scalar, into element: inout Element) {
+    let isFirst = element.accents.isEmpty
+    switch (element.base, scalar) {
+    case ("a", "\u{30a}") where isFirst: replace(&element, by: "å", [weight(ofLetter: 26)], [])
+    case ("a", "\u{308}") where isFirst: replace(&element, by: "ä", [weight(ofLetter: 27)], [])
+    case ("o", "\u{308}") where isFirst: replace(&element, by: "ö", [weight(ofLetter: 28)], [])
+    case ("o", "\u{30b}") where isFirst: replace(&element, by: "ö", [weight(ofLetter: 28)], [0x06])
+    case ("u", "\u{308}") where isFirst: replace(&element, by: "y", [weight(ofLetter: 24)], [0x05])
+    default: element.accents.append(mark)
+    }
+  }
+
+  private static func combineNorwegian(
+    _ mark: UInt8, _ scalar: Unicode.Scalar, into element: inout Element
+  ) {
     let isFirst = element.accents.isEmpty
     switch (element.base, scalar) {
     case ("a", "\u{30a}") where isFirst: replace(&element, by: "å", [weight(ofLetter: 28)], [])
@@ -116,9 +142,23 @@ extension CollationKey {
 /// and `NearestValues`, which make letters equal, a weight keeps them apart: đ sorts as d with an accent, not
 /// as d.
 extension CollationKey {
-  /// - Parameter number: 0 for a, 25 for z, then æ, ø and å.
+  /// - Parameter number: 0 for a, 25 for z, then the three letters that an alphabet has after z.
   private static func weight(ofLetter number: UInt32) -> UInt8 {
     0x40 + 2 * UInt8(truncatingIfNeeded: number)
+  }
+
+  private static func weights(
+    of scalar: Unicode.Scalar, _ alphabet: Alphabet
+  ) -> (letters: [UInt8], accents: [UInt8]) {
+    switch (alphabet, scalar) {
+    case (.swedish, "æ"): return ([weight(ofLetter: 27)], [0x05])
+    case (.swedish, "ø"): return ([weight(ofLetter: 28)], [0x05])
+    case (.swedish, "œ"): return ([weight(ofLetter: 28)], [0x07])
+    case (.german, "æ"), (.english, "æ"): return (latin("ae"), [0x05])
+    case (.german, "ø"), (.english, "ø"): return (latin("o"), [0x05])
+    case (.german, "œ"), (.english, "œ"): return (latin("oe"), [0x05])
+    default: return weights(of: scalar)
+    }
   }
 
   private static func weights(of scalar: Unicode.Scalar) -> (letters: [UInt8], accents: [UInt8]) {

@@ -37,14 +37,15 @@ package struct Facet: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - counted: all values that were counted or are selected, in any order.
+  ///   - alphabet: that of the directory.
   ///   - check: called from time to time while many values are sorted; throws to stop that.
   package init<Failure: Error>(
-    field: String, counted: [Value], check: () throws(Failure) -> Void
+    field: String, counted: [Value], by alphabet: Alphabet = .norwegian, check: () throws(Failure) -> Void
   ) throws(Failure) {
     var candidates: [(value: Value, key: [UInt8])] = []
     for value in Self.frequent(counted) {
       if candidates.count.isMultiple(of: Self.keysBetweenChecks) { try check() }
-      candidates.append((value, CollationKey.make(value.name)))
+      candidates.append((value, CollationKey.make(value.name, alphabet)))
     }
     let sorted = candidates.sorted { left, right in
       if left.value.count != right.value.count { return left.value.count > right.value.count }

@@ -50,13 +50,17 @@ package struct ShortList<Item: Sendable>: Sendable {
         throw .unknown(slug, of: clause.field, among: known, former: former)
       }
     }
-    return try page(query, of: items)
+    return try page(query, of: items, try reader.organisation()?.alphabet ?? .norwegian)
   }
 
   /// Returns the page that the query selects. Each item is in it once, since slugs are unique.
-  private func page(_ query: ListQuery, of items: [Item]) throws(DirectoryError) -> Page<Item> {
+  private func page(
+    _ query: ListQuery, of items: [Item], _ alphabet: Alphabet
+  ) throws(DirectoryError) -> Page<Item> {
     let list = fingerprint(query)
-    let found = items.filter { isIn($0, query) }.map { (place: place(of: $0, query.sort), item: $0) }
+    let found = items.filter { isIn($0, query) }.map {
+      (place: place(of: $0, query.sort, alphabet), item: $0)
+    }
     var rest = found.sorted { precedes($0.place, $1.place, query.sort) }
     if let cursor = query.after {
       guard cursor.list == list, let after = Self.place(cursor),
@@ -99,12 +103,12 @@ extension ShortList {
   private var lastKeys: [String] { order == nil ? ["name", "slug"] : ["order", "name", "slug"] }
 
   /// Returns the values by which an item is sorted, as bytes in the same order.
-  private func place(of item: Item, _ sort: [SortKey]) -> [[UInt8]] {
+  private func place(of item: Item, _ sort: [SortKey], _ alphabet: Alphabet) -> [[UInt8]] {
     (sort + lastKeys.map { SortKey($0) }).map { key in
       switch key.field {
       case "slug": Array(slug(item).utf8)
       case "order": Self.bytes(order?(item), isDescending: key.isDescending)
-      default: CollationKey.make(names(item).last ?? "")
+      default: CollationKey.make(names(item).last ?? "", alphabet)
       }
     }
   }

@@ -8,6 +8,8 @@ package struct Organisation: Sendable, Equatable {
   /// The languages of the texts in the directory. The first is the default language, in which the fields of
   /// records are. Empty if the directory declares none.
   package var languages: [String] = []
+  /// The language by whose alphabet lists are sorted; nil for the default language.
+  package var collation: String?
   /// Words that search takes for one another, in groups: `helse`, `health`.
   package var synonyms: [[String]] = []
   package var translations = Translations.none

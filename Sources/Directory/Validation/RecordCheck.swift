@@ -27,6 +27,10 @@ struct RecordCheck {
     values.number(
       organisation.copyrightYear, at: pointer + "/copyrightYear", within: DocumentLimits.copyrightYear)
     languages(organisation.languages, at: pointer + "/languages")
+    if let collation = organisation.collation {
+      values.value(
+        collation, among: Set(Alphabet.languages), of: "collation", at: pointer + "/collation")
+    }
     synonyms(organisation.synonyms, at: pointer + "/synonyms")
   }
 

@@ -7,6 +7,10 @@ extension RecordSchemas {
       + "Absent if none are declared.",
     of: .string("The tag of a language (BCP 47).", example: "nb"))
 
+  static let collation: Schema = .string(
+    "The language by whose alphabet lists are sorted. Absent if it is the default language.", example: "nb",
+    values: Alphabet.languages)
+
   static let synonyms: Schema = .array(
     "Words that search takes for one another, in groups. Absent if there are none.",
     of: .array("Words that mean the same, in any languages.", of: .string("A word.", example: "health")))

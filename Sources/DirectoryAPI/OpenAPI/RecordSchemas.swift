@@ -222,7 +222,8 @@ extension RecordSchemas {
     .always(
       "copyrightYear",
       .integer("The year for the copyright line of a page.", of: "year", example: 2021, minimum: 1900)),
-    .ifStated("languages", languages), .ifStated("synonyms", synonyms),
+    .ifStated("languages", languages), .ifStated("collation", collation),
+    .ifStated("synonyms", synonyms),
     .always(
       "links",
       .record(

@@ -9,6 +9,7 @@ enum OrganisationFormats {
       .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },
       .init("copyrightYear") { .number($0.copyrightYear) },
       .init("languages") { .text($0.languages.isEmpty ? nil : $0.languages.joined(separator: " ")) },
+      .init("collation", isShort: false) { .text($0.collation) },
       .init("synonyms", isShort: false) { organisation in
         .text(
           organisation.synonyms.isEmpty

@@ -3,7 +3,7 @@ internal import Directory
 enum OrganisationJSON {
   /// The names of all fields that `write` can write.
   static let fields = [
-    "name", "shortName", "region", "summary", "copyrightYear", "languages", "synonyms", "links",
+    "name", "shortName", "region", "summary", "copyrightYear", "languages", "collation", "synonyms", "links",
     "translations",
     "textLanguages",
   ]
@@ -17,6 +17,7 @@ enum OrganisationJSON {
     if !organisation.languages.isEmpty {
       json.array("languages", organisation.languages) { $0.element($1) }
     }
+    json.field("collation", organisation.collation)
     if !organisation.synonyms.isEmpty {
       json.array("synonyms", organisation.synonyms) { json, group in json.list(group) { $0.element($1) } }
     }

@@ -11,7 +11,9 @@ extension Connection {
     if let areas = source.areas {
       let values = try areaCounts(
         areaCounts(source, field, filter), counties: areas == .counties, selected: selected)
-      return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
+      return try Facet(field: field, counted: values, by: try alphabet()) { () throws(DirectoryError) in
+        try checkTimeLimit()
+      }
     }
     if filter.countsUnder, let tree = source.tree {
       let values = try countsUnder(source, tree, field, filter, selected: selected)

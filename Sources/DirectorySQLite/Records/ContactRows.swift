@@ -39,7 +39,9 @@ enum ContactColumn: Int32, RecordColumn {
     }
   }
 
-  func value(of contact: DirectoryDocument.Contact, office: Int64?, member: Int64?) -> Value {
+  func value(
+    of contact: DirectoryDocument.Contact, office: Int64?, member: Int64?, _ alphabet: Alphabet
+  ) -> Value {
     switch self {
     case .id, .officeSlug, .officeName, .memberSlug, .memberName: .null
     case .slug: .text(contact.id)
@@ -53,7 +55,7 @@ enum ContactColumn: Int32, RecordColumn {
     case .order: .integer(contact.order.map { Int64($0) })
     case .office: .integer(office)
     case .member: .integer(member)
-    case .sortKey: .blob(CollationKey.make(contact.name))
+    case .sortKey: .blob(CollationKey.make(contact.name, alphabet))
     }
   }
 }
@@ -100,7 +102,8 @@ extension Connection {
     _ contact: DirectoryDocument.Contact, office: Int64?, member: Int64?
   ) throws(DirectoryError) -> Int64 {
     let statements = ContactColumn.statements
+    let alphabet = try alphabet()
     return try upsert(
-      statements, statements.written.map { $0.value(of: contact, office: office, member: member) })
+      statements, statements.written.map { $0.value(of: contact, office: office, member: member, alphabet) })
   }
 }

@@ -64,6 +64,8 @@ struct MemberReferences {
   var kind: Int64?
   var area: Int64?
   var topics: [(id: Int64, relation: TopicRelation)]
+  /// The alphabet of the sort key.
+  var alphabet = Alphabet.norwegian
 
   /// Refers to no rows. It is used if only columns without references are written.
   static let none = MemberReferences(kind: nil, area: nil, topics: [])
@@ -96,7 +98,7 @@ extension MemberColumn {
           }))
     case .profile: .text(DocumentJSON.text(of: member.profile))
     case .isLocated: .boolean(member.profile.location != nil)
-    case .sortKey: .blob(CollationKey.make(member.shortName))
+    case .sortKey: .blob(CollationKey.make(member.shortName, references.alphabet))
     }
   }
 }

@@ -33,7 +33,7 @@ enum OfficeColumn: Int32, RecordColumn {
     }
   }
 
-  func value(of office: DirectoryDocument.Office, member: Int64?) -> Value {
+  func value(of office: DirectoryDocument.Office, member: Int64?, _ alphabet: Alphabet) -> Value {
     switch self {
     case .id, .memberSlug, .memberName: .null
     case .slug: .text(office.id)
@@ -44,7 +44,7 @@ enum OfficeColumn: Int32, RecordColumn {
     case .city: .text(office.city)
     case .country: .text(office.country)
     case .member: .integer(member)
-    case .sortKey: .blob(CollationKey.make(office.name))
+    case .sortKey: .blob(CollationKey.make(office.name, alphabet))
     }
   }
 }
@@ -75,6 +75,7 @@ extension Connection {
 
   func put(_ office: DirectoryDocument.Office, member: Int64?) throws(DirectoryError) -> Int64 {
     let statements = OfficeColumn.statements
-    return try upsert(statements, statements.written.map { $0.value(of: office, member: member) })
+    let alphabet = try alphabet()
+    return try upsert(statements, statements.written.map { $0.value(of: office, member: member, alphabet) })
   }
 }

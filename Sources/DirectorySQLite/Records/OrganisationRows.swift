@@ -3,7 +3,7 @@ internal import SQLite
 
 /// The columns of the organisation, which is the only row of its table.
 enum OrganisationColumn: Int32, RecordColumn {
-  case id, name, shortName, region, summary, copyrightYear, languages, synonyms
+  case id, name, shortName, region, summary, copyrightYear, languages, synonyms, collation
 
   static let statements = RecordStatements<OrganisationColumn>("organisation", key: .id)
 
@@ -19,6 +19,7 @@ enum OrganisationColumn: Int32, RecordColumn {
     case .copyrightYear: "copyright_year"
     case .languages: "languages"
     case .synonyms: "synonyms"
+    case .collation: "collation"
     }
   }
 
@@ -33,6 +34,7 @@ enum OrganisationColumn: Int32, RecordColumn {
     case .languages:
       .text(DocumentJSON.text(ofList: organisation.languages))
     case .synonyms: .text(DocumentJSON.text(ofLists: organisation.synonyms))
+    case .collation: .text(organisation.collation)
     }
   }
 }
@@ -46,9 +48,17 @@ extension Connection {
         region: row.text(OrganisationColumn.region), summary: row.text(OrganisationColumn.summary),
         copyrightYear: Int(row.integer(OrganisationColumn.copyrightYear)))
       organisation.languages = DocumentJSON.list(fromStored: row.text(OrganisationColumn.languages))
+      organisation.collation = row.optionalText(OrganisationColumn.collation)
       organisation.synonyms = DocumentJSON.lists(fromStored: row.text(OrganisationColumn.synonyms))
       return organisation
     }
+  }
+
+  /// Returns the alphabet by which lists are sorted.
+  func alphabet() throws(DirectoryError) -> Alphabet {
+    try first("SELECT collation, languages FROM organisation WHERE id = 1") { row in
+      Alphabet(collation: row.optionalText(0), languages: DocumentJSON.list(fromStored: row.text(1)))
+    } ?? .norwegian
   }
 
   /// Returns the groups of words that search takes for one another.

@@ -21,7 +21,8 @@ extension Connection {
     topics: [(id: Int64, relation: TopicRelation)]
   ) throws(DirectoryError) -> Int64 {
     let statements = MemberColumn.statements
-    let references = MemberReferences(kind: kind, area: area, topics: topics)
+    let references = MemberReferences(
+      kind: kind, area: area, topics: topics, alphabet: try alphabet())
     return try upsert(statements, statements.written.map { $0.value(of: member, references) })
   }
 

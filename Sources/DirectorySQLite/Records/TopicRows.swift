@@ -32,14 +32,14 @@ enum TopicColumn: Int32, RecordColumn {
     }
   }
 
-  func value(of topic: DirectoryDocument.Topic) -> Value {
+  func value(of topic: DirectoryDocument.Topic, _ alphabet: Alphabet) -> Value {
     switch self {
     case .id, .memberCount, .broaderSlug, .broaderName, .broaderKind: .null
     case .slug: .text(topic.slug)
     case .name: .text(topic.name)
     case .kind: .text(topic.kind)
     case .summary: .text(topic.summary)
-    case .sortKey: .blob(CollationKey.make(topic.name))
+    case .sortKey: .blob(CollationKey.make(topic.name, alphabet))
     }
   }
 }
@@ -71,8 +71,9 @@ extension Connection {
 
   /// Writes the topic without its broader topic, which `setBroader` writes.
   func put(_ topic: DirectoryDocument.Topic) throws(DirectoryError) -> Int64 {
+    let alphabet = try alphabet()
     let statements = TopicColumn.statements
-    return try upsert(statements, statements.written.map { $0.value(of: topic) })
+    return try upsert(statements, statements.written.map { $0.value(of: topic, alphabet) })
   }
 
   func setBroader(_ broader: Int64?, ofTopic id: Int64) throws(DirectoryError) {

@@ -70,7 +70,9 @@ final class SQLiteRecordTables: RecordTables {
 
   func remove(_ key: RecordKey) throws(DirectoryError) {
     memory.forget()
+    let alphabet = key.type == .organisation ? try connection.alphabet() : nil
     try connection.remove(key)
+    if let alphabet, try connection.alphabet() != alphabet { try connection.rebuildSortKeys() }
   }
 
   func putDraft(_ record: DirectoryRecord) throws(DirectoryError) { try connection.putDraft(record) }
@@ -196,7 +198,10 @@ final class SQLiteRecordTables: RecordTables {
 extension SQLiteRecordTables {
   private func write(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
     switch record {
-    case .organisation(let organisation): try connection.put(organisation)
+    case .organisation(let organisation):
+      let alphabet = try connection.alphabet()
+      try connection.put(organisation)
+      if organisation.alphabet != alphabet { try connection.rebuildSortKeys() }
     case .office(let office):
       let member = try id(of: office.member, .member)
       try index(.office, try connection.put(office, member: member))
