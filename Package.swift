@@ -62,7 +62,7 @@ let package = Package(
     .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
       name: "DirectoryAPI",
-      dependencies: ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", crypto],
+      dependencies: ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", "Pictures", crypto],
       plugins: ["EmbedFiles"]),
 
     // The program.

@@ -16,6 +16,8 @@ package struct APISettings: Sendable {
     package var contentBytes = 1 << 20
     /// The longest content of an import. 100,000 members take some 50 MiB.
     package var importBytes = 64 << 20
+    /// The longest file of a picture. It is sent as it was received, so it should be made for a screen.
+    package var pictureBytes = 2 << 20
     /// The server's scheme, host and port as clients see them, for absolute references; nil for those of each
     /// request.
     package var origin: String?

@@ -11,6 +11,8 @@ final class Route: Sendable {
     /// The content is made on a worker thread with a reader of its own, once for each revision. This is for
     /// content that takes longer.
     case worker(LargeHandler)
+    /// The picture of a record of this type is sent part by part.
+    case picture(RecordType)
     /// The route can't be read, only written to.
     case none
   }
@@ -56,6 +58,8 @@ final class Route: Sendable {
   let role: Role?
   /// Whether every query ranks all records, whatever its parameters.
   var isRanked: Bool { parameters.contains { if case .bestFew = $0.kind { true } else { false } } }
+  /// Whether it returns the file of a picture.
+  var isPicture: Bool { if case .picture = handler { true } else { false } }
   /// The type of the record, if the route returns one record.
   let record: RecordType?
 

@@ -20,6 +20,12 @@ enum Routes {
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusionsOfOne), offers: .place,
       handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
     Route(
+      "memberImage", .read, "/members/{slug}/image", "the picture of this member, in its largest size",
+      yielding: .picture, offers: .picture, handler: .picture(.member), writes: .picturing(.member)),
+    Route(
+      "memberImageFile", .read, "/members/{slug}/image/{sha256}", "one size of the picture of this member",
+      yielding: .picture, offers: .picture, handler: .picture(.member)),
+    Route(
       "memberTopics", .read, "/members/{slug}/topics", "the topics of this member",
       yielding: .list("Topic"),
       taking: .list(.topics, shows: TopicJSON.fields, includes: TopicJSON.inclusions, without: ["member"]),

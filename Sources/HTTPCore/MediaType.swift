@@ -35,6 +35,11 @@ package struct MediaType: Sendable {
   package static let linkset = MediaType(
     "application", "linkset+json",
     field: "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"")
+  package static let jpeg = MediaType("image", "jpeg", field: "image/jpeg")
+  package static let png = MediaType("image", "png", field: "image/png")
+  package static let webP = MediaType("image", "webp", field: "image/webp")
+  /// Content of a type that the sender doesn't know (RFC 2046 §4.5.1).
+  package static let octets = MediaType("application", "octet-stream", field: "application/octet-stream")
   package static let plainText = MediaType("text", "plain", field: "text/plain; charset=utf-8")
   /// RFC 7396.
   package static let mergePatch = MediaType(

@@ -10,7 +10,8 @@ struct ExampleTests {
     let directory = try kind.start()
     let description = try directory.get("/openapi.json").json
     var asked = 0
-    for read in DescribedRead.all(of: description) {
+    // No member of these directories has a picture.
+    for read in DescribedRead.all(of: description) where !read.path.contains("/image") {
       let ones = read.parameters.filter { !$0.example.isEmpty }.map { read.target(with: $0) }
       for target in (read.id == "search" ? [] : [read.target()]) + ones {
         #expect(try directory.get(target).status == 200, "\(target)")

@@ -80,6 +80,8 @@ struct RecordFields {
               name: language.tag,
               value: .object(language.texts.map { JSONMember(name: $0.name, value: $0.value) }))
           })
+    // The files of pictures aren't in records; PictureTests have them.
+    case let image as Image: return .object([JSONMember(name: "credit", value: .string(image.credit ?? ""))])
     case let location as Location:
       return .object([
         JSONMember(name: "latitude", value: .number(Double(location.latitude) / 1e6)),
@@ -112,6 +114,7 @@ struct RecordFields {
     case let text as String: return text.isEmpty ? [path] : []
     case let flag as Bool: return flag ? [] : [path]
     case let number as Int: return number == 0 ? [path] : []
+    case let image as Image: return image.credit?.isEmpty == false ? [] : [path]
     case is FormerSlug.Kind, is TopicRelation, is Location.Precision, is Fallback?: return []
     case let translations as Translations: return translations.isEmpty ? [path] : []
     default: break

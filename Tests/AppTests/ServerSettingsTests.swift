@@ -37,6 +37,7 @@ struct ServerSettingsTests {
   func api() throws {
     let values = [
       "http.origin": "https://h", "http.maxBodyBytes": "1111", "http.maxImportBytes": "2222",
+      "http.maxPictureBytes": "3333",
       "http.cacheBytes": "3001", "cors.maxAgeSeconds": "4", "gzip.level": "5", "gzip.minimumBytes": "66",
       "http.costPerSecond": "77", "http.costBurst": "88",
     ]
@@ -51,6 +52,7 @@ struct ServerSettingsTests {
     #expect(api.options.origin == "https://h")
     #expect(api.options.contentBytes == 1_111)
     #expect(api.options.importBytes == 2_222)
+    #expect(api.options.pictureBytes == 3_333)
     #expect(api.options.cacheBytes == 3_001 && api.loops == 3)
     #expect(api.options.preflightSeconds == 4)
     #expect(api.options.gzipLevel == 5)

@@ -47,7 +47,8 @@ struct ArchitectureTests {
     #expect(outside["Locking"] == ["Synchronization"])
     #expect(ours["OperatingSystem"] == [])
     #expect(ours["DirectorySQLite"] == ["Directory", "SQLite", "Locking", "OperatingSystem"])
-    #expect(ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem"])
+    #expect(
+      ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", "Pictures"])
     #expect(ours["HTTPServer"] == ["HTTPCore", "Locking", "OperatingSystem", "CEpoll"])
     #expect(ours["SQLite"] == ["CSQLite", "OperatingSystem"])
     #expect(ours["member-directory"] == ["App"])

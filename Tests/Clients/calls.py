@@ -31,10 +31,13 @@ OF_OTHER_FORMATS = {"delimiter", "bom", "olderThan"}
 
 
 def operations(description):
-    """Yields the path, the method and the definition of each operation, by its id."""
+    """Yields the path, the method and the definition of each operation, by its id.
+
+    Those with the files of pictures are left out: each generator has its own way to send and return files."""
     return {
         operation["operationId"]: (path, method, operation)
         for path, item in description["paths"].items() for method, operation in item.items()
+        if "/image" not in path
     }
 
 

@@ -41,7 +41,7 @@ import Testing
     #expect(
       "\(MemberColumn.correction)" == """
         UPDATE members SET name = ?, summary = ?, population = ?, population_is_approximate = ?, joined = ?, \
-        image_credit = ?, focus_areas = ?, facts = ?, profile = ?, is_located = ? WHERE id = ?
+        image_credit = ?, focus_areas = ?, facts = ?, profile = ?, image = ?, is_located = ? WHERE id = ?
         """)
   }
 

@@ -165,7 +165,7 @@ import Testing
     RecordRow.write(.member(member), in: [], without: [], to: &output)
     let cell = expected.contains("\"") ? "\"" + expected.replacing("\"", with: "\"\"") + "\"" : expected
     let row =
-      "m,municipality,M,M,,,,,,,A place.,\(cell),,,"
+      "m,municipality,M,M,,,,,,,A place.,\(cell),,,,"
       + String(repeating: ",", count: ProfileColumn.allCases.count) + "\r\n"
     #expect(String(decoding: output, as: UTF8.self) == row)
   }

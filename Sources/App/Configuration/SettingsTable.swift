@@ -69,6 +69,9 @@ extension Setting {
       "http.maxImportBytes", .integer(\.api.importBytes, 1024...1_073_741_824, .bytes),
       "The content of `POST /import`. A longer one gets 413."),
     Setting(
+      "http.maxPictureBytes", .integer(\.api.pictureBytes, 1024...67_108_864, .bytes),
+      "The file of a picture. A longer one gets 413."),
+    Setting(
       "http.headerTimeoutSeconds", .seconds(\.server.headTimeout, 1...600),
       "The time from a request's first byte to the end of its fields. A slower request gets 408."),
     Setting(

@@ -108,7 +108,7 @@ extension DocumentJSON {
       "joined": string(member.joined), "left": string(member.left),
       "focusAreas": array(member.focusAreas) { .string($0) },
       "facts": member.facts.isEmpty ? nil : json(member.facts),
-      "image": member.image.map { object(["credit": .string($0.credit)]) },
+      "image": member.image.map(json),
       "topics": .array(member.topics.map(json)),
     ])
     return .object(own + fields(of: member.profile) + members(["translations": json(member.translations)]))

@@ -126,7 +126,7 @@ extension DocumentJSON {
       joined: fields.optionalString("joined"), left: fields.optionalString("left"),
       focusAreas: fields.optionalStrings("focusAreas"),
       facts: fields.optionalObjects("facts") { Fact(label: $0.string("label"), text: $0.string("text")) },
-      image: fields.optionalObject("image") { Image(credit: $0.string("credit")) },
+      image: fields.optionalObject("image", image),
       topics: fields.optionalItems("topics", "a slug, or an object with slug and relation", memberTopic),
       profile: profile(fields))
     member.translations = translations(fields, of: .member)

@@ -30,10 +30,12 @@ enum RecordRow {
     write(columns.map { cell($0, of: record) ?? plain($0, of: fields) } + translated, to: &output)
   }
 
-  /// An export leaves out `memberCount`, which is counted, and `status`, since it contains published records
-  /// only.
+  /// An export leaves out `memberCount`, which is counted, addresses of pictures on this server, and `status`,
+  /// since it contains published records only.
   private static func columns(of type: RecordType, without hidden: Set<String>) -> [String] {
-    RowFields.columns(of: type).filter { !["memberCount", "status"].contains($0) && !hidden.contains($0) }
+    RowFields.columns(of: type).filter {
+      !["memberCount", "imageUrl", "status"].contains($0) && !hidden.contains($0)
+    }
   }
 
   private static func write(_ cells: [Cell], to output: inout [UInt8]) {
@@ -65,6 +67,7 @@ enum RecordRow {
     case (.member(let member), "population"): .number(member.population?.value)
     case (.member(let member), "populationApproximate"): .flag(member.population?.approximate)
     case (.member(let member), "imageCredit"): .text(member.image?.credit)
+    case (.member(let member), "imageAlt"): .text(member.image?.alt)
     case (.member(let member), "topics"): .text(member.topics.map(\.cell).joined(separator: " "))
     case (.member(let member), "focusAreas"): .text(text(of: member.focusAreas))
     case (.member(let member), "facts"): .text(text(of: member.facts))

@@ -75,7 +75,8 @@ package struct RecordImport {
       case .fault(let fault): note([fault], of: item)
       case .former(let value): try save(try DocumentJSON.former(from: value), item.line, editor)
       case .record(let type, let value):
-        try save(type, try identified(type, value, item.line, editor), item.line, editor)
+        let named = try identified(type, value, item.line, editor)
+        try save(type, try editor.keepingPicture(type, named), item.line, editor)
       case .row(let row):
         let existing = try existing(row, item.line, editor)
         let base = existing.map { $0.record.json(as: row.type) } ?? .object([])

@@ -18,6 +18,7 @@ extension TableRow {
     case "/telephone/e164": return "telephone"
     case "/telephone/printed": return "telephonePrinted"
     case "/image/credit", "/image": return "imageCredit"
+    case "/image/alt": return "imageAlt"
     case _ where pointer.hasPrefix("/translations/"):
       // /translations/nb/name is name@nb. A fault of the language belongs to its first column.
       let parts = pointer.split(separator: "/").map(String.init)

@@ -27,7 +27,7 @@ struct RowFields {
     case .member:
       [
         "slug", "kind", "name", "shortName", "county", "area", "population", "populationApproximate",
-        "joined", "left", "summary", "focusAreas", "facts", "imageCredit", "topics",
+        "joined", "left", "summary", "focusAreas", "facts", "imageCredit", "imageAlt", "imageUrl", "topics",
       ] + ProfileColumn.allCases.map(\.rawValue) + ["status"]
     }
   }
@@ -66,7 +66,7 @@ struct RowFields {
     }
     if row.type == .member, let column = ProfileColumn(rawValue: field) { return profile(column, text) }
     switch field {
-    case "memberCount": break
+    case "memberCount", "imageUrl": break
     // Without a slug, the record with the name is meant, or a new one.
     case _ where text.isEmpty && field == row.type.slugField: break
     case "population": population(text)
@@ -74,11 +74,11 @@ struct RowFields {
     case "email", "telephone", "telephonePrinted": reach(field, text)
     // An empty cell must not publish what is protected.
     case "emailProtected" where text.isEmpty, "telephoneProtected" where text.isEmpty: break
+    case "imageCredit", "imageAlt": image(field == "imageAlt" ? "alt" : "credit", text)
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
     case "emailProtected", "telephoneProtected": set(field, flag(text, field))
     case "copyrightYear", "order": set(field, number(text, at: JSONPointer.child(field)))
     case "joined", "left": set(field, .string(TableValues.day(text)))
-    case "imageCredit": set("image", Self.object([("credit", .string(text))]))
     case "topics": set(field, Self.topics(text))
     case "synonyms": set(field, Self.groups(text))
     case "languages": set(field, .array(Self.words(text).map { .string($0) }))
@@ -92,8 +92,20 @@ struct RowFields {
   }
 
   mutating func set(_ field: String, _ value: JSONValue) {
-    let name = field == "imageCredit" ? "image" : field
-    members.append(JSONMember(name: name, value: value))
+    members.append(JSONMember(name: field, value: value))
+  }
+
+  /// Sets a text of the picture. A table has no picture, so an empty cell removes only the text, and the text
+  /// of a picture that there isn't has no meaning.
+  private mutating func image(_ part: String, _ text: String) {
+    let hasPicture = member?.image?.sizes.isEmpty == false
+    if part == "alt" {
+      if hasPicture, !text.isEmpty { set("image", Self.object([(part, .string(text))])) }
+    } else if text.isEmpty, !hasPicture {
+      set("image", .null)
+    } else {
+      set("image", Self.object([(part, text.isEmpty ? .null : .string(text))]))
+    }
   }
 
   private mutating func set(_ column: TranslationColumn, _ value: JSONValue) {

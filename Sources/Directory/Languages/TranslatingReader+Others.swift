@@ -58,6 +58,10 @@ extension TranslatingReader {
     try base.differences(of: changes)
   }
 
+  package func picturePart(_ sha256: String, _ number: Int) throws(DirectoryError) -> [UInt8]? {
+    try base.picturePart(sha256, number)
+  }
+
   package func directoryID() throws(DirectoryError) -> String { try base.directoryID() }
   package var staff: any StaffReader { base.staff }
   package func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try base.token(digest: digest) }

@@ -25,6 +25,7 @@ extension Member: MemberContent {
   package var focusAreaCount: Int { focusAreas.count }
   package var factCount: Int { facts.count }
   package var profileIfAny: MemberProfile? { profile == .empty ? nil : profile }
+  package var imageIfAny: Image? { image?.sizes.isEmpty == false ? image : nil }
 
   package func forEachFocusArea(_ body: (Span<UInt8>) -> Void) {
     for area in focusAreas { body(area.utf8Span.span) }
@@ -81,7 +82,7 @@ extension Member: MemberContent {
       },
       summary: text(.summary) ?? "", population: content.population, joined: text(.joined),
       left: text(.left), focusAreas: focusAreas, facts: facts,
-      image: text(.imageCredit).map { Image(credit: $0) }, topics: topics,
+      image: content.imageIfAny ?? text(.imageCredit).map { Image(credit: $0) }, topics: topics,
       profile: content.profileIfAny ?? .empty)
     translations = content.translations
     fallback = content.fallback

@@ -100,14 +100,6 @@ package struct Fact: Sendable, Equatable {
   }
 }
 
-package struct Image: Sendable, Equatable {
-  package var credit: String
-
-  package init(credit: String) {
-    self.credit = credit
-  }
-}
-
 /// A reference to the member to which a contact or an office belongs.
 package struct MemberReference: Sendable, Equatable {
   package var slug: String

@@ -11,6 +11,8 @@ package protocol MemberContent {
   var factCount: Int { get }
   /// Nil if it is empty, as for most members.
   var profileIfAny: MemberProfile? { get }
+  /// Nil without a picture. The credit alone of one that is shown elsewhere is a text.
+  var imageIfAny: Image? { get }
   func forEachFocusArea(_ body: (Span<UInt8>) -> Void)
   func forEachFact(_ body: (_ label: Span<UInt8>, _ text: Span<UInt8>) -> Void)
   /// Calls the closure with the slug of each area around that of the member, the smallest first.

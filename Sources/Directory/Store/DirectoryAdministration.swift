@@ -29,6 +29,7 @@ package protocol DirectoryAdministration: DirectoryStore {
 
   /// Removes the answers that were kept for attempts with an Idempotency-Key longer than
   /// `KeptAnswer.hoursKept`. Edits that keep answers remove them too, but such an edit may come much later.
+  /// Also removes the files of pictures to which nothing refers.
   func removeOldAnswers() throws(DirectoryError)
 }
 

@@ -140,6 +140,11 @@ package protocol DirectoryReader: AnyObject {
   /// Returns what everyone could see of each of the changes, in the same order.
   func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference]
 
+  /// Returns a part of the file of a picture, `PictureSize.partBytes` long except for the last one. Returns
+  /// nil if there is no such file or part. Whether the picture is public is decided by the records that show
+  /// it.
+  func picturePart(_ sha256: String, _ number: Int) throws(DirectoryError) -> [UInt8]?
+
   /// Returns the id of the directory, which no other directory has.
   func directoryID() throws(DirectoryError) -> String
 

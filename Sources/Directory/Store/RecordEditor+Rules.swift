@@ -21,8 +21,9 @@ extension RecordEditor {
     let faults = try DocumentValidation.faults(
       in: record, known: known, broader: { slug throws(DirectoryError) in try broader(of: slug) },
       parent: { slug throws(DirectoryError) in try area(slug)?.parent })
-    guard case .organisation(let organisation) = record else { return faults }
-    return try faults + languageFaults(organisation.languages)
+    let others = faults + (try pictureFaults(of: record, over: before))
+    guard case .organisation(let organisation) = record else { return others }
+    return try others + languageFaults(organisation.languages)
   }
 
   /// A former slug leads to the successors of its record, so no other record may get it.

@@ -138,6 +138,7 @@ package final class RecordEditor {
       in: document, memberKinds: try reader.vocabulary(.memberKinds),
       topicKinds: try reader.vocabulary(.topicKinds))
     guard faults.isEmpty else { throw .invalidDocument(faults) }
+    try checkPictures(of: document)
     guard try tables.isEmpty() else { throw .notEmpty }
     try write { tables throws(DirectoryError) in
       try replaceKinds(by: document.memberKinds, of: .memberKind, in: tables)
@@ -155,6 +156,15 @@ package final class RecordEditor {
       for former in document.formerSlugs { try tables.put(former) }
       try tables.moveRevision(at: now)
     }
+  }
+
+  /// Throws `invalidDocument` if the document names pictures that aren't stored.
+  private func checkPictures(of document: DirectoryDocument) throws(DirectoryError) {
+    var faults: [DocumentFault] = []
+    for (index, member) in document.members.enumerated() where member.image != nil {
+      faults += try pictureFaults(of: .member(member), over: nil, at: "/members/\(index)")
+    }
+    guard faults.isEmpty else { throw .invalidDocument(faults) }
   }
 
   /// Removes the kinds that a document doesn't list, since no record refers to them. Does nothing for a

@@ -124,6 +124,17 @@ package protocol RecordTables: AnyObject {
   /// Removes the answers that were kept at that time or earlier.
   func removeKeptAnswers(until time: Int64) throws(DirectoryError)
 
+  // MARK: Pictures
+
+  /// Returns what is known of a stored file; nil if there is none with that SHA-256.
+  func picture(_ sha256: String) throws(DirectoryError) -> PictureSize?
+
+  /// Stores a file, of which there is none with the same SHA-256.
+  func put(_ picture: PictureSize, _ file: [UInt8]) throws(DirectoryError)
+
+  /// Removes the files to which no record, draft and revision refers, and returns their number.
+  func removeUnusedPictures() throws(DirectoryError) -> Int
+
   // MARK: Erasing
 
   /// Removes what is stored under the slug of one contact: the record, its draft, revisions, kept answers and

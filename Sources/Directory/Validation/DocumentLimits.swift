@@ -17,6 +17,12 @@ enum DocumentLimits {
   /// Twice as long as the codes of ISO 3166-2 and of national statistics.
   static let areaCode = 20
   static let year = 1000...2999
+  /// A long sentence. Screen readers read it whole.
+  static let alternativeText = 500
+  /// As many pixels as an upload may have on a side.
+  static let pictureSide = 1...8_192
+  /// The largest upload that a setting may allow.
+  static let pictureBytes = 1...67_108_864
   static let postcode = 20
   /// Enough to leave room between any two kinds.
   static let order = 0...1_000_000

@@ -117,9 +117,7 @@ struct RecordCheck {
       values.text($0.label, at: $1 + "/label", limit: DocumentLimits.label)
       values.text($0.text, at: $1 + "/text", limit: DocumentLimits.text)
     }
-    if let image = member.image {
-      values.text(image.credit, at: pointer + "/image/credit", limit: DocumentLimits.name)
-    }
+    if let image = member.image { self.image(image, at: pointer + "/image") }
     let topics = member.topics.map(\.slug)
     each(topics, pointer + "/topics") { values.reference($0, to: known.topics, of: "topic", at: $1) }
     unique(topics, at: { "\(pointer)/topics/\($0)" })

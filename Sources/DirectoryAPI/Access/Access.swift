@@ -5,6 +5,7 @@ internal import Locking
 /// What all event loops share about access: failed tries, and attempts that are being processed.
 package final class Access: Sendable {
   let tries = FailedTries()
+  let uploads = UploadPlaces()
   private let attempts = Guarded<Set<IdempotencyKey>>([])
 
   package init() {}

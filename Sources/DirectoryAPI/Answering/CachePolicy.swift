@@ -40,17 +40,27 @@ struct CachePolicy: Sendable {
     }
   }
 
+  /// Returns the field with the tags of a picture, or nil if there is none. Its address names its content, so
+  /// it is purged only if it must not be shown any more.
+  func tags(ofPictureOf key: RecordKey) -> Response.Field? {
+    tagField.map { name in
+      let separator = name.description == "Cache-Tag" ? "," : " "
+      return Response.Field(name, ["directory", Self.tag(of: key)].joined(separator: separator))
+    }
+  }
+
+  private static func tag(of key: RecordKey) -> String {
+    key.type == .organisation
+      ? "organisation" : "\(key.type.hyphenated)-\(PercentEncoding.encode(key.slug))"
+  }
+
   /// Returns the tags of an answer: `directory` for every one, `member-oslo` for that record, and the plural
   /// of each type of which other records may change the answer.
   static func tags(
     of route: Route, path: [String], including inclusions: [Inclusion], in format: Format
   ) -> [String] {
     var tags = ["directory"]
-    if let type = route.record {
-      let key = RecordKey(type, path: path)
-      tags.append(
-        key.type == .organisation ? "organisation" : "\(type.hyphenated)-\(PercentEncoding.encode(key.slug))")
-    }
+    if let type = route.record { tags.append(tag(of: RecordKey(type, path: path))) }
     let types = types(of: route)
     // Linked data and cards say whose member or contact it is.
     let organisation: [RecordType] =

@@ -8,6 +8,9 @@ extension DirectoryResponder {
     _ match: Router.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID,
     now: Int64
   ) throws(APIError) -> Reply {
+    if case .picture(let type) = Routes.all[match.resource].handler {
+      return try picture(of: type, match, head, in: bytes, now: now)
+    }
     let token = try authenticate(head, in: bytes, now: now)
     if let role = Routes.all[match.resource].role { _ = try require(role, of: token) }
     let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes)

@@ -43,7 +43,10 @@ extension DirectoryResponder {
   /// Returns what the cache had for a request that it had no response for.
   private func cacheResult(of head: RequestHead, at route: Int) -> RequestLabels.CacheResult {
     if case .moment = Routes.all[route].validity { return .none }
-    if case .worker = Routes.all[route].handler { return .none }
+    switch Routes.all[route].handler {
+    case .worker, .picture: return .none
+    case .loop, .none: break
+    }
     return head.method.isRead && head.first(.authorization) == nil ? .miss : .none
   }
 
@@ -104,7 +107,7 @@ extension DirectoryResponder {
     case .found, .notFound: break
     }
     let route = Routes.all[match.resource]
-    guard route.methods.contains(.get), route.role == nil else { return }
+    guard route.methods.contains(.get), route.role == nil, !route.isPicture else { return }
     throw .negotiation(.noSuchFormat(suffix, route))
   }
 }

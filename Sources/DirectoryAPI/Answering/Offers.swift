@@ -40,6 +40,8 @@ final class Offers: Sendable {
     vary = Response.Field("Vary", "Accept, Accept-Encoding, User-Agent, Sec-Fetch-Mode")
   }
 
+  /// A picture, whose one format is that of its file.
+  static let picture = Offers()
   static let json = Offers(.json)
   static let text = Offers(.json, .text)
   static let page = Offers(.html)

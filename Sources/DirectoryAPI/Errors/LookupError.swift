@@ -10,6 +10,8 @@ enum LookupError: Error {
   case deleted(RecordKey)
   /// The record existed once and has left the directory; `FormerSlug` names its successors.
   case former(FormerSlug, RecordType)
+  /// The record has no picture, or none with the address that the path names.
+  case noSuchPicture(RecordKey, hasPicture: Bool)
   case organisationNotStated
   case noSuchProblem(String)
   /// The directory was restored after the changes that `since` names.
@@ -19,7 +21,7 @@ enum LookupError: Error {
   var mayBeDraft: Bool {
     switch self {
     case .noSuchItem, .noSuchRecord, .organisationNotStated: true
-    case .deleted, .former, .noSuchProblem, .changesRestarted: false
+    case .deleted, .former, .noSuchPicture, .noSuchProblem, .changesRestarted: false
     }
   }
 }

@@ -13,6 +13,7 @@ enum WritingError: Error {
   // The content.
   case malformedContent(String)
   case importFaults([ImportFault])
+  case picture(PictureRefusal)
 
   // The record.
   case exists(RecordKey, RecordStatus)

@@ -97,7 +97,7 @@ extension Examples {
     case .language: organisation.languages.last ?? ""
     case .names(let vocabulary): values(of: vocabulary).prefix(2).joined(separator: ",")
     case .sort, .facets, .fields, .include, .flag, .delimiter, .limit, .cursor, .bestFew, .number, .choice,
-      .texts, .types:
+      .text, .texts, .types:
       parameter.example
     }
   }

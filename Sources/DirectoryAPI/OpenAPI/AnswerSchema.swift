@@ -14,6 +14,8 @@ enum AnswerSchema: Sendable {
   case formerSlugs, changes, drafts, revisions, written
   /// Not JSON, but a page or a part of one.
   case page
+  /// Not JSON, but the file of a picture.
+  case picture
 
   /// The schema, which is a named component wherever it is an object.
   var definition: Schema {
@@ -36,6 +38,7 @@ enum AnswerSchema: Sendable {
     case .revisions: .reference("RevisionPage")
     case .written: .any("The record as GET returns it.")
     case .page: .any("Not JSON.")
+    case .picture: .string("The file.")
     case .problemPage: .reference("ProblemMeaning")
     }
   }

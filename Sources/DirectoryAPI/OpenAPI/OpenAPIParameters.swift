@@ -30,6 +30,12 @@ enum OpenAPIParameters {
         name, isImport ? "The number of an import." : "The id of a revision.",
         .integer(isImport ? "An import." : "A revision.", of: nil, example: 1), example: .integer(1))
     }
+    if name == "sha256" {
+      let example = String(repeating: "0123456789abcdef", count: 4)
+      return path(
+        name, "The SHA-256 of the file, in the address that the record has.",
+        .string("64 digits and letters from a to f.", example: example), example: .string(example))
+    }
     let slugs = [
       "members": examples.member.slug, "topics": examples.topic.slug, "contacts": examples.contact.id,
       "offices": examples.office.id, "areas": examples.area.slug,
@@ -80,6 +86,7 @@ enum OpenAPIParameters {
     case .bestFew: integer(0...SearchLimit.maximum)
     case .cursor: .object(of: ["type": .string("string"), "pattern": .string("^[A-Za-z0-9_-]+$")])
     case .number: .object(of: ["type": .string("integer"), "minimum": .integer(0)])
+    case .text(let longest): text(longest: longest)
     case .texts(let form): .object(of: ["type": .string("array"), "items": pattern(form)])
     case .name: pattern(slug)
     case .language: pattern(LanguageTag.pattern, examples.organisation.languages)

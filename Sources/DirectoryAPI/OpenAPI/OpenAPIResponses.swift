@@ -14,8 +14,10 @@ enum OpenAPIResponses {
 
   static func success(_ route: Route) -> JSONValue {
     var headers: [(String, JSONValue?)] = []
-    if isTagged(route) { headers += [("ETag", header("ETag")), ("Last-Modified", header("LastModified"))] }
+    if isTagged(route) { headers.append(("ETag", header("ETag"))) }
+    if isTagged(route), !route.isPicture { headers.append(("Last-Modified", header("LastModified"))) }
     if case .list = route.schema { headers.append(("Link", header("Link"))) }
+    if case .picture = route.schema { return picture(route, headers) }
     let content = route.offers.formats.map { format in
       (
         "\(format.media.type)/\(format.media.subtype)",
@@ -26,6 +28,16 @@ enum OpenAPIResponses {
       "description": .string(route.summary),
       "headers": headers.isEmpty ? nil : .object(of: headers), "content": .object(of: content),
       "links": links(route),
+    ])
+  }
+
+  private static func picture(_ route: Route, _ headers: [(String, JSONValue?)]) -> JSONValue {
+    let content = PictureSize.types.map { type in
+      (type, Optional(JSONValue.object(of: ["schema": route.schema.definition.json])))
+    }
+    return .object(of: [
+      "description": .string(route.summary), "headers": .object(of: headers),
+      "content": .object(of: content),
     ])
   }
 

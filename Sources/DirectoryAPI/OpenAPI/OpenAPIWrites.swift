@@ -35,7 +35,9 @@ enum OpenAPIWrites {
     case .record(.create, _), .importing, .undoImport: [key]
     case .record(.restore, _): [ifMatch(), key]
     case .record(.replace, _): [ifMatch(), ifNoneMatch]
-    case .record(.patch, _), .record(.delete, _): [ifMatch(isRequired: true)]
+    case .record(.patch, _), .record(.delete, _), .record(.deletePicture, _): [ifMatch(isRequired: true)]
+    case .record(.putPicture, _): [ifMatch(), ifNoneMatch]
+    case .record(.addSize, _): [ifMatch(), key]
     }
   }
 
@@ -61,6 +63,7 @@ enum OpenAPIWrites {
   private static func content(
     of write: WriteMethod, as media: MediaType, _ examples: Examples
   ) -> JSONValue {
+    if write.takesPicture { return .object(of: ["schema": AnswerSchema.picture.definition.json]) }
     guard let type = write.type else {
       let isJSON = media.subtype.description == "json"
       let schema: Schema =
@@ -122,6 +125,13 @@ extension OpenAPIWrites {
         ("201", written("The new record.", WriteSchemas.result(type), location: true)),
       ]
     case .record(.patch, let type):
+      [
+        (
+          "200",
+          written("The record after the write. With dryRun, what would change.", WriteSchemas.result(type))
+        )
+      ]
+    case .record(.putPicture, let type), .record(.addSize, let type), .record(.deletePicture, let type):
       [
         (
           "200",

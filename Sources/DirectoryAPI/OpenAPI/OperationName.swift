@@ -11,7 +11,7 @@ enum OperationName {
     case .matches: "matchMembers"
     case .help: "getHelp"
     case .health: "check\(noun)"
-    case .record, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .written: "get\(noun)"
+    case .record, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .written: "get\(noun)"
     }
   }
 
@@ -23,9 +23,16 @@ enum OperationName {
     case .record(.patch, let type): "update\(capitalised(type.rawValue))"
     case .record(.delete, let type): "delete\(capitalised(type.rawValue))"
     case .record(.restore, let type): "restore\(capitalised(type.rawValue))"
+    case .record(.putPicture, let type): "upload\(picture(type))"
+    case .record(.addSize, let type): "add\(picture(type))Size"
+    case .record(.deletePicture, let type): "delete\(picture(type))"
     case .importing: "importRecords"
     case .undoImport: "undoImport"
     }
+  }
+
+  private static func picture(_ type: RecordType) -> String {
+    capitalised(type.rawValue) + capitalised(type.imageField ?? "")
   }
 
   /// Returns the words of a relation or a type as one name: `api-catalog` is `ApiCatalog`.

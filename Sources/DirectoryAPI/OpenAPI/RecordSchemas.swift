@@ -51,9 +51,7 @@ enum RecordSchemas {
     .ifStated("facts", .array("Facts that have no field of their own.", of: fact)),
     .ifStated(
       "image",
-      .record(
-        "The picture of the member.",
-        [.always("credit", .string("The name to print beside the picture."))])),
+      PictureSchemas.image("The picture of the member. It may be the credit alone.")),
     .always(
       "topics", .array("References to its topics.", of: .reference("TopicReference"))),
   ]

@@ -67,9 +67,10 @@ enum WriteSchemas {
 
   private static let member: [Schema.Field] =
     shared(
-      RecordSchemas.member, without: ["county", "area", "topics", "joinedUnknown"],
+      RecordSchemas.member, without: ["county", "area", "topics", "image", "joinedUnknown"],
       optional: ["slug", "shortName", "summary"]) + [
       .ifStated("county", .slug("The slug of the county in which it is located.", example: "northshire")),
+      .ifStated("image", PictureSchemas.content),
       .ifStated(
         "area",
         .slug("The slug of the area in which it is located.", example: "north")),

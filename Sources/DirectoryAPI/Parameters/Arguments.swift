@@ -145,7 +145,7 @@ struct Arguments: Sendable {
     case .bestFew:
       query.limit = try ArgumentSyntax.limit(value, in: 0...SearchLimit.maximum)
       spelled = String(query.limit)
-    case .name, .names, .texts, .language: break
+    case .name, .names, .text, .texts, .language: break
     case .choice(let known):
       guard known.contains(value) else { throw .unknown(among: known) }
     case .number: spelled = String(try ArgumentSyntax.number(value))

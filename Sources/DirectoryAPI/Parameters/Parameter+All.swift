@@ -56,6 +56,11 @@ extension Parameter {
     "createMissing", .flag,
     "make the topics and kinds that records refer to and that don't exist; a dry run lists them",
     example: "true")
+  static let alternativeText = Parameter(
+    "alt", .text(longest: 500), "what the picture shows, for people who can't see it; PUT requires it",
+    example: "The town hall at night")
+  static let credit = Parameter(
+    "credit", .text(longest: 200), "the name to print beside the picture", example: "Kari Nordmann")
   static let rowType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)),
     "type of the rows of CSV, if the columns leave it open", example: "member")

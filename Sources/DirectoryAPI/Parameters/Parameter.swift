@@ -36,6 +36,8 @@ struct Parameter: Sendable {
     case number
     /// One of these values.
     case choice([String])
+    /// A text of at most so many characters.
+    case text(longest: Int)
     /// Texts of this form, a regular expression; one for each time that the parameter is given.
     case texts(form: String)
     /// A language of the directory.
@@ -84,8 +86,8 @@ struct Parameter: Sendable {
   var isList: Bool {
     switch kind {
     case .sort, .facets, .fields, .include, .types, .names: true
-    case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .texts,
-      .language:
+    case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .text,
+      .texts, .language:
       false
     }
   }
@@ -96,7 +98,7 @@ struct Parameter: Sendable {
     switch kind {
     case .sort, .facets, .fields, .include, .delimiter, .limit, .bestFew, .language: true
     case .flag: name != Parameter.dryRun.name && name != Parameter.createMissing.name
-    case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .texts, .types: false
+    case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .text, .texts, .types: false
     }
   }
 }

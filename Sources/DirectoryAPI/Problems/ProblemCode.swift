@@ -119,6 +119,9 @@ struct ProblemCode: Sendable {
         "gone", .gone, "The record has left the directory, and does not have exactly one successor.",
         "Follow one of successors, or remove the link."),
       ProblemCode(
+        "unknown-picture", .notFound, "The record has no picture, or none with this address.",
+        "Read the record, which has the addresses of its picture."),
+      ProblemCode(
         "changes-restarted", .gone,
         "The directory was restored from a backup, and /changes does not list what that has changed.",
         "GET /snapshot again, and continue with its next."),
@@ -186,6 +189,21 @@ struct ProblemCode: Sendable {
       "slug-taken", .conflict, "There already is a record with this slug.",
       "Correct that one, or use another slug."),
     ProblemCode(
+      "unsupported-picture", .unsupportedMediaType, "The file is not a JPEG, PNG or WebP.",
+      "Send one of these; SVG is refused, since it can contain scripts."),
+    ProblemCode(
+      "other-picture-type", .unsupportedMediaType, "Content-Type states another type than the file has.",
+      "State the type that detail names, or none."),
+    ProblemCode(
+      "invalid-picture", .unprocessableContent, "The file of the picture cannot be used.",
+      "Do what detail says, or save the picture again with another program."),
+    ProblemCode(
+      "missing-alternative-text", .unprocessableContent, "A picture was sent without alt.",
+      "Add the parameter alt: what the picture shows."),
+    ProblemCode(
+      "too-many-sizes", .conflict, "The picture has as many sizes as it may have.",
+      "Replace all with PUT, or one by another of the same width."),
+    ProblemCode(
       "unknown-revision", .notFound, "The record has no such revision.", "Use one of its revisions."),
     ProblemCode(
       "invalid-import", .unprocessableContent, "An import has errors, and nothing was written.",
@@ -214,6 +232,9 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "too-many-long-queries", .serviceUnavailable, "Too many requests wait for queries that take long.",
       "Try again after the seconds in Retry-After, or ask for less."),
+    ProblemCode(
+      "too-many-uploads", .serviceUnavailable, "Many pictures are being uploaded at the moment.",
+      "Try again after the seconds in Retry-After."),
     ProblemCode(
       "storage-full", .insufficientStorage, "The server's storage is full.",
       "The operator must free space."),

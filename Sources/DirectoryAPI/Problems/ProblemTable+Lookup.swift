@@ -10,6 +10,7 @@ extension ProblemTable {
       return ProblemEntry(
         .gone, "deleted", "The \(key.type.noun) \(Self.quoted(key.slug)) was deleted.")
     case .former(let former, let type): return gone(former, type)
+    case .noSuchPicture(let key, let hasPicture): return noSuchPicture(key, hasPicture: hasPicture)
     case .organisationNotStated:
       return ProblemEntry(
         .notFound, "organisation-not-stated", "The directory is empty: it has no organisation.")

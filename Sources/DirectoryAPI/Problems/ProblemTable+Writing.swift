@@ -15,6 +15,7 @@ extension ProblemTable {
     case .malformedContent(let message):
       return ProblemEntry(.badRequest, "malformed-json", "The content is not valid JSON: \(message).")
     case .importFaults(let faults): return invalidImport(faults)
+    case .picture(let refusal): return picture(refusal)
     case .exists(let key, let status):
       let what = (status == .draft ? "draft of a " : "") + key.type.noun
       return ProblemEntry(
@@ -91,9 +92,10 @@ extension ProblemTable {
   private func unsupportedMediaType(_ allowed: [MediaType], isPatch: Bool) -> ProblemEntry {
     let names = allowed.map { "\($0.type)/\($0.subtype)" }
     let workbooks = names.contains("text/csv") ? " Save a workbook (.xlsx) as CSV UTF-8 first." : ""
+    let pictures = names.contains("image/png") ? " \(Self.svg)" : ""
     return ProblemEntry(
       .unsupportedMediaType, "unsupported-media-type",
-      "Content-Type must be \(names.joined(separator: " or ")).\(workbooks)"
+      "Content-Type must be \(names.joined(separator: " or ")).\(workbooks)\(pictures)"
     ).with("allowed", names).sending(isPatch ? "Accept-Patch" : "Accept", names.joined(separator: ", "))
   }
 

@@ -11,6 +11,8 @@ extension MemberFormats {
     writeOtherNames(of: member, to: &json)
     json.field("description", member.summary.isEmpty ? nil : member.summary)
     writeProfile(profile, to: &json)
+    PictureJSON.writeLinkedData(
+      member.image, as: "image", of: RecordKey(.member, member.slug), from: source, to: &json)
     json.object("memberOf") { source.writeOrganisation(to: &$0) }
     writeLocation(of: member, to: &json)
     json.array("knowsAbout", member.topics.map(\.topic)) { json, topic in

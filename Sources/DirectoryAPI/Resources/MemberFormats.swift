@@ -27,6 +27,10 @@ enum MemberFormats {
       .text($0.facts.map { "\($0.label): \($0.text)" }.joined(separator: "; "))
     },
     .init("imageCredit", of: "image", isShort: false) { .text($0.image?.credit) },
+    .init("imageAlt", of: "image", isShort: false) { .text($0.image?.alt) },
+    .init("imageUrl", of: "image", isShort: false) { member in
+      .text(member.image?.largest.map { Links.picture(of: RecordKey(.member, member.slug), $0) })
+    },
     .init("topics", isShort: false) {
       .text($0.topics.map { $0.relation.cell(of: $0.slug) }.joined(separator: " "))
     },

@@ -100,7 +100,15 @@ enum MemberJSON {
         }
       }
     }
-    member.withText(.imageCredit) { credit in json.object("image") { $0.field("credit", credit) } }
+    if let image = member.imageIfAny {
+      member.withText(.slug) { slug in
+        let key = RecordKey(
+          .member, unsafe slug.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+        json.object("image") { PictureJSON.write(image, of: key, to: &$0) }
+      }
+    } else {
+      member.withText(.imageCredit) { credit in json.object("image") { $0.field("credit", credit) } }
+    }
   }
 
   /// Writes the member to which a contact or an office belongs.

@@ -14,6 +14,12 @@ extension DirectoryResponder {
       try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
     }
     guard write.contentType != nil else { return submit(write, content: [], id: id) }
+    if method.takesPicture {
+      guard let place = access.uploads.take() else { throw .writing(.picture(.tooManyUploads)) }
+      return .readContent(limit: settings.options.pictureBytes) { [self] request, _ in
+        submit(write, content: request.content, picture: PictureUpload(write, place), id: request.id)
+      }
+    }
     return .readContent(limit: isImport ? settings.options.importBytes : settings.options.contentBytes) {
       [self] request, _ in submit(write, content: request.content, id: request.id)
     }
@@ -36,19 +42,24 @@ extension DirectoryResponder {
     }
   }
 
-  private func submit(_ write: PreparedWrite, content: [UInt8], id: RequestID) -> Reply {
+  private func submit(
+    _ write: PreparedWrite, content: [UInt8], picture: PictureUpload? = nil, id: RequestID
+  ) -> Reply {
     let queued = QueuedWrite(
-      job: job(write, content: content), access: access, settings: settings, subject: "request \(id.text)")
+      job: job(write, content: content, picture), access: access, settings: settings,
+      subject: "request \(id.text)")
     return .awaited { [store] answer in queued.submit(to: store, answer) }
   }
 
-  private func job(_ write: PreparedWrite, content: [UInt8]) -> any WriteJob {
+  private func job(
+    _ write: PreparedWrite, content: [UInt8], _ picture: PictureUpload?
+  ) -> any WriteJob {
     let attempt = Attempt(write, content: content)
     return switch write.method.operation {
     case .record(let operation, let type):
       RecordJob(
         operation: operation, type: type, path: write.path, author: write.author, isDryRun: write.isDryRun,
-        conditions: write.conditions, content: content, attempt: attempt, settings: settings)
+        conditions: write.conditions, content: content, upload: picture, attempt: attempt, settings: settings)
     case .importing:
       ImportJob(
         format: ImportJob.format(of: write.contentType), type: write.rowType, columns: write.columns,

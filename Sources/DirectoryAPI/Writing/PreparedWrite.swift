@@ -14,6 +14,9 @@ struct PreparedWrite {
   let rowType: RecordType?
   /// What is said about the columns of a CSV import.
   let columns: ColumnChoices
+  /// What is said about a picture.
+  let alt: String?
+  let credit: String?
   /// The type of the content; nil if there is none.
   let contentType: MediaType?
   let conditions: WriteConditions
@@ -36,6 +39,7 @@ struct PreparedWrite {
     createsMissing = arguments.flags.contains(Parameter.createMissing.name)
     rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
     columns = try Self.columns(arguments)
+    (alt, credit) = (arguments[.alternativeText], arguments[.credit])
     guard MediaType.negotiate([.json], for: head, in: bytes) != nil else {
       throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
     }
@@ -85,6 +89,8 @@ struct PreparedWrite {
           && bytes.equalsIgnoringCase(slash &+ 1..<end, media.subtype)
       }
       if let known { return known }
+    } else if method.takesPicture {
+      return .octets
     }
     throw .writing(.unsupportedMediaType(allowed: method.contentTypes, isPatch: method.method == .patch))
   }

@@ -11,6 +11,8 @@ struct RecordJob: WriteJob {
   let isDryRun: Bool
   let conditions: WriteConditions
   let content: [UInt8]
+  /// Nil if the content isn't a picture.
+  let upload: PictureUpload?
   let attempt: Attempt?
   let settings: APISettings
 
@@ -24,6 +26,9 @@ struct RecordJob: WriteJob {
     case .patch: try patch(key, editor)
     case .delete: try delete(key, editor)
     case .restore: try restore(key, editor)
+    case .putPicture: try upload(key, asSize: false, editor)
+    case .addSize: try upload(key, asSize: true, editor)
+    case .deletePicture: try removePicture(key, editor)
     }
   }
 
@@ -120,7 +125,7 @@ struct RecordJob: WriteJob {
     return try save(former, over: existing, tagged: tag, editor)
   }
 
-  private func stored(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
+  func stored(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
     try APIError.wrapping { () throws(DirectoryError) in try editor.stored(key) }
   }
 

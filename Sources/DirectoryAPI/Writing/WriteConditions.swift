@@ -18,9 +18,11 @@ struct WriteConditions: Sendable {
   func check(for operation: WriteMethod.Operation) throws(APIError) {
     switch operation {
     case .record(.replace, _) where mustBeNew: return
-    case .record(.replace, _), .record(.patch, _), .record(.delete, _):
+    case .record(.replace, _), .record(.patch, _), .record(.delete, _), .record(.deletePicture, _):
       guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
     case .record(.create, _), .record(.restore, _), .importing, .undoImport: return
+    // Required if there is a picture.
+    case .record(.putPicture, _), .record(.addSize, _): return
     }
   }
 

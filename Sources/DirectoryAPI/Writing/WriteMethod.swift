@@ -12,6 +12,8 @@ struct WriteMethod: Sendable {
 
   enum RecordOperation: Sendable {
     case create, replace, patch, delete, restore
+    /// A new picture, a further size of it, and its removal.
+    case putPicture, addSize, deletePicture
   }
 
   let method: Method
@@ -21,7 +23,19 @@ struct WriteMethod: Sendable {
   let operation: Operation
 
   var parameters: [Parameter] {
-    operation == .importing ? [.dryRun, .rowType, .columnMap, .ignoredColumn, .createMissing] : [.dryRun]
+    switch operation {
+    case .importing: [.dryRun, .rowType, .columnMap, .ignoredColumn, .createMissing]
+    case .record(.putPicture, _), .record(.addSize, _): [.alternativeText, .credit, .dryRun]
+    case .record, .undoImport: [.dryRun]
+    }
+  }
+
+  /// True if the content is the file of a picture.
+  var takesPicture: Bool {
+    switch operation {
+    case .record(.putPicture, _), .record(.addSize, _): true
+    default: false
+    }
   }
 
   /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no
@@ -34,7 +48,9 @@ struct WriteMethod: Sendable {
     case .record(.create, _), .record(.replace, _): [.json]
     // Many tools send a merge patch as application/json, which can mean nothing else here.
     case .record(.patch, _): [.mergePatch, .json]
-    case .record(.delete, _), .record(.restore, _), .undoImport: []
+    // The type is recognized by the content, so a client that doesn't know it need not state one.
+    case .record(.putPicture, _), .record(.addSize, _): [.jpeg, .png, .webP, .octets]
+    case .record(.delete, _), .record(.deletePicture, _), .record(.restore, _), .undoImport: []
     case .importing: [.json, .ndjson, .csv, .tsv]
     }
   }
@@ -52,6 +68,19 @@ extension [WriteMethod] {
         method: .patch, role: role, summary: "corrects it (JSON Merge Patch)",
         operation: .record(.patch, type)),
       WriteMethod(method: .delete, role: role, summary: "deletes it", operation: .record(.delete, type)),
+    ]
+  }
+
+  static func picturing(_ type: RecordType, by role: Role = .editor) -> [WriteMethod] {
+    [
+      WriteMethod(
+        method: .put, role: role, summary: "replaces it by the file that is sent",
+        operation: .record(.putPicture, type)),
+      WriteMethod(
+        method: .post, role: role, summary: "adds the same picture in another size",
+        operation: .record(.addSize, type)),
+      WriteMethod(
+        method: .delete, role: role, summary: "removes it", operation: .record(.deletePicture, type)),
     ]
   }
 

@@ -17,6 +17,7 @@ final class MemberBytes: MemberContent {
     var population: Population?
     var profile: MemberProfile?
     var translations = Translations.none
+    var image: Image?
     var kind: [UInt8] = []
     var area: VocabularyCache.Area?
     var topics: [(topic: VocabularyCache.Topic, relation: TopicRelation)] = []
@@ -44,6 +45,10 @@ final class MemberBytes: MemberContent {
       Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
     }
     try takeProfile(row)
+    parts.image = nil
+    if !row.isNull(MemberColumn.image) {
+      parts.image = try DocumentJSON.image(fromStored: row.text(MemberColumn.image))
+    }
     guard takeFocusAreas(row), takeFacts(row), takeTopicIDs(row), takeRelations(row) else {
       let slug = row.text(MemberColumn.slug)
       throw .damaged("the focus areas, facts or topics of the member \(slug) are not in the expected form")
@@ -157,6 +162,7 @@ final class MemberBytes: MemberContent {
   var fallback: Fallback? { nil }
   var countyLanguage: String? { nil }
   var areaLanguage: String? { nil }
+  var imageIfAny: Image? { parts.image }
 
   func withText(_ text: MemberText, _ body: (Span<UInt8>) -> Void) {
     guard let (bytes, range) = place(of: text) else { return }

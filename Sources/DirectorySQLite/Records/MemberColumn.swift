@@ -5,7 +5,7 @@ internal import SQLite
 /// member is read as one row.
 enum MemberColumn: Int32, RecordColumn {
   case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
-  case imageCredit, area, focusAreas, facts, topics, topicRelations, profile
+  case imageCredit, area, focusAreas, facts, topics, topicRelations, profile, image
   case isLocated, sortKey
 
   static let statements = RecordStatements<MemberColumn>("members", key: .slug)
@@ -37,6 +37,7 @@ enum MemberColumn: Int32, RecordColumn {
     case .topics: "topic_ids"
     case .topicRelations: "topic_relations"
     case .profile: "profile"
+    case .image: "image"
     case .isLocated: "is_located"
     case .sortKey: "sort_key"
     }
@@ -48,7 +49,7 @@ enum MemberColumn: Int32, RecordColumn {
     switch self {
     case .id, .slug, .kind, .shortName, .left, .area, .topics, .topicRelations, .sortKey: true
     case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts,
-      .profile, .isLocated:
+      .profile, .image, .isLocated:
       false
     }
   }
@@ -97,6 +98,7 @@ extension MemberColumn {
             JSONMember(name: String($0.id), value: .integer($0.relation.code))
           }))
     case .profile: .text(DocumentJSON.text(of: member.profile))
+    case .image: .text(DocumentJSON.text(of: member.image))
     case .isLocated: .boolean(member.profile.location != nil)
     case .sortKey: .blob(CollationKey.make(member.shortName, references.alphabet))
     }

@@ -84,7 +84,7 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   /// Runs the body without beginning a transaction, which a single statement doesn't need.
-  private func withTimeLimit<Result>(
+  func withTimeLimit<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
     let result = try connection.database.withTimeLimit(timeLimit) { () throws(DirectoryError) in

@@ -37,6 +37,7 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     // Nothing that a reader returns has changed, so no cache has to be emptied.
     _ = try commit { editor throws(DirectoryError) in
       try editor.removeOldAnswers()
+      try editor.removeUnusedPictures()
       return false
     }
   }

@@ -159,6 +159,16 @@ final class SQLiteRecordTables: RecordTables {
     try connection.removeKeptAnswers(until: time)
   }
 
+  // MARK: Pictures
+
+  func picture(_ sha256: String) throws(DirectoryError) -> PictureSize? { try connection.picture(sha256) }
+
+  func put(_ picture: PictureSize, _ file: [UInt8]) throws(DirectoryError) {
+    try connection.put(picture, file)
+  }
+
+  func removeUnusedPictures() throws(DirectoryError) -> Int { try connection.removeUnusedPictures() }
+
   // MARK: Erasing
 
   func eraseContact(_ slug: String) throws(DirectoryError) -> Bool { try connection.eraseContact(slug) }

@@ -172,6 +172,7 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   package func removeOldAnswers() throws(DirectoryError) {
     _ = try commit { editor throws(DirectoryError) in
       try editor.removeOldAnswers()
+      try editor.removeUnusedPictures()
       return true
     }
   }

@@ -225,6 +225,10 @@ final class InMemoryReader: StaffReader {
     }
   }
 
+  func picturePart(_ sha256: String, _ number: Int) throws(DirectoryError) -> [UInt8]? {
+    try ask().picturePart(sha256, number)
+  }
+
   func directoryID() throws(DirectoryError) -> String { try ask().directoryID }
 
   // MARK: Search

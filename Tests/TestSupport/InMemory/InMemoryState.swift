@@ -27,6 +27,7 @@ struct InMemoryState: Sendable {
   /// The imports by number. The value is true until the import is undone.
   var imports: [Int64: Bool] = [:]
   var answers: [IdempotencyKey: Answer] = [:]
+  var pictures: [String: InMemoryPicture] = [:]
   var tokens: [Token] = []
   /// The time of each erasure by its digest.
   var erasures: [[UInt8]: Int64] = [:]

@@ -1,0 +1,40 @@
+internal import Directory
+
+/// Pictures in answers, and as staff write them.
+enum PictureSchemas {
+  static func image(_ description: String) -> Schema {
+    .record(
+      description,
+      [
+        .always("credit", .string("The name to print beside the picture. Empty if there is none.")),
+        .ifStated("alt", .string("What the picture shows, for people who can't see it.")),
+        .ifStated(
+          "sizes",
+          .array(
+            "The same picture in up to \(Image.mostSizes) sizes, the smallest first, for srcset.",
+            of: .record("One size.", [url] + size))),
+      ])
+  }
+
+  /// A picture is uploaded by itself. What describes it can be changed without uploading it again.
+  static let content: Schema = .record(
+    "What is said about the picture, which is uploaded by itself. null removes it.",
+    [
+      .ifStated("credit", .string("The name to print beside the picture.")),
+      .ifStated("alt", .string("What the picture shows, for people who can't see it.")),
+      .ifStated(
+        "sizes",
+        .array("The sizes as they are. They are kept if they are left out.", of: .record("One size.", size))),
+    ])
+
+  private static let url = Schema.Field.always(
+    "url", .link("The file. Its content never changes.", example: "/members/riverton/image/0123"))
+
+  private static let size: [Schema.Field] = [
+    .always("type", .string("The media type.", values: PictureSize.types)),
+    .always("width", .integer("The width as it is shown.", of: "pixels", example: 1_200)),
+    .always("height", .integer("The height as it is shown.", of: "pixels", example: 800)),
+    .always("bytes", .integer("The length of the file.", of: "bytes", example: 150_000)),
+    .always("sha256", .string("The SHA-256 of the file.")),
+  ]
+}

@@ -1,0 +1,88 @@
+internal import Directory
+internal import HTTPCore
+
+/// Reads of pictures. They aren't cached here: clients and proxies keep them, and a part is read in some ten
+/// microseconds.
+extension DirectoryResponder {
+  /// Replies with a picture of a record: with the size that the path names, or else with the largest.
+  func picture(
+    of type: RecordType, _ match: Router.Match, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
+  ) throws(APIError) -> Reply {
+    let token = try authenticate(head, in: bytes, now: now)
+    let query: Query
+    do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
+    _ = try Arguments(query, for: [])
+    guard ContentCoding.acceptance(head, in: bytes).identity else { throw .negotiation(.codingNotAcceptable) }
+    try beginSnapshot()
+    let key = RecordKey(type, path: match.parameters)
+    let stored = try shown(key, isStaff: token != nil)
+    // The path of a size has one parameter more than that of its record.
+    let sha256 = match.parameters.count > key.path.count ? match.parameters.last : nil
+    let image = stored.record.image
+    let size = sha256.map { name in image?.sizes.first { $0.sha256 == name } } ?? image?.largest
+    guard let size else { throw .lookup(.noSuchPicture(key, hasPicture: image?.largest != nil)) }
+    let state = token == nil ? nil : RecordState(of: stored)
+    let tag = EntityTag(ofPicture: size, state: state)
+    let response = Response(
+      .ok, fields: fields(of: size, of: key, tag, isPrivate: token != nil, isNamed: sha256 != nil),
+      body: .source(PictureSource(size, reader: reader), length: size.bytes))
+    switch Preconditions.evaluate(head, in: bytes, tag: tag, modified: nil, now: now) {
+    case .proceed: return .response(response)
+    case .notModified: return .response(response.notModified)
+    case .failed: throw .negotiation(.preconditionFailed)
+    }
+  }
+
+  /// Returns the record that the client may see: the published one, or for staff the draft. Throws what a
+  /// read of the record throws if there is none.
+  private func shown(_ key: RecordKey, isStaff: Bool) throws(APIError) -> StoredRecord {
+    do {
+      let reader = isStaff ? reader.staff : reader
+      if let record = try published(key, reader) { return StoredRecord(record, .published) }
+      if isStaff, let draft = try self.reader.staff.draft(key) { return StoredRecord(draft, .draft) }
+      let missing = try LookupError.missing(key, reader)
+      guard missing.mayBeDraft, try reader.wasDeleted(key) else { throw APIError.lookup(missing) }
+      throw APIError.lookup(.deleted(key))
+    } catch let error as DirectoryError { throw .directory(error) } catch let error as APIError {
+      throw error
+    } catch { throw .directory(.unavailable("\(error)")) }
+  }
+
+  private func published(
+    _ key: RecordKey, _ reader: any DirectoryReader
+  ) throws(DirectoryError) -> DirectoryRecord? {
+    switch key.type {
+    case .member: try reader.member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
+    case .organisation, .contact, .office, .memberKind, .topicKind, .county, .area, .topic: nil
+    }
+  }
+
+  /// - Parameter isNamed: true if the path names the content, which is then the same for ever.
+  private func fields(
+    of size: PictureSize, of key: RecordKey, _ tag: EntityTag, isPrivate: Bool, isNamed: Bool
+  ) -> [Response.Field] {
+    var fields = [Response.Field("Content-Type", size.type), Self.policy]
+    if isPrivate {
+      fields.append(Self.private)
+    } else {
+      fields.append(isNamed ? Self.immutable : policy.control)
+      if let tags = policy.tags(ofPictureOf: key) { fields.append(tags) }
+    }
+    return fields + [Response.Field("ETag", tag.text)] + CrossOrigin.fields
+  }
+
+  /// A picture that is opened by itself may load and run nothing, whatever a browser takes it for.
+  private static let policy = Response.Field("Content-Security-Policy", "default-src 'none'; sandbox")
+  private static let `private` = Response.Field("Cache-Control", "private, no-store")
+  /// A year, the longest time that caches count with (RFC 8246).
+  private static let immutable = Response.Field("Cache-Control", "public, max-age=31536000, immutable")
+}
+
+extension EntityTag {
+  /// The tag of one size is made of its SHA-256, and so is the same for all records that show it. With a
+  /// token the state of the record follows, which If-Match of an upload names.
+  init(ofPicture size: PictureSize, state: RecordState?) {
+    self.init(
+      opaque: size.sha256.prefix(32) + (state.map { "." + String(decoding: $0.text, as: UTF8.self) } ?? ""))
+  }
+}
