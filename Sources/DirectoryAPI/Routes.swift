@@ -106,6 +106,15 @@ enum Routes {
       handler: .loop(AreaRoutes.area), writes: .editing(.area), record: .area),
 
     Route(
+      "fields", .read, "/fields", "the fields that this directory has for its members",
+      yielding: .shortList("Field"), taking: .shortList(ShortLists.fields, shows: FieldJSON.fields),
+      offers: .records, handler: .loop(FieldRoutes.list), writes: .adding(.field, by: .admin)),
+    Route(
+      "field", .read, "/fields/{name}", "one field of members", yielding: .record("Field"),
+      taking: .item(shows: FieldJSON.fields), offers: .record,
+      handler: .loop(FieldRoutes.one), writes: .editing(.field, by: .admin), record: .field),
+
+    Route(
       "counties", .read, "/counties", "the counties that members are in", yielding: .shortList("County"),
       taking: .shortList(ShortLists.counties, shows: AreaJSON.fields), offers: .records,
       handler: .loop(AreaRoutes.counties), writes: .adding(.county)),
@@ -208,6 +217,7 @@ enum Routes {
     history("memberKindRevisions", "memberKindRestore", of: .memberKind, "/member-kinds/{slug}"),
     history("topicKindRevisions", "topicKindRestore", of: .topicKind, "/topic-kinds/{slug}"),
     history("areaRevisions", "areaRestore", of: .area, "/areas/{slug}"),
+    history("fieldRevisions", "fieldRestore", of: .field, "/fields/{name}", by: .admin),
     history("countyRevisions", "countyRestore", of: .county, "/counties/{slug}"),
     history(
       "organisationRevisions", "organisationRestore", of: .organisation, "/organisation", by: .admin),

@@ -32,6 +32,12 @@ struct InitCommand: ParsableCommand {
       "A language of the texts, such as en or nb; may be given several times, the default language first.",
       valueName: "tag"))
   var languages: [String] = []
+  @Option(
+    name: .customLong("field"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A field of members, such as founded=day or voices=choice:SATB,SSAA; may be given several times.",
+      valueName: "name=type"))
+  var fields: [String] = []
   @OptionGroup(title: "Storing") var database: DatabaseOptions
   @OptionGroup(title: "Configuring") var sources: SourceOptions
 
@@ -46,7 +52,8 @@ struct InitCommand: ParsableCommand {
     }
     if kinds.isEmpty { kinds = ["Member"] }
     let beginning = MemberDirectory.Beginning(
-      name: name, shortName: shortName, region: region, summary: summary, kinds: kinds, languages: languages)
+      name: name, shortName: shortName, region: region, summary: summary, kinds: kinds, languages: languages,
+      fields: fields)
     try reportingErrors {
       let settings = try sources.resolve(database.flags).settings
       print(try MemberDirectory.begin(settings, beginning))

@@ -119,7 +119,10 @@ struct EveryFieldTests {
       // A table has records of one type. Those that they refer to must be imported before.
       let types: [RecordType?] =
         format == .csv
-        ? [.organisation, .memberKind, .topicKind, .area, .county, .topic, .member, .office, .contact] : [nil]
+        ? [
+          .organisation, .memberKind, .topicKind, .area, .field, .county, .topic, .member, .office, .contact,
+        ]
+        : [nil]
       for type in types {
         try imported(try exported(format.rawValue, type), format.rawValue, type, into: copy)
       }
@@ -167,6 +170,7 @@ extension EveryFieldTests {
     case .memberKind: "/member-kinds/\(key.slug)"
     case .topicKind: "/topic-kinds/\(key.slug)"
     case .area: "/areas/\(key.slug)"
+    case .field: "/fields/\(key.slug)"
     case .county: "/counties/\(key.slug)"
     case .topic: "/topics/\(key.slug)"
     case .member: "/members/\(key.slug)"
@@ -183,6 +187,7 @@ extension EveryFieldTests {
     case .memberKind: "/member-kinds"
     case .topicKind: "/topic-kinds"
     case .area: "/areas"
+    case .field: "/fields"
     case .county: "/counties"
     case .topic: "/topics"
     case .member: "/members?at=2010-10-10"

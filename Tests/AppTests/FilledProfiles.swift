@@ -20,7 +20,18 @@ enum FilledProfiles {
     ],
     alternativeNames: ["Alternative of one", "Another; alternative of one"], formerNames: ["Former of one"],
     numberOfMembers: CountOfYear(value: 1013, approximate: true, year: 2011),
-    numberOfEmployees: CountOfYear(value: 1014, approximate: true, year: 2012))
+    numberOfEmployees: CountOfYear(value: 1014, approximate: true, year: 2012),
+    custom: [
+      JSONMember(name: "auditions", value: .boolean(true)),
+      JSONMember(name: "concerts", value: .integer(1015)),
+      JSONMember(name: "fee", value: .number(1016.25)),
+      JSONMember(name: "first-concert", value: .string("2001-11-11")),
+      JSONMember(name: "history", value: .string("History of one.\n\nMore of one.")),
+      JSONMember(name: "recording", value: .string("https://one.example.org/recording")),
+      JSONMember(name: "rehearsals", value: .string("Rehearsals, of one")),
+      JSONMember(name: "style", value: .string("gospel")),
+      JSONMember(name: "voices", value: .array([.string("SATB"), .string("Comma-one")])),
+    ])
 
   static let second = MemberProfile(
     about: "Paragraph of two.", website: "http://two.example.org",
@@ -35,5 +46,16 @@ enum FilledProfiles {
     identifiers: [Identifier(scheme: "lei", value: "5493001KJTIIGC8Y1R12")],
     alternativeNames: ["Alternative of two"], formerNames: ["Former of two"],
     numberOfMembers: CountOfYear(value: 2023, approximate: false, year: 2021),
-    numberOfEmployees: CountOfYear(value: 2024, approximate: false, year: 2022))
+    numberOfEmployees: CountOfYear(value: 2024, approximate: false, year: 2022),
+    custom: [
+      JSONMember(name: "auditions", value: .boolean(false)),
+      JSONMember(name: "concerts", value: .integer(2025)),
+      JSONMember(name: "fee", value: .number(-0.5)),
+      JSONMember(name: "first-concert", value: .string("2002-12-12")),
+      JSONMember(name: "history", value: .string("History of two.")),
+      JSONMember(name: "recording", value: .string("https://two.example.org/recording")),
+      JSONMember(name: "rehearsals", value: .string("Rehearsals of two")),
+      JSONMember(name: "style", value: .string("classical")),
+      JSONMember(name: "voices", value: .array([.string("SSAA")])),
+    ])
 }

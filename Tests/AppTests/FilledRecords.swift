@@ -8,6 +8,12 @@ enum FilledRecords {
   static let referred: [DirectoryRecord] = [
     .office(office("hamar", "Hamar")), .office(office("gjovik", "Gjøvik")),
     .topicKind(Kind(slug: "service", name: "Service", pluralName: nil, order: nil, schemaType: nil)),
+    .field(field("voices", .choices, ["SATB", "SSAA", "TTBB", "Comma-one"])),
+    .field(field("rehearsals", .text)), .field(field("history", .longText)),
+    .field(field("concerts", .number)),
+    .field(field("first-concert", .day)), .field(field("recording", .url)),
+    .field(field("style", .choice, ["gospel", "classical"])), .field(field("auditions", .yesNo)),
+    .field(field("fee", .number, isStaff: true)),
     .area(.make(slug: "norway", name: "Kingdom of Norway", shortName: "Norway", kind: "country")),
     .area(.make(slug: "belgium", name: "Kingdom of Belgium", shortName: "Belgium", kind: "country")),
     .topic(topic("climate")), .topic(topic("culture")), .topic(topic("energy")), .topic(topic("health")),
@@ -24,6 +30,7 @@ enum FilledRecords {
     case .memberKind: (.memberKind(memberKinds.0), .memberKind(memberKinds.1))
     case .topicKind: (.topicKind(topicKinds.0), .topicKind(topicKinds.1))
     case .area: (.area(areas.0), .area(areas.1))
+    case .field: (.field(fields.0), .field(fields.1))
     case .county: (.county(counties.0), .county(counties.1))
     case .topic: (.topic(topics.0), .topic(topics.1))
     case .member: (.member(members.0), .member(members.1))
@@ -111,6 +118,32 @@ enum FilledRecords {
     Kind(slug: "new-kind", name: "Name of one", pluralName: "Plural of one", order: 11, schemaType: nil),
     Kind(slug: "new-kind", name: "Name of two", pluralName: "Plural of two", order: 22, schemaType: nil)
   )
+
+  private static let fields = (
+    Field(
+      name: "new-field", label: .plain("Label of one"), valueType: .choice, help: .plain("Help of one"),
+      order: 31,
+      choices: [Field.Choice(value: "one", label: .plain("Choice; of one"))], visibility: .staff,
+      filterable: true, facetable: true),
+    Field(
+      name: "new-field",
+      label: .translated([
+        .init(language: "en", text: "Label of two"), .init(language: "nb", text: "Etikett av to"),
+      ]), valueType: .choices, help: .plain("Help of two"), order: 32,
+      choices: [
+        Field.Choice(value: "two", label: .translated([.init(language: "nb", text: "Valg av to")])),
+        Field.Choice(value: "2", label: .plain("Second choice")),
+      ], visibility: .everyone, filterable: false, facetable: false)
+  )
+
+  private static func field(
+    _ name: String, _ type: Field.ValueType, _ choices: [String] = [], isStaff: Bool = false
+  ) -> Field {
+    Field(
+      name: name, label: .plain("Label \(name)"), valueType: type, help: nil, order: nil,
+      choices: choices.map { Field.Choice(value: $0, label: nil) }, visibility: isStaff ? .staff : .everyone,
+      filterable: Field.canFilter(type), facetable: Field.canCount(type))
+  }
 
   private static let counties = (
     DirectoryDocument.Area(

@@ -14,6 +14,7 @@ struct RecordFields {
     case .memberKind(let kind): self.record = kind
     case .topicKind(let kind): self.record = TopicKind(kind)
     case .area(let area): self.record = area
+    case .field(let field): self.record = field
     case .county(let county): self.record = County(county)
     case .topic(let topic): self.record = topic
     case .member(let member): self.record = member
@@ -82,6 +83,14 @@ struct RecordFields {
           })
     // The files of pictures aren't in records; PictureTests have them.
     case let image as Image: return .object([JSONMember(name: "credit", value: .string(image.credit ?? ""))])
+    case let type as Field.ValueType: return .string(type.rawValue)
+    case let visibility as Field.Visibility: return .string(visibility.rawValue)
+    case let text as LocalText:
+      switch text {
+      case .plain(let text): return .string(text)
+      case .translated(let texts):
+        return .object(texts.map { JSONMember(name: $0.language, value: .string($0.text)) })
+      }
     case let location as Location:
       return .object([
         JSONMember(name: "latitude", value: .number(Double(location.latitude) / 1e6)),
@@ -102,6 +111,9 @@ struct RecordFields {
           if child.value is Fallback? { return [] }
           // The fields of a profile are among those of its member.
           if child.value is MemberProfile, case .object(let fields)? = json(child.value) { return fields }
+          if name == Field.group, let custom = child.value as? [JSONMember] {
+            return custom.isEmpty ? [] : [JSONMember(name: name, value: .object(custom))]
+          }
           if optionalFlags.contains(name), child.value as? Bool == false { return [] }
           if name == "emailProtected", value is MemberProfile, child.value as? Bool == false { return [] }
           return json(child.value).map { [JSONMember(name: name, value: $0)] } ?? []
@@ -115,7 +127,11 @@ struct RecordFields {
     case let flag as Bool: return flag ? [] : [path]
     case let number as Int: return number == 0 ? [path] : []
     case let image as Image: return image.credit?.isEmpty == false ? [] : [path]
-    case is FormerSlug.Kind, is TopicRelation, is Location.Precision, is Fallback?: return []
+    case is FormerSlug.Kind, is TopicRelation, is Location.Precision, is Fallback?, is Field.ValueType,
+      is Field.Visibility,
+      is LocalText:
+      return []
+    case let custom as [JSONMember] where !custom.isEmpty: return []
     case let translations as Translations: return translations.isEmpty ? [path] : []
     default: break
     }

@@ -73,6 +73,7 @@ enum Sample {
   static let county = #"{"slug":"agder","name":"Agder County","shortName":"Agder"}"#
 
   static let memberKind = #"{"slug":"choir","name":"Choir","order":1,"schemaType":"MusicGroup"}"#
+  static let field = #"{"name":"voices","valueType":"choice","choices":[{"value":"SATB"}]}"#
   static let topicKind = #"{"slug":"genre","name":"Genre","pluralName":"Genres"}"#
 
   static let all = [
@@ -80,5 +81,6 @@ enum Sample {
     ("/contacts", "/contacts/kari-nordmann", contact), ("/offices", "/offices/bergen", office),
     ("/counties", "/counties/agder", county), ("/member-kinds", "/member-kinds/choir", memberKind),
     ("/topic-kinds", "/topic-kinds/genre", topicKind),
+    ("/fields", "/fields/voices", field),
   ]
 }

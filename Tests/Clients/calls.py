@@ -8,6 +8,9 @@ RECORDS = {
     "memberKind": ("slug", {
         "slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1, "schemaType": "NGO"}),
     "topicKind": ("slug", {"slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1}),
+    "field": ("name", {
+        "name": "client-field", "label": "A field", "valueType": "choice", "choices": ["one", "two"],
+        "visibility": "public", "filterable": True, "facetable": True}),
     "topic": ("slug", {"slug": "client-topic", "name": "A topic", "kind": "theme", "summary": "A topic of a client."}),
     "area": ("slug", {"slug": "client-area", "name": "An area", "shortName": "Area", "kind": "region"}),
     "county": ("slug", {"slug": "client-county", "name": "A county", "shortName": "County"}),

@@ -105,7 +105,7 @@ struct RouteTests {
           route.writes.contains { $0.method == method }, "\(method) \(route.pattern) is in no table of writes"
         )
         let target = route.pattern.replacing("{slug}", with: "a").replacing("{id}", with: "a")
-          .replacing("{number}", with: "1")
+          .replacing("{name}", with: "a").replacing("{number}", with: "1")
         let answer = try Service().ask("\(method.name)", target, "Content-Length: 2")
         #expect(answer.status == 401)
         #expect(answer["WWW-Authenticate"] == "Bearer realm=\"member-directory\"")
@@ -119,6 +119,7 @@ struct RouteTests {
   func staffOnly() throws {
     for route in Routes.all where route.role != nil {
       let target = route.pattern.replacing("{slug}", with: "asker").replacing("{id}", with: "oslo")
+        .replacing("{name}", with: "a")
       #expect(try Service().ask("GET", target).status == 401)
     }
   }

@@ -14,7 +14,8 @@ enum SmallDirectory {
     organisation: Organisation(
       name: "Office of the Region", shortName: nil, region: "The region", summary: "Speaks for its members.",
       copyrightYear: 2021),
-    offices: offices, contacts: contacts, memberKinds: nil, topicKinds: nil, areas: [], counties: counties,
+    offices: offices, contacts: contacts, memberKinds: nil, topicKinds: nil, fields: nil, areas: [],
+    counties: counties,
     topics: topics,
     members: members,
     formerSlugs: [])

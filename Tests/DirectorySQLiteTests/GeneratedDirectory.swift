@@ -32,7 +32,12 @@ enum GeneratedDirectory {
           telephone: $0 == 0 ? Telephone(e164: "+4722334455", printed: "22 33 44 55") : nil,
           emailProtected: true, office: $0 == 1 ? nil : "office-\($0)")
       },
-      areas: [DirectoryDocument.Area.make(slug: "country", name: "Country", kind: "country")],
+      fields: [
+        Field(
+          name: "voices", label: .plain("Voices"), valueType: .choice, help: nil, order: nil,
+          choices: ["a", "b"].map { Field.Choice(value: $0, label: nil) }, visibility: .everyone,
+          filterable: true, facetable: true)
+      ], areas: [DirectoryDocument.Area.make(slug: "country", name: "Country", kind: "country")],
       counties: counties, topics: topics.sorted { $0.slug < $1.slug },
       members: members.sorted { $0.slug < $1.slug })
   }
@@ -60,6 +65,15 @@ enum GeneratedDirectory {
         // All members work with topic 0.
         let relation = number == 0 ? .worksWith : TopicRelation.allCases[(index + number) / 7 % 3]
         return DirectoryDocument.MemberTopic(slug: "topic-\(number)", relation: relation)
-      }.sorted { $0.slug < $1.slug })
+      }.sorted { $0.slug < $1.slug }, profile: profile(index))
+  }
+
+  /// Returns the profile of a member. Every second one has a value of a field of the directory.
+  private static func profile(_ index: Int) -> MemberProfile {
+    var profile = MemberProfile.empty
+    if index % 2 == 1 {
+      profile.custom = [JSONMember(name: "voices", value: .string(index % 3 == 0 ? "a" : "b"))]
+    }
+    return profile
   }
 }

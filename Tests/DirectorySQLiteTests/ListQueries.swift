@@ -36,6 +36,14 @@ enum ListQueries {
       for sort in sorts { queries.append(ListQuery(choice, sort: sort, limit: 1)) }
       queries.append(ListQuery(choice, facets: facets, limit: 1))
     }
+    if list == .members {
+      for isExcluding in [false, true] {
+        let clause = Clause("custom.voices", .values(["a"]), isExcluding: isExcluding)
+        for others in [[], [Clause("kind", "municipality")]] {
+          queries.append(ListQuery(others + [clause], facets: ["custom.voices"], limit: 1))
+        }
+      }
+    }
     for sort in sorts { queries.append(ListQuery(text: word(list), sort: sort, facets: facets, limit: 1)) }
     return queries
   }
@@ -68,7 +76,7 @@ enum ListQueries {
       conditions = [
         .days([Bounds(from: "2020-01-01")]), .days([Bounds(to: "2020-12-31"), Bounds(from: "2021-01-01")]),
       ]
-    case .name: conditions = []
+    case .name, .custom: conditions = []
     }
     return conditions.flatMap { [Clause(field.name, $0), Clause(field.name, $0, isExcluding: true)] }
   }
@@ -80,6 +88,7 @@ enum ListQueries {
     case .counties: ["county-3", "county-4"]
     case .topics: ["topic-0", "topic-4"]
     case .topicKinds: ["agenda", "network"]
+    case .fields: []
     case .programmes: []
     case .members: ["member-77", "member-78"]
     case .contacts: ["contact-0", "contact-1"]

@@ -114,7 +114,7 @@ struct ListTests {
       let condition: Clause.Condition
       switch field.kind {
       case .number: condition = .numbers([Bounds(from: 1)])
-      case .day, .name: condition = .days([Bounds(from: "2021-01-01")])
+      case .day, .name, .custom: condition = .days([Bounds(from: "2021-01-01")])
       case .values(let vocabulary):
         let known = vocabulary == .members ? ["member-7"] : try reader.vocabulary(vocabulary)
         condition = .values(Array(known.prefix(1)))

@@ -27,7 +27,7 @@ import Testing
     do {
       return DocumentValidation.faults(
         in: try DocumentJSON.decode(Array(text.utf8)), memberKinds: Self.memberKinds,
-        topicKinds: Self.topicKinds)
+        topicKinds: Self.topicKinds, fields: [])
     } catch DirectoryError.invalidDocument(let faults) {
       return faults
     }
@@ -149,7 +149,7 @@ import Testing
     let bytes = try ProjectFiles.read("Data/oslo-region.json")
     let document = try DocumentJSON.decode(bytes)
     let faults = DocumentValidation.faults(
-      in: document, memberKinds: Self.memberKinds, topicKinds: Self.topicKinds)
+      in: document, memberKinds: Self.memberKinds, topicKinds: Self.topicKinds, fields: [])
     #expect(faults == [])
     #expect(document.members.count == 17)
     #expect(document.offices.count == 2)

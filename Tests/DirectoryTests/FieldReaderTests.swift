@@ -68,7 +68,8 @@ import Testing
           "/a~1b~0: there is no field \"a/b~\" here (unknown-field); the fields are slug, kind, name, shortName, "
             + "county, area, summary, population, joined, left, focusAreas, facts, image, topics, about, website, "
             + "webLinks, email, emailProtected, telephone, telephoneProtected, visitingAddress, postalAddress, "
-            + "location, identifiers, alternativeNames, formerNames, numberOfMembers, numberOfEmployees",
+            + "location, identifiers, alternativeNames, formerNames, numberOfMembers, "
+            + "numberOfEmployees, custom",
         ]
       ),
     ] as [(RecordType, String, [String])])

@@ -118,10 +118,10 @@ import Testing
         "6 /of: the line doesn't state which type of record had the slug (missing); "
           + "add of: one of member, topic, contact, office, area, county, memberKind, topicKind",
         "7 /type: the line states no known type (unknown-value); "
-          + "add a type: one of organisation, office, contact, memberKind, topicKind, area, county, topic, "
+          + "add a type: one of organisation, office, contact, memberKind, topicKind, area, field, county, topic, "
           + "member, formerSlug",
         "8 /type: the line states no known type (unknown-value); "
-          + "add a type: one of organisation, office, contact, memberKind, topicKind, area, county, topic, "
+          + "add a type: one of organisation, office, contact, memberKind, topicKind, area, field, county, topic, "
           + "member, formerSlug",
         "9 document: not JSON: no value begins here (byte 0) (malformed); correct the text", "10 county {}",
       ])
@@ -205,7 +205,7 @@ import Testing
     let items = try Self.items(.csv, "name,\(column)\nN,1\n")
     let fault =
       "1 document: the columns don't show the type of the records (\"name\", \"\(column)\") (unknown-value); "
-      + "state the type: one of organisation, office, contact, memberKind, topicKind, area, county, topic, member"
+      + "state the type: one of organisation, office, contact, memberKind, topicKind, area, field, county, topic, member"
     let field = type.flatMap { ColumnNames.field(column, of: $0) } ?? ""
     #expect(items == [type.map { "2 \($0) name=N \(field)=1" } ?? fault])
   }

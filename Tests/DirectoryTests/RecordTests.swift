@@ -16,6 +16,12 @@ import Testing
     (.topicKind(kind), .topicKind, "k", "Kind", "slug"),
     (.area(.make(slug: "a", name: "Area", kind: "region")), .area, "a", "Area", "slug"),
     (
+      .field(
+        Field(
+          name: "f", label: .plain("Field"), valueType: .day, help: nil, order: nil, choices: [],
+          visibility: .everyone, filterable: false, facetable: false)), .field, "f", "Field", "name"
+    ),
+    (
       .county(DirectoryDocument.Area.make(slug: "y", name: "County", shortName: "S")), .county, "y", "County",
       "slug"
     ),
@@ -44,7 +50,7 @@ import Testing
     two.topics = ["a", "b"]
     #expect(DirectoryRecord.member(one) != .member(two))
     #expect(DirectoryRecord.member(one).normalized == .member(two))
-    other.0 = Self.records[6].0
+    other.0 = Self.records[7].0
     #expect(other.0.normalized == other.0)
   }
 

@@ -9,7 +9,7 @@ import Testing
       type: existing?.key.type ?? .member, number: 2,
       cells: cells.map { TableRow.Cell(field: $0.0, text: $0.1, place: TablePlace(row: 2)) }, isComplete: true
     )
-    let (patch, faults) = RowFields.patch(row, over: existing)
+    let (patch, faults) = RowFields.patch(row, over: existing, fields: [])
     return String(decoding: patch.compact(), as: UTF8.self)
       + faults.map { " \($0.pointer) \($0.message)" }.joined()
   }
@@ -162,7 +162,7 @@ import Testing
     var member = DirectoryDocument.Member.make(slug: "m", name: "M", shortName: "M")
     member.focusAreas = areas
     var output: [UInt8] = []
-    RecordRow.write(.member(member), in: [], without: [], to: &output)
+    RecordRow.write(.member(member), in: [], without: [], [], to: &output)
     let cell = expected.contains("\"") ? "\"" + expected.replacing("\"", with: "\"\"") + "\"" : expected
     let row =
       "m,municipality,M,M,,,,,,,A place.,\(cell),,,,"

@@ -7,7 +7,7 @@ import Testing
   private static let topicKinds = ["programme", "theme"]
 
   private static func faults(_ document: DirectoryDocument) -> [String] {
-    DocumentValidation.faults(in: document, memberKinds: kinds, topicKinds: topicKinds).map {
+    DocumentValidation.faults(in: document, memberKinds: kinds, topicKinds: topicKinds, fields: []).map {
       "\($0.pointer) \($0.code.rawValue)"
     }
   }
@@ -116,7 +116,8 @@ import Testing
           "/formerSlugs/0/slug", "/formerSlugs/1/slug", "/formerSlugs/2/slug", "/formerSlugs/3/slug",
           "/formerSlugs/5/slug", "/formerSlugs/6/slug", "/formerSlugs/7/slug", "/formerSlugs/10/slug",
         ].map { $0 + " duplicate" })
-    let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds)
+    let faults = DocumentValidation.faults(
+      in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds, fields: [])
     #expect(faults[0].message == "\"a\" is already at /offices/0/id")
   }
 
@@ -162,7 +163,8 @@ import Testing
         .make(
           slug: "m", kind: "town", name: "M", shortName: "M", county: "vikin", topics: ["climat", "food"])
       ])
-    let faults = DocumentValidation.faults(in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds)
+    let faults = DocumentValidation.faults(
+      in: document, memberKinds: Self.kinds, topicKinds: Self.topicKinds, fields: [])
     #expect(
       faults.map { "\($0)" } == [
         "/contacts/0/office: there is no office \"oslo\" to refer to (unknown-reference); "

@@ -27,7 +27,7 @@ from mirror import Mirror
 LISTS = {"member": ("members", "slug"), "topic": ("topics", "slug"), "contact": ("contacts", "id"),
          "office": ("offices", "id"), "area": ("areas", "slug"), "county": ("counties", "slug"),
          "memberKind": ("memberKinds", "slug"),
-         "topicKind": ("topicKinds", "slug")}
+         "topicKind": ("topicKinds", "slug"), "field": ("fields", "name")}
 
 
 class Directory:
@@ -126,6 +126,8 @@ class Staff:
 
     def slugs(self, kind):
         name, key = LISTS[kind]
+        if kind == "field":  # Also those for staff only.
+            return [field[key] for field in self.directory.send("GET", "/fields?limit=1000")[1]["items"]]
         snapshot = self.directory.send("GET", "/snapshot", fields={})[1]
         former = snapshot["formerMembers"] if kind == "member" else []
         return [record[key] for record in snapshot.get(name, []) + former]
@@ -153,6 +155,10 @@ class Staff:
         topics, offices = self.slugs("topic"), self.slugs("office")
         counties, members = self.slugs("county"), self.slugs("member")
         areas = self.slugs("area") + counties
+        if kind == "field":
+            visibility = self.random.choice(["public", "staff"])
+            return {"name": slug, "label": self.word(), "visibility": visibility} | self.random.choice([
+                {"valueType": "text"}, {"valueType": "choice", "choices": ["a", "b"], "facetable": True}])
         one = {
             "topic": lambda: {"kind": self.some("topicKind") or "theme"} | self.maybe("summary", [self.word()])
             | self.maybe("broader", topics),
@@ -208,6 +214,10 @@ class Staff:
                 {"county": self.some("county")}, {"county": None}, {"area": self.some("area")}, {"area": None},
                 {"about": self.word() + "\n\n" + self.word()},
                 {"email": self.word() + "@example.org", "emailProtected": self.random.random() < 0.5}]
+            field = self.some("field")
+            patches += [{"custom": {field: self.random.choice(["a", "b", None])}}] * 5 if field else []
+        elif kind == "field":
+            patches = [{"label": self.word()}, {"visibility": "staff"}, {"visibility": "public"}]
         elif kind == "topic":
             patches += [{"broader": self.some("topic")}, {"broader": None}, {"kind": self.some("topicKind")}]
         elif kind in ("area", "county"):
@@ -331,7 +341,7 @@ class Staff:
 def canonical(document):
     """Returns a document in the form of /snapshot as bytes that don't depend on the order of its records."""
     def order(record):
-        return [record.get(name, "") for name in ("type", "slug", "id")]
+        return [record.get(name, "") for name in ("type", "slug", "id", "name")]
     return json.dumps(
         {name: sorted(value, key=order) if isinstance(value, list) else value
          for name, value in document.items() if name != "revision"},

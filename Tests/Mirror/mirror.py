@@ -11,7 +11,8 @@ import sys
 
 # The lists of /snapshot that have records, by the first part of the paths of these.
 LISTS = {"members": "members", "topics": "topics", "contacts": "contacts", "offices": "offices",
-         "areas": "areas", "counties": "counties", "member-kinds": "memberKinds", "topic-kinds": "topicKinds"}
+         "areas": "areas", "counties": "counties", "member-kinds": "memberKinds", "topic-kinds": "topicKinds",
+         "fields": "fields"}
 
 
 class Mirror:
@@ -63,7 +64,11 @@ class Mirror:
         """Reads the records that have changed, and those that show something of them."""
         records, beside = self.state["records"], set()
         for path in changed:
-            shown = shown_by(records.get(path)) | shown_by(self.read(path))
+            before, after = records.get(path), self.read(path)
+            shown = shown_by(before) | shown_by(after)
+            # A field that is published or hidden is so with all its values.
+            if path.startswith("/fields/") and (before is None) != (after is None):
+                beside |= {member for member in records if member.startswith("/members/")}
             # The topics of a member say how many members they have.
             beside |= {topic for topic in shown if topic.startswith("/topics/") and path.startswith("/members/")}
         beside |= {path for path, record in records.items() if not shown_by(record).isdisjoint(changed)}

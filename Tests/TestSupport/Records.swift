@@ -6,12 +6,14 @@ package import Directory
 extension DirectoryDocument {
   package static func make(
     organisation: Organisation = .make(), offices: [Office] = [], contacts: [Contact] = [],
-    memberKinds: [Kind]? = nil, topicKinds: [Kind]? = nil, areas: [Area] = [], counties: [Area] = [],
+    memberKinds: [Kind]? = nil, topicKinds: [Kind]? = nil, fields: [Field]? = nil, areas: [Area] = [],
+    counties: [Area] = [],
     topics: [Topic] = [], members: [Member] = [], formerSlugs: [FormerSlug] = []
   ) -> DirectoryDocument {
     DirectoryDocument(
       organisation: organisation, offices: offices, contacts: contacts, memberKinds: memberKinds,
-      topicKinds: topicKinds, areas: areas, counties: counties, topics: topics, members: members,
+      topicKinds: topicKinds, fields: fields, areas: areas, counties: counties, topics: topics,
+      members: members,
       formerSlugs: formerSlugs)
   }
 }

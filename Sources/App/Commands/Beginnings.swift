@@ -14,10 +14,12 @@ extension MemberDirectory {
     package var kinds: [String]
     /// The tags of the languages of its texts, the default language first.
     package var languages: [String]
+    /// The fields of members, each by its name and its type: `voices=choice:SATB,SSAA`.
+    package var fields: [String]
 
     package init(
       name: String, shortName: String?, region: String, summary: String, kinds: [String],
-      languages: [String]
+      languages: [String], fields: [String]
     ) {
       self.name = name
       self.shortName = shortName
@@ -25,6 +27,7 @@ extension MemberDirectory {
       self.summary = summary
       self.kinds = kinds
       self.languages = languages
+      self.fields = fields
     }
   }
 
@@ -45,9 +48,11 @@ extension MemberDirectory {
       try store.load(document)
     } catch { throw StartupError(error, database: path) }
     let kinds = document.memberKinds?.map { "\($0.name) (\($0.slug))" }.joined(separator: ", ") ?? ""
+    let fields = (document.fields ?? []).map { "\($0.path) (\($0.valueType.rawValue))" }
+    let ofFields = fields.isEmpty ? "" : "\nFields of its own: \(fields.joined(separator: ", "))"
     return """
       \(path) is the directory of \(beginning.name), without members yet.
-      Its kinds of members: \(kinds)
+      Its kinds of members: \(kinds)\(ofFields)
       Next, try an import, for example of a table with the columns name and website:
         member-directory import members.csv --type member --dry-run --database \(path)
       """
@@ -79,7 +84,10 @@ extension MemberDirectory {
     organisation.languages = beginning.languages
     return DirectoryDocument(
       organisation: organisation,
-      offices: [], contacts: [], memberKinds: kinds, topicKinds: nil, areas: [], counties: [], topics: [],
+      offices: [], contacts: [], memberKinds: kinds, topicKinds: nil,
+      fields: try beginning.fields.enumerated().map { index, text throws(StartupError) in
+        try field(text, order: index + 1)
+      }, areas: [], counties: [], topics: [],
       members: [], formerSlugs: [])
   }
 }

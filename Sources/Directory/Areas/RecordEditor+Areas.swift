@@ -96,7 +96,7 @@ extension RecordKey {
     switch type {
     case .area: RecordKey(.county, slug)
     case .county: RecordKey(.area, slug)
-    case .organisation, .office, .contact, .memberKind, .topicKind, .topic, .member: nil
+    case .organisation, .office, .contact, .memberKind, .topicKind, .field, .topic, .member: nil
     }
   }
 }

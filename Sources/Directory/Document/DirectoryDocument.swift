@@ -17,6 +17,8 @@ package struct DirectoryDocument: Sendable, Equatable {
   package var topicKinds: [Kind]?
   /// The areas that aren't counties.
   package var areas: [Area]
+  /// The fields of members; nil for those that the directory has already.
+  package var fields: [Field]?
   package var counties: [Area]
   package var topics: [Topic]
   package var members: [Member]
@@ -24,7 +26,8 @@ package struct DirectoryDocument: Sendable, Equatable {
 
   package init(
     organisation: Organisation, offices: [Office], contacts: [Contact], memberKinds: [Kind]?,
-    topicKinds: [Kind]?, areas: [Area], counties: [Area], topics: [Topic], members: [Member],
+    topicKinds: [Kind]?, fields: [Field]?, areas: [Area], counties: [Area], topics: [Topic],
+    members: [Member],
     formerSlugs: [FormerSlug]
   ) {
     self.organisation = organisation
@@ -33,6 +36,7 @@ package struct DirectoryDocument: Sendable, Equatable {
     self.memberKinds = memberKinds
     self.topicKinds = topicKinds
     self.areas = areas
+    self.fields = fields
     self.counties = counties
     self.topics = topics
     self.members = members

@@ -17,6 +17,7 @@ extension DocumentJSON {
       "formerNames": array(profile.formerNames) { .string($0) },
       "numberOfMembers": profile.numberOfMembers.map(json),
       "numberOfEmployees": profile.numberOfEmployees.map(json),
+      "custom": profile.custom.isEmpty ? nil : .object(profile.custom),
     ]
     return members(fields)
   }
@@ -58,7 +59,7 @@ extension DocumentJSON {
       alternativeNames: fields.optionalStrings("alternativeNames"),
       formerNames: fields.optionalStrings("formerNames"),
       numberOfMembers: fields.optionalObject("numberOfMembers", count),
-      numberOfEmployees: fields.optionalObject("numberOfEmployees", count))
+      numberOfEmployees: fields.optionalObject("numberOfEmployees", count), custom: custom(fields))
   }
 
   // MARK: Parts

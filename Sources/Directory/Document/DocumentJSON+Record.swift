@@ -6,6 +6,7 @@ extension DocumentJSON {
     case .office(let office): json(office)
     case .contact(let contact): json(contact)
     case .memberKind(let kind), .topicKind(let kind): json(kind)
+    case .field(let field): json(field)
     case .area(let area), .county(let area): json(area)
     case .topic(let topic): json(topic)
     case .member(let member): json(member)
@@ -36,6 +37,7 @@ extension DocumentJSON {
     case .topicKind: record = .topicKind(topicKind(fields))
     // A county is one wherever it is listed.
     case .area: record = area(fields).record
+    case .field: record = .field(field(fields))
     case .county: record = .county(county(fields))
     case .topic: record = .topic(topic(fields))
     case .member: record = .member(member(fields))

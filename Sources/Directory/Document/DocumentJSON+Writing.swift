@@ -25,7 +25,8 @@ extension DocumentJSON {
       "contacts": .array(document.contacts.map(json)),
       "memberKinds": document.memberKinds.map { .array($0.map(json)) },
       "topicKinds": document.topicKinds.map { .array($0.map(json)) },
-      "areas": array(document.areas, json), "counties": array(document.counties, json),
+      "areas": array(document.areas, json), "fields": array(document.fields ?? [], json),
+      "counties": array(document.counties, json),
       "topics": .array(document.topics.map(json)), "members": .array(document.members.map(json)),
       "formerSlugs": array(document.formerSlugs, json),
     ])

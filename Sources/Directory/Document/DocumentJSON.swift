@@ -35,6 +35,7 @@ extension DocumentJSON {
       contacts: fields.objects("contacts", contact),
       memberKinds: fields.objectsIfAny("memberKinds", memberKind),
       topicKinds: fields.objectsIfAny("topicKinds", topicKind),
+      fields: fields.objectsIfAny("fields", field),
       areas: fields.optionalObjects("areas", area),
       counties: fields.optionalObjects("counties", county),
       topics: fields.objects("topics", topic),

@@ -57,6 +57,15 @@ final class FieldReader {
     return Int(exactly: (number * Double(parts)).rounded()) ?? (number < 0 ? .min : .max)
   }
   func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }
+  /// Returns the value of whatever type. The caller adds the faults of its form.
+  func anyValue(_ name: String) -> JSONValue? { optional(name, "a value") { $0 } }
+
+  /// Adds the fault of a value that has another type than it should.
+  ///
+  /// - Parameter names: leads to the value, from this object.
+  func mistyped(_ value: JSONValue, at names: [String], expected: String) {
+    mistyped(value, at: names.reduce(pointer) { JSONPointer.child($1, of: $0) }, expected: expected)
+  }
 
   func optionalStrings(_ name: String) -> [String] {
     strings(in: optional(name, "an array of strings", Self.array), name)

@@ -2,7 +2,7 @@
 struct DocumentText {
   let version: Int
   private enum Section: Int, CaseIterable {
-    case offices, contacts, memberKinds, topicKinds, areas, counties, topics, members, formerSlugs
+    case offices, contacts, memberKinds, topicKinds, areas, fields, counties, topics, members, formerSlugs
   }
 
   private var section: Section?
@@ -36,6 +36,7 @@ struct DocumentText {
     case .memberKind: .memberKinds
     case .topicKind: .topicKinds
     case .area: .areas
+    case .field: .fields
     case .county: .counties
     case .topic: .topics
     case .member: .members
@@ -61,10 +62,12 @@ struct DocumentText {
     }
   }
 
-  /// Version 1 has no kinds, and no areas but counties. Version 2 needn't have areas of either type.
+  /// Version 1 has no kinds, and no areas but counties. Version 2 needn't have areas of either type. Neither
+  /// needs fields.
   private func isWrittenEmpty(_ section: Section) -> Bool {
     let optional: [Section] =
-      version > FirstVersion.version ? [.areas, .counties] : [.memberKinds, .topicKinds, .areas]
+      version > FirstVersion.version
+      ? [.areas, .counties, .fields] : [.memberKinds, .topicKinds, .areas, .fields]
     return !optional.contains(section)
   }
 

@@ -63,6 +63,9 @@ struct FirstVersion {
     case .area:
       note("areas other than counties", key.slug)
       return nil
+    case .field:
+      note("fields of members", key.slug)
+      return nil
     case .member(let member) where !Self.memberKinds.contains(member.kind):
       missing.insert(member.slug)
       note("members of other kinds than \(Kind.firstOfMembers.map(\.slug).joined(separator: ", "))", key.slug)

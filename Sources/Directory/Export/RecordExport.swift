@@ -10,20 +10,23 @@ package struct RecordExport {
   private var older: FirstVersion?
   private var hasHeader = false
   private let hidden: Set<String>
+  private let fields: [Field]
 
   /// - Parameters:
   ///   - type: the type of all items, if they have the same.
   ///   - languages: the languages of the directory. In CSV, each but the first has columns of its own.
   ///   - version: the version of the document, for JSON and NDJSON: one of `DirectoryDocument.versions`.
   ///   - columns: columns that a table doesn't have.
+  ///   - fields: the fields of members that a table has as columns.
   package init(
     _ format: TransferFormat, type: RecordType? = nil, languages: [String] = [],
-    version: Int = DirectoryDocument.version, without columns: Set<String> = []
+    version: Int = DirectoryDocument.version, without columns: Set<String> = [], fields: [Field] = []
   ) {
     self.languages = languages
     hidden = columns
     self.format = format
     self.type = type
+    self.fields = fields.ordered
     document = DocumentText(version: version)
     older = version == FirstVersion.version ? FirstVersion() : nil
   }
@@ -43,7 +46,7 @@ package struct RecordExport {
       // CSV has no table of former slugs.
       guard case .record(let record) = item else { return }
       writeHeader(record.key.type, to: &output)
-      RecordRow.write(record, in: languages, without: hidden, to: &output)
+      RecordRow.write(record, in: languages, without: hidden, fields, to: &output)
     }
   }
 
@@ -53,7 +56,7 @@ package struct RecordExport {
   }
 
   private mutating func writeHeader(_ type: RecordType, to output: inout [UInt8]) {
-    if !hasHeader { RecordRow.writeHeader(type, in: languages, without: hidden, to: &output) }
+    if !hasHeader { RecordRow.writeHeader(type, in: languages, without: hidden, fields, to: &output) }
     hasHeader = true
   }
 

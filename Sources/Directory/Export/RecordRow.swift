@@ -10,24 +10,37 @@ enum RecordRow {
 
   private static let delimiter = UInt8(ascii: ",")
 
-  /// - Parameter languages: those of the directory. Each but the first has columns of its own.
+  /// - Parameters:
+  ///   - languages: those of the directory. Each but the first has columns of its own.
+  ///   - hidden: columns that are left out.
+  ///   - custom: the fields that the directory defines for members.
   static func writeHeader(
-    _ type: RecordType, in languages: [String], without hidden: Set<String>, to output: inout [UInt8]
+    _ type: RecordType, in languages: [String], without hidden: Set<String>, _ custom: [Field],
+    to output: inout [UInt8]
   ) {
     let columns = columns(of: type, without: hidden)
     let translated = TranslationColumn.all(of: type, in: languages).map(\.name)
-    write((columns + translated).map { .text($0) }, to: &output)
+    let own = type == .member ? custom.map(\.path) : []
+    write((columns + translated + own).map { .text($0) }, to: &output)
   }
 
   static func write(
-    _ record: DirectoryRecord, in languages: [String], without hidden: Set<String>, to output: inout [UInt8]
+    _ record: DirectoryRecord, in languages: [String], without hidden: Set<String>, _ custom: [Field],
+    to output: inout [UInt8]
   ) {
     guard case .object(let fields) = DocumentJSON.json(record) else { return }
     let columns = columns(of: record.key.type, without: hidden)
     let translated = TranslationColumn.all(of: record.key.type, in: languages).map {
       Cell.text($0.cell(of: record.translations))
     }
-    write(columns.map { cell($0, of: record) ?? plain($0, of: fields) } + translated, to: &output)
+    var cells = columns.map { cell($0, of: record) ?? plain($0, of: fields) } + translated
+    if case .member(let member) = record {
+      cells += custom.map { field in
+        let text = field.cell(of: member.profile)
+        return field.isTextCell ? .text(text) : .verbatim(text)
+      }
+    }
+    write(cells, to: &output)
   }
 
   /// An export leaves out `memberCount`, which is counted, addresses of pictures on this server, and `status`,
@@ -57,6 +70,7 @@ enum RecordRow {
       let text = column.cell(of: member.profile)
       return column.isText ? .text(text) : .verbatim(text)
     }
+    if case .field(let field) = record, let text = FieldCells.cell(column, of: field) { return .text(text) }
     return switch (record, column) {
     case (.organisation(let organisation), "languages"):
       .text(organisation.languages.joined(separator: " "))

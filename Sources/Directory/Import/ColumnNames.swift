@@ -2,12 +2,20 @@
 /// words that people in Norway and elsewhere use for it.
 enum ColumnNames {
   /// Returns the field that the column has, or nil if no field is called so.
-  static func field(_ column: String, of type: RecordType) -> String? {
+  ///
+  /// - Parameter custom: the fields that the directory defines, which have the names `custom.NAME` and their
+  ///   labels.
+  static func field(_ column: String, of type: RecordType, _ custom: [Field] = []) -> String? {
     if let column = TranslationColumn(column, of: type) { return column.name }
+    if let field = custom.first(where: { $0.path == column }) { return field.path }
     let fields = RowFields.columns(of: type)
     let name = folded(column)
     if let field = fields.first(where: { folded($0) == name }) { return field }
-    return fields.first { (synonyms(of: $0, type) ?? []).contains(name) }
+    // The directory's own words mean more than those that are common elsewhere.
+    let own = custom.first { field in
+      folded(field.path) == name || field.label.texts.contains { !name.isEmpty && folded($0) == name }
+    }
+    return own?.path ?? fields.first { (synonyms(of: $0, type) ?? []).contains(name) }
   }
 
   /// Returns the text in lower case, without accents and without anything but letters and digits:

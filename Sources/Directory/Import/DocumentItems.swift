@@ -22,6 +22,7 @@ final class DocumentItems: ImportItems {
       case "memberKinds": self = .records(.memberKind)
       case "topicKinds": self = .records(.topicKind)
       case "areas": self = .records(.area)
+      case "fields": self = .records(.field)
       case "counties": self = .records(.county)
       case "topics": self = .records(.topic)
       case "members": self = .records(.member)

@@ -77,6 +77,7 @@ enum ImportName {
     case .memberKind: .memberKinds
     case .topicKind: .topicKinds
     case .area: .areas
+    case .field: .fields
     case .county: .counties
     case .topic: .topics
     case .member: .members

@@ -40,6 +40,7 @@ package struct RecordImport {
   }
 
   package mutating func run(with editor: RecordEditor) throws(DirectoryError) -> ImportSummary {
+    if let rows = items as? RowItems { rows.fields = try editor.definedFields() }
     while summary.faults.count < Self.mostFaults, let item = try items.next() {
       try take(item, mayWait: true, editor)
     }
@@ -80,7 +81,8 @@ package struct RecordImport {
       case .row(let row):
         let existing = try existing(row, item.line, editor)
         let base = existing.map { $0.record.json(as: row.type) } ?? .object([])
-        let (patch, faults) = RowFields.patch(row, over: existing?.record)
+        let (patch, faults) = RowFields.patch(
+          row, over: existing?.record, fields: row.type == .member ? try editor.definedFields() : [])
         let named = try ImportName.referring(patch, of: row.type, editor)
         let merged = base.mergedByName(with: try editor.placing(named, over: existing?.record))
         // The record with the name of the row was looked for already.

@@ -23,6 +23,8 @@ extension TableRow {
       // /translations/nb/name is name@nb. A fault of the language belongs to its first column.
       let parts = pointer.split(separator: "/").map(String.init)
       return (parts.count > 2 ? parts[2] : "") + "@" + (parts.count > 1 ? parts[1] : "")
+    case _ where pointer.hasPrefix("/\(Field.group)/"):
+      return Field.prefix + (pointer.split(separator: "/").dropFirst().first.map(String.init) ?? "")
     default:
       return ProfileColumn(pointer)?.rawValue ?? pointer.split(separator: "/").first.map(String.init) ?? ""
     }

@@ -7,6 +7,9 @@ struct RowFields {
   private var members: [JSONMember] = []
   /// What the cells say of texts in other languages, as a merge patch of each language.
   private var translations: [JSONMember] = []
+  /// The fields that the directory defines for members, and the values that the row has of them.
+  private let fields: [Field]
+  private var custom: [JSONMember] = []
   let faults = FaultList()
 
   static func columns(of type: RecordType) -> [String] {
@@ -22,6 +25,7 @@ struct RowFields {
     case .memberKind: ["slug", "name", "pluralName", "order", "schemaType", "status"]
     case .topicKind: ["slug", "name", "pluralName", "order", "status"]
     case .area: ["slug", "name", "shortName", "kind", "code", "parent", "order", "status"]
+    case .field: FieldCells.columns + ["status"]
     case .county: ["slug", "name", "shortName", "code", "parent", "order", "status"]
     case .topic: ["slug", "kind", "name", "broader", "memberCount", "summary", "status"]
     case .member:
@@ -37,15 +41,17 @@ struct RowFields {
   /// - Parameter existing: the record before. A cell with the same list as the record leaves it unchanged,
   ///   even if the text could be read in another way.
   static func patch(
-    _ row: TableRow, over existing: DirectoryRecord?
+    _ row: TableRow, over existing: DirectoryRecord?, fields: [Field]
   ) -> (patch: JSONValue, faults: [DocumentFault]) {
-    var fields = RowFields(row: row, existing: existing)
+    var fields = RowFields(row: row, existing: existing, fields: fields)
     for cell in row.cells { fields.read(cell) }
     if !fields.translations.isEmpty { fields.set("translations", .object(fields.translations)) }
-    return (.object(fields.members), fields.faults.faults)
+    let custom = fields.custom.isEmpty ? [] : [JSONMember(name: Field.group, value: .object(fields.custom))]
+    return (.object(fields.members + custom), fields.faults.faults)
   }
 
-  private init(row: TableRow, existing: DirectoryRecord?) {
+  private init(row: TableRow, existing: DirectoryRecord?, fields: [Field]) {
+    self.fields = fields
     self.row = row
     self.existing = existing
   }
@@ -65,6 +71,10 @@ struct RowFields {
       return set(column, column.value(of: text, before: existing?.translations ?? .none))
     }
     if row.type == .member, let column = ProfileColumn(rawValue: field) { return profile(column, text) }
+    if row.type == .member, field.hasPrefix(Field.prefix) {
+      return readCustom(String(field.dropFirst(Field.prefix.count)), text)
+    }
+    if row.type == .field, let value = FieldCells.value(field, text) { return set(field, value) }
     switch field {
     case "memberCount", "imageUrl": break
     // Without a slug, the record with the name is meant, or a new one.
@@ -76,7 +86,7 @@ struct RowFields {
     case "emailProtected" where text.isEmpty, "telephoneProtected" where text.isEmpty: break
     case "imageCredit", "imageAlt": image(field == "imageAlt" ? "alt" : "credit", text)
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
-    case "emailProtected", "telephoneProtected": set(field, flag(text, field))
+    case "emailProtected", "telephoneProtected", "filterable", "facetable": set(field, flag(text, field))
     case "copyrightYear", "order": set(field, number(text, at: JSONPointer.child(field)))
     case "joined", "left": set(field, .string(TableValues.day(text)))
     case "topics": set(field, Self.topics(text))
@@ -88,6 +98,17 @@ struct RowFields {
       if text != member.map({ Self.plain($0.facts) }) ?? "" { set(field, Self.facts(text)) }
     case "postcode": set(field, .string(postcode(text)))
     default: set(field, .string(text))
+    }
+  }
+
+  private mutating func readCustom(_ name: String, _ text: String) {
+    guard let field = fields.field(name) else { return }
+    guard !text.isEmpty else { return custom.append(JSONMember(name: name, value: .null)) }
+    switch field.value(ofCell: text) {
+    case .success(let value): custom.append(JSONMember(name: name, value: value))
+    case .failure(let fault):
+      faults.add(
+        .wrongType, at: JSONPointer.child(name, of: "/" + Field.group), fault.message, hint: fault.hint)
     }
   }
 

@@ -4,6 +4,9 @@ final class RowItems: ImportItems {
   private let file: ImportBytes
   private let givenType: RecordType?
   private let choices: ColumnChoices
+  /// The fields that the directory defines for members, which may be columns. Set them before the first row
+  /// is read.
+  var fields: [Field] = []
   private var rows: TableRows?
   private var header: TableHeader?
   private var waiting: [ImportItem] = []
@@ -57,7 +60,7 @@ final class RowItems: ImportItems {
     defer { self.rows = rows }
     while let row = rows.next() {
       if row.isBlank { continue }
-      do throws(DocumentFault) { header = try TableHeader(row, type: givenType, choices) } catch {
+      do throws(DocumentFault) { header = try TableHeader(row, type: givenType, choices, fields) } catch {
         throw .fault(line: row.line, error)
       }
       break

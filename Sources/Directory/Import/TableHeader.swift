@@ -15,7 +15,11 @@ struct TableHeader {
   private(set) var faults: [ImportFault] = []
 
   /// Throws the fault of a header that doesn't show the type of the records.
-  init(_ row: TableRows.Row, type given: RecordType?, _ choices: ColumnChoices) throws(DocumentFault) {
+  ///
+  /// - Parameter custom: the fields that the directory defines for members.
+  init(
+    _ row: TableRows.Row, type given: RecordType?, _ choices: ColumnChoices, _ custom: [Field]
+  ) throws(DocumentFault) {
     let names = row.cells.map { CSVText.unguarded(Self.trimmed($0)) }
     let chosen = choices.fields.map(\.column) + choices.ignored
     let open = names.filter { name in !chosen.contains { Self.isSame($0, name) } }
@@ -26,13 +30,14 @@ struct TableHeader {
         hint: "state the type: one of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     self.type = type
+    let custom = type == .member ? custom : []
     var columns: [Column] = []
     var faults: [ImportFault] = []
     for (index, name) in names.enumerated() {
       let letters = Self.letters(index)
       let place = TablePlace(row: row.number, letters: letters, name: name)
       var field: String?
-      do throws(DocumentFault) { field = try Self.field(name, type, choices) } catch {
+      do throws(DocumentFault) { field = try Self.field(name, type, choices, custom) } catch {
         faults.append(ImportFault(line: row.line, fault: error, place: place))
       }
       if let field, let other = columns.first(where: { $0.field == field }) {
@@ -53,18 +58,18 @@ struct TableHeader {
   /// Returns the field of a column, or nil if the column is left out or has no name. Throws the fault of a
   /// name that means nothing.
   private static func field(
-    _ name: String, _ type: RecordType, _ choices: ColumnChoices
+    _ name: String, _ type: RecordType, _ choices: ColumnChoices, _ custom: [Field]
   ) throws(DocumentFault) -> String? {
     if choices.ignored.contains(where: { isSame($0, name) }) { return nil }
-    let known = RowFields.columns(of: type)
+    let known = RowFields.columns(of: type) + custom.map(\.path)
     if let choice = choices.fields.first(where: { isSame($0.column, name) }) {
-      if let field = ColumnNames.field(choice.field, of: type) { return field }
+      if let field = ColumnNames.field(choice.field, of: type, custom) { return field }
       throw unknown(
         choice.field, known,
         "column \"\(name)\" can't be \"\(choice.field)\": a \(type.noun) has no such field")
     }
     if name.isEmpty { return nil }
-    if let field = ColumnNames.field(name, of: type) { return field }
+    if let field = ColumnNames.field(name, of: type, custom) { return field }
     throw unknown(name, known, "a \(type.noun) has no column \"\(name)\"")
   }
 

@@ -91,6 +91,8 @@ package final class TranslatingReader: DirectoryReader {
     return kinds
   }
 
+  package func fields() throws(DirectoryError) -> [Field] { try base.fields() }
+
   package func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     var areas = try base.areas()
     // Areas and counties share one set of slugs.
@@ -288,7 +290,7 @@ extension Vocabulary {
     case .members: .member
     case .contacts: .contact
     case .offices: .office
-    case .countries, .cities, .owners: nil
+    case .fields, .countries, .cities, .owners: nil
     }
   }
 }

@@ -78,6 +78,8 @@ extension RecordType {
     case .office: Self.line("name", "host")
     case .contact: Self.line("role")
     case .memberKind, .topicKind: Self.line("name", "pluralName")
+    // Its texts are objects with all languages.
+    case .field: []
     case .area, .county: Self.line("name", "shortName")
     case .topic: Self.line("name") + [Self.summary]
     case .member:
@@ -103,6 +105,7 @@ extension DirectoryRecord {
       case .office(let office): office.translations
       case .contact(let contact): contact.translations
       case .memberKind(let kind), .topicKind(let kind): kind.translations
+      case .field: .none
       case .area(let area), .county(let area): area.translations
       case .topic(let topic): topic.translations
       case .member(let member): member.translations
@@ -123,6 +126,7 @@ extension DirectoryRecord {
     case .contact(let contact): .contact(with(contact, \.translations))
     case .memberKind(let kind): .memberKind(with(kind, \.translations))
     case .topicKind(let kind): .topicKind(with(kind, \.translations))
+    case .field: self
     case .area(let area): .area(with(area, \.translations))
     case .county(let county): .county(with(county, \.translations))
     case .topic(let topic): .topic(with(topic, \.translations))

@@ -7,6 +7,8 @@ package struct ListField: Sendable, Equatable {
     case day
     /// Sorts in the order of the Norwegian alphabet.
     case name
+    /// A field that the directory defines.
+    case custom(Field)
   }
 
   package enum Use: Sendable {
@@ -20,6 +22,13 @@ package struct ListField: Sendable, Equatable {
   package let uses: Set<Use>
   /// Says which rows the filter selects, to follow the plural noun: members "of that kind".
   package let narrowing: String
+
+  package init(_ field: Field) {
+    var uses: Set<Use> = []
+    if field.filterable { uses.insert(.filter) }
+    if field.facetable { uses.insert(.facet) }
+    self.init(field.path, .custom(field), uses)
+  }
 
   init(_ name: String, _ kind: Kind, _ uses: Set<Use>, _ narrowing: String = "") {
     self.name = name

@@ -6,6 +6,8 @@ package struct ShortList<Item: Sendable>: Sendable {
   package let name: String
   package let fields: [ListField]
   private let vocabulary: Vocabulary
+  /// The fields by which the list is filtered, and sorted by default.
+  private let slugField, nameField: String
   /// Returns all records of the list, by slug.
   private let all: @Sendable (any DirectoryReader) throws(DirectoryError) -> [Item]
   private let slug: @Sendable (Item) -> String
@@ -15,22 +17,24 @@ package struct ShortList<Item: Sendable>: Sendable {
   private let order: (@Sendable (Item) -> Int?)?
 
   init(
-    _ type: RecordType, _ name: String, _ vocabulary: Vocabulary,
-    slug: @escaping @Sendable (Item) -> String, names: @escaping @Sendable (Item) -> [String],
-    order: (@Sendable (Item) -> Int?)? = nil,
+    _ type: RecordType, _ name: String, _ vocabulary: Vocabulary, slugField: String = "slug",
+    nameField: String = "name", slug: @escaping @Sendable (Item) -> String,
+    names: @escaping @Sendable (Item) -> [String], order: (@Sendable (Item) -> Int?)? = nil,
     all: @escaping @Sendable (any DirectoryReader) throws(DirectoryError) -> [Item]
   ) {
     self.type = type
     self.name = name
     self.vocabulary = vocabulary
+    self.slugField = slugField
+    self.nameField = nameField
     self.slug = slug
     self.names = names
     self.order = order
     self.all = all
     fields =
       [
-        ListField("slug", .values(vocabulary), [.filter, .sort], "with that slug"),
-        ListField("name", .name, [.sort]),
+        ListField(slugField, .values(vocabulary), [.filter, .sort], "with that \(slugField)"),
+        ListField(nameField, .name, [.sort]),
       ] + (order == nil ? [] : [ListField("order", .number, [.sort])])
   }
 
@@ -100,13 +104,13 @@ package struct ShortList<Item: Sendable>: Sendable {
 /// The order of a list.
 extension ShortList {
   /// The keys that follow those of a query. The slug makes the place of an item unique.
-  private var lastKeys: [String] { order == nil ? ["name", "slug"] : ["order", "name", "slug"] }
+  private var lastKeys: [String] { (order == nil ? [] : ["order"]) + [nameField, slugField] }
 
   /// Returns the values by which an item is sorted, as bytes in the same order.
   private func place(of item: Item, _ sort: [SortKey], _ alphabet: Alphabet) -> [[UInt8]] {
     (sort + lastKeys.map { SortKey($0) }).map { key in
       switch key.field {
-      case "slug": Array(slug(item).utf8)
+      case slugField: Array(slug(item).utf8)
       case "order": Self.bytes(order?(item), isDescending: key.isDescending)
       default: CollationKey.make(names(item).last ?? "", alphabet)
       }
@@ -165,6 +169,11 @@ package enum ShortLists {
       type, name, vocabulary, slug: \.slug, names: { [$0.name, $0.shortName] }, order: \.order,
       all: { reader throws(DirectoryError) in try reader.areas().filter(isIn) })
   }
+
+  package static let fields = ShortList<Field>(
+    .field, "fields", .fields, slugField: "name", nameField: "label", slug: \.name,
+    names: { $0.label.texts + [$0.label.shown] }, order: \.order,
+    all: { reader throws(DirectoryError) in try reader.fields() })
 
   package static let memberKinds = kinds(.memberKind, "member-kinds", .memberKinds)
   package static let topicKinds = kinds(.topicKind, "topic-kinds", .topicKinds)

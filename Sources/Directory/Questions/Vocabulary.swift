@@ -6,6 +6,8 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   case counties
   case topics
   case topicKinds
+  /// The public fields of members.
+  case fields
   /// The topics that are programmes.
   case programmes
   case members
@@ -25,7 +27,7 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
     case .topicKinds: [.topicKind]
     case .areas: [.area, .county]
     case .counties: [.county]
-    case .topics, .programmes, .members, .contacts, .offices, .countries, .cities, .owners: []
+    case .fields, .topics, .programmes, .members, .contacts, .offices, .countries, .cities, .owners: []
     }
   }
 

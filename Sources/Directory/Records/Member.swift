@@ -53,10 +53,10 @@ package struct Member: Sendable, Equatable {
 }
 
 extension Member {
-  /// The member without what is protected.
-  package var published: Member {
+  /// Returns the member without what is protected; `fields` are the names of the public fields.
+  package func published(showing fields: Set<String>) -> Member {
     var member = self
-    member.profile = profile.published
+    member.profile = profile.published(showing: fields)
     member.translations = .none
     return member
   }

@@ -23,13 +23,15 @@ package struct MemberProfile: Sendable, Equatable {
   package var formerNames: [String]
   package var numberOfMembers: CountOfYear?
   package var numberOfEmployees: CountOfYear?
+  /// The values of the fields that the directory defines (`Field`), by name.
+  package var custom: [JSONMember]
 
   package init(
     about: String?, website: String?, webLinks: [WebLink], email: String?, emailProtected: Bool,
     telephone: Telephone?, telephoneProtected: Bool, visitingAddress: PostalAddress?,
     postalAddress: PostalAddress?, location: Location?, identifiers: [Identifier],
     alternativeNames: [String], formerNames: [String], numberOfMembers: CountOfYear?,
-    numberOfEmployees: CountOfYear?
+    numberOfEmployees: CountOfYear?, custom: [JSONMember]
   ) {
     self.about = about
     self.website = website
@@ -46,16 +48,20 @@ package struct MemberProfile: Sendable, Equatable {
     self.formerNames = formerNames
     self.numberOfMembers = numberOfMembers
     self.numberOfEmployees = numberOfEmployees
+    self.custom = custom
   }
 
   package static let empty = MemberProfile(
     about: nil, website: nil, webLinks: [], email: nil, emailProtected: false, telephone: nil,
     telephoneProtected: false, visitingAddress: nil, postalAddress: nil, location: nil, identifiers: [],
-    alternativeNames: [], formerNames: [], numberOfMembers: nil, numberOfEmployees: nil)
+    alternativeNames: [], formerNames: [], numberOfMembers: nil, numberOfEmployees: nil, custom: [])
 
-  /// The profile without what is protected.
-  package var published: MemberProfile {
+  /// Returns the profile without what is protected.
+  ///
+  /// - Parameter fields: the names of the public fields. Values of others are left out.
+  package func published(showing fields: Set<String>) -> MemberProfile {
     var profile = self
+    profile.custom.removeAll { !fields.contains($0.name) }
     if emailProtected { profile.email = nil }
     if telephoneProtected { profile.telephone = nil }
     return profile

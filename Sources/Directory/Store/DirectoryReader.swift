@@ -96,6 +96,10 @@ package protocol DirectoryReader: AnyObject {
   /// Returns all kinds of members (`.memberKind`) or of topics (`.topicKind`), by slug.
   func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind]
 
+  /// Returns the fields that the directory defines for members, by name. Without `staff`, they are only the
+  /// public ones.
+  func fields() throws(DirectoryError) -> [Field]
+
   /// Returns all areas, by slug. Counties are among them.
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area]
 

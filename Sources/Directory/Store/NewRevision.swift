@@ -62,14 +62,17 @@ extension NewRevision {
 
   /// Creates the revision of a write that replaced `before` by `after`, whose state is `state`. Nil means
   /// that there is no record.
+  ///
+  /// - Parameter fields: the names of the public fields of members.
   init(
     of key: RecordKey, from before: StoredRecord?, to after: StoredRecord?, kept state: State?,
+    showing fields: Set<String>,
     by author: Author, at time: Int64
   ) {
     self.init(
       key: key, at: time, author: author.name,
       action: after == nil ? .deleted : before == nil ? .created : .updated,
-      publicAction: Self.publicAction(from: before, to: after), state: state,
+      publicAction: Self.publicAction(from: before, to: after, showing: fields), state: state,
       batch: author.batch)
   }
 
@@ -77,18 +80,19 @@ extension NewRevision {
   /// deleted, and a draft that is published is created. A write that changes nothing that everyone can see,
   /// such as that of a protected e-mail address, is not public.
   private static func publicAction(
-    from before: StoredRecord?, to after: StoredRecord?
+    from before: StoredRecord?, to after: StoredRecord?, showing fields: Set<String>
   ) -> RecordRevision.Action? {
     switch (published(before), published(after)) {
     case (nil, _?): .created
-    case (let before?, let after?): PublicDifference.isVisible(from: before, to: after) ? .updated : nil
+    case (let before?, let after?):
+      PublicDifference.isVisible(from: before, to: after, showing: fields) ? .updated : nil
     case (_?, nil): .deleted
     case (nil, nil): nil
     }
   }
 
   private static func published(_ stored: StoredRecord?) -> DirectoryRecord? {
-    stored?.status == .published ? stored?.record : nil
+    stored?.status == .published && stored?.record.isPublic == true ? stored?.record : nil
   }
 }
 

@@ -18,12 +18,20 @@ extension RecordEditor {
   ) throws(DirectoryError) -> [DocumentFault] {
     let record = stored.record
     let known = try knownReferences(of: record, isDraft: stored.status == .draft, over: before)
+    // Values that were valid stay so: a field that has some is only changed in ways that allow it.
+    let hasNewValues = !record.custom.isEmpty && record.custom != before?.custom
     let faults = try DocumentValidation.faults(
-      in: record, known: known, broader: { slug throws(DirectoryError) in try broader(of: slug) },
+      in: record, known: known, fields: hasNewValues ? try definedFields() : [],
+      broader: { slug throws(DirectoryError) in try broader(of: slug) },
       parent: { slug throws(DirectoryError) in try area(slug)?.parent })
     let others = faults + (try pictureFaults(of: record, over: before))
-    guard case .organisation(let organisation) = record else { return others }
-    return try others + languageFaults(organisation.languages)
+    switch record {
+    case .organisation(let organisation): return try others + languageFaults(organisation.languages)
+    case .field(let field) where faults.isEmpty && stored.status == .published:
+      if case .field(let before)? = before { return try self.faults(of: field, over: before) }
+      return try self.faults(of: field, over: nil)
+    default: return others
+    }
   }
 
   /// A former slug leads to the successors of its record, so no other record may get it.
@@ -56,6 +64,10 @@ extension RecordEditor {
     known.memberKinds = try existing(among: wanted.memberKinds, .memberKind, .memberKinds)
     known.topicKinds = try existing(among: wanted.topicKinds, .topicKind, .topicKinds)
     if isDraft { return known }
+    if !wanted.fields.isEmpty {
+      let defined = Set(try definedFields().map(\.name))
+      known.fields = wanted.fields.isSubset(of: defined) ? wanted.fields : defined
+    }
     known.offices = try existing(among: wanted.offices, .office, .offices)
     known.areas = try existing(among: wanted.areas, .area, .areas)
     known.counties = try existing(among: wanted.counties, .county, .counties)
@@ -117,7 +129,9 @@ extension RecordEditor {
     by author: Author
   ) throws(DirectoryError) {
     let time = now
-    try tables.add(NewRevision(of: key, from: before, to: after, kept: state, by: author, at: time))
+    let showing = try publicFields(of: [before, after])
+    try tables.add(
+      NewRevision(of: key, from: before, to: after, kept: state, showing: showing, by: author, at: time))
     try tables.moveRevision(at: time)
   }
 

@@ -13,6 +13,8 @@ package final class RecordEditor {
   private(set) var writeCount = 0
 
   let tables: any RecordTables
+  /// The fields of members, if they were read since one was written.
+  var knownFields: [Field]?
   private let clock: () -> Int64
 
   /// - Parameters:
@@ -51,6 +53,7 @@ package final class RecordEditor {
     let published = before?.status == .published ? before?.record : nil
     try validate(record, over: published)
     if before == nil { try refuseSlugOfOtherArea(record.record) }
+    if key.type == .field { knownFields = nil }
     return try write { tables throws(DirectoryError) in
       try keepOriginal(before)
       if let tag, before != nil { try tables.noteTag(tag, of: key) }
@@ -73,6 +76,7 @@ package final class RecordEditor {
   /// Throws `stillReferenced` if published records refer to it.
   package func delete(_ key: RecordKey, by author: Author) throws(DirectoryError) {
     guard let before = try stored(key) else { return }
+    if key.type == .field { knownFields = nil }
     try write { tables throws(DirectoryError) in
       try keepOriginal(before)
       switch before.status {
@@ -136,7 +140,7 @@ package final class RecordEditor {
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {
     let faults = DocumentValidation.faults(
       in: document, memberKinds: try reader.vocabulary(.memberKinds),
-      topicKinds: try reader.vocabulary(.topicKinds))
+      topicKinds: try reader.vocabulary(.topicKinds), fields: try reader.fields())
     guard faults.isEmpty else { throw .invalidDocument(faults) }
     try checkPictures(of: document)
     guard try tables.isEmpty() else { throw .notEmpty }
@@ -144,6 +148,7 @@ package final class RecordEditor {
       try replaceKinds(by: document.memberKinds, of: .memberKind, in: tables)
       try replaceKinds(by: document.topicKinds, of: .topicKind, in: tables)
       try load(areas: document.allAreas, in: tables)
+      try replaceFields(by: document.fields, in: tables)
       for record in document.recordsBeforeMembers { try tables.put(record, over: nil) }
       // A broader topic may come later in the document.
       for topic in document.topics where topic.broader != nil {
@@ -180,6 +185,16 @@ package final class RecordEditor {
     for kind in kinds {
       try tables.put(type == .memberKind ? .memberKind(kind) : .topicKind(kind), over: nil)
     }
+  }
+
+  /// Does the same with the fields of members.
+  private func replaceFields(by fields: [Field]?, in tables: any RecordTables) throws(DirectoryError) {
+    guard let fields else { return }
+    for field in try reader.fields() where fields.field(field.name) == nil {
+      try tables.remove(RecordKey(.field, field.name))
+    }
+    for field in fields { try tables.put(.field(field), over: nil) }
+    knownFields = nil
   }
 
   /// The time of a write, in Unix seconds.

@@ -31,7 +31,10 @@ package protocol RecordTables: AnyObject {
   /// `limit` of them, and the number of all.
   func translated(into language: String, limit: Int) throws(DirectoryError) -> Referrers
 
-  /// Returns true if nothing but kinds is published.
+  /// Returns the number of published members that have a value of the field, or that choice of it.
+  func uses(ofField name: String, choice: String?) throws(DirectoryError) -> Int
+
+  /// Returns true if nothing but kinds and fields is published.
   func isEmpty() throws(DirectoryError) -> Bool
 
   /// Inserts the published record, or replaces the one with its key.

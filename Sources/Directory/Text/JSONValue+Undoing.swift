@@ -7,6 +7,10 @@ extension JSONValue {
     else { return self }
     for name in Self.names(of: [old, new]) {
       let value = old.value(of: name)
+      if name == Field.group, value != new.value(of: name) {
+        members.undo(name, from: value, to: new.value(of: name))
+        continue
+      }
       guard value != new.value(of: name), members.value(of: name) == new.value(of: name) else { continue }
       let index = members.firstIndex { $0.name == name }
       switch (index, value) {
@@ -28,6 +32,10 @@ extension JSONValue {
       return Self.names(of: [new, members]).filter { member($0) != after.member($0) }
     }
     return Self.names(of: [old, new]).filter { name in
+      if name == Field.group {
+        let group = members.group(name)
+        return !group.namesChanged(since: new.group(name), before: old.group(name)).isEmpty
+      }
       let (value, first, second) = (members.value(of: name), old.value(of: name), new.value(of: name))
       return first != second && value != second && value != first
     }
@@ -47,6 +55,17 @@ extension JSONValue {
 }
 
 extension [JSONMember] {
+  /// Returns the object with that name, or an empty one if there is none.
+  fileprivate func group(_ name: String) -> JSONValue { value(of: name) ?? .object([]) }
+
+  /// Takes back the change of an object of which each member counts for itself.
+  fileprivate mutating func undo(_ name: String, from before: JSONValue?, to after: JSONValue?) {
+    let nothing = JSONValue.object([])
+    let value = group(name).undoing(from: before ?? nothing, to: after ?? nothing)
+    removeAll { $0.name == name }
+    if value != nothing { append(JSONMember(name: name, value: value)) }
+  }
+
   /// Returns the value of the member with that name; nil if there is none.
   func value(of name: String) -> JSONValue? { first { $0.name == name }?.value }
 }

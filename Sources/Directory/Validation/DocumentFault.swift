@@ -29,6 +29,8 @@ package struct DocumentFault: Error, Equatable {
     case unknownReference = "unknown-reference"
     case duplicate
     case cycle
+    /// Members have what a change of a field would remove.
+    case inUse = "in-use"
   }
 
   /// A JSON Pointer (RFC 6901); the empty string is the whole document.

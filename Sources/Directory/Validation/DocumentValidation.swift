@@ -5,8 +5,9 @@ package enum DocumentValidation {
   /// - Parameters:
   ///   - memberKinds: the slugs of the kinds of members, for a document that lists none.
   ///   - topicKinds: the slugs of the kinds of topics, for a document that lists none.
+  ///   - fields: the fields of members, for a document that lists none.
   package static func faults(
-    in document: DirectoryDocument, memberKinds: [String], topicKinds: [String]
+    in document: DirectoryDocument, memberKinds: [String], topicKinds: [String], fields: [Field]
   ) -> [DocumentFault] {
     let faults = FaultList()
     var known = KnownReferences(
@@ -16,12 +17,8 @@ package enum DocumentValidation {
       memberKinds: Set(document.memberKinds?.map(\.slug) ?? memberKinds),
       topicKinds: Set(document.topicKinds?.map(\.slug) ?? topicKinds))
     known.speak(document.organisation.languages)
-    let current: [FormerSlug.Kind: Set<String>] = [
-      .member: known.members, .topic: known.topics, .office: known.offices, .county: known.counties,
-      .area: known.areas.subtracting(known.counties), .contact: Set(document.contacts.map(\.id)),
-      .memberKind: known.memberKinds, .topicKind: known.topicKinds,
-    ]
-    let check = RecordCheck(known, current: current, faults: faults)
+    let current = current(document, known)
+    let check = RecordCheck(known, fields: document.fields ?? fields, current: current, faults: faults)
     check.organisation(document.organisation, at: "/organisation")
     check.translations(document.organisation.translations, of: .organisation, at: "/organisation")
     check.each(document.offices, "/offices", of: .office, \.translations, check.office)
@@ -29,6 +26,7 @@ package enum DocumentValidation {
     check.each(document.memberKinds ?? [], "/memberKinds", of: .memberKind, \.translations, check.kind)
     check.each(document.topicKinds ?? [], "/topicKinds", of: .topicKind, \.translations, check.kind)
     check.each(document.areas, "/areas", of: .area, \.translations, check.area)
+    check.fields(document.fields ?? [])
     check.each(document.counties, "/counties", of: .county, \.translations, check.area)
     check.each(document.topics, "/topics", of: .topic, \.translations, check.topic)
     check.each(document.members, "/members", of: .member, \.translations, check.member)
@@ -50,20 +48,22 @@ package enum DocumentValidation {
   ///
   /// - Parameters:
   ///   - known: the records to which it may refer. A draft may refer to records that don't exist yet.
+  ///   - fields: the fields of members.
   ///   - broader: returns the slug of the topic that is broader than a topic.
   ///   - parent: returns the slug of the area that an area is in.
   package static func faults(
-    in record: DirectoryRecord, known: KnownReferences,
+    in record: DirectoryRecord, known: KnownReferences, fields: [Field],
     broader: (String) throws(DirectoryError) -> String? = { _ in nil },
     parent: (String) throws(DirectoryError) -> String? = { _ in nil }
   ) throws(DirectoryError) -> [DocumentFault] {
     let faults = FaultList()
-    let check = RecordCheck(known, faults: faults)
+    let check = RecordCheck(known, fields: fields, faults: faults)
     switch record {
     case .organisation(let organisation): check.organisation(organisation, at: "")
     case .office(let office): check.office(office, at: "")
     case .contact(let contact): check.contact(contact, at: "")
     case .memberKind(let kind), .topicKind(let kind): check.kind(kind, at: "")
+    case .field(let field): check.field(field, at: "")
     case .area(let area), .county(let area):
       check.area(area, at: "")
       try check.ascends(area, at: "/parent", parent)
@@ -78,6 +78,17 @@ package enum DocumentValidation {
 }
 
 extension DocumentValidation {
+  /// Returns the slugs that the records of a document have.
+  private static func current(
+    _ document: DirectoryDocument, _ known: KnownReferences
+  ) -> [FormerSlug.Kind: Set<String>] {
+    [
+      .member: known.members, .topic: known.topics, .office: known.offices, .county: known.counties,
+      .area: known.areas.subtracting(known.counties), .contact: Set(document.contacts.map(\.id)),
+      .memberKind: known.memberKinds, .topicKind: known.topicKinds,
+    ]
+  }
+
   /// Returns the fault of a new record whose slug is a former slug.
   package static func formerSlug(of record: DirectoryRecord) -> DocumentFault {
     let key = record.key

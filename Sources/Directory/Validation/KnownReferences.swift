@@ -7,6 +7,8 @@ package struct KnownReferences: Sendable, Equatable {
   package var topics: Set<String>
   package var memberKinds: Set<String>
   package var topicKinds: Set<String>
+  /// The names of the fields of which members have values.
+  package var fields: Set<String>
   package var members: Set<String>
   /// The languages of translations, and the default language, which is none of these.
   package var languages: Set<String> = []
@@ -15,7 +17,8 @@ package struct KnownReferences: Sendable, Equatable {
   package init(
     offices: Set<String> = [], counties: Set<String> = [], areas: Set<String> = [],
     topics: Set<String> = [], members: Set<String> = [], memberKinds: Set<String> = [],
-    topicKinds: Set<String> = []
+    topicKinds: Set<String> = [],
+    fields: Set<String> = []
   ) {
     self.offices = offices
     self.counties = counties
@@ -23,6 +26,7 @@ package struct KnownReferences: Sendable, Equatable {
     self.topics = topics
     self.memberKinds = memberKinds
     self.topicKinds = topicKinds
+    self.fields = fields
     self.members = members
   }
 
@@ -42,8 +46,9 @@ package struct KnownReferences: Sendable, Equatable {
       if let area = member.area { areas = [area] }
       topics = Set(member.topics.map(\.slug))
       memberKinds = [member.kind]
+      if !member.profile.custom.isEmpty { fields = Set(member.profile.custom.map(\.name)) }
     case .area(let area), .county(let area): if let parent = area.parent { areas = [parent] }
-    case .organisation, .memberKind, .topicKind: break
+    case .organisation, .memberKind, .topicKind, .field: break
     }
     languages = Set(record.translations.languages.map(\.tag))
   }
@@ -58,6 +63,7 @@ package struct KnownReferences: Sendable, Equatable {
   package var keys: [RecordKey] {
     let groups: [(RecordType, Set<String>)] = [
       (.office, offices), (.memberKind, memberKinds), (.topicKind, topicKinds), (.area, areas),
+      (.field, fields),
       (.county, counties), (.topic, topics), (.member, members),
     ]
     return groups.flatMap { type, slugs in slugs.map { RecordKey(type, $0) } }

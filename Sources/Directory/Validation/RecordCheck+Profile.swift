@@ -21,6 +21,7 @@ extension RecordCheck {
     names(profile.formerNames, at: pointer + "/formerNames")
     count(profile.numberOfMembers, at: pointer + "/numberOfMembers")
     count(profile.numberOfEmployees, at: pointer + "/numberOfEmployees")
+    custom(profile.custom, at: pointer + "/custom")
   }
 
   func telephone(_ telephone: Telephone?, at pointer: String) {

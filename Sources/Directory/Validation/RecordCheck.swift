@@ -2,14 +2,18 @@
 struct RecordCheck {
   let values: ValueCheck
   let known: KnownReferences
+  /// The fields by which the values of members are checked.
+  let fields: [Field]
   /// The slugs that records have now, which no former slug may be.
   let current: [FormerSlug.Kind: Set<String>]
 
   init(
-    _ known: KnownReferences, current: [FormerSlug.Kind: Set<String>] = [:], faults: FaultList
+    _ known: KnownReferences, fields: [Field], current: [FormerSlug.Kind: Set<String>] = [:],
+    faults: FaultList
   ) {
     values = ValueCheck(faults: faults)
     self.known = known
+    self.fields = fields
     self.current = current
   }
 

@@ -78,13 +78,15 @@ struct CachePolicy: Sendable {
     switch route.pattern {
     // Who shows which: a member its county and its topics; a topic the broader one, and how many members it
     // has; a contact its office and its member; an office its contacts and its member.
-    case "/members/{slug}": return [.area, .county, .topic]
+    case "/members/{slug}": return [.area, .field, .county, .topic]
     case "/topics/{slug}": return [.member, .topic, .area, .county]
     case "/contacts/{id}": return [.office, .member]
     case "/offices/{id}": return [.contact, .member]
     // A county is shown at two paths.
     case "/areas/{slug}": return [.county]
-    case "/counties/{slug}", "/member-kinds/{slug}", "/topic-kinds/{slug}": return []
+    case "/counties/{slug}", "/member-kinds/{slug}", "/topic-kinds/{slug}",
+      "/fields/{name}":
+      return []
     case "/contacts", "/offices": return [.contact, .office, .member]
     default: return RecordType.allCases
     }
@@ -111,6 +113,7 @@ extension RecordType {
     case .memberKind: "member-kinds"
     case .topicKind: "topic-kinds"
     case .area: "areas"
+    case .field: "fields"
     case .county: "counties"
     case .topic: "topics"
     case .member: "members"

@@ -13,7 +13,9 @@ extension DirectoryResponder {
     }
     let token = try authenticate(head, in: bytes, now: now)
     if let role = Routes.all[match.resource].role { _ = try require(role, of: token) }
-    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes)
+    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes) {
+      () throws(APIError) in try fields(isStaff: token != nil)
+    }
     let account = account(of: token, head)
     let reply = try workersReply(to: request, head: head, in: bytes, id: id, now: now, account: account)
     if let reply { return reply }
@@ -36,6 +38,13 @@ extension DirectoryResponder {
       isPrivate: call.isStaff, language: call.arguments.language,
       alternates: Alternates.link(of: call))
     return try represent(representation, for: request, head, in: bytes, now: now)
+  }
+
+  /// Returns the fields that the directory defines for members, as far as the client may know them.
+  func fields(isStaff: Bool) throws(APIError) -> [Directory.Field] {
+    try APIError.wrapping { () throws(DirectoryError) in
+      try isStaff ? reader.staff.fields() : reader.fields()
+    }
   }
 
   /// Begins a snapshot and returns the time of its last change, or nil if the content does not depend on the

@@ -16,16 +16,19 @@ struct ReadRequest {
 
   var format: Format { route.offers.formats[media] }
 
-  /// - Parameter suffix: the format that the path names; nil if Accept decides.
+  /// - Parameters:
+  ///   - suffix: the format that the path names; nil if Accept decides.
+  ///   - fields: returns the fields that the directory defines for members, as far as the client may know.
   init(
-    _ match: Router.Match, suffix: Format?, isStaff: Bool, _ head: RequestHead, in bytes: Span<UInt8>
+    _ match: Router.Match, suffix: Format?, isStaff: Bool, _ head: RequestHead, in bytes: Span<UInt8>,
+    fields: () throws(APIError) -> [Directory.Field]
   ) throws(APIError) {
     self.match = match
     self.isStaff = isStaff
     route = Routes.all[match.resource]
     let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
-    arguments = try Arguments(query, for: route.parameters)
+    arguments = try Arguments(query, for: try route.parameters(for: query, fields: fields))
     let offers = route.offers
     let chosen = suffix.map { offers.formats.firstIndex(of: $0) } ?? offers.choose(for: head, in: bytes)
     guard let chosen else { throw .negotiation(.notAcceptable(offers: offers.formats, suffix: suffix)) }

@@ -13,5 +13,6 @@ extension MemberProfile {
     location: Location(latitude: 50_846_700, longitude: 4_352_500, precision: .address),
     identifiers: [Identifier(scheme: "wikidata", value: "Q1")], alternativeNames: ["Riverton-on-Sea"],
     formerNames: ["Oldton"], numberOfMembers: CountOfYear(value: 120, approximate: false, year: 2026),
-    numberOfEmployees: CountOfYear(value: 300, approximate: true, year: 2025))
+    numberOfEmployees: CountOfYear(value: 300, approximate: true, year: 2025),
+    custom: [])
 }

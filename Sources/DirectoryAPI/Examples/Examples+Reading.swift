@@ -82,6 +82,8 @@ extension Examples {
   private mutating func readKinds(_ reader: any DirectoryReader) throws(DirectoryError) {
     let (members, topics) = (try reader.kinds(.memberKind), try reader.kinds(.topicKind))
     memberKind = members.first { $0.slug == memberKinds.first } ?? memberKind
+    fields = try reader.fields().filter(\.isPublic).ordered
+    field = fields.first ?? field
     topicKind = topics.first { $0.slug == topicKinds.first } ?? topicKind
   }
 

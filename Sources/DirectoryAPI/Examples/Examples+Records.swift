@@ -11,6 +11,7 @@ extension Examples {
     case .memberKind: memberKind.slug
     case .topicKind: topicKind.slug
     case .area: area.slug
+    case .field: field.name
     case .county: county.slug
     case .topic: topic.slug
     case .member: member.slug
@@ -27,6 +28,7 @@ extension Examples {
       case .memberKind: KindJSON.write(memberKind, of: type, to: &json)
       case .topicKind: KindJSON.write(topicKind, of: type, to: &json)
       case .area: AreaJSON.write(area, to: &json)
+      case .field: FieldJSON.write(field, to: &json)
       case .county: AreaJSON.write(county, to: &json)
       case .topic: TopicJSON.write(topic, to: &json)
       case .member: MemberJSON.write(member, to: &json)
@@ -54,6 +56,7 @@ extension Examples {
     case .memberKind: DocumentJSON.json(.memberKind(memberKind))
     case .topicKind: DocumentJSON.json(.topicKind(topicKind))
     case .area: area.record.json(as: .area)
+    case .field: DocumentJSON.json(.field(field))
     case .county: DocumentJSON.json(.county(county))
     case .topic: DocumentJSON.json(.topic(DirectoryDocument.Topic(topic)))
     case .member: DocumentJSON.json(.member(DirectoryDocument.Member(member)))

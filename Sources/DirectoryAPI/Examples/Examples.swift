@@ -11,6 +11,9 @@ struct Examples: Sendable, Equatable {
   var memberKind: Kind
   var topicKind: Kind
   var area: DirectoryDocument.Area
+  var field: Field
+  /// The public fields that the directory defines for members.
+  var fields: [Field]
   var county: DirectoryDocument.Area
   /// True for a directory without counties.
   var hidesCounties = false
@@ -50,6 +53,11 @@ extension Examples {
     area: DirectoryDocument.Area(
       slug: "north", name: "The North", shortName: "North", kind: "region", code: "N", parent: nil, order: nil
     ),
+    field: Field(
+      name: "voices", label: .plain("Voices"), valueType: .choice, help: nil, order: nil,
+      choices: [
+        Field.Choice(value: "SATB", label: .plain("Mixed voices")), Field.Choice(value: "SSAA", label: nil),
+      ], visibility: .everyone, filterable: true, facetable: true), fields: [],
     county: DirectoryDocument.Area(
       slug: "northshire", name: "Northshire County", shortName: "Northshire", kind: "county", code: nil,
       parent: nil, order: nil),
@@ -76,6 +84,7 @@ extension Examples {
     case .counties: [county.slug]
     case .topics: topics
     case .topicKinds: topicKinds
+    case .fields: [field.name]
     case .programmes: programmes
     case .members: members
     case .contacts: [contact.id]
@@ -90,7 +99,7 @@ extension Examples {
   /// Returns an example of the parameter's value; empty if there is none.
   func value(of parameter: Parameter) -> String {
     switch parameter.kind {
-    case .filter(let field): value(of: field)
+    case .filter(let field): value(of: field).isEmpty ? parameter.example : value(of: field)
     case .words: word
     case .day: member.joined ?? "2021-06-30"
     case .name(let vocabulary): values(of: vocabulary).first ?? ""
@@ -111,6 +120,7 @@ extension Examples {
     case .number: field.name == "population" ? "\(Self.rounded(member.population?.value ?? 1_000)).." : "1.."
     case .day: "..\((member.joined ?? "2021").prefix(4))-12-31"
     case .name: ""
+    case .custom(let field): field.filterValues.prefix(2).joined(separator: ",")
     }
   }
 

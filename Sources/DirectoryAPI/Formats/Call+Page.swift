@@ -28,7 +28,7 @@ extension Call {
       let cards = try cards(page.items, presentation, try provenance())
       return Content(bytes: cards, link: link, fileName: "\(presentation.plural).vcf")
     case .geojson: return Content(bytes: features(page, presentation), link: link)
-    case .txt: return Content(bytes: table(page, presentation), link: link)
+    case .txt: return Content(bytes: try table(page, presentation), link: link)
     }
   }
 
@@ -62,8 +62,13 @@ extension Call {
 
   /// Returns the columns of the fields that the client chose, or of all. A directory without counties has no
   /// column for them.
-  func columns<Item>(of presentation: RecordPresentation<Item>) -> [RecordPresentation<Item>.Column] {
-    let columns = presentation.columns(showing: arguments.fields)
+  func columns<Item>(
+    of presentation: RecordPresentation<Item>
+  ) throws(APIError) -> [RecordPresentation<Item>.Column] {
+    let custom =
+      presentation.customColumns == nil
+      ? [] : try ask { reader throws(DirectoryError) in try reader.fields() }
+    let columns = presentation.columns(showing: arguments.fields, custom: custom)
     guard arguments.fields == nil, columns.contains(where: { CountyWords.isName($0.name) }),
       (try? reader.hidesCounties()) == true
     else { return columns }
@@ -97,8 +102,10 @@ extension Call {
     json.field("numberOfItems", total)
   }
 
-  private func table<Item>(_ page: Page<Item>, _ presentation: RecordPresentation<Item>) -> [UInt8] {
-    let columns = columns(of: presentation).filter {
+  private func table<Item>(
+    _ page: Page<Item>, _ presentation: RecordPresentation<Item>
+  ) throws(APIError) -> [UInt8] {
+    let columns = try columns(of: presentation).filter {
       arguments.fields != nil || $0.isShort
     }
     let rows = page.items.map { item in columns.map { $0.value(item).plain } }

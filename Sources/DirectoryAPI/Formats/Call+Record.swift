@@ -29,7 +29,7 @@ extension Call {
       return Content(bytes: try cards([item], presentation, try provenance()), fileName: "\(slug).vcf")
     case .geojson: return Content(bytes: feature(item, presentation))
     case .txt:
-      let values = columns(of: presentation).map {
+      let values = try columns(of: presentation).map {
         (name: $0.name, value: $0.value(item).plain)
       }
       return Content(bytes: Array(TextTable.record(values).utf8))

@@ -28,6 +28,7 @@ enum Links {
     case .memberKind: "/member-kinds/" + PercentEncoding.encode(key.slug)
     case .topicKind: "/topic-kinds/" + PercentEncoding.encode(key.slug)
     case .area: area(key.slug)
+    case .field: "/fields/" + PercentEncoding.encode(key.slug)
     case .county: county(key.slug)
     case .topic: topic(key.slug)
     case .member: member(key.slug)

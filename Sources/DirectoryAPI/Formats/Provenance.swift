@@ -10,6 +10,8 @@ struct Provenance {
   let organisation: Organisation?
   /// What https://schema.org calls the members of each kind, by its slug.
   var schemaTypes: [String: String] = [:]
+  /// The fields that the directory defines for members.
+  var fields: [Directory.Field] = []
 
   /// Returns the absolute name of one of our resources.
   func id(_ path: String) -> String { origin + path }
@@ -45,7 +47,8 @@ extension Call {
         origin: origin, organisation: try reader.organisation(),
         schemaTypes: Dictionary(
           kinds.map { ($0.slug, $0.schemaType ?? Kind.standardSchemaType) },
-          uniquingKeysWith: { first, _ in first }))
+          uniquingKeysWith: { first, _ in first }),
+        fields: format == .jsonld ? try reader.fields().ordered : [])
     }
   }
 }

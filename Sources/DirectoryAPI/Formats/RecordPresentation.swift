@@ -13,6 +13,8 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   let record: @Sendable (Item) -> DirectoryRecord
   /// The columns of CSV and of text tables.
   let columns: [Column]
+  /// Returns the columns of the fields that the directory defines; nil for records that have none.
+  let customColumns: (@Sendable (Field) -> Column)?
   /// Nil if no route of this record offers JSON-LD.
   let writeLinkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)?
   /// Nil if no route of this record offers vCard.
@@ -24,6 +26,7 @@ struct RecordPresentation<Item: Sendable>: Sendable {
     _ plural: StaticString, of type: RecordType, typicalBytes: Int,
     json: @escaping @Sendable (Item, inout JSONWriter) -> Void,
     record: @escaping @Sendable (Item) -> DirectoryRecord, columns: [Column],
+    customColumns: (@Sendable (Field) -> Column)? = nil,
     linkedData: (@Sendable (Item, Provenance, inout JSONWriter) -> Void)? = nil, card: Card? = nil,
     feature: Feature? = nil
   ) {
@@ -33,6 +36,7 @@ struct RecordPresentation<Item: Sendable>: Sendable {
     writeJSON = json
     self.record = record
     self.columns = columns
+    self.customColumns = customColumns
     writeLinkedData = linkedData
     self.card = card
     self.feature = feature
@@ -80,7 +84,10 @@ struct RecordPresentation<Item: Sendable>: Sendable {
   }
 
   /// Returns the columns of the given fields, or all columns if `fields` is nil.
-  func columns(showing fields: [String]?) -> [Column] {
+  ///
+  /// - Parameter custom: the fields that the directory defines.
+  func columns(showing fields: [String]?, custom: [Field]) -> [Column] {
+    let columns = columns + (customColumns.map { custom.ordered.map($0) } ?? [])
     guard let fields else { return columns }
     return columns.filter { fields.contains($0.field) }
   }

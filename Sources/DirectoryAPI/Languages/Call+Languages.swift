@@ -16,7 +16,7 @@ extension Call {
   func columnsOfTable<Item>(
     _ presentation: RecordPresentation<Item>
   ) throws(APIError) -> [RecordPresentation<Item>.Column] {
-    let columns = columns(of: presentation)
+    let columns = try columns(of: presentation)
     let isWanted = arguments.fields?.contains("translations") ?? true
     guard isStaff, arguments.language == nil, isWanted else { return columns }
     let languages = try ask { reader throws(DirectoryError) in try reader.organisation()?.languages ?? [] }

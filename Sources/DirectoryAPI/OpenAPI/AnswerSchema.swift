@@ -59,7 +59,7 @@ enum AnswerSchema: Sendable {
     } + [
       ("AreaList", list(of: "Area")), ("CountyList", list(of: "County")),
       ("MemberKindList", list(of: "MemberKind")),
-      ("TopicKindList", list(of: "TopicKind")), ("SearchPage", searchPage),
+      ("TopicKindList", list(of: "TopicKind")), ("FieldList", list(of: "Field")), ("SearchPage", searchPage),
       ("FormerSlugList", whole("All former slugs.", of: .reference("SnapshotFormerSlug"))),
       ("MatchPage", matchPage), ("ChangePage", changeFeed), ("RevisionPage", history),
       ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
@@ -163,6 +163,7 @@ extension AnswerSchema {
       .ifStated("counties", .array("All counties.", of: .reference("County"))),
       .ifStated("memberKinds", .array("All kinds of members.", of: .reference("MemberKind"))),
       .ifStated("topicKinds", .array("All kinds of topics.", of: .reference("TopicKind"))),
+      .ifStated("fields", .array("All public fields of members.", of: .reference("Field"))),
       .always("formerSlugs", .array("Slugs that are no longer in use.", of: formerSlug)),
     ])
 

@@ -64,10 +64,14 @@ package enum OpenAPIDocument {
     // A request may ask for some fields of any record. Areas and kinds refer to none that could be
     // included.
     let records = RecordSchemas.all.map { name, text, fields in
-      let more = ["Area", "County", "MemberKind", "TopicKind"].contains(name) ? [] : [AnswerSchema.included]
-      return (name: name, schema: Schema.record(text, fields + more, isPartial: true))
+      let more =
+        ["Area", "County", "MemberKind", "TopicKind", "Field"].contains(name) ? [] : [AnswerSchema.included]
+      let own = name == "Member" ? RecordSchemas.member(fields, custom: examples.fields) : fields
+      return (name: name, schema: Schema.record(text, own + more, isPartial: true))
     }
-    let named = records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all + WriteSchemas.answers
+    let named =
+      records + AnswerSchema.parts + AnswerSchema.answers + WriteSchemas.all(examples.fields)
+      + WriteSchemas.answers
     return .object(of: [
       "schemas": .object(SchemaExamples(SchemaComponents(named).members, from: examples.answers).schemas),
       "responses": OpenAPIResponses.components, "headers": OpenAPIResponses.headers(examples),

@@ -41,6 +41,7 @@ enum OpenAPIParameters {
       "offices": examples.office.id, "areas": examples.area.slug,
       "counties": examples.county.slug,
       "member-kinds": examples.memberKind.slug, "topic-kinds": examples.topicKind.slug,
+      "fields": examples.field.name,
       "problems": "unknown-value",
     ]
     let example = slugs[segment] ?? examples.member.slug
@@ -101,6 +102,7 @@ extension OpenAPIParameters {
 
   private static func filter(_ field: ListField, _ examples: Examples) -> JSONValue {
     switch field.kind {
+    case .custom(let field): custom(field)
     case .values(.countries): pattern("(not\\.)?[A-Z]{2}(,[A-Z]{2})*")
     case .values(.cities), .name: text(longest: 200)
     case .values(let vocabulary):
@@ -109,6 +111,15 @@ extension OpenAPIParameters {
         values(of: vocabulary, examples))
     case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")
+    }
+  }
+
+  /// Describes the filter of a field that the directory defines.
+  private static func custom(_ field: Directory.Field) -> JSONValue {
+    switch field.valueType {
+    case .number: ranges("-?[0-9]{1,13}(\\.[0-9]{1,6})?", of: "units")
+    case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")
+    default: pattern("(not\\.)?[A-Za-z0-9_-]+(,[A-Za-z0-9_-]+)*", field.filterValues)
     }
   }
 

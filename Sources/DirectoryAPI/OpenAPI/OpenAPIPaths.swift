@@ -20,7 +20,7 @@ enum OpenAPIPaths {
     let settled = pathParameters(route.pattern)
     let parameters =
       path
-      + route.parameters.filter { !settled.contains($0.name) }.map {
+      + route.parameters(with: examples.fields).filter { !settled.contains($0.name) }.map {
         OpenAPIParameters.json($0, examples, of: route.offers.formats)
       }
     return .object(of: [
@@ -55,7 +55,8 @@ enum OpenAPIPaths {
     switch firstSegment(pattern) {
     case "members", "topics", "contacts", "offices": firstSegment(pattern)
     case "search", "match": "search"
-    case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "former-slugs",
+    case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "fields",
+      "former-slugs",
       "changes",
       "drafts", "import", "imports":
       "directory"

@@ -12,6 +12,7 @@ enum RecordSchemas {
     ("MemberKind", "A kind of members.", memberKind),
     ("TopicKind", "A kind of topics.", topicKind),
     ("Area", "An area in which members are located: a country, a region or another.", area),
+    ("Field", "A field that the directory defines for its members.", field),
     ("County", "A county in which members are located.", county),
   ]
 
@@ -28,7 +29,8 @@ enum RecordSchemas {
       example: "works-with", values: TopicRelation.allCases.map(\.rawValue))
   }
 
-  static let member: [Schema.Field] = ownOfMember + profile + linksOfMember + [translations, textLanguages]
+  static let member: [Schema.Field] =
+    ownOfMember + profile + custom + linksOfMember + [translations, textLanguages]
 
   private static let ownOfMember: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),

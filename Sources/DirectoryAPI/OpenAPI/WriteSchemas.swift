@@ -13,9 +13,17 @@ enum WriteSchemas {
 
   private static func name(_ type: RecordType) -> String { OperationName.capitalised(type.rawValue) }
 
-  static let all: [(name: String, schema: Schema)] = RecordType.allCases.flatMap { type in
+  /// - Parameter custom: the fields that the directory defines for members.
+  static func all(_ custom: [Directory.Field]) -> [(name: String, schema: Schema)] {
+    RecordType.allCases.flatMap { all(of: $0, custom) }
+  }
+
+  private static func all(
+    of type: RecordType, _ custom: [Directory.Field]
+  ) -> [(name: String, schema: Schema)] {
     let noun = "\("ao".contains(type.noun.prefix(1)) ? "an" : "a") \(type.noun)"
-    let record = fields(type) + [status]
+    let own = fields(type)
+    let record = (type == .member ? RecordSchemas.member(own, custom: custom) : own) + [status]
     return [
       (
         content(type),
@@ -48,6 +56,8 @@ enum WriteSchemas {
       ]
     case .topicKind: shared(RecordSchemas.topicKind, optional: ["slug"])
     case .area: shared(RecordSchemas.area, optional: ["slug", "shortName"])
+    case .field:
+      shared(RecordSchemas.field, optional: ["name", "label", "visibility", "filterable", "facetable"])
     case .county: shared(RecordSchemas.county, optional: ["slug", "shortName"])
     case .topic:
       shared(

@@ -20,11 +20,16 @@ enum ClauseSyntax {
     let condition: Clause.Condition
     switch field.kind {
     case .values, .name: condition = isUnder ? .under(pieces) : .values(pieces)
+    case .custom(let custom) where custom.valueType == .number:
+      var numbers: [Bounds<Int64>] = []
+      for piece in pieces { numbers.append(try bounds(piece, from: millionths, to: millionths)) }
+      return Clause(field.name, .numbers(numbers), isExcluding: isExcluding)
+    case .custom(let custom) where custom.valueType != .day: condition = .values(pieces)
     case .number:
       var numbers: [Bounds<Int64>] = []
       for piece in pieces { numbers.append(try bounds(piece, from: number, to: number)) }
       condition = .numbers(numbers)
-    case .day:
+    case .day, .custom:
       var days: [Bounds<String>] = []
       for piece in pieces { days.append(try bounds(piece, from: firstDay, to: lastDay)) }
       condition = .days(days)
@@ -34,7 +39,9 @@ enum ClauseSyntax {
 
   /// Returns the clause in its one spelling: numbers are written without leading zeros.
   static func canonical(_ clause: Clause, sentAs text: String) -> String {
-    guard case .numbers(let ranges) = clause.condition else { return text }
+    guard case .numbers(let ranges) = clause.condition, !clause.field.hasPrefix(Field.prefix) else {
+      return text
+    }
     let pieces = ranges.map { bounds -> String in
       if let only = bounds.from, only == bounds.to { return String(only) }
       return (bounds.from.map { String($0) } ?? "") + range + (bounds.to.map { String($0) } ?? "")
@@ -79,6 +86,12 @@ enum ClauseSyntax {
     let digits = Array(text.utf8)
     guard let number = digits.span.decimal(0..<digits.count) else { throw .noNumber(text) }
     return Int64(number)
+  }
+
+  /// Returns a decimal number as stores compare it.
+  private static func millionths(_ text: String) throws(InvalidValue.Reason) -> Int64 {
+    guard let number = FieldNumber(text) else { throw .noNumber(text) }
+    return number.millionths
   }
 
   /// A year or a month is the range of its days.

@@ -84,7 +84,7 @@ extension Parameter {
           ? ". `under.a` means a or any topic below it, at any depth, and `not.under.a` all others" : "")
     case .number: which + ": `1000`, `1000..`, `..1000` or `1000..5000`"
     case .day: which + ": `2021`, `2021-03..` or `..2021-12-31`"
-    case .name: which
+    case .name, .custom: which
     }
   }
 }

@@ -120,7 +120,8 @@ extension DirectoryResponder {
       }
       let read = try ReadRequest(
         match, suffix: suffix, isStaff: request.head.first(.authorization) != nil, request.head,
-        in: request.bytes.span)
+        in: request.bytes.span
+      ) { () throws(APIError) in try fields(isStaff: false) }
       return unknownValue(of: read).map { fault in
         .corrected(fault.applied(toPath: request.path, request.query))
       } ?? .noFault
@@ -174,7 +175,9 @@ extension DirectoryResponder {
       return true
     }
     if let role = found.role { _ = try require(role, of: token) }
-    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes)
+    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes) {
+      () throws(APIError) in try fields(isStaff: token != nil)
+    }
     if workers != nil, request.mayTakeLong(rows: rows) { return false }
     guard case .loop = found.handler else { return true }
     try beginSnapshot()

@@ -68,6 +68,7 @@ extension RecordType {
     case .memberKind: .memberKinds
     case .topicKind: .topicKinds
     case .area: .areas
+    case .field: .fields
     case .county: .counties
     case .organisation, .office, .contact, .topic, .member: nil
     }

@@ -11,7 +11,9 @@ enum ImportRoutes {
       try reader.organisation()?.languages ?? []
     }
     let hidden: Set<String> = hides && type == .member ? ["county"] : []
-    var table = RecordExport(.csv, type: type, languages: languages, without: hidden)
+    let fields = type == .member ? try call.ask { reader throws(DirectoryError) in try reader.fields() } : []
+    var table = RecordExport(
+      .csv, type: type, languages: languages, without: hidden, fields: fields)
     table.end(to: &bytes)
     return Content(bytes: bytes, fileName: "\(type.rawValue)-template.csv")
   }

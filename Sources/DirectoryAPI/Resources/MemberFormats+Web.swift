@@ -15,8 +15,28 @@ extension MemberFormats {
       member.image, as: "image", of: RecordKey(.member, member.slug), from: source, to: &json)
     json.object("memberOf") { source.writeOrganisation(to: &$0) }
     writeLocation(of: member, to: &json)
+    writeCustom(profile, source.fields, to: &json)
     json.array("knowsAbout", member.topics.map(\.topic)) { json, topic in
       json.object { TopicFormats.writeTerm(slug: topic.slug, name: topic.name, of: source, to: &$0) }
+    }
+  }
+
+  /// Writes the values of the fields that the directory defines.
+  private static func writeCustom(
+    _ profile: MemberProfile, _ fields: [Directory.Field], to json: inout JSONWriter
+  ) {
+    let stated = fields.compactMap { field in
+      profile.custom.first { $0.name == field.name }.map { (field, $0.value) }
+    }
+    guard !stated.isEmpty else { return }
+    json.array("additionalProperty", stated) { json, item in
+      let (field, value) = item
+      json.object {
+        $0.field("@type", "PropertyValue")
+        $0.field("propertyID", field.name)
+        $0.field("name", field.label.shown)
+        $0.fields([JSONMember(name: "value", value: field.labelled(value))])
+      }
     }
   }
 

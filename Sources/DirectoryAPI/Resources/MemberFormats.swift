@@ -4,6 +4,12 @@ enum MemberFormats {
   static let presentation = RecordPresentation<Member>(
     "members", of: .member, typicalBytes: MemberJSON.typicalBytes, json: { MemberJSON.write($0, to: &$1) },
     record: { .member(DirectoryDocument.Member($0)) }, columns: columns,
+    customColumns: { field in
+      .init(field.path, of: Field.group, isShort: false) { member in
+        let cell = field.cell(of: member.profile)
+        return field.isTextCell ? .text(cell) : .verbatim(cell)
+      }
+    },
     linkedData: { writeLinkedData($0, of: $1, to: &$2) },
     card: .init(
       shownRecords: { [RecordKey(.member, $0.slug), .organisation] },

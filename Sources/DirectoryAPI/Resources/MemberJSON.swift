@@ -7,7 +7,7 @@ enum MemberJSON {
     "focusAreas",
     "facts", "image", "topics", "about", "website", "webLinks", "email", "emailProtected", "telephone",
     "telephoneProtected", "visitingAddress", "postalAddress", "location", "identifiers", "alternativeNames",
-    "formerNames", "numberOfMembers", "numberOfEmployees", "links", "joinedUnknown", "translations",
+    "formerNames", "numberOfMembers", "numberOfEmployees", "custom", "links", "joinedUnknown", "translations",
     "textLanguages",
   ]
   static let inclusions = MemberRoutes.members.inclusions.map(\.name)

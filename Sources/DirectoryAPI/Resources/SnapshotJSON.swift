@@ -39,6 +39,7 @@ enum SnapshotJSON {
         try write("topicKinds", of: ShortLists.topicKinds, reader, to: &json, receive) {
           KindJSON.write($0, of: .topicKind, to: &$1)
         }
+        try write("fields", of: ShortLists.fields, reader, to: &json, receive, FieldJSON.write(_:to:))
         json.array("formerSlugs", try reader.formerSlugs()) { FormerSlugRoutes.write($1, to: &$0) }
       }
       try receive(json.takeBytes() + [UInt8(ascii: "\n")])

@@ -4,6 +4,7 @@ internal import SQLite
 extension Connection {
   /// Counts the values of a field among the rows that the conditions on other fields select.
   func facet(_ field: String, _ filter: ListFilter) throws(DirectoryError) -> Facet {
+    if field.hasPrefix(Field.prefix), filter.table.list == .members { return try customFacet(field, filter) }
     guard let source = filter.table.fields[field]?.facet else {
       throw .unavailable("the list \(filter.table.list) can't be counted by \(field)")
     }

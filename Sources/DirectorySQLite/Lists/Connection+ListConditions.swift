@@ -6,6 +6,10 @@ extension Connection {
   func conditions(_ query: ListQuery, of table: ListTable) throws(DirectoryError) -> [ListCondition] {
     var conditions: [ListCondition] = []
     for clause in query.clauses {
+      if clause.field.hasPrefix(Field.prefix), table.list == .members {
+        conditions.append(try customCondition(clause))
+        continue
+      }
       guard let column = table.fields[clause.field]?.filter else {
         throw .unavailable("the list \(table.list) can't be filtered by \(clause.field)")
       }

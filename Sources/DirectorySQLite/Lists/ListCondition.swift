@@ -26,6 +26,7 @@ extension ListCondition {
     case .relation(let table, let owner, let other, _, let condition):
       return isRelated(id, .phrase(table, "WHERE", condition, "AND"), owner, other, leading)
     case .range(let column): return between(plus + column)
+    case .custom(let field, let isRange): return hasValue(of: field, isRange: isRange, id, leading)
     case .period(let from, let to): return during(from, to)
     }
   }
@@ -66,11 +67,27 @@ extension ListCondition {
     return .phrase(isExcluding ? "NOT" : "", "EXISTS (SELECT 1", rows, isOwned, among(other), ")")
   }
 
-  private func between(_ column: SQL) -> BoundSQL {
-    let ranges = stride(from: 0, to: values.count - 1, by: 2).map { start in
-      BoundSQL(column + " BETWEEN ? AND ?", [values[start], values[start + 1]])
+  private func hasValue(of field: Int64, isRange: Bool, _ id: SQL, _ leading: Bool) -> BoundSQL {
+    let meets = isRange ? ranges("v.value") : among("v.value")
+    let ofField = BoundSQL("v.field_id = ? AND", [.integer(field)])
+    if leading, !isExcluding {
+      return .phrase(
+        BoundSQL(.phrase(id, "IN (SELECT v.member_id FROM field_values AS v WHERE")), ofField, meets, ")")
     }
-    return .phrase(isExcluding ? "NOT" : "", .any(ranges))
+    return .phrase(
+      isExcluding ? "NOT" : "", "EXISTS (SELECT 1 FROM field_values AS v WHERE",
+      BoundSQL(.phrase("v.member_id =", id, "AND")), ofField, meets, ")")
+  }
+
+  private func between(_ column: SQL) -> BoundSQL {
+    .phrase(isExcluding ? "NOT" : "", ranges(column))
+  }
+
+  private func ranges(_ column: SQL) -> BoundSQL {
+    .any(
+      stride(from: 0, to: values.count - 1, by: 2).map { start in
+        BoundSQL(column + " BETWEEN ? AND ?", [values[start], values[start + 1]])
+      })
   }
 
   /// Selects the members whose membership overlaps the period. A member without a first day counts as a

@@ -43,6 +43,8 @@ struct ListTable: Sendable {
     case relation(rows: SQL, owner: SQL, other: SQL, Target, condition: SQL = "true")
     /// A number or a day. If a row has none, the value is lower than any other.
     case range(SQL)
+    /// The values of a field that the directory defines, by the field's id.
+    case custom(Int64, isRange: Bool)
     /// The days of membership. `from` is the first day, `to` the day after the last.
     case period(from: SQL, to: SQL)
   }

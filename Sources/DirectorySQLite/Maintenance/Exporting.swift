@@ -48,6 +48,7 @@ extension Connection {
       return try inPieces(
         .phrase(TopicKindColumn.statements.select, "FROM topic_kinds WHERE slug > ? ORDER BY slug LIMIT ?"),
         { .topicKind(Self.topicKind($0)) }, to: receive)
+    case .field: return try exportFields(to: receive)
     case .area: return try inPieces(Self.exportedAreas, { .area(Self.area($0)) }, to: receive)
     case .county: return try inPieces(Self.exportedCounties, { .county(Self.area($0)) }, to: receive)
     case .topic:
@@ -67,6 +68,11 @@ extension Connection {
       { after throws(DirectoryError) in
         try map(sql, [.text(after), .integer(Self.exportedAtOnce)], record)
       }, to: receive)
+  }
+
+  private func exportFields(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {
+    for field in try allFields() where !receive(.record(.field(field))) { return false }
+    return true
   }
 
   private func exportMembers(to receive: (ExportItem) -> Bool) throws(DirectoryError) -> Bool {

@@ -44,7 +44,7 @@ final class MemberBytes: MemberContent {
     parts.population = row.optionalInteger(MemberColumn.population).map {
       Population(value: Int($0), approximate: row.boolean(MemberColumn.populationIsApproximate))
     }
-    try takeProfile(row)
+    try takeProfile(row, cache: cache, in: connection)
     parts.image = nil
     if !row.isNull(MemberColumn.image) {
       parts.image = try DocumentJSON.image(fromStored: row.text(MemberColumn.image))
@@ -81,11 +81,15 @@ final class MemberBytes: MemberContent {
     }
   }
 
-  private func takeProfile(_ row: borrowing Row) throws(DirectoryError) {
+  private func takeProfile(
+    _ row: borrowing Row, cache: VocabularyCache, in connection: Connection
+  ) throws(DirectoryError) {
     parts.profile = nil
     guard !row.isNull(MemberColumn.profile) else { return }
     let profile = try DocumentJSON.profile(fromStored: row.text(MemberColumn.profile))
-    parts.profile = isStaff ? profile : profile.published
+    // Only a member with values of its own pays for the fields.
+    let shown = isStaff || profile.custom.isEmpty ? [] : try cache.publicFields(in: connection)
+    parts.profile = isStaff ? profile : profile.published(showing: shown)
   }
 
   private func takeTranslations(

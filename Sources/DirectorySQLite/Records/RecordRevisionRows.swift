@@ -88,10 +88,15 @@ extension Connection {
       """, [.integer(id), .integer(limit)], Self.publicChange)
   }
 
-  func difference(of change: PublicChange) throws(DirectoryError) -> PublicDifference {
+  ///
+  /// - Parameter fields: the names of the public fields of members.
+  func difference(
+    of change: PublicChange, showing fields: Set<String>
+  ) throws(DirectoryError) -> PublicDifference {
     try PublicDifference(
       of: change, try revisions(of: change.key, before: change.id &+ 1, limit: 2),
-      contact: change.key.type == .contact ? try contact(id: change.key.slug, isStaff: false)?.name : nil)
+      contact: change.key.type == .contact ? try contact(id: change.key.slug, isStaff: false)?.name : nil,
+      showing: fields)
   }
 
   private static func publicChange(_ row: borrowing Row) -> PublicChange {

@@ -46,6 +46,15 @@ extension Connection {
     case .memberKind: [Relation(.member, in: "members", where: "kind_id = ?")]
     case .topicKind:
       [Relation(.topic, in: "topics", where: "kind = (SELECT slug FROM topic_kinds WHERE id = ?)")]
+    case .field:
+      [
+        Relation(
+          .member, count: "SELECT count(DISTINCT member_id) FROM field_values WHERE field_id = ?",
+          slugs: """
+            SELECT DISTINCT m.slug FROM field_values AS v CROSS JOIN members AS m ON m.id = v.member_id
+            WHERE v.field_id = ? LIMIT ?
+            """)
+      ]
     case .area, .county:
       [
         Relation(.member, in: "members", where: "area_id = ?"),
@@ -82,7 +91,7 @@ extension Connection {
       try map(sql, [.integer(id)]) { (type, $0.integer(0)) }
     }
     switch key.type {
-    case .organisation, .contact, .memberKind, .topicKind: return []
+    case .organisation, .contact, .memberKind, .topicKind, .field: return []
     case .member:
       return try rows(.contact, "SELECT id FROM contacts WHERE member_id = ?")
         + rows(.office, "SELECT id FROM offices WHERE member_id = ?")

@@ -18,6 +18,7 @@ extension Connection {
     case .contact: try contact(id: key.slug, isStaff: true).map { .contact(DirectoryDocument.Contact($0)) }
     case .memberKind: try memberKind(slug: key.slug).map { .memberKind($0) }
     case .topicKind: try topicKind(slug: key.slug).map { .topicKind($0) }
+    case .field: try field(name: key.slug).map { .field($0) }
     case .area, .county:
       try area(slug: key.slug).flatMap { $0.record.key == key ? $0.record : nil }
     case .topic: try topic(slug: key.slug).map { .topic(DirectoryDocument.Topic($0)) }
@@ -36,6 +37,7 @@ extension Connection {
     case .topicKind: sql = "SELECT id FROM topic_kinds WHERE slug = ?"
     // A reference to an area may be to a county.
     case .area: sql = "SELECT id FROM areas WHERE slug = ?"
+    case .field: sql = "SELECT id FROM fields WHERE name = ?"
     case .county: sql = "SELECT id FROM areas WHERE slug = ? AND kind = 'county'"
     case .topic: sql = "SELECT id FROM topics WHERE slug = ?"
     case .member: sql = "SELECT id FROM members WHERE slug = ?"
@@ -54,6 +56,7 @@ extension Connection {
     case .contact: try run("DELETE FROM contacts WHERE id = ?", [.integer(id)])
     case .memberKind: try run("DELETE FROM member_kinds WHERE id = ?", [.integer(id)])
     case .topicKind: try run("DELETE FROM topic_kinds WHERE id = ?", [.integer(id)])
+    case .field: try run("DELETE FROM fields WHERE id = ?", [.integer(id)])
     case .area, .county: try run("DELETE FROM areas WHERE id = ?", [.integer(id)])
     case .topic: try run("DELETE FROM topics WHERE id = ?", [.integer(id)])
     case .member: try run("DELETE FROM members WHERE id = ?", [.integer(id)])
@@ -62,7 +65,7 @@ extension Connection {
 }
 
 extension Connection {
-  /// Returns true if nothing but kinds is published.
+  /// Returns true if nothing but kinds and fields is published.
   func isEmpty() throws(DirectoryError) -> Bool {
     let hasRecords = try first(
       """
@@ -130,7 +133,7 @@ extension Connection {
 extension RecordType {
   fileprivate var searchType: SearchType? {
     switch self {
-    case .organisation, .memberKind, .topicKind, .area, .county: nil
+    case .organisation, .memberKind, .topicKind, .area, .field, .county: nil
     case .office: .office
     case .contact: .contact
     case .topic: .topic

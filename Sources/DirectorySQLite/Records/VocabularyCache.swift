@@ -73,6 +73,8 @@ final class VocabularyCache {
   private var topics: [Int64: Topic] = [:]
   /// Whether any record has translations; nil if that isn't known.
   private var isTranslated: Bool?
+  /// The fields of members and the names of the public ones; nil before they are needed.
+  private var fields: (all: [Field], publicNames: Set<String>)?
   private var version: Int64?
   private var transaction = 0
   /// The number of topics that were not found in the cache since it was last emptied.
@@ -95,6 +97,7 @@ final class VocabularyCache {
       kinds.removeAll(keepingCapacity: true)
       areas.removeAll(keepingCapacity: true)
       topics.removeAll(keepingCapacity: true)
+      fields = nil
       topicsMissed = 0
       isTranslated = nil
       self.version = version
@@ -106,6 +109,25 @@ final class VocabularyCache {
   func translations(ofMember slug: String, in connection: Connection) throws(DirectoryError) -> Translations {
     if isTranslated == nil { isTranslated = try connection.hasTranslations() }
     return isTranslated == true ? try connection.translations(of: RecordKey(.member, slug)) : .none
+  }
+
+  /// Returns the fields that the directory defines for members.
+  func fields(in connection: Connection) throws(DirectoryError) -> [Field] {
+    try knownFields(in: connection).all
+  }
+
+  /// Returns the names of the public fields.
+  func publicFields(in connection: Connection) throws(DirectoryError) -> Set<String> {
+    try knownFields(in: connection).publicNames
+  }
+
+  private func knownFields(
+    in connection: Connection
+  ) throws(DirectoryError) -> (all: [Field], publicNames: Set<String>) {
+    if let fields { return fields }
+    let all = try connection.allFields()
+    fields = (all, all.publicNames)
+    return (all, all.publicNames)
   }
 
   func kind(_ id: Int64, in connection: Connection) throws(DirectoryError) -> [UInt8]? {

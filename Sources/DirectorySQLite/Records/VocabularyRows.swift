@@ -8,6 +8,7 @@ extension Connection {
     let sql: SQL
     switch vocabulary {
     case .topicKinds: sql = "SELECT slug FROM topic_kinds ORDER BY slug LIMIT ?"
+    case .fields: sql = "SELECT name FROM fields WHERE is_public ORDER BY name LIMIT ?"
     case .owners: return Vocabulary.ownerNames
     case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
     case .areas: sql = "SELECT slug FROM areas ORDER BY slug LIMIT ?"
@@ -89,7 +90,7 @@ private struct NamedTable {
     case .members: self.init("members", shortName: "r.short_name", .member)
     case .contacts: self.init("contacts", shortName: "r.name", .contact)
     case .offices: self.init("offices", shortName: "r.name", .office)
-    case .owners, .countries, .cities: return nil
+    case .fields, .owners, .countries, .cities: return nil
     }
   }
 

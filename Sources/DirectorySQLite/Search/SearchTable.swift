@@ -97,7 +97,10 @@ extension SearchTable {
         m.profile ->> 'about', m.profile ->> 'website',
         (SELECT group_concat((value ->> 'label') || ': ' || (value ->> 'url'), char(31))
           FROM json_each(m.profile, '$.webLinks')),
-        iif(a.kind = 'county', NULL, a.name)
+        iif(a.kind = 'county', NULL, a.name),
+        (SELECT group_concat(v.value, char(31)) FROM json_each(m.profile, '$.custom') AS v
+          CROSS JOIN fields AS f ON f.name = v.key
+          WHERE f.is_public AND f.definition ->> 'valueType' IN ('text', 'long-text'))
       FROM members AS m CROSS JOIN member_kinds AS k ON k.id = m.kind_id
         LEFT JOIN areas AS a ON a.id = m.area_id
       WHERE m.id = ?
@@ -106,7 +109,7 @@ extension SearchTable {
       ("name", .name), ("shortName", .name), ("county", .keywords), ("topics", .keywords),
       ("focusAreas", .keywords), ("summary", .body), ("facts", .body), ("alternativeNames", .name),
       ("formerNames", .name), ("city", .keywords), ("identifiers", .keywords), ("about", .body),
-      ("website", .body), ("webLinks", .body), ("area", .keywords),
+      ("website", .body), ("webLinks", .body), ("area", .keywords), ("custom", .body),
     ])
 
   private static let topics = SearchTable(

@@ -137,7 +137,10 @@ final class SQLiteDirectoryReader: StaffReader {
       let member = try memory.member(slug: slug) { () throws(DirectoryError) in
         try inTransaction { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
       }
-      if let member { body(isStaff ? member : member.published) }
+      if let member {
+        let shown = isStaff || member.profile.custom.isEmpty ? [] : try fields().publicNames
+        body(isStaff ? member : member.published(showing: shown))
+      }
       return member != nil
     }
     let found = try inTransaction { (connection) throws(DirectoryError) in
@@ -225,6 +228,13 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
+  func fields() throws(DirectoryError) -> [Field] {
+    let fields = try inTransaction { (connection) throws(DirectoryError) in
+      try vocabularyCache().fields(in: connection)
+    }
+    return isStaff ? fields : fields.filter(\.isPublic)
+  }
+
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     try withTimeLimit { (connection) throws(DirectoryError) in
       var areas = try connection.allAreas()
@@ -290,7 +300,10 @@ final class SQLiteDirectoryReader: StaffReader {
 
   func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference] {
     try inTransaction { (connection) throws(DirectoryError) in
-      try changes.map { change throws(DirectoryError) in try connection.difference(of: change) }
+      let fields = try vocabularyCache().publicFields(in: connection)
+      return try changes.map { change throws(DirectoryError) in
+        try connection.difference(of: change, showing: fields)
+      }
     }
   }
 

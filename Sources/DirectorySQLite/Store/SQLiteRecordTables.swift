@@ -52,6 +52,10 @@ final class SQLiteRecordTables: RecordTables {
     try connection.translated(into: language, limit: limit)
   }
 
+  func uses(ofField name: String, choice: String?) throws(DirectoryError) -> Int {
+    try connection.uses(ofField: name, choice: choice)
+  }
+
   func isEmpty() throws(DirectoryError) -> Bool { try connection.isEmpty() }
 
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
@@ -221,6 +225,11 @@ extension SQLiteRecordTables {
       try index(.contact, try connection.put(contact, office: office, member: member))
     case .memberKind(let kind): _ = try connection.put(memberKind: kind)
     case .topicKind(let kind): _ = try connection.put(topicKind: kind)
+    case .field(let field):
+      try connection.put(field)
+      // Search finds the texts of public fields.
+      guard case .field(let before)? = before, before.isPublic != field.isPublic else { return }
+      for id in try connection.members(withValuesOf: field.name) { try index(.member, id) }
     case .area(let area), .county(let area):
       try connection.put(area)
       // Members are found by the name of the county that their area is in.
@@ -242,6 +251,7 @@ extension SQLiteRecordTables {
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) {
     let id = try writeRow(member, over: before)
+    try connection.put(member.profile.custom, ofMember: id, over: before?.profile.custom ?? [])
     // Indexing is most of the work, so it is skipped if no searched field has changed.
     if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
   }

@@ -72,7 +72,9 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     let number = state.withLock { state in
       let tables = InMemoryTables(state)
       let listed = [RecordType.memberKind: document.memberKinds, .topicKind: document.topicKinds]
+      let fields = document.fields == nil ? tables.state.rows.filter { $0.key.type == .field } : [:]
       tables.state.rows = InMemoryState().rows.filter { listed[$0.key.type] == .some(nil) }
+      tables.state.rows.merge(fields) { row, _ in row }
       for record in document.records { tables.put(record, over: nil) }
       for former in document.formerSlugs { tables.put(former) }
       tables.moveRevision(at: clock())
@@ -298,7 +300,8 @@ extension DirectoryDocument {
     let others = offices.map { DirectoryRecord.office($0) } + contacts.map { .contact($0) }
     let kinds =
       (memberKinds ?? []).map { DirectoryRecord.memberKind($0) } + (topicKinds ?? []).map { .topicKind($0) }
-    let vocabulary = kinds + (areas + counties).map(\.record) + topics.map { .topic($0) }
+    let vocabulary =
+      kinds + (fields ?? []).map { .field($0) } + (areas + counties).map(\.record) + topics.map { .topic($0) }
     return [.organisation(organisation)] + others + vocabulary + members.map { .member($0) }
   }
 }

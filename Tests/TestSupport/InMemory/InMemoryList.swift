@@ -190,7 +190,7 @@ struct InMemoryOrder<Item: InMemoryItem> {
       }
     case .day: item.day(field).map { Array($0.utf8) }
     case .values: item.values(field, in: state).first.map { Array($0.value.utf8) }
-    case .name, nil: CollationKey.make(item.sortName)
+    case .name, .custom, nil: CollationKey.make(item.sortName)
     }
   }
 
@@ -239,6 +239,7 @@ extension Member: InMemoryItem {
     case "worksWith": named(.worksWith)
     case "interestedIn": named(.interestedIn)
     case "local": named(.local)
+    case _ where field.hasPrefix(Field.prefix): texts(of: custom(field))
     default: [(slug, shortName)]
     }
   }
@@ -248,9 +249,25 @@ extension Member: InMemoryItem {
   }
 
   func number(_ field: String) -> Int64? {
-    field == "located" ? profile.location.map { _ in 1 } : population.map { Int64($0.value) }
+    if field.hasPrefix(Field.prefix) { return custom(field).flatMap { FieldNumber($0)?.millionths } }
+    return field == "located" ? profile.location.map { _ in 1 } : population.map { Int64($0.value) }
   }
-  func day(_ field: String) -> String? { joined }
+  func day(_ field: String) -> String? {
+    field.hasPrefix(Field.prefix) ? texts(of: custom(field)).first?.value : joined
+  }
+
+  private func custom(_ field: String) -> JSONValue? {
+    profile.custom.first { Field.prefix + $0.name == field }?.value
+  }
+
+  private func texts(of value: JSONValue?) -> [(value: String, name: String)] {
+    switch value {
+    case .string(let text): [(text, text)]
+    case .boolean(let flag): [("\(flag)", "\(flag)")]
+    case .array(let items): items.flatMap { texts(of: $0) }
+    default: []
+    }
+  }
 }
 
 extension Topic: InMemoryItem {

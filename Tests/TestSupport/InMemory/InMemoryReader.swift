@@ -75,7 +75,9 @@ final class InMemoryReader: StaffReader {
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
     let state = try ask()
     let rows = state.rows(of: .member).compactMap { row in
-      state.member(row.record).map { (row.id, isStaff ? $0 : $0.published) }
+      state.member(row.record).map {
+        (row.id, isStaff ? $0 : $0.published(showing: state.fields.publicNames))
+      }
     }
     return try InMemoryList(rows, in: state).page(query)
   }
@@ -126,7 +128,7 @@ final class InMemoryReader: StaffReader {
     guard let member = state.rows[RecordKey(.member, slug)].flatMap({ state.member($0.record) }) else {
       return false
     }
-    body(isStaff ? member : member.published)
+    body(isStaff ? member : member.published(showing: state.fields.publicNames))
     return true
   }
 
@@ -147,6 +149,11 @@ final class InMemoryReader: StaffReader {
   func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind] {
     let state = try ask()
     return state.rows(of: type).compactMap { state.kind($0.record) }.map(shown).sorted { $0.slug < $1.slug }
+  }
+
+  func fields() throws(DirectoryError) -> [Field] {
+    let fields = try ask().fields
+    return isStaff ? fields : fields.filter(\.isPublic)
   }
 
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
@@ -221,7 +228,7 @@ final class InMemoryReader: StaffReader {
       let row = change.key.type == .contact ? state.rows[change.key] : nil
       return try PublicDifference(
         of: change, state.revisions(of: change.key, before: change.id + 1, limit: 2),
-        contact: row?.record.name)
+        contact: row?.record.name, showing: state.fields.publicNames)
     }
   }
 

@@ -53,8 +53,8 @@ struct InMemoryState: Sendable {
 
 /// Lookups.
 extension InMemoryState {
-  /// Whether nothing but kinds is published.
-  var isEmpty: Bool { rows.keys.allSatisfy { $0.type == .memberKind || $0.type == .topicKind } }
+  /// Whether nothing but kinds and fields is published.
+  var isEmpty: Bool { rows.keys.allSatisfy { [.memberKind, .topicKind, .field].contains($0.type) } }
 
   func rows(of type: RecordType) -> [Row] {
     rows.values.filter { $0.record.key.type == type }.sorted { $0.id < $1.id }
@@ -146,6 +146,12 @@ extension InMemoryState {
     }
   }
 
+  /// The fields of members, by name.
+  var fields: [Field] {
+    rows(of: .field).compactMap { if case .field(let field) = $0.record { field } else { nil } }
+      .sorted { $0.name < $1.name }
+  }
+
   private func topicReference(_ slug: String) -> TopicReference? {
     guard case .topic(let topic)? = record(.topic, slug) else { return nil }
     return TopicReference(slug: slug, name: topic.name, kind: topic.kind)
@@ -224,6 +230,7 @@ extension InMemoryState {
       case .members: .member
       case .contacts: .contact
       case .offices: .office
+      case .fields: .field
       case .owners, .countries, .cities: nil
       }
     guard let record = type.flatMap({ rows[RecordKey($0, slug)]?.record }) else { return [] }
@@ -243,6 +250,7 @@ extension InMemoryState {
       case .counties: rows(of: .county).map(\.record.key.slug)
       case .topics: rows(of: .topic).map(\.record.key.slug)
       case .topicKinds: rows(of: .topicKind).map(\.record.key.slug)
+      case .fields: fields.filter(\.isPublic).map(\.name)
       case .owners: Vocabulary.ownerNames
       case .programmes:
         rows(of: .topic).compactMap { topic($0.record) }.filter { $0.kind == Kind.programme }.map(\.slug)

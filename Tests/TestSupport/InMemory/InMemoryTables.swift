@@ -32,6 +32,15 @@ final class InMemoryTables: RecordTables {
     return Referrers(keys: Array(keys.prefix(limit)), total: keys.count)
   }
 
+  func uses(ofField name: String, choice: String?) -> Int {
+    state.rows.values.count { row in
+      guard let value = row.record.customValue(name) else { return false }
+      guard let choice else { return true }
+      return value == .string(choice)
+        || { if case .array(let items) = value { items.contains(.string(choice)) } else { false } }()
+    }
+  }
+
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) {
     if state.rows[record.key] == nil {
       state.lastRow += 1
@@ -212,5 +221,13 @@ extension InMemoryState {
   func revisions(of key: RecordKey, before id: Int64?, limit: Int) -> [StoredRevision] {
     let found = revisions.reversed().lazy.filter { $0.revision.key == key && $0.id < id ?? .max }
     return Array(found.prefix(limit))
+  }
+}
+
+extension DirectoryRecord {
+  /// Returns the value that a member has of a field.
+  fileprivate func customValue(_ name: String) -> JSONValue? {
+    guard case .member(let member) = self else { return nil }
+    return member.profile.custom.first { $0.name == name }?.value
   }
 }

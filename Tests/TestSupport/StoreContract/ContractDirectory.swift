@@ -13,7 +13,7 @@ package enum ContractDirectory {
         id: "kari", name: "Kari Nordmann", role: "Director", email: "kari@example.org", telephone: nil,
         emailProtected: true, telephoneProtected: false, office: "oslo", member: nil, order: nil)
     ],
-    memberKinds: nil, topicKinds: nil, areas: [],
+    memberKinds: nil, topicKinds: nil, fields: nil, areas: [],
     counties: [county("akershus"), county("innlandet"), county("ostfold")],
     topics: [topic("climate"), topic("culture"), topic("seaweed", broader: "climate")],
     members: [

@@ -1,0 +1,71 @@
+internal import Directory
+internal import SQLite
+
+/// Lists of members, filtered and counted by the fields that the directory defines.
+extension Connection {
+  /// Returns a clause on such a field as a condition. Throws `unknownValue` for a value that it can't have.
+  func customCondition(_ clause: Clause) throws(DirectoryError) -> ListCondition {
+    let (field, id) = try customField(clause.field)
+    var values: [Value] = []
+    switch clause.condition {
+    case .values(let texts):
+      for text in texts {
+        guard field.filterValues.contains(text) else { throw field.unknownValue(text) }
+        values.append(field.valueType == .yesNo ? .boolean(text == "true") : .text(text))
+      }
+    case .numbers(let bounds):
+      values = bounds.flatMap { [.integer($0.from ?? .min), .integer($0.to ?? .max)] }
+    case .days(let bounds): values = bounds.flatMap { [.text($0.from ?? "0"), .text($0.to ?? "9999-12-31")] }
+    case .under: throw .unavailable("\(clause.field) can't be filtered in that way")
+    }
+    let isRange = if case .values = clause.condition { false } else { true }
+    return ListCondition(
+      field: clause.field, column: .custom(id, isRange: isRange), isExcluding: clause.isExcluding,
+      values: values, count: nil)
+  }
+
+  /// Counts the values of such a field. They are in the order in which the field lists them.
+  func customFacet(_ path: String, _ filter: ListFilter) throws(DirectoryError) -> Facet {
+    let (field, id) = try customField(path)
+    let counts = BoundSQL.phrase(
+      BoundSQL(
+        .phrase(
+          "SELECT v.value, count(*) FROM field_values AS v CROSS JOIN", filter.table.from, "ON",
+          filter.table.id,
+          "= v.member_id WHERE v.field_id = ? AND"), [.integer(id)]),
+      filter.condition(leading: false, without: path), "GROUP BY 1")
+    var found: [String: Int] = [:]
+    for (value, count) in try map(
+      counts.sql, counts.values,
+      { row in
+        (field.valueType == .yesNo ? (row.boolean(0) ? "true" : "false") : row.text(0), Int(row.integer(1)))
+      })
+    {
+      found[value] = count
+    }
+    let selected = filter.selected(path)
+    let values = field.filterValues.enumerated().compactMap { index, value -> Facet.Value? in
+      guard found[value] != nil || selected.contains(value) else { return nil }
+      return Facet.Value(
+        value: value, name: field.name(ofValue: value), count: found[value] ?? 0, order: index,
+        isSelected: selected.contains(value))
+    }
+    return Facet(field: path, counted: values)
+  }
+
+  private func customField(_ path: String) throws(DirectoryError) -> (Field, id: Int64) {
+    let name = String(path.dropFirst(Field.prefix.count))
+    guard let field = try field(name: name), let id = try id(of: RecordKey(.field, name)) else {
+      throw .unavailable("there is no field \(name)")
+    }
+    return (field, id)
+  }
+}
+
+extension Field {
+  /// The text for people of a value that is counted.
+  fileprivate func name(ofValue value: String) -> String {
+    guard valueType == .yesNo else { return label(ofChoice: value) }
+    return value == "true" ? "Yes" : "No"
+  }
+}

@@ -1,0 +1,90 @@
+internal import Directory
+internal import SQLite
+
+/// The fields that the directory defines, and the values that members have of them.
+extension Connection {
+  /// Returns all fields in the order of their names.
+  func allFields() throws(DirectoryError) -> [Field] {
+    let texts = try map(
+      "SELECT definition FROM fields ORDER BY name LIMIT ?", [.integer(Int64(Field.most))]
+    ) { $0.text(0) }
+    var fields: [Field] = []
+    for text in texts { if let field = try Self.field(text) { fields.append(field) } }
+    return fields
+  }
+
+  func field(name: String) throws(DirectoryError) -> Field? {
+    let text = try first("SELECT definition FROM fields WHERE name = ?", [.text(name)]) { $0.text(0) }
+    return try text.flatMap { text throws(DirectoryError) in try Self.field(text) }
+  }
+
+  private static func field(_ text: String) throws(DirectoryError) -> Field? {
+    guard case .field(let field) = try DocumentJSON.record(.field, fromStored: text) else { return nil }
+    return field
+  }
+
+  func put(_ field: Field) throws(DirectoryError) {
+    try run(
+      """
+      INSERT INTO fields (name, is_public, definition) VALUES (?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET is_public = excluded.is_public, definition = excluded.definition
+      """,
+      [.text(field.name), .boolean(field.isPublic), .text(DocumentJSON.text(of: .field(field)))])
+  }
+
+  /// Writes the values of a member in place of those that it has.
+  func put(_ custom: [JSONMember], ofMember id: Int64, over before: [JSONMember]) throws(DirectoryError) {
+    guard custom != before else { return }
+    if !before.isEmpty { try run("DELETE FROM field_values WHERE member_id = ?", [.integer(id)]) }
+    for member in custom {
+      guard let field = try field(name: member.name),
+        let fieldID = try self.id(of: RecordKey(.field, member.name))
+      else { continue }
+      for value in field.storedValues(member.value) {
+        try run(
+          "INSERT INTO field_values (field_id, value, member_id) VALUES (?, ?, ?)",
+          [.integer(fieldID), value, .integer(id)])
+      }
+    }
+  }
+
+  /// Returns the ids of the members that have a value of the field.
+  func members(withValuesOf name: String) throws(DirectoryError) -> [Int64] {
+    try map(
+      """
+      SELECT DISTINCT v.member_id FROM fields AS f CROSS JOIN field_values AS v ON v.field_id = f.id
+      WHERE f.name = ?
+      """, [.text(name)]
+    ) { $0.integer(0) }
+  }
+
+  /// Returns the number of members that have a value of the field, or that choice of it.
+  func uses(ofField name: String, choice: String?) throws(DirectoryError) -> Int {
+    guard let id = try id(of: RecordKey(.field, name)) else { return 0 }
+    let count =
+      if let choice {
+        try first(
+          "SELECT count(*) FROM field_values WHERE field_id = ? AND value = ?", [.integer(id), .text(choice)]
+        ) { Int($0.integer(0)) }
+      } else {
+        try first("SELECT count(DISTINCT member_id) FROM field_values WHERE field_id = ?", [.integer(id)]) {
+          Int($0.integer(0))
+        }
+      }
+    return count ?? 0
+  }
+}
+
+extension Field {
+  /// Returns the values as the table has them, by which members are filtered.
+  fileprivate func storedValues(_ value: JSONValue) -> [Value] {
+    switch (valueType, value) {
+    case (.number, _): FieldNumber(value).map { [.integer($0.millionths)] } ?? []
+    case (.yesNo, .boolean(let flag)): [.boolean(flag)]
+    case (.day, .string(let text)), (.choice, .string(let text)): [.text(text)]
+    case (.choices, .array(let items)):
+      items.compactMap { if case .string(let text) = $0 { Value.text(text) } else { nil } }
+    default: [.text("")]
+    }
+  }
+}
