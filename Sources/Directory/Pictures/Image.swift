@@ -56,7 +56,7 @@ extension DirectoryRecord {
     get {
       switch self {
       case .member(let member): member.image
-      case .organisation, .office, .contact, .memberKind, .topicKind, .area, .county, .topic: nil
+      case .organisation, .office, .contact, .memberKind, .topicKind, .area, .field, .county, .topic: nil
       }
     }
     set {
@@ -72,7 +72,7 @@ extension RecordType {
   package var imageField: String? {
     switch self {
     case .member: "image"
-    case .organisation, .office, .contact, .memberKind, .topicKind, .area, .county, .topic: nil
+    case .organisation, .office, .contact, .memberKind, .topicKind, .area, .field, .county, .topic: nil
     }
   }
 }

@@ -53,7 +53,7 @@ extension DirectoryResponder {
   ) throws(DirectoryError) -> DirectoryRecord? {
     switch key.type {
     case .member: try reader.member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
-    case .organisation, .contact, .office, .memberKind, .topicKind, .county, .area, .topic: nil
+    case .organisation, .contact, .office, .memberKind, .topicKind, .county, .area, .field, .topic: nil
     }
   }
 
