@@ -61,7 +61,7 @@ struct NoCountyTests {
   @Test("mentions them once it has one")
   func first() throws {
     #expect(try staff.send("POST", "/counties", #"{"name":"A county"}"#).status == 201)
-    #expect(try directory.get("/members.csv").text.contains(",county,area,"))
+    #expect(try directory.get("/members.csv").text.contains(",county,population,"))
     #expect(try directory.get("/").text.contains("/counties"))
     #expect(try directory.get("/openapi.json").json["paths"]?["/counties"] != nil)
     #expect(try directory.get("/snapshot").json["counties"]?.items.count == 1)

@@ -165,8 +165,8 @@ import Testing
     RecordRow.write(.member(member), in: [], without: [], [], to: &output)
     let cell = expected.contains("\"") ? "\"" + expected.replacing("\"", with: "\"\"") + "\"" : expected
     let row =
-      "m,municipality,M,M,,,,,,,A place.,\(cell),,,,"
-      + String(repeating: ",", count: ProfileColumn.allCases.count) + "\r\n"
+      "m,municipality,M,M,,,,,,A place.,\(cell),,,"
+      + String(repeating: ",", count: ProfileColumn.allCases.count + 2) + "\r\n"
     #expect(String(decoding: output, as: UTF8.self) == row)
   }
 }

@@ -30,9 +30,9 @@ struct RowFields {
     case .topic: ["slug", "kind", "name", "broader", "memberCount", "summary", "status"]
     case .member:
       [
-        "slug", "kind", "name", "shortName", "county", "area", "population", "populationApproximate",
-        "joined", "left", "summary", "focusAreas", "facts", "imageCredit", "imageAlt", "imageUrl", "topics",
-      ] + ProfileColumn.allCases.map(\.rawValue) + ["status"]
+        "slug", "kind", "name", "shortName", "county", "population", "populationApproximate", "joined",
+        "left", "summary", "focusAreas", "facts", "imageCredit", "topics",
+      ] + ProfileColumn.allCases.map(\.rawValue) + ["area", "imageAlt", "imageUrl", "status"]
     }
   }
 

@@ -16,14 +16,13 @@ enum MemberFormats {
       write: { writeCard($0, of: $1, to: &$2) }),
     feature: .init(id: { $0.slug }, location: { $0.profile.location }))
 
-  private static let columns: [RecordPresentation<Member>.Column] = own + profile
+  private static let columns: [RecordPresentation<Member>.Column] = own + profile + later
 
   private static let own: [RecordPresentation<Member>.Column] = [
     .init("slug") { .text($0.slug) }, .init("kind") { .text($0.kind) },
     .init("name") { .text($0.name) },
     .init("shortName", isShort: false) { .text($0.shortName) },
     .init("county") { .text($0.county?.slug) },
-    .init("area", isShort: false) { .text($0.area?.slug) },
     .init("population") { .number($0.population?.value) },
     .init("populationApproximate", of: "population", isShort: false) { .flag($0.population?.approximate) },
     .init("joined") { .text($0.joined) }, .init("left", isShort: false) { .text($0.left) },
@@ -33,12 +32,17 @@ enum MemberFormats {
       .text($0.facts.map { "\($0.label): \($0.text)" }.joined(separator: "; "))
     },
     .init("imageCredit", of: "image", isShort: false) { .text($0.image?.credit) },
+    .init("topics", isShort: false) {
+      .text($0.topics.map { $0.relation.cell(of: $0.slug) }.joined(separator: " "))
+    },
+  ]
+
+  /// New columns come last, for clients that find a column by its place.
+  private static let later: [RecordPresentation<Member>.Column] = [
+    .init("area", isShort: false) { .text($0.area?.slug) },
     .init("imageAlt", of: "image", isShort: false) { .text($0.image?.alt) },
     .init("imageUrl", of: "image", isShort: false) { member in
       .text(member.image?.largest.map { Links.picture(of: RecordKey(.member, member.slug), $0) })
-    },
-    .init("topics", isShort: false) {
-      .text($0.topics.map { $0.relation.cell(of: $0.slug) }.joined(separator: " "))
     },
   ]
 
