@@ -85,12 +85,12 @@ struct FieldFilterTests {
     arguments: [
       ("custom.voices=SATT", "unknown-value", "SATB"), ("custom.voices=mixed", "unknown-value", "SATB"),
       ("custom.voice=SATB", "unknown-parameter", "custom.voices"),
-      ("custom.fee=much", "invalid-value", "custom.fee"),
-      ("custom.fee=1e400", "invalid-value", "custom.fee"),
-      ("custom.founded=2021-02-30", "invalid-value", "custom.founded"),
+      ("custom.fee=much", "invalid-range", "custom.fee"),
+      ("custom.fee=1e400", "invalid-range", "custom.fee"),
+      ("custom.founded=2021-02-30", "invalid-range", "custom.founded"),
       ("custom.open=yes", "unknown-value", "custom.open"), ("custom.plain=x", "unknown-parameter", "custom."),
-      ("facets=custom.fee", "invalid-value", "custom.voices"),
-      ("facets=custom.voice", "invalid-value", "custom.voices"),
+      ("facets=custom.fee", "unknown-value", "custom.voices"),
+      ("facets=custom.voice", "unknown-value", "custom.voices"),
     ])
   func wrong(query: String, code: String, hint: String) throws {
     let answer = try directory.get("/members?\(query)")

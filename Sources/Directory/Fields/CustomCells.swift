@@ -40,10 +40,11 @@ extension Field {
     }
   }
 
-  /// Reports whether a text such as `27.000` may be 27 or 27,000.
+  /// Reports whether a text such as `27.000` or `12.500` may have a point between thousands. An export ends no
+  /// fraction with a zero, so what it writes is always a fraction.
   private func hasGroups(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "."))
-    return parts.count == 2 && parts[1].count == 3 && parts[1].allSatisfy { $0 == UInt8(ascii: "0") }
+    return parts.count == 2 && parts[1].count == 3 && parts[1].last == UInt8(ascii: "0")
   }
 
   struct CellFault: Error {
