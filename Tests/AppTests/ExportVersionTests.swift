@@ -57,6 +57,24 @@ struct ExportVersionTests {
       {"type":"topicKind","slug":"style","successors":["genre"]}]}
     """
 
+  @Test("has the county around the area of a member")
+  func county() throws {
+    let document = Self.document
+      .replacing(
+        #""counties":[]"#,
+        with: #""areas":[{"slug":"north","name":"North","kind":"district","parent":"mid"},"#
+          + #"{"slug":"mid","name":"Mid","kind":"district","parent":"viken"}],"#
+          + #""counties":[{"slug":"viken","name":"Viken"}]"#
+      )
+      .replacing(#""kind":"county","name":"Viken""#, with: #""kind":"county","area":"north","name":"Viken""#)
+    try add(document, to: "d.sqlite")
+    let (text, lines) = try export("d.sqlite")
+    let members = try JSONParser.parse(Array(text.utf8))["members"]?.items ?? []
+    #expect(members.map { $0["county"]?.string } == ["viken"])
+    #expect(lines.contains("left out: the field area of members: viken"))
+    #expect(lines.contains("left out: areas other than counties: mid, north"))
+  }
+
   @Test("has only what that version has, and reports what is left out")
   func older() throws {
     try add(Self.document, to: "d.sqlite")

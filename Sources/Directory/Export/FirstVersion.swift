@@ -34,6 +34,9 @@ struct FirstVersion {
   private var notes: [Note] = []
   /// The members that are left out.
   private var missing: Set<String> = []
+  /// The areas and counties so far, which come before members, each with the one that it is in.
+  private var parents: [String: String] = [:]
+  private var counties: Set<String> = []
 
   /// A sentence for each thing that was left out, with the first records that had it.
   var leftOut: [String] {
@@ -53,31 +56,41 @@ struct FirstVersion {
     }
   }
 
-  private mutating func json(of record: DirectoryRecord) -> JSONValue? {
-    let key = record.key
+  /// Notes a record that version 1 has nothing like, and returns true for it.
+  private mutating func leavesOut(_ record: DirectoryRecord, _ key: RecordKey) -> Bool {
     switch record {
     case .memberKind, .topicKind:
       let isKnown = (key.type == .memberKind ? Self.memberKinds : Self.topicKinds).contains(key.slug)
       if !isKnown { note("\(key.type.noun)s", key.slug) }
-      return nil
-    case .area:
+      return true
+    case .area(let area):
+      parents[area.slug] = area.parent
       note("areas other than counties", key.slug)
-      return nil
+      return true
+    case .county(let county):
+      parents[county.slug] = county.parent
+      counties.insert(county.slug)
+      return false
     case .field:
       note("fields of members", key.slug)
-      return nil
+      return true
     case .member(let member) where !Self.memberKinds.contains(member.kind):
       missing.insert(member.slug)
       note("members of other kinds than \(Kind.firstOfMembers.map(\.slug).joined(separator: ", "))", key.slug)
-      return nil
+      return true
     case .contact(let contact) where contact.member != nil:
       note("contacts of members", key.slug)
-      return nil
+      return true
     case .office(let office) where office.member != nil:
       note("offices of members", key.slug)
-      return nil
-    default: break
+      return true
+    default: return false
     }
+  }
+
+  private mutating func json(of record: DirectoryRecord) -> JSONValue? {
+    let key = record.key
+    if leavesOut(record, key) { return nil }
     guard case .object(var members) = DocumentJSON.json(record), let known = Self.fields[key.type] else {
       return nil
     }
@@ -85,12 +98,20 @@ struct FirstVersion {
     if key.type == .contact, members.contains(where: { $0.name == "telephoneProtected" }) {
       members.removeAll { $0.name == "telephone" }
     }
+    if case .member(let member) = record, let county = member.area.flatMap({ county(around: $0) }) {
+      members.append(JSONMember(name: "county", value: .string(county)))
+    }
     members = members.compactMap { known.contains($0.name) ? older($0, of: key) : unknown($0, of: key) }
     for name in Self.required[key.type] ?? [] where !members.contains(where: { $0.name == name }) {
       note("the missing \(name) of \(key.type.noun)s, for which their name is written", key.slug)
       members.append(JSONMember(name: name, value: .string(record.name)))
     }
     return .object(members.sorted { place($0.name, known) < place($1.name, known) })
+  }
+
+  /// Returns the nearest county in which the area is.
+  private func county(around area: String) -> String? {
+    sequence(first: area) { parents[$0] }.first { counties.contains($0) }
   }
 
   private func place(_ name: String, _ known: [String]) -> Int { known.firstIndex(of: name) ?? known.count }
