@@ -36,6 +36,14 @@ struct AreaTests {
     #expect(try directory.get("/areas/hedmark").field("location") == "/areas/innlandet")
   }
 
+  @Test("a county has one history, at either path")
+  func history() throws {
+    #expect(try patch("/counties/viken", #"{"code":"NO-30"}"#).status == 200)
+    let history = try staff.get("/counties/viken/revisions")
+    #expect(try history.json["items"]?.items.count == 2)
+    #expect(try staff.get("/areas/viken/revisions").content == history.content)
+  }
+
   @Test("a member in an area inside a county is in that county as before, and in all areas around it")
   func nested() throws {
     let before = try directory.get("/members?county=viken").json

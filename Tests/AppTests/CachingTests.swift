@@ -36,9 +36,9 @@ struct CachingTests {
   @Test(
     "includes tags if a field for them is set",
     arguments: [
-      ("Cache-Tag", "directory,member-oslo,areas,counties,topics"),
-      ("Surrogate-Key", "directory member-oslo areas counties topics"),
-      ("xkey", "directory member-oslo areas counties topics"),
+      ("Cache-Tag", "directory,member-oslo,areas,fields,counties,topics"),
+      ("Surrogate-Key", "directory member-oslo areas fields counties topics"),
+      ("xkey", "directory member-oslo areas fields counties topics"),
     ])
   func tagField(name: String, expected: String) throws {
     let directory = try RunningDirectory(["caching.tagField": name])

@@ -7,8 +7,7 @@ import Testing
 struct CorrectionTests {
   /// The parameters that decide how an answer is shown. All others decide what is asked for.
   private static let forShow: Set<String> = [
-    "countUnder",
-    "sort", "facets", "fields", "include", "pretty", "delimiter", "bom", "limit",
+    "countUnder", "lang", "sort", "facets", "fields", "include", "pretty", "delimiter", "bom", "limit",
   ]
 
   /// Returns misspellings of a word.

@@ -87,6 +87,8 @@ struct FieldFilterTests {
       ("custom.voice=SATB", "unknown-parameter", "custom.voices"),
       ("custom.fee=much", "invalid-range", "custom.fee"),
       ("custom.fee=1e400", "invalid-range", "custom.fee"),
+      ("custom.fee=9223372036855", "invalid-range", "custom.fee"),
+      ("custom.fee=-9999999999999.999999", "invalid-range", "custom.fee"),
       ("custom.founded=2021-02-30", "invalid-range", "custom.founded"),
       ("custom.open=yes", "unknown-value", "custom.open"), ("custom.plain=x", "unknown-parameter", "custom."),
       ("facets=custom.fee", "unknown-value", "custom.voices"),

@@ -58,6 +58,13 @@ struct NoCountyTests {
     #expect(Self.mentions(in: answer.text) == [], "\(answer.text.prefix(300))")
   }
 
+  @Test("doesn't name them among the fields of a record")
+  func fields() throws {
+    let answer = try staff.send("POST", "/members", #"{"voices":"SATB"}"#)
+    #expect(answer.status == 422 && answer.text.contains("shortName, area"))
+    #expect(Self.mentions(in: answer.text) == [])
+  }
+
   @Test("mentions them once it has one")
   func first() throws {
     #expect(try staff.send("POST", "/counties", #"{"name":"A county"}"#).status == 201)

@@ -81,6 +81,5 @@ enum Sample {
     ("/contacts", "/contacts/kari-nordmann", contact), ("/offices", "/offices/bergen", office),
     ("/counties", "/counties/agder", county), ("/member-kinds", "/member-kinds/choir", memberKind),
     ("/topic-kinds", "/topic-kinds/genre", topicKind),
-    ("/fields", "/fields/voices", field),
   ]
 }

@@ -93,7 +93,7 @@ import Testing
     let viken = try reader.members(ListQuery(county: "viken"))
     #expect(viken.items.allSatisfy { $0.county?.isMember == true })
     #expect(viken.total == document.members.count { $0.county == "viken" })
-    #expect(try reader.organisation() == document.organisation)
+    #expect(try reader.staff.organisation() == document.organisation)
     #expect(try reader.offices(ListQuery(limit: 10)).total == document.offices.count)
     #expect(try reader.contact(id: "gunnar-selvik")?.telephone?.e164 == "+32460941393")
     #expect(try reader.contact(id: "nobody") == nil)

@@ -33,7 +33,7 @@ import Testing
           "/name: this is null (wrong-type); leave it out, or write a string",
           "/nmae: there is no field \"nmae\" here (unknown-field); did you mean name?",
           "/other: there is no field \"other\" here (unknown-field); the fields are slug, name, shortName, kind, code, "
-            + "parent, order",
+            + "parent, order, translations",
         ]
       ),
       (
@@ -41,7 +41,8 @@ import Testing
         [
           "/copyrightYear: this is a number (wrong-type); write an integer",
           "/x: there is no field \"x\" here (unknown-field); "
-            + "the fields are name, shortName, region, summary, copyrightYear",
+            + "the fields are name, shortName, region, summary, copyrightYear, languages, collation, "
+            + "synonyms, translations",
         ]
       ),
       (
@@ -69,7 +70,7 @@ import Testing
             + "county, area, summary, population, joined, left, focusAreas, facts, image, topics, about, website, "
             + "webLinks, email, emailProtected, telephone, telephoneProtected, visitingAddress, postalAddress, "
             + "location, identifiers, alternativeNames, formerNames, numberOfMembers, "
-            + "numberOfEmployees, custom",
+            + "numberOfEmployees, custom, translations",
         ]
       ),
     ] as [(RecordType, String, [String])])

@@ -43,8 +43,8 @@ enum RecordRow {
     write(cells, to: &output)
   }
 
-  /// An export leaves out `memberCount`, which is counted, addresses of pictures on this server, and `status`,
-  /// since it contains published records only.
+  /// An export leaves out `memberCount`, which is counted, addresses of pictures on this server, and
+  /// `status`, since it contains published records only.
   private static func columns(of type: RecordType, without hidden: Set<String>) -> [String] {
     RowFields.columns(of: type).filter {
       !["memberCount", "imageUrl", "status"].contains($0) && !hidden.contains($0)

@@ -40,8 +40,8 @@ extension Field {
     }
   }
 
-  /// Reports whether a text such as `27.000` or `12.500` may have a point between thousands. An export ends no
-  /// fraction with a zero, so what it writes is always a fraction.
+  /// Reports whether a text such as `27.000` or `12.500` may have a point between thousands. An export ends
+  /// no fraction with a zero, so what it writes is always a fraction.
   private func hasGroups(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "."))
     return parts.count == 2 && parts[1].count == 3 && parts[1].last == UInt8(ascii: "0")

@@ -181,9 +181,10 @@ package struct FieldNumber: Sendable, Equatable {
     let decimals = parts.count == 2 ? Array(parts[1]) : []
     guard decimals.count <= 6 else { return nil }
     let digits = Array(whole) + decimals + Array(repeating: 0x30, count: 6 - decimals.count)
-    let number = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 & 0x0f) }
-    guard number <= Int64(Self.most) * Self.perUnit else { return nil }
-    millionths = unsigned.count < text.utf8.count ? -number : number
+    // 19 digits may be more than an Int64 can hold.
+    let number = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 & 0x0f) }
+    guard number <= UInt64(Self.most) * UInt64(Self.perUnit) else { return nil }
+    millionths = unsigned.count < text.utf8.count ? -Int64(number) : Int64(number)
   }
 
   /// The number as JSON has it.

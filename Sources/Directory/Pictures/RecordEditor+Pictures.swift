@@ -30,7 +30,7 @@ extension RecordEditor {
           DocumentFault(
             pointer: place + "/sha256", code: .unknownReference,
             message: "no picture with this SHA-256 is stored here",
-            hint: "import the archive that export --pictures has written, or leave out \"\(field)\""))
+            hint: "upload the file to the picture's address, and leave out \"sizes\" here"))
         continue
       }
       if stored != size {

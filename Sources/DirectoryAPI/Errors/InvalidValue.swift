@@ -5,6 +5,8 @@ struct InvalidValue: Error {
     /// One of several names in the value is unknown.
     case unknownName(String, among: [String])
     case noNumber(String)
+    /// The text isn't a decimal number, or isn't one that a field may have.
+    case noDecimal(String)
     case noDay(String)
     /// The parameter takes one day, not a month or a range.
     case noSingleDay(String)

@@ -67,7 +67,8 @@ extension Examples {
   func newContent(_ type: RecordType) -> JSONValue {
     guard case .object(let members) = content(type) else { return .null }
     let new: [String: String] = [
-      "slug": "new-\(type.hyphenated)", "id": "new-\(type.hyphenated)", "name": "A new \(type.noun)",
+      "slug": "new-\(type.hyphenated)", "id": "new-\(type.hyphenated)",
+      "name": type == .field ? "new-field" : "A new \(type.noun)",
       "shortName": "New",
     ]
     return .object(

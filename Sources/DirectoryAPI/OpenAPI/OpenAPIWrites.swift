@@ -83,7 +83,10 @@ enum OpenAPIWrites {
     }
     return .object(of: [
       "schema": Schema.reference(WriteSchemas.patch(type)).json,
-      "example": .object(of: ["name": .string("A corrected name")]),
+      // The name of a field can't change.
+      "example": .object(
+        of: type == .field
+          ? ["label": .string("A corrected label")] : ["name": .string("A corrected name")]),
     ])
   }
 

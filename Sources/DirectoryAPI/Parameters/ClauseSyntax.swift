@@ -65,6 +65,9 @@ enum ClauseSyntax {
   }
 
   static func isNumbers(_ text: String) -> Bool { (try? bounds(text, from: number, to: number)) != nil }
+  static func isDecimals(_ text: String) -> Bool {
+    (try? bounds(text, from: millionths, to: millionths)) != nil
+  }
   static func isDays(_ text: String) -> Bool { (try? bounds(text, from: firstDay, to: lastDay)) != nil }
 
   private static func bounds<Value: Comparable & Hashable & Sendable>(
@@ -90,7 +93,7 @@ enum ClauseSyntax {
 
   /// Returns a decimal number as stores compare it.
   private static func millionths(_ text: String) throws(InvalidValue.Reason) -> Int64 {
-    guard let number = FieldNumber(text) else { throw .noNumber(text) }
+    guard let number = FieldNumber(text) else { throw .noDecimal(text) }
     return number.millionths
   }
 

@@ -10,11 +10,11 @@ extension ProblemTable {
     case .invalidDocument(let faults):
       return ProblemEntry(
         .unprocessableContent, "invalid-document", "The document has errors; each error names its place."
-      ).with("errors") { Self.write(faults, to: &$0) }
+      ).with("errors") { write(faults, to: &$0) }
     case .invalidRecord(let faults):
       return ProblemEntry(
         .unprocessableContent, "invalid-record", "The record has errors; each error names its place."
-      ).with("errors") { Self.write(faults, to: &$0) }
+      ).with("errors") { write(faults, to: &$0) }
     case .stillReferenced(let key, let others, let total):
       return stillReferenced(key, by: others, total: total)
     case .changedSince(_, let changes): return changedSince(error, changes)
@@ -116,7 +116,7 @@ extension ProblemTable {
     return entry.with("allowed", allowed)
   }
 
-  private static func write(_ faults: [DocumentFault], to json: inout JSONWriter) {
+  private func write(_ faults: [DocumentFault], to json: inout JSONWriter) {
     json.list(faults) { json, fault in json.object { write(fault, to: &$0) } }
   }
 }

@@ -11,10 +11,8 @@ extension ProblemTable {
       return unknownValue(fault.value, of: fault, among: known, piece: nil, on: route)
     case .unknownName(let value, let known):
       return unknownValue(value, of: fault, among: suggestions.shown(known), piece: value, on: route)
-    case .noNumber(let text):
-      return invalidRange(
-        text, of: fault, "takes whole numbers and ranges of them: 1000, 1000.., ..1000 or 1000..5000",
-        Repairs.range(text, isRange: ClauseSyntax.isNumbers))
+    case .noNumber(let text): return noNumber(text, of: fault)
+    case .noDecimal(let text): return noDecimal(text, of: fault)
     case .noDay(let text):
       return invalidRange(
         text, of: fault,
@@ -78,6 +76,19 @@ extension ProblemTable {
     }
     if fault.parameter == "sort", let key = Repairs.sort(value, among: known) { return [key] }
     return NearestValues.nearest(to: value, among: known)
+  }
+
+  private func noNumber(_ text: String, of fault: InvalidValue) -> ProblemEntry {
+    invalidRange(
+      text, of: fault, "takes whole numbers and ranges of them: 1000, 1000.., ..1000 or 1000..5000",
+      Repairs.range(text, isRange: ClauseSyntax.isNumbers))
+  }
+
+  private func noDecimal(_ text: String, of fault: InvalidValue) -> ProblemEntry {
+    invalidRange(
+      text, of: fault,
+      "takes numbers with at most six decimals, and ranges of them: 12.5, 12.5.., ..20 or 12.5..20",
+      Repairs.range(text, isRange: ClauseSyntax.isDecimals))
   }
 
   private func invalidRange(

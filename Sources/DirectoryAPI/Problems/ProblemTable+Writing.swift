@@ -112,17 +112,18 @@ extension ProblemTable {
             $0.field("cell", place.cell)
             $0.field("column", place.name)
           }
-          Self.write(fault.fault, to: &$0)
+          write(fault.fault, to: &$0)
         }
       }
     }
   }
 
   /// Writes where a document or record is wrong, and how to correct it.
-  static func write(_ fault: DocumentFault, to json: inout JSONWriter) {
+  func write(_ fault: DocumentFault, to json: inout JSONWriter) {
     json.field("pointer", fault.pointer)
     json.field("code", fault.code.rawValue)
     json.field("message", fault.message)
-    json.field("hint", fault.hint)
+    // The hint may list all fields.
+    json.field("hint", suggestions.hidesCounties ? CountyWords.without(fault.hint) : fault.hint)
   }
 }

@@ -5,7 +5,13 @@ internal import HTTPCore
 enum RevisionRoutes {
   static func list(of type: RecordType) -> @Sendable (Call) throws(APIError) -> Content {
     { call throws(APIError) in
-      try list(RecordKey(type, path: call.path), call)
+      let key = RecordKey(type, path: call.path)
+      guard type == .area, let county = key.otherArea else { return try list(key, call) }
+      // The history of a county has its own type at either path.
+      let revisions = try call.askStaff { reader throws(DirectoryError) in
+        try reader.revisions(of: county, limit: 1, before: nil)
+      }
+      return try list(revisions.isEmpty ? key : county, call)
     }
   }
 
