@@ -49,6 +49,15 @@ import Testing
       ("populationApproximate", "", "{}"),
       ("telephone", "+47", #"{"telephone":{"e164":"+47","printed":"+47"}}"#),
       ("telephone", "", #"{"telephone":null}"#),
+      (
+        "telephone", "+41 44 123 45 67",
+        #"{"telephone":{"e164":"+41441234567","printed":"+41 44 123 45 67"}}"#
+      ),
+      (
+        "telephone", "0041 (0)44-123.45.67",
+        #"{"telephone":{"e164":"+41441234567","printed":"0041 (0)44-123.45.67"}}"#
+      ),
+      ("telephone", "22 33 44 55", #"{"telephone":{"e164":"22 33 44 55","printed":"22 33 44 55"}}"#),
       ("telephonePrinted", "47", #"{"telephone":{"printed":"47"}}"#),
       ("telephonePrinted", "", #"{"telephone":null}"#),
       ("imageCredit", "C", #"{"image":{"credit":"C"}}"#), ("imageCredit", "", #"{"image":null}"#),

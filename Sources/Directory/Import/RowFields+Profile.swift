@@ -142,7 +142,7 @@ extension RowFields {
     }
   }
 
-  /// Reads a telephone number. What is printed is the number itself unless a column says otherwise.
+  /// Reads a telephone number. What is printed is what the cell has, unless a column says otherwise.
   private mutating func telephone(_ text: String, _ printed: String?) {
     guard !text.isEmpty else {
       if let printed, !printed.isEmpty {
@@ -154,9 +154,10 @@ extension RowFields {
     }
     let before = telephoneBefore
     // Excel takes +4722334455 for a number, and drops the plus sign.
-    let number = before.map { $0.e164 == "+" + text ? $0.e164 : text } ?? text
+    let stated = TableValues.telephone(text)
+    let number = before.map { $0.e164 == "+" + text ? $0.e164 : stated } ?? stated
     let same = before?.e164 == number ? before?.printed : nil
-    let shown = printed.map { $0.isEmpty ? number : $0 } ?? same ?? number
+    let shown = printed.map { $0.isEmpty ? number : $0 } ?? same ?? text
     set("telephone", Self.object([("e164", .string(number)), ("printed", .string(shown))]))
   }
 }
