@@ -27,6 +27,24 @@ struct TranslationTests {
     try patch(item, #"{"translations":{"se":\#(texts)}}"#)
   }
 
+  @Test("are undone with an import, each for itself")
+  func undo() throws {
+    #expect(try translate(#"{"name":"Askera suohkan"}"#).status == 200)
+    let rows = "slug,name@nb,name@se\nasker,Askerby,Aske\n"
+    let imported = try staff.send("POST", "/import?type=member", rows, type: "text/csv")
+    let undo = try #require(try imported.json["links"]?["undo"]?.string, "\(imported.text)")
+    #expect(try patch(item, #"{"translations":{"nb":{"shortName":"Aske"},"se":null}}"#).status == 200)
+    let conflict = try staff.send("POST", undo)
+    #expect(conflict.status == 409 && conflict.text.contains("translations"))
+    #expect(try translate(#"{"name":"Aske","shortName":"A"}"#).status == 200)
+    #expect(try staff.send("POST", undo).status == 200)
+    let texts = try staff.get(item).json["translations"]
+    #expect(texts?["nb"]?["name"]?.string == "Asker kommune")
+    #expect(texts?["nb"]?["shortName"]?.string == "Aske")
+    #expect(texts?["se"]?["name"]?.string == "Askera suohkan")
+    #expect(texts?["se"]?["shortName"]?.string == "A")
+  }
+
   @Test("are chosen text by text, and what isn't translated is marked")
   func chosen() throws {
     let before = try directory.get(item)
