@@ -1,4 +1,5 @@
-/// The members of an object that aren't undone as a whole, because each of their own members counts for itself.
+/// The members of an object that aren't undone as a whole, because each of their own members counts for
+/// itself.
 enum UndoneGroups {
   /// In a record: its own fields, and its translations.
   case ofRecord

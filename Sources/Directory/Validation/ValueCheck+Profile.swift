@@ -31,6 +31,7 @@ extension ValueCheck {
     guard !TextRules.isNorwegianOrganisation(number) else { return }
     faults.add(
       .invalidIdentifier, at: pointer, "\"\(number)\" isn't a Norwegian organisation number",
-      hint: "write nine digits, the last of which is the check digit, such as 974760673")
+      hint: "write nine digits, the last of which is the check digit, such as 974760673; in a table, the "
+        + "number of another register has its scheme before it, such as che-uid:CHE-123")
   }
 }
