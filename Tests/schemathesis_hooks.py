@@ -7,3 +7,12 @@ import schemathesis
 def lines(context, value):
     """Writes lines of JSON. An example is a text already."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
+FLAGS = {"bom", "countUnder", "createMissing", "dryRun", "pretty"}
+
+
+@schemathesis.hook
+def filter_query(context, query):
+    """Sends no flag with an empty value: it means true, as a flag without a value does, and is no boolean."""
+    return not any(name in FLAGS and value == "" for name, value in (query or {}).items())
