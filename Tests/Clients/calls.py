@@ -91,10 +91,12 @@ def writes(description, call):
     for noun, (key, record) in RECORDS.items():
         title = noun[0].upper() + noun[1:]
         path = {key: record[key]}
+        # The name of a field can't change.
+        changed = "label" if noun == "field" else "name"
         expect(f"create{title}", {"dryRun": True}, record, 200)
         _, tag = expect(f"create{title}", {"Idempotency-Key": f"client-{noun}"}, record, 201)
-        _, tag = expect(f"update{title}", path | {"If-Match": tag}, {"name": "A better name"}, 200)
-        expect(f"update{title}", path | {"If-Match": '"old"'}, {"name": "Another name"}, 412)
+        _, tag = expect(f"update{title}", path | {"If-Match": tag}, {changed: "A better name"}, 200)
+        expect(f"update{title}", path | {"If-Match": '"old"'}, {changed: "Another name"}, 412)
         _, tag = expect(f"replace{title}", path | {"If-Match": tag}, record, 200)
         revisions, _ = expect(f"list{title}Revisions", path, None, 200)
         expect(f"delete{title}", path | {"If-Match": tag, "dryRun": True}, None, 200)
