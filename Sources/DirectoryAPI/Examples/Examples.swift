@@ -99,6 +99,8 @@ extension Examples {
   /// Returns an example of the parameter's value; empty if there is none.
   func value(of parameter: Parameter) -> String {
     switch parameter.kind {
+    // A directory without fields of its own has no name by which to filter them.
+    case .filter(let field) where field.kind == .values(.fields) && fields.isEmpty: ""
     case .filter(let field): value(of: field).isEmpty ? parameter.example : value(of: field)
     case .words: word
     case .day: member.joined ?? "2021-06-30"
