@@ -60,9 +60,9 @@ enum TableValues {
   /// Returns an address of a web page with its scheme, which people leave out.
   static func url(_ text: String) -> String { text.contains("://") ? text : "https://" + text }
 
-  /// Returns the number that a text with an international prefix means, as E.164 writes it: `+41441234567` for
-  /// `+41 44 123 45 67` and for `0041 (0)44-123.45.67`. Any other text is returned as it is, because it doesn't
-  /// say of which country it is.
+  /// Returns the number that a text with an international prefix means, as E.164 writes it:
+  /// `+41441234567` for `+41 44 123 45 67` and for `0041 (0)44-123.45.67`. Any other text is returned as it
+  /// is, because it doesn't say of which country it is.
   static func telephone(_ text: String) -> String {
     let marks = Set(" \u{a0}\u{202f}-./()".unicodeScalars)
     let digits = text.replacing("(0)", with: "").unicodeScalars.filter { !marks.contains($0) }
