@@ -98,6 +98,8 @@ def writes(description, call):
         _, tag = expect(f"update{title}", path | {"If-Match": tag}, {changed: "A better name"}, 200)
         expect(f"update{title}", path | {"If-Match": '"old"'}, {changed: "Another name"}, 412)
         _, tag = expect(f"replace{title}", path | {"If-Match": tag}, record, 200)
+        if noun == "field":
+            expect("getField", path, None, 200)
         revisions, _ = expect(f"list{title}Revisions", path, None, 200)
         expect(f"delete{title}", path | {"If-Match": tag, "dryRun": True}, None, 200)
         expect(f"delete{title}", path | {"If-Match": tag}, None, 204)
