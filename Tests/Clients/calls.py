@@ -9,7 +9,8 @@ RECORDS = {
         "slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1, "schemaType": "NGO"}),
     "topicKind": ("slug", {"slug": "client-kind", "name": "A kind", "pluralName": "Kinds", "order": 1}),
     "field": ("name", {
-        "name": "client-field", "label": "A field", "valueType": "choice", "choices": ["one", "two"],
+        "name": "client-field", "label": "A field", "help": "What to write.", "order": 1,
+        "valueType": "choice", "choices": ["one", "two"],
         "visibility": "public", "filterable": True, "facetable": True}),
     "topic": ("slug", {"slug": "client-topic", "name": "A topic", "kind": "theme", "summary": "A topic of a client."}),
     "area": ("slug", {"slug": "client-area", "name": "An area", "shortName": "Area", "kind": "region"}),

@@ -58,7 +58,11 @@ final class FieldReader {
   }
   func optionalString(_ name: String) -> String? { optional(name, "a string", Self.string) }
   /// Returns the value of whatever type. The caller adds the faults of its form.
-  func anyValue(_ name: String) -> JSONValue? { optional(name, "a value") { $0 } }
+  ///
+  /// Null counts as no value: generated clients send it for a member whose type the description leaves open.
+  func anyValue(_ name: String) -> JSONValue? {
+    optional(name, "a value") { $0 }.flatMap { $0 == .null ? nil : $0 }
+  }
 
   /// Adds the fault of a value that has another type than it should.
   ///
