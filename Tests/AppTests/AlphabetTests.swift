@@ -46,4 +46,26 @@ struct AlphabetTests {
     #expect(try collate(#""nn""#) == 200)
     #expect(try paths.map(order) == before)
   }
+
+  @Test(
+    "orders the values of facets that are equally frequent", arguments: ["topic", "topic&countUnder=true"])
+  func facets(facets: String) throws {
+    let directory = try RunningDirectory()
+    let staff = try Staff(directory, role: "admin")
+    for (slug, name) in [("are", "Åre"), ("ostlig", "Østlig")] {
+      let topic = #"{"slug":"\#(slug)","kind":"theme","name":"\#(name)"}"#
+      #expect(try staff.send("POST", "/topics", topic).status == 201)
+    }
+    let member = #"{"kind":"municipality","name":"Zeta","topics":["are","ostlig"]}"#
+    #expect(try staff.send("POST", "/members", member).status == 201)
+    func order() throws -> [String] {
+      let json = try directory.get("/members?slug=zeta&limit=0&facets=\(facets)").json
+      return json["facets"]?["topic"]?.items.compactMap { $0["value"]?.string } ?? []
+    }
+    #expect(try order() == ["ostlig", "are"])
+    let swedish = #"{"collation":"sv"}"#
+    let tag = try staff.ifMatch("/organisation")
+    #expect(try staff.send("PATCH", "/organisation", swedish, tag).status == 200)
+    #expect(try order() == ["are", "ostlig"])
+  }
 }

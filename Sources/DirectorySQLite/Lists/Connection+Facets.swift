@@ -9,17 +9,23 @@ extension Connection {
       throw .unavailable("the list \(filter.table.list) can't be counted by \(field)")
     }
     let selected = filter.selected(field)
-    if let areas = source.areas {
-      let values = try areaCounts(
-        areaCounts(source, field, filter), counties: areas == .counties, selected: selected)
-      return try Facet(field: field, counted: values, by: try alphabet()) { () throws(DirectoryError) in
-        try checkTimeLimit()
+    let values: [Facet.Value] =
+      if let areas = source.areas {
+        try areaCounts(
+          areaCounts(source, field, filter), counties: areas == .counties, selected: selected)
+      } else if filter.countsUnder, let tree = source.tree {
+        try countsUnder(source, tree, field, filter, selected: selected)
+      } else {
+        try countedValues(source, field, filter, selected: selected)
       }
+    return try Facet(field: field, counted: values, by: try alphabet()) { () throws(DirectoryError) in
+      try checkTimeLimit()
     }
-    if filter.countsUnder, let tree = source.tree {
-      let values = try countsUnder(source, tree, field, filter, selected: selected)
-      return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
-    }
+  }
+
+  private func countedValues(
+    _ source: ListTable.FacetSource, _ field: String, _ filter: ListFilter, selected: Set<String>
+  ) throws(DirectoryError) -> [Facet.Value] {
     let counts = counts(source, field, filter)
     var values = try map(counts.sql, counts.values) { row in
       Facet.Value(
@@ -36,7 +42,7 @@ extension Connection {
           value: value, name: named?.name ?? value, count: 0, order: named?.order.map { Int($0) },
           isSelected: true))
     }
-    return try Facet(field: field, counted: values) { () throws(DirectoryError) in try checkTimeLimit() }
+    return values
   }
 
   /// Selects the id of each area and the number of rows just in it.
