@@ -38,17 +38,16 @@ extension MemberDirectory {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
     let version = try version(options.version, format)
-    let fields = format == .csv && type == .member ? try fields(in: location) : []
     var file = try ExportFile(options.file)
     var export: RecordExport
     do {
       let store = try location.open()
-      let reader = try store.makeReader()
-      let languages = format == .csv ? try reader.organisation()?.languages : nil
-      let hidden: Set<String> = try reader.hasCounties() ? [] : ["county"]
-      export = RecordExport(
-        format, type: type, languages: languages ?? [], version: version, without: hidden,
-        fields: fields)
+      export =
+        if format == .csv, let type {
+          try RecordExport(tableOf: type, from: try store.makeReader().staff)
+        } else {
+          RecordExport(format, type: type, version: version)
+        }
       try store.export(type) { item in file.write { export.add(item, to: &$0) } }
     } catch {
       throw StartupError(error, database: location.name)
@@ -57,13 +56,6 @@ extension MemberDirectory {
     try file.keep()
     let lines = export.leftOut.map { "left out: \($0)\n" }.joined()
     if !lines.isEmpty { report.write(Array(lines.utf8)) }
-  }
-
-  /// Returns the fields that the directory defines for members.
-  private static func fields(in location: StoreLocation) throws(StartupError) -> [Field] {
-    do throws(DirectoryError) { return try location.open().makeReader().staff.fields() } catch {
-      throw StartupError(error, database: location.name)
-    }
   }
 
   private static func version(_ version: Int?, _ format: TransferFormat) throws(StartupError) -> Int {

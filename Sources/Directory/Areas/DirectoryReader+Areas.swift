@@ -4,8 +4,6 @@ extension DirectoryReader {
     try areas().filter(\.isCounty)
   }
 
-  package func hasCounties() throws(DirectoryError) -> Bool { try areas().contains(where: \.isCounty) }
-
   /// Returns what became of a slug of the vocabulary; nil if it isn't a former one.
   package func former(
     _ vocabulary: Vocabulary, slug: String

@@ -31,6 +31,17 @@ package struct RecordExport {
     older = version == FirstVersion.version ? FirstVersion() : nil
   }
 
+  /// Creates the export of a table with the columns that the directory has: those of its languages and its
+  /// fields, and none of counties if it has none.
+  package init(
+    tableOf type: RecordType, from reader: any DirectoryReader
+  ) throws(DirectoryError) {
+    self.init(
+      .csv, type: type, languages: try reader.organisation()?.languages ?? [],
+      without: try reader.hasCounties() ? [] : ["county"],
+      fields: type == .member ? try reader.fields() : [])
+  }
+
   /// What an older version of the document doesn't have, in sentences.
   package var leftOut: [String] { older?.leftOut ?? [] }
 

@@ -27,6 +27,8 @@ extension TranslatingReader {
     try base.knownValues(vocabulary, like: text)
   }
 
+  package func hasCounties() throws(DirectoryError) -> Bool { try base.hasCounties() }
+
   package func translations(
     of type: RecordType, _ slugs: [String]
   ) throws(DirectoryError) -> [String: Translations] {

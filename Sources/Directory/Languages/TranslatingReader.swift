@@ -5,6 +5,8 @@
 package final class TranslatingReader: DirectoryReader {
   let base: any DirectoryReader
   private let language: String
+  /// The default language, once it is known. A reader serves one answer, which sees one state.
+  private var knownStandard: String?
 
   package init(_ base: any DirectoryReader, into language: String) {
     self.base = base
@@ -95,14 +97,7 @@ package final class TranslatingReader: DirectoryReader {
 
   package func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     var areas = try base.areas()
-    // Areas and counties share one set of slugs.
-    var found = try base.translations(of: .area, areas.map(\.slug))
-    found.merge(try base.translations(of: .county, areas.map(\.slug))) { first, _ in first }
-    let standard = try standard
-    for index in areas.indices {
-      areas[index].translations = found[areas[index].slug] ?? .none
-      areas[index].translate(RecordType.area.texts, into: language, from: standard)
-    }
+    try translate(&areas, .area, \.slug)
     return areas
   }
 
@@ -134,8 +129,11 @@ package final class TranslatingReader: DirectoryReader {
 
 /// Replaces texts by their translations.
 extension TranslatingReader {
-  private var standard: String {
-    get throws(DirectoryError) { try base.organisation()?.languages.first ?? "" }
+  private func standard() throws(DirectoryError) -> String {
+    if let knownStandard { return knownStandard }
+    let standard = try base.organisation()?.languages.first ?? ""
+    knownStandard = standard
+    return standard
   }
 
   /// Translates the own texts of records.
@@ -144,7 +142,7 @@ extension TranslatingReader {
   ) throws(DirectoryError) {
     guard !items.isEmpty else { return }
     let translations = try base.translations(of: type, items.map(slug))
-    let standard = try standard
+    let standard = try standard()
     for index in items.indices {
       items[index].translations = translations[slug(items[index])] ?? .none
       items[index].translate(type.texts, into: language, from: standard)
@@ -227,12 +225,11 @@ extension TranslatingReader {
   }
 
   private func names(of keys: [RecordKey]) throws(DirectoryError) -> TranslatedNames {
-    let standard = try standard
+    let standard = try standard()
     var names: [RecordKey: String] = [:]
     guard language != standard else { return TranslatedNames(names: names, standard: nil) }
     for type in RecordType.allCases {
-      // A slug of an area may be that of a county.
-      let slugs = Set(keys.lazy.filter { $0.type == type || $0.otherArea?.type == type }.map(\.slug))
+      let slugs = Set(keys.lazy.filter { $0.type == type }.map(\.slug))
       guard !slugs.isEmpty else { continue }
       for (slug, translations) in try base.translations(of: type, slugs.sorted()) {
         guard case .string(let name)? = translations.text("name", in: language) else { continue }
@@ -250,7 +247,7 @@ private struct TranslatedNames {
   let standard: String?
 
   func set(_ name: inout String, _ language: inout String?, of key: RecordKey) {
-    if let translated = names[key] ?? key.otherArea.flatMap({ names[$0] }) {
+    if let translated = names[key] {
       name = translated
     } else if key.type.texts.contains(where: { $0.name == "name" }) {
       language = standard

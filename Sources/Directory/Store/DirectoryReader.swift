@@ -103,8 +103,11 @@ package protocol DirectoryReader: AnyObject {
   /// Returns all areas, by slug. Counties are among them.
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area]
 
+  /// Reports whether an area is a county. Many answers ask this, and don't need the areas.
+  func hasCounties() throws(DirectoryError) -> Bool
+
   /// Returns the texts of records of one type in other languages, by slug. Those without such texts are left
-  /// out.
+  /// out. The texts of counties are among those of areas, with which they share one set of slugs.
   func translations(
     of type: RecordType, _ slugs: [String]
   ) throws(DirectoryError) -> [String: Translations]

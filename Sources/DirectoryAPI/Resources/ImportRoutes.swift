@@ -5,15 +5,10 @@ enum ImportRoutes {
   /// export without records.
   static func template(_ call: Call) throws(APIError) -> Content {
     let type = call.arguments[.templateType].flatMap { RecordType(rawValue: $0) } ?? .member
-    let hides = try call.ask { reader throws(DirectoryError) in try reader.hidesCounties() }
     var bytes: [UInt8] = []
-    let languages = try call.ask { reader throws(DirectoryError) in
-      try reader.organisation()?.languages ?? []
+    var table = try call.ask { reader throws(DirectoryError) in
+      try RecordExport(tableOf: type, from: reader)
     }
-    let hidden: Set<String> = hides && type == .member ? ["county"] : []
-    let fields = type == .member ? try call.ask { reader throws(DirectoryError) in try reader.fields() } : []
-    var table = RecordExport(
-      .csv, type: type, languages: languages, without: hidden, fields: fields)
     table.end(to: &bytes)
     return Content(bytes: bytes, fileName: "\(type.rawValue)-template.csv")
   }

@@ -54,6 +54,10 @@ extension Connection {
     try map(Self.areasBySlug, [], Self.area)
   }
 
+  func hasCounties() throws(DirectoryError) -> Bool {
+    try first("SELECT EXISTS (SELECT 1 FROM areas WHERE kind = 'county')") { $0.boolean(0) } ?? false
+  }
+
   private static let areaBySlug: SQL = .phrase(
     AreaColumn.statements.select, "FROM areas AS a WHERE a.slug = ?")
   private static let areasBySlug: SQL = .phrase(

@@ -18,7 +18,7 @@ extension Connection {
     } ?? .none
   }
 
-  /// Returns those of several records, by slug, with one query.
+  /// Returns those of several records, by slug, with one query. Those of counties are among those of areas.
   func translations(
     of type: RecordType, _ slugs: [String]
   ) throws(DirectoryError) -> [String: Translations] {
@@ -26,8 +26,12 @@ extension Connection {
     try forEach(
       """
       SELECT t.slug, t.texts FROM json_each(?2) CROSS JOIN translations AS t
-      WHERE t.type = ?1 AND t.slug = json_each.value
-      """, [.text(type.rawValue), .text(DocumentJSON.text(ofList: slugs))]
+      WHERE t.type IN (?1, ?3) AND t.slug = json_each.value
+      """,
+      [
+        .text(type.rawValue), .text(DocumentJSON.text(ofList: slugs)),
+        .text((type == .area ? RecordType.county : type).rawValue),
+      ]
     ) { row throws(DirectoryError) in
       found[row.text(0)] = try DocumentJSON.translations(fromStored: row.text(1))
     }

@@ -36,10 +36,7 @@ extension Connection {
         ($0.text(0), [$0.text(1), $0.text(2)])
       }
       let translated = try vocabulary.recordType.map { type throws(DirectoryError) in
-        var found = try translations(of: type, rows.map(\.0))
-        // A slug of an area may be that of a county.
-        if type == .area { found.merge(try translations(of: .county, rows.map(\.0))) { first, _ in first } }
-        return found
+        try translations(of: type, rows.map(\.0))
       }
       let values = rows.map { slug, names in
         let others = translated?[slug].map { texts in

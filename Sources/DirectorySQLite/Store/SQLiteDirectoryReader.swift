@@ -238,11 +238,13 @@ final class SQLiteDirectoryReader: StaffReader {
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     try withTimeLimit { (connection) throws(DirectoryError) in
       var areas = try connection.allAreas()
-      // Areas and counties share one set of slugs.
       try addTranslations(to: &areas, .area, \.slug)
-      try addTranslations(to: &areas, .county, \.slug)
       return areas
     }
+  }
+
+  func hasCounties() throws(DirectoryError) -> Bool {
+    try withTimeLimit { (connection) throws(DirectoryError) in try connection.hasCounties() }
   }
 
   func translations(

@@ -162,16 +162,17 @@ final class InMemoryReader: StaffReader {
       .sorted { $0.slug < $1.slug }
   }
 
+  func hasCounties() throws(DirectoryError) -> Bool { try !ask().rows(of: .county).isEmpty }
+
   func translations(
     of type: RecordType, _ slugs: [String]
   ) throws(DirectoryError) -> [String: Translations] {
     let state = try ask()
     var found: [String: Translations] = [:]
     for slug in slugs {
-      guard let texts = state.rows[RecordKey(type, slug)]?.record.translations, !texts.isEmpty else {
-        continue
-      }
-      found[slug] = texts
+      let key = RecordKey(type, slug)
+      let row = state.rows[key] ?? (type == .area ? key.otherArea.flatMap { state.rows[$0] } : nil)
+      if let texts = row?.record.translations, !texts.isEmpty { found[slug] = texts }
     }
     return found
   }
