@@ -19,7 +19,7 @@ extension MemberDirectory {
     }
     let choices = pieces.dropFirst().flatMap { $0.split(separator: ",").map(String.init) }
     let field = Field(
-      name: parts[0], label: .plain(Field.label(from: parts[0])), valueType: type, help: nil, order: order,
+      name: parts[0], label: .plain(NewSlug.name(from: parts[0])), valueType: type, help: nil, order: order,
       choices: choices.map { Field.Choice(value: $0, label: nil) }, visibility: .everyone,
       filterable: Field.canFilter(type), facetable: Field.canCount(type))
     let faults = Field.faults(in: field)

@@ -210,8 +210,8 @@ private struct RecordsToImport: Sendable {
     let key = "\(former)\(change.key.type.rawValue) \(change.key.slug)"
     guard !change.isNew else { return "+ \(key) (line \(change.line))\n" }
     let fields = change.changes.map { field in
-      let old = field.old.map { String(decoding: $0.compact(), as: UTF8.self) } ?? "nothing"
-      let new = field.new.map { String(decoding: $0.compact(), as: UTF8.self) } ?? "nothing"
+      let old = field.old.map { $0.compactText } ?? "nothing"
+      let new = field.new.map { $0.compactText } ?? "nothing"
       return "    \(field.pointer): \(old) -> \(new)\n"
     }
     return "~ \(key) (line \(change.line))\n" + fields.joined()

@@ -28,7 +28,7 @@ extension DocumentJSON {
   /// Returns the picture as a store keeps it; nil without a picture, whose credit has a column of its own.
   package static func text(of image: Image?) -> String? {
     guard let image, !image.sizes.isEmpty else { return nil }
-    return String(decoding: json(image).compact(), as: UTF8.self)
+    return json(image).compactText
   }
 
   /// Reads what `text(of:)` returned. Throws `damaged` for any other text.

@@ -25,7 +25,7 @@ extension DocumentJSON {
   /// Returns the profile as a store keeps it; nil if it is empty.
   package static func text(of profile: MemberProfile) -> String? {
     guard profile != .empty else { return nil }
-    return String(decoding: JSONValue.object(fields(of: profile)).compact(), as: UTF8.self)
+    return JSONValue.object(fields(of: profile)).compactText
   }
 
   /// Reads what `text(of:)` returned. Throws `damaged` for any other text.

@@ -1,7 +1,7 @@
 /// Converts records from and to the text in which a store keeps them: JSON without spaces.
 extension DocumentJSON {
   package static func text(of record: DirectoryRecord) -> String {
-    String(decoding: json(record).compact(), as: UTF8.self)
+    json(record).compactText
   }
 
   /// Reads a record. Throws `damaged` if the text isn't JSON, and `invalidRecord` if it isn't a record of
@@ -13,7 +13,7 @@ extension DocumentJSON {
   }
 
   package static func text(of former: FormerSlug) -> String {
-    String(decoding: json(former).compact(), as: UTF8.self)
+    json(former).compactText
   }
 
   /// Reads a former slug, with the errors of `record`.

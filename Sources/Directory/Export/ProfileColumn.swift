@@ -117,7 +117,7 @@ enum ProfileLists {
     _ plain: String, _ field: String, _ profile: MemberProfile, _ read: (String) -> JSONValue
   ) -> String? {
     guard let list = DocumentJSON.fields(of: profile).value(of: field) else { return nil }
-    return read(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)
+    return read(plain) == list ? plain : list.compactText
   }
 
   /// Reads links such as `Programme: https://example.org/p; https://example.org/q`. A link without a label

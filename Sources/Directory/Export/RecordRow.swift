@@ -72,10 +72,8 @@ enum RecordRow {
     }
     if case .field(let field) = record, let text = FieldCells.cell(column, of: field) { return .text(text) }
     return switch (record, column) {
-    case (.organisation(let organisation), "languages"):
-      .text(organisation.languages.joined(separator: " "))
-    case (.organisation(let organisation), "synonyms"):
-      .text(organisation.synonyms.map { $0.joined(separator: " ") }.joined(separator: "; "))
+    case (.organisation(let organisation), "languages"): .text(organisation.languagesCell)
+    case (.organisation(let organisation), "synonyms"): .text(organisation.synonymsCell)
     case (.contact(let contact), "telephone"): .text(contact.telephone?.e164)
     case (.contact(let contact), "telephonePrinted"): .text(contact.telephone?.printed)
     case (.member(let member), "population"): .number(member.population?.value)
@@ -102,12 +100,21 @@ enum RecordRow {
   static func text(of focusAreas: [String]) -> String {
     let plain = RowFields.plain(focusAreas)
     let list = JSONValue.array(focusAreas.map { .string($0) })
-    return RowFields.focusAreas(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)
+    return RowFields.focusAreas(plain) == list ? plain : list.compactText
   }
 
   static func text(of facts: [Fact]) -> String {
     let plain = RowFields.plain(facts)
     let list = DocumentJSON.json(facts)
-    return RowFields.facts(plain) == list ? plain : String(decoding: list.compact(), as: UTF8.self)
+    return RowFields.facts(plain) == list ? plain : list.compactText
+  }
+}
+
+/// Lists of an organisation in a cell, as `RowFields` reads them; nil for an empty one.
+extension Organisation {
+  package var languagesCell: String? { languages.isEmpty ? nil : languages.joined(separator: " ") }
+
+  package var synonymsCell: String? {
+    synonyms.isEmpty ? nil : synonyms.map { $0.joined(separator: " ") }.joined(separator: "; ")
   }
 }

@@ -11,7 +11,7 @@ extension Field {
     case .integer, .number:
       (profile.custom.first { $0.name == name }?.value).flatMap { FieldNumber($0)?.text }
     case .array(let items):
-      items.compactMap { if case .string(let text) = $0 { text } else { nil } }.joined(separator: "; ")
+      items.compactMap(\.text).joined(separator: "; ")
     case nil, .null, .object: nil
     }
   }

@@ -7,7 +7,7 @@ extension DocumentJSON {
     let visibility = fields.optionalValue(
       "visibility", of: "visibility", among: Field.Visibility.allCases.map(\.rawValue))
     return Field(
-      name: name, label: localText(fields, "label") ?? .plain(Field.label(from: name)),
+      name: name, label: localText(fields, "label") ?? .plain(NewSlug.name(from: name)),
       valueType: Field.ValueType(rawValue: valueType) ?? .text, help: localText(fields, "help"),
       order: fields.optionalInteger("order"),
       choices: fields.optionalItems("choices", "a value, or an object with value and label") { item in

@@ -125,11 +125,6 @@ extension Field {
     return .unknown(value, of: path, among: known, former: nil)
   }
 
-  /// Returns the label of a field that states none: its name as words.
-  package static func label(from name: String) -> String {
-    name.prefix(1).uppercased() + name.dropFirst().map { $0 == "-" ? " " : $0 }
-  }
-
   /// Returns the faults of a field, without regard to members that have values of it.
   package static func faults(in field: Field) -> [DocumentFault] {
     let faults = FaultList()

@@ -28,7 +28,9 @@ package enum FieldCells {
   }
 
   private static func text(_ text: LocalText) -> String {
-    guard case .plain(let plain) = text, object(plain) == nil else { return compact(DocumentJSON.json(text)) }
+    guard case .plain(let plain) = text, object(plain) == nil else {
+      return DocumentJSON.json(text).compactText
+    }
     return plain
   }
 
@@ -39,7 +41,7 @@ package enum FieldCells {
       choice.label.map { "\(choice.value): \($0.shown)" } ?? choice.value
     }.joined(separator: "; ")
     let json = DocumentJSON.json(choices)
-    return JSONValue.array(RowFields.parts(plain).map(choice)) == json ? plain : compact(json)
+    return JSONValue.array(RowFields.parts(plain).map(choice)) == json ? plain : json.compactText
   }
 
   private static func choice(_ text: String) -> JSONValue {
@@ -53,9 +55,5 @@ package enum FieldCells {
       case .object = value
     else { return nil }
     return value
-  }
-
-  private static func compact(_ value: JSONValue) -> String {
-    String(decoding: value.compact(), as: UTF8.self)
   }
 }

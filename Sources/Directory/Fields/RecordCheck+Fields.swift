@@ -104,7 +104,7 @@ extension RecordCheck {
     case (.url, .string(let text)): values.url(text, at: pointer)
     case (.choice, .string(let text)): choice(text, of: field, at: pointer)
     case (.choices, .array(let items)):
-      let texts = items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+      let texts = items.compactMap(\.text)
       each(texts, pointer) { choice($0, of: field, at: $1) }
       unique(texts, at: { "\(pointer)/\($0)" })
     case (.number, .integer), (.number, .number):

@@ -17,12 +17,13 @@ struct MissingRecords {
     var made: [DirectoryRecord] = []
     for fault in faults {
       let place = fault.pointer.split(separator: "/").map(String.init)
-      guard let text = text(at: place, in: record), let slug = slug(of: text), !slug.isEmpty else { continue }
+      // Only a slug can be that of what is made, since the record keeps it.
+      guard let text = text(at: place, in: record), TextRules.isSlug(text) else { continue }
       let new: DirectoryRecord
       if place == ["kind"] {
-        new = kind(slug, name: name(of: text), of: type == .member ? .memberKind : .topicKind)
+        new = kind(text, of: type == .member ? .memberKind : .topicKind)
       } else {
-        guard let topic = try topic(slug, name: name(of: text), editor) else { continue }
+        guard let topic = try topic(text, editor) else { continue }
         new = topic
       }
       if !made.contains(where: { $0.key == new.key }) { made.append(new) }
@@ -54,18 +55,9 @@ struct MissingRecords {
     return nil
   }
 
-  /// Returns the text if it is a slug. Only such a text can be the slug of what is made, since the record
-  /// keeps it.
-  private static func slug(of text: String) -> String? { TextRules.isSlug(text) ? text : nil }
-
-  /// Returns the slug as a name: `choral-music` is `Choral music`.
-  private static func name(of slug: String) -> String {
-    let words = slug.replacing("-", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
-  }
-
-  private static func kind(_ slug: String, name: String, of type: RecordType) -> DirectoryRecord {
-    type == .memberKind
+  private static func kind(_ slug: String, of type: RecordType) -> DirectoryRecord {
+    let name = NewSlug.name(from: slug)
+    return type == .memberKind
       ? .memberKind(
         Kind(slug: slug, name: name, pluralName: nil, order: nil, schemaType: Kind.standardSchemaType))
       : .topicKind(Kind(slug: slug, name: name, pluralName: nil, order: nil, schemaType: nil))
@@ -73,12 +65,13 @@ struct MissingRecords {
 
   /// Returns a topic of the usual kind, or else of the first one; nil if there are no kinds of topics.
   private static func topic(
-    _ slug: String, name: String, _ editor: RecordEditor
+    _ slug: String, _ editor: RecordEditor
   ) throws(DirectoryError) -> DirectoryRecord? {
     let kinds = try editor.reader.kinds(.topicKind)
     let first = kinds.min { ($0.order ?? .max, $0.slug) < ($1.order ?? .max, $1.slug) }
     guard let kind = kinds.first(where: { $0.slug == usualKind }) ?? first else { return nil }
     return .topic(
-      DirectoryDocument.Topic(slug: slug, kind: kind.slug, name: name, summary: nil, broader: nil))
+      DirectoryDocument.Topic(
+        slug: slug, kind: kind.slug, name: NewSlug.name(from: slug), summary: nil, broader: nil))
   }
 }

@@ -28,6 +28,11 @@ package enum NewSlug {
     return shortened(words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-"))
   }
 
+  /// Returns the name of something that states only its slug: `choral-music` is `Choral music`.
+  package static func name(from slug: String) -> String {
+    slug.prefix(1).uppercased() + slug.dropFirst().map { $0 == "-" ? " " : $0 }
+  }
+
   private static func shortened(_ slug: String, to limit: Int = DocumentLimits.slug) -> String {
     var slug = String(slug.prefix(limit))
     while slug.hasSuffix("-") { slug.removeLast() }

@@ -13,7 +13,7 @@ extension DocumentJSON {
 
   /// Returns the translations as a store keeps them; nil if there are none.
   package static func text(of translations: Translations) -> String? {
-    json(translations).map { String(decoding: $0.compact(), as: UTF8.self) }
+    json(translations).map { $0.compactText }
   }
 
   /// Reads what `text(of:)` returned. Throws `damaged` for a text that isn't JSON.
@@ -31,19 +31,19 @@ extension DocumentJSON {
 
   /// Returns a list of texts as a store keeps it.
   package static func text(ofList list: [String]) -> String {
-    String(decoding: JSONValue.array(list.map { .string($0) }).compact(), as: UTF8.self)
+    JSONValue.array(list.map { .string($0) }).compactText
   }
 
   /// Reads what `text(ofList:)` returned; of any other text, nothing.
   package static func list(fromStored text: String) -> [String] {
     guard case .array(let items)? = try? value(ofStored: text) else { return [] }
-    return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    return items.compactMap(\.text)
   }
 
   /// Returns lists of texts as a store keeps them.
   package static func text(ofLists lists: [[String]]) -> String {
     let value = JSONValue.array(lists.map { .array($0.map { .string($0) }) })
-    return String(decoding: value.compact(), as: UTF8.self)
+    return value.compactText
   }
 
   /// Reads what `text(ofLists:)` returned; of any other text, nothing.
@@ -51,7 +51,7 @@ extension DocumentJSON {
     guard case .array(let lists)? = try? value(ofStored: text) else { return [] }
     return lists.map { list in
       guard case .array(let items) = list else { return [] }
-      return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+      return items.compactMap(\.text)
     }
   }
 

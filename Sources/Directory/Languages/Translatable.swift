@@ -57,8 +57,6 @@ extension JSONValue {
     guard let text, !text.isEmpty else { return nil }
     self = .string(text)
   }
-
-  fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
 }
 
 extension Member: Translatable {

@@ -30,10 +30,10 @@ package struct TranslationColumn: Sendable, Equatable {
     switch (text.form, value) {
     case (_, .string(let text)): return text
     case (.list, .array(let items)):
-      return RecordRow.text(of: items.compactMap { if case .string(let text) = $0 { text } else { nil } })
+      return RecordRow.text(of: items.compactMap(\.text))
     case (.facts, .array(let items)):
       return RecordRow.text(
-        of: items.map { Fact(label: Self.string($0, "label"), text: Self.string($0, "text")) })
+        of: items.map { Fact(label: $0.member("label")?.text ?? "", text: $0.member("text")?.text ?? "") })
     default: return nil
     }
   }
@@ -50,9 +50,5 @@ package struct TranslationColumn: Sendable, Equatable {
     case .list: RowFields.focusAreas(cell)
     case .facts: RowFields.facts(cell)
     }
-  }
-
-  private static func string(_ value: JSONValue, _ name: String) -> String {
-    if case .string(let text)? = value.member(name) { text } else { "" }
   }
 }

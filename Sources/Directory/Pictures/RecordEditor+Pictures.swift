@@ -46,16 +46,14 @@ extension RecordEditor {
   /// Returns the value of a record with the stored picture, if the value says nothing of pictures but their
   /// credit: a document without pictures doesn't remove those that there are.
   func keepingPicture(_ type: RecordType, _ value: JSONValue) throws(DirectoryError) -> JSONValue {
-    guard let field = type.imageField, case .object(var members) = value else { return value }
-    var slug = ""
-    if let name = type.slugField {
-      guard case .string(let text)? = members.value(of: name) else { return value }
-      slug = text
-    }
-    let key = type == .organisation ? RecordKey.organisation : RecordKey(type, slug)
+    guard let field = type.imageField, let slugField = type.slugField,
+      case .object(var members) = value, case .string(let slug)? = members.value(of: slugField)
+    else { return value }
     let given = members.firstIndex { $0.name == field }
     if let given, members[given].value.member("sizes") != nil { return value }
-    guard var image = try stored(key)?.record.image, !image.sizes.isEmpty else { return value }
+    guard var image = try stored(RecordKey(type, slug))?.record.image, !image.sizes.isEmpty else {
+      return value
+    }
     if let given {
       guard case .object = members[given].value else { return value }
       if case .string(let credit)? = members[given].value.member("credit") { image.credit = credit }

@@ -44,7 +44,7 @@ extension Withdrawals {
 
   private static func value(_ times: [[UInt8]: Int64]) -> JSONValue {
     let members = times.map { digest, time in
-      JSONMember(name: hexadecimal(digest), value: .integer(Int(time)))
+      JSONMember(name: digest.hexadecimal, value: .integer(Int(time)))
     }
     return .object(members.sorted { $0.name < $1.name })
   }
@@ -61,10 +61,6 @@ extension Withdrawals {
       times[digest] = Int64(time)
     }
     return times
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
   }
 
   /// Returns the bytes of lower-case hexadecimal digits; nil for any other text.

@@ -6,6 +6,8 @@ extension JSONValue {
     return output
   }
 
+  package var compactText: String { String(decoding: compact(), as: UTF8.self) }
+
   package func writeCompact(to output: inout [UInt8]) {
     switch self {
     case .array(let items):

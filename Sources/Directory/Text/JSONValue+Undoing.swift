@@ -64,6 +64,9 @@ extension JSONValue {
     }
   }
 
+  /// The string; nil for any other value.
+  package var text: String? { if case .string(let text) = self { text } else { nil } }
+
   /// Returns the member of an object; nil if it has none with that name.
   package func member(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }

@@ -32,20 +32,18 @@ struct CachePolicy: Sendable {
   func tags(
     of route: Route, path: [String], including inclusions: [Inclusion], in format: Format
   ) -> Response.Field? {
-    tagField.map { name in
-      // Cloudflare separates tags by commas, Fastly by spaces, and xkey by either.
-      let separator = name.description == "Cache-Tag" ? "," : " "
-      let tags = Self.tags(of: route, path: path, including: inclusions, in: format)
-      return Response.Field(name, tags.joined(separator: separator))
-    }
+    field(with: Self.tags(of: route, path: path, including: inclusions, in: format))
   }
 
   /// Returns the field with the tags of a picture, or nil if there is none. Its address names its content, so
   /// it is purged only if it must not be shown any more.
-  func tags(ofPictureOf key: RecordKey) -> Response.Field? {
+  func tags(ofPictureOf key: RecordKey) -> Response.Field? { field(with: ["directory", Self.tag(of: key)]) }
+
+  private func field(with tags: @autoclosure () -> [String]) -> Response.Field? {
     tagField.map { name in
+      // Cloudflare separates tags by commas, Fastly by spaces, and xkey by either.
       let separator = name.description == "Cache-Tag" ? "," : " "
-      return Response.Field(name, ["directory", Self.tag(of: key)].joined(separator: separator))
+      return Response.Field(name, tags().joined(separator: separator))
     }
   }
 

@@ -11,10 +11,7 @@ enum FieldRoutes {
 
 enum FieldJSON {
   /// The names of all fields that `write` can write.
-  static let fields = [
-    "name", "label", "valueType", "help", "order", "choices", "visibility", "filterable", "facetable",
-    "links",
-  ]
+  static let fields = FieldCells.columns + ["links"]
 
   static func write(_ field: Field, to json: inout JSONWriter) {
     json.fields(DocumentJSON.fields(of: field))

@@ -94,7 +94,7 @@ enum OpenAPIWrites {
   private static func line(_ examples: Examples) -> String {
     guard case .object(let members) = examples.newContent(.topic) else { return "" }
     let type = JSONMember(name: "type", value: .string("topic"))
-    return String(decoding: JSONValue.object([type] + members).compact(), as: UTF8.self)
+    return JSONValue.object([type] + members).compactText
   }
 
   private static func responses(_ write: WriteMethod) -> JSONValue {

@@ -36,16 +36,14 @@ extension DirectoryResponder {
   /// Returns the record that the client may see: the published one, or for staff the draft. Throws what a
   /// read of the record throws if there is none.
   private func shown(_ key: RecordKey, isStaff: Bool) throws(APIError) -> StoredRecord {
-    do {
-      let reader = isStaff ? reader.staff : reader
+    let reader: any DirectoryReader = isStaff ? reader.staff : reader
+    let record = try APIError.wrapping { () throws(DirectoryError) -> StoredRecord? in
       if let record = try published(key, reader) { return StoredRecord(record, .published) }
-      if isStaff, let draft = try self.reader.staff.draft(key) { return StoredRecord(draft, .draft) }
-      let missing = try LookupError.missing(key, reader)
-      guard missing.mayBeDraft, try reader.wasDeleted(key) else { throw APIError.lookup(missing) }
-      throw APIError.lookup(.deleted(key))
-    } catch let error as DirectoryError { throw .directory(error) } catch let error as APIError {
-      throw error
-    } catch { throw .directory(.unavailable("\(error)")) }
+      guard isStaff else { return nil }
+      return try self.reader.staff.draft(key).map { StoredRecord($0, .draft) }
+    }
+    guard let record else { throw try RecordJob.missing(key, reader) }
+    return record
   }
 
   private func published(

@@ -2,11 +2,12 @@ internal import Directory
 
 enum ContactJSON {
   /// The names of all fields that `write` can write.
-  static let fields = [
-    "id", "name", "role", "email", "telephone", "emailProtected", "telephoneProtected", "office", "member",
-    "order",
-    "links", "translations", "textLanguages",
-  ]
+  static let fields =
+    [
+      "id", "name", "role", "email", "telephone", "emailProtected", "telephoneProtected", "office", "member",
+      "order",
+      "links",
+    ] + JSONWriter.languageFields
   static let inclusions = ContactRoutes.contacts.inclusions.map(\.name)
 
   static func write(_ contact: Contact, to json: inout JSONWriter) {

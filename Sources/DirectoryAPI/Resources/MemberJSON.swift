@@ -2,14 +2,14 @@ internal import Directory
 
 enum MemberJSON {
   /// The names of all fields that `write` can write.
-  static let fields = [
-    "slug", "kind", "name", "shortName", "county", "area", "summary", "population", "joined", "left",
-    "focusAreas",
-    "facts", "image", "topics", "about", "website", "webLinks", "email", "emailProtected", "telephone",
-    "telephoneProtected", "visitingAddress", "postalAddress", "location", "identifiers", "alternativeNames",
-    "formerNames", "numberOfMembers", "numberOfEmployees", "custom", "links", "joinedUnknown", "translations",
-    "textLanguages",
-  ]
+  static let fields =
+    [
+      "slug", "kind", "name", "shortName", "county", "area", "summary", "population", "joined", "left",
+      "focusAreas",
+      "facts", "image", "topics", "about", "website", "webLinks", "email", "emailProtected", "telephone",
+      "telephoneProtected", "visitingAddress", "postalAddress", "location", "identifiers", "alternativeNames",
+      "formerNames", "numberOfMembers", "numberOfEmployees", "custom", "links", "joinedUnknown",
+    ] + JSONWriter.languageFields
   static let inclusions = MemberRoutes.members.inclusions.map(\.name)
   static let inclusionsOfOne = MemberRoutes.inclusionsOfOne.map(\.name)
 

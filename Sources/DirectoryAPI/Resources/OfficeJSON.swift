@@ -2,10 +2,10 @@ internal import Directory
 
 enum OfficeJSON {
   /// The names of all fields that `write` can write.
-  static let fields = [
-    "id", "name", "street", "postcode", "city", "country", "host", "member", "links", "translations",
-    "textLanguages",
-  ]
+  static let fields =
+    [
+      "id", "name", "street", "postcode", "city", "country", "host", "member", "links",
+    ] + JSONWriter.languageFields
   static let inclusions = OfficeRoutes.offices.inclusions.map(\.name)
 
   static func write(_ office: Office, to json: inout JSONWriter) {

@@ -8,13 +8,9 @@ enum OrganisationFormats {
       .init("name") { .text($0.name) }, .init("shortName") { .text($0.shortName) },
       .init("region") { .text($0.region) }, .init("summary") { .text($0.summary) },
       .init("copyrightYear") { .number($0.copyrightYear) },
-      .init("languages") { .text($0.languages.isEmpty ? nil : $0.languages.joined(separator: " ")) },
+      .init("languages") { .text($0.languagesCell) },
       .init("collation", isShort: false) { .text($0.collation) },
-      .init("synonyms", isShort: false) { organisation in
-        .text(
-          organisation.synonyms.isEmpty
-            ? nil : organisation.synonyms.map { $0.joined(separator: " ") }.joined(separator: "; "))
-      },
+      .init("synonyms", isShort: false) { .text($0.synonymsCell) },
     ],
     linkedData: { organisation, source, json in
       json.field("@type", "Organization")

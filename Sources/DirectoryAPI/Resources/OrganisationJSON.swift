@@ -2,11 +2,11 @@ internal import Directory
 
 enum OrganisationJSON {
   /// The names of all fields that `write` can write.
-  static let fields = [
-    "name", "shortName", "region", "summary", "copyrightYear", "languages", "collation", "synonyms", "links",
-    "translations",
-    "textLanguages",
-  ]
+  static let fields =
+    [
+      "name", "shortName", "region", "summary", "copyrightYear", "languages", "collation", "synonyms",
+      "links",
+    ] + JSONWriter.languageFields
 
   static func write(_ organisation: Organisation, to json: inout JSONWriter) {
     json.field("name", organisation.name)

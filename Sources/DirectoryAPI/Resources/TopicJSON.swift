@@ -2,10 +2,10 @@ internal import Directory
 
 enum TopicJSON {
   /// The names of all fields that `write` can write.
-  static let fields = [
-    "slug", "name", "kind", "summary", "broader", "memberCount", "links", "translations",
-    "textLanguages",
-  ]
+  static let fields =
+    [
+      "slug", "name", "kind", "summary", "broader", "memberCount", "links",
+    ] + JSONWriter.languageFields
   static let inclusions = TopicRoutes.topics.inclusions.map(\.name)
 
   /// The size of a topic of the shipped directory, rounded up: for reserving buffers.

@@ -57,15 +57,11 @@ extension RecordJob {
     if let stated = upload?.type, stated != picture.type {
       throw .writing(.picture(.otherType(stated: stated, picture.type)))
     }
-    let sha256 = String(decoding: SHA256.hash(data: picture.bytes).flatMap(Self.hexadecimal), as: UTF8.self)
     let size = PictureSize(
-      sha256: sha256, type: "image/\(picture.type.rawValue)", width: picture.width, height: picture.height,
+      sha256: SHA256.hash(data: picture.bytes).hexadecimal, type: "image/\(picture.type.rawValue)",
+      width: picture.width, height: picture.height,
       bytes: picture.bytes.count)
     return (size, picture.bytes)
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
-    [byte >> 4, byte & 15].map { $0 < 10 ? 0x30 + $0 : 0x57 + $0 }
   }
 
   /// Returns the picture with the file as its only size, or as a further one in place of that with the same

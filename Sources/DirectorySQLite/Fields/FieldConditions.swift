@@ -53,12 +53,10 @@ extension Connection {
     return Facet(field: path, counted: values)
   }
 
-  private func customField(_ path: String) throws(DirectoryError) -> (Field, id: Int64) {
+  private func customField(_ path: String) throws(DirectoryError) -> (field: Field, id: Int64) {
     let name = String(path.dropFirst(Field.prefix.count))
-    guard let field = try field(name: name), let id = try id(of: RecordKey(.field, name)) else {
-      throw .unavailable("there is no field \(name)")
-    }
-    return (field, id)
+    guard let row = try fieldRow(name: name) else { throw .unavailable("there is no field \(name)") }
+    return row
   }
 }
 

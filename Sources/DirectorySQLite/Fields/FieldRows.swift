@@ -13,9 +13,15 @@ extension Connection {
     return fields
   }
 
-  func field(name: String) throws(DirectoryError) -> Field? {
-    let text = try first("SELECT definition FROM fields WHERE name = ?", [.text(name)]) { $0.text(0) }
-    return try text.flatMap { text throws(DirectoryError) in try Self.field(text) }
+  func field(name: String) throws(DirectoryError) -> Field? { try fieldRow(name: name)?.field }
+
+  /// Returns the field and the id of its row; nil if there is no such field.
+  func fieldRow(name: String) throws(DirectoryError) -> (field: Field, id: Int64)? {
+    let row = try first("SELECT definition, id FROM fields WHERE name = ?", [.text(name)]) {
+      (text: $0.text(0), id: $0.integer(1))
+    }
+    guard let row, let field = try Self.field(row.text) else { return nil }
+    return (field, row.id)
   }
 
   private static func field(_ text: String) throws(DirectoryError) -> Field? {
@@ -37,13 +43,11 @@ extension Connection {
     guard custom != before else { return }
     if !before.isEmpty { try run("DELETE FROM field_values WHERE member_id = ?", [.integer(id)]) }
     for member in custom {
-      guard let field = try field(name: member.name),
-        let fieldID = try self.id(of: RecordKey(.field, member.name))
-      else { continue }
-      for value in field.storedValues(member.value) {
+      guard let row = try fieldRow(name: member.name) else { continue }
+      for value in row.field.storedValues(member.value) {
         try run(
           "INSERT INTO field_values (field_id, value, member_id) VALUES (?, ?, ?)",
-          [.integer(fieldID), value, .integer(id)])
+          [.integer(row.id), value, .integer(id)])
       }
     }
   }
@@ -83,7 +87,7 @@ extension Field {
     case (.yesNo, .boolean(let flag)): [.boolean(flag)]
     case (.day, .string(let text)), (.choice, .string(let text)): [.text(text)]
     case (.choices, .array(let items)):
-      items.compactMap { if case .string(let text) = $0 { Value.text(text) } else { nil } }
+      items.compactMap(\.text).map { Value.text($0) }
     default: [.text("")]
     }
   }

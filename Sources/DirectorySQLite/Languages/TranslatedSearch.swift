@@ -40,9 +40,8 @@ extension Connection {
     case .string(let text): return [text]
     case .array(let items):
       return items.compactMap { item in
-        if case .string(let text) = item { return text }
-        guard case .string(let label)? = item.member("label"), case .string(let text)? = item.member("text")
-        else { return nil }
+        if let text = item.text { return text }
+        guard let label = item.member("label")?.text, let text = item.member("text")?.text else { return nil }
         return label + ": " + text
       }
     default: return []

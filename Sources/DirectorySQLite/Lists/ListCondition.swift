@@ -52,7 +52,7 @@ extension ListCondition {
       default: .null
       }
     }
-    let array = String(decoding: JSONValue.array(items).compact(), as: UTF8.self)
+    let array = JSONValue.array(items).compactText
     return BoundSQL("IN (SELECT value FROM json_each(?))", [.text(array)])
   }
 

@@ -60,26 +60,6 @@ extension Connection {
 
   /// Returns the values of the members `sha256` in JSON that the program has written, which has no spaces.
   private static func digests(in json: String) -> [String] {
-    json.components(after: "\"sha256\":\"", count: 64)
-  }
-}
-
-extension String {
-  /// Returns the next `count` bytes after each place where `mark` is, as far as they are there.
-  fileprivate func components(after mark: String, count: Int) -> [String] {
-    var found: [String] = []
-    let bytes = Array(utf8)
-    let mark = Array(mark.utf8)
-    var index = 0
-    while index + mark.count + count <= bytes.count {
-      guard bytes[index] == mark[0], bytes[index...].starts(with: mark) else {
-        index += 1
-        continue
-      }
-      let start = index + mark.count
-      found.append(String(decoding: bytes[start..<start + count], as: UTF8.self))
-      index = start + count
-    }
-    return found
+    json.ranges(of: "\"sha256\":\"").map { String(json[$0.upperBound...].prefix(64)) }
   }
 }

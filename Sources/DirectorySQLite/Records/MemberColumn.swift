@@ -123,6 +123,6 @@ extension TopicRelation {
 
 extension Value {
   fileprivate static func json(_ value: JSONValue) -> Value {
-    .text(String(decoding: value.compact(), as: UTF8.self))
+    .text(value.compactText)
   }
 }
