@@ -1,3 +1,6 @@
+package import HTTPCore
+package import Representations
+
 /// The settings of the API; the same for every event loop.
 package struct APISettings: Sendable {
   /// The values that a configuration sets, with their defaults. App's table of settings has a row for each,
@@ -39,6 +42,25 @@ package struct APISettings: Sendable {
     package var cacheTagField: String?
 
     package init() {}
+
+    /// The `Cache-Control` of public answers that have validators.
+    ///
+    /// Without any time a cache must ask each time: so a correction shows at once, and asking costs a 304
+    /// (RFC 9111 §5.2.2.4). `no-cache` would also forbid a shared cache what `s-maxage` allows it, so with a
+    /// time a browser's is written even if it is 0.
+    package var cacheControl: String {
+      let (shared, stale) = (sharedMaxAgeSeconds, staleWhileRevalidateSeconds)
+      guard maxAgeSeconds > 0 || shared > 0 else { return "public, no-cache" }
+      var directives = ["public", "max-age=\(maxAgeSeconds)"]
+      if shared > 0 { directives.append("s-maxage=\(shared)") }
+      if stale > 0 { directives.append("stale-while-revalidate=\(stale)") }
+      return directives.joined(separator: ", ")
+    }
+
+    /// What a client may spend; nil for no limit.
+    package var costLimit: ClientAccount.Limit? {
+      costPerSecond > 0 ? ClientAccount.Limit(perSecond: costPerSecond, burst: costBurst) : nil
+    }
   }
 
   package var options: Options

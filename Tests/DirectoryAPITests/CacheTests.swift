@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import DirectoryAPI
+@testable import Representations
 
 @Suite("The cache of whole responses")
 struct CacheTests {
@@ -99,8 +100,10 @@ struct CacheTests {
   func ticks() throws {
     let service = try Service()
     service.responder.tick(now: 1)
-    let other = try DirectoryResponder(
-      store: service.store, settings: APISettings(.standard, loops: 1, version: "1"), watchesStore: false)
+    let resources = try LoopResources(
+      store: service.store, cacheBytes: 0, gzipLevel: 6, dates: ModificationDates(), workers: nil)
+    let other = DirectoryResponder(
+      resources, settings: APISettings(.standard, loops: 1, version: "1"), watchesStore: false)
     other.tick(now: 1)
     #expect(service.store.refreshes == 1)
   }

@@ -3,6 +3,7 @@ import DirectoryAPI
 import Dispatch
 import HTTPCore
 import Locking
+import Representations
 import TestSupport
 import Testing
 

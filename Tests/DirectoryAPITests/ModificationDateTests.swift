@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import DirectoryAPI
+@testable import Representations
 
 @Suite("The date of the last change")
 struct ModificationDateTests {

@@ -3,6 +3,7 @@ import Dispatch
 import Glibc
 import HTTPCore
 import Locking
+import Representations
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Tokens (RFC 9110 §11, RFC 6750).
 extension DirectoryResponder {

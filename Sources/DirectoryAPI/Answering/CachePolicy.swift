@@ -9,24 +9,12 @@ struct CachePolicy: Sendable {
   private let tagField: StaticString?
 
   init(_ options: APISettings.Options) {
-    control = Response.Field("Cache-Control", Self.control(options))
+    control = Response.Field("Cache-Control", options.cacheControl)
     tagField = Self.tagFields.first { $0.description == options.cacheTagField }
   }
 
   /// The names in use: that of Cloudflare and others, that of Fastly, and that of Varnish's module.
   private static let tagFields: [StaticString] = ["Cache-Tag", "Surrogate-Key", "xkey"]
-
-  /// Without any time a cache must ask each time: so a correction shows at once, and asking costs a 304 (RFC
-  /// 9111 §5.2.2.4). `no-cache` would also forbid a shared cache what `s-maxage` allows it, so with a time a
-  /// browser's is written even if it is 0.
-  private static func control(_ options: APISettings.Options) -> String {
-    let (shared, stale) = (options.sharedMaxAgeSeconds, options.staleWhileRevalidateSeconds)
-    guard options.maxAgeSeconds > 0 || shared > 0 else { return "public, no-cache" }
-    var directives = ["public", "max-age=\(options.maxAgeSeconds)"]
-    if shared > 0 { directives.append("s-maxage=\(shared)") }
-    if stale > 0 { directives.append("stale-while-revalidate=\(stale)") }
-    return directives.joined(separator: ", ")
-  }
 
   /// Returns the field with the tags of an answer, or nil if there is none.
   func tags(

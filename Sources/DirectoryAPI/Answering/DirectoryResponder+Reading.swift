@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Reads, in three stages: negotiate (`ReadRequest`), make the content, represent it.
 extension DirectoryResponder {
@@ -79,13 +80,13 @@ extension DirectoryResponder {
     }
     let digest = digest(of: representation)
     let dated = dated(representation, digest, for: request, head, in: bytes, now: now)
-    let (response, places) = try encode(dated, digest, for: request)
+    let coded = try encode(dated, digest, for: request)
     if isCacheable(request) {
-      lastMade = (response, places, request.match.resource)
+      lastMade = (coded.response, coded.places, request.match.resource)
       cache.keep(
-        response, as: places, of: Self.key(head.target), in: bytes, route: request.match.resource)
+        coded.response, as: coded.places, of: head.target.cacheKey, in: bytes, route: request.match.resource)
     }
-    guard let reply = reply(with: response, to: head, in: bytes, now: now) else {
+    guard let reply = coded.response.reply(to: head, in: bytes, now: now) else {
       throw .negotiation(.preconditionFailed)
     }
     return reply
@@ -105,8 +106,8 @@ extension DirectoryResponder {
     // What staff see has another content at the same target.
     guard let digest, !request.isStaff, case .revision = request.route.validity else { return representation }
     let directory = representation.modified
-    let seconds = dates.contents.date(
-      of: digest, at: Self.key(head.target), in: bytes, media: request.media, directory: directory?.seconds,
+    let seconds = resources.dates.contents.date(
+      of: digest, at: head.target.cacheKey, in: bytes, media: request.media, directory: directory?.seconds,
       now: now)
     guard seconds != directory?.seconds else { return representation }
     var dated = representation
@@ -124,29 +125,16 @@ extension DirectoryResponder {
   /// Returns the response in the chosen coding, and the places in the cache that it fills.
   private func encode(
     _ representation: Representation, _ digest: SHA256.Digest?, for request: ReadRequest
-  ) throws(APIError) -> (StoredResponse, places: [Int]) {
+  ) throws(APIError) -> CodedResponse {
     // With a suffix, Accept makes no difference, so the response fills the places of all formats.
     let media =
       request.hasSuffix ? request.route.offers.formats.indices : request.media..<(request.media + 1)
-    let identity = media.map { Self.place(media: $0, coding: .identity) }
-    let gzip = media.map { Self.place(media: $0, coding: .gzip) }
-    let content = representation.content.bytes
-    switch request.coding {
-    case .identity: return (representation.response(digest), identity)
-    case .gzip:
-      guard content.count >= settings.options.gzipMinimumBytes else {
-        return (representation.response(digest), identity + gzip)
-      }
-      let compressed = try compression.compress(content)
-      guard compressed.count < content.count else {
-        return (representation.response(digest), identity + gzip)
-      }
-      return (representation.response(digest, compressed: compressed), gzip)
-    case .gzipOnly:
-      // If others would get identity it is not cached: this is too rare for a place of its own.
-      let compressed = try compression.compress(content)
-      let isUsual = content.count >= settings.options.gzipMinimumBytes && compressed.count < content.count
-      return (representation.response(digest, compressed: compressed), isUsual ? gzip : [])
-    }
+    return try CodedResponse(
+      representation.content.bytes, request.coding, media: media,
+      minimumBytes: settings.options.gzipMinimumBytes,
+      compress: { content throws(APIError) in
+        do { return try resources.compression.compress(content) } catch { throw .compression("\(error)") }
+      },
+      make: { representation.response(digest, compressed: $0) })
   }
 }

@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Replies to requests that the cache has no response for.
 extension DirectoryResponder {

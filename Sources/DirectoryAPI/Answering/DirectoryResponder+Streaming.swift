@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Answers that are sent while they are read.
 extension DirectoryResponder {

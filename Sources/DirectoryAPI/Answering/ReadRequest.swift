@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// A read request as its head describes it: the resource, and the representation of it.
 struct ReadRequest {

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Tells the states of one record apart: what a revision keeps of it, without what an answer shows of other
 /// records. If-Match names it as a part of an entity tag.

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Content in one format, with the other parts of its response.
 struct Representation {
@@ -25,7 +26,7 @@ struct Representation {
   ///   - digest: the digest of the uncompressed content; nil if no cache may store the response.
   ///   - compressed: the content compressed with gzip; nil if it is sent uncompressed.
   func response(_ digest: SHA256.Digest?, compressed: [UInt8]? = nil) -> StoredResponse {
-    let tag = digest.map { EntityTag(of: $0, state: content.state, isCompressed: compressed != nil) }
+    let tag = digest.map { EntityTag(of: $0, state: content.state?.text, isCompressed: compressed != nil) }
     // A copy of the exact size: the cache would otherwise keep the unused capacity too.
     let body = Array((compressed ?? content.bytes)[...])
     let response = Response(

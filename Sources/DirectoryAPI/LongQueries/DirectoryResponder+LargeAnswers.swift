@@ -2,6 +2,7 @@ internal import Crypto
 internal import Directory
 internal import HTTPCore
 internal import OperatingSystem
+internal import Representations
 
 extension DirectoryResponder {
   /// Replies with the shared answer, which a worker thread makes first if it is missing.

@@ -1,10 +1,9 @@
 internal import Directory
-internal import HTTPCore
-internal import Locking
-internal import Synchronization
+package import HTTPCore
+package import Representations
 
 /// Reads whose queries may take long: what a loop does with them, and what a worker does.
-extension DirectoryResponder {
+extension DirectoryResponder: QueryWorker {
   // MARK: On the loop
 
   /// Returns the reply that has a worker answer the request; nil if the loop answers it itself, because its
@@ -13,7 +12,7 @@ extension DirectoryResponder {
     to request: ReadRequest, head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64,
     account: ClientAccount?
   ) throws(APIError) -> Reply? {
-    guard let workers, request.mayTakeLong(rows: rows) else { return nil }
+    guard let workers = resources.workers, request.mayTakeLong(rows: resources.rows) else { return nil }
     if request.isStreamed { label = RequestLabels.label(request.match.resource, .none) }
     try charge(
       request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
@@ -22,52 +21,40 @@ extension DirectoryResponder {
     let key =
       isCacheable(request) && !request.isStreamed
       ? QueryWorkers.Key(
-        revision: store.revisionNumber, target: bytes.array(Self.key(head.target)), media: request.media,
+        revision: store.revisionNumber, target: bytes.array(head.target.cacheKey), media: request.media,
         coding: request.coding) : nil
     let limit = request.isStreamed ? QueryWorkers.streamTimeLimit : QueryWorkers.timeLimit
-    return awaited(
-      QueryWorkers.Job(
-        head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: limit), workers)
-  }
-
-  /// Returns the reply that has a worker do the job.
-  func awaited(_ job: QueryWorkers.Job, _ workers: QueryWorkers) -> Reply {
-    let target = job.bytes.span.array(Self.key(job.head.target))
-    return .awaited { [arrivals] later in
-      workers.submit(job) { delivery, cacheable in
-        if let cacheable { arrivals.add(cacheable, target: target) }
-        later.deliver(delivery)
-        later.wakeLoop()
-      }
-    }
-  }
-
-  /// Returns about how many rows the largest list has; read once for each revision. A list that can't be read
-  /// counts as short: requests for the others are answered all the same.
-  var rows: Int {
-    if let knownRows { return knownRows }
-    guard let rows = try? reader.size() else { return 0 }
-    knownRows = rows
-    return rows
-  }
-
-  /// Caches what workers have made since the last call.
-  func cacheArrivals() {
-    guard arrivals.areWaiting else { return }
-    for arrival in arrivals.removeAll() where arrival.cacheable.revision == store.revisionNumber {
-      cache.keep(
-        arrival.cacheable.response, as: arrival.cacheable.places, of: 0..<arrival.target.count,
-        in: arrival.target.span, route: arrival.cacheable.route)
-    }
+    let job = QueryWorkers.Job(
+      head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: limit)
+    return workers.reply(to: job, filling: resources.arrivals)
   }
 
   // MARK: On a worker
 
+  /// Returns a responder that answers for loops: what it makes goes into the cache of the loop that has
+  /// asked, which has charged the client.
+  package static func worker(
+    _ resources: LoopResources, settings: APISettings, access: Access
+  ) -> DirectoryResponder {
+    var settings = settings
+    settings.options.costPerSecond = 0
+    return DirectoryResponder(resources, settings: settings, access: access, watchesStore: false)
+  }
+
+  package func answer(_ job: QueryWorkers.Job) -> QueryOutcome {
+    outcome(of: job.head, in: job.bytes.span, id: job.id, now: job.now, within: job.limit)
+  }
+
+  package func repeated(_ outcome: QueryOutcome, for job: QueryWorkers.Job) -> Delivery? {
+    guard let response = outcome.cacheable?.response else { return nil }
+    return delivery(of: response, for: job.head, in: job.bytes.span, id: job.id, now: job.now)
+  }
+
   /// Answers a read with all queries together within a time limit.
-  func outcome(
+  private func outcome(
     of head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64, within limit: Duration
   ) -> QueryOutcome {
-    followRevision()
+    resources.followRevision()
     let revision = store.revisionNumber
     reader.deadline = .now + limit
     lastMade = nil
@@ -89,7 +76,7 @@ extension DirectoryResponder {
     of response: StoredResponse, for head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64
   ) -> Delivery {
     let reply =
-      reply(with: response, to: head, in: bytes, now: now)
+      response.reply(to: head, in: bytes, now: now)
       ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)
     return delivery(of: reply, head, in: bytes, id: id)
   }
@@ -184,33 +171,6 @@ extension Inclusion {
     switch self {
     case .related, .contacts, .offices: true
     case .topics, .county, .broader, .office, .organisation, .member: false
-    }
-  }
-}
-
-/// What workers have made for a loop's cache. Workers add to it and the loop empties it.
-final class CacheArrivals: Sendable {
-  struct Arrival: Sendable {
-    let cacheable: QueryOutcome.Cacheable
-    let target: [UInt8]
-  }
-
-  private let arrivals = Guarded<[Arrival]>([])
-  private let count = Atomic(0)
-
-  /// Without a lock, because the loop asks whenever it is about to wait.
-  var areWaiting: Bool { count.load(ordering: .acquiring) > 0 }
-
-  func add(_ cacheable: QueryOutcome.Cacheable, target: [UInt8]) {
-    arrivals.withLock { $0.append(Arrival(cacheable: cacheable, target: target)) }
-    count.add(1, ordering: .releasing)
-  }
-
-  func removeAll() -> [Arrival] {
-    count.store(0, ordering: .relaxed)
-    return arrivals.withLock { arrivals in
-      defer { arrivals = [] }
-      return arrivals
     }
   }
 }

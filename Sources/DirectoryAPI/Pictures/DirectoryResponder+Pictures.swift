@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Reads of pictures. They aren't cached here: clients and proxies keep them, and a part is read in some ten
 /// microseconds.

@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Corrected requests. One is sent to the client only after it has been tried and would be answered (decision
 /// 22).
@@ -96,13 +97,12 @@ extension DirectoryResponder {
 
   /// Has a worker refuse the request; returns nil if none has room, or if the client may not spend as much.
   private func worker(_ head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply? {
-    guard let workers, workers.hasRoom(for: head.peer),
+    guard let workers = resources.workers, workers.hasRoom(for: head.peer),
       (try? charge(Cost.longQuery, to: head.account, now: now)) != nil
     else { return nil }
-    return awaited(
-      QueryWorkers.Job(
-        head: head, bytes: head.copy(of: bytes), id: id, now: now, key: nil, limit: QueryWorkers.timeLimit),
-      workers)
+    let job = QueryWorkers.Job(
+      head: head, bytes: head.copy(of: bytes), id: id, now: now, key: nil, limit: QueryWorkers.timeLimit)
+    return workers.reply(to: job, filling: resources.arrivals)
   }
 
   /// Looks for a fault in the request, and for a value of a parameter that the directory doesn't have.
@@ -178,7 +178,7 @@ extension DirectoryResponder {
     let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes) {
       () throws(APIError) in try fields(isStaff: token != nil)
     }
-    if workers != nil, request.mayTakeLong(rows: rows) { return false }
+    if resources.workers != nil, request.mayTakeLong(rows: resources.rows) { return false }
     guard case .loop = found.handler else { return true }
     try beginSnapshot()
     let call = Call(

@@ -1,5 +1,5 @@
-internal import Directory
-internal import HTTPCore
+package import Directory
+package import HTTPCore
 
 extension DirectoryResponder {
   /// Returns the reply to a request that cannot be served.
@@ -15,6 +15,13 @@ extension DirectoryResponder {
       return .delayed(entry.response, milliseconds: milliseconds)
     }
     return .stored(StoredResponse(entry.response), head.method.isHead ? .headOnly : .whole)
+  }
+
+  /// Returns the response to a request that no worker could answer.
+  package static func refusal(
+    _ error: DirectoryError, about id: RequestID, settings: APISettings
+  ) -> Response {
+    refusal(.directory(error), about: "request \(id.text)", settings: settings)
   }
 
   /// Returns the response to a request whose handler runs on another thread.

@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// Writes: the head is checked before the content is read, and the token is looked up once.
 extension DirectoryResponder {

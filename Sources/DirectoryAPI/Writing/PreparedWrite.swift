@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTTPCore
+internal import Representations
 
 /// A write as its head describes it, checked before its content is read.
 struct PreparedWrite {
@@ -50,7 +51,7 @@ struct PreparedWrite {
     conditions = WriteConditions(head, in: bytes)
     try conditions.check(for: method.operation)
     requestLine =
-      bytes.array(head.methodBytes) + [Byte.space] + bytes.array(DirectoryResponder.key(head.target))
+      bytes.array(head.methodBytes) + [Byte.space] + bytes.array(head.target.cacheKey)
   }
 
   private static func columns(_ arguments: Arguments) throws(APIError) -> ColumnChoices {

@@ -2,14 +2,16 @@ internal import HTTPCore
 
 /// A 64-bit hash of bytes in place: eight bytes at a time, by multiplying and folding (the scheme of wyhash).
 /// Each cache has a random seed, so that no client can choose the buckets.
-struct ByteHash {
+package struct ByteHash: Sendable {
   private let seed = UInt64.random(in: .min ... .max)
   // Odd, with as many ones as zeros: such factors spread the bits best.
   private static let first: UInt64 = 0xA076_1D64_78BD_642F
   private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
 
+  package init() {}
+
   @inline(__always)
-  func callAsFunction(_ range: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
+  package func callAsFunction(_ range: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
     var hash = seed ^ UInt64(truncatingIfNeeded: range.count) &* Self.first
     var index = range.lowerBound
     let count = range.count

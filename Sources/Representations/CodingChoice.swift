@@ -1,7 +1,7 @@
-internal import HTTPCore
+package import HTTPCore
 
 /// The coding in which the representation is sent (RFC 9110 §12.5.3).
-enum CodingChoice: Sendable {
+package enum CodingChoice: Sendable {
   case identity
   /// Gzip if it makes the content smaller.
   case gzip
@@ -9,7 +9,7 @@ enum CodingChoice: Sendable {
   case gzipOnly
 
   /// Nil if the client has excluded both.
-  init?(_ acceptance: ContentCoding.Acceptance) {
+  package init?(_ acceptance: ContentCoding.Acceptance) {
     if acceptance.identity {
       self = acceptance.prefersGzip ? .gzip : .identity
     } else {

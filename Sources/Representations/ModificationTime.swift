@@ -1,12 +1,12 @@
-internal import HTTPCore
+package import HTTPCore
 
 /// When the directory last changed, with its `Last-Modified` field; made once for each revision.
-struct ModificationTime: Sendable {
+package struct ModificationTime: Sendable {
   /// Seconds since 1970.
-  let seconds: Int64
-  let field: Response.Field
+  package let seconds: Int64
+  package let field: Response.Field
 
-  init(_ seconds: Int64) {
+  package init(_ seconds: Int64) {
     self.seconds = seconds
     field = Response.Field("Last-Modified", HTTPDate.text(seconds))
   }

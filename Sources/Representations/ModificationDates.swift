@@ -1,4 +1,4 @@
-internal import Directory
+package import Directory
 internal import Locking
 
 /// Gives each revision its `Last-Modified` date, or none. All event loops share it.
@@ -14,7 +14,7 @@ internal import Locking
 /// - No date is before the start of the program: another version may write the same records differently.
 package final class ModificationDates: Sendable {
   /// The dates of contents, which may be earlier than that of the revision.
-  let contents = ContentDates()
+  package let contents = ContentDates()
   private let earliest: Int64
   /// The latest date that was sent, and the revision that it belongs to.
   private let sent = Guarded((seconds: Int64.min, number: UInt64(0)))
@@ -23,7 +23,7 @@ package final class ModificationDates: Sendable {
   package init(startedAt: Int64 = 0) { earliest = startedAt }
 
   /// Returns the date of the revision in seconds since 1970, or nil if none may be sent now.
-  func date(of revision: Revision, now: Int64) -> Int64? {
+  package func date(of revision: Revision, now: Int64) -> Int64? {
     let seconds = max(revision.changedAt, earliest)
     guard seconds < now else { return nil }
     return sent.withLock { sent in

@@ -1,6 +1,6 @@
 package import Directory
 internal import Dispatch
-internal import HTTPCore
+package import HTTPCore
 internal import Locking
 
 /// Answers reads whose queries may take long on a few threads of their own, so that no event loop waits for
@@ -10,33 +10,49 @@ internal import Locking
 /// are refused (503). Requests for the same response wait for one query.
 package final class QueryWorkers: Sendable {
   /// The time for all queries of a request.
-  static let timeLimit = Duration.seconds(2)
+  package static let timeLimit = Duration.seconds(2)
   /// The time for a whole list that is sorted or searched, page by page.
-  static let streamTimeLimit = Duration.seconds(10)
+  package static let streamTimeLimit = Duration.seconds(10)
 
   /// A read that a loop has negotiated.
-  struct Job: Sendable {
-    let head: RequestHead
+  package struct Job: Sendable {
+    package let head: RequestHead
     /// What the offsets in `head` count from.
-    let bytes: [UInt8]
-    let id: RequestID
-    let now: Int64
+    package let bytes: [UInt8]
+    package let id: RequestID
+    package let now: Int64
     /// The requests with the same key get the same response, apart from their preconditions; nil if no
     /// other request may get it.
-    let key: Key?
-    let limit: Duration
+    package let key: Key?
+    package let limit: Duration
+
+    package init(head: RequestHead, bytes: [UInt8], id: RequestID, now: Int64, key: Key?, limit: Duration) {
+      self.head = head
+      self.bytes = bytes
+      self.id = id
+      self.now = now
+      self.key = key
+      self.limit = limit
+    }
   }
 
-  struct Key: Hashable {
+  package struct Key: Hashable, Sendable {
     /// A client whose write was acknowledged must not get what was read before it.
     let revision: UInt64
     let target: [UInt8]
     let media: Int
     let coding: CodingChoice
+
+    package init(revision: UInt64, target: [UInt8], media: Int, coding: CodingChoice) {
+      self.revision = revision
+      self.target = target
+      self.media = media
+      self.coding = coding
+    }
   }
 
   /// Receives the outcome of a job: the delivery, and the response for the cache, if it may be cached.
-  typealias Receiver = @Sendable (Delivery, QueryOutcome.Cacheable?) -> Void
+  package typealias Receiver = @Sendable (Delivery, QueryOutcome.Cacheable?) -> Void
 
   private struct Waiting {
     let job: Job
@@ -51,13 +67,13 @@ package final class QueryWorkers: Sendable {
     var perNetwork: [PeerAddress: Int] = [:]
     /// Requests that wait for the response of a job that is waiting or running.
     var followers: [Key: [Waiting]] = [:]
-    var idle: [QueryWorker] = []
+    var idle: [Lent] = []
   }
 
   private let state = Guarded(State())
   private let queue = DispatchQueue(label: "member-directory.query", attributes: .concurrent)
-  private let makeWorker: @Sendable () throws(DirectoryError) -> QueryWorker
-  private let settings: APISettings
+  private let makeWorker: @Sendable () throws(DirectoryError) -> any QueryWorker
+  private let refusal: @Sendable (DirectoryError, Job) -> Response
   private let mostRunning: Int
   /// All requests together, those that wait for another's response included. PostgREST's pool has ten
   /// connections, and a request waits up to ten seconds for one.
@@ -65,37 +81,43 @@ package final class QueryWorkers: Sendable {
   /// A browser opens six connections to a site (RFC 9112 §9.4 leaves the number to clients).
   private static let mostPerNetwork = 8
 
-  /// - Parameter running: how many requests are answered at once, usually one per core.
+  /// - Parameters:
+  ///   - running: how many requests are answered at once, usually one per core.
+  ///   - refusal: returns the response to a request for which no worker could be made.
+  ///   - makeWorker: is called on any thread.
   package init(
-    store: any DirectoryStore, settings: APISettings, access: Access = Access(),
-    dates: ModificationDates = ModificationDates(), running: Int = 2
+    running: Int = 2, refusal: @escaping @Sendable (DirectoryError, Job) -> Response,
+    makeWorker: @escaping @Sendable () throws(DirectoryError) -> any QueryWorker
   ) {
-    self.settings = settings
     mostRunning = max(1, running)
-    var settings = settings
-    // What a worker makes goes into the cache of the loop that asked.
-    settings.options.cacheBytes = 0
-    // The loop has charged the client.
-    settings.options.costPerSecond = 0
-    makeWorker = { [settings] () throws(DirectoryError) in
-      QueryWorker(
-        try DirectoryResponder(
-          store: store, settings: settings, access: access, watchesStore: false, dates: dates))
-    }
+    self.refusal = refusal
+    self.makeWorker = makeWorker
   }
 
   /// The requests that run or wait, for metrics and tests.
   package var count: Int { state.withLock { $0.requests } }
 
   /// Reports whether another request of this network may wait.
-  func hasRoom(for peer: PeerAddress) -> Bool {
+  package func hasRoom(for peer: PeerAddress) -> Bool {
     state.withLock {
       $0.requests < Self.mostRequests && $0.perNetwork[peer.network, default: 0] < Self.mostPerNetwork
     }
   }
 
+  /// Returns the reply that has a worker do the job. What it makes for others is added to `arrivals`.
+  package func reply(to job: Job, filling arrivals: CacheArrivals) -> Reply {
+    let target = job.bytes.span.array(job.head.target.cacheKey)
+    return .awaited { [self] later in
+      submit(job) { delivery, cacheable in
+        if let cacheable { arrivals.add(cacheable, target: target) }
+        later.deliver(delivery)
+        later.wakeLoop()
+      }
+    }
+  }
+
   /// Begins the job, or lets it wait. `receive` is called once, on another thread.
-  func submit(_ job: Job, _ receive: @escaping Receiver) {
+  package func submit(_ job: Job, _ receive: @escaping Receiver) {
     let entry = Waiting(job: job, receive: receive)
     let starts = state.withLock { state in
       state.requests += 1
@@ -123,14 +145,12 @@ package final class QueryWorkers: Sendable {
     var next: Waiting? = first
     while let entry = next {
       do throws(DirectoryError) {
-        let ready: QueryWorker
-        if let worker { ready = worker } else { ready = try makeWorker() }
+        let ready: Lent
+        if let worker { ready = worker } else { ready = Lent(try makeWorker()) }
         worker = ready
-        finish(entry, ready.answer(entry.job), on: ready)
+        finish(entry, ready.worker.answer(entry.job), on: ready.worker)
       } catch {
-        let refusal = DirectoryResponder.refusal(
-          .directory(error), about: "request \(entry.job.id.text)", settings: settings)
-        finish(entry, QueryOutcome(delivery: .response(refusal)), on: nil)
+        finish(entry, QueryOutcome(delivery: .response(refusal(error, entry.job))), on: nil)
       }
       next = state.withLock { state in
         if !state.waiting.isEmpty { return state.waiting.removeFirst() }
@@ -142,7 +162,7 @@ package final class QueryWorkers: Sendable {
   }
 
   /// Delivers the outcome to the request and to those that have waited for the same response.
-  private func finish(_ entry: Waiting, _ outcome: QueryOutcome, on worker: QueryWorker?) {
+  private func finish(_ entry: Waiting, _ outcome: QueryOutcome, on worker: (any QueryWorker)?) {
     let followers = state.withLock { state in
       let followers = entry.job.key.flatMap { state.followers.removeValue(forKey: $0) } ?? []
       for request in [entry] + followers { Self.release(request.job.head.peer.network, &state) }
@@ -162,35 +182,9 @@ package final class QueryWorkers: Sendable {
   }
 }
 
-/// What a worker has made of a job.
-struct QueryOutcome: Sendable {
-  struct Cacheable: Sendable {
-    let response: StoredResponse
-    let places: [Int]
-    let route: Int
-    /// The revision that the response shows, or an older one.
-    let revision: UInt64
-  }
+/// A worker that `QueryWorkers` lends to one thread at a time, and therefore may pass between threads.
+private final class Lent: @unchecked Sendable {
+  let worker: any QueryWorker
 
-  var delivery: Delivery
-  var cacheable: Cacheable?
-}
-
-/// A responder with a reader of its own that answers one job after the other.
-///
-/// Unchecked: `QueryWorkers` lends it to one thread at a time.
-final class QueryWorker: @unchecked Sendable {
-  private let responder: DirectoryResponder
-
-  init(_ responder: DirectoryResponder) { self.responder = responder }
-
-  func answer(_ job: QueryWorkers.Job) -> QueryOutcome {
-    responder.outcome(of: job.head, in: job.bytes.span, id: job.id, now: job.now, within: job.limit)
-  }
-
-  /// Returns the delivery for another request for the same response, or nil if it gets the same delivery.
-  func repeated(_ outcome: QueryOutcome, for job: QueryWorkers.Job) -> Delivery? {
-    guard let response = outcome.cacheable?.response else { return nil }
-    return responder.delivery(of: response, for: job.head, in: job.bytes.span, id: job.id, now: job.now)
-  }
+  init(_ worker: any QueryWorker) { self.worker = worker }
 }

@@ -1,4 +1,4 @@
-internal import HTTPCore
+package import HTTPCore
 
 /// A cache of whole responses. The key is the request target exactly as it was sent, so a look-up parses
 /// nothing, but another spelling of the same query is computed again. Only one event loop uses a cache, so it
@@ -7,7 +7,7 @@ internal import HTTPCore
 /// The size is limited in bytes. S3-FIFO (Yang et al., SOSP 2023) chooses what to evict: an entry starts in a
 /// small queue with a tenth of the capacity, and is moved to the main queue only if it is requested again. So
 /// a flood of queries that come only once each fills that tenth and doesn't evict the rest.
-final class ResponseCache {
+package final class ResponseCache {
   /// An object, so that a hit retains it once and reads the rest in place. Slots are reused, so the object
   /// outlives its entry.
   private final class Entry {
@@ -46,9 +46,9 @@ final class ResponseCache {
 
   /// The size of an entry without its content: 8 bytes in its slot, two buckets of 16, four array headers of
   /// 32, objects of 80 and 112, and what malloc adds.
-  static let overhead = 384
+  package static let overhead = 384
   /// One entry may take no more than 1/8 of the capacity, so that a few large ones do not fill the cache.
-  static let entryShare = 8
+  package static let entryShare = 8
   private static let smallShare = 10
   private static let mostFrequent: UInt8 = 3
 
@@ -61,13 +61,13 @@ final class ResponseCache {
   private var main = Queue()
   private var ghosts = GhostList()
   private var revision: UInt64 = 0
-  private(set) var counters = CacheCounters()
+  package private(set) var counters = CacheCounters()
 
-  init(capacity: Int) { self.capacity = max(0, capacity) }
+  package init(capacity: Int) { self.capacity = max(0, capacity) }
 
   /// Removes everything if the revision has changed, and returns true if it has.
   @inline(__always)
-  func follow(_ revision: UInt64) -> Bool {
+  package func follow(_ revision: UInt64) -> Bool {
     if revision == self.revision { return false }
     self.revision = revision
     removeAll()
@@ -76,7 +76,7 @@ final class ResponseCache {
 
   /// Returns the target's response at the place that `place` returns for its route.
   @inline(__always)
-  func find(
+  package func find(
     _ target: Range<Int>, in bytes: Span<UInt8>, _ place: (_ route: Int) -> Int?
   ) -> StoredResponse? {
     guard let slot = index.find(hash(target, in: bytes), where: { bytes.equals(target, entries[$0].target) })
@@ -97,7 +97,7 @@ final class ResponseCache {
 
   /// Stores `response` at each of the places `representations` of the target, unless it is too large for its
   /// share.
-  func keep(
+  package func keep(
     _ response: StoredResponse, as representations: [Int], of target: Range<Int>, in bytes: Span<UInt8>,
     route: Int
   ) {
@@ -194,7 +194,7 @@ extension ResponseCache {
     free = slot
   }
 
-  func removeAll() {
+  package func removeAll() {
     index = CacheIndex()
     entries.removeAll()
     free = -1

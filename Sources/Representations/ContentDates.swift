@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 internal import HTTPCore
 internal import Locking
 
@@ -10,7 +10,7 @@ internal import Locking
 ///
 /// A target has one entry, for the content that was made last. Other content gets the date of the directory,
 /// even if it was sent earlier: a client that got the content in between has a later date than that.
-final class ContentDates: Sendable {
+package final class ContentDates: Sendable {
   /// When there are as many new entries, the older ones are dropped, so at most twice as many are kept. They
   /// take about 1 MB.
   private static let mostNewEntries = 8_192
@@ -32,7 +32,7 @@ final class ContentDates: Sendable {
   ///   - target: the path and the query.
   ///   - media: the number of the format, which Accept may have chosen.
   ///   - directory: the date of the directory (`ModificationDates.date`), or nil if it has none.
-  func date(
+  package func date(
     of digest: SHA256.Digest, at target: Range<Int>, in bytes: Span<UInt8>, media: Int, directory: Int64?,
     now: Int64
   ) -> Int64? {

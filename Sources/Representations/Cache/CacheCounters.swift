@@ -8,6 +8,14 @@ package struct CacheCounters: Sendable, Equatable {
   package var evictions = 0
   package var entries = 0
   package var bytes = 0
+
+  package init(hits: Int = 0, misses: Int = 0, evictions: Int = 0, entries: Int = 0, bytes: Int = 0) {
+    self.hits = hits
+    self.misses = misses
+    self.evictions = evictions
+    self.entries = entries
+    self.bytes = bytes
+  }
 }
 
 extension CacheCounters {
@@ -30,5 +38,5 @@ package final class PublishedCounters: Sendable {
 
   package var counters: CacheCounters { current.withLock { $0 } }
 
-  func publish(_ counters: CacheCounters) { current.withLock { $0 = counters } }
+  package func publish(_ counters: CacheCounters) { current.withLock { $0 = counters } }
 }
