@@ -1,7 +1,7 @@
 /// The request fields that the server or the API reads. The parser recognises them once, so that nothing
 /// compares names later. Names are case-insensitive (RFC 9110 §5.1).
 package enum FieldName: UInt8, Sendable {
-  case accept, acceptEncoding, accessControlRequestMethod
+  case accept, acceptEncoding, acceptLanguage, accessControlRequestMethod
   case authorization, connection, contentEncoding, contentLength, contentType
   case expect, host, idempotencyKey, ifMatch, ifModifiedSince, ifNoneMatch, ifRange, ifUnmodifiedSince
   case forwarded, origin, range, secFetchMode, trailer, transferEncoding, upgrade, userAgent
@@ -28,7 +28,9 @@ package enum FieldName: UInt8, Sendable {
       self =
         says("accept-encoding")
         ? .acceptEncoding
-        : says("x-forwarded-for") ? .xForwardedFor : says("idempotency-key") ? .idempotencyKey : .other
+        : says("accept-language")
+          ? .acceptLanguage
+          : says("x-forwarded-for") ? .xForwardedFor : says("idempotency-key") ? .idempotencyKey : .other
     case 16: self = says("content-encoding") ? .contentEncoding : .other
     case 17:
       self =

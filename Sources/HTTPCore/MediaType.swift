@@ -35,6 +35,7 @@ package struct MediaType: Sendable {
   package static let linkset = MediaType(
     "application", "linkset+json",
     field: "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"")
+  package static let svg = MediaType("image", "svg+xml", field: "image/svg+xml")
   package static let jpeg = MediaType("image", "jpeg", field: "image/jpeg")
   package static let png = MediaType("image", "png", field: "image/png")
   package static let webP = MediaType("image", "webp", field: "image/webp")

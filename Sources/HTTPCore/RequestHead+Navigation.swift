@@ -7,7 +7,8 @@ extension RequestHead {
   package func isNavigation(in bytes: Span<UInt8>) -> Bool {
     guard method.isRead else { return false }
     if let mode = first(.secFetchMode) { return bytes.equals(mode, "navigate") }
-    guard let accept = first(.accept) else { return false }
+    // The two names and a comma take 31 bytes; most programs send fewer.
+    guard let accept = first(.accept), accept.count >= 31 else { return false }
     var namesHTML = false
     var namesXHTML = false
     QualityList.forEach(accept, in: bytes) { name, _ in

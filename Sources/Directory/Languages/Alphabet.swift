@@ -9,6 +9,16 @@ package enum Alphabet: String, Sendable, CaseIterable {
   /// All letters with marks as the letters without.
   case english = "en"
 
+  /// The letters by which a long list is divided.
+  package var letters: [String] {
+    let common = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+    return switch self {
+    case .norwegian: common + ["Æ", "Ø", "Å"]
+    case .swedish: common + ["Å", "Ä", "Ö"]
+    case .german, .english: common
+    }
+  }
+
   /// The alphabet of each language that is known.
   private static let ofLanguages: [String: Alphabet] = [
     "nb": .norwegian, "nn": .norwegian, "no": .norwegian, "da": .norwegian, "sv": .swedish, "fi": .swedish,

@@ -15,6 +15,9 @@ package struct ListQuery: Sendable, Hashable {
   package var countsUnder = false
   package var limit: Int
   package var after: Cursor?
+  /// The name from which a list by name starts, without those that come before it in the alphabet. Not used
+  /// after a cursor.
+  package var from: String?
   /// False for a caller that reads page after page and doesn't need `total`, which is then 0.
   package var isCounted = true
   /// The total of an earlier page of the same list. The list is then not counted again, and is read in the

@@ -31,7 +31,8 @@ extension Connection {
     let plan = plan(filter, try ListOrder(query, of: table), total: total)
     let list = filter.fingerprint
     let limit = min(max(query.limit, 0), PageLimit.maximum)
-    let select = try select(plan, of: table, after: query.after, list: list, limit: limit)
+    let select = try select(
+      plan, of: table, after: try start(of: query, in: plan, list), list: list, limit: limit)
 
     var page = Page<Never>(items: [], total: total ?? 0, next: nil)
     var count = 0
@@ -49,6 +50,17 @@ extension Connection {
     }
     for field in query.facets { page.facets.append(try facet(field, filter)) }
     return page
+  }
+
+  /// Returns the place after which the page starts: that of the cursor, or that before the name from which
+  /// the list starts; nil if it starts with the first row.
+  private func start(
+    of query: ListQuery, in plan: Plan, _ list: UInt64
+  ) throws(DirectoryError) -> Cursor? {
+    if let after = query.after { return after }
+    guard let name = query.from, plan.order.isByName else { return nil }
+    let key = KeysetKey.encode([.blob(CollationKey.make(name, try alphabet()))])
+    return Cursor(list: list, id: .min, key: key)
   }
 
   private func total(_ filter: ListFilter) throws(DirectoryError) -> Int {

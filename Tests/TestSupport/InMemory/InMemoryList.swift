@@ -32,6 +32,10 @@ struct InMemoryList<Item: InMemoryItem> {
       guard cursor.list == list, let after = order.place(cursor) else { throw .invalidCursor }
       rest = rest.filter { order.precedes(after, order.place($0)) }
     }
+    if query.after == nil, let name = query.from, query.sort.isEmpty {
+      let start = CollationKey.make(name)
+      rest = rest.filter { !CollationKey.make($0.item.sortName).lexicographicallyPrecedes(start) }
+    }
     let items = rest.prefix(min(max(query.limit, 0), PageLimit.maximum))
     let next = items.count < rest.count ? items.last.map { order.cursor(order.place($0), of: list) } : nil
     return Page(
