@@ -58,11 +58,24 @@ let package = Package(
       name: "DirectorySQLite", dependencies: ["Directory", "SQLite", "Locking", "OperatingSystem"],
       plugins: ["EmbedFiles"]),
 
-    // The API: the one place that knows both HTTP and the domain.
+    // What the API and the website share: caches, entity tags, dates, compression.
     .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
+      name: "Representations", dependencies: ["Directory", "HTTPCore", "Gzip", "Locking", crypto]),
+
+    // The API: the one place that knows both HTTP and the domain.
+    .target(
       name: "DirectoryAPI",
-      dependencies: ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", "Pictures", crypto],
+      dependencies: [
+        "Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", "Pictures", "Representations", crypto,
+      ],
+      plugins: ["EmbedFiles"]),
+
+    // The website: pages for visitors.
+    .target(name: "HTML"),
+    .target(
+      name: "DirectorySite",
+      dependencies: ["Directory", "HTML", "HTTPCore", "Gzip", "Representations", crypto],
       plugins: ["EmbedFiles"]),
 
     // The program.
@@ -70,7 +83,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "HTTPCore", "HTTPServer", "SQLite", "Gzip", "Directory", "DirectorySQLite", "DirectoryAPI",
-        "Locking", "OperatingSystem", configuration, crypto, logging,
+        "DirectorySite", "Representations", "Locking", "OperatingSystem", configuration, crypto, logging,
       ],
       plugins: ["EmbedFiles"]),
     .executableTarget(name: "member-directory", dependencies: ["App", argumentParser]),
@@ -94,6 +107,7 @@ let package = Package(
       dependencies: ["HTTPServer", "HTTPCore", "CEpoll", "Locking", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "OperatingSystem", "TestSupport"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Locking", "TestSupport"]),
     .testTarget(
@@ -102,13 +116,13 @@ let package = Package(
     .testTarget(
       name: "DirectoryAPITests",
       dependencies: [
-        "DirectoryAPI", "Directory", "HTTPCore", "Gzip", "Locking", "TestSupport", crypto,
+        "DirectoryAPI", "Directory", "HTTPCore", "Gzip", "Locking", "Representations", "TestSupport", crypto,
       ]),
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "Gzip",
-        "Locking", "TestSupport",
+        "App", "HTTPCore", "HTTPServer", "Directory", "DirectoryAPI", "DirectorySQLite", "DirectorySite",
+        "Gzip", "Locking", "Representations", "TestSupport",
         configuration, crypto, logging,
       ],
       // Read from the source folder, so that a test run can renew them.

@@ -5,11 +5,12 @@ import PackagePlugin
 /// and the container image needs only one file.
 @main
 struct EmbedFiles: BuildToolPlugin {
-  /// The top-level folders that are embedded, by module.
+  /// The folders that are embedded, by module, without the folders in them.
   static let folders = [
     "DirectorySQLite": ["Migrations"],
     "App": ["Config", "Data"],
     "DirectoryAPI": ["Public"],
+    "DirectorySite": ["Public/site"],
   ]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

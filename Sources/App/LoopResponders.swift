@@ -1,12 +1,16 @@
 import Directory
 import DirectoryAPI
+import DirectorySite
 import HTTPCore
 import Locking
+import Representations
 import Synchronization
 
 /// Makes the responder of each loop. Before the store is open, it makes responders that say so.
 final class LoopResponders: Sendable {
   private let settings: APISettings
+  private let site: SiteSettings
+  private let assets: Assets
   private let state: ServiceState
   private let service = Guarded<(store: any DirectoryStore, workers: QueryWorkers)?>(nil)
   private let access = Access()
@@ -17,8 +21,10 @@ final class LoopResponders: Sendable {
   private let caches = Guarded<[PublishedCounters]>([])
 
   /// - Parameter folder: the folder for temporary files.
-  init(_ settings: APISettings, _ state: ServiceState, folder: String) {
+  init(_ settings: APISettings, _ site: SiteSettings, _ state: ServiceState, folder: String) {
     self.settings = settings
+    self.site = site
+    assets = Assets(brandColour: site.brandColour)
     self.state = state
     largeAnswers = LargeAnswers(folder: folder)
   }
@@ -35,7 +41,18 @@ final class LoopResponders: Sendable {
   func use(_ store: any DirectoryStore) {
     // As many long queries at once as there are loops. The system prefers the loops, because they sleep more.
     let workers = QueryWorkers(
-      store: store, settings: settings, access: access, dates: dates, running: settings.loops)
+      running: settings.loops,
+      refusal: { [settings] in DirectoryResponder.refusal($0, about: $1.id, settings: settings) },
+      makeWorker: { [settings, site, assets, access, dates] () throws(DirectoryError) in
+        let resources = try LoopResources(
+          store: store, cacheBytes: 0, gzipLevel: settings.options.gzipLevel, dates: dates, workers: nil)
+        var free = site
+        // The loop has charged the client.
+        free.costLimit = nil
+        return WebWorker(
+          DirectoryResponder.worker(resources, settings: settings, access: access),
+          SiteResponder(resources, settings: free, assets: assets))
+      })
     service.withLock { $0 = (store, workers) }
   }
 
@@ -45,10 +62,15 @@ final class LoopResponders: Sendable {
     // One loop is enough to notice what other processes commit.
     let watchesStore = !hasWatcher.exchange(true, ordering: .relaxed)
     let counters = PublishedCounters()
-    let responder = try DirectoryResponder(
-      store: service.store, settings: settings, access: access, watchesStore: watchesStore,
-      largeAnswers: largeAnswers, dates: dates, workers: service.workers, counters: counters)
+    let options = settings.options
+    let resources = try LoopResources(
+      store: service.store, cacheBytes: options.cacheBytes / max(1, settings.loops),
+      gzipLevel: options.gzipLevel, dates: dates, workers: service.workers)
+    let responder = DirectoryResponder(
+      resources, settings: settings, access: access, watchesStore: watchesStore, largeAnswers: largeAnswers,
+      counters: counters)
     caches.withLock { $0.append(counters) }
-    return state.isDraining ? StoppingResponder(replacing: responder) : responder
+    let web = WebResponder(responder, SiteResponder(resources, settings: site, assets: assets))
+    return state.isDraining ? StoppingResponder(replacing: web) : web
   }
 }

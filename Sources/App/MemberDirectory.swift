@@ -1,5 +1,6 @@
 package import Directory
 import DirectoryAPI
+import DirectorySite
 import Dispatch
 import FoundationEssentials
 import HTTPCore
@@ -7,6 +8,7 @@ package import HTTPServer
 import Locking
 package import Logging
 import OperatingSystem
+import Representations
 
 /// The whole program: the store, the API and the server. `serve` runs it, and the end-to-end tests start it
 /// on port 0.
@@ -33,8 +35,9 @@ package final class MemberDirectory: Sendable {
     let log = log ?? LogSettings(resolved.settings.log)
     let logger = Logger(label: "member-directory") { _ in LineLogHandler(log, output: output) }
     let configuration = resolved.serverConfiguration
+    let api = Self.apiSettings(resolved.settings, loops: configuration.loops, logger)
     let responders = LoopResponders(
-      Self.apiSettings(resolved.settings, loops: configuration.loops, logger), state,
+      api, Self.siteSettings(resolved.settings, api), state,
       folder: parentFolder(of: resolved.settings.database.path))
     (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
     settings = Guarded((resolved, resolved))
@@ -43,7 +46,7 @@ package final class MemberDirectory: Sendable {
     schedule = Self.schedule(resolved.settings, state, logger)
     server = Server(
       configuration, responder: { try responders.make() }, log: Self.makeLog(log.current, output),
-      labels: resolved.settings.admin.isEnabled ? RequestLabels.count : 0,
+      labels: resolved.settings.admin.isEnabled ? AllLabels.count : 0,
       warn: { logger.warning("\($0)") })
   }
 
@@ -70,6 +73,20 @@ package final class MemberDirectory: Sendable {
           "entries": "\(counters.entries)", "bytes": "\(counters.bytes)",
         ])
     }
+  }
+
+  static func siteSettings(_ settings: Settings, _ api: APISettings) -> SiteSettings {
+    var site = settings.site
+    site.origin = settings.api.origin
+    site.cacheControl = settings.api.cacheControl
+    site.gzipMinimumBytes = settings.api.gzipMinimumBytes
+    site.costLimit = settings.api.costLimit
+    site.labels = AllLabels.ofSite
+    site.log = api.log
+    site.linkedData = { key, reader in
+      LinkedData.document(of: key, reader, origin: settings.api.origin ?? "", settings: api)
+    }
+    return site
   }
 
   /// Opens the database. Creates and migrates it, but writes no data of the directory.

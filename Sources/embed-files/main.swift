@@ -1,5 +1,6 @@
 // usage: embed-files OUTPUT.swift FOLDER...
-// Writes one Swift file with the text of every file in each folder, in the order of the file names:
+// Writes one Swift file with the text of every file in each folder, without the folders in it, in the order
+// of the file names:
 //   enum EmbeddedFiles { static let migrations: [(name: String, text: String)] = […] }
 import FoundationEssentials
 
@@ -33,6 +34,8 @@ for folder in CommandLine.arguments.dropFirst(2) {
   source += "  static let `\(url.lastPathComponent.lowercased())`: [(name: String, text: String)] = [\n"
   for name in names where !name.hasPrefix(".") {
     let path = url.appending(path: name).path
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else { continue }
     guard let text = String(bytes: try Data(contentsOf: URL(filePath: path)), encoding: .utf8) else {
       throw NotText(path: path)
     }

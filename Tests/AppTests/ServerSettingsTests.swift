@@ -1,6 +1,7 @@
 import HTTPCore
 import HTTPServer
 import Logging
+import Representations
 import Testing
 
 @testable import App

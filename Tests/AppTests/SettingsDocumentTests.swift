@@ -52,6 +52,9 @@ struct SettingsDocumentTests {
       switch form {
       case .address: "an IPv4 or IPv6 address, `localhost`"
       case .path: "a path"
+      case .colour: "a colour as `#0b4f6c`"
+      case .page: "an address"
+      case .contact: "an address with https: or mailto:"
       case .origin: "`https://api.example.org`"
       case .hostNames: "`directory.internal, members`"
       case .ranges: "`10.0.0.0/8, ::1`"

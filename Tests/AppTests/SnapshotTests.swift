@@ -1,5 +1,6 @@
 import Crypto
 import Directory
+import Representations
 import TestSupport
 import Testing
 

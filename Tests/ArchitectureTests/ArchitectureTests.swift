@@ -47,8 +47,13 @@ struct ArchitectureTests {
     #expect(outside["Locking"] == ["Synchronization"])
     #expect(ours["OperatingSystem"] == [])
     #expect(ours["DirectorySQLite"] == ["Directory", "SQLite", "Locking", "OperatingSystem"])
+    #expect(ours["HTML"] == [] && outside["HTML"] == [])
+    #expect(ours["Representations"] == ["Directory", "HTTPCore", "Gzip", "Locking"])
     #expect(
-      ours["DirectoryAPI"] == ["Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", "Pictures"])
+      ours["DirectoryAPI"] == [
+        "Directory", "HTTPCore", "Gzip", "Locking", "OperatingSystem", "Pictures", "Representations",
+      ])
+    #expect(ours["DirectorySite"] == ["Directory", "HTML", "HTTPCore", "Gzip", "Representations"])
     #expect(ours["HTTPServer"] == ["HTTPCore", "Locking", "OperatingSystem", "CEpoll"])
     #expect(ours["SQLite"] == ["CSQLite", "OperatingSystem"])
     #expect(ours["member-directory"] == ["App"])

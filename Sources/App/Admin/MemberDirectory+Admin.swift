@@ -4,6 +4,7 @@ import HTTPCore
 import HTTPServer
 import Locking
 import Logging
+import Representations
 
 extension ResolvedSettings {
   /// A scraper has one or two connections. Half of the descriptors that the public port leaves

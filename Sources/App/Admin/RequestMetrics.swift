@@ -20,7 +20,7 @@ extension MetricsText {
   private mutating func append(totals counts: [RequestCount]) {
     let byLabel = Dictionary(grouping: counts, by: \.label)
     for label in byLabel.keys.sorted(by: { $0.number < $1.number }) {
-      let (route, cache) = RequestLabels.names(of: label)
+      let (route, cache) = AllLabels.names(of: label)
       for statusClass in RequestCount.statusClasses {
         let count = byLabel[label]?.first { $0.statusClass == statusClass }?.count ?? 0
         sample(
@@ -31,7 +31,7 @@ extension MetricsText {
   }
 
   private mutating func append(histogram count: RequestCount) {
-    let (route, cache) = RequestLabels.names(of: count.label)
+    let (route, cache) = AllLabels.names(of: count.label)
     let status = "\(count.statusClass)xx"
     var sum = 0
     for (index, bucket) in count.buckets.enumerated() {

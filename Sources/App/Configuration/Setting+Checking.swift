@@ -1,3 +1,4 @@
+import DirectorySite
 import HTTPCore
 import HTTPServer
 
@@ -54,6 +55,10 @@ extension Setting.TextForm {
     case .hostNames: "host names separated by commas, such as directory.internal, members"
     case .ranges: "IP addresses or ranges separated by commas, such as 10.0.0.0/8, ::1"
     case .choice(let values): "one of \(values.joined(separator: ", "))"
+    case .colour:
+      "a colour such as #0b4f6c, dark enough to be read on a light page (a contrast of 4.5 to 1, WCAG 2.2)"
+    case .page: "an address that begins with https:// or http://"
+    case .contact: "an address that begins with https:// or mailto:"
     }
   }
 
@@ -65,6 +70,15 @@ extension Setting.TextForm {
     case .hostNames: AdminHost.names(text) != nil
     case .ranges: TrustedProxies(text: text).map { !$0.ranges.isEmpty } ?? false
     case .choice(let values): values.contains(text)
+    case .colour: BrandColours(text).map(\.isReadable) ?? false
+    case .page: Self.isAddress(text, of: ["https://", "http://"])
+    case .contact: Self.isAddress(text, of: ["https://", "mailto:"])
     }
+  }
+
+  /// Reports whether the text is an address with one of the schemes and without spaces and controls.
+  private static func isAddress(_ text: String, of schemes: [String]) -> Bool {
+    schemes.contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
   }
 }

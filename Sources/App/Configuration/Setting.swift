@@ -43,6 +43,12 @@ package struct Setting: Sendable {
     /// Names of hosts, separated by commas.
     case hostNames
     case choice([String])
+    /// `#rrggbb`, dark enough for text on a light page.
+    case colour
+    /// The address of a page.
+    case page
+    /// The address of a page or of a mailbox.
+    case contact
   }
 
   package enum Unit: String, Sendable {

@@ -1,4 +1,5 @@
 package import DirectoryAPI
+package import DirectorySite
 package import HTTPServer
 
 /// What can be configured. A property has its setting's default until a source sets it; SettingsTable.swift
@@ -11,6 +12,7 @@ package struct Settings: Sendable {
   /// The server's settings without its addresses, which `ResolvedSettings.serverConfiguration` adds.
   package var server = ServerConfiguration(addresses: [], loops: 1)
   package var api = APISettings.Options()
+  package var site = SiteSettings()
   package var admin = Admin()
   package var database = Database()
   package var loadsShippedData = true

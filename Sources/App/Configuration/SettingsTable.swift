@@ -1,11 +1,12 @@
 import DirectoryAPI
+import DirectorySite
 import HTTPCore
 import HTTPServer
 
 extension Setting {
   /// Every setting. Config/default.json has each with its default, and docs/operations.md has a table of
   /// them; tests compare both with these rows.
-  package static let all: [Setting] = http + admin + store + backup + output
+  package static let all: [Setting] = http + site + admin + store + backup + output
 
   private static let http: [Setting] = [
     Setting(
@@ -116,6 +117,21 @@ extension Setting {
     Setting(
       "gzip.minimumBytes", .integer(\.api.gzipMinimumBytes, 0...1_048_576, .bytes),
       "Shorter content is not compressed."),
+  ]
+
+  private static let site: [Setting] = [
+    Setting(
+      "site.brandColour", .optionalText(\.site.brandColour, .colour),
+      "The colour of links and buttons on the pages for visitors. It is made lighter for dark pages."),
+    Setting(
+      "site.accessibilityStatement", .optionalText(\.site.accessibilityStatement, .page),
+      "The accessibility statement, which the page about the data links to."),
+    Setting(
+      "site.privacyPolicy", .optionalText(\.site.privacyPolicy, .page),
+      "The privacy policy, which the page about the data links to."),
+    Setting(
+      "site.securityContact", .optionalText(\.site.securityContact, .contact),
+      "Where to report a vulnerability. With it there is a `/.well-known/security.txt` (RFC 9116)."),
   ]
 
   private static let admin: [Setting] = [

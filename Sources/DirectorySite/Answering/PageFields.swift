@@ -1,0 +1,34 @@
+internal import HTTPCore
+
+/// The fields of pages that protect their readers.
+struct PageFields {
+  /// Those of all pages.
+  let all: [Response.Field]
+
+  /// A page loads its own scripts, styles and pictures, and sends forms to this server only. The one policy
+  /// of Trusted Types is that of `site.js`, which takes pages of this server apart.
+  private static let policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    + "trusted-types member-directory"
+
+  init(origin: String?) {
+    var fields = [
+      Response.Field("Content-Security-Policy", Self.policy),
+      Response.Field("X-Content-Type-Options", "nosniff"),
+      Response.Field("X-Frame-Options", "DENY"),
+      // A form that is sent without a referrer has the origin `null`.
+      Response.Field("Referrer-Policy", "same-origin"),
+      Response.Field("Cross-Origin-Opener-Policy", "same-origin"),
+      Response.Field("Cross-Origin-Resource-Policy", "same-origin"),
+      Response.Field(
+        "Permissions-Policy",
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ]
+    if origin?.hasPrefix("https://") == true {
+      // A year, which is what browsers ask of a site that is to be known as secure.
+      fields.append(Response.Field("Strict-Transport-Security", "max-age=31536000"))
+    }
+    all = fields
+  }
+}

@@ -1,0 +1,95 @@
+internal import Directory
+internal import HTML
+internal import HTTPCore
+internal import Representations
+
+/// The list of members alone, for servers of other sites that put it into their pages.
+extension SiteResponder {
+  func fragment(_ head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
+    let query: Query
+    do { query = try Query(head.target.query, in: bytes) } catch {
+      return plain(.badRequest, "The query has a malformed escape.\n", head)
+    }
+    let value = { (name: String) in query.parameters.first { $0.name == name && !$0.value.isEmpty }?.value }
+    let language = value("lang").flatMap(SiteLanguage.init(rawValue:)) ?? .english
+    let limit = min(max(value("limit").flatMap { Int($0) } ?? 10, 1), 100)
+    do throws(DirectoryError) {
+      try resources.beginSnapshot()
+      let declared = try resources.reader.organisation()?.languages ?? []
+      let content = language.content(among: declared)
+      let reader = TranslatingReader(resources.reader, into: content)
+      let filters = MemberFilters(query, [])
+      let page = try reader.members(ListQuery(try filters.clauses([]), text: filters.text, limit: limit))
+      let html = EmbeddedList(
+        page: page, language: language, content: content, heading: value("heading") ?? "3",
+        origin: origin(head, in: bytes), address: filters.address
+      ).html()
+      let response = Response(
+        .ok,
+        fields: [
+          Response.Field("Content-Type", "\(MediaType.html.field)"),
+          Response.Field("Content-Language", language.tag),
+          Response.Field("Cache-Control", settings.cacheControl),
+          Response.Field("Access-Control-Allow-Origin", "*"),
+          Response.Field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+          Response.Field("X-Content-Type-Options", "nosniff"),
+          Response.Field("X-Robots-Tag", "noindex"),
+        ], body: .bytes(html))
+      return .stored(StoredResponse(response), head.method.isHead ? .headOnly : .whole)
+    } catch {
+      if case .unknownValue(let name, let value, let nearest) = error {
+        let hint = nearest.isEmpty ? "" : " Did you mean \(nearest.joined(separator: ", "))?"
+        return plain(.badRequest, "\(name) has no value '\(value)'.\(hint)\n", head)
+      }
+      settings.log("request \(id.text): \(error)")
+      return busy(head)
+    }
+  }
+}
+
+/// A list of members as a fragment of HTML without classes that a page would have to know.
+struct EmbeddedList {
+  let page: Directory.Page<Member>
+  let language: SiteLanguage
+  let content: String
+  /// The level of the heading, 2 to 6.
+  let heading: String
+  let origin: String
+  let address: SiteAddress
+
+  func html() -> [UInt8] {
+    let say = language.phrases
+    let element: Element =
+      switch heading {
+      case "2": .h2
+      case "4": .h4
+      case "5": .h5
+      case "6": .h6
+      default: .h3
+      }
+    return HTMLWriter.fragment { html in
+      html.element(.div, [.class("member-directory"), .lang(language.tag)]) { html in
+        html.element(element, text: say.widgetHeading)
+        html.element(.ul) { html in
+          for member in page.items { write(member, to: &html) }
+        }
+        guard let link = Link(origin: origin, local: address.text(in: language)) else { return }
+        let all = page.total == 1 ? say.widgetAllOne : say.widgetAllMany(count: String(page.total))
+        html.element(.p) { $0.link(link, page.total == 0 ? say.widgetNone : all) }
+      }
+      html.line()
+    }
+  }
+
+  private func write(_ member: Member, to html: inout HTMLWriter) {
+    let fallback = member.fallback.flatMap { $0.texts.contains("name") ? $0.language : nil } ?? content
+    let lang = Attribute.lang(fallback == language.tag || fallback.isEmpty ? nil : fallback)
+    html.element(.li) { html in
+      if let link = Link(origin: origin, local: SiteAddress.member(member.slug).text(in: language)) {
+        html.link(link, [lang], member.name)
+      } else {
+        html.element(.span, [lang], text: member.name)
+      }
+    }
+  }
+}

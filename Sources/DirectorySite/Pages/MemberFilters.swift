@@ -1,0 +1,132 @@
+internal import Directory
+internal import HTTPCore
+
+/// What the query of the list of members selects. A parameter that is given several times selects the members
+/// that match any of its values, as its checkboxes suggest; one that `all` names, those that match all of
+/// them.
+struct MemberFilters {
+  /// A value of one field that the reader has chosen.
+  struct Chosen: Equatable {
+    let field: String
+    let value: String
+  }
+
+  var text: String?
+  private(set) var chosen: [Chosen] = []
+  /// The fields of which a member has to match all values.
+  private(set) var all: [String] = []
+  private(set) var sort: [SortKey] = []
+  private var sortText: String?
+  private(set) var cursor: String?
+  /// The name from which the list starts; nil for the first.
+  private(set) var from: String?
+
+  /// Filters that a reader can choose on the page, in its order.
+  static let facets = ["kind", "area", "topic", "interestedIn"]
+
+  /// - Parameter fields: those of the directory's own.
+  init(_ query: Query, _ fields: [Directory.Field]) {
+    let known = DirectoryList.members.fields(for: .filter).map(\.name) + ["at"] + fields.map(\.path)
+    let sortable = DirectoryList.members.fields(for: .sort).map(\.name)
+    for parameter in query.parameters where !parameter.value.isEmpty {
+      switch parameter.name {
+      case "q": text = parameter.value
+      case "cursor": cursor = parameter.value
+      case "from": from = String(parameter.value.prefix(60))
+      case "all": all = parameter.value.split(separator: ",").map(String.init).filter(known.contains)
+      case "sort":
+        sort = parameter.value.split(separator: ",").compactMap { key in
+          let isDescending = key.hasPrefix("-")
+          let name = String(isDescending ? key.dropFirst() : key)
+          return sortable.contains(name) ? SortKey(name, isDescending: isDescending) : nil
+        }
+        sortText = parameter.value
+      case let name where known.contains(name): add(name, parameter.value)
+      default: break
+      }
+    }
+  }
+
+  /// Adds the values that a comma separates, as the API does.
+  private mutating func add(_ field: String, _ values: String) {
+    let isWhole = values.hasPrefix("not.") || values.contains("..") || field == "at"
+    let pieces = isWhole ? [values] : values.split(separator: ",").map(String.init)
+    for piece in pieces where !chosen.contains(Chosen(field: field, value: piece)) {
+      chosen.append(Chosen(field: field, value: piece))
+    }
+  }
+
+  var isEmpty: Bool { text == nil && chosen.isEmpty }
+
+  /// The slugs of the topics that the reader has asked for.
+  var topics: Set<String> {
+    let fields = ["topic", "worksWith", "interestedIn", "local"]
+    return Set(
+      chosen.filter { fields.contains($0.field) }.map { String($0.value.split(separator: ".").last ?? "") })
+  }
+
+  /// The chosen values with those of one field side by side.
+  var chosenByField: [Chosen] {
+    var fields: [String] = []
+    for item in chosen where !fields.contains(item.field) { fields.append(item.field) }
+    return fields.flatMap { field in chosen.filter { $0.field == field } }
+  }
+
+  func contains(_ field: String, _ value: String) -> Bool {
+    chosen.contains(Chosen(field: field, value: value))
+  }
+
+  /// Returns the parameters of the API for the same list.
+  var parameters: [Query.Parameter] {
+    var parameters: [Query.Parameter] = []
+    if let text { parameters.append(Query.Parameter(name: "q", value: text)) }
+    var seen: Set<String> = []
+    for item in chosen {
+      if all.contains(item.field) || item.value.hasPrefix("not.") {
+        parameters.append(Query.Parameter(name: item.field, value: item.value))
+      } else if seen.insert(item.field).inserted {
+        let values = chosen.filter { $0.field == item.field && !$0.value.hasPrefix("not.") }.map(\.value)
+        parameters.append(Query.Parameter(name: item.field, value: values.joined(separator: ",")))
+      }
+    }
+    if let sortText, !sort.isEmpty { parameters.append(Query.Parameter(name: "sort", value: sortText)) }
+    return parameters
+  }
+
+  /// Returns the address of the page with these filters.
+  var address: SiteAddress {
+    var address = SiteAddress.members
+    if let text { address = address.with("q", text) }
+    for item in chosen { address = address.with(item.field, item.value) }
+    if !all.isEmpty { address = address.with("all", all.joined(separator: ",")) }
+    if let sortText, !sort.isEmpty { address = address.with("sort", sortText) }
+    return address
+  }
+
+  func without(_ item: Chosen) -> MemberFilters {
+    var filters = self
+    filters.chosen.removeAll { $0 == item }
+    filters.cursor = nil
+    filters.from = nil
+    return filters
+  }
+
+  func withoutText() -> MemberFilters {
+    var filters = self
+    filters.text = nil
+    filters.cursor = nil
+    filters.from = nil
+    return filters
+  }
+
+  func sorted(by text: String?) -> MemberFilters {
+    var filters = self
+    filters.cursor = nil
+    filters.from = nil
+    filters.sortText = text
+    filters.sort = text == nil ? [] : [SortKey("name")]
+    return filters
+  }
+
+  var sortName: String { sort.isEmpty ? "name" : sortText ?? "name" }
+}
