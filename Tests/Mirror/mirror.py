@@ -1,7 +1,7 @@
 """usage: mirror.py ORIGIN FILE
 
-Keeps a copy of a directory in FILE, as docs/api.md says under "All data, and changes". Each run brings the
-copy up to date. The program knows nothing of the directory but that page.
+Brings a copy of a directory in FILE up to date, as docs/api.md says under "All data, and changes", and knows
+nothing else of the directory.
 """
 
 import http.client
@@ -10,9 +10,11 @@ import os
 import sys
 
 # The lists of /snapshot that have records, by the first part of the paths of these.
-LISTS = {"members": "members", "topics": "topics", "contacts": "contacts", "offices": "offices",
-         "areas": "areas", "counties": "counties", "member-kinds": "memberKinds", "topic-kinds": "topicKinds",
-         "fields": "fields"}
+LISTS = {"member-kinds": "memberKinds", "topic-kinds": "topicKinds"} | {
+    name: name for name in ["members", "topics", "contacts", "offices", "areas", "counties", "fields"]}
+# The fields that show other records, and the lists of these. A county may be a member, to which its members link.
+SHOWN = {"topics": ["topics"], "broader": ["topics"], "office": ["offices"], "member": ["members"],
+         "area": ["areas", "counties"], "county": ["counties", "members"]}
 
 
 class Mirror:
@@ -25,8 +27,7 @@ class Mirror:
         self.connection = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=30)
 
     def get(self, target, tag=None):
-        """Returns the status, the JSON and the ETag of an answer. Redirects are not followed: a record that
-        has moved is another record."""
+        """Returns the status, the JSON and the ETag. A redirect isn't followed: it leads to another record."""
         self.connection.request("GET", target, headers={"If-None-Match": tag} if tag else {})
         answer = self.connection.getresponse()
         content = answer.read()
@@ -37,10 +38,9 @@ class Mirror:
     def start(self):
         """Reads everything."""
         _, snapshot, _ = self.get("/snapshot")
-        records = [record for name in [*LISTS.values(), "formerMembers"] for record in snapshot.get(name, [])]
-        if "organisation" in snapshot:
-            records.append(snapshot["organisation"])
-        self.state = {"records": {record["links"]["self"]: record for record in records},
+        records = [one for name in [*LISTS.values(), "formerMembers"] for one in snapshot.get(name, [])]
+        records += [snapshot["organisation"]] if "organisation" in snapshot else []
+        self.state = {"records": {one["links"]["self"]: one for one in records},
                       "formers": snapshot["formerSlugs"], "next": snapshot["next"], "tag": None}
 
     def update(self):
@@ -64,26 +64,24 @@ class Mirror:
         """Reads the records that have changed, and those that show something of them."""
         records, beside = self.state["records"], set()
         for path in changed:
-            before, after = records.get(path), self.read(path)
-            shown = shown_by(before) | shown_by(after)
+            before, after = records.get(path, {}), self.read(path)
             # A field that is published or hidden is so with all its values.
-            if path.startswith("/fields/") and (before is None) != (after is None):
+            if path.startswith("/fields/") and bool(before) != bool(after):
                 beside |= {member for member in records if member.startswith("/members/")}
             # The topics of a member say how many members they have.
-            beside |= {topic for topic in shown if topic.startswith("/topics/") and path.startswith("/members/")}
+            if path.startswith("/members/"):
+                beside |= {one for one in shown_by(before) | shown_by(after) if one.startswith("/topics/")}
         beside |= {path for path, record in records.items() if not shown_by(record).isdisjoint(changed)}
         for path in beside & set(records):
             self.read(path)
 
     def read(self, path):
-        status, record, _ = self.get(path)
-        if record and path.startswith("/topics/"):
-            # A topic has its members too, which the snapshot leaves out.
+        """Returns a record, which is empty if there is none, and puts it into the copy."""
+        record = self.get(path)[1] or {}
+        if path.startswith("/topics/"):  # The snapshot leaves out the members of a topic.
             record = {name: value for name, value in record.items() if name not in ("members", "membersNext")}
-        if status == 200:
-            self.state["records"][path] = record
-        else:
-            self.state["records"].pop(path, None)
+        self.state["records"].pop(path, None)
+        self.state["records"] |= {path: record} if record else {}
         return record
 
     def document(self):
@@ -91,30 +89,22 @@ class Mirror:
         document = {name: [] for name in LISTS.values()} | {
             "formerMembers": [], "formerSlugs": self.state["formers"], "next": self.state["next"]}
         for path, record in self.state["records"].items():
-            if path == "/organisation":
-                document["organisation"] = record
+            name = "formerMembers" if "left" in record else LISTS.get(path.split("/")[1])
+            if name:
+                document[name].append(record)
             else:
-                document["formerMembers" if "left" in record else LISTS[path.split("/")[1]]].append(record)
+                document["organisation"] = record
         # A directory without counties has no list of them.
-        return document if document["counties"] else {
-            name: value for name, value in document.items() if name != "counties"}
+        return {name: value for name, value in document.items() if name != "counties" or value}
 
 
 def shown_by(record):
     """Returns the paths of the records of which a record shows the name or a link."""
-    record = record or {}
-    shown = {"/topics/" + topic["slug"] for topic in record.get("topics", [])}
-    if "broader" in record:
-        shown.add("/topics/" + record["broader"]["slug"])
-    if "office" in record:
-        shown.add("/offices/" + record["office"]["id"])
-    if "member" in record:
-        shown.add("/members/" + record["member"]["slug"])
-    if "area" in record:
-        slugs = [record["area"]["slug"], *record["area"].get("within", [])]
-        shown |= {"/" + name + "/" + slug for slug in slugs for name in ("areas", "counties")}
-    if "county" in record:  # A county may be a member too; then its members link to it.
-        shown |= {"/counties/" + record["county"]["slug"], "/members/" + record["county"]["slug"]}
+    shown = set()
+    for field in SHOWN.keys() & record.keys():
+        of_field = record[field] if isinstance(record[field], list) else [record[field]]
+        slugs = [slug for one in of_field for slug in [one.get("slug", one.get("id")), *one.get("within", [])]]
+        shown |= {f"/{name}/{slug}" for name in SHOWN[field] for slug in slugs}
     return shown
 
 
@@ -124,4 +114,4 @@ if __name__ == "__main__":
     mirror.update()
     with open(path + ".new", "w", encoding="utf-8") as file:
         json.dump(mirror.state, file)
-    os.replace(path + ".new", path)
+    os.replace(file.name, path)
