@@ -1,11 +1,22 @@
-"""Runs a server with its own database and the token of an admin, while a client is tested."""
+"""usage: server.py PROGRAM
+
+Runs a server with its own database and the token of an admin, while a client is tested. As a program, it prints
+the description of that directory, from which the clients are generated.
+"""
 
 import contextlib
 import json
 import re
 import subprocess
+import sys
 import tempfile
 import urllib.request
+
+
+# A field that the shipped directory doesn't have, so that each read of fields has one to read.
+FIELD = {
+    "name": "size", "label": "Size", "help": "How large the member is.", "order": 1, "valueType": "choice",
+    "choices": ["small", "large"], "visibility": "public", "filterable": True, "facetable": True}
 
 
 @contextlib.contextmanager
@@ -29,11 +40,20 @@ def running(program):
             made = subprocess.run(
                 [program, "token", "create", "--role", "admin", "--name", "client", "--database", database],
                 check=True, capture_output=True, text=True)
-            yield origin, made.stdout.strip().splitlines()[-1]
+            token = made.stdout.strip().splitlines()[-1]
+            send(origin, "/fields", token, FIELD)
+            yield origin, token
         finally:
             server.terminate()
             server.wait()
             drain.wait()
+
+
+def send(origin, target, token, record):
+    """Adds a record."""
+    fields = {"Content-Type": "application/json", "Authorization": "Bearer " + token}
+    content = json.dumps(record).encode()
+    urllib.request.urlopen(urllib.request.Request(origin + target, headers=fields, data=content)).close()
 
 
 def get(origin, target, token=None):
@@ -41,3 +61,8 @@ def get(origin, target, token=None):
     fields = {"Accept": "application/json"} | ({"Authorization": "Bearer " + token} if token else {})
     with urllib.request.urlopen(urllib.request.Request(origin + target, headers=fields)) as answer:
         return json.load(answer)
+
+
+if __name__ == "__main__":
+    with running(sys.argv[1]) as (origin, _):
+        json.dump(get(origin, "/openapi.json"), sys.stdout)

@@ -1,7 +1,7 @@
 // usage: node typescript.mjs CLIENT ORIGIN TOKEN
 // Calls operations with the client that openapi-generator has made for TypeScript and tsc has compiled. Each
 // line of standard input is a call, {"name", "arguments", "body"}, and each line of the output is an answer,
-// {"status", "content", "tag"}.
+// {"status", "content", "tag"}. A picture is "file" in place of "body" or "content", in Base64.
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 
@@ -11,7 +11,7 @@ const configuration = new client.Configuration({ basePath: origin, accessToken: 
 const apis = Object.entries(client).filter(([name]) => /^[A-Z]\w*Api$/.test(name)).map(([, Api]) => new Api(configuration));
 const plain = (name) => name.toLowerCase().replace(/[^a-z]/g, "");
 
-async function call({ name, arguments: given, body, keys, model }) {
+async function call({ name, arguments: given, body, file, keys, model }) {
   const api = apis.find((one) => typeof one[`${name}Raw`] === "function");
   if (!api) throw new Error(`no function ${name}Raw`);
   const parameters = {};
@@ -20,10 +20,15 @@ async function call({ name, arguments: given, body, keys, model }) {
     parameters[known] = /^\d{4}-\d\d-\d\d$/.test(value) && key === "at" ? new Date(value) : value;
   }
   if (body) parameters[model] = client[`${model[0].toUpperCase()}${model.slice(1)}FromJSON`]?.(body) ?? body;
+  if (file) parameters[model] = new Blob([Buffer.from(file, "base64")]);
   try {
     const answer = await api[`${name}Raw`](parameters);
     const text = answer.raw.clone();
     const value = answer.raw.status === 204 ? null : await answer.value();
+    if (value instanceof Blob) {
+      const bytes = Buffer.from(await value.arrayBuffer());
+      return { status: answer.raw.status, file: bytes.toString("base64"), tag: answer.raw.headers.get("etag") };
+    }
     const content = (answer.raw.headers.get("content-type") ?? "").includes("json") ? await text.json() : await text.text();
     if (value === undefined) throw new Error(`${name}: the answer was not parsed`);
     return { status: answer.raw.status, content, tag: answer.raw.headers.get("etag") };

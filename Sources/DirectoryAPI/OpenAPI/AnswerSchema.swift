@@ -38,7 +38,7 @@ enum AnswerSchema: Sendable {
     case .revisions: .reference("RevisionPage")
     case .written: .any("The record as GET returns it.")
     case .page: .any("Not JSON.")
-    case .picture: .string("The file.")
+    case .picture: .string("The file.", format: "binary")
     case .problemPage: .reference("ProblemMeaning")
     }
   }

@@ -54,7 +54,9 @@ enum OpenAPIWrites {
 
   private static func body(_ write: WriteMethod, _ examples: Examples) -> JSONValue? {
     guard !write.contentTypes.isEmpty else { return nil }
-    let contents = write.contentTypes.map { media in
+    // Generated clients state the first type. Sent as bytes, the last, a picture of any type is recognized.
+    let types = write.takesPicture ? write.contentTypes.reversed() : write.contentTypes
+    let contents = types.map { media in
       ("\(media.type)/\(media.subtype)", Optional(content(of: write, as: media, examples)))
     }
     return .object(of: ["required": .boolean(true), "content": .object(of: contents)])
