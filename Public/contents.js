@@ -49,9 +49,12 @@ function decoded(text) {
   }
 }
 
-/// Opens the element that the address names, with all that is around it, and shows it at once.
-function goToAddress() {
-  const target = location.hash && document.getElementById(decoded(location.hash.slice(1)));
+/// Opens the element that the address names, with all that is around it, and shows it at once. The rows of codes must
+/// be loaded first.
+async function goToAddress(filled) {
+  const name = decoded(location.hash.slice(1));
+  if (name.startsWith("code-")) await filled(document.getElementById("codes"));
+  const target = name && document.getElementById(name);
   if (!target) return;
   const find = document.getElementById("find");
   if (target.closest("[hidden]")) narrow(find.value = "");
@@ -60,9 +63,10 @@ function goToAddress() {
 }
 
 /// Opens everything for the printer, and closes what was closed afterwards.
-function openForPrint() {
+function openForPrint(fillAllNow) {
   let closed = [];
   addEventListener("beforeprint", () => {
+    fillAllNow();
     closed = [...document.querySelectorAll("main details:not([open])")];
     for (const one of closed) one.open = true;
   });
@@ -88,7 +92,9 @@ function makeFilter() {
   });
 }
 
-export function makeContents() {
+/// - filled: fills a row, if it isn't yet, and returns when it is.
+/// - fillAllNow: fills all rows.
+export function makeContents(filled, fillAllNow) {
   const all = document.getElementById("all");
   all.addEventListener("click", () => {
     const opens = all.getAttribute("aria-expanded") === "false";
@@ -97,9 +103,9 @@ export function makeContents() {
     all.textContent = opens ? "Close all" : "Open all";
   });
   makeFilter();
-  openForPrint();
+  openForPrint(fillAllNow);
   document.querySelector("nav").hidden = false;
   follow();
-  addEventListener("hashchange", goToAddress);
-  goToAddress();
+  addEventListener("hashchange", () => goToAddress(filled));
+  goToAddress(filled);
 }

@@ -1,4 +1,5 @@
-// Renders /openapi.json. The page shows nothing that isn't in the description.
+// Renders /openapi.json in sections: first the list of operations, and the rest of a group when one of its operations
+// is opened. The page shows nothing that isn't in the description.
 import { code, element, marked, pathText, sentence, table } from "/docs/element.js";
 import { entry, makeContents, words } from "/docs/contents.js";
 import { fieldTable } from "/docs/fields.js";
@@ -6,6 +7,54 @@ import { parameterList } from "/docs/parameters.js";
 import { tryPanel } from "/docs/try.js";
 
 const title = (tag) => tag.name[0].toUpperCase() + tag.name.slice(1);
+
+async function read(target) {
+  const answer = await fetch(target);
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  return answer.json();
+}
+
+const sections = new Map();
+
+/// Returns a section, which is loaded once. After a failure the next call tries again.
+function section(name) {
+  if (!sections.has(name)) {
+    sections.set(name, read(`/docs/${name}.json`).catch((error) => { sections.delete(name); throw error; }));
+  }
+  return sections.get(name);
+}
+
+/// The functions that fill the rows whose content isn't there yet, by row.
+const unfilled = new Map();
+
+/// Makes the content of a row from a section, when the row is opened for the first time.
+function fillWhenOpened(row, place, name, content) {
+  const take = (description) => {
+    if (!unfilled.delete(row)) return;
+    place.replaceChildren(...[content(description)].flat(Infinity).filter((part) => part != null));
+  };
+  unfilled.set(row, { take, load: async () => {
+    place.replaceChildren(element("p", { role: "status" }, "Loading…"));
+    try {
+      take(await section(name));
+    } catch (error) {
+      place.replaceChildren(element("p", { role: "alert" }, `This could not be loaded: ${error.message}. Close it and open it again.`));
+    }
+  } });
+  row.addEventListener("toggle", () => row.open && unfilled.get(row)?.load());
+}
+
+const filled = (row) => unfilled.get(row)?.load();
+
+/// Fills all rows before it returns, because a browser prints what there is then.
+function fillAllNow() {
+  if (!unfilled.size) return;
+  const request = new XMLHttpRequest();
+  request.open("GET", "/openapi.json", false);
+  request.send();
+  const description = JSON.parse(request.responseText);
+  for (const { take } of [...unfilled.values()]) take(description);
+}
 
 /// Returns the formats of the answer and a table of the fields of its JSON.
 function answers(operation, description, name) {
@@ -20,38 +69,39 @@ function answers(operation, description, name) {
 }
 
 /// Returns the problem codes of the operation by status, with links to the table of codes. The codes of malformed
-/// messages are left out, since they can come with any operation; their remedies begin with the same words.
-function errors(operation, description) {
-  const codes = Object.entries(description.components.schemas.Problem["x-codes"]);
+/// messages are left out, since they can come with any operation.
+function errors(operation, known) {
+  const codes = Object.entries(known);
   const rows = Object.keys(operation.responses).filter((status) => status >= "400" && status < "600").map((status) => [
     element("dt", {}, status),
-    element("dd", {}, codes.filter(([, about]) => String(about.status) === status && !about.remedy.startsWith("Correct the message"))
+    element("dd", {}, codes.filter(([, about]) => String(about.status) === status && !about.ofMessages)
       .flatMap(([name], index) => [index ? ", " : "", element("a", { href: `#code-${name}` }, name)])),
   ]);
   return rows.length ? element("details", {}, element("summary", {}, "Errors"), element("dl", { class: "codes" }, rows)) : null;
 }
 
-function article({ path, method, operation }, description) {
+function content(path, method, description, known) {
   const name = `${method.toUpperCase()} ${path}`;
+  const operation = description.paths[path][method];
   const parameters = operation.parameters ?? [];
   const { panel, place, use } = tryPanel(path, method, operation, description);
-  return element("article", { "aria-label": name },
-    operation.description ? element("p", {}, marked(operation.description)) : null,
-    panel, place,
+  return [operation.description ? element("p", {}, marked(operation.description)) : null, panel, place,
     parameters.length ? [element("h4", {}, "Parameters"), parameterList(parameters, `Parameters of ${name}`, use)] : null,
-    element("h4", {}, "Answer"), answers(operation, description, name), errors(operation, description));
+    element("h4", {}, "Answer"), answers(operation, description, name), errors(operation, known)];
 }
 
 /// Returns the operation as a row that opens.
-function row(heading, item, description) {
+function row(heading, item, known) {
   const { path, method, operation } = item;
+  const article = element("article", { "aria-label": `${method.toUpperCase()} ${path}` });
   const made = element("details", { class: "operation", id: `op-${operation.operationId}`, "data-words": words(heading, item) },
     element("summary", {},
       element("h3", {}, element("span", { class: `method ${method}` }, method.toUpperCase()), " ",
         element("span", { class: "path" }, pathText(path))),
       element("span", { class: "what" }, sentence(operation.summary),
         operation.security ? [" ", element("span", { class: "role" }, "Needs a token.")] : null)),
-    article(item, description));
+    article);
+  fillWhenOpened(made, article, operation.tags[0], (description) => content(path, method, description, known));
   // The address follows what is open, so that it can be shared.
   made.querySelector("summary").addEventListener("click", () => {
     history.replaceState(null, "", made.open ? location.pathname : `#${made.id}`);
@@ -79,16 +129,22 @@ function introduce(description) {
       ". Reading needs no registration and no token."), rules);
 }
 
-function codes(description) {
-  const all = Object.entries(description.components.schemas.Problem["x-codes"]);
-  const rows = all.map(([name, about]) => element("tr", { id: `code-${name}` },
+function codeTable(description) {
+  const rows = Object.entries(description.components.schemas.Problem["x-codes"]).map(([name, about]) => element("tr", { id: `code-${name}` },
     element("th", { scope: "row" }, element("a", { href: `/problems/${name}` }, name)),
     element("td", {}, String(about.status)), element("td", {}, `${about.meaning} ${about.remedy}`)));
-  return element("details", { class: "operation", id: "codes", "data-words": "errors problems codes status rfc 9457" },
+  return table("Codes of errors", ["Code", "Status", "What went wrong, and what to do"], rows);
+}
+
+function codes(known) {
+  const names = Object.keys(known);
+  const article = element("article", { "aria-label": "Codes of errors" });
+  const made = element("details", { class: "operation", id: "codes", "data-words": `errors problems codes status rfc 9457 ${names.join(" ")}` },
     element("summary", {}, element("h3", {}, element("span", { class: "method" }, "Codes"),
-      element("span", { class: "path" }, "/problems/{code}")), element("span", { class: "what" }, `All ${all.length}, with their remedies.`)),
-    element("article", { "aria-label": "Codes of errors" },
-      table("Codes of errors", ["Code", "Status", "What went wrong, and what to do"], rows)));
+      element("span", { class: "path" }, "/problems/{code}")), element("span", { class: "what" }, `All ${names.length}, with their remedies.`)),
+    article);
+  fillWhenOpened(made, article, "codes", codeTable);
+  return made;
 }
 
 function show(description) {
@@ -100,20 +156,18 @@ function show(description) {
     const entries = all.filter(({ operation }) => operation.tags.includes(tag.name));
     if (!entries.length) continue;
     const id = `tag-${tag.name}`;
-    place.append(group(id, title(tag), tag.description, entries.map((one) => row(title(tag), one, description))));
+    place.append(group(id, title(tag), tag.description, entries.map((one) => row(title(tag), one, description.codes))));
     contents.append(entry(id, title(tag), entries.length));
   }
   place.append(group("errors", "Errors", marked("All errors have one form (RFC 9457) with a `code` for programs. `detail` says what "
-    + "would be right. `corrected` is the corrected request, if there is one that would be answered."), [codes(description)]));
+    + "would be right. `corrected` is the corrected request, if there is one that would be answered."), [codes(description.codes)]));
   contents.append(entry("errors", "Errors"));
   document.getElementById("state").remove();
-  makeContents();
+  makeContents(filled, fillAllNow);
 }
 
 try {
-  const answer = await fetch("/openapi.json");
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  show(await answer.json());
+  show(await read("/docs/contents.json"));
 } catch (error) {
   document.getElementById("state").textContent =
     `The description could not be loaded: ${error.message}. Reload the page, or open /openapi.json.`;

@@ -4,7 +4,7 @@ internal import HTTPCore
 /// All resources of the API. The router, the checks of queries, the help and the documentation are made from
 /// this table and from nothing else.
 enum Routes {
-  static let all: [Route] = reading + revisions
+  static let all: [Route] = reading + DocsRoutes.sections + revisions
 
   private static let reading: [Route] = [
     Route(
@@ -205,7 +205,7 @@ enum Routes {
       validity: .moment, handler: .loop(HealthRoutes.ready)),
   ]
 
-  /// All routes except the files of the documentation page.
+  /// All routes except the parts of the documentation page.
   static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
 
   /// The history of each kind of record, for staff.

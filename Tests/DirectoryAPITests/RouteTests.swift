@@ -139,7 +139,9 @@ struct RouteTests {
   @Test("has its own pattern and relation")
   func distinct() {
     #expect(Set(Routes.all.map(\.pattern)).count == Routes.all.count)
-    #expect(Set(Routes.all.map { "\($0.relation)" }).count == Routes.all.count)
+    // The help has a link with each relation, but not to the parts of the documentation page.
+    let relations = Routes.documented.map { "\($0.relation)" }
+    #expect(Set(relations).count == relations.count)
   }
 
   @Test(

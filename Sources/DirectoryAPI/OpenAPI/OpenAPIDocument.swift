@@ -10,10 +10,15 @@ package enum OpenAPIDocument {
     document(version: version, .invented).prettyPrinted()
   }
 
-  /// Returns the description with examples of a directory, without white space: browsers load it for /docs.
+  /// Returns the description with examples of a directory, without white space.
   static func json(version: String, _ examples: Examples) -> [UInt8] {
+    document(version: version, of: examples).compact() + [Byte.lf]
+  }
+
+  /// Returns the description with examples of a directory, and without counties if it has none.
+  static func document(version: String, of examples: Examples) -> JSONValue {
     let document = document(version: version, examples)
-    return (examples.hidesCounties ? CountyWords.without(document) : document).compact() + [Byte.lf]
+    return examples.hidesCounties ? CountyWords.without(document) : document
   }
 
   private static func document(version: String, _ examples: Examples) -> JSONValue {
@@ -51,7 +56,7 @@ package enum OpenAPIDocument {
     """
   }
 
-  private static let tags: [(name: String, text: String)] = [
+  static let tags: [(name: String, text: String)] = [
     ("members", "The members of the organisation, and what each works on."),
     ("topics", "The subjects that members work with: such as themes and programmes."),
     ("contacts", "The people to contact."), ("offices", "The offices of the organisation."),

@@ -5,10 +5,12 @@ internal import HTTPCore
 enum SchemaRoutes {
   static func openAPI(_ call: Call) throws(APIError) -> Content {
     let examples = try call.ask(Examples.init)
-    return Content(bytes: descriptions.json(version: call.settings.version, examples))
+    return Content(bytes: descriptions.value(version: call.settings.version, examples))
   }
 
-  private static let descriptions = KeptDescription()
+  private static let descriptions = KeptDescription { version, examples in
+    OpenAPIDocument.json(version: version, examples)
+  }
 
   /// Answers with the API catalog (RFC 9727), by which a program that knows only the host finds the API.
   static func catalog(_ call: Call) throws(APIError) -> Content {
