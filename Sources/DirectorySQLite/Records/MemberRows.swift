@@ -25,9 +25,9 @@ extension Connection {
   }
 
   /// Returns the member with everything that staff see; nil if there is none.
-  func member(slug: String) throws(DirectoryError) -> Member? {
+  func member(slug: String, cache: VocabularyCache) throws(DirectoryError) -> Member? {
     let bytes = MemberBytes(isStaff: true)
-    return try read(memberCalled: slug, into: bytes, cache: VocabularyCache()) ? Member(bytes) : nil
+    return try read(memberCalled: slug, into: bytes, cache: cache) ? Member(bytes) : nil
   }
 
   /// Reads a member into `member`. Returns false if there is none.

@@ -22,7 +22,8 @@ extension Connection {
     case .area, .county:
       try area(slug: key.slug).flatMap { $0.record.key == key ? $0.record : nil }
     case .topic: try topic(slug: key.slug).map { .topic(DirectoryDocument.Topic($0)) }
-    case .member: try member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
+    case .member:
+      try member(slug: key.slug, cache: VocabularyCache()).map { .member(DirectoryDocument.Member($0)) }
     }
   }
 

@@ -3,7 +3,7 @@ internal import SQLite
 
 /// Caches the kinds, areas and topics to which members refer. There are few such rows, and each answer
 /// needs several of them. A read-only connection keeps its cache from one commit to the next. A connection
-/// that writes uses a new cache for each query.
+/// that writes keeps it in its `EditMemory`.
 final class VocabularyCache {
   final class Topic {
     /// The sort key, slug, name and kind, one after another.

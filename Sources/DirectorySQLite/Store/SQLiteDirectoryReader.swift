@@ -95,9 +95,9 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   /// Returns the cache, which then has no rows from before the last commit. Call it in a transaction. Inside
-  /// an edit the cache is always empty, since the edit may have changed the rows.
+  /// an edit it has no rows that the edit has changed.
   private func vocabularyCache() throws(DirectoryError) -> VocabularyCache {
-    if memory != nil { return VocabularyCache() }
+    if let memory { return memory.vocabulary }
     try cache.follow(connection)
     return cache
   }
@@ -134,8 +134,10 @@ final class SQLiteDirectoryReader: StaffReader {
     slug: String, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Bool {
     if let memory {
-      let member = try memory.member(slug: slug) { () throws(DirectoryError) in
-        try inTransaction { (connection) throws(DirectoryError) in try connection.member(slug: slug) }
+      let member = try memory.member(slug: slug) { (vocabulary) throws(DirectoryError) in
+        try inTransaction { (connection) throws(DirectoryError) in
+          try connection.member(slug: slug, cache: vocabulary)
+        }
       }
       if let member {
         let shown = isStaff || member.profile.custom.isEmpty ? [] : try fields().publicNames

@@ -34,8 +34,8 @@ final class SQLiteRecordTables: RecordTables {
 
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
     guard key.type == .member else { return try connection.published(key) }
-    let member = try memory.member(slug: key.slug) { () throws(DirectoryError) in
-      try connection.member(slug: key.slug)
+    let member = try memory.member(slug: key.slug) { (vocabulary) throws(DirectoryError) in
+      try connection.member(slug: key.slug, cache: vocabulary)
     }
     return member.map { .member(DirectoryDocument.Member($0)) }
   }
@@ -59,7 +59,9 @@ final class SQLiteRecordTables: RecordTables {
   func isEmpty() throws(DirectoryError) -> Bool { try connection.isEmpty() }
 
   func put(_ record: DirectoryRecord, over before: DirectoryRecord?) throws(DirectoryError) {
-    memory.forget()
+    // A county links to the member that has its slug, so a new member may change what others show.
+    let isCorrectedMember = record.key.type == .member && before?.translations == record.translations
+    defer { if isCorrectedMember { memory.forgetMember() } else { memory.forget() } }
     try write(record, over: before)
     if record.translations != before?.translations ?? .none {
       try connection.put(record.translations, of: record.key)
@@ -73,7 +75,7 @@ final class SQLiteRecordTables: RecordTables {
   }
 
   func remove(_ key: RecordKey) throws(DirectoryError) {
-    memory.forget()
+    defer { memory.forget() }
     let alphabet = key.type == .organisation ? try connection.alphabet() : nil
     try connection.remove(key)
     if let alphabet, try connection.alphabet() != alphabet { try connection.rebuildSortKeys() }

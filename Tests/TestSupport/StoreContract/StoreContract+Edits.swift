@@ -51,6 +51,29 @@ extension StoreContract {
       #expect(!isThere)
       #expect(try reader.member(slug: "moss") != nil)
     },
+    StoreContract("an edit reads a member with its own writes to what the member refers to") {
+      trial throws in
+      try trial.load()
+      let names = try trial.edit { editor throws(DirectoryError) in
+        var seen = [try shown(editor)]
+        var topic = ContractDirectory.topic("climate")
+        topic.name = "A better climate"
+        try editor.save(StoredRecord(.topic(topic), .published), by: Trial.author)
+        seen.append(try shown(editor))
+        var county = ContractDirectory.county("akershus")
+        county.name = "A better county"
+        try editor.save(StoredRecord(.county(county), .published), by: Trial.author)
+        seen.append(try shown(editor))
+        try editor.save(
+          StoredRecord(.member(ContractDirectory.member("akershus")), .published), by: Trial.author)
+        seen.append(try shown(editor))
+        return seen
+      }
+      #expect(names[0] == ["climate, culture", "akershus County", "false"])
+      #expect(names[1] == ["A better climate, culture", "akershus County", "false"])
+      #expect(names[2] == ["A better climate, culture", "A better county", "false"])
+      #expect(names[3] == ["A better climate, culture", "A better county", "true"])
+    },
     StoreContract("the writes are durable and visible to every reader when the completion is called") {
       trial throws in
       try trial.load()
@@ -86,6 +109,15 @@ extension StoreContract {
       #expect(trial.store.revisionNumber == last)
     },
   ]
+
+  /// Returns the names of the topics and the county of a member, and whether the county is a member.
+  private static func shown(_ editor: RecordEditor) throws(DirectoryError) -> [String] {
+    guard let member = try editor.reader.member(slug: "asker") else { return [] }
+    return [
+      member.topics.map(\.topic.name).joined(separator: ", "), member.county?.name ?? "",
+      "\(member.county?.isMember == true)",
+    ]
+  }
 
   /// Expects that the body doesn't change the directory.
   private static func nothingStays(_ trial: Trial, _ body: () throws -> Void) throws {
