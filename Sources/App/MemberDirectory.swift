@@ -79,6 +79,7 @@ package final class MemberDirectory: Sendable {
     var site = settings.site
     site.origin = settings.api.origin
     site.cacheControl = settings.api.cacheControl
+    site.cacheTag = settings.api.tagOfAll
     site.gzipMinimumBytes = settings.api.gzipMinimumBytes
     site.costLimit = settings.api.costLimit
     site.labels = AllLabels.ofSite

@@ -14,6 +14,9 @@ struct SiteCall {
   let query: Query
   /// The path as it was requested, without the language.
   let requested: String
+  /// Scheme and host of the server, from the settings or the request. A page that shows it is kept for no other
+  /// host (`Page.namesHost`).
+  let origin: String
   let settings: SiteSettings
   let assets: Assets
   /// Answers in the content's language.
@@ -31,6 +34,12 @@ struct SiteCall {
 
   /// The name of the organisation, or of the program if the directory doesn't say.
   var siteName: String { organisation?.name ?? "member-directory" }
+
+  /// Returns the words of a search, as many as a search may have; nil for none.
+  static func words(_ text: String) -> String? {
+    let words = text.prefix(SearchLimit.characters).split(whereSeparator: \.isWhitespace)
+    return words.isEmpty ? nil : words.prefix(SearchLimit.words).joined(separator: " ")
+  }
 
   /// Returns the first value of a parameter; nil if it wasn't given or is empty.
   func argument(_ name: String) -> String? {

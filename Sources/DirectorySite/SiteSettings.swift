@@ -15,6 +15,8 @@ package struct SiteSettings: Sendable {
   package var privacyPolicy: String?
   /// The `Cache-Control` of pages.
   package var cacheControl = "public, no-cache"
+  /// The field by which a cache in front can purge all pages; nil for none.
+  package var cacheTag: Response.Field?
   /// Shorter content is sent uncompressed.
   package var gzipMinimumBytes = 256
   /// What a client may spend; nil for no limit.

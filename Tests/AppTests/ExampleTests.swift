@@ -50,13 +50,20 @@ struct ExampleTests {
     #expect(asked > 20)
   }
 
-  @Test("of the page for browsers succeed in every directory", arguments: AnyDirectory.allCases)
-  func page(kind: AnyDirectory) throws {
+  @Test("and links of the pages lead to what exists, in every directory", arguments: AnyDirectory.allCases)
+  func pages(kind: AnyDirectory) throws {
     let directory = try kind.start()
-    let page = try directory.get("/", "Sec-Fetch-Mode: navigate").text
-    let targets = page.matches(of: /href="(\/[^"]*)"/).map { String($0.1) }
-    #expect(targets.count > 15)
-    for target in targets { #expect(try directory.get(target).status == 200, "\(target)") }
+    var targets: Set<String> = []
+    for path in ["/en/", "/en/members", "/en/formats", "/en/embed", "/en/about", "/en/contacts"] {
+      let page = try directory.get(path).text
+      targets.formUnion(page.matches(of: /(?:href|src|action)="(\/[^"#]*)/).map { String($0.1) })
+      targets.formUnion(page.matches(of: /curl &quot;http:\/\/localhost:8080(\/[^&]*)/).map { String($0.1) })
+    }
+    #expect(targets.count > 25)
+    for target in targets {
+      let target = target.replacing("&amp;", with: "&")
+      #expect(try directory.get(target).status == 200, "\(target)")
+    }
   }
 
   @Test("in problems succeed in every directory", arguments: AnyDirectory.allCases)

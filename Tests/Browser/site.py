@@ -205,10 +205,10 @@ class Host(http.server.BaseHTTPRequestHandler):
     directory = ""
 
     def do_GET(self):
-        body = f"""<!DOCTYPE html><html lang="nb"><title>x</title><h1>x</h1>
+        body = f"""<!DOCTYPE html><html lang="nb"><title>x</title><main><h1>x</h1>
 <script type="module" src="{self.directory}/widget/1.js"></script>
 <member-directory topic="climate" lang="nb" limit="3" heading="2"><a href="{self.directory}/nb/members">Medlemmer</a>
-</member-directory><member-directory topic="nothing"><a href="{self.directory}/en/members">Members</a></member-directory>"""
+</member-directory><member-directory topic="nothing"><a href="{self.directory}/en/members">Members</a></member-directory></main>"""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Security-Policy", f"default-src 'none'; script-src {self.directory}; "

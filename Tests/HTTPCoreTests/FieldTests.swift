@@ -7,6 +7,7 @@ struct FieldNameTests {
   static let names: [(String, FieldName)] = [
     ("Accept", .accept), ("Accept-Encoding", .acceptEncoding),
     ("Access-Control-Request-Method", .accessControlRequestMethod), ("Authorization", .authorization),
+    ("Accept-Language", .acceptLanguage),
     ("Connection", .connection), ("Content-Encoding", .contentEncoding), ("Content-Length", .contentLength),
     ("Content-Type", .contentType), ("Expect", .expect), ("Forwarded", .forwarded), ("Host", .host),
     ("Idempotency-Key", .idempotencyKey), ("If-Match", .ifMatch), ("If-Modified-Since", .ifModifiedSince),

@@ -1,5 +1,5 @@
 internal import Directory
-internal import HTTPCore
+package import HTTPCore
 
 /// What browsers, and caches between them and this server, may do with public answers.
 struct CachePolicy: Sendable {
@@ -26,6 +26,9 @@ struct CachePolicy: Sendable {
   /// Returns the field with the tags of a picture, or nil if there is none. Its address names its content, so
   /// it is purged only if it must not be shown any more.
   func tags(ofPictureOf key: RecordKey) -> Response.Field? { field(with: ["directory", Self.tag(of: key)]) }
+
+  /// The tag of all public answers, by which everything can be purged; nil if there are no tags.
+  fileprivate var tagOfAll: Response.Field? { field(with: ["directory"]) }
 
   private func field(with tags: @autoclosure () -> [String]) -> Response.Field? {
     tagField.map { name in
@@ -105,4 +108,9 @@ extension RecordType {
     case .member: "members"
     }
   }
+}
+
+extension APISettings.Options {
+  /// The field that lets a cache in front purge everything, pages included; nil if there are no tags.
+  package var tagOfAll: Response.Field? { CachePolicy(self).tagOfAll }
 }

@@ -11,8 +11,15 @@ extension SiteResponder {
       return plain(.badRequest, "The query has a malformed escape.\n", head)
     }
     let value = { (name: String) in query.parameters.first { $0.name == name && !$0.value.isEmpty }?.value }
-    let language = value("lang").flatMap(SiteLanguage.init(rawValue:)) ?? .english
-    let limit = min(max(value("limit").flatMap { Int($0) } ?? 10, 1), 100)
+    guard let language = SiteLanguage(rawValue: value("lang") ?? "en") else {
+      return plain(.badRequest, "lang is one of en, nb and nn.\n", head)
+    }
+    guard let limit = Int(value("limit") ?? "10"), (1...100).contains(limit) else {
+      return plain(.badRequest, "limit is a number from 1 to 100.\n", head)
+    }
+    guard let heading = EmbeddedList.headings[value("heading") ?? "3"] else {
+      return plain(.badRequest, "heading is a level from 2 to 6.\n", head)
+    }
     do throws(DirectoryError) {
       try resources.beginSnapshot()
       let declared = try resources.reader.organisation()?.languages ?? []
@@ -21,7 +28,7 @@ extension SiteResponder {
       let filters = MemberFilters(query, [])
       let page = try reader.members(ListQuery(try filters.clauses([]), text: filters.text, limit: limit))
       let html = EmbeddedList(
-        page: page, language: language, content: content, heading: value("heading") ?? "3",
+        page: page, language: language, content: content, heading: heading,
         origin: origin(head, in: bytes), address: filters.address
       ).html()
       let response = Response(
@@ -29,7 +36,7 @@ extension SiteResponder {
         fields: [
           Response.Field("Content-Type", "\(MediaType.html.field)"),
           Response.Field("Content-Language", language.tag),
-          Response.Field("Cache-Control", settings.cacheControl),
+          Response.Field("Cache-Control", cacheControl(naming: settings.cacheControl)),
           Response.Field("Access-Control-Allow-Origin", "*"),
           Response.Field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
           Response.Field("X-Content-Type-Options", "nosniff"),
@@ -52,29 +59,23 @@ struct EmbeddedList {
   let page: Directory.Page<Member>
   let language: SiteLanguage
   let content: String
-  /// The level of the heading, 2 to 6.
-  let heading: String
+  let heading: Element
   let origin: String
   let address: SiteAddress
 
+  /// The levels that a page may ask for.
+  static let headings: [String: Element] = ["2": .h2, "3": .h3, "4": .h4, "5": .h5, "6": .h6]
+
   func html() -> [UInt8] {
     let say = language.phrases
-    let element: Element =
-      switch heading {
-      case "2": .h2
-      case "4": .h4
-      case "5": .h5
-      case "6": .h6
-      default: .h3
-      }
     return HTMLWriter.fragment { html in
       html.element(.div, [.class("member-directory"), .lang(language.tag)]) { html in
-        html.element(element, text: say.widgetHeading)
+        html.element(heading, text: say.widgetHeading)
         html.element(.ul) { html in
           for member in page.items { write(member, to: &html) }
         }
         guard let link = Link(origin: origin, local: address.text(in: language)) else { return }
-        let all = page.total == 1 ? say.widgetAllOne : say.widgetAllMany(count: String(page.total))
+        let all = page.total == 1 ? say.widgetHeading : say.widgetAllMany(count: String(page.total))
         html.element(.p) { $0.link(link, page.total == 0 ? say.widgetNone : all) }
       }
       html.line()

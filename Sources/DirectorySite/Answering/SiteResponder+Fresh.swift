@@ -43,7 +43,7 @@ extension SiteResponder {
       .ok,
       fields: [
         Response.Field("Content-Type", "\(MediaType.plainText.field)"),
-        Response.Field("Cache-Control", "public, max-age=3600"),
+        Response.Field("Cache-Control", cacheControl(naming: "public, max-age=3600")),
         Response.Field("X-Content-Type-Options", "nosniff"),
       ], body: .bytes(Array(text.utf8)))
     return .stored(StoredResponse(response), head.method.isHead ? .headOnly : .whole)
@@ -76,13 +76,22 @@ extension SiteResponder {
       [Response.Field("Retry-After", String(seconds))])
   }
 
+  /// The longest address that a redirect repeats. Proxies accept only heads of a few kilobytes: nginx 4 KiB
+  /// with its defaults (proxy_buffer_size).
+  static let longestLocation = 2_000
+
   func redirect(_ status: Status, _ location: String, _ head: RequestHead, vary: String? = nil) -> Reply {
+    guard location.utf8.count <= Self.longestLocation else { return notFound(head) }
     var fields = [
       Response.Field("Location", location), Response.Field("Cache-Control", "public, no-cache"),
     ]
     if let vary { fields.append(Response.Field("Vary", vary)) }
     return .stored(StoredResponse(Response(status, fields: fields)), head.method.isHead ? .headOnly : .whole)
   }
+
+  /// Returns the `Cache-Control` of an answer that names the server: one that has the host of a request must
+  /// not get to clients of another.
+  func cacheControl(naming usual: String) -> String { settings.origin == nil ? "private, no-cache" : usual }
 
   /// Returns scheme and host of the server, as the settings or the request say.
   func origin(_ head: RequestHead, in bytes: Span<UInt8>) -> String {

@@ -15,10 +15,14 @@ extension SiteResponder {
     } catch { return nil }
     let offered = SiteLanguage.offered(for: declared)
     let requests = SiteLanguage.requests.filter { offered.contains($0.language) }
+    var query = head.target.query.map { bytes.text($0) } ?? ""
+    let asked = Self.takeLanguage(from: &query).flatMap { tag in offered.first { $0.tag == tag } }
     let language =
-      head.preferredLanguage(among: requests, in: bytes) ?? SiteLanguage.standard(for: declared)
-    let query = head.target.query.map { bytes.text($0) } ?? ""
-    let location = "/" + language.tag + path + Self.query(query, of: path)
+      asked ?? head.preferredLanguage(among: requests, in: bytes) ?? SiteLanguage.standard(for: declared)
+    let page = "/" + language.tag + path
+    var location = page + Self.query(query, of: path)
+    // A list without its filters is better than none.
+    if location.utf8.count > Self.longestLocation { location = page }
     return redirect(
       .seeOther, location, head, vary: "Accept, Accept-Language, Sec-Fetch-Mode")
   }
@@ -54,5 +58,13 @@ extension SiteResponder {
       if !seen.insert(name).inserted, !repeated.contains(name) { repeated.append(name) }
     }
     return "?" + query + (repeated.isEmpty ? "" : "&all=" + repeated.joined(separator: ","))
+  }
+
+  /// Removes the parameter `lang` from the query, and returns its value; nil if there is none.
+  private static func takeLanguage(from query: inout String) -> String? {
+    let parameters = query.split(separator: "&")
+    guard let language = parameters.first(where: { $0.hasPrefix("lang=") }) else { return nil }
+    query = parameters.filter { !$0.hasPrefix("lang=") }.joined(separator: "&")
+    return String(language.dropFirst("lang=".count))
   }
 }

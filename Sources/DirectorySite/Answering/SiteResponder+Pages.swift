@@ -18,7 +18,9 @@ extension SiteResponder {
     if rest.isEmpty { return redirect(.movedPermanently, "/" + language.tag + "/", head) }
     var route: (index: Int, parameters: [String])?
     switch SiteRoutes.router.route(rest, in: bytes) {
-    case .malformed: return plain(.badRequest, "The path has a malformed escape.\n", head)
+    case .malformed:
+      return plain(
+        .badRequest, "The path is malformed: a wrong escape, a control, or .. above the start.\n", head)
     case .found(let match): route = (match.resource, match.parameters)
     case .notFound:
       if rest.count > 1, bytes[rest.upperBound - 1] == Byte.slash {
@@ -71,10 +73,10 @@ extension SiteResponder {
     do throws(DirectoryError) {
       try resources.beginSnapshot()
       let modified = try resources.modificationTime(now: now)
-      let call = try call(for: request, now: now)
+      let call = try call(for: request, origin: origin(head, in: bytes), now: now)
       guard call.languages.contains(request.language) else {
         let start = "/" + SiteLanguage.standard(for: call.organisation?.languages ?? []).tag
-        return redirect(.movedPermanently, start + request.path, head)
+        return redirect(.seeOther, start + request.path, head)
       }
       let page: Page
       do throws(SiteError) {
@@ -102,14 +104,17 @@ extension SiteResponder {
     }
   }
 
-  private func call(for request: SiteRequest, now: Int64) throws(DirectoryError) -> SiteCall {
+  private func call(
+    for request: SiteRequest, origin: String, now: Int64
+  ) throws(DirectoryError) -> SiteCall {
     let plain = try resources.reader.organisation()
     let declared = plain?.languages ?? []
     let content = request.language.content(among: declared)
     let reader = TranslatingReader(resources.reader, into: content)
     return SiteCall(
       language: request.language, languages: SiteLanguage.offered(for: declared), contentLanguage: content,
-      path: request.parameters, query: request.query, requested: request.path, settings: settings,
+      path: request.parameters, query: request.query, requested: request.path, origin: origin,
+      settings: settings,
       assets: assets, reader: reader, hasAreas: try !reader.areas().isEmpty,
       organisation: try reader.organisation(), now: now)
   }
@@ -121,7 +126,8 @@ extension SiteResponder {
     guard let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)) else {
       return plain(.notAcceptable, "The page is sent uncompressed or with gzip.\n", head)
     }
-    let isCacheable = page.status.code == 200 && request.route != nil
+    let isForAnyHost = settings.origin != nil || !page.namesHost
+    let isCacheable = page.status.code == 200 && request.route != nil && isForAnyHost
     let digest = EntityTag.digest(of: content)
     let coded: CodedResponse
     do {
@@ -161,6 +167,7 @@ extension SiteResponder {
       Response.Field("Vary", "Accept-Encoding"),
     ]
     if let tag {
+      if let cacheTag = settings.cacheTag { fields.append(cacheTag) }
       fields.append(Response.Field("ETag", tag.text))
       if let modified { fields.append(modified.field) }
     }

@@ -9,6 +9,7 @@ extension SiteResponder {
     guard charge(Cost.wholeList, to: head, now: now) else { return tooMany(head) }
     guard let number = Self.number(bytes.text(head.target.path)) else { return notFound(head) }
     let origin = origin(head, in: bytes)
+    let cacheControl = cacheControl(naming: "public, max-age=3600")
     let (store, settings) = (resources.store, settings)
     let isHead = head.method.isHead
     return .deferred {
@@ -27,7 +28,7 @@ extension SiteResponder {
           .ok,
           fields: [
             Response.Field("Content-Type", "application/xml; charset=utf-8"),
-            Response.Field("Cache-Control", "public, max-age=3600"),
+            Response.Field("Cache-Control", cacheControl),
             Response.Field("X-Content-Type-Options", "nosniff"),
           ], body: isHead ? .source(NoContent(), length: text.utf8.count) : .bytes(Array(text.utf8)))
       } catch {

@@ -5,7 +5,10 @@ internal import HTML
 enum AreasPage {
   static func make(_ call: SiteCall) throws(SiteError) -> Page {
     guard call.hasAreas else { throw .notFound }
-    let tree = try SiteError.wrapping { () throws(DirectoryError) in try AreaTree(call.reader) }
+    let (tree, places) = try SiteError.wrapping { () throws(DirectoryError) in
+      let tree = try AreaTree(call.reader)
+      return (tree, try HomePage.places(besides: tree, call))
+    }
     let say = call.say
     var page = Page { html in
       html.element(.div, [.class("head")]) { html in
@@ -15,7 +18,7 @@ enum AreasPage {
       html.line()
       html.element(.div, [.class("part first")]) { html in
         html.element(.div) { html in
-          HomePage.writeAreas(tree, call, to: &html)
+          HomePage.writeAreas(tree, places, call, to: &html)
           call.writeFormats(say.listAs, of: .areas, [.csv, .json], to: &html)
         }
       }
@@ -67,7 +70,7 @@ struct AreaPage {
     let say = call.say
     var page = Page { html in
       writeHead(to: &html)
-      html.part("members", call.membersCount(tree.count(area.slug))) { writeMembers(to: &$0) }
+      html.part("members", call.membersCount(members.total)) { writeMembers(to: &$0) }
       let inside = tree.children(of: area.slug)
       if !inside.isEmpty {
         html.part("within", say.areaWithin) { html in
@@ -78,7 +81,7 @@ struct AreaPage {
       if !topics.isEmpty { html.part("topics", say.areaTopics) { call.writeIndex(Array(topics), to: &$0) } }
     }
     page.title = area.name
-    page.description = area.name + ": " + call.membersCount(tree.count(area.slug))
+    page.description = area.name + ": " + tree.size(of: area, call)
     page.address = .area(area.slug)
     page.section = .areas
     return page

@@ -52,7 +52,7 @@ struct EmbedPage {
     return address
   }
 
-  private var origin: String { call.settings.origin ?? "https://members.example.org" }
+  private var origin: String { call.origin }
 
   // MARK: The page
 
@@ -86,6 +86,7 @@ struct EmbedPage {
     page.description = say.embedIntro
     page.address = call.query.parameters.isEmpty ? .embed : nil
     page.translated = .embed
+    page.namesHost = true
     page.scripts = ["widget.js"]
     return page
   }

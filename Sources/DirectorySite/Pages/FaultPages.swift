@@ -73,7 +73,8 @@ enum FaultPages {
   private static func unknown(_ value: String, _ nearest: [String], _ call: SiteCall) -> Page {
     let say = call.say
     let rest = call.query.parameters.filter { $0.value != value && $0.name != value }
-    var address = SiteAddress.members
+    let list = call.requested == SiteAddress.search.apiText ? SiteAddress.search : .members
+    var address = list
     address.query = rest
     var page = Page { html in
       html.element(.div, [.class("head stack")]) { html in
@@ -87,7 +88,7 @@ enum FaultPages {
       guard !nearest.isEmpty else { return }
       html.part("near", say.notFoundSuggestions) { html in
         html.list(class: "cols", nearest) { html, other in
-          var corrected = SiteAddress.members
+          var corrected = list
           corrected.query = call.query.parameters.map {
             $0.value == value ? Query.Parameter(name: $0.name, value: other) : $0
           }

@@ -18,7 +18,8 @@ enum FormatsPage {
       }
       html.line()
       html.part("formats", say.formatsHeading) { html in
-        html.element(.div, [.class("wide"), .role("region"), .labelledBy("formats"), .tabIndex(0)]) { html in
+        html.element(.div, [.class("wide"), .role("region"), .label(say.formatsTitle), .tabIndex(0)]) {
+          html in
           html.element(.table) { writeTable(say, to: &$0) }
         }
         html.paragraph([.class("after small quiet")], say.formatPrint)
@@ -40,6 +41,7 @@ enum FormatsPage {
     page.title = say.formatsTitle
     page.description = say.formatsIntro
     page.address = .formats
+    page.namesHost = true
     return page
   }
 
@@ -49,7 +51,7 @@ enum FormatsPage {
       ("CSV", "/members.csv?delimiter=semicolon&bom=true", say.formatCSVExcel),
       ("JSON", "/members.json", say.formatJSON), ("NDJSON", "/members.ndjson", say.formatNDJSON),
       ("JSON-LD", "/members.jsonld", say.formatJSONLD), ("vCard", "/members.vcf", say.formatVCard),
-      ("GeoJSON", "/members.geojson", say.formatGeoJSON), ("Text", "/members.txt", say.formatText),
+      ("GeoJSON", "/members.geojson", say.formatGeoJSON), ("TXT", "/members.txt", say.formatText),
       ("Atom", "/changes.atom", say.formatAtom),
     ]
     let columns = [say.formatsColumnFormat, say.formatsColumnAddress, say.formatsColumnUse]
@@ -94,11 +96,10 @@ enum FormatsPage {
   }
 
   private static func write(_ examples: [Example], _ call: SiteCall, to html: inout HTMLWriter) {
-    let origin = call.settings.origin ?? "http://localhost:8080"
     for example in examples {
       html.paragraph(example.meaning)
       html.element(.pre, [.tabIndex(0)]) { html in
-        html.element(.code, text: "curl \"" + origin + example.address + "\"")
+        html.element(.code, text: "curl \"" + call.origin + example.address + "\"")
       }
       html.line()
     }

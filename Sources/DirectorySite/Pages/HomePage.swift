@@ -12,6 +12,8 @@ enum HomePage {
     let topics: [Topic]
     let topicCount: Int
     let tree: AreaTree?
+    /// Where members are, if no map has their areas.
+    let places: DotMap?
     let changes: ChangeList
     let people: [Contact]
     let offices: [Office]
@@ -35,13 +37,14 @@ enum HomePage {
     let counted = (members.facets.first?.values ?? []).compactMap { value in
       kinds.first { $0.slug == value.value }.map { (kind: $0, count: value.count) }
     }
+    let tree = call.hasAreas ? try AreaTree(call.reader) : nil
     let most = try call.reader.topics(
       ListQuery(sort: [SortKey("memberCount", isDescending: true)], limit: mostTopics))
     let own = [Clause("belongsTo", "organisation")]
     return Content(
       kinds: counted.filter { $0.count > 0 }, total: members.total,
       topics: most.items.filter { $0.memberCount > 0 }, topicCount: most.total,
-      tree: call.hasAreas ? try AreaTree(call.reader) : nil,
+      tree: tree, places: try places(besides: tree, call),
       changes: try ChangeList(call, limit: mostChanges),
       people: try call.reader.contacts(ListQuery(own, sort: [SortKey("order")], limit: 20)).items,
       offices: try call.reader.offices(ListQuery(own, limit: 20)).items)
@@ -65,7 +68,9 @@ enum HomePage {
         html.element(.p, [.class("after")]) { $0.link(call.link(.topics), all) }
       }
     }
-    if let tree = content.tree { html.part("areas", say.areasHeading) { writeAreas(tree, call, to: &$0) } }
+    if content.tree != nil || content.places != nil {
+      html.part("areas", say.areasHeading) { writeAreas(content.tree, content.places, call, to: &$0) }
+    }
     html.part("changes", say.latestChanges) { html in
       if content.changes.isEmpty { html.paragraph(say.changesNone) } else { content.changes.write(to: &html) }
       html.element(.p, [.class("after")]) { $0.link(call.link(.changes), say.allChanges) }
@@ -111,14 +116,24 @@ enum HomePage {
     }
   }
 
-  static func writeAreas(_ tree: AreaTree, _ call: SiteCall, to html: inout HTMLWriter) {
-    guard let map = TileMap(of: tree) else { return tree.writeList(call, to: &html) }
-    html.element(.div, [.class("beside")]) { html in
+  /// Returns the map of members for a directory whose areas are on no map.
+  static func places(besides tree: AreaTree?, _ call: SiteCall) throws(DirectoryError) -> DotMap? {
+    if let tree, TileMap(of: tree) != nil { return nil }
+    return try DotMap(call.reader)
+  }
+
+  /// Writes the areas as a list, with a map beside it if there is one.
+  static func writeAreas(
+    _ tree: AreaTree?, _ places: DotMap?, _ call: SiteCall, to html: inout HTMLWriter
+  ) {
+    let tiles = tree.flatMap { TileMap(of: $0) }
+    html.element(.div, [.class(tiles == nil && places == nil ? "stack" : "beside")]) { html in
       html.line()
-      map.write(tree, call, to: &html)
+      if let tree { tiles?.write(tree, call, to: &html) }
+      places?.write(call, to: &html)
       html.element(.div) { html in
-        tree.writeList(call, to: &html)
-        html.paragraph([.class("small quiet")], call.say.mapNote)
+        tree?.writeList(call, to: &html)
+        if tiles != nil { html.paragraph([.class("small quiet")], call.say.mapNote) }
       }
     }
   }

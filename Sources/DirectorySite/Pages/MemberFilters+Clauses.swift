@@ -5,6 +5,7 @@ extension MemberFilters {
   /// Returns the conditions for a query. A value that the field can't have is reported as one that the
   /// directory doesn't know.
   func clauses(_ fields: [Directory.Field]) throws(DirectoryError) -> [Clause] {
+    if let wrong { throw .unknownValue(parameter: wrong.field, value: wrong.value, nearest: []) }
     var clauses: [Clause] = []
     let all = DirectoryList.members.fields(for: .filter) + fields.map { ListField($0) }
     var texts: [(ListField, String)] = []

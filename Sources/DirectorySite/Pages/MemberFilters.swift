@@ -21,6 +21,12 @@ struct MemberFilters {
   /// The name from which the list starts; nil for the first.
   private(set) var from: String?
 
+  /// A value that no list has: one to sort by that doesn't exist, or one filter too many. Nil for none.
+  private(set) var wrong: Chosen?
+
+  /// As many as the API takes. Each value costs a look-up, and a URL has room for thousands.
+  private static let mostValues = 100
+
   /// Filters that a reader can choose on the page, in its order.
   static let facets = ["kind", "area", "topic", "interestedIn"]
 
@@ -30,7 +36,7 @@ struct MemberFilters {
     let sortable = DirectoryList.members.fields(for: .sort).map(\.name)
     for parameter in query.parameters where !parameter.value.isEmpty {
       switch parameter.name {
-      case "q": text = parameter.value
+      case "q": text = SiteCall.words(parameter.value)
       case "cursor": cursor = parameter.value
       case "from": from = String(parameter.value.prefix(60))
       case "all": all = parameter.value.split(separator: ",").map(String.init).filter(known.contains)
@@ -38,7 +44,8 @@ struct MemberFilters {
         sort = parameter.value.split(separator: ",").compactMap { key in
           let isDescending = key.hasPrefix("-")
           let name = String(isDescending ? key.dropFirst() : key)
-          return sortable.contains(name) ? SortKey(name, isDescending: isDescending) : nil
+          if !sortable.contains(name) { wrong = Chosen(field: "sort", value: name) }
+          return SortKey(name, isDescending: isDescending)
         }
         sortText = parameter.value
       case let name where known.contains(name): add(name, parameter.value)
@@ -51,8 +58,9 @@ struct MemberFilters {
   private mutating func add(_ field: String, _ values: String) {
     let isWhole = values.hasPrefix("not.") || values.contains("..") || field == "at"
     let pieces = isWhole ? [values] : values.split(separator: ",").map(String.init)
-    for piece in pieces where !chosen.contains(Chosen(field: field, value: piece)) {
-      chosen.append(Chosen(field: field, value: piece))
+    for piece in pieces where wrong == nil && !chosen.contains(Chosen(field: field, value: piece)) {
+      let item = Chosen(field: field, value: piece)
+      if chosen.count < Self.mostValues { chosen.append(item) } else { wrong = item }
     }
   }
 

@@ -12,11 +12,16 @@ struct SearchPage {
   private static let limit = 50
 
   static func make(_ call: SiteCall) throws(SiteError) -> Page {
-    let text = String((call.argument("q") ?? "").prefix(SearchLimit.characters))
-    let type = call.argument("type").flatMap(SearchType.init)
-    let words = text.split(whereSeparator: \.isWhitespace)
+    let text = call.argument("q").flatMap(SiteCall.words) ?? ""
+    let type = call.argument("type").map(SearchType.init)
+    if let type, type == nil {
+      throw .directory(
+        .unknownValue(
+          parameter: "type", value: call.argument("type") ?? "", nearest: SearchType.allCases.map(\.rawValue))
+      )
+    }
     let page = try SiteError.wrapping { () throws(DirectoryError) in
-      try SearchPage(call, words.prefix(SearchLimit.words).joined(separator: " "), type)
+      try SearchPage(call, text, type ?? nil)
     }
     return page.page()
   }

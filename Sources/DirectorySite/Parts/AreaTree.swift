@@ -4,31 +4,32 @@ internal import HTML
 /// The areas of the directory with their numbers of members, as a tree and as a map.
 struct AreaTree {
   let areas: [DirectoryDocument.Area]
-  /// Members in an area and in those inside it, by slug. A member that is an area itself counts there.
+  /// Members in an area and in those inside it, by slug. A member that is the area itself is not among them,
+  /// as in lists with that filter.
   private let counts: [String: Int]
+  /// The slugs of areas that are members themselves, such as counties.
+  private let members: Set<String>
 
   init(_ reader: any DirectoryReader) throws(DirectoryError) {
     areas = try reader.areas()
     let facets = try reader.members(ListQuery(facets: ["area"], limit: 0)).facets
-    var counts = Dictionary(
+    counts = Dictionary(
       (facets.first?.values ?? []).map { ($0.value, $0.count) }, uniquingKeysWith: { first, _ in first })
-    let parents = Dictionary(
-      areas.compactMap { area in area.parent.map { (area.slug, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    var members: Set<String> = []
     for area in areas where area.isCounty {
-      guard let member = try reader.member(slug: area.slug), member.left == nil, member.area == nil else {
-        continue
-      }
-      var place: String? = area.slug
-      while let slug = place {
-        counts[slug, default: 0] += 1
-        place = parents[slug]
-      }
+      if let member = try reader.member(slug: area.slug), member.left == nil { members.insert(area.slug) }
     }
-    self.counts = counts
+    self.members = members
   }
 
   func count(_ slug: String) -> Int { counts[slug] ?? 0 }
+
+  /// Returns how many members an area has, in words; of one that has none and is a member itself, that it is
+  /// one.
+  func size(of area: DirectoryDocument.Area, _ call: SiteCall) -> String {
+    let count = count(area.slug)
+    return count == 0 && members.contains(area.slug) ? call.say.areaItself : call.membersCount(count)
+  }
 
   func area(_ slug: String) -> DirectoryDocument.Area? { areas.first { $0.slug == slug } }
 
@@ -53,6 +54,6 @@ struct AreaTree {
     html.link(
       call.link(.area(area.slug)), [.lang(call.lang(of: "name", in: area.fallback))], area.name)
     html.space()
-    html.element(.span, [.class("num")], text: call.membersCount(count(area.slug)))
+    html.element(.span, [.class("num")], text: size(of: area, call))
   }
 }

@@ -49,7 +49,7 @@ struct ChangeList {
             html.space()
             let moment = RFC3339.text(item.change.at)
             html.element(
-              .time, [.class("quiet"), .datetime(moment)], text: String(moment.dropFirst(11).prefix(5)))
+              .time, [.class("quiet"), .datetime(moment)], text: moment.dropFirst(11).prefix(5) + " UTC")
           }
         }
       }

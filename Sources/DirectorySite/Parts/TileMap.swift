@@ -74,12 +74,15 @@ struct TileMap {
       return
     }
     let count = tree.count(area.slug)
-    let name = area.name + ": " + call.membersCount(count)
+    let name = area.name + ": " + tree.size(of: area, call)
     html.element(.a, [.href(call.link(.area(area.slug))), .label(name)]) { html in
       shape(&html)
-      html.element(
-        .svgText, [.class("n"), .x(x + Self.size / 2), .y(y + (lines.count > 1 ? 27 : 33))],
-        text: call.number(count))
+      if count > 0 {
+        let place: [Attribute] = [
+          .class("n"), .x(x + Self.size / 2), .y(y + (lines.count > 1 ? 27 : 33)),
+        ]
+        html.element(.svgText, place, text: call.number(count))
+      }
       label(&html)
     }
     html.line()

@@ -1,15 +1,7 @@
 extension Bokmal {
-  static let areasIntro = "Velg et område på kartet eller i listen."
-  static let mapTitle = "Kart over områdene med antall medlemmer"
-  static let mapNote =
-    "Hver rute er et fylke. Kartet viser hvilke fylker som ligger ved siden av hverandre, ikke hvor "
-    + "store de er."
-  static func areaIn(area: String) -> String { "I \(area)" }
-  static func areaIsMember(name: String) -> String { "\(name) er selv medlem." }
   static let areaEmpty = "Ingen medlemmer er registrert i dette området."
   static let areaWithin = "Områder innenfor"
   static let areaTopics = "Temaer her"
-  static let elsewhere = "Uten registrert område"
   static let searchTitle = "Søk"
   static func searchTitleFor(words: String) -> String { "Søk: \(words)" }
   static func resultsOne(words: String) -> String { "1 treff på «\(words)»" }
@@ -39,13 +31,11 @@ extension Bokmal {
   static func contactsIntro(organisation: String) -> String { "Personer og kontorer i \(organisation)." }
   static func hostedBy(host: String) -> String { "c/o \(host)" }
   static let addressProtected = "E-postadressen er ikke publisert."
-  static let memberContacts = "Medlemmenes kontaktpersoner"
   static let changesTitle = "Endringer"
   static let changesIntro = "Hva som er lagt til, rettet og fjernet, med det nyeste først."
   static let changesFollow = "Følg endringene som"
   static let changesNone = "Ingenting er endret siden katalogen ble publisert."
   static let changesOlder = "Vis eldre endringer"
-  static func changeLine(type: String, action: String) -> String { "\(type), \(action)" }
   static let changeCreated = "lagt til"
   static let changeUpdated = "rettet"
   static let changeDeleted = "fjernet"
@@ -144,9 +134,8 @@ extension Bokmal {
   static let bookletIndex = "Temaregister"
   static func bookletDate(date: String) -> String { "Per \(date)" }
   static let widgetHeading = "Medlemmer"
-  static let widgetAllOne = "Medlemmet"
   static func widgetAllMany(count: String) -> String { "Alle \(count) medlemmer" }
   static let widgetNone = "Ingen treff blant medlemmene"
-  static let factArea = "Område"
-  static let factPlace = "Posisjon"
+  static let mapPlaces = "Hvor medlemmene holder til"
+  static let areaItself = "selv medlem"
 }

@@ -91,7 +91,6 @@ enum Bokmal: Phrases {
   static let factMembers = "Medlemmer"
   static let factMemberSince = "Medlem siden"
   static let factMemberUntil = "Medlem til"
-  static let factCounty = "Fylke"
   static let factFocus = "Satsingsområder"
   static let factWebsite = "Nettsted"
   static let factLinks = "Flere sider"
@@ -129,14 +128,12 @@ enum Bokmal: Phrases {
   static func textsInLanguage(language: String) -> String {
     "Tekstene i denne oppføringen er på \(language)."
   }
-  static func textInLanguage(language: String) -> String { "Denne teksten er på \(language)." }
   static let languageEn = "engelsk"
   static let languageNb = "bokmål"
   static let languageNn = "nynorsk"
   static func noSummary(name: String) -> String { "\(name) har ikke beskrevet arbeidet sitt ennå." }
   static let countsHeading = "Medlemmer"
   static func countsSentence(list: String) -> String { "Medlemmene er \(list)." }
-  static let allMembers = "Alle medlemmer"
   static let topicsMost = "De vanligste temaene"
   static let allTopicsOne = "Temaet"
   static func allTopicsMany(count: String) -> String { "Alle \(count) temaer" }
@@ -147,11 +144,9 @@ enum Bokmal: Phrases {
   static let peopleHeading = "Personer"
   static let newsletterHeading = "Nyhetsbrev"
   static func newsletterText(name: String) -> String { "Skriv til \(name) for å få nyhetsbrevet." }
-  static let newsletterJoin = "Meld deg på nyhetsbrevet"
   static func topicsIntro(count: String) -> String {
     "\(count) temaer som medlemmene arbeider med, ser etter partnere innen eller har i området sitt."
   }
-  static let topicsFind = "Finn et tema"
   static func topicCountOne(total: String) -> String { "1 av \(total) medlemmer har dette temaet." }
   static func topicCountMany(count: String, total: String) -> String {
     "\(count) av \(total) medlemmer har dette temaet."
@@ -160,4 +155,11 @@ enum Bokmal: Phrases {
   static func topicBroader(topic: String) -> String { "Del av \(topic)" }
   static let topicNarrower = "Temaer under"
   static let topicFilterLink = "Kombiner med andre filtre"
+  static let areasIntro = "Velg et område på kartet eller i listen."
+  static let mapTitle = "Kart over områdene med antall medlemmer"
+  static let mapNote =
+    "Hver rute er et fylke. Kartet viser hvilke fylker som ligger ved siden av hverandre, ikke hvor "
+    + "store de er."
+  static func areaIn(area: String) -> String { "I \(area)" }
+  static func areaIsMember(name: String) -> String { "\(name) er selv medlem." }
 }

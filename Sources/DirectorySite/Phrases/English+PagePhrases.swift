@@ -1,14 +1,7 @@
 extension English {
-  static let areasIntro = "Choose an area on the map or in the list."
-  static let mapTitle = "Map of the areas with their numbers of members"
-  static let mapNote =
-    "Each square is a county. The map shows which counties lie next to each other, not their size."
-  static func areaIn(area: String) -> String { "In \(area)" }
-  static func areaIsMember(name: String) -> String { "\(name) is itself a member." }
   static let areaEmpty = "No members are registered in this area."
   static let areaWithin = "Areas within"
   static let areaTopics = "Topics here"
-  static let elsewhere = "In no listed area"
   static let searchTitle = "Search"
   static func searchTitleFor(words: String) -> String { "Search: \(words)" }
   static func resultsOne(words: String) -> String { "1 result for “\(words)”" }
@@ -39,13 +32,11 @@ extension English {
   static func contactsIntro(organisation: String) -> String { "People and offices of \(organisation)." }
   static func hostedBy(host: String) -> String { "c/o \(host)" }
   static let addressProtected = "The e-mail address is not published."
-  static let memberContacts = "Contacts of the members"
   static let changesTitle = "Changes"
   static let changesIntro = "What has been added, corrected and removed, newest first."
   static let changesFollow = "Follow the changes as"
   static let changesNone = "Nothing has changed since the directory was published."
   static let changesOlder = "Show older changes"
-  static func changeLine(type: String, action: String) -> String { "\(type), \(action)" }
   static let changeCreated = "added"
   static let changeUpdated = "corrected"
   static let changeDeleted = "removed"
@@ -144,9 +135,8 @@ extension English {
   static let bookletIndex = "Index of topics"
   static func bookletDate(date: String) -> String { "As of \(date)" }
   static let widgetHeading = "Members"
-  static let widgetAllOne = "The member"
   static func widgetAllMany(count: String) -> String { "All \(count) members" }
   static let widgetNone = "No members match"
-  static let factArea = "Area"
-  static let factPlace = "Position"
+  static let mapPlaces = "Where the members are"
+  static let areaItself = "itself a member"
 }

@@ -91,7 +91,6 @@ enum English: Phrases {
   static let factMembers = "Members"
   static let factMemberSince = "Member since"
   static let factMemberUntil = "Member until"
-  static let factCounty = "County"
   static let factFocus = "Focus areas"
   static let factWebsite = "Website"
   static let factLinks = "Further pages"
@@ -125,14 +124,12 @@ enum English: Phrases {
   static let entryAs = "This entry as"
   static func lastChanged(date: String) -> String { "Last changed on \(date)" }
   static func textsInLanguage(language: String) -> String { "The texts of this entry are in \(language)." }
-  static func textInLanguage(language: String) -> String { "This text is in \(language)." }
   static let languageEn = "English"
   static let languageNb = "Norwegian (bokmål)"
   static let languageNn = "Norwegian (nynorsk)"
   static func noSummary(name: String) -> String { "\(name) has not described its work yet." }
   static let countsHeading = "Members"
   static func countsSentence(list: String) -> String { "The members are \(list)." }
-  static let allMembers = "All members"
   static let topicsMost = "Most common topics"
   static let allTopicsOne = "The topic"
   static func allTopicsMany(count: String) -> String { "All \(count) topics" }
@@ -143,11 +140,9 @@ enum English: Phrases {
   static let peopleHeading = "People"
   static let newsletterHeading = "Newsletter"
   static func newsletterText(name: String) -> String { "Write to \(name) to receive the newsletter." }
-  static let newsletterJoin = "Sign up for the newsletter"
   static func topicsIntro(count: String) -> String {
     "\(count) topics that the members work with, look for partners in, or have in their area."
   }
-  static let topicsFind = "Find a topic"
   static func topicCountOne(total: String) -> String { "1 of \(total) members names this topic." }
   static func topicCountMany(count: String, total: String) -> String {
     "\(count) of \(total) members name this topic."
@@ -156,4 +151,10 @@ enum English: Phrases {
   static func topicBroader(topic: String) -> String { "Part of \(topic)" }
   static let topicNarrower = "Topics within"
   static let topicFilterLink = "Combine with other filters"
+  static let areasIntro = "Choose an area on the map or in the list."
+  static let mapTitle = "Map of the areas with their numbers of members"
+  static let mapNote =
+    "Each square is a county. The map shows which counties lie next to each other, not their size."
+  static func areaIn(area: String) -> String { "In \(area)" }
+  static func areaIsMember(name: String) -> String { "\(name) is itself a member." }
 }

@@ -1,15 +1,7 @@
 extension Nynorsk {
-  static let areasIntro = "Vel eit område på kartet eller i lista."
-  static let mapTitle = "Kart over områda med talet på medlemer"
-  static let mapNote =
-    "Kvar rute er eit fylke. Kartet viser kva fylke som ligg ved sida av kvarandre, ikkje kor store "
-    + "dei er."
-  static func areaIn(area: String) -> String { "I \(area)" }
-  static func areaIsMember(name: String) -> String { "\(name) er sjølv medlem." }
   static let areaEmpty = "Ingen medlemer er registrerte i dette området."
   static let areaWithin = "Område innanfor"
   static let areaTopics = "Tema her"
-  static let elsewhere = "Utan registrert område"
   static let searchTitle = "Søk"
   static func searchTitleFor(words: String) -> String { "Søk: \(words)" }
   static func resultsOne(words: String) -> String { "1 treff på «\(words)»" }
@@ -39,13 +31,11 @@ extension Nynorsk {
   static func contactsIntro(organisation: String) -> String { "Personar og kontor i \(organisation)." }
   static func hostedBy(host: String) -> String { "c/o \(host)" }
   static let addressProtected = "E-postadressa er ikkje publisert."
-  static let memberContacts = "Kontaktpersonane til medlemene"
   static let changesTitle = "Endringar"
   static let changesIntro = "Kva som er lagt til, retta og fjerna, med det nyaste først."
   static let changesFollow = "Følg endringane som"
   static let changesNone = "Ingenting er endra sidan katalogen vart publisert."
   static let changesOlder = "Vis eldre endringar"
-  static func changeLine(type: String, action: String) -> String { "\(type), \(action)" }
   static let changeCreated = "lagt til"
   static let changeUpdated = "retta"
   static let changeDeleted = "fjerna"
@@ -145,9 +135,8 @@ extension Nynorsk {
   static let bookletIndex = "Temaregister"
   static func bookletDate(date: String) -> String { "Per \(date)" }
   static let widgetHeading = "Medlemer"
-  static let widgetAllOne = "Medlemen"
   static func widgetAllMany(count: String) -> String { "Alle \(count) medlemer" }
   static let widgetNone = "Ingen treff blant medlemene"
-  static let factArea = "Område"
-  static let factPlace = "Posisjon"
+  static let mapPlaces = "Kvar medlemene held til"
+  static let areaItself = "sjølv medlem"
 }

@@ -91,7 +91,6 @@ enum Nynorsk: Phrases {
   static let factMembers = "Medlemer"
   static let factMemberSince = "Medlem sidan"
   static let factMemberUntil = "Medlem til"
-  static let factCounty = "Fylke"
   static let factFocus = "Satsingsområde"
   static let factWebsite = "Nettstad"
   static let factLinks = "Fleire sider"
@@ -125,14 +124,12 @@ enum Nynorsk: Phrases {
   static let entryAs = "Denne oppføringa som"
   static func lastChanged(date: String) -> String { "Sist endra \(date)" }
   static func textsInLanguage(language: String) -> String { "Tekstane i denne oppføringa er på \(language)." }
-  static func textInLanguage(language: String) -> String { "Denne teksten er på \(language)." }
   static let languageEn = "engelsk"
   static let languageNb = "bokmål"
   static let languageNn = "nynorsk"
   static func noSummary(name: String) -> String { "\(name) har ikkje skildra arbeidet sitt enno." }
   static let countsHeading = "Medlemer"
   static func countsSentence(list: String) -> String { "Medlemene er \(list)." }
-  static let allMembers = "Alle medlemer"
   static let topicsMost = "Dei vanlegaste temaa"
   static let allTopicsOne = "Temaet"
   static func allTopicsMany(count: String) -> String { "Alle \(count) tema" }
@@ -143,11 +140,9 @@ enum Nynorsk: Phrases {
   static let peopleHeading = "Personar"
   static let newsletterHeading = "Nyhendebrev"
   static func newsletterText(name: String) -> String { "Skriv til \(name) for å få nyhendebrevet." }
-  static let newsletterJoin = "Meld deg på nyhendebrevet"
   static func topicsIntro(count: String) -> String {
     "\(count) tema som medlemene arbeider med, ser etter partnarar innan eller har i området sitt."
   }
-  static let topicsFind = "Finn eit tema"
   static func topicCountOne(total: String) -> String { "1 av \(total) medlemer har dette temaet." }
   static func topicCountMany(count: String, total: String) -> String {
     "\(count) av \(total) medlemer har dette temaet."
@@ -156,4 +151,11 @@ enum Nynorsk: Phrases {
   static func topicBroader(topic: String) -> String { "Del av \(topic)" }
   static let topicNarrower = "Tema under"
   static let topicFilterLink = "Kombiner med andre filter"
+  static let areasIntro = "Vel eit område på kartet eller i lista."
+  static let mapTitle = "Kart over områda med talet på medlemer"
+  static let mapNote =
+    "Kvar rute er eit fylke. Kartet viser kva fylke som ligg ved sida av kvarandre, ikkje kor store "
+    + "dei er."
+  static func areaIn(area: String) -> String { "I \(area)" }
+  static func areaIsMember(name: String) -> String { "\(name) er sjølv medlem." }
 }

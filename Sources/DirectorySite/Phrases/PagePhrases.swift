@@ -1,14 +1,8 @@
 /// More of what the pages say in one language.
 protocol PagePhrases {
-  static var areasIntro: String { get }
-  static var mapTitle: String { get }
-  static var mapNote: String { get }
-  static func areaIn(area: String) -> String
-  static func areaIsMember(name: String) -> String
   static var areaEmpty: String { get }
   static var areaWithin: String { get }
   static var areaTopics: String { get }
-  static var elsewhere: String { get }
   static var searchTitle: String { get }
   static func searchTitleFor(words: String) -> String
   static func resultsOne(words: String) -> String
@@ -35,13 +29,11 @@ protocol PagePhrases {
   static func contactsIntro(organisation: String) -> String
   static func hostedBy(host: String) -> String
   static var addressProtected: String { get }
-  static var memberContacts: String { get }
   static var changesTitle: String { get }
   static var changesIntro: String { get }
   static var changesFollow: String { get }
   static var changesNone: String { get }
   static var changesOlder: String { get }
-  static func changeLine(type: String, action: String) -> String
   static var changeCreated: String { get }
   static var changeUpdated: String { get }
   static var changeDeleted: String { get }
@@ -123,9 +115,8 @@ protocol PagePhrases {
   static var bookletIndex: String { get }
   static func bookletDate(date: String) -> String
   static var widgetHeading: String { get }
-  static var widgetAllOne: String { get }
   static func widgetAllMany(count: String) -> String
   static var widgetNone: String { get }
-  static var factArea: String { get }
-  static var factPlace: String { get }
+  static var mapPlaces: String { get }
+  static var areaItself: String { get }
 }

@@ -92,7 +92,6 @@ protocol Phrases: PagePhrases {
   static var factMembers: String { get }
   static var factMemberSince: String { get }
   static var factMemberUntil: String { get }
-  static var factCounty: String { get }
   static var factFocus: String { get }
   static var factWebsite: String { get }
   static var factLinks: String { get }
@@ -124,14 +123,12 @@ protocol Phrases: PagePhrases {
   static var entryAs: String { get }
   static func lastChanged(date: String) -> String
   static func textsInLanguage(language: String) -> String
-  static func textInLanguage(language: String) -> String
   static var languageEn: String { get }
   static var languageNb: String { get }
   static var languageNn: String { get }
   static func noSummary(name: String) -> String
   static var countsHeading: String { get }
   static func countsSentence(list: String) -> String
-  static var allMembers: String { get }
   static var topicsMost: String { get }
   static var allTopicsOne: String { get }
   static func allTopicsMany(count: String) -> String
@@ -142,13 +139,16 @@ protocol Phrases: PagePhrases {
   static var peopleHeading: String { get }
   static var newsletterHeading: String { get }
   static func newsletterText(name: String) -> String
-  static var newsletterJoin: String { get }
   static func topicsIntro(count: String) -> String
-  static var topicsFind: String { get }
   static func topicCountOne(total: String) -> String
   static func topicCountMany(count: String, total: String) -> String
   static var topicCountNone: String { get }
   static func topicBroader(topic: String) -> String
   static var topicNarrower: String { get }
   static var topicFilterLink: String { get }
+  static var areasIntro: String { get }
+  static var mapTitle: String { get }
+  static var mapNote: String { get }
+  static func areaIn(area: String) -> String
+  static func areaIsMember(name: String) -> String
 }

@@ -1,4 +1,5 @@
 import Directory
+import Foundation
 import TestSupport
 import Testing
 
@@ -45,5 +46,37 @@ struct SiteContentTests {
     for path in ["/en/contacts", "/en/contacts/gunnar-selvik", "/en/members/asker", "/en/"] {
       #expect(!(try directory.get(path).text.contains("mailto:")), "\(path)")
     }
+  }
+
+  @Test("values that look like markup stay texts, in every field and on every page that shows them")
+  func hostile() throws {
+    let directory = try RunningDirectory()
+    let staff = try Staff(directory, role: "admin")
+    let value = "\"><img src=x onerror=alert(1)></title><script>alert(1)</script>"
+    let text = try #require(String(data: JSONEncoder().encode(value), encoding: .utf8))
+    let member = """
+      {"slug":"evil","kind":"municipality","name":\(text),"shortName":\(text),"summary":\(text),"about":\(text),
+      "topics":["evil","climate"],"focusAreas":[\(text)],"facts":[{"label":\(text),"text":\(text)}],
+      "website":"https://x.example/?a=%22%3E","webLinks":[{"label":\(text),"url":"https://x.example/"}],
+      "formerNames":[\(text)],"alternativeNames":[\(text)],"area":"viken",
+      "visitingAddress":{"street":\(text),"city":\(text)}}
+      """
+    let topic = "{\"slug\":\"evil\",\"kind\":\"theme\",\"name\":\(text),\"summary\":\(text)}"
+    let contact = "{\"id\":\"evil\",\"name\":\(text),\"role\":\(text),\"member\":\"evil\"}"
+    for (path, record) in [("/topics", topic), ("/members", member), ("/contacts", contact)] {
+      let answer = try staff.send("POST", path, record)
+      #expect(answer.status == 201, "\(answer.text)")
+    }
+    for path in [
+      "/", "/members", "/members?q=img", "/members/evil", "/members/oslo", "/topics", "/topics/evil",
+      "/topics/climate",
+      "/areas/viken", "/search?q=alert", "/search?q=%22%3E%3Cscript%3E", "/contacts/evil", "/changes",
+      "/booklet", "/embed",
+      "/nothing%3Cscript%3E", "/members?topic=%3Cscript%3E", "/members?q=%3Cscript%3Ealert(1)",
+    ] {
+      let html = try directory.get("/en\(path)").text
+      #expect(!html.contains("<img src=x") && !html.contains("<script>alert"), "\(path)")
+    }
+    #expect(try directory.get("/en/members/evil").text.contains("&lt;script&gt;alert(1)"))
   }
 }

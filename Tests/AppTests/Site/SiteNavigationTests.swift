@@ -27,6 +27,13 @@ struct SiteNavigationTests {
     }
   }
 
+  @Test("gets the page without filters if the address would be too long for a proxy")
+  func longQuery() throws {
+    let query = "topic=" + String(repeating: "a,", count: 3_000)
+    let answer = try directory.get("/members?\(query)", Self.accept)
+    #expect(answer.field("location") == "/en/members")
+  }
+
   @Test(
     "gets it in the language that it prefers",
     arguments: [

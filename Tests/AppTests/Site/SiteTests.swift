@@ -104,6 +104,16 @@ struct SiteTests {
     }
   }
 
+  @Test("takes as many values and words as the API does")
+  func limits() throws {
+    let values = (1...101).map { "v\($0)" }.joined(separator: ",")
+    #expect(try directory.get("/en/members?topic=\(values)").text.contains("<code>v101</code>"))
+    let words = String(repeating: "oslo+", count: 1_500)
+    for path in ["/en/members?q=\(words)", "/en/search?q=\(words)"] {
+      #expect(try directory.get(path).status == 200)
+    }
+  }
+
   @Test("ignores parameters that other programs have added to a link")
   func foreignParameters() throws {
     #expect(try directory.get("/en/members?utm_source=letter&fbclid=1").status == 200)
@@ -138,6 +148,16 @@ struct SiteTests {
     #expect(compressed.field("content-encoding") == "gzip")
     #expect(compressed.content.count < first.content.count / 2)
     #expect(compressed.field("etag") != tag)
+  }
+
+  @Test("has the policy and the tag for caches in front")
+  func proxies() throws {
+    let directory = try RunningDirectory([
+      "caching.sharedMaxAgeSeconds": "60", "caching.tagField": "Surrogate-Key",
+    ])
+    let answer = try directory.get("/en/members")
+    #expect(answer.field("cache-control") == "public, max-age=0, s-maxage=60")
+    #expect(answer.field("surrogate-key") == "directory")
   }
 
   @Test("is read only", arguments: ["POST", "PUT", "DELETE", "PATCH"])
