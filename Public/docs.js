@@ -46,12 +46,13 @@ function fillWhenOpened(row, place, name, content) {
 
 const filled = (row) => unfilled.get(row)?.load();
 
-/// Fills all rows before it returns, because a browser prints what there is then.
+/// Fills all rows before it returns, because a browser prints what there is then. Without an answer they stay empty.
 function fillAllNow() {
   if (!unfilled.size) return;
   const request = new XMLHttpRequest();
   request.open("GET", "/openapi.json", false);
-  request.send();
+  try { request.send(); } catch { return; }
+  if (request.status !== 200) return;
   const description = JSON.parse(request.responseText);
   for (const { take } of [...unfilled.values()]) take(description);
 }
