@@ -19,12 +19,10 @@ enum Routes {
       "member", .read, "/members/{slug}", "one member", yielding: .record("Member"),
       taking: .item(shows: MemberJSON.fields, includes: MemberJSON.inclusionsOfOne), offers: .place,
       handler: .loop(MemberRoutes.one), writes: .editing(.member), record: .member),
+    Route(pictureOf: .member, "memberImage", "/members/{slug}/image", "the picture of this member"),
     Route(
-      "memberImage", .read, "/members/{slug}/image", "the picture of this member, in its largest size",
-      yielding: .picture, offers: .picture, handler: .picture(.member), writes: .picturing(.member)),
-    Route(
-      "memberImageFile", .read, "/members/{slug}/image/{sha256}", "one size of the picture of this member",
-      yielding: .picture, offers: .picture, handler: .picture(.member)),
+      fileOfPictureOf: .member, "memberImageFile", "/members/{slug}/image/{sha256}",
+      "the picture of this member"),
     Route(
       "memberTopics", .read, "/members/{slug}/topics", "the topics of this member",
       yielding: .list("Topic"),
@@ -68,6 +66,10 @@ enum Routes {
       "contact", .read, "/contacts/{id}", "one contact", yielding: .record("Contact"),
       taking: .item(shows: ContactJSON.fields, includes: ContactJSON.inclusions), offers: .card,
       handler: .loop(ContactRoutes.one), writes: .editing(.contact), record: .contact),
+    Route(pictureOf: .contact, "contactPortrait", "/contacts/{id}/portrait", "the portrait of this contact"),
+    Route(
+      fileOfPictureOf: .contact, "contactPortraitFile", "/contacts/{id}/portrait/{sha256}",
+      "the portrait of this contact"),
 
     Route(
       "offices", .read, "/offices", "the offices", yielding: .list("Office"),
@@ -142,6 +144,12 @@ enum Routes {
         shows: OrganisationJSON.fields, includes: OrganisationRoutes.inclusions.map(\.name)), offers: .record,
       handler: .loop(OrganisationRoutes.one), writes: .editing(.organisation, by: .admin),
       record: .organisation),
+    Route(
+      pictureOf: .organisation, "organisationLogo", "/organisation/logo", "the logo of the organisation",
+      by: .admin),
+    Route(
+      fileOfPictureOf: .organisation, "organisationLogoFile", "/organisation/logo/{sha256}",
+      "the logo of the organisation"),
 
     Route(
       "snapshot", .read, "/snapshot", "the whole directory as one document", yielding: .snapshot,

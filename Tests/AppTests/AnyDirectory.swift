@@ -10,9 +10,14 @@ enum AnyDirectory: String, CaseIterable, CustomTestStringConvertible {
   case shipped, choirs
 
   /// True if examples of the target can be records of the directory: the shipped one has no fields of its
-  /// own, and no member of either has a picture.
+  /// own, and no record of either has a picture.
   func has(_ target: String) -> Bool {
-    !target.contains("/image") && (self == .choirs || !target.hasPrefix("/fields"))
+    !Self.isPicture(target) && (self == .choirs || !target.hasPrefix("/fields"))
+  }
+
+  /// True for the address of a picture.
+  static func isPicture(_ target: String) -> Bool {
+    ["/image", "/logo", "/portrait"].contains { target.contains($0) }
   }
 
   var testDescription: String { rawValue }

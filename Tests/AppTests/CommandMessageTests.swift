@@ -33,7 +33,7 @@ struct CommandMessageTests {
       (["export", "--format", "xml"], "--format must be one of json, ndjson, csv"),
       (["export", "--type", "members"], "--type must be one of organisation, office"),
       (["export", "--format", "csv"], "--type"), (["export", "--type", "member"], "--format ndjson or csv"),
-      (["import", "x.txt"], "--format json, ndjson or csv"),
+      (["import", "x.txt"], "--format json, ndjson, csv or tar"),
       (["import", "x.txt", "--format", "xml"], "--format must be one of json, ndjson, csv"),
       (["import", "x.csv", "--type", "members"], "--type must be one of organisation, office"),
     ])

@@ -83,6 +83,7 @@ enum FilledRecords {
       summary: "Summary of \(word).", copyrightYear: year)
     organisation.languages = languages
     organisation.collation = year == 2001 ? "nb" : "sv"
+    organisation.logo = Image(credit: "Designer of \(word)")
     organisation.synonyms = [["synonym-\(year)", "another\(year)"].map { $0.replacing("-", with: "") }]
     return organisation
   }
@@ -97,15 +98,27 @@ enum FilledRecords {
   )
 
   private static let contacts = (
-    DirectoryDocument.Contact(
-      id: "new-contact", name: "Name of one", role: "Role of one", email: "one@example.org",
-      telephone: Telephone(e164: "+4711111111", printed: "+47 11 11 11 11"), emailProtected: true,
-      telephoneProtected: true, office: "hamar", member: "trysil", order: 11),
-    DirectoryDocument.Contact(
-      id: "new-contact", name: "Name of two", role: "Role of two", email: "two@example.org",
-      telephone: Telephone(e164: "+4722222222", printed: "+47 22 22 22 22"), emailProtected: false,
-      telephoneProtected: false, office: "gjovik", member: "lier", order: 12)
+    portrayed(
+      "one",
+      DirectoryDocument.Contact(
+        id: "new-contact", name: "Name of one", role: "Role of one", email: "one@example.org",
+        telephone: Telephone(e164: "+4711111111", printed: "+47 11 11 11 11"), emailProtected: true,
+        telephoneProtected: true, office: "hamar", member: "trysil", order: 11)),
+    portrayed(
+      "two",
+      DirectoryDocument.Contact(
+        id: "new-contact", name: "Name of two", role: "Role of two", email: "two@example.org",
+        telephone: Telephone(e164: "+4722222222", printed: "+47 22 22 22 22"), emailProtected: false,
+        telephoneProtected: false, office: "gjovik", member: "lier", order: 12))
   )
+
+  private static func portrayed(
+    _ word: String, _ contact: DirectoryDocument.Contact
+  ) -> DirectoryDocument.Contact {
+    var contact = contact
+    contact.portrait = Image(credit: "Photographer of \(word)")
+    return contact
+  }
 
   private static let memberKinds = (
     Kind(

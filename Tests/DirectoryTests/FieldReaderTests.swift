@@ -42,7 +42,7 @@ import Testing
           "/copyrightYear: this is a number (wrong-type); write an integer",
           "/x: there is no field \"x\" here (unknown-field); "
             + "the fields are name, shortName, region, summary, copyrightYear, languages, collation, "
-            + "synonyms, translations",
+            + "synonyms, logo, translations",
         ]
       ),
       (

@@ -2,12 +2,26 @@ import Directory
 
 extension MemberDirectory {
   /// Erases everything that is stored about a contact, and returns lines that say what was done. Throws if
-  /// there is no trace of it and it was not erased before, and if parts of it may still be in the files.
-  package static func eraseContact(_ settings: Settings, id: String) throws(StartupError) -> [String] {
+  /// there is no trace of it and it was not erased before, if other records show its portrait, and if parts
+  /// of it may still be in the files.
+  ///
+  /// - Parameter keepingSharedPictures: true if portraits that other records show stay stored.
+  package static func eraseContact(
+    _ settings: Settings, id: String, keepingSharedPictures: Bool = false
+  ) throws(StartupError) -> [String] {
     let store = try openExistingStore(settings)
     let path = settings.database.path
     let erasure: ContactErasure?
-    do { erasure = try store.eraseContact(id) } catch { throw StartupError(error, database: path) }
+    do {
+      erasure = try store.eraseContact(id, keepingSharedPictures: keepingSharedPictures)
+    } catch { throw StartupError(error, database: path) }
+    let sharing = erasure.map { names(of: $0.sharing) } ?? ""
+    guard keepingSharedPictures || sharing.isEmpty else {
+      throw StartupError(
+        "\(id) isn't erased, because its portrait is also the picture of \(sharing). Remove it there, and "
+          + "then run `member-directory contact erase \(id)` again. If the picture doesn't show the person, "
+          + "add --keep-shared-pictures, which leaves it there", .data)
+    }
     // Also without a trace: an earlier try may have failed after the contact was erased.
     let isForgotten: Bool
     do { isForgotten = try store.forgetDeleted() } catch {
@@ -28,7 +42,13 @@ extension MemberDirectory {
       lines.append(
         "contacts that followed it and are not erased: \(erasure.followers.joined(separator: ", "))")
     }
+    if !sharing.isEmpty { lines.append("the portrait is still stored, as the picture of \(sharing)") }
     return lines
+  }
+
+  private static func names(of records: [RecordKey]) -> String {
+    records.map { $0 == .organisation ? "the organisation" : "\($0.type.noun) \($0.slug)" }
+      .joined(separator: ", ")
   }
 
   private static func unfinished(_ id: String) -> String {

@@ -15,6 +15,7 @@ extension DirectoryDocument.Contact {
       telephone: contact.telephone, emailProtected: contact.emailProtected,
       telephoneProtected: contact.telephoneProtected, office: contact.office?.id,
       member: contact.member?.slug, order: contact.order)
+    portrait = contact.portrait
     translations = contact.translations
   }
 }

@@ -89,6 +89,7 @@ extension DirectoryDocument {
     package var office: String?
     package var member: String?
     package var order: Int?
+    package var portrait: Image?
     package var translations = Translations.none
 
     package init(

@@ -25,11 +25,8 @@ extension DocumentJSON {
     ])
   }
 
-  /// Returns the picture as a store keeps it; nil without a picture, whose credit has a column of its own.
-  package static func text(of image: Image?) -> String? {
-    guard let image, !image.sizes.isEmpty else { return nil }
-    return json(image).compactText
-  }
+  /// Returns the picture as a store keeps it; nil without one.
+  package static func text(of image: Image?) -> String? { image.map { json($0).compactText } }
 
   /// Reads what `text(of:)` returned. Throws `damaged` for any other text.
   package static func image(fromStored text: String) throws(DirectoryError) -> Image {

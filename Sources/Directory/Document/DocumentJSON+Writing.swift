@@ -44,7 +44,7 @@ extension DocumentJSON {
       "languages": array(organisation.languages) { .string($0) },
       "collation": string(organisation.collation),
       "synonyms": array(organisation.synonyms) { .array($0.map { .string($0) }) },
-      "translations": json(organisation.translations),
+      "logo": organisation.logo.map(json), "translations": json(organisation.translations),
     ])
   }
 
@@ -71,7 +71,8 @@ extension DocumentJSON {
       "telephone": contact.telephone.map(json), "emailProtected": .boolean(contact.emailProtected),
       "telephoneProtected": contact.telephoneProtected ? .boolean(true) : nil,
       "office": string(contact.office), "member": string(contact.member),
-      "order": contact.order.map { .integer($0) }, "translations": json(contact.translations),
+      "order": contact.order.map { .integer($0) }, "portrait": contact.portrait.map(json),
+      "translations": json(contact.translations),
     ])
   }
 

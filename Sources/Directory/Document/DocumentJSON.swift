@@ -54,6 +54,7 @@ extension DocumentJSON {
     organisation.languages = fields.optionalStrings("languages")
     organisation.collation = fields.optionalString("collation")
     organisation.synonyms = fields.optionalLists("synonyms")
+    organisation.logo = fields.optionalObject("logo", image)
     organisation.translations = translations(fields, of: .organisation)
     return organisation
   }
@@ -87,6 +88,7 @@ extension DocumentJSON {
       telephoneProtected: fields.optionalBoolean("telephoneProtected") ?? false,
       office: fields.optionalString("office"), member: fields.optionalString("member"),
       order: fields.optionalInteger("order"))
+    contact.portrait = fields.optionalObject("portrait", image)
     contact.translations = translations(fields, of: .contact)
     return contact
   }

@@ -47,7 +47,7 @@ enum RecordRow {
   /// `status`, since it contains published records only.
   private static func columns(of type: RecordType, without hidden: Set<String>) -> [String] {
     RowFields.columns(of: type).filter {
-      !["memberCount", "imageUrl", "status"].contains($0) && !hidden.contains($0)
+      $0 != "status" && RowFields.isRead($0, of: type) && !hidden.contains($0)
     }
   }
 
@@ -70,6 +70,9 @@ enum RecordRow {
       let text = column.cell(of: member.profile)
       return column.isText ? .text(text) : .verbatim(text)
     }
+    if let column = PictureColumn(column, of: record.key.type) {
+      return .text(column.text(of: record.image))
+    }
     if case .field(let field) = record, let text = FieldCells.cell(column, of: field) { return .text(text) }
     return switch (record, column) {
     case (.organisation(let organisation), "languages"): .text(organisation.languagesCell)
@@ -78,8 +81,6 @@ enum RecordRow {
     case (.contact(let contact), "telephonePrinted"): .text(contact.telephone?.printed)
     case (.member(let member), "population"): .number(member.population?.value)
     case (.member(let member), "populationApproximate"): .flag(member.population?.approximate)
-    case (.member(let member), "imageCredit"): .text(member.image?.credit)
-    case (.member(let member), "imageAlt"): .text(member.image?.alt)
     case (.member(let member), "topics"): .text(member.topics.map(\.cell).joined(separator: " "))
     case (.member(let member), "focusAreas"): .text(text(of: member.focusAreas))
     case (.member(let member), "facts"): .text(text(of: member.facts))

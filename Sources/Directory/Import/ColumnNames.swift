@@ -72,6 +72,8 @@ enum ColumnNames {
     "facts": ["fakta"], "imageAlt": ["bildetekst", "bildebeskrivelse", "alternativetext", "alttext"],
     "imageUrl": ["bilde", "bildeadresse", "picture"],
     "imageCredit": ["foto", "fotograf", "photo", "photographer", "photocredit"],
+    "portraitCredit": ["fotograf", "photographer", "photocredit"],
+    "portraitUrl": ["bilde", "portrett", "portrait", "picture", "photo", "foto"], "logoUrl": ["logo"],
     "topics": ["tema", "temaer", "emner", "topic"], "status": ["tilstand"],
     "telephoneProtected": ["skjulttelefon", "telefonskjult", "protectedtelephone", "hiddenphone"],
     "member": ["medlem"],

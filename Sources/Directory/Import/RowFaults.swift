@@ -4,7 +4,7 @@ extension TableRow {
   /// its unknown columns probably has the field.
   func placed(_ faults: [DocumentFault], line: Int) -> [ImportFault] {
     faults.filter { isComplete || $0.code != .missing }.map { fault in
-      let field = Self.field(fault.pointer)
+      let field = field(fault.pointer)
       let cell = cells.first { $0.field == field || field.hasPrefix("@") && $0.field.hasSuffix(field) }
       return ImportFault(
         line: line, fault: worded(fault, field, cell), place: cell?.place ?? TablePlace(row: number))
@@ -12,13 +12,12 @@ extension TableRow {
   }
 
   /// Returns the field to which a place in a record belongs.
-  private static func field(_ pointer: String) -> String {
+  private func field(_ pointer: String) -> String {
+    if let name = PictureColumn.name(pointer, of: type) { return name }
     switch pointer {
     case "/population/approximate": return "populationApproximate"
     case "/telephone/e164": return "telephone"
     case "/telephone/printed": return "telephonePrinted"
-    case "/image/credit", "/image": return "imageCredit"
-    case "/image/alt": return "imageAlt"
     case _ where pointer.hasPrefix("/translations/"):
       // /translations/nb/name is name@nb. A fault of the language belongs to its first column.
       let parts = pointer.split(separator: "/").map(String.init)

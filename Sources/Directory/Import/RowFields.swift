@@ -16,12 +16,13 @@ struct RowFields {
     switch type {
     case .organisation:
       ["name", "shortName", "region", "summary", "copyrightYear", "languages", "synonyms", "collation"]
+        + PictureColumn.names(of: type)
     case .office: ["id", "name", "host", "street", "postcode", "city", "country", "member", "status"]
     case .contact:
       [
         "id", "name", "role", "email", "telephone", "telephonePrinted", "emailProtected", "office",
         "telephoneProtected", "member", "order", "status",
-      ]
+      ] + PictureColumn.names(of: type)
     case .memberKind: ["slug", "name", "pluralName", "order", "schemaType", "status"]
     case .topicKind: ["slug", "name", "pluralName", "order", "status"]
     case .area: ["slug", "name", "shortName", "kind", "code", "parent", "order", "status"]
@@ -34,6 +35,12 @@ struct RowFields {
         "left", "summary", "focusAreas", "facts", "imageCredit", "topics",
       ] + ProfileColumn.allCases.map(\.rawValue) + ["area", "imageAlt", "imageUrl", "status"]
     }
+  }
+
+  /// Returns false for a column that a table of GET has and an import leaves out: what is counted, and the
+  /// address of a picture.
+  static func isRead(_ column: String, of type: RecordType) -> Bool {
+    column != "memberCount" && PictureColumn(column, of: type)?.part != .url
   }
 
   /// Returns the patch that a row makes, and the faults of its cells.
@@ -74,9 +81,10 @@ struct RowFields {
     if row.type == .member, field.hasPrefix(Field.prefix) {
       return readCustom(String(field.dropFirst(Field.prefix.count)), text)
     }
+    if let column = PictureColumn(field, of: row.type) { return picture(column, text) }
     if row.type == .field, let value = FieldCells.value(field, text) { return set(field, value) }
     switch field {
-    case "memberCount", "imageUrl": break
+    case _ where !Self.isRead(field, of: row.type): break
     // Without a slug, the record with the name is meant, or a new one.
     case _ where text.isEmpty && field == row.type.slugField: break
     case "population": population(text)
@@ -84,7 +92,6 @@ struct RowFields {
     case "email", "telephone", "telephonePrinted": reach(field, text)
     // An empty cell must not publish what is protected.
     case "emailProtected" where text.isEmpty, "telephoneProtected" where text.isEmpty: break
-    case "imageCredit", "imageAlt": image(field == "imageAlt" ? "alt" : "credit", text)
     case _ where text.isEmpty: set(field, field == "topics" ? .array([]) : .null)
     case "emailProtected", "telephoneProtected", "filterable", "facetable": set(field, flag(text, field))
     case "copyrightYear", "order": set(field, number(text, at: JSONPointer.child(field)))
@@ -118,14 +125,14 @@ struct RowFields {
 
   /// Sets a text of the picture. A table has no picture, so an empty cell removes only the text, and the text
   /// of a picture that there isn't has no meaning.
-  private mutating func image(_ part: String, _ text: String) {
-    let hasPicture = member?.image?.sizes.isEmpty == false
-    if part == "alt" {
-      if hasPicture, !text.isEmpty { set("image", Self.object([(part, .string(text))])) }
-    } else if text.isEmpty, !hasPicture {
-      set("image", .null)
-    } else {
-      set("image", Self.object([(part, text.isEmpty ? .null : .string(text))]))
+  private mutating func picture(_ column: PictureColumn, _ text: String) {
+    let hasPicture = existing?.image?.sizes.isEmpty == false
+    switch column.part {
+    case .url: return
+    case .alt:
+      if hasPicture, !text.isEmpty { set(column.field, Self.object([("alt", .string(text))])) }
+    case .credit where text.isEmpty && !hasPicture: set(column.field, .null)
+    case .credit: set(column.field, Self.object([("credit", text.isEmpty ? .null : .string(text))]))
     }
   }
 

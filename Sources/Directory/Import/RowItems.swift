@@ -68,7 +68,10 @@ final class RowItems: ImportItems {
     guard let header else { return }
     description = TableDescription(
       encoding: text.encoding, delimiter: rows.delimiterName,
-      columns: header.columns.map { TableDescription.Column(name: $0.name, field: $0.field) })
+      columns: header.columns.map { column in
+        let field = column.field.flatMap { RowFields.isRead($0, of: header.type) ? $0 : nil }
+        return TableDescription.Column(name: column.name, field: field)
+      })
     waiting = header.faults.map { ImportItem(line: $0.line, content: .fault($0.fault), place: $0.place) }
   }
 

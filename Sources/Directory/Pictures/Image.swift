@@ -21,6 +21,9 @@ package struct Image: Sendable, Equatable {
     self.init(credit: credit, alt: nil, sizes: [])
   }
 
+  /// The picture; nil if this is only the credit of one that is shown elsewhere.
+  package var shownHere: Image? { sizes.isEmpty ? nil : self }
+
   /// The largest size; nil without a picture.
   package var largest: PictureSize? { sizes.max { $0.width < $1.width } }
 }
@@ -55,14 +58,25 @@ extension DirectoryRecord {
   package var image: Image? {
     get {
       switch self {
+      case .organisation(let organisation): organisation.logo
+      case .contact(let contact): contact.portrait
       case .member(let member): member.image
-      case .organisation, .office, .contact, .memberKind, .topicKind, .area, .field, .county, .topic: nil
+      case .office, .memberKind, .topicKind, .area, .field, .county, .topic: nil
       }
     }
     set {
-      guard case .member(var member) = self else { return }
-      member.image = newValue
-      self = .member(member)
+      switch self {
+      case .organisation(var organisation):
+        organisation.logo = newValue
+        self = .organisation(organisation)
+      case .contact(var contact):
+        contact.portrait = newValue
+        self = .contact(contact)
+      case .member(var member):
+        member.image = newValue
+        self = .member(member)
+      case .office, .memberKind, .topicKind, .area, .field, .county, .topic: return
+      }
     }
   }
 }
@@ -71,8 +85,10 @@ extension RecordType {
   /// The field with the picture of a record of this type; nil if such records have none.
   package var imageField: String? {
     switch self {
+    case .organisation: "logo"
+    case .contact: "portrait"
     case .member: "image"
-    case .organisation, .office, .contact, .memberKind, .topicKind, .area, .field, .county, .topic: nil
+    case .office, .memberKind, .topicKind, .area, .field, .county, .topic: nil
     }
   }
 }

@@ -30,7 +30,9 @@ extension RecordEditor {
           DocumentFault(
             pointer: place + "/sha256", code: .unknownReference,
             message: "no picture with this SHA-256 is stored here",
-            hint: "upload the file to the picture's address, and leave out \"sizes\" here"))
+            hint:
+              "upload the file to the picture's address and leave out \"sizes\" here, or import an archive "
+              + "with the files (export --pictures)"))
         continue
       }
       if stored != size {
@@ -46,12 +48,17 @@ extension RecordEditor {
   /// Returns the value of a record with the stored picture, if the value says nothing of pictures but their
   /// credit: a document without pictures doesn't remove those that there are.
   func keepingPicture(_ type: RecordType, _ value: JSONValue) throws(DirectoryError) -> JSONValue {
-    guard let field = type.imageField, let slugField = type.slugField,
-      case .object(var members) = value, case .string(let slug)? = members.value(of: slugField)
-    else { return value }
+    guard let field = type.imageField, case .object(var members) = value else { return value }
+    let key: RecordKey
+    if let slugField = type.slugField {
+      guard case .string(let slug)? = members.value(of: slugField) else { return value }
+      key = RecordKey(type, slug)
+    } else {
+      key = .organisation
+    }
     let given = members.firstIndex { $0.name == field }
     if let given, members[given].value.member("sizes") != nil { return value }
-    guard var image = try stored(RecordKey(type, slug))?.record.image, !image.sizes.isEmpty else {
+    guard var image = try stored(key)?.record.image, !image.sizes.isEmpty else {
       return value
     }
     if let given {

@@ -17,6 +17,7 @@ package struct Contact: Sendable, Equatable {
   package var member: MemberReference?
   /// The place among the contacts of the same member or organisation. Those without one come last.
   package var order: Int?
+  package var portrait: Image?
   package var translations = Translations.none
   package var fallback: Fallback?
 

@@ -25,7 +25,7 @@ extension Member: MemberContent {
   package var focusAreaCount: Int { focusAreas.count }
   package var factCount: Int { facts.count }
   package var profileIfAny: MemberProfile? { profile == .empty ? nil : profile }
-  package var imageIfAny: Image? { image?.sizes.isEmpty == false ? image : nil }
+  package var imageIfAny: Image? { image?.shownHere }
 
   package func forEachFocusArea(_ body: (Span<UInt8>) -> Void) {
     for area in focusAreas { body(area.utf8Span.span) }

@@ -12,6 +12,7 @@ package struct Organisation: Sendable, Equatable {
   package var collation: String?
   /// Words that search takes for one another, in groups: `helse`, `health`.
   package var synonyms: [[String]] = []
+  package var logo: Image?
   package var translations = Translations.none
   package var fallback: Fallback?
 

@@ -16,7 +16,9 @@ package protocol DirectoryAdministration: DirectoryStore {
   /// Removes everything that is stored about a contact (`RecordEditor.eraseContact`). Returns nil if nothing
   /// was stored and the contact was never erased. Free parts of files may still contain it: call
   /// `forgetDeleted` afterwards.
-  func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure?
+  func eraseContact(
+    _ id: String, keepingSharedPictures: Bool
+  ) throws(DirectoryError) -> ContactErasure?
 
   /// Removes what was deleted from the free parts of files. Returns false if it could not, because another
   /// process or a reader uses an old state of the directory; it can be called again. This may take as long as

@@ -5,8 +5,20 @@ extension RecordEditor {
   ///
   /// If the contact was public, one revision remains of each slug, without author and content: it tells
   /// followers of the changes that the contact is deleted, and readers that the slug is gone.
-  package func eraseContact(_ slug: String) throws(DirectoryError) -> ContactErasure? {
+  ///
+  /// The files of its portraits are removed, also if revisions of other records name them, which can then
+  /// not be restored. If another record shows one of them now, nothing is erased, and the result names these
+  /// records.
+  ///
+  /// - Parameter keepingSharedPictures: true if the files that other records show stay.
+  package func eraseContact(
+    _ slug: String, keepingSharedPictures: Bool
+  ) throws(DirectoryError) -> ContactErasure? {
     let slugs = try slugsToErase(slug)
+    let (pictures, sharing) = try picturesToErase(slugs)
+    guard sharing.isEmpty || keepingSharedPictures else {
+      return ContactErasure(slugs: [], followers: [], sharing: sharing)
+    }
     let followers = try tables.former(.contact, slug: slug)?.successors ?? []
     let time = now
     return try write { tables throws(DirectoryError) in
@@ -21,11 +33,40 @@ extension RecordEditor {
       }
       guard hasErased else {
         let wasErased = try tables.erasures()[tables.digest(ofContact: slug)] != nil
-        return wasErased ? ContactErasure(slugs: [], followers: []) : nil
+        return wasErased ? ContactErasure(slugs: [], followers: [], sharing: []) : nil
       }
+      try remove(pictures, from: tables)
       try tables.moveRevision(at: time)
       return ContactErasure(
-        slugs: slugs, followers: followers.filter { !slugs.contains($0) })
+        slugs: slugs, followers: followers.filter { !slugs.contains($0) }, sharing: sharing)
+    }
+  }
+
+  /// Returns the files that only these contacts show, and the records that show others of their files.
+  private func picturesToErase(
+    _ slugs: [String]
+  ) throws(DirectoryError) -> (own: [String], sharing: [RecordKey]) {
+    var files: Set<String> = []
+    for slug in slugs { files.formUnion(try tables.pictures(ofContact: slug)) }
+    var own: [String] = []
+    var sharing: [RecordKey] = []
+    for file in files.sorted() {
+      let others = try tables.records(showing: file).filter {
+        $0.type != .contact || !slugs.contains($0.slug)
+      }
+      if others.isEmpty { own.append(file) }
+      sharing += others.filter { !sharing.contains($0) }
+    }
+    return (own, sharing)
+  }
+
+  /// Removes files, and throws `unavailable` if one of them is still there.
+  private func remove(_ pictures: [String], from tables: any RecordTables) throws(DirectoryError) {
+    for picture in pictures {
+      try tables.removePicture(picture)
+      guard try tables.picture(picture) == nil else {
+        throw .unavailable("the file of a portrait, \(picture), could not be removed")
+      }
     }
   }
 
@@ -64,10 +105,13 @@ package struct ContactErasure: Sendable, Equatable {
   package var slugs: [String]
   /// The contacts that followed a former slug, and that are not erased.
   package var followers: [String]
+  /// The other records that show a file of the contact's portraits. Such a file isn't removed.
+  package var sharing: [RecordKey]
 
-  package init(slugs: [String], followers: [String]) {
+  package init(slugs: [String], followers: [String], sharing: [RecordKey]) {
     self.slugs = slugs
     self.followers = followers
+    self.sharing = sharing
   }
 }
 

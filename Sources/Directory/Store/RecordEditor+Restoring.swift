@@ -92,7 +92,9 @@ extension RecordEditor {
     let due = erased.filter { digest, time in inBackup[digest].map { $0 < time } ?? true }
     var count = 0
     for slug in try tables.contactSlugs().sorted() where due[tables.digest(ofContact: slug)] != nil {
-      if let erasure = try eraseContact(slug), !erasure.slugs.isEmpty { count += 1 }
+      if let erasure = try eraseContact(slug, keepingSharedPictures: true), !erasure.slugs.isEmpty {
+        count += 1
+      }
     }
     try write { tables throws(DirectoryError) in
       for (digest, time) in due { try tables.noteErasure(digest, at: time) }

@@ -165,7 +165,10 @@ package final class RecordEditor {
 
   /// Throws `invalidDocument` if the document names pictures that aren't stored.
   private func checkPictures(of document: DirectoryDocument) throws(DirectoryError) {
-    var faults: [DocumentFault] = []
+    var faults = try pictureFaults(of: .organisation(document.organisation), over: nil, at: "/organisation")
+    for (index, contact) in document.contacts.enumerated() where contact.portrait != nil {
+      faults += try pictureFaults(of: .contact(contact), over: nil, at: "/contacts/\(index)")
+    }
     for (index, member) in document.members.enumerated() where member.image != nil {
       faults += try pictureFaults(of: .member(member), over: nil, at: "/members/\(index)")
     }

@@ -138,6 +138,15 @@ package protocol RecordTables: AnyObject {
   /// Removes the files to which no record, draft and revision refers, and returns their number.
   func removeUnusedPictures() throws(DirectoryError) -> Int
 
+  /// Removes a file, whatever refers to it. Does nothing if it isn't stored.
+  func removePicture(_ sha256: String) throws(DirectoryError)
+
+  /// Returns the SHA-256 of each file that a contact, its draft or one of its revisions names.
+  func pictures(ofContact slug: String) throws(DirectoryError) -> Set<String>
+
+  /// Returns the published records and the drafts that name the file.
+  func records(showing sha256: String) throws(DirectoryError) -> [RecordKey]
+
   // MARK: Erasing
 
   /// Removes what is stored under the slug of one contact: the record, its draft, revisions, kept answers and

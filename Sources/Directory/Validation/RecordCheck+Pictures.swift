@@ -43,7 +43,7 @@ extension RecordCheck {
 }
 
 extension TextRules {
-  static func isSHA256(_ text: String) -> Bool {
+  package static func isSHA256(_ text: String) -> Bool {
     text.utf8.count == 64
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }

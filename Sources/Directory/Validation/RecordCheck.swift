@@ -36,6 +36,7 @@ struct RecordCheck {
         collation, among: Set(Alphabet.languages), of: "collation", at: pointer + "/collation")
     }
     synonyms(organisation.synonyms, at: pointer + "/synonyms")
+    if let logo = organisation.logo { image(logo, at: pointer + "/logo") }
   }
 
   func office(_ office: DirectoryDocument.Office, at pointer: String) {
@@ -66,6 +67,7 @@ struct RecordCheck {
     if let order = contact.order {
       values.number(order, at: pointer + "/order", within: DocumentLimits.order)
     }
+    if let portrait = contact.portrait { image(portrait, at: pointer + "/portrait") }
   }
 
   func kind(_ kind: Kind, at pointer: String) {

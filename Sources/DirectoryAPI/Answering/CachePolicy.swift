@@ -23,6 +23,19 @@ struct CachePolicy: Sendable {
     field(with: Self.tags(of: route, path: path, including: inclusions, in: format))
   }
 
+  /// Returns the `Cache-Control` of a public picture. What its address names never changes; but a person may
+  /// be erased, and then no cache may show the portrait.
+  ///
+  /// - Parameter isNamed: true if the path names the content.
+  func control(ofPictureOf key: RecordKey, isNamed: Bool) -> Response.Field {
+    if key.type == .contact { return Self.revalidated }
+    return isNamed ? Self.immutable : control
+  }
+
+  private static let revalidated = Response.Field("Cache-Control", "public, no-cache")
+  /// A year, the longest time that caches count with (RFC 8246).
+  private static let immutable = Response.Field("Cache-Control", "public, max-age=31536000, immutable")
+
   /// Returns the field with the tags of a picture, or nil if there is none. Its address names its content, so
   /// it is purged only if it must not be shown any more.
   func tags(ofPictureOf key: RecordKey) -> Response.Field? { field(with: ["directory", Self.tag(of: key)]) }

@@ -64,6 +64,13 @@ struct VCardWriter {
     property("CATEGORIES", source.organisation.map { $0.shortName ?? $0.name })
   }
 
+  /// Writes the address of the largest size of a picture (§6.2.4). Writes nothing without one, and without an
+  /// origin: a URI that isn't absolute has no meaning in an address book.
+  mutating func photo(_ image: Image?, of key: RecordKey, from source: Provenance) {
+    guard let size = image?.largest, !source.origin.isEmpty else { return }
+    line("PHOTO;MEDIATYPE=\(size.type):\(source.id(Links.picture(of: key, size)))")
+  }
+
   /// Writes a value that isn't text, such as a URI, without escaping it.
   mutating func property(_ name: StaticString, verbatim value: String) { line("\(name):\(value)") }
 

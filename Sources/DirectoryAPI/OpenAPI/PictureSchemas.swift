@@ -2,7 +2,10 @@ internal import Directory
 
 /// Pictures in answers, and as staff write them.
 enum PictureSchemas {
-  static func image(_ description: String) -> Schema {
+  /// - Parameters:
+  ///   - example: the address of a file of such a picture.
+  ///   - isKept: true if caches may keep the file, since no erasure has to reach it.
+  static func image(_ description: String, example: String, isKept: Bool = true) -> Schema {
     .record(
       description,
       [
@@ -12,7 +15,7 @@ enum PictureSchemas {
           "sizes",
           .array(
             "The same picture in up to \(Image.mostSizes) sizes, the smallest first, for srcset.",
-            of: .record("One size.", [url] + size))),
+            of: .record("One size.", [url(example, isKept)] + size))),
       ])
   }
 
@@ -27,8 +30,11 @@ enum PictureSchemas {
         .array("The sizes as they are. They are kept if they are left out.", of: .record("One size.", size))),
     ])
 
-  private static let url = Schema.Field.always(
-    "url", .link("The file. Its content never changes.", example: "/members/riverton/image/0123"))
+  private static func url(_ example: String, _ isKept: Bool) -> Schema.Field {
+    let erased = " Ask each time whether it is still there, since a person may be erased."
+    return .always(
+      "url", .link("The file. Its content never changes." + (isKept ? "" : erased), example: example))
+  }
 
   private static let size: [Schema.Field] = [
     .always("type", .string("The media type.", values: PictureSize.types)),

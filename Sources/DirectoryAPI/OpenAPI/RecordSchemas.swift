@@ -53,7 +53,8 @@ enum RecordSchemas {
     .ifStated("facts", .array("Facts that have no field of their own.", of: fact)),
     .ifStated(
       "image",
-      PictureSchemas.image("The picture of the member. It may be the credit alone.")),
+      PictureSchemas.image(
+        "The picture of the member. It may be the credit alone.", example: "/members/riverton/image/0123")),
     .always(
       "topics", .array("References to its topics.", of: .reference("TopicReference"))),
   ]
@@ -154,6 +155,11 @@ extension RecordSchemas {
       .integer(
         "The place among the contacts of the same member or organisation. Those without one come last.",
         of: "places", example: 1)),
+    .ifStated(
+      "portrait",
+      PictureSchemas.image(
+        "The portrait of the person. It may be the credit alone.",
+        example: "/contacts/kim-example/portrait/0123", isKept: false)),
     .always(
       "links",
       .record(
@@ -224,6 +230,10 @@ extension RecordSchemas {
       .integer("The year for the copyright line of a page.", of: "year", example: 2021, minimum: 1900)),
     .ifStated("languages", languages), .ifStated("collation", collation),
     .ifStated("synonyms", synonyms),
+    .ifStated(
+      "logo",
+      PictureSchemas.image(
+        "The logo of the organisation. It may be the credit alone.", example: "/organisation/logo/0123")),
     .always(
       "links",
       .record(

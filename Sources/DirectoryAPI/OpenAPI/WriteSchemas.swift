@@ -44,7 +44,8 @@ enum WriteSchemas {
 
   private static func fields(_ type: RecordType) -> [Schema.Field] {
     switch type {
-    case .organisation: shared(RecordSchemas.organisation)
+    case .organisation:
+      shared(RecordSchemas.organisation, without: ["logo"]) + [.ifStated("logo", PictureSchemas.content)]
     case .office: shared(RecordSchemas.office, without: ["member"], optional: ["id"]) + [owner]
     case .memberKind:
       shared(RecordSchemas.memberKind, without: ["schemaType"], optional: ["slug"]) + [
@@ -68,8 +69,9 @@ enum WriteSchemas {
           .ifStated("broader", .slug("The slug of the topic above this one.", example: "learning")),
         ]
     case .contact:
-      shared(RecordSchemas.contact, without: ["office", "member"], optional: ["id"]) + [
+      shared(RecordSchemas.contact, without: ["office", "member", "portrait"], optional: ["id"]) + [
         .ifStated("office", .slug("The id of the office where the person works.", example: "main")), owner,
+        .ifStated("portrait", PictureSchemas.content),
       ]
     case .member: member
     }

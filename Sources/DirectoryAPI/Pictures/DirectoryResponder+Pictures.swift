@@ -52,7 +52,9 @@ extension DirectoryResponder {
   ) throws(DirectoryError) -> DirectoryRecord? {
     switch key.type {
     case .member: try reader.member(slug: key.slug).map { .member(DirectoryDocument.Member($0)) }
-    case .organisation, .contact, .office, .memberKind, .topicKind, .county, .area, .field, .topic: nil
+    case .organisation: try reader.organisation().map { .organisation($0) }
+    case .contact: try reader.contact(id: key.slug).map { .contact(DirectoryDocument.Contact($0)) }
+    case .office, .memberKind, .topicKind, .county, .area, .field, .topic: nil
     }
   }
 
@@ -64,7 +66,7 @@ extension DirectoryResponder {
     if isPrivate {
       fields.append(Self.private)
     } else {
-      fields.append(isNamed ? Self.immutable : policy.control)
+      fields.append(policy.control(ofPictureOf: key, isNamed: isNamed))
       if let tags = policy.tags(ofPictureOf: key) { fields.append(tags) }
     }
     return fields + [Response.Field("ETag", tag.text)] + CrossOrigin.fields
@@ -73,8 +75,6 @@ extension DirectoryResponder {
   /// A picture that is opened by itself may load and run nothing, whatever a browser takes it for.
   private static let policy = Response.Field("Content-Security-Policy", "default-src 'none'; sandbox")
   private static let `private` = Response.Field("Cache-Control", "private, no-store")
-  /// A year, the longest time that caches count with (RFC 8246).
-  private static let immutable = Response.Field("Cache-Control", "public, max-age=31536000, immutable")
 }
 
 extension EntityTag {

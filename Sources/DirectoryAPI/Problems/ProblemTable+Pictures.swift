@@ -5,7 +5,7 @@ internal import Pictures
 extension ProblemTable {
   func picture(_ refusal: PictureRefusal) -> ProblemEntry {
     switch refusal {
-    case .file(let error): return file(error)
+    case .file(let error): return Self.file(error)
     case .otherType(let stated, let found):
       return ProblemEntry(
         .unsupportedMediaType, "other-picture-type",
@@ -24,7 +24,7 @@ extension ProblemTable {
     case .noPicture(let key):
       return ProblemEntry(
         .notFound, "unknown-picture",
-        "The \(key.type.noun) \(Self.quoted(key.slug)) has no picture. PUT one first.")
+        "The \(Self.name(of: key)) has no picture. PUT one first.")
     case .tooManyUploads:
       return ProblemEntry(
         .serviceUnavailable, "too-many-uploads", "Many pictures are being uploaded at the moment."
@@ -32,10 +32,13 @@ extension ProblemTable {
     }
   }
 
-  private func file(_ error: PictureError) -> ProblemEntry {
+  /// Returns the sentences that say why a file isn't accepted.
+  static func detail(of error: PictureError) -> String { file(error).problem.detail }
+
+  private static func file(_ error: PictureError) -> ProblemEntry {
     switch error {
     case .notAPicture(let format):
-      return ProblemEntry(.unsupportedMediaType, "unsupported-picture", Self.detail(of: format))
+      return ProblemEntry(.unsupportedMediaType, "unsupported-picture", detail(of: format))
         .sending("Accept", "image/jpeg, image/png, image/webp")
     case .empty: return invalid("The content is empty. Send the file of a picture.")
     case .truncated(let type):
@@ -59,7 +62,7 @@ extension ProblemTable {
     }
   }
 
-  private func invalid(_ detail: String) -> ProblemEntry {
+  private static func invalid(_ detail: String) -> ProblemEntry {
     ProblemEntry(.unprocessableContent, "invalid-picture", detail)
   }
 
@@ -77,11 +80,14 @@ extension ProblemTable {
   /// Why there are no pictures in SVG.
   static let svg = "SVG isn't accepted, since an SVG can contain scripts and load other files."
 
+  private static func name(of key: RecordKey) -> String {
+    key.type == .organisation ? "organisation" : "\(key.type.noun) \(quoted(key.slug))"
+  }
+
   func noSuchPicture(_ key: RecordKey, hasPicture: Bool) -> ProblemEntry {
-    let name = key.type == .organisation ? "organisation" : "\(key.type.noun) \(Self.quoted(key.slug))"
-    return ProblemEntry(
+    ProblemEntry(
       .notFound, "unknown-picture",
-      "The \(name) has no \(hasPicture ? "such picture; it may have been replaced" : "picture"). "
+      "The \(Self.name(of: key)) has no \(hasPicture ? "such picture; it may have been replaced" : "picture"). "
         + "GET \(Links.record(key)) has the addresses of its pictures."
     ).with("href", Links.record(key))
   }

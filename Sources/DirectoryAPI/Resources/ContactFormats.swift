@@ -13,18 +13,19 @@ enum ContactFormats {
       },
       write: { write($0, of: $1, to: &$2) }))
 
-  private static let columns: [RecordPresentation<Contact>.Column] = [
-    .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("role") { .text($0.role) },
-    .init("telephone") { .text($0.telephone?.e164) },
-    .init("telephonePrinted", of: "telephone", isShort: false) { .text($0.telephone?.printed) },
-    .init("emailProtected", isShort: false) { .flag($0.emailProtected) },
-    .init("office") { .text($0.office?.id) },
-    // Added later, so it comes last: a program that counts columns still finds the others.
-    .init("email", isShort: false) { .text($0.email) },
-    .init("telephoneProtected", isShort: false) { .verbatim($0.telephoneProtected ? "true" : nil) },
-    .init("member", isShort: false) { .text($0.member?.slug) },
-    .init("order", isShort: false) { .number($0.order) },
-  ]
+  private static let columns: [RecordPresentation<Contact>.Column] =
+    [
+      .init("id") { .text($0.id) }, .init("name") { .text($0.name) }, .init("role") { .text($0.role) },
+      .init("telephone") { .text($0.telephone?.e164) },
+      .init("telephonePrinted", of: "telephone", isShort: false) { .text($0.telephone?.printed) },
+      .init("emailProtected", isShort: false) { .flag($0.emailProtected) },
+      .init("office") { .text($0.office?.id) },
+      // Added later, so it comes last: a program that counts columns still finds the others.
+      .init("email", isShort: false) { .text($0.email) },
+      .init("telephoneProtected", isShort: false) { .verbatim($0.telephoneProtected ? "true" : nil) },
+      .init("member", isShort: false) { .text($0.member?.slug) },
+      .init("order", isShort: false) { .number($0.order) },
+    ] + PictureColumns.of(.contact, { $0.portrait }, key: { RecordKey(.contact, $0.id) })
 
   private static func writeLinkedData(_ contact: Contact, of source: Provenance, to json: inout JSONWriter) {
     json.field("@type", "Person")
@@ -32,6 +33,8 @@ enum ContactFormats {
     json.field("name", contact.name)
     json.field("jobTitle", contact.role)
     json.field("email", contact.email)
+    PictureJSON.writeLinkedData(
+      contact.portrait, as: "image", of: RecordKey(.contact, contact.id), from: source, to: &json)
     json.object("worksFor") { json in
       source.writeOwner(contact.member, to: &json)
       if let telephone = contact.telephone {
@@ -64,6 +67,7 @@ enum ContactFormats {
       card.property("TEL;VALUE=uri;TYPE=\"voice,work\"", verbatim: "tel:" + telephone.e164)
     }
     card.property("EMAIL;TYPE=work", contact.email)
+    card.photo(contact.portrait, of: RecordKey(.contact, contact.id), from: source)
     // The organisation and its unit (§6.6.4).
     let units = [contact.member?.name ?? source.organisation?.name, contact.office?.name].compactMap { $0 }
     if !units.isEmpty { card.property("ORG", components: units) }

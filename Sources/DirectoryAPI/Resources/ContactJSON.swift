@@ -5,8 +5,7 @@ enum ContactJSON {
   static let fields =
     [
       "id", "name", "role", "email", "telephone", "emailProtected", "telephoneProtected", "office", "member",
-      "order",
-      "links",
+      "order", "portrait", "links",
     ] + JSONWriter.languageFields
   static let inclusions = ContactRoutes.contacts.inclusions.map(\.name)
 
@@ -32,6 +31,11 @@ enum ContactJSON {
     }
     if let member = contact.member { json.object("member") { MemberJSON.write(member, to: &$0) } }
     if let order = contact.order { json.field("order", order) }
+    if let portrait = contact.portrait {
+      json.object("portrait") {
+        PictureJSON.write(portrait, of: RecordKey(.contact, contact.id), to: &$0)
+      }
+    }
     json.object("links") { links in
       links.field("self", Links.contact(contact.id))
       if let office = contact.office { links.field("office", Links.office(office.id)) }

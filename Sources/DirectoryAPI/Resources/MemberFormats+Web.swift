@@ -136,6 +136,7 @@ extension MemberFormats {
       let degrees = [location.latitude, location.longitude].map { Location.text(ofDegrees: $0) }
       card.property("GEO", verbatim: "geo:" + degrees.joined(separator: ","))
     }
+    card.photo(member.image, of: RecordKey(.member, member.slug), from: source)
     card.property("NOTE", member.summary.isEmpty ? nil : member.summary)
   }
 }

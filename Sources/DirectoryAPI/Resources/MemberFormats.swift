@@ -31,20 +31,20 @@ enum MemberFormats {
     .init("facts", isShort: false) {
       .text($0.facts.map { "\($0.label): \($0.text)" }.joined(separator: "; "))
     },
-    .init("imageCredit", of: "image", isShort: false) { .text($0.image?.credit) },
+    pictures[0],
     .init("topics", isShort: false) {
       .text($0.topics.map { $0.relation.cell(of: $0.slug) }.joined(separator: " "))
     },
   ]
 
   /// New columns come last, for clients that find a column by its place.
-  private static let later: [RecordPresentation<Member>.Column] = [
-    .init("area", isShort: false) { .text($0.area?.slug) },
-    .init("imageAlt", of: "image", isShort: false) { .text($0.image?.alt) },
-    .init("imageUrl", of: "image", isShort: false) { member in
-      .text(member.image?.largest.map { Links.picture(of: RecordKey(.member, member.slug), $0) })
-    },
-  ]
+  private static let later: [RecordPresentation<Member>.Column] =
+    [
+      .init("area", isShort: false) { .text($0.area?.slug) }
+    ] + pictures.dropFirst()
+
+  private static let pictures: [RecordPresentation<Member>.Column] = PictureColumns.of(
+    .member, { $0.image }, key: { RecordKey(.member, $0.slug) })
 
   private static let profile = ProfileColumn.allCases.map { column in
     RecordPresentation<Member>.Column(column.rawValue, of: column.field, isShort: false) { member in

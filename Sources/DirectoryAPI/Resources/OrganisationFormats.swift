@@ -11,7 +11,7 @@ enum OrganisationFormats {
       .init("languages") { .text($0.languagesCell) },
       .init("collation", isShort: false) { .text($0.collation) },
       .init("synonyms", isShort: false) { .text($0.synonymsCell) },
-    ],
+    ] + PictureColumns.of(.organisation, { $0.logo }, key: { _ in .organisation }),
     linkedData: { organisation, source, json in
       json.field("@type", "Organization")
       json.field("@id", source.id("/organisation"))
@@ -22,5 +22,7 @@ enum OrganisationFormats {
         $0.field("@type", "Place")
         $0.field("name", organisation.region)
       }
+      PictureJSON.writeLinkedData(
+        organisation.logo, as: "logo", of: .organisation, from: source, to: &json)
     })
 }

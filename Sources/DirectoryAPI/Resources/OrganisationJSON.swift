@@ -5,7 +5,7 @@ enum OrganisationJSON {
   static let fields =
     [
       "name", "shortName", "region", "summary", "copyrightYear", "languages", "collation", "synonyms",
-      "links",
+      "logo", "links",
     ] + JSONWriter.languageFields
 
   static func write(_ organisation: Organisation, to json: inout JSONWriter) {
@@ -20,6 +20,9 @@ enum OrganisationJSON {
     json.field("collation", organisation.collation)
     if !organisation.synonyms.isEmpty {
       json.array("synonyms", organisation.synonyms) { json, group in json.list(group) { $0.element($1) } }
+    }
+    if let logo = organisation.logo {
+      json.object("logo") { PictureJSON.write(logo, of: .organisation, to: &$0) }
     }
     json.object("links") {
       $0.field("self", "/organisation")

@@ -4,7 +4,7 @@ internal import SQLite
 /// The columns of a contact, and of the office and the member to which it refers.
 enum ContactColumn: Int32, RecordColumn {
   case id, slug, name, role, email, telephone, telephonePrinted, emailIsProtected, telephoneIsProtected
-  case order, officeSlug, officeName, memberSlug, memberName
+  case order, portrait, officeSlug, officeName, memberSlug, memberName
   case office, member, sortKey
 
   static let statements = RecordStatements<ContactColumn>("contacts", key: .slug)
@@ -33,6 +33,7 @@ enum ContactColumn: Int32, RecordColumn {
     case .emailIsProtected: "email_is_protected"
     case .telephoneIsProtected: "telephone_is_protected"
     case .order: "position"
+    case .portrait: "portrait"
     case .office: "office_id"
     case .member: "member_id"
     case .sortKey: "sort_key"
@@ -53,6 +54,7 @@ enum ContactColumn: Int32, RecordColumn {
     case .emailIsProtected: .boolean(contact.emailProtected)
     case .telephoneIsProtected: .boolean(contact.telephoneProtected)
     case .order: .integer(contact.order.map { Int64($0) })
+    case .portrait: .text(DocumentJSON.text(of: contact.portrait))
     case .office: .integer(office)
     case .member: .integer(member)
     case .sortKey: .blob(CollationKey.make(contact.name, alphabet))
@@ -83,7 +85,7 @@ extension Connection {
     let telephone = row.optionalText(ContactColumn.telephone).map {
       Telephone(e164: $0, printed: row.text(ContactColumn.telephonePrinted))
     }
-    return Contact(
+    var contact = Contact(
       id: row.text(ContactColumn.slug), name: row.text(ContactColumn.name),
       role: row.text(ContactColumn.role),
       email: isStaff || !emailProtected ? row.optionalText(ContactColumn.email) : nil,
@@ -96,6 +98,8 @@ extension Connection {
         MemberReference(slug: $0, name: row.text(ContactColumn.memberName))
       },
       order: row.optionalInteger(ContactColumn.order).map { Int($0) })
+    contact.portrait = row.image(ContactColumn.portrait)
+    return contact
   }
 
   func put(

@@ -98,7 +98,8 @@ extension MemberColumn {
             JSONMember(name: String($0.id), value: .integer($0.relation.code))
           }))
     case .profile: .text(DocumentJSON.text(of: member.profile))
-    case .image: .text(DocumentJSON.text(of: member.image))
+    // The credit alone has a column of its own.
+    case .image: .text(DocumentJSON.text(of: member.image?.shownHere))
     case .isLocated: .boolean(member.profile.location != nil)
     case .sortKey: .blob(CollationKey.make(member.shortName, references.alphabet))
     }

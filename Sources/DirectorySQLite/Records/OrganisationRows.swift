@@ -3,7 +3,7 @@ internal import SQLite
 
 /// The columns of the organisation, which is the only row of its table.
 enum OrganisationColumn: Int32, RecordColumn {
-  case id, name, shortName, region, summary, copyrightYear, languages, synonyms, collation
+  case id, name, shortName, region, summary, copyrightYear, languages, synonyms, collation, logo
 
   static let statements = RecordStatements<OrganisationColumn>("organisation", key: .id)
 
@@ -20,6 +20,7 @@ enum OrganisationColumn: Int32, RecordColumn {
     case .languages: "languages"
     case .synonyms: "synonyms"
     case .collation: "collation"
+    case .logo: "logo"
     }
   }
 
@@ -35,6 +36,7 @@ enum OrganisationColumn: Int32, RecordColumn {
       .text(DocumentJSON.text(ofList: organisation.languages))
     case .synonyms: .text(DocumentJSON.text(ofLists: organisation.synonyms))
     case .collation: .text(organisation.collation)
+    case .logo: .text(DocumentJSON.text(of: organisation.logo))
     }
   }
 }
@@ -50,6 +52,7 @@ extension Connection {
       organisation.languages = DocumentJSON.list(fromStored: row.text(OrganisationColumn.languages))
       organisation.collation = row.optionalText(OrganisationColumn.collation)
       organisation.synonyms = DocumentJSON.lists(fromStored: row.text(OrganisationColumn.synonyms))
+      organisation.logo = row.image(OrganisationColumn.logo)
       return organisation
     }
   }

@@ -20,10 +20,12 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     }
   }
 
-  package func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure? {
+  package func eraseContact(
+    _ id: String, keepingSharedPictures: Bool
+  ) throws(DirectoryError) -> ContactErasure? {
     var erasure: ContactErasure?
     _ = try commit { editor throws(DirectoryError) in
-      erasure = try editor.eraseContact(id)
+      erasure = try editor.eraseContact(id, keepingSharedPictures: keepingSharedPictures)
       return erasure?.slugs.isEmpty == false
     }
     return erasure

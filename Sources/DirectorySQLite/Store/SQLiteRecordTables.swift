@@ -4,7 +4,7 @@ internal import SQLite
 /// Reads and writes the tables of records inside the caller's transaction. Each record has a row, and its
 /// words are in the search index. The schema's triggers update the counts.
 final class SQLiteRecordTables: RecordTables {
-  private let connection: Connection
+  let connection: Connection
   private let pendingIndex = PendingIndex()
   /// Shared with the reader of the same edit.
   private let memory: EditMemory
@@ -164,16 +164,6 @@ final class SQLiteRecordTables: RecordTables {
   func removeKeptAnswers(until time: Int64) throws(DirectoryError) {
     try connection.removeKeptAnswers(until: time)
   }
-
-  // MARK: Pictures
-
-  func picture(_ sha256: String) throws(DirectoryError) -> PictureSize? { try connection.picture(sha256) }
-
-  func put(_ picture: PictureSize, _ file: [UInt8]) throws(DirectoryError) {
-    try connection.put(picture, file)
-  }
-
-  func removeUnusedPictures() throws(DirectoryError) -> Int { try connection.removeUnusedPictures() }
 
   // MARK: Erasing
 

@@ -157,10 +157,12 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
     }
   }
 
-  package func eraseContact(_ id: String) throws(DirectoryError) -> ContactErasure? {
+  package func eraseContact(
+    _ id: String, keepingSharedPictures: Bool
+  ) throws(DirectoryError) -> ContactErasure? {
     let erasure = Guarded<ContactErasure?>(nil)
     _ = try commit { editor throws(DirectoryError) in
-      let found = try editor.eraseContact(id)
+      let found = try editor.eraseContact(id, keepingSharedPictures: keepingSharedPictures)
       erasure.withLock { $0 = found }
       return found?.slugs.isEmpty == false
     }

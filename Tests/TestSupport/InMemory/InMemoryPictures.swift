@@ -23,6 +23,22 @@ extension InMemoryTables {
     }
     return before - state.pictures.count
   }
+
+  func removePicture(_ sha256: String) { state.pictures[sha256] = nil }
+
+  func pictures(ofContact slug: String) -> Set<String> {
+    let key = RecordKey(.contact, slug)
+    let records = [state.rows[key]?.record, state.drafts[key]].compactMap(\.self)
+    let documents = state.revisions.filter { $0.revision.key == key }.compactMap(\.revision.state?.document)
+    return Set(records.flatMap { $0.image?.sizes.map(\.sha256) ?? [] }).union(
+      state.pictures.keys.filter { name in documents.contains { $0.contains(name) } })
+  }
+
+  func records(showing sha256: String) -> [RecordKey] {
+    (state.rows.values.map(\.record) + state.drafts.values)
+      .filter { $0.image?.sizes.contains { $0.sha256 == sha256 } == true }.map(\.key)
+      .sorted { ($0.type.rawValue, $0.slug) < ($1.type.rawValue, $1.slug) }
+  }
 }
 
 extension InMemoryState {

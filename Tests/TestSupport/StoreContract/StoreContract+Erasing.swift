@@ -13,8 +13,9 @@ extension StoreContract {
       trial throws in
       try trial.load()
       try trial.save(kari { $0.role = "Adviser" })
-      #expect(try trial.store.eraseContact("kari") == ContactErasure(slugs: ["kari"], followers: []))
-      #expect(try trial.store.eraseContact("kari") == ContactErasure(slugs: [], followers: []))
+      #expect(
+        try trial.store.eraseContact("kari") == ContactErasure(slugs: ["kari"], followers: [], sharing: []))
+      #expect(try trial.store.eraseContact("kari") == ContactErasure(slugs: [], followers: [], sharing: []))
       #expect(try trial.store.eraseContact("nobody") == nil)
       #expect(try trial.store.forgetDeleted())
       let staff = try trial.reader().staff
