@@ -8,6 +8,9 @@ struct JPEGFile {
   /// The segments that are copied, without the first marker.
   private var output: [UInt8] = []
   private var frame: (width: Int, height: Int, components: Int)?
+  /// The fewest bits of data that the frame can have, and the bytes that there are.
+  private var leastBits = 0
+  private var dataBytes = 0
   private var orientation = Orientation.upright
   private var scans = 0
   /// What was copied so far of a JFIF and of an Adobe segment; a second one has no meaning.
@@ -26,6 +29,7 @@ struct JPEGFile {
     static let restartInterval: UInt8 = 0xDD
     static let comment: UInt8 = 0xFE
     static let frames: ClosedRange<UInt8> = 0xC0...0xC2
+    static let progressive: UInt8 = 0xC2
     static let otherFrames: ClosedRange<UInt8> = 0xC3...0xCF
     static let restarts: ClosedRange<UInt8> = 0xD0...0xD7
     static let applications: ClosedRange<UInt8> = 0xE0...0xEF
@@ -52,6 +56,7 @@ struct JPEGFile {
       if marker == Marker.scan { try coded() }
     }
     guard let frame, scans > 0 else { throw malformed("it has no picture data") }
+    guard dataBytes * 8 >= leastBits else { throw malformed("it has less data than its pixels need") }
     let isTurned = Orientation.swapsSides(orientation)
     return Picture(
       .jpeg, width: isTurned ? frame.height : frame.width, height: isTurned ? frame.width : frame.height,
@@ -71,7 +76,7 @@ struct JPEGFile {
 
   private mutating func segment(_ marker: UInt8, _ content: ArraySlice<UInt8>) throws(PictureError) {
     switch marker {
-    case Marker.frames: try readFrame(content)
+    case Marker.frames: try readFrame(content, isProgressive: marker == Marker.progressive)
     case Marker.huffman: try checkHuffman(content)
     case Marker.quantization: try checkQuantization(content)
     case Marker.restartInterval:
@@ -95,7 +100,7 @@ struct JPEGFile {
   // MARK: Segments of a decoder
 
   /// SOF: the precision, the sides, and three bytes for each component.
-  private mutating func readFrame(_ content: ArraySlice<UInt8>) throws(PictureError) {
+  private mutating func readFrame(_ content: ArraySlice<UInt8>, isProgressive: Bool) throws(PictureError) {
     guard frame == nil else { throw malformed("it has two frames") }
     guard content.count >= 6 else { throw malformed("its frame is too short") }
     let components = content.at(5)
@@ -107,6 +112,27 @@ struct JPEGFile {
     guard height > 0 else { throw .unsupported(.jpeg, "its height comes after its data") }
     try Picture.check(width: width, height: height, .jpeg)
     frame = (width, height, components)
+    // Each block has a code for its mean, of at least one bit; without progression also one for its end.
+    leastBits = try Self.blocks(width, height, content.dropFirst(6)) * (isProgressive ? 1 : 2)
+  }
+
+  /// Returns the number of blocks of 8 × 8 samples in all components (ITU-T T.81, A.1.1 and A.2.2).
+  ///
+  /// - Parameter components: three bytes for each, of which the second has the sampling factors.
+  private static func blocks(
+    _ width: Int, _ height: Int, _ components: ArraySlice<UInt8>
+  ) throws(PictureError) -> Int {
+    let factors = stride(from: 1, to: components.count, by: 3).map { components.at($0) }
+    let (across, down) = (factors.map { $0 >> 4 }, factors.map { $0 & 15 })
+    guard (across + down).allSatisfy({ (1...4).contains($0) }) else {
+      throw .malformed(.jpeg, "a component has a wrong sampling")
+    }
+    func count(_ side: Int, _ factor: Int, of largest: Int) -> Int {
+      ((side * factor + largest - 1) / largest + 7) / 8
+    }
+    return zip(across, down).reduce(0) { sum, factors in
+      sum + count(width, factors.0, of: across.max() ?? 1) * count(height, factors.1, of: down.max() ?? 1)
+    }
   }
 
   /// DHT: one or more tables, each of which has a class and a number, 16 counts, and that many values.
@@ -155,6 +181,7 @@ struct JPEGFile {
       _ = try input.take(2)
     }
     output += input.bytes[start..<input.offset]
+    dataBytes += input.offset - start
   }
 
   // MARK: Segments of applications

@@ -98,4 +98,32 @@ import Testing
     #expect(throws: GzipError.malformed) { try GzipDecompressor.decompress(packed + [0], limit: 1000) }
     #expect(throws: GzipError.malformed) { try GzipDecompressor.decompress(packed, limit: 10) }
   }
+
+  @Test("a zlib stream has exactly the length that is asked for, in any number of pieces")
+  func length() throws {
+    // "a" 200,000 times: gzip has the same data between a header of 10 bytes and 8 bytes.
+    let body = [UInt8](repeating: 0x61, count: 200_000)
+    let packed = try GzipCompressor().compress(body)
+    var (one, two) = (1, 0)
+    for byte in body {
+      one = (one + Int(byte)) % 65_521
+      two = (two + one) % 65_521
+    }
+    let sum = [two >> 8, two & 255, one >> 8, one & 255].map { UInt8($0) }
+    let stream: [UInt8] = [0x78, 0x9C] + packed[10..<(packed.count - 8)] + sum
+    func matches(_ bytes: [UInt8], _ length: Int, pieces: Int = 1) throws -> Bool {
+      let parts = Swift.stride(from: 0, to: bytes.count, by: max(1, bytes.count / pieces)).map { start in
+        bytes[start..<min(start + max(1, bytes.count / pieces), bytes.count)]
+      }
+      return try ZlibLength.matches(parts + [[]], length: length)
+    }
+    for pieces in [1, 2, 7, stream.count] { #expect(try matches(stream, 200_000, pieces: pieces)) }
+    for length in [0, 199_999, 200_001] { #expect(try !matches(stream, length)) }
+    #expect(try !matches(stream + [0], 200_000) && !matches(Array(stream.dropLast()), 200_000))
+    #expect(try !ZlibLength.matches([stream[...], [0]], length: 200_000))
+    #expect(try !ZlibLength.matches([], length: 0) && !matches([1, 2, 3], 3))
+    var changed = stream
+    changed[changed.count - 1] ^= 1
+    #expect(try !matches(changed, 200_000))
+  }
 }

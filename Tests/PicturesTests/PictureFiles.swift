@@ -19,6 +19,8 @@ enum PictureFiles {
     width: Int = 3, height: Int = 2, frame marker: UInt8 = 0xC0, before: [UInt8] = [],
     data: [UInt8] = [1, 0xFF, 0, 2]
   ) -> [UInt8] {
+    let least = (width + 7) / 8 * ((height + 7) / 8) / 4 + 1
+    let data = data + [UInt8](repeating: 3, count: max(0, least - data.count))
     let frame = [
       8, UInt8(height >> 8), UInt8(height & 0xFF), UInt8(width >> 8), UInt8(width & 0xFF), 1, 1, 17, 0,
     ]

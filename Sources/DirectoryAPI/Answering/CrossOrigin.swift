@@ -19,7 +19,7 @@ enum CrossOrigin {
   /// those that libraries of pages add by themselves, such as for tracing.
   private static let allowedHeaders =
     "Accept, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-Match, If-Modified-Since, "
-    + "If-None-Match, If-Unmodified-Since, Prefer, traceparent, tracestate, X-Request-Id, X-Requested-With"
+    + "If-None-Match, If-Range, If-Unmodified-Since, Prefer, Range, traceparent, tracestate, X-Request-Id, X-Requested-With"
 
   /// Returns the response to OPTIONS: the methods (RFC 9110 §9.3.7), and for a preflight what a page may
   /// send.

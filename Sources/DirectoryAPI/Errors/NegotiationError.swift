@@ -7,4 +7,6 @@ enum NegotiationError: Error {
   case noSuchFormat(String, Route)
   case codingNotAcceptable
   case preconditionFailed
+  /// No byte of the range exists. The content has `length` bytes.
+  case rangeNotSatisfiable(length: Int)
 }

@@ -71,6 +71,10 @@ enum OpenAPIPaths {
       if tag(route.pattern) != "service" { names += [("301", "Moved"), ("410", "Gone")] }
       names.append(("404", "NotFound"))
     }
+    if route.isPicture {
+      if !route.pattern.contains("{") { names.append(("404", "NotFound")) }
+      names.append(("416", "RangeNotSatisfiable"))
+    }
     if case .changes = route.schema { names.append(("410", "Restarted")) }
     if route.role != nil { names += [("401", "Unauthorized"), ("403", "Forbidden")] }
     names += [
@@ -78,6 +82,7 @@ enum OpenAPIPaths {
     ]
     return .object(
       of: [("200", OpenAPIResponses.success(route))]
+        + (route.isPicture ? [("206", OpenAPIResponses.part)] : [])
         + names.map { ($0.status, OpenAPIResponses.reference($0.name)) })
   }
 }

@@ -17,7 +17,7 @@ enum OpenAPIResponses {
     if isTagged(route) { headers.append(("ETag", header("ETag"))) }
     if isTagged(route), !route.isPicture { headers.append(("Last-Modified", header("LastModified"))) }
     if case .list = route.schema { headers.append(("Link", header("Link"))) }
-    if case .picture = route.schema { return picture(route, headers) }
+    if case .picture = route.schema { return picture(route.summary, headers) }
     let content = route.offers.formats.map { format in
       (
         "\(format.media.type)/\(format.media.subtype)",
@@ -31,12 +31,17 @@ enum OpenAPIResponses {
     ])
   }
 
-  private static func picture(_ route: Route, _ headers: [(String, JSONValue?)]) -> JSONValue {
+  /// Returns the response to a Range.
+  static let part =
+    picture(
+      "The bytes that Range asks for.", [("ETag", header("ETag")), ("Content-Range", header("ContentRange"))])
+
+  private static func picture(_ description: String, _ headers: [(String, JSONValue?)]) -> JSONValue {
     let content = PictureSize.types.map { type in
-      (type, Optional(JSONValue.object(of: ["schema": route.schema.definition.json])))
+      (type, Optional(JSONValue.object(of: ["schema": AnswerSchema.picture.definition.json])))
     }
     return .object(of: [
-      "description": .string(route.summary), "headers": .object(of: headers),
+      "description": .string(description), "headers": .object(of: headers),
       "content": .object(of: content),
     ])
   }
@@ -92,6 +97,8 @@ extension OpenAPIResponses {
         "rel=\"next\" is the next page, if any; rel=\"alternate\" is the same answer in another format.",
         example: "</members?cursor=…>; rel=\"next\""),
       "RetryAfter": header("The number of seconds to wait before another request.", example: "1"),
+      "ContentRange": header(
+        "Which bytes these are, and the length of the file.", example: "bytes 0-1023/150000"),
       "Location": header("The address of the record.", example: Links.member(examples.member.slug)),
     ])
   }
@@ -118,6 +125,9 @@ extension OpenAPIResponses {
     "NotAcceptable": problem("The resource isn't offered in the requested format.", with: .notAcceptable),
     "PreconditionFailed": problem(
       "A condition in the header of the request doesn't hold.", with: .preconditionFailed),
+    "RangeNotSatisfiable": problem(
+      "Range begins after the end of the file. Content-Range has its length.", with: .rangeNotSatisfiable,
+      headers: ["Content-Range": header("ContentRange")]),
     "Unauthorized": problem("The token is missing or not valid.", with: .unauthorized),
     "Forbidden": problem("The role of the token doesn't allow the request.", with: .forbidden),
     "Conflict": problem("The request conflicts with the present state of the directory.", with: .conflict),
@@ -148,7 +158,9 @@ extension OpenAPIResponses {
   ])
 
   /// The statuses that have a response of their own above.
-  private static let statuses = [400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, 429, 503, 507]
+  private static let statuses = [
+    400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 416, 422, 428, 429, 503, 507,
+  ]
 
   /// Returns the response for all codes with a status, or for all codes without a response of their own.
   private static func problem(

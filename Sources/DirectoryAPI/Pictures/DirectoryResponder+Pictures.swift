@@ -24,13 +24,30 @@ extension DirectoryResponder {
     guard let size else { throw .lookup(.noSuchPicture(key, hasPicture: image?.largest != nil)) }
     let state = token == nil ? nil : RecordState(of: stored)
     let tag = EntityTag(ofPicture: size, state: state)
-    let response = Response(
-      .ok, fields: fields(of: size, of: key, tag, isPrivate: token != nil, isNamed: sha256 != nil),
-      body: .source(PictureSource(size, reader: reader), length: size.bytes))
+    let fields = fields(of: size, of: key, tag, isPrivate: token != nil, isNamed: sha256 != nil)
     switch Preconditions.evaluate(head, in: bytes, tag: tag, modified: nil, now: now) {
-    case .proceed: return .response(response)
-    case .notModified: return .response(response.notModified)
+    case .proceed:
+      return .response(
+        try response(with: size, fields, .requested(by: head, in: bytes, length: size.bytes, tag: tag)))
+    case .notModified: return .response(try response(with: size, fields, .whole).notModified)
     case .failed: throw .negotiation(.preconditionFailed)
+    }
+  }
+
+  private func response(
+    with size: PictureSize, _ fields: [Response.Field], _ range: ByteRange
+  ) throws(APIError) -> Response {
+    switch range {
+    case .unsatisfiable: throw .negotiation(.rangeNotSatisfiable(length: size.bytes))
+    case .whole:
+      return Response(
+        .ok, fields: fields,
+        body: .source(PictureSource(size, 0..<size.bytes, reader: reader), length: size.bytes))
+    case .part(let part):
+      let content = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size.bytes)"
+      return Response(
+        .partialContent, fields: fields + [Response.Field("Content-Range", content)],
+        body: .source(PictureSource(size, part, reader: reader), length: part.count))
     }
   }
 
@@ -69,11 +86,14 @@ extension DirectoryResponder {
       fields.append(policy.control(ofPictureOf: key, isNamed: isNamed))
       if let tags = policy.tags(ofPictureOf: key) { fields.append(tags) }
     }
-    return fields + [Response.Field("ETag", tag.text)] + CrossOrigin.fields
+    return fields + [Response.Field("ETag", tag.text), Self.ranges, Self.exposed] + CrossOrigin.fields
   }
 
   /// A picture that is opened by itself may load and run nothing, whatever a browser takes it for.
   private static let policy = Response.Field("Content-Security-Policy", "default-src 'none'; sandbox")
+  /// What a page needs to ask for parts, in addition to `CrossOrigin.fields`.
+  private static let exposed = Response.Field("Access-Control-Expose-Headers", "Accept-Ranges, Content-Range")
+  private static let ranges = Response.Field("Accept-Ranges", "bytes")
   private static let `private` = Response.Field("Cache-Control", "private, no-store")
 }
 

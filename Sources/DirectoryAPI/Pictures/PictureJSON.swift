@@ -18,6 +18,24 @@ enum PictureJSON {
     }
   }
 
+  /// Adds the address of each file to the picture of a record, if it has one.
+  static func addAddresses(of key: RecordKey, to members: inout [JSONMember]) {
+    guard let index = members.firstIndex(where: { $0.name == key.type.imageField }),
+      case .object(var image) = members[index].value,
+      let sizes = image.firstIndex(where: { $0.name == "sizes" }),
+      case .array(let items) = image[sizes].value
+    else { return }
+    image[sizes].value = .array(
+      items.map { item in
+        guard case .object(let size) = item, case .string(let sha256)? = item.member("sha256") else {
+          return item
+        }
+        let url = Links.picture(of: key) + "/" + sha256
+        return .object([JSONMember(name: "url", value: .string(url))] + size)
+      })
+    members[index].value = .object(image)
+  }
+
   /// Writes the largest size of a picture in terms of https://schema.org. Writes nothing without one.
   static func writeLinkedData(
     _ image: Image?, as field: StaticString, of key: RecordKey, from source: Provenance,

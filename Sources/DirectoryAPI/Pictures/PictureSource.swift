@@ -8,21 +8,24 @@ internal import HTTPCore
 final class PictureSource: BodySource, @unchecked Sendable {
   private let reader: any DirectoryReader
   private let sha256: String
-  private let parts: Int
-  private var next = 0
+  /// The bytes of the file that are still to be sent.
+  private var rest: Range<Int>
 
-  init(_ size: PictureSize, reader: any DirectoryReader) {
+  /// - Parameter range: the bytes that are sent, at least one.
+  init(_ size: PictureSize, _ range: Range<Int>, reader: any DirectoryReader) {
     self.reader = reader
     sha256 = size.sha256
-    parts = (size.bytes + PictureSize.partBytes - 1) / PictureSize.partBytes
+    rest = range
   }
 
   func next(into output: inout [UInt8]) throws -> Bool {
-    guard let part = try reader.picturePart(sha256, next) else {
+    let (number, start) = rest.lowerBound.quotientAndRemainder(dividingBy: PictureSize.partBytes)
+    guard let part = try reader.picturePart(sha256, number), start < part.count else {
       throw DirectoryError.unavailable("the picture \(sha256) was removed while it was sent")
     }
-    output += part
-    next += 1
-    return next < parts
+    let sent = part[start...].prefix(rest.count)
+    output += sent
+    rest = rest.lowerBound + sent.count..<rest.upperBound
+    return !rest.isEmpty
   }
 }

@@ -102,6 +102,9 @@ struct ProblemCode: Sendable {
       "precondition-failed", .preconditionFailed,
       "If-Match or If-Unmodified-Since names a state that is not the current one.",
       "Read the resource again, and decide again."),
+    ProblemCode(
+      "range-not-satisfiable", .rangeNotSatisfiable, "Range asks for bytes after the end of the file.",
+      "Content-Range has the length of the file; leave Range out to get all of it."),
   ]
 
   private static let ofRecords =

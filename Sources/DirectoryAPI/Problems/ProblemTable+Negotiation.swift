@@ -22,6 +22,11 @@ extension ProblemTable {
       return ProblemEntry(
         .preconditionFailed, "precondition-failed",
         "The resource has changed: it does not match If-Match or If-Unmodified-Since.")
+    case .rangeNotSatisfiable(let length):
+      return ProblemEntry(
+        .rangeNotSatisfiable, "range-not-satisfiable",
+        "Range begins after the end: the file has \(length) bytes, from 0 to \(length - 1)."
+      ).sending("Content-Range", "bytes */\(length)")
     }
   }
 

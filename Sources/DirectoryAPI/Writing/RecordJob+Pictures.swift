@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Directory
 internal import HTTPCore
 internal import Pictures
@@ -11,19 +10,19 @@ extension RecordJob {
     _ key: RecordKey, asSize: Bool, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try Self.missing(key, editor.reader) }
-    let before = existing.record.image.flatMap { $0.sizes.isEmpty ? nil : $0 }
+    let before = existing.record.image?.shownHere
     if asSize, before == nil { throw .writing(.picture(.noPicture(key))) }
     try requireIfMatch(existing, hasPicture: before != nil, editor)
-    let (size, file) = try cleaned()
+    let file = try cleaned()
     func changed(_ stored: StoredRecord) throws(APIError) -> StoredRecord {
       var changed = stored
-      changed.record.image = try image(with: size, asSize: asSize, over: stored.record.image)
+      changed.record.image = try image(with: file.size, asSize: asSize, over: stored.record.image)
       return changed
     }
     let tag =
       conditions.ifMatch.isEmpty ? nil : try checkIfMatch(existing, editor) { base in try? changed(base) }
     let after = try changed(existing)
-    try APIError.wrapping { () throws(DirectoryError) in try editor.store(size, file) }
+    try APIError.wrapping { () throws(DirectoryError) in try editor.store(file.size, file.bytes) }
     return try save(after, over: existing, tagged: tag, editor)
   }
 
@@ -50,18 +49,13 @@ extension RecordJob {
     throw .writing(.preconditionRequired(tag: EntityTag(of: try representation(existing, editor.reader))))
   }
 
-  /// Returns the file without what describes it, and what it is.
-  private func cleaned() throws(APIError) -> (PictureSize, [UInt8]) {
-    let picture: Picture
-    do { picture = try Picture(cleaning: content) } catch { throw .writing(.picture(.file(error))) }
-    if let stated = upload?.type, stated != picture.type {
-      throw .writing(.picture(.otherType(stated: stated, picture.type)))
+  private func cleaned() throws(APIError) -> PictureFile {
+    let file: PictureFile
+    do { file = try PictureFile(cleaning: content) } catch { throw .writing(.picture(.file(error))) }
+    if let stated = upload?.type, stated != file.type {
+      throw .writing(.picture(.otherType(stated: stated, file.type)))
     }
-    let size = PictureSize(
-      sha256: SHA256.hash(data: picture.bytes).hexadecimal, type: "image/\(picture.type.rawValue)",
-      width: picture.width, height: picture.height,
-      bytes: picture.bytes.count)
-    return (size, picture.bytes)
+    return file
   }
 
   /// Returns the picture with the file as its only size, or as a further one in place of that with the same
