@@ -9,13 +9,15 @@ struct ExportCommand: ParsableCommand {
       Writes all published records, including e-mail addresses that the API does not publish, in a fixed \
       order, so that two exports can be compared line by line. json is one document, in the format of the \
       data that ships with the program; ndjson has one record per line, with its type; csv is a table of one \
-      type. The server may be running.
+      type. Pictures are named by the SHA-256 of their files; --pictures writes a tar archive that has these files \
+      too. The server may be running.
 
       Examples:
         $ member-directory export > directory.json
         $ member-directory export --output directory.ndjson
         $ member-directory export --type contact --output contacts.csv
         $ member-directory export --format-version 1 > older.json
+        $ member-directory export --pictures directory.tar
       """)
 
   @OptionGroup(title: "Storing") var database: DatabaseOptions
@@ -42,12 +44,19 @@ struct ExportCommand: ParsableCommand {
       valueName: "number"))
   var formatVersion: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a tar archive to this file: the document as directory.json, and the files of its pictures.",
+      valueName: "file"))
+  var pictures: String?
+
   func run() throws {
     try reportingErrors {
       let settings = try sources.resolve(database.flags).settings
-      try MemberDirectory.export(
-        settings,
-        MemberDirectory.ExportOptions(file: output, format: format, type: type, version: formatVersion))
+      var options = MemberDirectory.ExportOptions(
+        file: output, format: format, type: type, version: formatVersion)
+      options.archive = pictures
+      try MemberDirectory.export(settings, options)
     }
   }
 }

@@ -16,10 +16,14 @@ struct ImportCommand: ParsableCommand {
       was recognised. Columns are recognised by the names of fields in any spelling, and by common English \
       and Norwegian words. A workbook (.xlsx) has to be saved as CSV UTF-8 first.
 
+      A tar archive that export --pictures has written has a JSON document and the files of its pictures. \
+      Each file must be one that the document names, and have the SHA-256 by which it is called.
+
       Examples:
         $ member-directory import members.csv --dry-run
         $ member-directory import medlemmer.csv --map 'Engelsk navn=name' --ignore Merknad
         $ member-directory import directory.json --database /srv/directory.sqlite
+        $ member-directory import directory.tar
         $ member-directory import undo 3
       """,
     subcommands: [File.self, Undo.self], defaultSubcommand: File.self)
@@ -36,7 +40,8 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file")) var file: String
     @Option(
       help: ArgumentHelp(
-        "json, ndjson, csv or tsv. Without it, the ending of the file's name decides.", valueName: "format"))
+        "json, ndjson, csv, tsv or tar. Without it, the ending of the file's name decides.",
+        valueName: "format"))
     var format: String?
     @Option(
       help: ArgumentHelp("The type of the rows of CSV, if the columns don't show it.", valueName: "type"))

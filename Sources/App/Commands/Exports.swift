@@ -14,6 +14,8 @@ extension MemberDirectory {
     package var type: String?
     /// The version of the document; nil for the current one.
     package var version: Int?
+    /// The archive to write, with the pictures; nil for an export without them.
+    package var archive: String?
 
     package init(file: String? = nil, format: String? = nil, type: String? = nil, version: Int? = nil) {
       self.file = file
@@ -37,6 +39,7 @@ extension MemberDirectory {
     guard location.exists else {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
+    if let archive = options.archive { return try exportArchive(settings, to: archive) }
     let version = try version(options.version, format)
     var file = try ExportFile(options.file)
     var export: RecordExport
@@ -74,6 +77,16 @@ extension MemberDirectory {
   private static func whatToExport(
     _ options: ExportOptions
   ) throws(StartupError) -> (TransferFormat, RecordType?) {
+    if options.archive != nil {
+      let others = [
+        ("--output", options.file), ("--format", options.format), ("--type", options.type),
+        ("--format-version", options.version.map { String($0) }),
+      ]
+      if let other = others.first(where: { $0.1 != nil }) {
+        throw StartupError(
+          "--pictures writes an archive with the whole document as JSON; leave \(other.0) out", .usage)
+      }
+    }
     let format = try options.format.map(transferFormat) ?? options.file.flatMap(format(ofFile:)) ?? .json
     let type = try recordType(options.type)
     switch format {
@@ -105,7 +118,7 @@ extension MemberDirectory {
 
 /// Standard output, or a file that appears under its name only when it is complete. A path that isn't a
 /// regular file, such as a pipe or a device, is written to directly.
-private struct ExportFile: ~Copyable {
+struct ExportFile: ~Copyable {
   private static let stretch = 1 << 16
 
   private let path: String?

@@ -42,19 +42,21 @@ extension MemberDirectory {
     let format = try format(of: options)
     let type = try recordType(options.type)
     let columns = try columns(of: options, format)
-    let file = try ImportFile(options.file, bar: ProgressBar(progress))
-    defer { file.close() }
+    let source = try ImportSource(options, settings, bar: ProgressBar(progress))
+    defer { source.close() }
     let store = try options.isDryRun ? openForDryRun(settings) : openStore(settings)
     let result = wait(
       for: store,
       RecordsToImport(
-        format: format, type: type, columns: columns, options: options, file: file, output: output))
-    file.freeLine()
+        format: format, type: type, columns: columns, options: options, source: source, output: output))
+    source.freeLine()
     // The edit has ended, and an unclosed store would leave its log beside the database.
     try? store.close()
     switch result {
     case .failure(let error): throw StartupError(error, database: settings.database.path)
-    case .success(let summary):
+    case .success(.refused(let faults)):
+      throw StartupError(ArchiveFile.text(faults, in: options.file) ?? "", .data)
+    case .success(.done(let summary)):
       guard summary.faults.isEmpty else { throw StartupError(faults(summary, in: options.file), .data) }
       return report(summary, options)
     }
@@ -90,7 +92,7 @@ extension MemberDirectory {
 
   private static func wait(
     for store: any DirectoryStore, _ records: RecordsToImport
-  ) -> Result<ImportSummary, DirectoryError> {
+  ) -> Result<ImportOutcome, DirectoryError> {
     wait { completion in
       store.edit(
         isLong: true, { editor throws(DirectoryError) in try records.run(with: editor) },
@@ -114,13 +116,14 @@ extension MemberDirectory {
   private static func format(of options: ImportOptions) throws(StartupError) -> TransferFormat {
     // The delimiter of a table is recognised, so both names mean the same.
     if options.format == "tsv" { return .csv }
+    if options.isArchive { return .json }
     if let name = options.format { return try transferFormat(name) }
     if let format = format(ofFile: options.file) { return format }
     let ending = options.file.split(separator: ".").last.map { $0.lowercased() } ?? ""
     // A workbook is refused with the way to save it as a table, when it is read.
     if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(ending) { return .csv }
     throw StartupError(
-      "\(options.file): the name doesn't tell the format; add --format json, ndjson or csv", .usage)
+      "\(options.file): the name doesn't tell the format; add --format json, ndjson, csv or tar", .usage)
   }
 
   private static func columns(
@@ -180,27 +183,35 @@ extension MemberDirectory {
   }
 }
 
+/// What an import has done.
+private enum ImportOutcome: Sendable {
+  case done(ImportSummary)
+  /// The pictures of an archive have faults, and nothing was written.
+  case refused([ArchiveFault])
+}
+
 /// The parts of an import that its edit needs.
 private struct RecordsToImport: Sendable {
   let format: TransferFormat
   let type: RecordType?
   let columns: ColumnChoices
   let options: MemberDirectory.ImportOptions
-  let file: ImportFile
+  let source: ImportSource
   let output: LogOutput
 
-  func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<ImportSummary> {
+  func run(with editor: RecordEditor) throws(DirectoryError) -> EditResult<ImportOutcome> {
+    let faults = try source.storePictures(with: editor)
+    guard faults.isEmpty else { return EditResult(.refused(faults), keeps: false) }
     var records = RecordImport(
       format, type: type, columns: columns, createsMissing: options.createsMissing,
-      from: { () throws(DirectoryError) in try file.read() },
-      by: Author(name: options.author)
+      from: source.pieces(), by: Author(name: options.author)
     ) { change in
       guard options.isDryRun else { return }
-      file.freeLine()
+      source.freeLine()
       output.write(Array(Self.lines(change).utf8))
     }
     let summary = try records.run(with: editor)
-    return EditResult(summary, keeps: !options.isDryRun && summary.faults.isEmpty)
+    return EditResult(.done(summary), keeps: !options.isDryRun && summary.faults.isEmpty)
   }
 
   /// Returns the lines for one change, as in a diff: + for a new record, ~ for a changed one, with each field
@@ -220,42 +231,4 @@ private struct RecordsToImport: Sendable {
 
 private final class Answered<Answer: Sendable>: Sendable {
   let result = Guarded<Result<Answer, DirectoryError>?>(nil)
-}
-
-/// Reads the file of an import in parts, and shows the progress.
-private final class ImportFile: Sendable {
-  private static let stretch = 1 << 16
-
-  private let path: String
-  private let descriptor: Int32
-  private let size: Int
-  private let taken = Atomic(0)
-  private let bar: ProgressBar
-
-  init(_ path: String, bar: ProgressBar) throws(StartupError) {
-    self.path = path
-    self.bar = bar
-    descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StartupError("\(path): \(SystemError.last)", .data) }
-    var status = stat()
-    let isKnown = unsafe fstat(descriptor, &status) == 0
-    // A folder can be opened, and only reading it is an error.
-    if isKnown, status.st_mode & S_IFMT == S_IFDIR {
-      throw StartupError("\(path): \(SystemError(EISDIR))", .data)
-    }
-    size = isKnown ? Int(status.st_size) : 0
-  }
-
-  func read() throws(DirectoryError) -> [UInt8] {
-    let bytes: [UInt8]
-    do { bytes = try readSome(Self.stretch, from: descriptor) } catch {
-      throw .unavailable("cannot read \(path): \(error)")
-    }
-    bar.show(taken.add(bytes.count, ordering: .relaxed).newValue, of: size)
-    return bytes
-  }
-
-  /// Removes the progress bar, so that other output can be written. The next read shows it again.
-  func freeLine() { bar.clear() }
-  func close() { if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) } }
 }
