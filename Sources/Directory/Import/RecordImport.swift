@@ -13,6 +13,8 @@ package struct RecordImport {
   private let changed: (ImportChange) -> Void
   private var summary = ImportSummary()
   private var deferred: [ImportItem] = []
+  /// What the faults of the summary refer to, in the same order.
+  private var references: [FaultReference] = []
   /// The lines of the items that were identified by their names.
   private var named: [RecordKey: Int] = [:]
 
@@ -60,7 +62,8 @@ package struct RecordImport {
     }
     summary.table = (items as? RowItems)?.description
     // Those of records that waited for others come last, but people correct a file from its beginning.
-    let faults = summary.faults.enumerated()
+    let consequences = FaultReference.consequences(among: references)
+    let faults = summary.faults.enumerated().filter { !consequences.contains($0.offset) }
     summary.faults = faults.sorted { one, other in
       (one.element.line, one.element.place?.column ?? 0, one.offset)
         < (other.element.line, other.element.place?.column ?? 0, other.offset)
@@ -231,11 +234,14 @@ package struct RecordImport {
   }
 
   private mutating func note(_ faults: [DocumentFault], of item: ImportItem) {
+    let noted: [ImportFault]
     if case .row(let row) = item.content {
-      summary.faults += row.placed(faults, line: item.line)
+      noted = row.placed(faults, line: item.line)
     } else {
-      summary.faults += faults.map { ImportFault(line: item.line, fault: $0, place: item.place) }
+      noted = faults.map { ImportFault(line: item.line, fault: $0, place: item.place) }
     }
+    summary.faults += noted
+    references += noted.map { FaultReference(of: $0.fault, in: item.content) }
   }
 
   /// Returns the fields without `status`, and the status if the fields state one. Adds the fault of a status
