@@ -36,6 +36,10 @@ RECORDS = {
 OF_OTHER_FORMATS = {"delimiter", "bom", "olderThan"}
 
 
+# The fields with the picture of a record, each of which is also the end of its path.
+PICTURES = ("image", "logo", "portrait")
+
+
 def operations(description):
     """Returns the path, the method and the definition of each operation, by its id."""
     return {
@@ -67,7 +71,7 @@ def reads(description):
     yield "listMembers", {"area": "norway", "facets": ["area", "topic"], "countUnder": True}, 200
     for name, (path, method, operation) in operations(description).items():
         # `pictures` reads the files, because there are none before it has sent one.
-        if method != "get" or "/image" in path:
+        if method != "get" or any(field in path.split("/") for field in PICTURES):
             continue
         base = required(operation)
         # A match needs topics, a programme or a member, but none of these alone is required.
@@ -133,17 +137,18 @@ def pictures(description, expect):
     """Sends, reads and removes the picture of one record of each type that has pictures."""
     small, large = picture(32, 16), picture(64, 32)
     for path, item in description["paths"].items():
-        if not path.endswith("/image"):
+        field = path.rsplit("/", 1)[-1]
+        if field not in PICTURES:
             continue
         named = {method: operation["operationId"] for method, operation in item.items()}
-        noun = named["get"].removeprefix("get").removesuffix("Image")
+        noun = named["get"].removeprefix("get").removesuffix(field.capitalize())
         noun = noun[0].lower() + noun[1:]
         record = {key: RECORDS[noun][1][key] for key in re.findall(r"{(\w+)}", path)}
         stated = {"alt": "A grey rectangle", "credit": "A client"}
         expect(named["put"], record | stated | {"If-None-Match": "*", "dryRun": True}, small, 200)
         _, tag = expect(named["put"], record | stated | {"If-None-Match": "*"}, small, 200)
         content, _ = expect(named["post"], record | {"If-Match": tag}, large, 200)
-        sizes = content["image"]["sizes"]
+        sizes = content[field]["sizes"]
         if [(one["width"], one["bytes"]) for one in sizes] != [(32, len(small)), (64, len(large))]:
             raise AssertionError(f"{path}: the sizes are {sizes}")
         file = description["paths"][path + "/{sha256}"]["get"]["operationId"]
