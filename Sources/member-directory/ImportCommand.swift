@@ -59,7 +59,7 @@ struct ImportCommand: ParsableCommand {
     var ignored: [String] = []
     @Option(help: ArgumentHelp("The name of the author in the revisions.", valueName: "name"))
     var author = "import"
-    @Flag(help: "Make the topics and kinds that records refer to and that don't exist.")
+    @Flag(help: "Make the topics, kinds and areas that records refer to and that don't exist.")
     var createMissing = false
     @Flag(help: "Print what would change in each record, and write nothing.") var dryRun = false
     @OptionGroup(title: "Storing") var database: DatabaseOptions

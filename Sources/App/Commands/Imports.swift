@@ -18,7 +18,7 @@ extension MemberDirectory {
     package var mapped: [String] = []
     /// Columns of CSV that are left out.
     package var ignored: [String] = []
-    /// Whether topics and kinds that don't exist are made.
+    /// Whether topics, kinds and areas that don't exist are made.
     package var createsMissing = false
     package var isDryRun: Bool
     /// The name that the revisions get as their author.

@@ -18,7 +18,8 @@ extension RecordEditor {
   }
 
   /// Returns the patch of a member so that it changes its area as a whole: `county` and `area` are two names
-  /// of one reference.
+  /// of one reference. A county by itself moves the member to that county: an area that isn't in it is
+  /// removed. A county and an area are both kept if the area is in the county.
   package func placing(_ patch: JSONValue, over record: DirectoryRecord?) throws(DirectoryError) -> JSONValue
   {
     guard case .object(var members) = patch, case .member(let member)? = record else { return patch }
@@ -43,7 +44,8 @@ extension RecordEditor {
       other.map { "the area \"\(area)\" is in \"\($0)\"" } ?? "the area \"\(area)\" is in no county"
     return DocumentFault(
       pointer: "/county", code: .unknownReference, message: "\(fact), and not in \"\(county)\"",
-      hint: "keep the one that is right, and remove the other")
+      hint: other.map { "write \"\($0)\" as the county, or write another area or null as the area" }
+        ?? "leave out the county, or write another area or null as the area")
   }
 
   /// Returns the area itself if it is a county, or else the nearest county that it is in.

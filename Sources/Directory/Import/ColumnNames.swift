@@ -6,16 +6,25 @@ enum ColumnNames {
   /// - Parameter custom: the fields that the directory defines, which have the names `custom.NAME` and their
   ///   labels.
   static func field(_ column: String, of type: RecordType, _ custom: [Field] = []) -> String? {
-    if let column = TranslationColumn(column, of: type) { return column.name }
-    if let field = custom.first(where: { $0.path == column }) { return field.path }
+    candidates(column, of: type, custom).first
+  }
+
+  /// Returns the fields that the column may mean. More than one means that its name is ambiguous.
+  static func candidates(_ column: String, of type: RecordType, _ custom: [Field] = []) -> [String] {
+    if let column = TranslationColumn(column, of: type) { return [column.name] }
+    if let field = custom.first(where: { $0.path == column }) { return [field.path] }
     let fields = RowFields.columns(of: type)
     let name = folded(column)
-    if let field = fields.first(where: { folded($0) == name }) { return field }
+    guard !name.isEmpty else { return [] }
+    if let field = fields.first(where: { folded($0) == name }) { return [field] }
     // The directory's own words mean more than those that are common elsewhere.
-    let own = custom.first { field in
-      folded(field.path) == name || field.label.texts.contains { !name.isEmpty && folded($0) == name }
+    let own = custom.filter { field in
+      folded(field.path) == name || field.label.texts.contains { folded($0) == name }
     }
-    return own?.path ?? fields.first { (synonyms(of: $0, type) ?? []).contains(name) }
+    if !own.isEmpty { return own.map(\.path) }
+    return fields.filter { field in
+      (synonyms(of: field, type) ?? []).contains(name) || ColumnWords.have(name, for: field, of: type)
+    }
   }
 
   /// Returns the text in lower case, without accents and without anything but letters and digits:

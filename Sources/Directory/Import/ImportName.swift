@@ -44,12 +44,17 @@ enum ImportName {
     guard case .object(var members) = patch else { return patch }
     let referred: [String: RecordType] = [
       "member": .member, "office": .office, "county": .county, "area": .area, "parent": .area,
+      "broader": .topic,
     ]
     for index in members.indices {
       if members[index].name == "kind", type == .member || type == .topic,
         case .string(let text) = members[index].value
       {
         members[index].value = .string(try kind(text, ofRecord: type, editor) ?? text)
+      }
+      if members[index].name == "topics", case .array(let items) = members[index].value {
+        members[index].value = .array(
+          try items.map { item throws(DirectoryError) in try topic(item, editor) })
       }
       guard let type = referred[members[index].name], case .string(let text) = members[index].value,
         !TextRules.isSlug(text),
@@ -58,6 +63,22 @@ enum ImportName {
       members[index].value = .string(slug)
     }
     return .object(members)
+  }
+
+  /// Returns the topic of a member with its slug in place of its name.
+  private static func topic(_ item: JSONValue, _ editor: RecordEditor) throws(DirectoryError) -> JSONValue {
+    switch item {
+    case .string(let text) where !TextRules.isSlug(text):
+      return .string(try slug(of: text, .topic, pointer: "/topics", editor) ?? text)
+    case .object(var members):
+      guard let index = members.firstIndex(where: { $0.name == "slug" }),
+        case .string(let text) = members[index].value, !TextRules.isSlug(text),
+        let slug = try slug(of: text, .topic, pointer: "/topics", editor)
+      else { return item }
+      members[index].value = .string(slug)
+      return .object(members)
+    default: return item
+    }
   }
 
   /// Returns the slug of the kind that is called so; nil if a kind has that slug, or if none is called so.

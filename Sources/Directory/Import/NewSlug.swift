@@ -42,6 +42,9 @@ package enum NewSlug {
   private static func isFree(_ key: RecordKey, _ editor: RecordEditor) throws(DirectoryError) -> Bool {
     // The history of a deleted record isn't that of another one.
     guard try editor.stored(key) == nil, try !editor.hasHistory(of: key) else { return false }
+    if let other = key.otherArea {
+      guard try editor.stored(other) == nil, try !editor.hasHistory(of: other) else { return false }
+    }
     guard let kind = FormerSlug.Kind(rawValue: key.type.rawValue) else { return true }
     return try editor.former(kind, slug: key.slug) == nil
   }

@@ -6,7 +6,7 @@ package struct RecordImport {
 
   private let items: any ImportItems
   private let author: Author
-  /// Whether topics and kinds that don't exist are made.
+  /// Whether topics, kinds and areas that don't exist are made.
   private let createsMissing: Bool
   /// Whether they are made now, since no other record of the import is one of them.
   private var isCreating = false
@@ -15,13 +15,15 @@ package struct RecordImport {
   private var deferred: [ImportItem] = []
   /// What the faults of the summary refer to, in the same order.
   private var references: [FaultReference] = []
+  /// The items that are taken for the last time, and wait for one another.
+  private var stuck = ParentCycle([])
   /// The lines of the items that were identified by their names.
   private var named: [RecordKey: Int] = [:]
 
   /// - Parameters:
   ///   - type: the type of the rows of CSV, if their columns don't show it.
   ///   - columns: what is said about the columns of CSV.
-  ///   - createsMissing: whether topics and kinds are made that records refer to and that don't exist.
+  ///   - createsMissing: whether topics, kinds and areas are made that records refer to and that don't exist.
   ///   - changed: called for each record that the import changes.
   package init(
     _ format: TransferFormat, type: RecordType? = nil, columns: ColumnChoices = ColumnChoices(),
@@ -42,7 +44,10 @@ package struct RecordImport {
   }
 
   package mutating func run(with editor: RecordEditor) throws(DirectoryError) -> ImportSummary {
-    if let rows = items as? RowItems { rows.fields = try editor.definedFields() }
+    if let rows = items as? RowItems {
+      rows.fields = try editor.definedFields()
+      rows.language = try editor.reader.organisation()?.languages.first
+    }
     while summary.faults.count < Self.mostFaults, let item = try items.next() {
       try take(item, mayWait: true, editor)
     }
@@ -56,6 +61,7 @@ package struct RecordImport {
       let isLast = isStuck && (isCreating || !createsMissing)
       if isStuck { isCreating = createsMissing }
       waiting = round.count
+      stuck = ParentCycle(isStuck ? round : [])
       for item in round where summary.faults.count < Self.mostFaults {
         try take(item, mayWait: !isLast, editor)
       }
@@ -98,7 +104,7 @@ package struct RecordImport {
         if mayWait, faults.contains(where: { $0.code == .unknownReference || $0.isOfKind }) {
           deferred.append(item)
         } else {
-          note(faults, of: item)
+          note(stuck.explaining(faults, of: item), of: item)
         }
       case .stillReferenced: note([.malformed("\(error)")], of: item)
       default: throw error
@@ -115,9 +121,11 @@ package struct RecordImport {
     do throws(DirectoryError) { try saveOne(type, value, line, editor, faults) } catch {
       guard isCreating, case .invalidRecord(let faults) = error else { throw error }
       let missing = try MissingRecords.needed(for: faults, of: type, value, editor)
-      guard !missing.isEmpty else { throw error }
       for record in missing { try save(record.key.type, DocumentJSON.json(record), line, editor) }
-      try saveOne(type, value, line, editor, [])
+      // What was named is referred to by the slug that it got.
+      let named = try ImportName.referring(value, of: type, editor)
+      guard !missing.isEmpty || named != value else { throw error }
+      try saveOne(type, named, line, editor, [])
     }
   }
 

@@ -219,7 +219,7 @@ extension RowFields {
   /// Reads topics. A topic with another relation than works-with has it after a colon: `climate:local`.
   private static func topics(_ text: String) -> JSONValue {
     .array(
-      words(text).map { word in
+      topicWords(text).map { word in
         let pieces = pieces(word)
         guard pieces.count > 1 else { return .string(word) }
         return object([("slug", .string(pieces[0])), ("relation", .string(pieces[1].lowercased()))])
@@ -232,7 +232,18 @@ extension RowFields {
   }
 
   /// Returns the slugs in a cell of topics.
-  static func slugs(_ text: String) -> [String] { words(text).map { pieces($0)[0] } }
+  static func slugs(_ text: String) -> [String] { topicWords(text).map { pieces($0)[0] } }
+
+  /// Returns the topics in a cell. Slugs are words; a name may have several words, one of which a slug can't
+  /// be, and then has a semicolon, a comma or a line break on both sides: `Choral music; jazz`.
+  private static func topicWords(_ text: String) -> [String] {
+    text.unicodeScalars.split(whereSeparator: { ";,\n\t".unicodeScalars.contains($0) }).flatMap { part in
+      let part = TableHeader.trimmed(String(part))
+      let words = words(part)
+      let areSlugs = words.allSatisfy { TextRules.isSlug(pieces($0)[0]) }
+      return areSlugs || words.count < 2 ? words : [part]
+    }
+  }
 
   /// Returns the word before the first colon, and the one after it.
   static func pieces(_ word: String) -> [String] {

@@ -7,6 +7,8 @@ final class RowItems: ImportItems {
   /// The fields that the directory defines for members, which may be columns. Set them before the first row
   /// is read.
   var fields: [Field] = []
+  /// The default language of the directory, that of the texts of a table.
+  var language: String?
   private var rows: TableRows?
   private var header: TableHeader?
   private var waiting: [ImportItem] = []
@@ -85,6 +87,13 @@ final class RowItems: ImportItems {
         .malformed("the row has \(row.cells.count) cells, but the first row has \(header.columns.count)"))
     }
     if row.cells.contains(where: { $0.utf8.count > ImportItem.longest }) { return .fault(.itemTooLong) }
+    if let tag = foreignLanguage(row, header) {
+      return .fault(
+        DocumentFault(
+          pointer: "", code: .malformed,
+          message: "the texts of this table are in \(tag), and would replace those in \(language ?? "")",
+          hint: "download the table without lang, and correct its columns such as name@\(tag)"))
+    }
     let cells = zip(header.columns, row.cells).compactMap { column, cell -> TableRow.Cell? in
       let text = TableHeader.trimmed(CSVText.unguarded(cell))
       guard let field = column.field else { return nil }
@@ -95,6 +104,19 @@ final class RowItems: ImportItems {
     return .row(
       TableRow(
         type: header.type, number: row.number, cells: cells, isComplete: header.faults.isEmpty))
+  }
+}
+
+extension RowItems {
+  /// Returns the language of a row that says that its texts are in another language than the default one.
+  private func foreignLanguage(_ row: TableRows.Row, _ header: TableHeader) -> String? {
+    guard let language, header.type != .organisation else { return nil }
+    for (column, cell) in zip(header.columns, row.cells)
+    where column.field == nil && column.name == TableHeader.language {
+      let tag = TableHeader.trimmed(cell)
+      if !tag.isEmpty, tag != language { return tag }
+    }
+    return nil
   }
 }
 

@@ -69,8 +69,19 @@ struct TableHeader {
         "column \"\(name)\" can't be \"\(choice.field)\": a \(type.noun) has no such field")
     }
     if name.isEmpty { return nil }
-    if let field = ColumnNames.field(name, of: type, custom) { return field }
+    let meant = ColumnNames.candidates(name, of: type, custom)
+    if meant.count > 1 { throw ambiguous(name, meant) }
+    if let field = meant.first { return field }
+    // It says in which language a table was downloaded, and `RowItems` looks at it.
+    if ColumnNames.folded(name) == Self.language { return nil }
     throw unknown(name, known, "a \(type.noun) has no column \"\(name)\"")
+  }
+
+  private static func ambiguous(_ name: String, _ fields: [String]) -> DocumentFault {
+    DocumentFault(
+      pointer: JSONPointer.child(name), code: .unknownField,
+      message: "column \"\(name)\" may mean \(fields.joined(separator: " or "))",
+      hint: "map it to the one that is meant: \(name)=\(fields[0])")
   }
 
   private static func unknown(_ name: String, _ known: [String], _ message: String) -> DocumentFault {
@@ -91,6 +102,8 @@ struct TableHeader {
 }
 
 extension TableHeader {
+  static let language = "language"
+
   static func isSame(_ one: String, _ other: String) -> Bool {
     let (first, second) = (ColumnNames.folded(one), ColumnNames.folded(other))
     return one == other || !first.isEmpty && first == second

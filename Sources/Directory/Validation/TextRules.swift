@@ -35,7 +35,7 @@ package enum TextRules {
   }
 
   /// Returns true for lower-case ASCII letters and digits in words that single hyphens join.
-  static func isSlug(_ text: String) -> Bool {
+  package static func isSlug(_ text: String) -> Bool {
     guard (1...DocumentLimits.slug).contains(text.utf8.count) else { return false }
     var previous = UInt8(ascii: "-")
     for byte in text.utf8 {

@@ -12,13 +12,19 @@ extension Call {
         InvalidValue(parameter: Parameter.language.name, value: language, reason: .unknown(among: known))))
   }
 
-  /// Returns the columns of CSV. For staff, texts in other languages have columns too.
+  /// Returns the columns of CSV. For staff, texts in other languages have columns too. A whole table in
+  /// another language than the default one says so in a column, by which an import recognises it.
   func columnsOfTable<Item>(
     _ presentation: RecordPresentation<Item>
   ) throws(APIError) -> [RecordPresentation<Item>.Column] {
     let columns = try columns(of: presentation)
+    if let language = arguments.language {
+      let languages = try ask { reader throws(DirectoryError) in try reader.organisation()?.languages ?? [] }
+      guard language != languages.first, arguments.fields == nil else { return columns }
+      return columns + [.init("language", of: "textLanguages", isShort: false) { _ in .text(language) }]
+    }
     let isWanted = arguments.fields?.contains("translations") ?? true
-    guard isStaff, arguments.language == nil, isWanted else { return columns }
+    guard isStaff, isWanted else { return columns }
     let languages = try ask { reader throws(DirectoryError) in try reader.organisation()?.languages ?? [] }
     return columns
       + TranslationColumn.all(of: presentation.type, in: languages).map { column in

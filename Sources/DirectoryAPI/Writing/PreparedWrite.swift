@@ -9,7 +9,7 @@ struct PreparedWrite {
   let path: [String]
   let author: Author
   let isDryRun: Bool
-  /// Whether an import makes topics and kinds that don't exist.
+  /// Whether an import makes topics, kinds and areas that don't exist.
   let createsMissing: Bool
   /// The type of the rows of a CSV import.
   let rowType: RecordType?
