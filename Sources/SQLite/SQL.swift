@@ -46,6 +46,9 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
 }
 
 extension SQL {
+  /// Returns a whole number, which can't be anything but a number in a statement.
+  package static func number(_ number: Int64) -> SQL { SQL(composed: String(number)) }
+
   /// Returns the parts that aren't empty, with a space between them.
   package static func phrase(_ parts: SQL...) -> SQL { phrase(parts) }
 

@@ -59,7 +59,8 @@ struct ProblemTests {
       "/members?Kind=county", 400, "unknown-parameter", parameter: "Kind", nearest: ["kind"],
       allowed: [
         "kind", "area", "county", "topic", "worksWith", "interestedIn", "local", "population", "joined",
-        "slug", "at",
+        "numberOfMembers", "numberOfEmployees", "city", "postcode", "identifier", "hasWebsite", "hasLocation",
+        "slug", "at", "near", "within",
         "q", "sort", "facets", "countUnder", "fields",
         "include",
         "pretty", "lang", "delimiter", "bom", "limit", "cursor",

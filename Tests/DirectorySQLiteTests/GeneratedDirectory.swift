@@ -74,6 +74,18 @@ enum GeneratedDirectory {
     if index % 2 == 1 {
       profile.custom = [JSONMember(name: "voices", value: .string(index % 3 == 0 ? "a" : "b"))]
     }
+    if index % 5 == 2 {
+      profile.website = "https://member-\(index).example"
+      profile.visitingAddress = PostalAddress(
+        street: nil, postcode: "01\(10 + index % 90)", city: "City \(index % 7)", country: "NO")
+      profile.numberOfMembers = CountOfYear(value: index % 400, approximate: false, year: nil)
+    }
+    if index % 6 == 1 {
+      profile.location = Location(
+        latitude: 58_000_000 + index * 1_000, longitude: 5_000_000 + index * 2_000, precision: .place)
+      profile.numberOfEmployees = CountOfYear(value: index % 90, approximate: true, year: 2024)
+      profile.identifiers = [Identifier(scheme: "local", value: "\(index)")]
+    }
     return profile
   }
 }

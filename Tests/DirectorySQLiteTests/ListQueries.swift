@@ -24,7 +24,7 @@ enum ListQueries {
     let clauses = list.fields(for: .filter).flatMap { forms(of: $0, in: list) }
     let sorts =
       [[]] + list.fields(for: .sort).flatMap { [[SortKey($0.name)], [SortKey($0.name, isDescending: true)]] }
-      + pairs(list.fields(for: .sort))
+      + pairs(list.fields(for: .sort).filter { !$0.name.hasPrefix("numberOf") })
     let facets = list.fields(for: .facet).map(\.name)
     let choices =
       [[]] + clauses.map { [$0] }
@@ -76,6 +76,9 @@ enum ListQueries {
       conditions = [
         .days([Bounds(from: "2020-01-01")]), .days([Bounds(to: "2020-12-31"), Bounds(from: "2021-01-01")]),
       ]
+    case .flag: conditions = [.values(["true"]), .values(["false"])]
+    case .identifier: conditions = [.values(["no-orgnr:974760673"]), .values(["no-orgnr:1", "local:2"])]
+    case .code: conditions = [.values(["0100"]), .values(["0101", "0102"])]
     case .name, .custom: conditions = []
     }
     return conditions.flatMap { [Clause(field.name, $0), Clause(field.name, $0, isExcluding: true)] }
@@ -85,6 +88,7 @@ enum ListQueries {
     switch vocabulary {
     case .memberKinds: ["municipality", "county"]
     case .areas: ["country", "county-4"]
+    case .areaKinds: ["country", "county"]
     case .counties: ["county-3", "county-4"]
     case .topics: ["topic-0", "topic-4"]
     case .topicKinds: ["agenda", "network"]
@@ -96,6 +100,7 @@ enum ListQueries {
     case .owners: Vocabulary.ownerNames
     case .countries: ["NO"]
     case .cities: ["Oslo"]
+    case .memberCities: ["City 1", "City 2"]
     }
   }
 

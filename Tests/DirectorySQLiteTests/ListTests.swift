@@ -118,6 +118,8 @@ struct ListTests {
       case .values(let vocabulary):
         let known = vocabulary == .members ? ["member-7"] : try reader.vocabulary(vocabulary)
         condition = .values(Array(known.prefix(1)))
+      case .flag: condition = .values(["true"])
+      case .identifier, .code: condition = .values(["no-orgnr:974760673"])
       }
       for isExcluding in [false, true] {
         _ = try ask(ListQuery([Clause(field.name, condition, isExcluding: isExcluding)]))
@@ -252,6 +254,7 @@ extension ListTests {
         guard let value = member.population?.value else { return false }
         return value >= bound.from ?? 0 && value <= bound.to ?? .max
       }
+    case .near: isTrue = false
     case .days(let bounds) where clause.field == "at":
       let day = bounds[0].from ?? ""
       isTrue = member.joined ?? "" <= day && member.left ?? "~" > day

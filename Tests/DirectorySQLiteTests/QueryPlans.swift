@@ -29,6 +29,11 @@ struct QueryPlans {
     Reason(why: "the few rows that the clauses select are sorted in memory, by a key without an index") {
       $0.contains("ORDER BY +(") && $1 == "USE TEMP B-TREE FOR ORDER BY"
     },
+    Reason(why: "no index has members in the order of a value in their profiles, and a worker sorts them") {
+      let isSorted =
+        $0.contains("(SELECT v.value FROM profile_values") || $0.contains("(SELECT v.value FROM field_")
+      return isSorted && ($1 == "USE TEMP B-TREE FOR ORDER BY" || $1 == "SCAN m")
+    },
     Reason(why: "rows with the same first sort key are sorted by the second") {
       $0.hasSuffix(" LIMIT ?") && $1.hasSuffix("PART OF ORDER BY")
     },
@@ -52,7 +57,7 @@ struct QueryPlans {
       let isScan = small.contains { step == "SCAN \($0)" || step.hasPrefix("SCAN \($0) USING ") }
       let leads = [
         " FROM topics AS t", " FROM contacts AS p", " FROM offices AS o", " FROM topics WHERE",
-        " FROM offices ORDER",
+        " FROM offices ORDER", " kind FROM areas",
       ]
       return isScan || (step.hasPrefix("USE TEMP B-TREE") && leads.contains { sql.contains($0) })
     },

@@ -142,7 +142,7 @@ import Testing
         }
       case .numbers(let bounds):
         bounds.contains { row.number >= $0.from ?? 0 && row.number <= $0.to ?? .max }
-      case .days: false
+      case .days, .near: false
       }
     return isTrue != clause.isExcluding
   }

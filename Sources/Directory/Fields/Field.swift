@@ -102,6 +102,9 @@ extension Field {
     }
   }
 
+  /// True if lists of members can be sorted by the values: those of numbers and days.
+  package static func canSort(_ type: ValueType) -> Bool { type == .number || type == .day }
+
   /// True if values repeat, so that it helps to count them.
   package static func canCount(_ type: ValueType) -> Bool {
     switch type {

@@ -5,7 +5,7 @@ package enum LocalText: Sendable, Equatable {
   case translated([Translation])
 
   package struct Translation: Sendable, Equatable {
-    /// A language tag (RFC 5646), such as `nb`.
+    /// A language tag, such as `nb`.
     package var language: String
     package var text: String
 
@@ -32,29 +32,26 @@ package enum LocalText: Sendable, Equatable {
   }
 }
 
-extension TextRules {
-  /// Returns true for the usual forms of a language tag (RFC 5646, section 2.1): a language of two or three
-  /// letters, and perhaps a script and a region, as in `nb`, `zh-Hant` and `pt-BR`.
-  package static func isLanguageTag(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard let language = parts.first, (2...3).contains(language.count), parts.count <= 3 else { return false }
-    let isLower = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-    let isUpper = { (byte: UInt8) in (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
-    let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    let isScript = { (part: Substring.UTF8View) in
-      part.count == 4 && part.first.map(isUpper) == true && part.dropFirst().allSatisfy(isLower)
-    }
-    let isRegion = { (part: Substring.UTF8View) in
-      part.count == 2 && part.allSatisfy(isUpper) || part.count == 3 && part.allSatisfy(isDigit)
-    }
-    guard language.allSatisfy(isLower) else { return false }
-    switch parts.count {
-    case 1: return true
-    case 2: return isScript(parts[1]) || isRegion(parts[1])
-    default: return isScript(parts[1]) && isRegion(parts[2])
-    }
+extension LocalText {
+  /// Returns a text that both have in one language, in small or capital letters; nil if there is none.
+  ///
+  /// - Parameter language: the default language of the directory, that of a text without a language.
+  func text(sharedWith other: LocalText, in language: String) -> String? {
+    let others = other.byLanguage(language)
+    return byLanguage(language).first { own in
+      others.contains { $0.language == own.language && $0.text.lowercased() == own.text.lowercased() }
+    }?.text
   }
 
+  private func byLanguage(_ language: String) -> [Translation] {
+    switch self {
+    case .plain(let text): [Translation(language: language, text: text)]
+    case .translated(let texts): texts
+    }
+  }
+}
+
+extension TextRules {
   /// Returns true for the value of a choice: letters of ASCII, digits, hyphens and underscores, so that it
   /// needs no quotation in a filter, a list or a cell.
   static func isChoiceValue(_ text: String) -> Bool {

@@ -74,7 +74,7 @@ extension RecordCheck {
       }
       for text in texts {
         let place = JSONPointer.child(text.language, of: pointer)
-        if !TextRules.isLanguageTag(text.language) {
+        if !LanguageTag.isValid(text.language) {
           values.faults.add(
             .unknownField, at: place, "\"\(text.language)\" isn't the tag of a language",
             hint: "write a tag such as nb, en or pt-BR")

@@ -18,6 +18,7 @@ extension RecordEditor {
   ///
   /// - Parameter before: the published field that is replaced; nil if there is none.
   func faults(of field: Field, over before: Field?) throws(DirectoryError) -> [DocumentFault] {
+    if before?.label != field.label, let fault = try repeatedLabel(of: field) { return [fault] }
     guard let before else {
       guard try definedFields().count >= Field.most else { return [] }
       return [
@@ -47,6 +48,19 @@ extension RecordEditor {
         Self.inUse("/choices", count, "the choice \(choice.value) of \(field.path)", "keep the choice"))
     }
     return faults
+  }
+
+  /// Returns the fault of a label that another field has in the same language. People, and the columns of
+  /// tables, couldn't tell the two apart.
+  private func repeatedLabel(of field: Field) throws(DirectoryError) -> DocumentFault? {
+    let language = try reader.organisation()?.languages.first ?? ""
+    for other in try definedFields() where other.name != field.name {
+      guard let text = field.label.text(sharedWith: other.label, in: language) else { continue }
+      return DocumentFault(
+        pointer: "/label", code: .duplicate, message: "the field \(other.path) has the label \"\(text)\" too",
+        hint: "use a label that says how the two differ")
+    }
+    return nil
   }
 
   private static func inUse(

@@ -29,6 +29,7 @@ extension Clause {
   ) throws(ClauseFault) -> Condition {
     switch field.kind {
     case .values, .name: return isUnder ? .under(pieces) : .values(pieces)
+    case .flag, .identifier, .code: return .values(pieces)
     case .custom(let custom) where custom.valueType == .number: return .numbers(try ranges(pieces, decimal))
     case .custom(let custom) where custom.valueType != .day: return .values(pieces)
     case .number: return .numbers(try ranges(pieces, number))

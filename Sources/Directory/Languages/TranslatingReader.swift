@@ -4,7 +4,7 @@
 /// Lists keep the order that they have in the default language.
 package final class TranslatingReader: DirectoryReader {
   let base: any DirectoryReader
-  private let language: String
+  let language: String
   /// The default language, once it is known. A reader serves one answer, which sees one state.
   private var knownStandard: String?
 
@@ -93,7 +93,7 @@ package final class TranslatingReader: DirectoryReader {
     return kinds
   }
 
-  package func fields() throws(DirectoryError) -> [Field] { try base.fields() }
+  package func fields() throws(DirectoryError) -> [Field] { try translated(try base.fields()) }
 
   package func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
     var areas = try base.areas()
@@ -129,7 +129,7 @@ package final class TranslatingReader: DirectoryReader {
 
 /// Replaces texts by their translations.
 extension TranslatingReader {
-  private func standard() throws(DirectoryError) -> String {
+  func standard() throws(DirectoryError) -> String {
     if let knownStandard { return knownStandard }
     let standard = try base.organisation()?.languages.first ?? ""
     knownStandard = standard
@@ -202,6 +202,7 @@ extension TranslatingReader {
   /// Translates the names of the values that were counted.
   private func translate(_ facets: inout [Facet], of list: DirectoryList) throws(DirectoryError) {
     for index in facets.indices {
+      if facets[index].field.hasPrefix(Field.prefix) { try translate(&facets[index]) }
       guard
         case .values(let vocabulary)? = list.fields.first(where: { $0.name == facets[index].field })?.kind,
         let type = vocabulary.recordType
@@ -287,7 +288,7 @@ extension Vocabulary {
     case .members: .member
     case .contacts: .contact
     case .offices: .office
-    case .fields, .countries, .cities, .owners: nil
+    case .fields, .areaKinds, .countries, .cities, .memberCities, .owners: nil
     }
   }
 }

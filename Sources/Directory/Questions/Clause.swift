@@ -11,6 +11,8 @@ package struct Clause: Sendable, Hashable {
     case numbers([Bounds<Int64>])
     /// Days, `YYYY-MM-DD`.
     case days([Bounds<String>])
+    /// A place in the circle.
+    case near(Circle)
   }
 
   package var field: String
@@ -32,7 +34,7 @@ package struct Clause: Sendable, Hashable {
   package var slugs: [String] {
     switch condition {
     case .values(let slugs), .under(let slugs): slugs
-    case .numbers, .days: []
+    case .numbers, .days, .near: []
     }
   }
 }

@@ -50,6 +50,13 @@ package enum DirectoryList: String, Sendable, CaseIterable {
     ListField("local", .values(.topics), [.filter, .under, .facet], "of places that have it"),
     ListField("population", .number, [.filter, .sort], "with so many people"),
     ListField("joined", .day, [.filter, .sort], "that joined on those days"),
+    ListField("numberOfMembers", .number, [.filter, .sort], "that have so many members"),
+    ListField("numberOfEmployees", .number, [.filter, .sort], "that have so many employees"),
+    ListField("city", .values(.memberCities), [.filter, .facet], "with an address in that city"),
+    ListField("postcode", .code, [.filter], "with an address of that postcode"),
+    ListField("identifier", .identifier, [.filter], "with that number in a register"),
+    ListField("hasWebsite", .flag, [.filter], "with a website, or without one"),
+    ListField("hasLocation", .flag, [.filter], "with a location, or without one"),
     ListField("slug", .values(.members), [.filter, .sort], "with that slug"),
     ListField("name", .name, [.sort]),
   ]

@@ -5,7 +5,13 @@ package struct ListField: Sendable, Equatable {
     case number
     /// `YYYY-MM-DD`.
     case day
-    /// Sorts in the order of the Norwegian alphabet.
+    /// `true` or `false`.
+    case flag
+    /// The scheme and the value of an identifier, `no-orgnr:974760673`.
+    case identifier
+    /// A text that is compared as a whole, such as a postcode.
+    case code
+    /// Sorts in the order of the directory's alphabet.
     case name
     /// A field that the directory defines.
     case custom(Field)
@@ -27,6 +33,7 @@ package struct ListField: Sendable, Equatable {
     var uses: Set<Use> = []
     if field.filterable { uses.insert(.filter) }
     if field.facetable { uses.insert(.facet) }
+    if Field.canSort(field.valueType) { uses.insert(.sort) }
     self.init(field.path, .custom(field), uses)
   }
 

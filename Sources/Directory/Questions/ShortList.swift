@@ -15,11 +15,22 @@ package struct ShortList<Item: Sendable>: Sendable {
   private let names: @Sendable (Item) -> [String]
   /// Returns the place of a record, if staff have given it one; nil for a list without places.
   private let order: (@Sendable (Item) -> Int?)?
+  private let filters: [Filter]
+
+  /// A further field by which the list is filtered.
+  struct Filter: Sendable {
+    let field: ListField
+    /// Returns the value that a record has; nil for none.
+    let value: @Sendable (Item) -> String?
+    /// Returns the value above a value; nil if the values don't form a tree.
+    let above: (@Sendable (String, [Item]) -> String?)?
+  }
 
   init(
     _ type: RecordType, _ name: String, _ vocabulary: Vocabulary, slugField: String = "slug",
     nameField: String = "name", slug: @escaping @Sendable (Item) -> String,
     names: @escaping @Sendable (Item) -> [String], order: (@Sendable (Item) -> Int?)? = nil,
+    filters: [Filter] = [],
     all: @escaping @Sendable (any DirectoryReader) throws(DirectoryError) -> [Item]
   ) {
     self.type = type
@@ -30,9 +41,10 @@ package struct ShortList<Item: Sendable>: Sendable {
     self.slug = slug
     self.names = names
     self.order = order
+    self.filters = filters
     self.all = all
     fields =
-      [
+      filters.map(\.field) + [
         ListField(slugField, .values(vocabulary), [.filter, .sort], "with that \(slugField)"),
         ListField(nameField, .name, [.sort]),
       ] + (order == nil ? [] : [ListField("order", .number, [.sort])])
@@ -47,10 +59,10 @@ package struct ShortList<Item: Sendable>: Sendable {
   package func page(_ reader: any DirectoryReader, _ query: ListQuery) throws(DirectoryError) -> Page<Item> {
     let items = try all(reader)
     for clause in query.clauses {
-      guard case .values(let slugs) = clause.condition else { continue }
-      for slug in slugs where !items.contains(where: { self.slug($0) == slug }) {
-        let known = items.map { KnownValue(self.slug($0), names: names($0)) }
-        let former = try reader.former(vocabulary, slug: slug)
+      let known = known(by: clause.field, items)
+      for slug in clause.slugs where !known.contains(where: { $0.value == slug }) {
+        let isSlug = filter(clause.field)?.above != nil || clause.field == slugField
+        let former = isSlug ? try reader.former(vocabulary, slug: slug) : nil
         throw .unknown(slug, of: clause.field, among: known, former: former)
       }
     }
@@ -62,7 +74,7 @@ package struct ShortList<Item: Sendable>: Sendable {
     _ query: ListQuery, of items: [Item], _ alphabet: Alphabet
   ) throws(DirectoryError) -> Page<Item> {
     let list = fingerprint(query)
-    let found = items.filter { isIn($0, query) }.map {
+    let found = items.filter { isIn($0, query, items) }.map {
       (place: place(of: $0, query.sort, alphabet), item: $0)
     }
     var rest = found.sorted { precedes($0.place, $1.place, query.sort) }
@@ -84,12 +96,33 @@ package struct ShortList<Item: Sendable>: Sendable {
       [name, query.text] + query.clauses.map { "\($0)" } + ["sort"] + query.sort.map { "\($0)" })
   }
 
-  private func isIn(_ item: Item, _ query: ListQuery) -> Bool {
+  private func isIn(_ item: Item, _ query: ListQuery, _ items: [Item]) -> Bool {
     if let text = query.text, SearchTerms(text).map({ has(item, all: $0) }) != true { return false }
     return query.clauses.allSatisfy { clause in
-      guard case .values(let slugs) = clause.condition else { return true }
-      return slugs.contains(slug(item)) != clause.isExcluding
+      holds(clause, item, items) != clause.isExcluding
     }
+  }
+
+  private func filter(_ field: String) -> Filter? { filters.first { $0.field.name == field } }
+
+  /// Returns the values that a filter accepts.
+  private func known(by field: String, _ items: [Item]) -> [KnownValue] {
+    guard let filter = filter(field), filter.above == nil else {
+      return items.map { KnownValue(slug($0), names: names($0)) }
+    }
+    return Set(items.compactMap(filter.value)).sorted().map { KnownValue($0) }
+  }
+
+  private func holds(_ clause: Clause, _ item: Item, _ items: [Item]) -> Bool {
+    guard let filter = filter(clause.field) else { return clause.slugs.contains(slug(item)) }
+    var seen: Set<String> = []
+    var value = filter.value(item)
+    while let current = value, seen.insert(current).inserted {
+      if clause.slugs.contains(current) { return true }
+      guard case .under = clause.condition else { return false }
+      value = filter.above?(current, items)
+    }
+    return false
   }
 
   /// Reports whether the names have all words, the last one as the beginning of a word.
@@ -156,19 +189,29 @@ extension ShortList {
 
 /// The lists of few records.
 package enum ShortLists {
-  package static let areas = areas(.area, "areas", .areas) { _ in true }
+  package static let areas = areas(.area, "areas", .areas, filters: areaFilters) { _ in true }
   package static let counties = areas(.county, "counties", .counties, \.isCounty)
   /// The areas that are in no other list.
   package static let otherAreas = areas(.area, "areas", .areas) { !$0.isCounty }
 
   private static func areas(
     _ type: RecordType, _ name: String, _ vocabulary: Vocabulary,
+    filters: [ShortList<DirectoryDocument.Area>.Filter] = [],
     _ isIn: @escaping @Sendable (DirectoryDocument.Area) -> Bool
   ) -> ShortList<DirectoryDocument.Area> {
     ShortList(
       type, name, vocabulary, slug: \.slug, names: { [$0.name, $0.shortName] }, order: \.order,
+      filters: filters,
       all: { reader throws(DirectoryError) in try reader.areas().filter(isIn) })
   }
+
+  private static let areaFilters: [ShortList<DirectoryDocument.Area>.Filter] = [
+    .init(
+      field: ListField("kind", .values(.areaKinds), [.filter], "of that kind"), value: \.kind, above: nil),
+    .init(
+      field: ListField("parent", .values(.areas), [.filter, .under], "just inside that area"),
+      value: \.parent, above: { slug, areas in areas.first { $0.slug == slug }?.parent }),
+  ]
 
   package static let fields = ShortList<Field>(
     .field, "fields", .fields, slugField: "name", nameField: "label", slug: \.name,

@@ -4,6 +4,7 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   /// Counties are among them.
   case areas
   case counties
+  case areaKinds
   case topics
   case topicKinds
   /// The public fields of members.
@@ -14,7 +15,10 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
   case contacts
   case offices
   case countries
+  /// Those of offices.
   case cities
+  /// Those in the addresses of members.
+  case memberCities
   /// Whose a contact or an office is.
   case owners
 
@@ -27,7 +31,10 @@ package enum Vocabulary: Sendable, Hashable, CaseIterable {
     case .topicKinds: [.topicKind]
     case .areas: [.area, .county]
     case .counties: [.county]
-    case .fields, .topics, .programmes, .members, .contacts, .offices, .countries, .cities, .owners: []
+    case .fields, .areaKinds, .topics, .programmes, .members, .contacts, .offices, .countries, .cities,
+      .memberCities,
+      .owners:
+      []
     }
   }
 

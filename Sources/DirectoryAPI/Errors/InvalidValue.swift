@@ -13,6 +13,13 @@ struct InvalidValue: Error {
     /// The range ends before it begins.
     case backwards(String)
     case noLimit(ClosedRange<Int>)
+    case noPlace
+    /// A distance isn't a number of kilometres.
+    case noDistance
+    /// The request states a distance and no place.
+    case noNear
+    /// The text isn't the scheme and the value of an identifier.
+    case noIdentifier(String)
     case notWhole
     /// The value doesn't have the form column=field.
     case notColumnAndField

@@ -69,7 +69,7 @@ extension Examples {
     let new: [String: String] = [
       "slug": "new-\(type.hyphenated)", "id": "new-\(type.hyphenated)",
       "name": type == .field ? "new-field" : "A new \(type.noun)",
-      "shortName": "New",
+      "shortName": "New", "label": "A new field",
     ]
     return .object(
       members.map { JSONMember(name: $0.name, value: new[$0.name].map { .string($0) } ?? $0.value) })

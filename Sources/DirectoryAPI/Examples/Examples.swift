@@ -82,6 +82,7 @@ extension Examples {
     case .memberKinds: memberKinds
     case .areas: [area.slug]
     case .counties: [county.slug]
+    case .areaKinds: [area.kind]
     case .topics: topics
     case .topicKinds: topicKinds
     case .fields: [field.name]
@@ -93,6 +94,7 @@ extension Examples {
     case .countries: [office.country]
     // A comma would make two values of it.
     case .cities: office.city.contains(",") ? [] : [office.city]
+    case .memberCities: addresses.compactMap(\.city).filter { !$0.contains(",") }
     }
   }
 
@@ -108,8 +110,10 @@ extension Examples {
     case .language: organisation.languages.last ?? ""
     case .names(let vocabulary): values(of: vocabulary).prefix(2).joined(separator: ",")
     case .sort, .facets, .fields, .include, .flag, .delimiter, .limit, .cursor, .bestFew, .number, .choice,
-      .text, .texts, .types:
+      .text, .texts, .types, .place:
       parameter.example
+    // A distance by itself isn't a question.
+    case .distance: ""
     }
   }
 
@@ -121,9 +125,17 @@ extension Examples {
     case .values(let vocabulary): values(of: vocabulary).first ?? ""
     case .number: field.name == "population" ? "\(Self.rounded(member.population?.value ?? 1_000)).." : "1.."
     case .day: "..\((member.joined ?? "2021").prefix(4))-12-31"
+    case .flag: "true"
+    case .identifier:
+      member.profile.identifiers.first.map { "\($0.scheme):\($0.value)" } ?? "no-orgnr:974760673"
+    case .code: addresses.compactMap(\.postcode).first ?? "0150"
     case .name: ""
     case .custom(let field): field.filterValues.prefix(2).joined(separator: ",")
     }
+  }
+
+  private var addresses: [PostalAddress] {
+    [member.profile.visitingAddress, member.profile.postalAddress].compactMap(\.self)
   }
 
   /// Returns a topic for a filter, to which the member has the relation that the filter selects, if any.

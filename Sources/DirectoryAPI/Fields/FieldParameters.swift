@@ -19,7 +19,7 @@ extension Route {
   ) throws(APIError) -> [Parameter] {
     guard listsMembers, !query.parameters.isEmpty else { return parameters }
     let mayMeanField = query.parameters.contains { pair in
-      pair.name == "facets"
+      pair.name == "facets" || pair.name == "sort"
         ? pair.value.contains(Directory.Field.prefix) : !parameters.contains { $0.name == pair.name }
     }
     return mayMeanField ? parameters.adding(try fields()) : parameters
@@ -32,11 +32,16 @@ extension [Parameter] {
     let filters = fields.ordered.filter(\.filterable).map { Parameter($0) }
     guard let place = firstIndex(where: { $0.name == Parameter.at.name }) else { return self }
     let counted = fields.ordered.filter(\.facetable).map(\.path)
+    let sorted = fields.ordered.filter { Directory.Field.canSort($0.valueType) }.map(\.path)
     return self[..<place] + filters
       + self[place...].map { parameter in
-        guard case .facets(let known) = parameter.kind, !counted.isEmpty else { return parameter }
-        return Parameter(
-          parameter.name, .facets(known + counted), parameter.meaning, example: parameter.example)
+        let kind: Parameter.Kind
+        switch parameter.kind {
+        case .facets(let known): kind = .facets(known + counted)
+        case .sort(let known): kind = .sort(known + sorted)
+        default: return parameter
+        }
+        return Parameter(parameter.name, kind, parameter.meaning, example: parameter.example)
       }
   }
 }

@@ -12,6 +12,8 @@ struct Provenance {
   var schemaTypes: [String: String] = [:]
   /// The fields that the directory defines for members.
   var fields: [Directory.Field] = []
+  /// The slugs of the counties, for a list of areas, whose parents may be counties.
+  var counties: Set<String> = []
 
   /// Returns the absolute name of one of our resources.
   func id(_ path: String) -> String { origin + path }
@@ -40,6 +42,8 @@ extension Format {
 }
 
 extension Call {
+  private var listsAreas: Bool { route.pattern.hasPrefix("/areas") || route.pattern.hasPrefix("/counties") }
+
   func provenance() throws(APIError) -> Provenance {
     try ask { reader throws(DirectoryError) in
       let kinds = format == .jsonld ? try reader.kinds(.memberKind) : []
@@ -48,7 +52,8 @@ extension Call {
         schemaTypes: Dictionary(
           kinds.map { ($0.slug, $0.schemaType ?? Kind.standardSchemaType) },
           uniquingKeysWith: { first, _ in first }),
-        fields: format == .jsonld ? try reader.fields().ordered : [])
+        fields: format == .jsonld ? try reader.fields().ordered : [],
+        counties: format == .jsonld && listsAreas ? Set(try reader.counties().map(\.slug)) : [])
     }
   }
 }

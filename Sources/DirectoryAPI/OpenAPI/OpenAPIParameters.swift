@@ -76,6 +76,8 @@ enum OpenAPIParameters {
     case .filter(let field): filter(field, examples)
     case .words: text(longest: SearchLimit.characters)
     case .day: .object(of: ["type": .string("string"), "format": .string("date")])
+    case .place: pattern(PlaceSyntax.placePattern)
+    case .distance: pattern(PlaceSyntax.distancePattern)
     case .sort(let known): names(known.flatMap { [$0, "-" + $0] })
     case .facets(let known), .fields(let known): names(known)
     case .include(let known): names(known.map(\.rawValue))
@@ -104,12 +106,15 @@ extension OpenAPIParameters {
     switch field.kind {
     case .custom(let field): custom(field)
     case .values(.countries): pattern("(not\\.)?[A-Z]{2}(,[A-Z]{2})*")
-    case .values(.cities), .name: text(longest: 200)
+    case .flag: pattern("(not\\.)?(true|false)(,(true|false))*", ["true", "false"])
+    case .identifier:
+      pattern("(not\\.)?\(slug):[^,]{1,100}(,\(slug):[^,]{1,100})*")
+    case .values(.cities), .values(.memberCities), .code, .name: text(longest: 200)
     case .values(let vocabulary):
       pattern(
         "(not\\.)?\(field.uses.contains(.under) ? "(under\\.)?" : "")\(slug)(,\(slug))*",
         values(of: vocabulary, examples))
-    case .number: ranges("[0-9]{1,15}", of: field.name == "population" ? "people" : "members")
+    case .number: ranges("[0-9]{1,15}", of: field.name == "memberCount" ? "members" : "people")
     case .day: ranges("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", of: "days")
     }
   }

@@ -122,6 +122,8 @@ struct Arguments: Sendable {
     case .filter(let field): spelled = try addFilter(value, on: field)
     case .words: query.text = try SearchSyntax.text(value)
     case .day: query.clauses.append(try ClauseSyntax.day(value, parameter.name))
+    case .place: query.clauses.append(Clause(parameter.name, .near(try PlaceSyntax.place(value))))
+    case .distance: try PlaceSyntax.setDistance(value, in: &query.clauses)
     case .sort(let known): query.sort = try ArgumentSyntax.sort(value, among: known)
     case .facets(let known):
       query.facets = try ArgumentSyntax.names(value, among: known)

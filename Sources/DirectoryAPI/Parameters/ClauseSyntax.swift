@@ -19,6 +19,13 @@ enum ClauseSyntax {
     let pieces = rest.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let condition: Clause.Condition
     switch field.kind {
+    case .flag:
+      for piece in pieces where piece != "true" && piece != "false" {
+        throw .unknownName(piece, among: ["true", "false"])
+      }
+      condition = .values(pieces)
+    case .identifier: condition = .values(try PlaceSyntax.identifiers(pieces))
+    case .code: condition = .values(pieces)
     case .values, .name: condition = isUnder ? .under(pieces) : .values(pieces)
     case .custom(let custom) where custom.valueType == .number:
       var numbers: [Bounds<Int64>] = []
@@ -120,6 +127,7 @@ extension Clause {
     case .values(let values), .under(let values): values.count
     case .numbers(let bounds): bounds.count
     case .days(let bounds): bounds.count
+    case .near: 1
     }
   }
 }

@@ -27,6 +27,13 @@ extension Parameter {
     "bom", .flag, "CSV that begins with a byte order mark, by which Excel recognises UTF-8", example: "true")
   static let at = Parameter(
     "at", .day, "those who were members on that day, also former ones; if not given, the present members")
+  static let near = Parameter(
+    "near", .place,
+    "those whose location is near a place, given as latitude,longitude in degrees; how near, `within` says",
+    example: "59.91,10.75")
+  static let within = Parameter(
+    "within", .distance,
+    "how many kilometres from the place of `near`; \(Circle.standard / 1_000) if not given", example: "25")
   static let words = Parameter(
     "q", .words,
     "those that contain all these words; the last may be incomplete, accents may be left out")
@@ -54,7 +61,7 @@ extension Parameter {
     "dryRun", .flag, "show what the write would do, without doing it", example: "true")
   static let createMissing = Parameter(
     "createMissing", .flag,
-    "make the topics and kinds that records refer to and that don't exist; a dry run lists them",
+    "make the topics, kinds and areas that records refer to and that don't exist; a dry run lists them",
     example: "true")
   static let alternativeText = Parameter(
     "alt", .text(longest: 500), "what the picture shows, for people who can't see it; PUT requires it",

@@ -8,7 +8,7 @@ extension [Parameter] {
     _ list: DirectoryList, shows fields: [String], includes: [Inclusion] = [], without: [String] = []
   ) -> [Parameter] {
     var parameters = filters(list, without: without)
-    if list == .members { parameters.append(.at) }
+    if list == .members { parameters += [.at, .near, .within] }
     let sortable = list.fields(for: .sort).map(\.name)
     parameters += [.words, .sort(sortable, example: list == .members ? "-population,name" : "-name")]
     let facets = list.fields(for: .facet).map(\.name).filter { !without.contains($0) }
@@ -81,9 +81,15 @@ extension Parameter {
     case .values:
       which + ". `a,b` means a or b, `not.a` means all but a; given twice, both must match"
         + (field.uses.contains(.under)
-          ? ". `under.a` means a or any topic below it, at any depth, and `not.under.a` all others" : "")
+          ? ". `under.a` means a or any \(field.name == "parent" ? "area inside" : "topic below") it, at any "
+            + "depth, and `not.under.a` all others" : "")
     case .number: which + ": `1000`, `1000..`, `..1000` or `1000..5000`"
     case .day: which + ": `2021`, `2021-03..` or `..2021-12-31`"
+    case .flag: which + ": `true` or `false`"
+    case .identifier:
+      which
+        + ", with the register in front: `no-orgnr:974760673`. `a,b` means a or b, `not.a` means all but a"
+    case .code: which + ". `a,b` means a or b, `not.a` means all but a"
     case .name, .custom: which
     }
   }

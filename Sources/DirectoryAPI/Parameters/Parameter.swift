@@ -11,6 +11,10 @@ struct Parameter: Sendable {
     case words
     /// A day; the list is of those who were members then.
     case day
+    /// A latitude and a longitude in degrees, joined by a comma; the list is of what is near it.
+    case place
+    /// The number of kilometres that are near.
+    case distance
     /// Fields to sort by, joined by commas; a hyphen in front of a field reverses its order.
     case sort([String])
     /// Fields whose values are counted, joined by commas.
@@ -87,7 +91,7 @@ struct Parameter: Sendable {
     switch kind {
     case .sort, .facets, .fields, .include, .types, .names: true
     case .filter, .words, .day, .flag, .delimiter, .limit, .cursor, .bestFew, .name, .number, .choice, .text,
-      .texts, .language:
+      .texts, .language, .place, .distance:
       false
     }
   }
@@ -98,7 +102,9 @@ struct Parameter: Sendable {
     switch kind {
     case .sort, .facets, .fields, .include, .delimiter, .limit, .bestFew, .language: true
     case .flag: name != Parameter.dryRun.name && name != Parameter.createMissing.name
-    case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .text, .texts, .types: false
+    case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .text, .texts, .types, .place,
+      .distance:
+      false
     }
   }
 }

@@ -42,6 +42,10 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "invalid-number", .badRequest, "A parameter is not a whole number.", "Write one, or leave it out."),
     ProblemCode(
+      "invalid-place", .badRequest,
+      "A place isn't a latitude and a longitude, or the distance from it isn't one.",
+      "Write degrees, such as near=59.91,10.75, and kilometres, such as within=25."),
+    ProblemCode(
       "invalid-cursor", .badRequest,
       "The cursor belongs to another list, filter or order, or it is not a cursor.",
       "Start again without a cursor, and change nothing but the cursor from page to page."),

@@ -24,6 +24,10 @@ extension ProblemTable {
     case .notWhole:
       return ProblemEntry(.badRequest, "invalid-number", "\(name) must be a whole number.")
         .with("parameter", name).with("value", fault.value)
+    case .noPlace: return noPlace(fault)
+    case .noDistance: return noDistance(fault)
+    case .noNear: return noNear(fault)
+    case .noIdentifier(let text): return noIdentifier(text, name)
     case .notColumnAndField:
       return ProblemEntry(
         .badRequest, "unknown-value", "\(name) must have the form column=field, such as Engelsk navn=name."
@@ -37,6 +41,39 @@ extension ProblemTable {
       ).with("parameter", "q").with("maximum") { $0.element(SearchLimit.characters) }
         .with("maximumWords") { $0.element(SearchLimit.words) }
     }
+  }
+
+  private func noDistance(_ fault: InvalidValue) -> ProblemEntry {
+    ProblemEntry(
+      .badRequest, "invalid-place",
+      "\(fault.parameter) must be a number of kilometres that is more than 0 and at most 20000, such as 25."
+    ).with("parameter", fault.parameter).with("value", fault.value)
+  }
+
+  private func noNear(_ fault: InvalidValue) -> ProblemEntry {
+    let name = fault.parameter
+    return ProblemEntry(
+      .badRequest, "invalid-place",
+      "\(name) says how far from a place, and no place is given: near=59.91,10.75&\(name)=\(fault.value)."
+    ).with("parameter", name).with("value", fault.value)
+  }
+
+  private func noIdentifier(_ text: String, _ name: String) -> ProblemEntry {
+    ProblemEntry(
+      .badRequest, "unknown-value",
+      "\(name) takes a register and a number, such as no-orgnr:974760673; not \(Self.quoted(text))."
+    ).with("parameter", name).with("value", text)
+  }
+
+  private func noPlace(_ fault: InvalidValue) -> ProblemEntry {
+    let parts = fault.value.split(separator: ",")
+    let turned = parts.count == 2 ? "\(parts[1]),\(parts[0])" : ""
+    let hint = (try? PlaceSyntax.place(turned)) == nil ? "" : " Is the latitude first?"
+    return ProblemEntry(
+      .badRequest, "invalid-place",
+      "\(fault.parameter) must be a latitude and a longitude in degrees, such as 59.91,10.75; not "
+        + "\(Self.quoted(fault.value)).\(hint)"
+    ).with("parameter", fault.parameter).with("value", fault.value)
   }
 
   private func backwards(_ text: String, _ name: String) -> ProblemEntry {

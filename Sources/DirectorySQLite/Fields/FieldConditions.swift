@@ -16,7 +16,7 @@ extension Connection {
     case .numbers(let bounds):
       values = bounds.flatMap { [.integer($0.from ?? .min), .integer($0.to ?? .max)] }
     case .days(let bounds): values = bounds.flatMap { [.text($0.from ?? "0"), .text($0.to ?? "9999-12-31")] }
-    case .under: throw .unavailable("\(clause.field) can't be filtered in that way")
+    case .under, .near: throw .unavailable("\(clause.field) can't be filtered in that way")
     }
     let isRange = if case .values = clause.condition { false } else { true }
     return ListCondition(
@@ -51,6 +51,20 @@ extension Connection {
         isSelected: selected.contains(value))
     }
     return Facet(field: path, counted: values)
+  }
+
+  /// Returns the order of members by such a field; nil if they can't be sorted by it. SQLite looks up the
+  /// value of each member.
+  func customOrder(_ path: String) throws(DirectoryError) -> ListTable.Order? {
+    guard path.hasPrefix(Field.prefix) else { return nil }
+    let (field, id) = try customField(path)
+    guard Field.canSort(field.valueType) else { return nil }
+    let value: SQL = .phrase(
+      "(SELECT v.value FROM field_values AS v WHERE v.member_id = m.id AND v.field_id =", .number(id) + ")")
+    let (last, first): (SQL, SQL) =
+      field.valueType == .number ? ("9223372036854775807", "-9223372036854775807") : ("'~'", "''")
+    return ListTable.Order(
+      up: "ifnull(" + value + ", " + last + ")", down: "ifnull(" + value + ", " + first + ")")
   }
 
   private func customField(_ path: String) throws(DirectoryError) -> (field: Field, id: Int64) {

@@ -38,6 +38,9 @@ extension Connection {
         values.append(.integer(found.id))
         count = slugs.count == 1 ? found.count.map { Int($0) } : nil
       }
+    case (.values(let texts), .profile(let part, _)):
+      return try profileCondition(clause, part, column, texts)
+    case (.near(let circle), .location): values = circle.values
     case (.values(let texts), .text(_, let vocabulary)):
       let known = try slugs(vocabulary)
       for text in texts {
@@ -46,15 +49,22 @@ extension Connection {
         }
         values.append(.text(text))
       }
-    case (.numbers(let bounds), .range):
-      // A row without a number counts as -1, which no range selects.
-      values = bounds.flatMap { [.integer(max($0.from ?? 0, 0)), .integer(min($0.to ?? .max, .max - 1))] }
-    case (.days(let bounds), .range), (.days(let bounds), .period):
-      values = bounds.flatMap { [.text($0.from ?? "0"), .text($0.to ?? "9999-12-31")] }
+    case (.numbers, .range), (.numbers, .profile), (.days, .range), (.days, .period):
+      values = Self.bounds(clause.condition)
     default: throw .unavailable("\(clause.field) can't be filtered in that way")
     }
     return ListCondition(
       field: clause.field, column: column, isExcluding: clause.isExcluding, values: values, count: count)
+  }
+
+  /// Returns the two ends of each range. A row without a number counts as -1, which no range selects.
+  private static func bounds(_ condition: Clause.Condition) -> [Value] {
+    switch condition {
+    case .numbers(let bounds):
+      bounds.flatMap { [.integer(max($0.from ?? 0, 0)), .integer(min($0.to ?? .max, .max - 1))] }
+    case .days(let bounds): bounds.flatMap { [.text($0.from ?? "0"), .text($0.to ?? "9999-12-31")] }
+    case .values, .under, .near: []
+    }
   }
 
   /// Returns the ids of the rows with these slugs and of all below them, and the number of rows that refer to

@@ -28,7 +28,10 @@ extension Connection {
       table, query, try conditions(query, of: table), synonyms: query.text == nil ? [] : try synonyms())
     var total = query.knownTotal
     if total == nil, query.isCounted { total = try self.total(filter) }
-    let plan = plan(filter, try ListOrder(query, of: table), total: total)
+    let order = try ListOrder(query, of: table) { name throws(DirectoryError) in
+      table.list == .members ? try customOrder(name) : nil
+    }
+    let plan = plan(filter, order, total: total)
     let list = filter.fingerprint
     let limit = min(max(query.limit, 0), PageLimit.maximum)
     let select = try select(

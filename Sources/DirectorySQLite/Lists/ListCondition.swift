@@ -26,7 +26,13 @@ extension ListCondition {
     case .relation(let table, let owner, let other, _, let condition):
       return isRelated(id, .phrase(table, "WHERE", condition, "AND"), owner, other, leading)
     case .range(let column): return between(plus + column)
-    case .custom(let field, let isRange): return hasValue(of: field, isRange: isRange, id, leading)
+    case .custom(let field, let isRange):
+      let rows = BoundSQL("field_values AS v WHERE v.field_id = ? AND", [.integer(field)])
+      return hasValue(in: rows, isRange: isRange, id, leading)
+    case .profile(let part, let isRange):
+      let rows = BoundSQL("profile_values AS v WHERE v.part = ? AND", [.integer(part.rawValue)])
+      return hasValue(in: rows, isRange: isRange, id, leading)
+    case .location: return isNear(id, leading)
     case .period(let from, let to): return during(from, to)
     }
   }
@@ -67,16 +73,15 @@ extension ListCondition {
     return .phrase(isExcluding ? "NOT" : "", "EXISTS (SELECT 1", rows, isOwned, among(other), ")")
   }
 
-  private func hasValue(of field: Int64, isRange: Bool, _ id: SQL, _ leading: Bool) -> BoundSQL {
+  /// - Parameter rows: a table v with the columns `member_id` and `value`, `WHERE` and `AND`.
+  private func hasValue(in rows: BoundSQL, isRange: Bool, _ id: SQL, _ leading: Bool) -> BoundSQL {
     let meets = isRange ? ranges("v.value") : among("v.value")
-    let ofField = BoundSQL("v.field_id = ? AND", [.integer(field)])
     if leading, !isExcluding {
-      return .phrase(
-        BoundSQL(.phrase(id, "IN (SELECT v.member_id FROM field_values AS v WHERE")), ofField, meets, ")")
+      return .phrase(BoundSQL(.phrase(id, "IN (SELECT v.member_id FROM")), rows, meets, ")")
     }
     return .phrase(
-      isExcluding ? "NOT" : "", "EXISTS (SELECT 1 FROM field_values AS v WHERE",
-      BoundSQL(.phrase("v.member_id =", id, "AND")), ofField, meets, ")")
+      isExcluding ? "NOT" : "", "EXISTS (SELECT 1 FROM", rows, BoundSQL(.phrase("v.member_id =", id, "AND")),
+      meets, ")")
   }
 
   private func between(_ column: SQL) -> BoundSQL {

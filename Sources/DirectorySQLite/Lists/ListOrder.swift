@@ -14,12 +14,17 @@ struct ListOrder {
   /// True if the list is sorted by name, ascending, which is the default.
   let isByName: Bool
 
-  init(_ query: ListQuery, of table: ListTable) throws(DirectoryError) {
+  /// - Parameter custom: returns the order by a field that the directory defines.
+  init(
+    _ query: ListQuery, of table: ListTable, custom: (String) throws(DirectoryError) -> ListTable.Order?
+  ) throws(DirectoryError) {
     var keys = query.sort
     if !keys.contains(where: { $0.field == "name" }) { keys.append(SortKey("name")) }
     var terms: [Term] = []
     for key in keys {
-      guard let order = table.fields[key.field]?.order else {
+      let own = table.fields[key.field]?.order
+      let known: ListTable.Order? = if let own { own } else { try custom(key.field) }
+      guard let order = known else {
         throw .unavailable("the list \(table.list) can't be sorted by \(key.field)")
       }
       terms.append(

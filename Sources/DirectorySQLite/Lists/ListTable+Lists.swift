@@ -33,6 +33,16 @@ extension ListTable {
       "name": Field(order: Order("m.sort_key")),
       "at": Field(filter: .period(from: "m.joined", to: #"m."left""#)),
       "located": Field(filter: .range("m.is_located")),
+      "numberOfMembers": number(.numberOfMembers), "numberOfEmployees": number(.numberOfEmployees),
+      "city": Field(
+        filter: .profile(.city, isRange: false),
+        facet: .text(
+          "r.value", join: "CROSS JOIN profile_values AS r ON r.member_id = m.id AND r.part = 5")),
+      "postcode": Field(filter: .profile(.postcode, isRange: false)),
+      "identifier": Field(filter: .profile(.identifier, isRange: false)),
+      "hasWebsite": Field(filter: .profile(.website, isRange: false)),
+      "hasLocation": Field(filter: .profile(.location, isRange: false)),
+      "near": Field(filter: .location),
     ])
 
   static let topics = ListTable(
@@ -106,6 +116,16 @@ extension ListTable {
       lead: Lead(
         from: "member_topics AS l CROSS JOIN members AS m ON m.id = l.member_id",
         condition: .phrase("l.topic_id = ? AND", condition), name: "l.member_sort_key", id: "l.member_id"))
+  }
+
+  /// Returns the field of a number in the profile. No index has the members in the order of such a number,
+  /// since most directories don't sort by it: SQLite looks up the number of each member and sorts.
+  private static func number(_ part: ProfilePart) -> Field {
+    let value: SQL = .phrase(
+      "(SELECT v.value FROM profile_values AS v WHERE v.member_id = m.id AND v.part =", part.sql + ")")
+    return Field(
+      filter: .profile(part, isRange: true),
+      order: Order(up: "ifnull(" + value + ", 9223372036854775807)", down: "ifnull(" + value + ", -1)"))
   }
 
   /// Returns the value of `belongsTo`: whose the row is.

@@ -45,6 +45,10 @@ struct ListTable: Sendable {
     case range(SQL)
     /// The values of a field that the directory defines, by the field's id.
     case custom(Int64, isRange: Bool)
+    /// The values of a part of the profile.
+    case profile(ProfilePart, isRange: Bool)
+    /// The location.
+    case location
     /// The days of membership. `from` is the first day, `to` the day after the last.
     case period(from: SQL, to: SQL)
   }
@@ -129,9 +133,9 @@ struct ListTable: Sendable {
     }
 
     /// Returns the SQL that counts by a text.
-    static func text(_ column: SQL) -> FacetSource {
+    static func text(_ column: SQL, join: SQL = "") -> FacetSource {
       FacetSource(
-        kept: nil, value: column, join: "", shown: "f.value, f.value", names: "WHERE f.value IS NOT NULL",
+        kept: nil, value: column, join: join, shown: "f.value, f.value", names: "WHERE f.value IS NOT NULL",
         name: nil)
     }
 

@@ -13,6 +13,7 @@ extension Connection {
     case .memberKinds: sql = "SELECT slug FROM member_kinds ORDER BY slug LIMIT ?"
     case .areas: sql = "SELECT slug FROM areas ORDER BY slug LIMIT ?"
     case .counties: sql = "SELECT slug FROM areas WHERE kind = 'county' ORDER BY slug LIMIT ?"
+    case .areaKinds: sql = "SELECT DISTINCT kind FROM areas ORDER BY kind LIMIT ?"
     case .topics: sql = "SELECT slug FROM topics ORDER BY slug LIMIT ?"
     case .programmes: sql = "SELECT slug FROM topics WHERE kind = 'programme' ORDER BY slug LIMIT ?"
     case .members: sql = "SELECT slug FROM members ORDER BY slug LIMIT ?"
@@ -20,6 +21,7 @@ extension Connection {
     case .offices: sql = "SELECT slug FROM offices ORDER BY slug LIMIT ?"
     case .countries: sql = "SELECT DISTINCT country FROM offices ORDER BY country LIMIT ?"
     case .cities: sql = "SELECT DISTINCT city FROM offices ORDER BY city LIMIT ?"
+    case .memberCities: return try memberCities()
     }
     let values = try map(sql, [.integer(Vocabulary.longest + 1)]) { $0.text(0) }
     return values.count > Vocabulary.longest ? [] : values
@@ -87,7 +89,7 @@ private struct NamedTable {
     case .members: self.init("members", shortName: "r.short_name", .member)
     case .contacts: self.init("contacts", shortName: "r.name", .contact)
     case .offices: self.init("offices", shortName: "r.name", .office)
-    case .fields, .owners, .countries, .cities: return nil
+    case .fields, .areaKinds, .owners, .countries, .cities, .memberCities: return nil
     }
   }
 

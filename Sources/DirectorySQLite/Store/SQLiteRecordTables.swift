@@ -244,6 +244,7 @@ extension SQLiteRecordTables {
   ) throws(DirectoryError) {
     let id = try writeRow(member, over: before)
     try connection.put(member.profile.custom, ofMember: id, over: before?.profile.custom ?? [])
+    try connection.put(partsOf: member.profile, ofMember: id, over: before?.profile ?? .empty)
     // Indexing is most of the work, so it is skipped if no searched field has changed.
     if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
   }

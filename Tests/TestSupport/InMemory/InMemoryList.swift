@@ -1,4 +1,5 @@
 package import Directory
+internal import Glibc
 
 /// A record of a list, with the values of the fields of `DirectoryList.fields`.
 protocol InMemoryItem: Sendable {
@@ -10,6 +11,12 @@ protocol InMemoryItem: Sendable {
   func day(_ field: String) -> String?
   /// The first day on which the record is no longer in the list, or nil if it is still in the list.
   var left: String? { get }
+  /// Returns the distance in metres; nil for a record without a location.
+  func distance(from circle: Circle) -> Double?
+}
+
+extension InMemoryItem {
+  func distance(from circle: Circle) -> Double? { nil }
 }
 
 /// A list that answers a `ListQuery`. It goes through all records for each query.
@@ -55,7 +62,9 @@ struct InMemoryList<Item: InMemoryItem> {
     for clause in query.clauses {
       let values = clause.slugs
       guard !values.isEmpty else { continue }
-      guard case .values(let vocabulary)? = Item.list.field(clause.field, for: .filter)?.kind else {
+      let kind = Item.list.field(clause.field, for: .filter)?.kind
+      if kind == .flag || kind == .identifier || kind == .code { continue }
+      guard case .values(let vocabulary)? = kind else {
         throw .unavailable("the list \(Item.list) has no values of \(clause.field)")
       }
       let known = state.vocabulary(vocabulary)
@@ -93,6 +102,7 @@ struct InMemoryList<Item: InMemoryItem> {
       isTrue = item.values(clause.field, in: state).contains { wanted.contains($0.value) }
     case .under(let wanted):
       isTrue = item.values(clause.field, in: state).contains { state.isTopic($0.value, under: wanted) }
+    case .near(let circle): isTrue = item.distance(from: circle).map { $0 <= Double(circle.metres) } ?? false
     case .numbers(let bounds):
       isTrue = bounds.contains { bound in
         guard let number = item.number(clause.field) else { return false }
@@ -187,15 +197,24 @@ struct InMemoryOrder<Item: InMemoryItem> {
 
   /// Returns the value of a field as bytes that are in the same order as the values.
   private func value(_ field: String, _ item: Item) -> [UInt8]? {
-    switch Item.list.field(field, for: .sort)?.kind {
+    if field.hasPrefix(Field.prefix) {
+      // A number and a day have values of different types; an item has one of them.
+      if let number = item.number(field) { return Self.bytes(number) }
+      return item.day(field).map { Array($0.utf8) }
+    }
+    return switch Item.list.field(field, for: .sort)?.kind {
     case .number:
-      item.number(field).map { number in
-        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
-      }
+      item.number(field).map(Self.bytes)
     case .day: item.day(field).map { Array($0.utf8) }
     case .values: item.values(field, in: state).first.map { Array($0.value.utf8) }
-    case .name, .custom, nil: CollationKey.make(item.sortName)
+    case .name, .custom, .flag, .identifier, .code, nil: CollationKey.make(item.sortName)
     }
+  }
+
+  /// Returns a number as bytes in the same order, also if it is negative.
+  private static func bytes(_ number: Int64) -> [UInt8] {
+    let shifted = UInt64(bitPattern: number) ^ (1 << 63)
+    return stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: shifted >> UInt64($0)) }
   }
 
   // MARK: Cursors
@@ -243,6 +262,11 @@ extension Member: InMemoryItem {
     case "worksWith": named(.worksWith)
     case "interestedIn": named(.interestedIn)
     case "local": named(.local)
+    case "city": cities.map { ($0, $0) }
+    case "postcode": Set(profile.addresses.compactMap(\.postcode)).map { ($0, $0) }
+    case "identifier": profile.identifiers.map { ("\($0.scheme):\($0.value)", $0.value) }
+    case "hasWebsite": [("\(profile.website != nil)", "")]
+    case "hasLocation": [("\(profile.location != nil)", "")]
     case _ where field.hasPrefix(Field.prefix): texts(of: custom(field))
     default: [(slug, shortName)]
     }
@@ -254,8 +278,29 @@ extension Member: InMemoryItem {
 
   func number(_ field: String) -> Int64? {
     if field.hasPrefix(Field.prefix) { return custom(field).flatMap { FieldNumber($0)?.millionths } }
-    return field == "located" ? profile.location.map { _ in 1 } : population.map { Int64($0.value) }
+    return switch field {
+    case "located": profile.location.map { _ in 1 }
+    case "numberOfMembers": profile.numberOfMembers.map { Int64($0.value) }
+    case "numberOfEmployees": profile.numberOfEmployees.map { Int64($0.value) }
+    default: population.map { Int64($0.value) }
+    }
   }
+
+  var cities: Set<String> { Set(profile.addresses.compactMap(\.city)) }
+
+  func distance(from circle: Circle) -> Double? {
+    guard let location = profile.location else { return nil }
+    func radians(_ units: Int) -> Double { Double(units) / 1e6 * .pi / 180 }
+    // By the vectors of the two points, and not by the formula of the store.
+    func vector(_ latitude: Int, _ longitude: Int) -> SIMD3<Double> {
+      let (a, b) = (radians(latitude), radians(longitude))
+      return SIMD3(cos(a) * cos(b), cos(a) * sin(b), sin(a))
+    }
+    let apart =
+      vector(location.latitude, location.longitude) - vector(circle.latitude, circle.longitude)
+    return 2 * asin(min((apart * apart).sum().squareRoot() / 2, 1)) * Circle.earth
+  }
+
   func day(_ field: String) -> String? {
     field.hasPrefix(Field.prefix) ? texts(of: custom(field)).first?.value : joined
   }
@@ -272,6 +317,10 @@ extension Member: InMemoryItem {
     default: []
     }
   }
+}
+
+extension MemberProfile {
+  fileprivate var addresses: [PostalAddress] { [visitingAddress, postalAddress].compactMap(\.self) }
 }
 
 extension Topic: InMemoryItem {

@@ -231,7 +231,7 @@ extension InMemoryState {
       case .contacts: .contact
       case .offices: .office
       case .fields: .field
-      case .owners, .countries, .cities: nil
+      case .owners, .areaKinds, .countries, .cities, .memberCities: nil
       }
     guard let record = type.flatMap({ rows[RecordKey($0, slug)]?.record }) else { return [] }
     switch record {
@@ -247,6 +247,7 @@ extension InMemoryState {
       switch vocabulary {
       case .memberKinds: rows(of: .memberKind).map(\.record.key.slug)
       case .areas: (rows(of: .area) + rows(of: .county)).map(\.record.key.slug)
+      case .areaKinds: Array(Set((rows(of: .area) + rows(of: .county)).compactMap { $0.record.area?.kind }))
       case .counties: rows(of: .county).map(\.record.key.slug)
       case .topics: rows(of: .topic).map(\.record.key.slug)
       case .topicKinds: rows(of: .topicKind).map(\.record.key.slug)
@@ -259,6 +260,8 @@ extension InMemoryState {
       case .offices: rows(of: .office).map(\.record.key.slug)
       case .countries: Array(Set(rows(of: .office).compactMap { office($0.record)?.country }))
       case .cities: Array(Set(rows(of: .office).compactMap { office($0.record)?.city }))
+      case .memberCities:
+        Array(Set(rows(of: .member).compactMap { member($0.record) }.flatMap(\.cities)))
       }
     return values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

@@ -17,7 +17,8 @@ enum AreaFormats {
         json.field("name", area.name)
         json.field("alternateName", area.shortName == area.name ? nil : area.shortName)
         if let parent = area.parent {
-          json.object("containedInPlace") { $0.field("@id", source.id(Links.area(parent))) }
+          let link = source.counties.contains(parent) ? Links.county(parent) : Links.area(parent)
+          json.object("containedInPlace") { $0.field("@id", source.id(link)) }
         }
       })
   }

@@ -1,0 +1,50 @@
+internal import Directory
+
+/// Parses places, distances and the numbers of registers.
+enum PlaceSyntax {
+  static let placePattern = "-?[0-9]{1,2}(\\.[0-9]{1,6})?,-?[0-9]{1,3}(\\.[0-9]{1,6})?"
+  static let distancePattern = "[0-9]{1,5}(\\.[0-9]{1,3})?"
+  private static let longestKilometres = 20_000
+
+  /// Returns the circle around a place, `59.91,10.75`.
+  static func place(_ text: String) throws(InvalidValue.Reason) -> Circle {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, let latitude = degrees(parts[0], upTo: 90),
+      let longitude = degrees(parts[1], upTo: 180)
+    else { throw .noPlace }
+    return Circle(latitude: latitude, longitude: longitude)
+  }
+
+  private static func degrees(_ text: Substring, upTo limit: Int) -> Int? {
+    guard let number = FieldNumber(text), number.millionths.magnitude <= limit * Location.unitsPerDegree
+    else { return nil }
+    return Int(number.millionths)
+  }
+
+  /// Sets the radius of the circle that the clauses have.
+  static func setDistance(_ text: String, in clauses: inout [Clause]) throws(InvalidValue.Reason) {
+    guard let number = FieldNumber(text), number.millionths > 0,
+      number.millionths <= longestKilometres * Int(FieldNumber.perUnit)
+    else { throw .noDistance }
+    for index in clauses.indices {
+      guard case .near(var circle) = clauses[index].condition else { continue }
+      circle.metres = max(Int(number.millionths) / 1_000, 1)
+      clauses[index].condition = .near(circle)
+      return
+    }
+    throw .noNear
+  }
+
+  /// Returns identifiers as they are stored: a Norwegian number has no spaces.
+  static func identifiers(_ texts: [String]) throws(InvalidValue.Reason) -> [String] {
+    var identifiers: [String] = []
+    for text in texts {
+      guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { throw .noIdentifier(text) }
+      let (scheme, value) = (String(text[..<colon]), text[text.index(after: colon)...])
+      guard TextRules.isSlug(scheme), !value.isEmpty else { throw .noIdentifier(text) }
+      let isNorwegian = scheme == Identifier.norwegianOrganisation
+      identifiers.append("\(scheme):\(isNorwegian ? value.filter { $0 != " " } : String(value))")
+    }
+    return identifiers
+  }
+}
