@@ -19,8 +19,6 @@ struct Page {
   var section: SiteAddress?
   /// The picture that a preview of a link shows: its path on this server, and what it shows.
   var picture: (path: String, alt: String)?
-  /// True if the page names the host of the request.
-  var namesHost = false
   /// The names of scripts that this page needs beside `site.js`.
   var scripts: [String] = []
   /// Data about the same thing for programs (JSON-LD).

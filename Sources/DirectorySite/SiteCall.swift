@@ -14,8 +14,8 @@ struct SiteCall {
   let query: Query
   /// The path as it was requested, without the language.
   let requested: String
-  /// Scheme and host of the server, from the settings or the request. A page that shows it is kept for no other
-  /// host (`Page.namesHost`).
+  /// Scheme and host of the server, from the settings or the request. A page that shows it is kept for no
+  /// other host (`SiteRoute.namesHost`).
   let origin: String
   let settings: SiteSettings
   let assets: Assets

@@ -7,14 +7,17 @@ struct SiteRoute: Sendable {
   var label: String { "/{language}" + pattern }
   /// True if the page reads many rows in a large directory, so that a worker makes it.
   let mayTakeLong: Bool
+  /// True if the page names the host of the request, so that no client of another host may get it.
+  let namesHost: Bool
   let make: @Sendable (SiteCall) throws(SiteError) -> Page
 
   init(
-    _ pattern: String, mayTakeLong: Bool = true,
+    _ pattern: String, mayTakeLong: Bool = true, namesHost: Bool = false,
     _ make: @escaping @Sendable (SiteCall) throws(SiteError) -> Page
   ) {
     self.pattern = pattern
     self.mayTakeLong = mayTakeLong
+    self.namesHost = namesHost
     self.make = make
   }
 }
@@ -35,8 +38,8 @@ enum SiteRoutes {
     SiteRoute("/offices/{id}", mayTakeLong: false, OfficePage.make),
     SiteRoute("/changes", ChangesPage.make),
     SiteRoute("/about", mayTakeLong: false, AboutPage.make),
-    SiteRoute("/formats", FormatsPage.make),
-    SiteRoute("/embed", mayTakeLong: false, EmbedPage.make),
+    SiteRoute("/formats", namesHost: true, FormatsPage.make),
+    SiteRoute("/embed", mayTakeLong: false, namesHost: true, EmbedPage.make),
     SiteRoute("/booklet", BookletPage.make),
   ]
 

@@ -6,42 +6,16 @@ internal import Representations
 /// The list of members alone, for servers of other sites that put it into their pages.
 extension SiteResponder {
   func fragment(_ head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
-    let query: Query
-    do { query = try Query(head.target.query, in: bytes) } catch {
-      return plain(.badRequest, "The query has a malformed escape.\n", head)
-    }
-    let value = { (name: String) in query.parameters.first { $0.name == name && !$0.value.isEmpty }?.value }
-    guard let language = SiteLanguage(rawValue: value("lang") ?? "en") else {
-      return plain(.badRequest, "lang is one of en, nb and nn.\n", head)
-    }
-    guard let limit = Int(value("limit") ?? "10"), (1...100).contains(limit) else {
-      return plain(.badRequest, "limit is a number from 1 to 100.\n", head)
-    }
-    guard let heading = EmbeddedList.headings[value("heading") ?? "3"] else {
-      return plain(.badRequest, "heading is a level from 2 to 6.\n", head)
-    }
+    let reply = workersReply(
+      to: head, mayTakeLong: true, namesHost: true, in: bytes, id: id, now: now)
+    if let reply { return reply }
+    let choices: FragmentChoices
+    do throws(FragmentChoices.Fault) {
+      choices = try FragmentChoices(head, in: bytes)
+    } catch { return plain(.badRequest, error.message + "\n", head) }
     do throws(DirectoryError) {
-      try resources.beginSnapshot()
-      let declared = try resources.reader.organisation()?.languages ?? []
-      let content = language.content(among: declared)
-      let reader = TranslatingReader(resources.reader, into: content)
-      let filters = MemberFilters(query, [])
-      let page = try reader.members(ListQuery(try filters.clauses([]), text: filters.text, limit: limit))
-      let html = EmbeddedList(
-        page: page, language: language, content: content, heading: heading,
-        origin: origin(head, in: bytes), address: filters.address
-      ).html()
-      let response = Response(
-        .ok,
-        fields: [
-          Response.Field("Content-Type", "\(MediaType.html.field)"),
-          Response.Field("Content-Language", language.tag),
-          Response.Field("Cache-Control", cacheControl(naming: settings.cacheControl)),
-          Response.Field("Access-Control-Allow-Origin", "*"),
-          Response.Field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-          Response.Field("X-Content-Type-Options", "nosniff"),
-          Response.Field("X-Robots-Tag", "noindex"),
-        ], body: .bytes(html))
+      let html = try list(choices, origin: origin(head, in: bytes)).html()
+      let response = Response(.ok, fields: fragmentFields(choices.language), body: .bytes(html))
       return .stored(StoredResponse(response), head.method.isHead ? .headOnly : .whole)
     } catch {
       if case .unknownValue(let name, let value, let nearest) = error {
@@ -51,6 +25,62 @@ extension SiteResponder {
       settings.log("request \(id.text): \(error)")
       return busy(head)
     }
+  }
+
+  private func list(_ choices: FragmentChoices, origin: String) throws(DirectoryError) -> EmbeddedList {
+    try resources.beginSnapshot()
+    let declared = try resources.reader.organisation()?.languages ?? []
+    let content = choices.language.content(among: declared)
+    let reader = TranslatingReader(resources.reader, into: content)
+    let filters = choices.filters
+    let page = try reader.members(
+      ListQuery(try filters.clauses([]), text: filters.text, limit: choices.limit))
+    return EmbeddedList(
+      page: page, language: choices.language, content: content, heading: choices.heading, origin: origin,
+      address: filters.address)
+  }
+
+  private func fragmentFields(_ language: SiteLanguage) -> [Response.Field] {
+    [
+      Response.Field("Content-Type", "\(MediaType.html.field)"),
+      Response.Field("Content-Language", language.tag),
+      Response.Field("Cache-Control", cacheControl(naming: settings.cacheControl)),
+      Response.Field("Access-Control-Allow-Origin", "*"),
+      Response.Field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+      Response.Field("X-Content-Type-Options", "nosniff"),
+      Response.Field("X-Robots-Tag", "noindex"),
+    ]
+  }
+}
+
+/// What a request for a fragment asks for.
+private struct FragmentChoices {
+  struct Fault: Error {
+    let message: String
+  }
+
+  let language: SiteLanguage
+  let limit: Int
+  let heading: Element
+  let filters: MemberFilters
+
+  init(_ head: RequestHead, in bytes: Span<UInt8>) throws(Fault) {
+    let query: Query
+    do { query = try Query(head.target.query, in: bytes) } catch {
+      throw Fault(message: "The query has a malformed escape.")
+    }
+    let value = { (name: String) in query.parameters.first { $0.name == name && !$0.value.isEmpty }?.value }
+    guard let language = SiteLanguage(rawValue: value("lang") ?? "en") else {
+      throw Fault(message: "lang is one of en, nb and nn.")
+    }
+    guard let limit = Int(value("limit") ?? "10"), (1...100).contains(limit) else {
+      throw Fault(message: "limit is a number from 1 to 100.")
+    }
+    guard let heading = EmbeddedList.headings[value("heading") ?? "3"] else {
+      throw Fault(message: "heading is a level from 2 to 6.")
+    }
+    (self.language, self.limit, self.heading) = (language, limit, heading)
+    filters = MemberFilters(query, [])
   }
 }
 

@@ -30,7 +30,10 @@ extension SiteResponder {
     }
     if let route {
       label = settings.labels.label(route.index, isHit: false)
-      if let reply = workersReply(to: head, at: route.index, in: bytes, id: id, now: now) { return reply }
+      let found = SiteRoutes.all[route.index]
+      let reply = workersReply(
+        to: head, mayTakeLong: found.mayTakeLong, namesHost: found.namesHost, in: bytes, id: id, now: now)
+      if let reply { return reply }
     }
     let request = SiteRequest(
       language: language, route: route?.index, parameters: route?.parameters ?? [], query: query,
@@ -39,19 +42,22 @@ extension SiteResponder {
   }
 
   /// Returns the reply that has a worker make the page; nil if the loop makes it itself.
-  private func workersReply(
-    to head: RequestHead, at route: Int, in bytes: Span<UInt8>, id: RequestID, now: Int64
+  func workersReply(
+    to head: RequestHead, mayTakeLong: Bool, namesHost: Bool, in bytes: Span<UInt8>, id: RequestID, now: Int64
   ) -> Reply? {
-    guard let workers = resources.workers, SiteRoutes.all[route].mayTakeLong,
+    guard let workers = resources.workers, mayTakeLong,
       resources.rows > Self.fewRows
     else { return nil }
     guard charge(Cost.longQuery, to: head, now: now) else { return tooMany(head) }
     guard workers.hasRoom(for: head.peer),
       let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes))
     else { return busy(head) }
-    let key = QueryWorkers.Key(
-      revision: resources.store.revisionNumber, target: bytes.array(head.target.cacheKey), media: 0,
-      coding: coding)
+    let key =
+      namesHost && settings.origin == nil
+      ? nil
+      : QueryWorkers.Key(
+        revision: resources.store.revisionNumber, target: bytes.array(head.target.cacheKey), media: 0,
+        coding: coding)
     let job = QueryWorkers.Job(
       head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: QueryWorkers.timeLimit)
     return workers.reply(to: job, filling: resources.arrivals)
@@ -126,8 +132,9 @@ extension SiteResponder {
     guard let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)) else {
       return plain(.notAcceptable, "The page is sent uncompressed or with gzip.\n", head)
     }
-    let isForAnyHost = settings.origin != nil || !page.namesHost
-    let isCacheable = page.status.code == 200 && request.route != nil && isForAnyHost
+    let namesHost = request.route.map { SiteRoutes.all[$0].namesHost } ?? false
+    let isCacheable =
+      page.status.code == 200 && request.route != nil && (settings.origin != nil || !namesHost)
     let digest = EntityTag.digest(of: content)
     let coded: CodedResponse
     do {

@@ -86,7 +86,6 @@ struct EmbedPage {
     page.description = say.embedIntro
     page.address = call.query.parameters.isEmpty ? .embed : nil
     page.translated = .embed
-    page.namesHost = true
     page.scripts = ["widget.js"]
     return page
   }

@@ -41,7 +41,6 @@ enum FormatsPage {
     page.title = say.formatsTitle
     page.description = say.formatsIntro
     page.address = .formats
-    page.namesHost = true
     return page
   }
 

@@ -55,14 +55,16 @@ struct SiteContentTests {
     let value = "\"><img src=x onerror=alert(1)></title><script>alert(1)</script>"
     let text = try #require(String(data: JSONEncoder().encode(value), encoding: .utf8))
     let member = """
-      {"slug":"evil","kind":"municipality","name":\(text),"shortName":\(text),"summary":\(text),"about":\(text),
+      {"slug":"evil","kind":"municipality","name":\(text),"shortName":\(text),"summary":\(text),
+      "about":\(text),
       "topics":["evil","climate"],"focusAreas":[\(text)],"facts":[{"label":\(text),"text":\(text)}],
       "website":"https://x.example/?a=%22%3E","webLinks":[{"label":\(text),"url":"https://x.example/"}],
       "formerNames":[\(text)],"alternativeNames":[\(text)],"area":"viken",
       "visitingAddress":{"street":\(text),"city":\(text)}}
       """
     let topic = "{\"slug\":\"evil\",\"kind\":\"theme\",\"name\":\(text),\"summary\":\(text)}"
-    let contact = "{\"id\":\"evil\",\"name\":\(text),\"role\":\(text),\"member\":\"evil\"}"
+    let contact =
+      "{\"id\":\"evil\",\"name\":\(text),\"role\":\(text),\"member\":\"evil\",\"emailProtected\":false}"
     for (path, record) in [("/topics", topic), ("/members", member), ("/contacts", contact)] {
       let answer = try staff.send("POST", path, record)
       #expect(answer.status == 201, "\(answer.text)")
