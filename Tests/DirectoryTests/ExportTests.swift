@@ -81,9 +81,11 @@ import Testing
       }
     }
     let header =
-      "id,name,role,email,telephone,telephonePrinted,emailProtected,office,telephoneProtected,member,order\r\n"
+      "id,name,role,email,telephone,telephonePrinted,emailProtected,office,telephoneProtected,member,order,"
+      + "portraitCredit,portraitAlt\r\n"
     #expect(
-      Self.text(contacts, .csv, .contact) == header + "c,C,Role,,,,false,,,,\r\nd,D,Role,,,,false,,,,\r\n")
+      Self.text(contacts, .csv, .contact) == header
+        + "c,C,Role,,,,false,,,,,,\r\nd,D,Role,,,,false,,,,,,\r\n")
     #expect(Self.text([], .csv, .contact) == header)
     #expect(Self.text([], .csv) == "")
     #expect(Self.text([], .ndjson) == "")

@@ -78,7 +78,7 @@ extension Bokmal {
   static let formatsColumnAddress = "Adresse"
   static let formatsColumnUse = "Brukes til"
   static let formatCSV = "Regneark"
-  static let formatCSVExcel = "Excel med norsk oppsett"
+  static let formatCSVExcel = "Excel med komma som desimaltegn"
   static let formatJSON = "Programmer og nettsider"
   static let formatNDJSON = "Store datamengder, én oppføring per linje"
   static let formatJSONLD = "Søkemotorer og lenkede data"

@@ -81,7 +81,7 @@ extension English {
   static let formatsColumnAddress = "Address"
   static let formatsColumnUse = "Used for"
   static let formatCSV = "Spreadsheets"
-  static let formatCSVExcel = "Excel with Norwegian settings"
+  static let formatCSVExcel = "Excel, where a comma is the decimal sign"
   static let formatJSON = "Programs and websites"
   static let formatNDJSON = "Large data sets, one record on each line"
   static let formatJSONLD = "Search engines and linked data"

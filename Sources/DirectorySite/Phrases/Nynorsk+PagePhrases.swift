@@ -79,7 +79,7 @@ extension Nynorsk {
   static let formatsColumnAddress = "Adresse"
   static let formatsColumnUse = "Blir brukt til"
   static let formatCSV = "Rekneark"
-  static let formatCSVExcel = "Excel med norsk oppsett"
+  static let formatCSVExcel = "Excel med komma som desimalteikn"
   static let formatJSON = "Program og nettsider"
   static let formatNDJSON = "Store datamengder, éi oppføring per linje"
   static let formatJSONLD = "Søkjemotorar og lenkja data"

@@ -35,7 +35,8 @@ struct SiteContentTests {
       let answer = try directory.get("/en\(path)")
       guard answer.status == 200 else { continue }
       for word in ["Oslo", "county", "County", "Norw"] {
-        #expect(!answer.text.contains(word), "\(path): \(word)")
+        let around = answer.text.ranges(of: word).prefix(2).map { answer.text[$0.lowerBound...].prefix(40) }
+        #expect(around.isEmpty, "\(path)")
       }
     }
   }
