@@ -8,7 +8,7 @@ import Representations
 final class WebResponder: Responder {
   private let api: DirectoryResponder
   private let site: SiteResponder
-  private(set) var label = RequestLabel.none
+  private var lastWasOfSite = false
 
   init(_ api: DirectoryResponder, _ site: SiteResponder) {
     self.api = api
@@ -17,16 +17,18 @@ final class WebResponder: Responder {
 
   func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     if SiteResponder.answers(head, in: bytes) {
-      defer { label = site.label }
+      lastWasOfSite = true
       return site.reply(to: head, in: bytes, id: id, now: now)
     }
     if head.isNavigation(in: bytes), let reply = site.navigation(head, in: bytes, now: now) {
-      label = .none
+      lastWasOfSite = true
       return reply
     }
-    defer { label = api.label }
+    lastWasOfSite = false
     return api.reply(to: head, in: bytes, id: id, now: now)
   }
+
+  var label: RequestLabel { lastWasOfSite ? site.label : api.label }
 
   func response(to error: RequestError) -> Response { api.response(to: error) }
 

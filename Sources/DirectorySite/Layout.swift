@@ -91,11 +91,7 @@ struct Layout {
     html.line()
     html.element(.header, [.class("top")]) { html in
       html.element(.div, [.class("wrap")]) { html in
-        html.element(.p, [.class("name")]) { html in
-          html.link(
-            call.link(.home), [.rel("home"), .lang(call.lang(of: "name", in: call.organisation?.fallback))],
-            call.siteName)
-        }
+        html.element(.p, [.class("name")]) { writeName(to: &$0) }
         if call.languages.count > 1 { writeLanguages(to: &html) }
         writeMenu(to: &html)
       }
@@ -110,6 +106,22 @@ struct Layout {
       html.element(.div, [.class("wrap stack")]) { writeFooter(to: &$0) }
     }
     html.line()
+  }
+
+  /// Writes the name of the organisation, or its logo in place of it.
+  private func writeName(to html: inout HTMLWriter) {
+    let lang = Attribute.lang(call.lang(of: "name", in: call.organisation?.fallback))
+    html.element(.a, [.href(call.link(.home)), .rel("home"), lang]) { html in
+      guard let logo = call.organisation?.logo, let file = logo.largest else {
+        return html.text(call.siteName)
+      }
+      html.void(
+        .img,
+        [
+          .src(Link(local: "/organisation/logo/" + file.sha256)), .alt(call.siteName), .width(file.width),
+          .height(file.height),
+        ])
+    }
   }
 
   private func writeLanguages(to html: inout HTMLWriter) {

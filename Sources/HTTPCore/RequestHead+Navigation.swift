@@ -6,9 +6,21 @@ extension RequestHead {
   /// curl and Java do not.
   package func isNavigation(in bytes: Span<UInt8>) -> Bool {
     guard method.isRead else { return false }
-    if let mode = first(.secFetchMode) { return bytes.equals(mode, "navigate") }
+    var accept: Range<Int>?
+    // Every request passes here, so the fields are looked through once.
+    for index in fields.indices {
+      switch fields[index].known {
+      case .secFetchMode: return bytes.equals(fields[index].value, "navigate")
+      case .accept: accept = accept ?? fields[index].value
+      default: break
+      }
+    }
     // The two names and a comma take 31 bytes; most programs send fewer.
-    guard let accept = first(.accept), accept.count >= 31 else { return false }
+    guard let accept, accept.count >= 31 else { return false }
+    return Self.isBrowsers(accept, in: bytes)
+  }
+
+  private static func isBrowsers(_ accept: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var namesHTML = false
     var namesXHTML = false
     QualityList.forEach(accept, in: bytes) { name, _ in

@@ -2,6 +2,7 @@
 /// Connection, which the transport inserts between `head` and `body`.
 ///
 /// It is immutable and shared: a cache keeps it, and any number of connections copy from it.
+@usableFromInline
 package final class StoredResponse: Sendable {
   package enum Part: Sendable {
     case whole

@@ -1,5 +1,9 @@
 /// Why a text isn't a filter of a field.
 package enum ClauseFault: Error, Equatable {
+  /// It is neither `true` nor `false`.
+  case noFlag(String)
+  /// It isn't the scheme and the value of an identifier.
+  case noIdentifier(String)
   case noNumber(String)
   case noDecimal(String)
   case noDay(String)
@@ -8,9 +12,9 @@ package enum ClauseFault: Error, Equatable {
 }
 
 extension Clause {
-  private static let not = "not."
-  private static let under = "under."
-  private static let range = ".."
+  package static let not = "not."
+  package static let under = "under."
+  package static let range = ".."
 
   /// Parses the value of a filter: `a,b` is a or b, `not.a` all but a, and `1..5` from 1 to 5, both included;
   /// either end may be left open. `under.a` is a or anything below it, and `not.under.a` everything else.
@@ -29,7 +33,11 @@ extension Clause {
   ) throws(ClauseFault) -> Condition {
     switch field.kind {
     case .values, .name: return isUnder ? .under(pieces) : .values(pieces)
-    case .flag, .identifier, .code: return .values(pieces)
+    case .flag:
+      for piece in pieces where piece != "true" && piece != "false" { throw .noFlag(piece) }
+      return .values(pieces)
+    case .identifier: return .values(try identifiers(pieces))
+    case .code: return .values(pieces)
     case .custom(let custom) where custom.valueType == .number: return .numbers(try ranges(pieces, decimal))
     case .custom(let custom) where custom.valueType != .day: return .values(pieces)
     case .number: return .numbers(try ranges(pieces, number))
@@ -38,6 +46,29 @@ extension Clause {
       for piece in pieces { days.append(try bounds(piece, from: firstDay, to: lastDay)) }
       return .days(days)
     }
+  }
+
+  /// Returns identifiers as they are stored: a Norwegian number has no spaces.
+  private static func identifiers(_ texts: [String]) throws(ClauseFault) -> [String] {
+    var identifiers: [String] = []
+    for text in texts {
+      guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { throw .noIdentifier(text) }
+      let (scheme, value) = (String(text[..<colon]), text[text.index(after: colon)...])
+      guard TextRules.isSlug(scheme), !value.isEmpty else { throw .noIdentifier(text) }
+      let isNorwegian = scheme == Identifier.norwegianOrganisation
+      identifiers.append("\(scheme):\(isNorwegian ? value.filter { $0 != " " } : String(value))")
+    }
+    return identifiers
+  }
+
+  package static func isNumbers(_ text: String) -> Bool {
+    (try? bounds(text, from: number, to: number)) != nil
+  }
+  package static func isDecimals(_ text: String) -> Bool {
+    (try? bounds(text, from: decimal, to: decimal)) != nil
+  }
+  package static func isDays(_ text: String) -> Bool {
+    (try? bounds(text, from: firstDay, to: lastDay)) != nil
   }
 
   private static func ranges(

@@ -1,6 +1,6 @@
 internal import Directory
 
-/// Parses places, distances and the numbers of registers.
+/// Parses places and distances.
 enum PlaceSyntax {
   static let placePattern = "-?[0-9]{1,2}(\\.[0-9]{1,6})?,-?[0-9]{1,3}(\\.[0-9]{1,6})?"
   static let distancePattern = "[0-9]{1,5}(\\.[0-9]{1,3})?"
@@ -33,18 +33,5 @@ enum PlaceSyntax {
       return
     }
     throw .noNear
-  }
-
-  /// Returns identifiers as they are stored: a Norwegian number has no spaces.
-  static func identifiers(_ texts: [String]) throws(InvalidValue.Reason) -> [String] {
-    var identifiers: [String] = []
-    for text in texts {
-      guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { throw .noIdentifier(text) }
-      let (scheme, value) = (String(text[..<colon]), text[text.index(after: colon)...])
-      guard TextRules.isSlug(scheme), !value.isEmpty else { throw .noIdentifier(text) }
-      let isNorwegian = scheme == Identifier.norwegianOrganisation
-      identifiers.append("\(scheme):\(isNorwegian ? value.filter { $0 != " " } : String(value))")
-    }
-    return identifiers
   }
 }

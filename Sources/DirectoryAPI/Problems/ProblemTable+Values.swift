@@ -17,7 +17,7 @@ extension ProblemTable {
       return invalidRange(
         text, of: fault,
         "takes days, months and years, and ranges of them: 2021-03-01, 2021-03.. or 2020..2021",
-        Repairs.range(text, isRange: ClauseSyntax.isDays))
+        Repairs.range(text, isRange: Clause.isDays))
     case .noSingleDay(let text):
       return invalidRange(text, of: fault, "takes one day: 2021-03-01", Repairs.day(text))
     case .backwards(let text): return backwards(text, name)
@@ -118,14 +118,14 @@ extension ProblemTable {
   private func noNumber(_ text: String, of fault: InvalidValue) -> ProblemEntry {
     invalidRange(
       text, of: fault, "takes whole numbers and ranges of them: 1000, 1000.., ..1000 or 1000..5000",
-      Repairs.range(text, isRange: ClauseSyntax.isNumbers))
+      Repairs.range(text, isRange: Clause.isNumbers))
   }
 
   private func noDecimal(_ text: String, of fault: InvalidValue) -> ProblemEntry {
     invalidRange(
       text, of: fault,
       "takes numbers with at most six decimals, and ranges of them: 12.5, 12.5.., ..20 or 12.5..20",
-      Repairs.range(text, isRange: ClauseSyntax.isDecimals))
+      Repairs.range(text, isRange: Clause.isDecimals))
   }
 
   private func invalidRange(

@@ -7,6 +7,7 @@ extension SiteResponder {
   /// Returns the redirect to the page, or nil if there is no such page.
   package func navigation(_ head: RequestHead, in bytes: Span<UInt8>, now: Int64) -> Reply? {
     guard let path = Self.page(of: bytes.text(head.target.path)) else { return nil }
+    label = .none
     resources.followRevision()
     let declared: [String]
     do {

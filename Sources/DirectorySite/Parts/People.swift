@@ -1,5 +1,6 @@
 internal import Directory
 internal import HTML
+internal import HTTPCore
 
 /// People and offices with what is needed to reach them.
 extension SiteCall {
@@ -16,6 +17,7 @@ extension SiteCall {
 
   private func write(_ contact: Contact, _ heading: Element, to html: inout HTMLWriter) {
     html.element(.li, [.id(of: contact.id)]) { html in
+      if let portrait = contact.portrait { write(portrait, of: contact, to: &html) }
       html.element(
         heading, [.lang(lang(of: "name", in: contact.fallback))], text: contact.name)
       html.element(.p, [.class("quiet")]) { html in
@@ -33,6 +35,21 @@ extension SiteCall {
       }
     }
     html.line()
+  }
+
+  private func write(_ portrait: Image, of contact: Contact, to html: inout HTMLWriter) {
+    guard let file = portrait.largest else { return }
+    let path = "/contacts/" + PercentEncoding.encode(contact.id) + "/portrait/" + file.sha256
+    html.element(.figure, [.class("portrait")]) { html in
+      html.void(
+        .img,
+        [
+          .src(Link(local: path)), .alt(portrait.alt ?? ""), .width(file.width), .height(file.height), .lazy,
+        ])
+      if let credit = portrait.credit {
+        html.element(.figcaption, [.class("small quiet")], text: say.pictureCredit(credit: credit))
+      }
+    }
   }
 
   private func write(_ office: Office, _ heading: Element, to html: inout HTMLWriter) {

@@ -1,10 +1,11 @@
 internal import Locking
 
 /// The counters of a cache, and its size.
+@usableFromInline
 package struct CacheCounters: Sendable, Equatable {
-  package var hits = 0
+  @usableFromInline package var hits = 0
   /// Look-ups that found nothing, including those of errors and of responses that are never cached.
-  package var misses = 0
+  @usableFromInline package var misses = 0
   package var evictions = 0
   package var entries = 0
   package var bytes = 0

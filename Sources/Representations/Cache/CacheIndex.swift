@@ -2,21 +2,23 @@
 ///
 /// A hash table with open addressing and linear probing: a lookup reads one or two adjacent buckets and
 /// allocates nothing.
+@usableFromInline
 struct CacheIndex {
-  private struct Bucket {
-    var hash: UInt64 = 0
+  @usableFromInline
+  struct Bucket {
+    @usableFromInline var hash: UInt64 = 0
     /// -1 if the bucket is free.
-    var slot: Int32 = -1
+    @usableFromInline var slot: Int32 = -1
   }
 
   private static let smallest = 64
 
-  private var buckets: [Bucket] = Array(repeating: Bucket(), count: smallest)
+  @usableFromInline var buckets: [Bucket] = Array(repeating: Bucket(), count: smallest)
   private var count = 0
-  private var mask: Int { buckets.count &- 1 }
+  @inlinable var mask: Int { buckets.count &- 1 }
 
   /// Returns the slot with this hash for which `matches` returns true; different keys may have the same hash.
-  @inline(__always)
+  @inlinable @inline(__always)
   func find(_ hash: UInt64, where matches: (Int) -> Bool) -> Int? {
     var index = home(hash)
     while buckets[index].slot >= 0 {
@@ -52,7 +54,7 @@ struct CacheIndex {
     buckets[gap] = Bucket()
   }
 
-  private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
+  @inlinable func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
 
   private mutating func place(_ bucket: Bucket) {
     var index = home(bucket.hash)

@@ -10,15 +10,16 @@ package import HTTPCore
 package final class ResponseCache {
   /// An object, so that a hit retains it once and reads the rest in place. Slots are reused, so the object
   /// outlives its entry.
-  private final class Entry {
+  @usableFromInline
+  final class Entry {
     var hash: UInt64 = 0
-    var target: [UInt8] = []
-    var route = 0
+    @usableFromInline var target: [UInt8] = []
+    @usableFromInline var route = 0
     /// Two for each format: identity and gzip.
-    var responses: [StoredResponse?] = []
+    @usableFromInline var responses: [StoredResponse?] = []
     var cost = 0
     /// How often it was found since the queue last considered it, up to three.
-    var frequency: UInt8 = 0
+    @usableFromInline var frequency: UInt8 = 0
     var isInMain = false
     /// The next younger entry in its queue, or the next free slot; -1 at the end.
     var next = -1
@@ -50,23 +51,23 @@ package final class ResponseCache {
   /// One entry may take no more than 1/8 of the capacity, so that a few large ones do not fill the cache.
   package static let entryShare = 8
   private static let smallShare = 10
-  private static let mostFrequent: UInt8 = 3
+  @usableFromInline static let mostFrequent: UInt8 = 3
 
   private let capacity: Int
-  private let hash = ByteHash()
-  private var index = CacheIndex()
-  private var entries: [Entry] = []
+  @usableFromInline let hash = ByteHash()
+  @usableFromInline var index = CacheIndex()
+  @usableFromInline var entries: [Entry] = []
   private var free = -1
   private var small = Queue()
   private var main = Queue()
   private var ghosts = GhostList()
-  private var revision: UInt64 = 0
-  package private(set) var counters = CacheCounters()
+  @usableFromInline var revision: UInt64 = 0
+  @usableFromInline package internal(set) var counters = CacheCounters()
 
   package init(capacity: Int) { self.capacity = max(0, capacity) }
 
   /// Removes everything if the revision has changed, and returns true if it has.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func follow(_ revision: UInt64) -> Bool {
     if revision == self.revision { return false }
     self.revision = revision
@@ -75,7 +76,7 @@ package final class ResponseCache {
   }
 
   /// Returns the target's response at the place that `place` returns for its route.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func find(
     _ target: Range<Int>, in bytes: Span<UInt8>, _ place: (_ route: Int) -> Int?
   ) -> StoredResponse? {
