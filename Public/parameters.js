@@ -14,7 +14,7 @@ function typeName(schema) {
 }
 
 /// Returns the text in parts, so that a line ends after a comma and not inside a short value.
-const values = (text) => text.split(/(?<=,)/).map((part) => element("span", { class: part.length < 28 ? "whole" : null }, part));
+const values = (text) => text.split(/(?<=,)/).map((part) => element("span", { class: part.length < 32 ? "whole" : null }, part));
 
 function item(parameter, use) {
   const schema = parameter.schema ?? {};
