@@ -18,6 +18,7 @@ sheet.replaceSync(`
 :host([hidden]) { display: none; }
 h2, h3, h4, h5, h6, p, ul { margin: 0; padding: 0; }
 ul { list-style: none; margin-block: var(--member-directory-gap, 8px); }
+::slotted(a) { display: inline-block; padding-block: 4px; }
 li { padding-block: var(--member-directory-gap, 8px); border-block-end: 1px solid var(--member-directory-line, color-mix(in srgb, currentcolor 25%, transparent)); }
 a { color: var(--member-directory-accent, revert); display: inline-block; padding-block: 4px; }
 p { font-size: .875em; color: var(--member-directory-quiet, inherit); }

@@ -109,8 +109,9 @@ extension OpenAPIParameters {
     case .flag: pattern("(not\\.)?(true|false)(,(true|false))*", ["true", "false"])
     case .identifier:
       pattern("(not\\.)?\(slug):[^,]{1,100}(,\(slug):[^,]{1,100})*")
-    case .values(.cities), .values(.memberCities), .name: text(longest: 200)
-    case .code: .object(of: ["type": .string("string")])
+    case .values(.cities), .name: text(longest: 200)
+    // There may be too many to know them all, so that any text may be one.
+    case .values(.memberCities), .code: .object(of: ["type": .string("string")])
     case .values(let vocabulary):
       pattern(
         "(not\\.)?\(field.uses.contains(.under) ? "(under\\.)?" : "")\(slug)(,\(slug))*",
