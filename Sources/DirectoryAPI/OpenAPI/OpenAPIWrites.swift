@@ -26,7 +26,7 @@ enum OpenAPIWrites {
         example: "\"2tLTyPmooSpA9Vo_8OYkPg\"", isRequired: isRequired)
     }
     let ifNoneMatch = header(
-      "If-None-Match", "`*` to add a record that must not exist yet.", example: "*")
+      "If-None-Match", "`*` to add a record that must not exist yet.", example: "*", mayBeEmpty: true)
     let key = header(
       "Idempotency-Key",
       "A key of your choice, the same for every attempt at one request, which is then performed once.",
@@ -42,12 +42,12 @@ enum OpenAPIWrites {
   }
 
   private static func header(
-    _ name: String, _ description: String, example: String, isRequired: Bool = false
+    _ name: String, _ description: String, example: String, isRequired: Bool = false, mayBeEmpty: Bool = false
   ) -> JSONValue {
     .object(of: [
       "name": .string(name), "in": .string("header"), "required": isRequired ? .boolean(true) : nil,
       "description": .string(description),
-      "schema": .object(of: ["type": .string("string"), "minLength": .integer(1)]),
+      "schema": .object(of: ["type": .string("string"), "minLength": mayBeEmpty ? nil : .integer(1)]),
       "example": .string(example),
     ])
   }
