@@ -20,8 +20,6 @@ package final class DirectoryResponder: Responder {
   let limit: ClientAccount.Limit?
   /// By the id of the token.
   var tokenAccounts: [Int64: ClientAccount] = [:]
-  /// The last response that others may get, with its places in the cache and the index of its route.
-  var lastMade: (response: StoredResponse, places: [Int], route: Int)?
   package internal(set) var label = RequestLabel.none
   /// The offers of each route, in an array of their own: a cache hit needs nothing else of the routes.
   private let offers = Routes.all.map(\.offers)

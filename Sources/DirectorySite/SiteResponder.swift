@@ -4,15 +4,13 @@ package import Representations
 
 /// Replies to requests for pages and what belongs to them. It shares the reader, the cache and the compressor
 /// of its event loop with the responder of the API.
-package final class SiteResponder: Responder {
+package final class SiteResponder {
   let resources: LoopResources
   let settings: SiteSettings
   let assets: Assets
   let fields: PageFields
   package internal(set) var label = RequestLabel.none
   private var knownAcceptance = KnownAcceptance()
-  /// The last response that others may get, with its places in the cache and the index of its route.
-  var lastMade: (response: StoredResponse, places: [Int], route: Int)?
 
   /// - Parameters:
   ///   - resources: those of the loop.
@@ -39,10 +37,6 @@ package final class SiteResponder: Responder {
     }
     return freshReply(to: head, in: bytes, id: id, now: now)
   }
-
-  package func response(to error: RequestError) -> Response { Response(.badRequest) }
-
-  package func tick(now: Int64) {}
 
   /// Returns the cached response, without parsing anything.
   private func kept(for head: RequestHead, in bytes: Span<UInt8>) -> StoredResponse? {

@@ -46,7 +46,6 @@ package struct Attribute: Sendable {
   package static func charset(_ name: StaticString) -> Attribute {
     Attribute(name: "charset", .literal(name))
   }
-  package static func media(_ name: StaticString) -> Attribute { Attribute(name: "media", .literal(name)) }
 
   /// What a form field is called in the query.
   package static func name(_ name: String) -> Attribute { Attribute(name: "name", .text(name)) }
@@ -108,9 +107,6 @@ package struct Attribute: Sendable {
   package static func labelledBy(_ id: StaticString) -> Attribute {
     Attribute(name: "aria-labelledby", .literal(id))
   }
-  package static func describedBy(_ id: StaticString) -> Attribute {
-    Attribute(name: "aria-describedby", .literal(id))
-  }
   package static func hreflang(_ tag: String) -> Attribute { Attribute(name: "hreflang", .text(tag)) }
   package static func lang(_ tag: String) -> Attribute { Attribute(name: "lang", .text(tag)) }
   /// The language of a part; left out if it is that of the page.
@@ -143,7 +139,6 @@ package struct Attribute: Sendable {
   package static func selected(_ isSelected: Bool) -> Attribute {
     Attribute(name: "selected", .none, if: isSelected)
   }
-  package static func open(_ isOpen: Bool) -> Attribute { Attribute(name: "open", .none, if: isOpen) }
   /// For what assistive technology leaves out.
   package static let unseen = Attribute(name: "aria-hidden", .literal("true"))
   package static let hidden = Attribute(name: "hidden", .none)

@@ -28,8 +28,6 @@ package struct Element: Sendable {
   package static let a = Element("a")
   package static let b = Element("b")
   package static let mark = Element("mark")
-  package static let small = Element("small")
-  package static let strong = Element("strong")
   package static let time = Element("time")
   package static let code = Element("code")
   package static let pre = Element("pre")
@@ -42,7 +40,6 @@ package struct Element: Sendable {
   package static let figure = Element("figure")
   package static let figcaption = Element("figcaption")
   package static let table = Element("table")
-  package static let caption = Element("caption")
   package static let thead = Element("thead")
   package static let tbody = Element("tbody")
   package static let tr = Element("tr")
@@ -76,7 +73,6 @@ package struct VoidElement: Sendable {
   package static let img = VoidElement("img")
   package static let input = VoidElement("input")
   package static let br = VoidElement("br")
-  package static let hr = VoidElement("hr")
 }
 
 extension HTMLWriter {

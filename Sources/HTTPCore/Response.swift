@@ -63,6 +63,13 @@ package protocol BodySource: AnyObject, Sendable {
   func next(into output: inout [UInt8]) throws -> Bool
 }
 
+/// The body of a response to HEAD, of which only the length is sent, if it is known.
+package final class NoSource: BodySource {
+  package init() {}
+
+  package func next(into output: inout [UInt8]) -> Bool { false }
+}
+
 extension Response {
   /// Appends the status line, the fields and Content-Length, without the other fields of the transport and
   /// the empty line.

@@ -1,9 +1,12 @@
 package import Directory
-internal import HTTPCore
+package import HTTPCore
 
 /// What one event loop keeps for all its responders: a reader with its snapshot, the cache of responses and
 /// the compressor. No other thread uses it.
 package final class LoopResources {
+  /// In a directory with fewer rows no query takes a millisecond, and no page more than a few.
+  package static let fewRows = 1_000
+
   package let store: any DirectoryStore
   package let reader: any DirectoryReader
   package let cache: ResponseCache
@@ -19,6 +22,8 @@ package final class LoopResources {
   /// `DirectoryReader.size()`, read once for each revision.
   private var knownRows: Int?
   private var hasSnapshot = false
+  /// The last response that others may get, and the index of its route.
+  private var lastMade: (coded: CodedResponse, route: Int)?
   /// The date of the revision that the cache follows, read once. It may be older than what a later query
   /// sees, but never newer, so a client that sends it back never keeps stale content.
   private var changedAt: ModificationTime?
@@ -99,6 +104,33 @@ package final class LoopResources {
     guard let rows = try? reader.size() else { return 0 }
     knownRows = rows
     return rows
+  }
+
+  /// Caches a response that others may get.
+  package func keep(_ coded: CodedResponse, of target: RequestTarget, in bytes: Span<UInt8>, route: Int) {
+    lastMade = (coded, route)
+    cache.keep(coded.response, as: coded.places, of: target.cacheKey, in: bytes, route: route)
+  }
+
+  /// Answers the job of a worker with all its queries together within its time limit.
+  ///
+  /// - Parameter answer: is called once, and keeps what it makes for others (`keep`).
+  package func outcome(of job: QueryWorkers.Job, _ answer: () -> Delivery) -> QueryOutcome {
+    followRevision()
+    let revision = store.revisionNumber
+    reader.deadline = .now + job.limit
+    lastMade = nil
+    defer {
+      reader.deadline = nil
+      lastMade = nil
+      loopWillWait()
+    }
+    let delivery = answer()
+    let cacheable = lastMade.map { made in
+      QueryOutcome.Cacheable(
+        response: made.coded.response, places: made.coded.places, route: made.route, revision: revision)
+    }
+    return QueryOutcome(delivery: delivery, cacheable: cacheable)
   }
 
   private func cacheArrivals() {

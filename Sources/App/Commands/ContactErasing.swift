@@ -2,7 +2,7 @@ import Directory
 
 extension MemberDirectory {
   /// Erases everything that is stored about a contact, and returns lines that say what was done. Throws if
-  /// there is no trace of it and it was not erased before, if other records show its portrait, and if parts
+  /// it has left no trace and was not erased before, if other records show its portrait, and if parts
   /// of it may still be in the files.
   ///
   /// - Parameter keepingSharedPictures: true if portraits that other records show stay stored.

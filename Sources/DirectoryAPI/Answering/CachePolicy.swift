@@ -40,7 +40,7 @@ struct CachePolicy: Sendable {
   /// it is purged only if it must not be shown any more.
   func tags(ofPictureOf key: RecordKey) -> Response.Field? { field(with: ["directory", Self.tag(of: key)]) }
 
-  /// The tag of all public answers, by which everything can be purged; nil if there are no tags.
+  /// The tag of all public answers, by which everything can be purged; nil without tags.
   fileprivate var tagOfAll: Response.Field? { field(with: ["directory"]) }
 
   private func field(with tags: @autoclosure () -> [String]) -> Response.Field? {
@@ -124,6 +124,6 @@ extension RecordType {
 }
 
 extension APISettings.Options {
-  /// The field that lets a cache in front purge everything, pages included; nil if there are no tags.
+  /// The field that lets a cache in front purge everything, pages included; nil without tags.
   package var tagOfAll: Response.Field? { CachePolicy(self).tagOfAll }
 }

@@ -82,9 +82,7 @@ extension DirectoryResponder {
     let dated = dated(representation, digest, for: request, head, in: bytes, now: now)
     let coded = try encode(dated, digest, for: request)
     if isCacheable(request) {
-      lastMade = (coded.response, coded.places, request.match.resource)
-      cache.keep(
-        coded.response, as: coded.places, of: head.target.cacheKey, in: bytes, route: request.match.resource)
+      resources.keep(coded, of: head.target, in: bytes, route: request.match.resource)
     }
     guard let reply = coded.response.reply(to: head, in: bytes, now: now) else {
       throw .negotiation(.preconditionFailed)

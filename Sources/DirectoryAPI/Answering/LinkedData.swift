@@ -3,8 +3,8 @@ internal import HTTPCore
 
 /// Records as linked data, for pages that carry it.
 package enum LinkedData {
-  /// Returns what the API answers for the record as JSON-LD; nil if there is no such record, or if it can't
-  /// be read.
+  /// Returns what the API answers for the record as JSON-LD; nil if the record doesn't exist, or can't be
+  /// read.
   ///
   /// - Parameter origin: scheme and host of the server; empty for relative references.
   package static func document(

@@ -42,33 +42,15 @@ extension DirectoryResponder: QueryWorker {
   }
 
   package func answer(_ job: QueryWorkers.Job) -> QueryOutcome {
-    outcome(of: job.head, in: job.bytes.span, id: job.id, now: job.now, within: job.limit)
+    let (head, bytes) = (job.head, job.bytes.span)
+    return resources.outcome(of: job) {
+      delivery(of: freshReply(to: head, in: bytes, id: job.id, now: job.now), head, in: bytes, id: job.id)
+    }
   }
 
   package func repeated(_ outcome: QueryOutcome, for job: QueryWorkers.Job) -> Delivery? {
     guard let response = outcome.cacheable?.response else { return nil }
     return delivery(of: response, for: job.head, in: job.bytes.span, id: job.id, now: job.now)
-  }
-
-  /// Answers a read with all queries together within a time limit.
-  private func outcome(
-    of head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64, within limit: Duration
-  ) -> QueryOutcome {
-    resources.followRevision()
-    let revision = store.revisionNumber
-    reader.deadline = .now + limit
-    lastMade = nil
-    defer {
-      reader.deadline = nil
-      loopWillWait()
-    }
-    let delivery = delivery(of: freshReply(to: head, in: bytes, id: id, now: now), head, in: bytes, id: id)
-    let cacheable = lastMade.map {
-      QueryOutcome.Cacheable(
-        response: $0.response, places: $0.places, route: $0.route, revision: revision)
-    }
-    lastMade = nil
-    return QueryOutcome(delivery: delivery, cacheable: cacheable)
   }
 
   /// Returns the delivery of a response that was made for another request with the same key.
@@ -128,14 +110,7 @@ extension DirectoryResponder: QueryWorker {
   private static let largestStream = 32 << 20
 }
 
-/// The body of a response to HEAD whose length isn't known without making it.
-private final class NoSource: BodySource {
-  func next(into output: inout [UInt8]) -> Bool { false }
-}
-
 extension ReadRequest {
-  /// In a directory with fewer rows no query takes a millisecond.
-  private static let fewRows = 1_000
   /// Writing a page with more rows takes longer than many queries.
   private static let longPage = 100
 
@@ -143,7 +118,7 @@ extension ReadRequest {
   func mayTakeLong(rows: Int) -> Bool {
     // Each entry of a feed compares two states of a record.
     if format == .atom { return true }
-    guard rows > Self.fewRows, case .loop = route.handler, case .revision = route.validity else {
+    guard rows > LoopResources.fewRows, case .loop = route.handler, case .revision = route.validity else {
       return false
     }
     if route.isRanked || arguments.inclusions.contains(where: \.mayTakeLong) { return true }

@@ -15,7 +15,7 @@ extension Connection {
 
   func field(name: String) throws(DirectoryError) -> Field? { try fieldRow(name: name)?.field }
 
-  /// Returns the field and the id of its row; nil if there is no such field.
+  /// Returns the field and the id of its row; nil if the field doesn't exist.
   func fieldRow(name: String) throws(DirectoryError) -> (field: Field, id: Int64)? {
     let row = try first("SELECT definition, id FROM fields WHERE name = ?", [.text(name)]) {
       (text: $0.text(0), id: $0.integer(1))

@@ -14,7 +14,7 @@ extension SiteResponder {
       choices = try FragmentChoices(head, in: bytes)
     } catch { return plain(.badRequest, error.message + "\n", head) }
     do throws(DirectoryError) {
-      let html = try list(choices, origin: origin(head, in: bytes)).html()
+      let html = try list(choices, origin: origin(head, in: bytes), now: now).html()
       let response = Response(.ok, fields: fragmentFields(choices.language), body: .bytes(html))
       return .stored(StoredResponse(response), head.method.isHead ? .headOnly : .whole)
     } catch {
@@ -27,17 +27,17 @@ extension SiteResponder {
     }
   }
 
-  private func list(_ choices: FragmentChoices, origin: String) throws(DirectoryError) -> EmbeddedList {
+  private func list(
+    _ choices: FragmentChoices, origin: String, now: Int64
+  ) throws(DirectoryError) -> EmbeddedList {
     try resources.beginSnapshot()
-    let declared = try resources.reader.organisation()?.languages ?? []
-    let content = choices.language.content(among: declared)
-    let reader = TranslatingReader(resources.reader, into: content)
-    let filters = choices.filters
-    let page = try reader.members(
+    let request = SiteRequest(
+      language: choices.language, route: nil, parameters: [], query: choices.query, path: "")
+    let call = try call(for: request, origin: origin, now: now)
+    let filters = MemberFilters(choices.query, [])
+    let page = try call.reader.members(
       ListQuery(try filters.clauses([]), text: filters.text, limit: choices.limit))
-    return EmbeddedList(
-      page: page, language: choices.language, content: content, heading: choices.heading, origin: origin,
-      address: filters.address)
+    return EmbeddedList(call: call, page: page, heading: choices.heading, address: filters.address)
   }
 
   private func fragmentFields(_ language: SiteLanguage) -> [Response.Field] {
@@ -62,14 +62,15 @@ private struct FragmentChoices {
   let language: SiteLanguage
   let limit: Int
   let heading: Element
-  let filters: MemberFilters
+  let query: Query
 
   init(_ head: RequestHead, in bytes: Span<UInt8>) throws(Fault) {
-    let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch {
       throw Fault(message: "The query has a malformed escape.")
     }
-    let value = { (name: String) in query.parameters.first { $0.name == name && !$0.value.isEmpty }?.value }
+    let value = { [query] (name: String) in
+      query.parameters.first { $0.name == name && !$0.value.isEmpty }?.value
+    }
     guard let language = SiteLanguage(rawValue: value("lang") ?? "en") else {
       throw Fault(message: "lang is one of en, nb and nn.")
     }
@@ -80,31 +81,28 @@ private struct FragmentChoices {
       throw Fault(message: "heading is a level from 2 to 6.")
     }
     (self.language, self.limit, self.heading) = (language, limit, heading)
-    filters = MemberFilters(query, [])
   }
 }
 
 /// A list of members as a fragment of HTML without classes that a page would have to know.
 struct EmbeddedList {
+  let call: SiteCall
   let page: Directory.Page<Member>
-  let language: SiteLanguage
-  let content: String
   let heading: Element
-  let origin: String
   let address: SiteAddress
 
   /// The levels that a page may ask for.
   static let headings: [String: Element] = ["2": .h2, "3": .h3, "4": .h4, "5": .h5, "6": .h6]
 
   func html() -> [UInt8] {
-    let say = language.phrases
+    let say = call.say
     return HTMLWriter.fragment { html in
-      html.element(.div, [.class("member-directory"), .lang(language.tag)]) { html in
+      html.element(.div, [.class("member-directory"), .lang(call.language.tag)]) { html in
         html.element(heading, text: say.widgetHeading)
         html.element(.ul) { html in
           for member in page.items { write(member, to: &html) }
         }
-        guard let link = Link(origin: origin, local: address.text(in: language)) else { return }
+        guard let link = link(to: address) else { return }
         let all = page.total == 1 ? say.widgetHeading : say.widgetAllMany(count: String(page.total))
         html.element(.p) { $0.link(link, page.total == 0 ? say.widgetNone : all) }
       }
@@ -113,14 +111,18 @@ struct EmbeddedList {
   }
 
   private func write(_ member: Member, to html: inout HTMLWriter) {
-    let fallback = member.fallback.flatMap { $0.texts.contains("name") ? $0.language : nil } ?? content
-    let lang = Attribute.lang(fallback == language.tag || fallback.isEmpty ? nil : fallback)
+    let lang = Attribute.lang(call.lang(of: "name", in: member.fallback))
     html.element(.li) { html in
-      if let link = Link(origin: origin, local: SiteAddress.member(member.slug).text(in: language)) {
+      if let link = link(to: .member(member.slug)) {
         html.link(link, [lang], member.name)
       } else {
         html.element(.span, [lang], text: member.name)
       }
     }
+  }
+
+  /// Returns the whole address of a page, since the list is shown on another server.
+  private func link(to address: SiteAddress) -> Link? {
+    Link(origin: call.origin, local: address.text(in: call.language))
   }
 }

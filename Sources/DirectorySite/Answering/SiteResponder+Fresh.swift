@@ -95,8 +95,6 @@ extension SiteResponder {
 
   /// Returns scheme and host of the server, as the settings or the request say.
   func origin(_ head: RequestHead, in bytes: Span<UInt8>) -> String {
-    if let origin = settings.origin { return origin }
-    guard let authority = head.target.authority ?? head.first(.host), !authority.isEmpty else { return "" }
-    return "http://" + bytes.text(authority)
+    settings.origin ?? head.origin(in: bytes)
   }
 }

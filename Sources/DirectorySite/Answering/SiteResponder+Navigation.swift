@@ -4,7 +4,7 @@ internal import Representations
 
 /// What becomes of a browser that opens an address of the API: it gets the page about the same thing.
 extension SiteResponder {
-  /// Returns the redirect to the page, or nil if there is no such page.
+  /// Returns the redirect to the page, or nil if the address has no page.
   package func navigation(_ head: RequestHead, in bytes: Span<UInt8>, now: Int64) -> Reply? {
     guard let path = Self.page(of: bytes.text(head.target.path)) else { return nil }
     label = .none

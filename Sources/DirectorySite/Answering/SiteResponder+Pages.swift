@@ -1,4 +1,5 @@
 internal import Directory
+internal import Gzip
 internal import HTML
 internal import HTTPCore
 internal import Representations
@@ -46,7 +47,7 @@ extension SiteResponder {
     to head: RequestHead, mayTakeLong: Bool, namesHost: Bool, in bytes: Span<UInt8>, id: RequestID, now: Int64
   ) -> Reply? {
     guard let workers = resources.workers, mayTakeLong,
-      resources.rows > Self.fewRows
+      resources.rows > LoopResources.fewRows
     else { return nil }
     guard charge(Cost.longQuery, to: head, now: now) else { return tooMany(head) }
     guard workers.hasRoom(for: head.peer),
@@ -62,9 +63,6 @@ extension SiteResponder {
       head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: QueryWorkers.timeLimit)
     return workers.reply(to: job, filling: resources.arrivals)
   }
-
-  /// In a directory with fewer rows no page takes more than a few milliseconds.
-  private static let fewRows = 1_000
 
   func busy(_ head: RequestHead) -> Reply {
     plain(
@@ -110,7 +108,7 @@ extension SiteResponder {
     }
   }
 
-  private func call(
+  func call(
     for request: SiteRequest, origin: String, now: Int64
   ) throws(DirectoryError) -> SiteCall {
     let plain = try resources.reader.organisation()
@@ -121,7 +119,7 @@ extension SiteResponder {
       language: request.language, languages: SiteLanguage.offered(for: declared), contentLanguage: content,
       path: request.parameters, query: request.query, requested: request.path, origin: origin,
       settings: settings,
-      assets: assets, reader: reader, hasAreas: try !reader.areas().isEmpty,
+      assets: assets, reader: reader, hasAreas: try !resources.reader.areas().isEmpty,
       organisation: try reader.organisation(), now: now)
   }
 
@@ -140,9 +138,7 @@ extension SiteResponder {
     do {
       coded = try CodedResponse(
         content, coding, media: 0..<1, minimumBytes: settings.gzipMinimumBytes,
-        compress: { bytes throws(GzipFailure) in
-          do { return try resources.compression.compress(bytes) } catch { throw GzipFailure() }
-        },
+        compress: resources.compression.compress,
         make: { compressed in
           let tag = isCacheable ? EntityTag(of: digest, isCompressed: compressed != nil) : nil
           let fields = pageFields(page, request.language, tag, modified, isCompressed: compressed != nil)
@@ -155,13 +151,9 @@ extension SiteResponder {
     guard isCacheable, let route = request.route else {
       return .stored(coded.response, head.method.isHead ? .headOnly : .whole)
     }
-    lastMade = (coded.response, coded.places, route)
-    resources.cache.keep(
-      coded.response, as: coded.places, of: head.target.cacheKey, in: bytes, route: route)
+    resources.keep(coded, of: head.target, in: bytes, route: route)
     return coded.response.reply(to: head, in: bytes, now: now) ?? preconditionFailed(head)
   }
-
-  private struct GzipFailure: Error {}
 
   private func pageFields(
     _ page: Page, _ language: SiteLanguage, _ tag: EntityTag?, _ modified: ModificationTime?,

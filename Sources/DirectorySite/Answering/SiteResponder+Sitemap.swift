@@ -30,7 +30,7 @@ extension SiteResponder {
             Response.Field("Content-Type", "application/xml; charset=utf-8"),
             Response.Field("Cache-Control", cacheControl),
             Response.Field("X-Content-Type-Options", "nosniff"),
-          ], body: isHead ? .source(NoContent(), length: text.utf8.count) : .bytes(Array(text.utf8)))
+          ], body: isHead ? .source(NoSource(), length: text.utf8.count) : .bytes(Array(text.utf8)))
       } catch {
         settings.log("sitemap: \(error)")
         return Response(.serviceUnavailable, fields: [Response.Field("Retry-After", "5")])
@@ -47,9 +47,4 @@ extension SiteResponder {
     else { return nil }
     return number
   }
-}
-
-/// The content of a response to HEAD.
-private final class NoContent: BodySource {
-  func next(into output: inout [UInt8]) -> Bool { false }
 }

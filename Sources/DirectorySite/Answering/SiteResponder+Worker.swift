@@ -5,21 +5,9 @@ package import Representations
 /// Pages that a worker makes for a loop.
 extension SiteResponder: QueryWorker {
   package func answer(_ job: QueryWorkers.Job) -> QueryOutcome {
-    resources.followRevision()
-    let revision = resources.store.revisionNumber
-    resources.reader.deadline = .now + job.limit
-    lastMade = nil
-    defer {
-      resources.reader.deadline = nil
-      resources.loopWillWait()
-      lastMade = nil
+    resources.outcome(of: job) {
+      delivery(of: freshReply(to: job.head, in: job.bytes.span, id: job.id, now: job.now), job.head)
     }
-    let reply = freshReply(to: job.head, in: job.bytes.span, id: job.id, now: job.now)
-    let cacheable = lastMade.map {
-      QueryOutcome.Cacheable(
-        response: $0.response, places: $0.places, route: $0.route, revision: revision)
-    }
-    return QueryOutcome(delivery: delivery(of: reply, job.head), cacheable: cacheable)
   }
 
   package func repeated(_ outcome: QueryOutcome, for job: QueryWorkers.Job) -> Delivery? {

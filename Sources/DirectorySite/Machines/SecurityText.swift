@@ -4,7 +4,7 @@ internal import HTTPCore
 enum SecurityText {
   private static let secondsInYear: Int64 = 365 * 86_400
 
-  /// Returns nil if the settings name nobody to report to.
+  /// Returns nil if the settings have no contact.
   static func text(_ settings: SiteSettings, now: Int64) -> String? {
     guard let contact = settings.securityContact else { return nil }
     // "The Expires field … it is recommended to be less than a year into the future" (§2.5.5).

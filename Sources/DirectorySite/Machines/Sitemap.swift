@@ -4,7 +4,6 @@ internal import Representations
 
 /// The addresses of all pages for search engines (sitemaps.org), in files of at most 50,000.
 enum Sitemap {
-  private static let mostAddresses = 50_000
   /// Each thing has a page in at most three languages.
   private static let perFile = 16_000
 
@@ -75,7 +74,9 @@ enum Sitemap {
     var seen = 0
     while seen < start + perFile {
       var slugs: [String] = []
-      let page = try reader.withMembers(query) { slugs.append(Member($0).slug) }
+      let page = try reader.withMembers(query) { member in
+        member.withText(.slug) { slugs.append($0.text(0..<$0.count)) }
+      }
       for slug in slugs where seen >= start && entries.count < perFile {
         entries.append(
           Entry(address: .member(slug), lastChange: try reader.lastChange(of: RecordKey(.member, slug))))

@@ -39,31 +39,52 @@ enum ContactsPage {
   }
 }
 
-/// One contact person.
-enum ContactPage {
-  static func make(_ call: SiteCall) throws(SiteError) -> Page {
+/// One contact person or one office.
+enum PersonPages {
+  static func contact(_ call: SiteCall) throws(SiteError) -> Page {
     let contact = try SiteError.wrapping { () throws(DirectoryError) in
       try call.reader.contact(id: call.slug)
     }
     guard let contact else { throw try call.missing(RecordKey(.contact, call.slug)) }
+    return page(RecordKey(.contact, contact.id), contact.name, of: contact.member, call) { html in
+      call.writePeople([contact], heading: .h2, to: &html)
+    }
+  }
+
+  static func office(_ call: SiteCall) throws(SiteError) -> Page {
+    let office = try SiteError.wrapping { () throws(DirectoryError) in
+      try call.reader.office(id: call.slug)
+    }
+    guard let office else { throw try call.missing(RecordKey(.office, call.slug)) }
+    return page(RecordKey(.office, office.id), office.name, of: office.member, call) { html in
+      call.writePeople([], offices: [office], heading: .h2, to: &html)
+    }
+  }
+
+  /// - Parameter member: the member that the record belongs to; nil if it belongs to the organisation.
+  private static func page(
+    _ key: RecordKey, _ name: String, of member: MemberReference?, _ call: SiteCall,
+    _ write: @escaping (inout HTMLWriter) -> Void
+  ) -> Page {
+    let address = SiteAddress.record(key)
     var page = Page { html in
-      writeHead(contact.name, contact.member, call, to: &html)
+      writeHead(name, member, call, to: &html)
       html.element(.div, [.class("part first")]) { html in
         html.element(.div) { html in
-          call.writePeople([contact], heading: .h2, to: &html)
-          let address = SiteAddress.contact(contact.id)
+          write(&html)
+          guard let address else { return }
           call.writeFormats(call.say.entryAs, of: address, [.vcf, .json, .csv], to: &html)
         }
       }
     }
-    page.title = contact.name
-    page.address = .contact(contact.id)
+    page.title = name
+    page.address = address
     page.section = .contacts
-    page.linkedData = call.settings.linkedData(RecordKey(.contact, contact.id), call.reader)
+    page.linkedData = call.settings.linkedData(key, call.reader)
     return page
   }
 
-  static func writeHead(
+  private static func writeHead(
     _ name: String, _ member: MemberReference?, _ call: SiteCall, to html: inout HTMLWriter
   ) {
     html.element(.div, [.class("head")]) { html in
@@ -77,30 +98,5 @@ enum ContactPage {
       }
     }
     html.line()
-  }
-}
-
-/// One office.
-enum OfficePage {
-  static func make(_ call: SiteCall) throws(SiteError) -> Page {
-    let office = try SiteError.wrapping { () throws(DirectoryError) in
-      try call.reader.office(id: call.slug)
-    }
-    guard let office else { throw try call.missing(RecordKey(.office, call.slug)) }
-    var page = Page { html in
-      ContactPage.writeHead(office.name, office.member, call, to: &html)
-      html.element(.div, [.class("part first")]) { html in
-        html.element(.div) { html in
-          call.writePeople([], offices: [office], heading: .h2, to: &html)
-          let address = SiteAddress.office(office.id)
-          call.writeFormats(call.say.entryAs, of: address, [.vcf, .json, .csv], to: &html)
-        }
-      }
-    }
-    page.title = office.name
-    page.address = .office(office.id)
-    page.section = .contacts
-    page.linkedData = call.settings.linkedData(RecordKey(.office, office.id), call.reader)
-    return page
   }
 }

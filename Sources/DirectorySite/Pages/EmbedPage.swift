@@ -52,8 +52,6 @@ struct EmbedPage {
     return address
   }
 
-  private var origin: String { call.origin }
-
   // MARK: The page
 
   private func page() -> Page {
@@ -145,9 +143,9 @@ struct EmbedPage {
     ] {
       if let value { attributes += " \(name)=\"\(value)\"" }
     }
-    let address = (origin + list.text(in: shown)).replacing("&", with: "&amp;")
+    let address = (call.origin + list.text(in: shown)).replacing("&", with: "&amp;")
     return """
-      <script type="module" src="\(origin)\(call.assets.path("widget.js"))"
+      <script type="module" src="\(call.origin)\(call.assets.path("widget.js"))"
         integrity="\(call.assets.integrity("widget.js"))" crossorigin="anonymous"></script>
       <member-directory\(attributes)>
         <a href="\(address)">\(shown.phrases.widgetHeading)</a>
@@ -158,7 +156,7 @@ struct EmbedPage {
   private var fragmentAddress: String {
     var query = list.query.map { $0.name + "=" + $0.value }
     query += ["lang=" + shown.tag, "limit=" + limit, "heading=" + heading]
-    return origin + "/embed/members?" + query.joined(separator: "&")
+    return call.origin + "/embed/members?" + query.joined(separator: "&")
   }
 
   private static let style = """

@@ -8,16 +8,12 @@ extension MemberFilters {
     if let wrong { throw .unknownValue(parameter: wrong.field, value: wrong.value, nearest: []) }
     var clauses: [Clause] = []
     let all = DirectoryList.members.fields(for: .filter) + fields.map { ListField($0) }
-    var texts: [(ListField, String)] = []
     for parameter in parameters {
       guard let field = all.first(where: { $0.name == parameter.name }) else { continue }
-      texts.append((field, parameter.value))
-    }
-    for (field, text) in texts {
       do throws(ClauseFault) {
-        clauses.append(try Clause(text, on: field))
+        clauses.append(try Clause(parameter.value, on: field))
       } catch {
-        throw .unknownValue(parameter: field.name, value: text, nearest: [])
+        throw .unknownValue(parameter: field.name, value: parameter.value, nearest: [])
       }
     }
     if let day = chosen.first(where: { $0.field == "at" })?.value {
@@ -34,7 +30,7 @@ extension MemberFilters {
       !visible.contains(item.field) || item.value.hasPrefix("not.") || item.value.hasPrefix("under.")
     }.map { Query.Parameter(name: $0.field, value: $0.value) }
     if !all.isEmpty { hidden.append(Query.Parameter(name: "all", value: all.joined(separator: ","))) }
-    if !sort.isEmpty { hidden.append(Query.Parameter(name: "sort", value: sortName)) }
+    if let order { hidden.append(Query.Parameter(name: "sort", value: order)) }
     return hidden
   }
 }

@@ -15,8 +15,8 @@ struct MemberFilters {
   private(set) var chosen: [Chosen] = []
   /// The fields of which a member has to match all values.
   private(set) var all: [String] = []
-  private(set) var sort: [SortKey] = []
-  private var sortText: String?
+  /// The fields to sort by as the query names them; nil for the order by name.
+  private(set) var order: String?
   private(set) var cursor: String?
   /// The name from which the list starts; nil for the first.
   private(set) var from: String?
@@ -41,13 +41,11 @@ struct MemberFilters {
       case "from": from = String(parameter.value.prefix(60))
       case "all": all = parameter.value.split(separator: ",").map(String.init).filter(known.contains)
       case "sort":
-        sort = parameter.value.split(separator: ",").compactMap { key in
-          let isDescending = key.hasPrefix("-")
-          let name = String(isDescending ? key.dropFirst() : key)
-          if !sortable.contains(name) { wrong = Chosen(field: "sort", value: name) }
-          return SortKey(name, isDescending: isDescending)
+        order = parameter.value
+        if sort.isEmpty { order = nil }
+        if let other = sort.first(where: { !sortable.contains($0.field) }) {
+          wrong = Chosen(field: "sort", value: other.field)
         }
-        sortText = parameter.value
       case let name where known.contains(name): add(name, parameter.value)
       default: break
       }
@@ -97,7 +95,7 @@ struct MemberFilters {
         parameters.append(Query.Parameter(name: item.field, value: values.joined(separator: ",")))
       }
     }
-    if let sortText, !sort.isEmpty { parameters.append(Query.Parameter(name: "sort", value: sortText)) }
+    if let order { parameters.append(Query.Parameter(name: "sort", value: order)) }
     return parameters
   }
 
@@ -107,34 +105,32 @@ struct MemberFilters {
     if let text { address = address.with("q", text) }
     for item in chosen { address = address.with(item.field, item.value) }
     if !all.isEmpty { address = address.with("all", all.joined(separator: ",")) }
-    if let sortText, !sort.isEmpty { address = address.with("sort", sortText) }
+    if let order { address = address.with("sort", order) }
     return address
   }
 
-  func without(_ item: Chosen) -> MemberFilters {
+  func without(_ item: Chosen) -> MemberFilters { changed { $0.chosen.removeAll { $0 == item } } }
+
+  func withoutText() -> MemberFilters { changed { $0.text = nil } }
+
+  /// - Parameter order: the value of the parameter; nil for the order by name.
+  func sorted(by order: String?) -> MemberFilters { changed { $0.order = order } }
+
+  /// Returns the filters with a change, from the first page on.
+  private func changed(_ change: (inout MemberFilters) -> Void) -> MemberFilters {
     var filters = self
-    filters.chosen.removeAll { $0 == item }
+    change(&filters)
     filters.cursor = nil
     filters.from = nil
     return filters
   }
 
-  func withoutText() -> MemberFilters {
-    var filters = self
-    filters.text = nil
-    filters.cursor = nil
-    filters.from = nil
-    return filters
+  var sort: [SortKey] {
+    (order ?? "").split(separator: ",").map { key in
+      let isDescending = key.hasPrefix("-")
+      return SortKey(String(isDescending ? key.dropFirst() : key), isDescending: isDescending)
+    }
   }
 
-  func sorted(by text: String?) -> MemberFilters {
-    var filters = self
-    filters.cursor = nil
-    filters.from = nil
-    filters.sortText = text
-    filters.sort = text == nil ? [] : [SortKey("name")]
-    return filters
-  }
-
-  var sortName: String { sort.isEmpty ? "name" : sortText ?? "name" }
+  var sortName: String { order ?? "name" }
 }
