@@ -4,8 +4,9 @@ internal import Representations
 
 /// The addresses of all pages for search engines (sitemaps.org), in files of at most 50,000.
 enum Sitemap {
-  /// Each thing has a page in at most three languages.
-  private static let perFile = 16_000
+  /// Each thing has a page in at most three languages. The first file also has the topics, at most 1,000,
+  /// and the areas, for some 3,000 of which it has room.
+  private static let perFile = 12_000
 
   struct Entry {
     let address: SiteAddress
