@@ -5,12 +5,12 @@ import PackagePlugin
 /// and the container image needs only one file.
 @main
 struct EmbedFiles: BuildToolPlugin {
-  /// The folders that are embedded, by module, without the folders in them.
+  /// The folders that are embedded, by module: with the folders in them if the path ends in "/".
   static let folders = [
     "DirectorySQLite": ["Migrations"],
     "App": ["Config", "Data"],
     "DirectoryAPI": ["Public"],
-    "DirectorySite": ["Public/site"],
+    "DirectorySite": ["Public/site", "Public/staff/"],
   ]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -19,8 +19,8 @@ struct EmbedFiles: BuildToolPlugin {
     let folders = Self.folders[target.name, default: []].map {
       context.package.directoryURL.appending(path: $0)
     }
-    let files = try folders.flatMap {
-      try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+    let files = folders.flatMap {
+      FileManager.default.enumerator(at: $0, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     }
     return [
       .buildCommand(

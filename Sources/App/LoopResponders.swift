@@ -24,7 +24,7 @@ final class LoopResponders: Sendable {
   init(_ settings: APISettings, _ site: SiteSettings, _ state: ServiceState, folder: String) {
     self.settings = settings
     self.site = site
-    assets = Assets(brandColour: site.brandColour)
+    assets = Assets(brandColour: site.brandColour, origin: site.origin)
     self.state = state
     largeAnswers = LargeAnswers(folder: folder)
   }

@@ -1,7 +1,8 @@
 // usage: embed-files OUTPUT.swift FOLDER...
-// Writes one Swift file with the text of every file in each folder, without the folders in it, in the order
-// of the file names:
+// Writes one Swift file with the text of every file in each folder, in the order of the file names:
 //   enum EmbeddedFiles { static let migrations: [(name: String, text: String)] = […] }
+// Folders in a folder are left out, except if the argument ends in "/": then their files are named like
+// `core/dom.js`.
 import FoundationEssentials
 
 /// Returns a Swift string literal with the same scalars as `text`. It isn't a `"""` literal because those
@@ -27,15 +28,24 @@ struct NotText: Error, CustomStringConvertible {
   var description: String { "embed-files: \(path) is not UTF-8 text" }
 }
 
+/// Returns the paths of the files in a folder, relative to it and in their order.
+func files(in folder: URL, deep: Bool, prefix: String = "") throws -> [String] {
+  try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().flatMap { name -> [String] in
+    guard !name.hasPrefix(".") else { return [] }
+    let url = folder.appending(path: name)
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return [] }
+    guard isFolder else { return [prefix + name] }
+    return deep ? try files(in: url, deep: true, prefix: prefix + name + "/") : []
+  }
+}
+
 var source = "enum EmbeddedFiles {\n"
 for folder in CommandLine.arguments.dropFirst(2) {
   let url = URL(filePath: folder)
-  let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
   source += "  static let `\(url.lastPathComponent.lowercased())`: [(name: String, text: String)] = [\n"
-  for name in names where !name.hasPrefix(".") {
+  for name in try files(in: url, deep: folder.hasSuffix("/")) {
     let path = url.appending(path: name).path
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else { continue }
     guard let text = String(bytes: try Data(contentsOf: URL(filePath: path)), encoding: .utf8) else {
       throw NotText(path: path)
     }

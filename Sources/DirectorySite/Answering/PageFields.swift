@@ -4,6 +4,8 @@ internal import HTTPCore
 struct PageFields {
   /// Those of all pages.
   let all: [Response.Field]
+  /// Those of the staff workspace.
+  let staff: [Response.Field]
 
   /// A page loads its own scripts, styles and pictures, and sends forms to this server only. The one policy
   /// of Trusted Types is that of `site.js`, which takes pages of this server apart.
@@ -12,9 +14,14 @@ struct PageFields {
     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
     + "trusted-types member-directory"
 
+  /// The workspace shows pictures before it sends them, and previews of pages in a frame. It makes no HTML.
+  private static let staffPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+    + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    + "require-trusted-types-for 'script'; trusted-types 'none'"
+
   init(origin: String?) {
     var fields = [
-      Response.Field("Content-Security-Policy", Self.policy),
       Response.Field("X-Content-Type-Options", "nosniff"),
       Response.Field("X-Frame-Options", "DENY"),
       // A form that is sent without a referrer has the origin `null`.
@@ -29,6 +36,7 @@ struct PageFields {
       // A year, which is what browsers ask of a site that is to be known as secure.
       fields.append(Response.Field("Strict-Transport-Security", "max-age=31536000"))
     }
-    all = fields
+    all = [Response.Field("Content-Security-Policy", Self.policy)] + fields
+    staff = [Response.Field("Content-Security-Policy", Self.staffPolicy)] + fields
   }
 }

@@ -9,6 +9,8 @@ enum SitePath {
   case sitemap
   case robots
   case security
+  /// The workspace, or a file of it.
+  case staff
 
   /// Returns what the path leads to, or nil if it isn't one of the website. Every request passes here, so it
   /// reads a few bytes only.
@@ -24,7 +26,7 @@ enum SitePath {
       return
     }
     switch (first, second) {
-    case (0x61, 0x73), (0x77, 0x69), (0x65, 0x6D), (0x73, 0x69), (0x72, 0x6F), (0x2E, 0x77):
+    case (0x61, 0x73), (0x77, 0x69), (0x65, 0x6D), (0x73, 0x69), (0x72, 0x6F), (0x2E, 0x77), (0x73, 0x74):
       guard let other = Self.other(path, in: bytes) else { return nil }
       self = other
     default: return nil
@@ -47,6 +49,7 @@ enum SitePath {
     if bytes.equals(path, "/robots.txt") { return .robots }
     if bytes.equals(path, "/.well-known/security.txt") { return .security }
     if starts(path, "/assets/", in: bytes) || starts(path, "/widget/", in: bytes) { return .file }
+    if bytes.equals(path, "/staff") || starts(path, "/staff/", in: bytes) { return .staff }
     if bytes.equals(path, "/embed/members") { return .fragment }
     return nil
   }

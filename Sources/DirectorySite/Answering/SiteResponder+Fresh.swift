@@ -13,6 +13,7 @@ extension SiteResponder {
     case .file: return file(head, in: bytes, now: now)
     case .fragment: return fragment(head, in: bytes, id: id, now: now)
     case .sitemap: return sitemap(head, in: bytes, now: now)
+    case .staff: return staff(head, in: bytes, now: now)
     case .robots: return text(Robots.text(origin: origin(head, in: bytes)), head)
     case .security:
       guard let text = SecurityText.text(settings, now: now) else { return notFound(head) }
@@ -30,7 +31,7 @@ extension SiteResponder {
   }
 
   private func file(_ head: RequestHead, in bytes: Span<UInt8>, now: Int64) -> Reply {
-    guard let file = assets.file(bytes.text(head.target.path)) else { return notFound(head) }
+    guard let file = assets.file(bytes.text(head.target.path))?.file else { return notFound(head) }
     let acceptance = ContentCoding.acceptance(head, in: bytes)
     let response = acceptance.prefersGzip ? file.gzip : file.identity
     return response.reply(to: head, in: bytes, now: now) ?? preconditionFailed(head)

@@ -1,0 +1,47 @@
+internal import HTTPCore
+internal import Representations
+
+/// The files of the staff workspace, `Public/staff/`.
+///
+/// All files have addresses in one folder, `/staff/{digest}/`, so that a module imports another by its relative
+/// path and browsers keep both for good. The digest names the contents of all files together: after an upgrade,
+/// the page loads all modules of the new version.
+struct StaffFiles: Sendable {
+  /// The page that starts the application, at each address below `/staff/` that isn't a file.
+  let page: StaticFile
+  private let files: [String: StaticFile]
+
+  /// - Parameters:
+  ///   - sources: the names of the files, relative to the folder, and their texts.
+  ///   - fields: those of pages that protect their readers.
+  init(_ sources: [(name: String, text: String)], fields: PageFields) {
+    let digest = StaticFile.digest(sources.flatMap { Array("\($0.name)\0\($0.text)\0".utf8) })
+    let lasting = [
+      Response.Field("Cache-Control", StaticFile.lasting),
+      Response.Field("Cross-Origin-Resource-Policy", "same-origin"),
+    ]
+    var files: [String: StaticFile] = [:]
+    for source in sources where !source.name.hasSuffix(".html") {
+      files["/staff/\(digest)/\(source.name)"] = StaticFile(
+        Array(source.text.utf8), type: StaticFile.type(of: source.name), fields: lasting)
+    }
+    self.files = files
+    let text = sources.first { $0.name == "index.html" }?.text ?? ""
+    page = StaticFile(
+      Array(Self.page(text, digest: digest, modules: sources.map(\.name)).utf8), type: .html,
+      fields: [Response.Field("Cache-Control", "private, no-cache")] + fields.staff)
+  }
+
+  /// Returns the file with that path, or nil.
+  func file(_ path: String) -> StaticFile? { files[path] }
+
+  /// Returns the page with the addresses of this version. A browser then asks for all modules at once, and not
+  /// for those of each module when it has read it.
+  private static func page(_ text: String, digest: String, modules: [String]) -> String {
+    let links = modules.filter { $0.hasSuffix(".js") && $0 != "main.js" }.map {
+      "<link rel=\"modulepreload\" href=\"/staff/\(digest)/\($0)\">\n"
+    }
+    return text.replacing("{digest}", with: digest)
+      .replacing("</head>", with: links.joined() + "</head>", maxReplacements: 1)
+  }
+}
