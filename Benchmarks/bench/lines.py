@@ -6,6 +6,7 @@ from .compare import Spread, Subject, ratio, take_turns
 from .load import GZIP, Load
 from .report import Line
 from .servers import RELEASE
+from .site import Site
 from .workload import PAGE, PAGES, SHIPPED
 from .writes import Writes
 
@@ -14,10 +15,14 @@ from .writes import Writes
 SMALL_CACHE = 1 << 20
 
 
-class Lines(Writes):
+class Lines(Writes, Site):
     def __init__(self, servers, workload, options):
         self.servers, self.workload, self.options = servers, workload, options
         self.lines, self.subjects = [], []
+
+    @staticmethod
+    def started(servers):
+        return Started(servers)
 
     def turns(self, title, subjects, also=None):
         take_turns(subjects, self.options, also)

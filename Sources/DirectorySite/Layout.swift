@@ -168,6 +168,9 @@ struct Layout {
         html.link(link.0, link.1)
       }
     }
+    if let links = call.settings.footerLinks.flatMap(FooterLinks.init) {
+      links.write(to: &html, label: call.siteName, language: call.lang(call.organisation?.languages.first))
+    }
     guard let organisation = call.organisation else { return }
     html.element(.p) { html in
       html.text(say.footSource(organisation: organisation.name) + " ")

@@ -13,6 +13,8 @@ package struct SiteSettings: Sendable {
   package var accessibilityStatement: String?
   /// The address of the privacy policy; nil for none.
   package var privacyPolicy: String?
+  /// The organisation's links at the end of each page, in the form that `FooterLinks` reads; nil for none.
+  package var footerLinks: String?
   /// The `Cache-Control` of pages.
   package var cacheControl = "public, no-cache"
   /// The field by which a cache in front can purge all pages; nil for none.

@@ -53,6 +53,7 @@ struct SettingsDocumentTests {
       case .address: "an IPv4 or IPv6 address, `localhost`"
       case .path: "a path"
       case .colour: "a colour as `#0b4f6c`"
+      case .links: "texts with addresses"
       case .page: "an address"
       case .contact: "an address with https: or mailto:"
       case .origin: "`https://api.example.org`"

@@ -40,6 +40,7 @@ struct SettingsTests {
       case .text(_, .address): .text("::1")
       case .optionalText(_, .origin): .text("https://api.example.org")
       case .optionalText(_, .colour): .text("#7a1f2b")
+      case .optionalText(_, .links): .text("About us https://example.org/about")
       case .optionalText(_, .page), .optionalText(_, .contact): .text("https://example.org/statement")
       case .optionalText(_, .ranges): .text("10.0.0.0/8,::1")
       case .text, .optionalText: .text("other")

@@ -145,6 +145,17 @@ struct QueryWorkerTests {
     #expect(try service.ask("GET", "/members?population=8..").status == 200)
   }
 
+  @Test("waits with all who ask the same, however many come from its network")
+  func crowd() throws {
+    let held = try HeldQueries(service)
+    let others = try (0..<7).map { try held.ask(reply("/members?population=\($0)..")) }
+    let crowd = try (0..<40).map { _ in try held.ask(reply("/members?kind=county")) }
+    #expect(try service.ask("GET", "/members?population=8..").status == 503)
+    held.open()
+    for arrival in crowd + others { #expect(try held.status(of: arrival) == 200) }
+    #expect(service.queryWorkers?.count == 0)
+  }
+
   @Test("has an error of its own if the store can't be read")
   func failure() throws {
     service.store.report(size: 100_000)

@@ -59,6 +59,9 @@ extension Setting.TextForm {
       "a colour such as #0b4f6c, dark enough to be read on a light page (a contrast of 4.5 to 1, WCAG 2.2)"
     case .page: "an address that begins with https:// or http://"
     case .contact: "an address that begins with https:// or mailto:"
+    case .links:
+      "at most ten links separated by semicolons, each a text and an address, such as About us "
+        + "https://example.org/about; Vacancies https://example.org/jobs"
     }
   }
 
@@ -73,6 +76,7 @@ extension Setting.TextForm {
     case .colour: BrandColours(text).map(\.isReadable) ?? false
     case .page: Self.isAddress(text, of: ["https://", "http://"])
     case .contact: Self.isAddress(text, of: ["https://", "mailto:"])
+    case .links: FooterLinks(text) != nil
     }
   }
 

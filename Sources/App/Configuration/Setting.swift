@@ -49,6 +49,8 @@ package struct Setting: Sendable {
     case page
     /// The address of a page or of a mailbox.
     case contact
+    /// Texts with addresses, separated by semicolons.
+    case links
   }
 
   package enum Unit: String, Sendable {

@@ -130,6 +130,10 @@ extension Setting {
       "site.privacyPolicy", .optionalText(\.site.privacyPolicy, .page),
       "The privacy policy, which the page about the data links to."),
     Setting(
+      "site.footerLinks", .optionalText(\.site.footerLinks, .links),
+      "Links of the organisation at the end of each page, as `About us https://example.org/about; Vacancies "
+        + "https://example.org/jobs`. At most ten."),
+    Setting(
       "site.securityContact", .optionalText(\.site.securityContact, .contact),
       "Where to report a vulnerability. With it there is a `/.well-known/security.txt` (RFC 9116)."),
   ]

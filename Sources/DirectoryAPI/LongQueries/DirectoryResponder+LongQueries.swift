@@ -16,13 +16,13 @@ extension DirectoryResponder: QueryWorker {
     if request.isStreamed { label = RequestLabels.label(request.match.resource, .none) }
     try charge(
       request.isStreamed ? Cost.longQuery + Cost.wholeList : Cost.longQuery, to: account, now: now)
-    guard workers.hasRoom(for: head.peer) else { throw .longQuery(.queriesWait) }
     // A stream isn't kept, so that it couldn't be weighed against the conditions of another request.
     let key =
       isCacheable(request) && !request.isStreamed
       ? QueryWorkers.Key(
         revision: store.revisionNumber, target: bytes.array(head.target.cacheKey), media: request.media,
         coding: request.coding) : nil
+    guard workers.hasRoom(for: head.peer, key: key) else { throw .longQuery(.queriesWait) }
     let limit = request.isStreamed ? QueryWorkers.streamTimeLimit : QueryWorkers.timeLimit
     let job = QueryWorkers.Job(
       head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: limit)

@@ -97,7 +97,7 @@ extension DirectoryResponder {
 
   /// Has a worker refuse the request; returns nil if none has room, or if the client may not spend as much.
   private func worker(_ head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply? {
-    guard let workers = resources.workers, workers.hasRoom(for: head.peer),
+    guard let workers = resources.workers, workers.hasRoom(for: head.peer, key: nil),
       (try? charge(Cost.longQuery, to: head.account, now: now)) != nil
     else { return nil }
     let job = QueryWorkers.Job(

@@ -50,15 +50,14 @@ extension SiteResponder {
       resources.rows > LoopResources.fewRows
     else { return nil }
     guard charge(Cost.longQuery, to: head, now: now) else { return tooMany(head) }
-    guard workers.hasRoom(for: head.peer),
-      let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes))
-    else { return busy(head) }
+    guard let coding = CodingChoice(ContentCoding.acceptance(head, in: bytes)) else { return busy(head) }
     let key =
       namesHost && settings.origin == nil
       ? nil
       : QueryWorkers.Key(
         revision: resources.store.revisionNumber, target: bytes.array(head.target.cacheKey), media: 0,
         coding: coding)
+    guard workers.hasRoom(for: head.peer, key: key) else { return busy(head) }
     let job = QueryWorkers.Job(
       head: head, bytes: head.copy(of: bytes), id: id, now: now, key: key, limit: QueryWorkers.timeLimit)
     return workers.reply(to: job, filling: resources.arrivals)

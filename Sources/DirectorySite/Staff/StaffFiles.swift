@@ -3,9 +3,9 @@ internal import Representations
 
 /// The files of the staff workspace, `Public/staff/`.
 ///
-/// All files have addresses in one folder, `/staff/{digest}/`, so that a module imports another by its relative
-/// path and browsers keep both for good. The digest names the contents of all files together: after an upgrade,
-/// the page loads all modules of the new version.
+/// All files have addresses in one folder, `/staff/{digest}/`, so that a module imports another by its
+/// relative path and browsers keep both for good. The digest names the contents of all files together: after
+/// an upgrade, the page loads all modules of the new version.
 struct StaffFiles: Sendable {
   /// The page that starts the application, at each address below `/staff/` that isn't a file.
   let page: StaticFile
@@ -35,8 +35,8 @@ struct StaffFiles: Sendable {
   /// Returns the file with that path, or nil.
   func file(_ path: String) -> StaticFile? { files[path] }
 
-  /// Returns the page with the addresses of this version. A browser then asks for all modules at once, and not
-  /// for those of each module when it has read it.
+  /// Returns the page with the addresses of this version. A browser then asks for all modules at once, and
+  /// not for those of each module when it has read it.
   private static func page(_ text: String, digest: String, modules: [String]) -> String {
     let links = modules.filter { $0.hasSuffix(".js") && $0 != "main.js" }.map {
       "<link rel=\"modulepreload\" href=\"/staff/\(digest)/\($0)\">\n"

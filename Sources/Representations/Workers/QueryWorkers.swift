@@ -61,12 +61,13 @@ package final class QueryWorkers: Sendable {
 
   private struct State {
     var running = 0
-    /// All requests that haven't been answered.
+    /// The requests whose jobs run or wait.
     var requests = 0
     var waiting: [Waiting] = []
     var perNetwork: [PeerAddress: Int] = [:]
     /// Requests that wait for the response of a job that is waiting or running.
     var followers: [Key: [Waiting]] = [:]
+    var followerCount = 0
     var idle: [Lent] = []
   }
 
@@ -75,9 +76,12 @@ package final class QueryWorkers: Sendable {
   private let makeWorker: @Sendable () throws(DirectoryError) -> any QueryWorker
   private let refusal: @Sendable (DirectoryError, Job) -> Response
   private let mostRunning: Int
-  /// All requests together, those that wait for another's response included. PostgREST's pool has ten
-  /// connections, and a request waits up to ten seconds for one.
+  /// All requests with a job of their own. PostgREST's pool has ten connections, and a request waits up to
+  /// ten seconds for one.
   private static let mostRequests = 64
+  /// All requests that wait for another's response. Each costs no more than its head in memory: after an
+  /// edit, an office full of people who open the same page is answered by one query.
+  private static let mostFollowers = 1_024
   /// A browser opens six connections to a site (RFC 9112 §9.4 leaves the number to clients).
   private static let mostPerNetwork = 8
 
@@ -95,12 +99,15 @@ package final class QueryWorkers: Sendable {
   }
 
   /// The requests that run or wait, for metrics and tests.
-  package var count: Int { state.withLock { $0.requests } }
+  package var count: Int { state.withLock { $0.requests + $0.followerCount } }
 
   /// Reports whether another request of this network may wait.
-  package func hasRoom(for peer: PeerAddress) -> Bool {
+  ///
+  /// - Parameter key: that of its job.
+  package func hasRoom(for peer: PeerAddress, key: Key?) -> Bool {
     state.withLock {
-      $0.requests < Self.mostRequests && $0.perNetwork[peer.network, default: 0] < Self.mostPerNetwork
+      if let key, $0.followers[key] != nil { return $0.followerCount < Self.mostFollowers }
+      return $0.requests < Self.mostRequests && $0.perNetwork[peer.network, default: 0] < Self.mostPerNetwork
     }
   }
 
@@ -120,15 +127,16 @@ package final class QueryWorkers: Sendable {
   package func submit(_ job: Job, _ receive: @escaping Receiver) {
     let entry = Waiting(job: job, receive: receive)
     let starts = state.withLock { state in
-      state.requests += 1
-      state.perNetwork[job.head.peer.network, default: 0] += 1
       if let key = job.key {
         if state.followers[key] != nil {
           state.followers[key]?.append(entry)
+          state.followerCount += 1
           return false
         }
         state.followers[key] = []
       }
+      state.requests += 1
+      state.perNetwork[job.head.peer.network, default: 0] += 1
       guard state.running < mostRunning else {
         state.waiting.append(entry)
         return false
@@ -165,7 +173,8 @@ package final class QueryWorkers: Sendable {
   private func finish(_ entry: Waiting, _ outcome: QueryOutcome, on worker: (any QueryWorker)?) {
     let followers = state.withLock { state in
       let followers = entry.job.key.flatMap { state.followers.removeValue(forKey: $0) } ?? []
-      for request in [entry] + followers { Self.release(request.job.head.peer.network, &state) }
+      state.followerCount -= followers.count
+      Self.release(entry.job.head.peer.network, &state)
       return followers
     }
     entry.receive(outcome.delivery, outcome.cacheable)

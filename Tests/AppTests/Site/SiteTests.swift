@@ -2,6 +2,8 @@ import Directory
 import TestSupport
 import Testing
 
+@testable import App
+
 @Suite("The website")
 struct SiteTests {
   let directory: RunningDirectory
@@ -45,6 +47,26 @@ struct SiteTests {
     }
     #expect(
       html.contains("<meta property=\"og:url\" content=\"https://members.example.org/nb/members/asker\">"))
+  }
+
+  @Test("ends with the organisation's own links, in the directory's language")
+  func footerLinks() throws {
+    let links = "About <us> https://example.org/about; Vacancies https://example.org/jobs?a=1&b=2"
+    let directory = try RunningDirectory(["site.footerLinks": links])
+    let html = try directory.get("/en/").text
+    #expect(html.contains("<a href=\"https://example.org/about\">About &lt;us&gt;</a>"))
+    #expect(html.contains("<a href=\"https://example.org/jobs?a=1&amp;b=2\">Vacancies</a>"))
+    let bokmal = try directory.get("/nb/").text
+    #expect(bokmal.contains("<a href=\"https://example.org/about\" lang=\"en\">About &lt;us&gt;</a>"))
+  }
+
+  @Test(
+    "refuses links that aren't texts with addresses",
+    arguments: [
+      "About us", "https://example.org", "A javascript:alert(1)", "A https://a.b;;B", "A ftp://a.b",
+    ])
+  func wrongFooterLinks(text: String) {
+    #expect(throws: SettingsError.self) { try RunningDirectory(["site.footerLinks": text]) }
   }
 
   @Test("marks texts that aren't in the language of the page")

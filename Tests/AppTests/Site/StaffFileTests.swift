@@ -15,7 +15,8 @@ struct StaffFileTests {
     }
   }
 
-  @Test("every address of the application gets its page", arguments: ["/staff/", "/staff/members/asker/edit"])
+  @Test(
+    "every address of the application gets its page", arguments: ["/staff/", "/staff/members/asker/edit"])
   func page(path: String) throws {
     let answer = try directory.get(path)
     #expect(answer.status == 200)
