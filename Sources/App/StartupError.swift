@@ -14,7 +14,7 @@ package struct StartupError: CommandError {
   package init(_ error: DirectoryError, database path: String) {
     switch error {
     case .damaged, .incompatible, .invalidDocument, .invalidRecord, .changedSince, .neededSince,
-      .noSuchImport:
+      .noSuchImport, .lastAdmin:
       self.init("\(path): \(error)", .data)
     case .full: self.init("\(path): \(error)", .inputOutput)
     case .busy: self.init("\(path): \(error)", .unavailable)

@@ -29,6 +29,9 @@ package struct APISettings: Sendable {
     package var costPerSecond = 1_000
     /// Units of cost that a client may spend at once.
     package var costBurst = 50_000
+    /// The minutes after which a session ends that isn't used. OWASP's cheat sheet for sessions has a day of
+    /// work for such programs.
+    package var sessionIdleMinutes = 480
     /// How long a browser may keep the response to a preflight. Chromium keeps none longer than two hours.
     package var preflightSeconds = 7_200
 

@@ -13,7 +13,11 @@ struct Call {
   /// Scheme and host for absolute references, such as `https://api.example.org`; empty if unknown.
   let origin: String
   let reader: any DirectoryReader
-  /// The same reader, if the request has a token.
+  /// Who makes the request; nil if it has no credentials.
+  let requester: Requester?
+  /// The time of the request, in Unix seconds.
+  let now: Int64
+  /// The same reader, if the answer has what only staff see.
   private let staff: (any StaffReader)?
   /// Whether the entity tag of a record names its state, which takes as long to make as the record's JSON.
   /// Only staff edit records, so only they get it (decision 27). What is shown in another language can't be
@@ -23,7 +27,7 @@ struct Call {
   init(
     route: Route, path: [String], arguments: Arguments, format: Format, hasSuffix: Bool,
     settings: APISettings, origin: String = "", reader: any DirectoryReader,
-    staff: (any StaffReader)? = nil, namesState: Bool = true
+    staff: (any StaffReader)? = nil, namesState: Bool = true, requester: Requester? = nil, now: Int64 = 0
   ) {
     self.route = route
     self.path = path
@@ -35,6 +39,8 @@ struct Call {
     let own: any DirectoryReader = staff ?? reader
     self.reader = arguments.language.map { TranslatingReader(own, into: $0) } ?? own
     self.staff = staff
+    self.requester = requester
+    self.now = now
     self.namesState = namesState && staff != nil && arguments.language == nil
   }
 

@@ -62,15 +62,17 @@ package final class DirectoryResponder: Responder {
 
   package func reply(to head: RequestHead, in bytes: Span<UInt8>, id: RequestID, now: Int64) -> Reply {
     resources.followRevision()
-    // The cache holds public responses only; a request with a token is authenticated first.
-    if head.method.isRead, head.first(.authorization) == nil, let response = kept(for: head, in: bytes) {
+    if head.method.isRead, !hasCredentials(head, in: bytes), let response = kept(for: head, in: bytes) {
       do { try charge(Cost.cached, to: head.account, now: now) } catch {
         return refuse(error, head, in: bytes, id: id)
       }
       return response.reply(to: head, in: bytes, now: now)
         ?? refuse(.negotiation(.preconditionFailed), head, in: bytes, id: id)
     }
-    return freshReply(to: head, in: bytes, id: id, now: now)
+    let reply = freshReply(to: head, in: bytes, id: id, now: now)
+    guard head.hasCredentials, head.first(.authorization) == nil, SessionCookie.isSent(with: head, in: bytes)
+    else { return reply }
+    return reply.ofSession
   }
 
   package func response(to error: RequestError) -> Response { ProblemTable.entry(for: error).response }
@@ -80,7 +82,10 @@ package final class DirectoryResponder: Responder {
   }
 
   package func tick(now: Int64) {
-    if watchesStore { store.refreshRevision() }
+    if watchesStore {
+      store.refreshRevision()
+      access.uses.write(to: store)
+    }
     resources.forgetUndated(now: now)
     published?.publish(cache.counters)
     guard now >= nextReport, cache.counters != reported else { return }

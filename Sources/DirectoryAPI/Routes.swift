@@ -4,7 +4,7 @@ internal import HTTPCore
 /// All resources of the API. The router, the checks of queries, the help and the documentation are made from
 /// this table and from nothing else.
 enum Routes {
-  static let all: [Route] = reading + DocsRoutes.sections + revisions
+  static let all: [Route] = reading + access + DocsRoutes.sections + revisions
 
   private static let reading: [Route] = [
     Route(
@@ -203,7 +203,7 @@ enum Routes {
     Route(
       "drafts", .read, "/drafts", "the records that are not published", yielding: .drafts,
       handler: .loop(DraftRoutes.list),
-      requires: .editor),
+      requires: .reader),
 
     Route(
       "live", .read, "/health/live", "whether the program runs", yielding: .health,
@@ -239,7 +239,7 @@ enum Routes {
       Route(
         list, .read, pattern + "/revisions", "the revisions of the record, newest first",
         yielding: .revisions,
-        taking: [.before, .limitOfEntries], handler: .loop(RevisionRoutes.list(of: type)), requires: .editor),
+        taking: [.before, .limitOfEntries], handler: .loop(RevisionRoutes.list(of: type)), requires: .reader),
       Route(
         restore, .none, pattern + "/revisions/{number}/restore", "restores the state after that revision",
         yielding: .written,

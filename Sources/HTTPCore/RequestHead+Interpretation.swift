@@ -20,6 +20,7 @@ extension RequestHead {
       case .upgrade: options.readUpgrade(field.value, in: bytes)
       case .expect: try readExpectation(field.value, in: bytes)
       case .forwarded, .xForwardedFor: isForwarded = true
+      case .authorization, .cookie: hasCredentials = true
       default: break
       }
     }

@@ -31,6 +31,9 @@ package struct RequestHead: Sendable {
   package internal(set) var expectsContinue = false
   /// Whether a proxy says for whom it has forwarded the request.
   package internal(set) var isForwarded = false
+  /// Whether there is a field in which credentials are sent: Authorization or Cookie. Most requests have
+  /// neither, and then nothing looks for them.
+  package internal(set) var hasCredentials = false
   /// The client's address. The transport sets it before it passes the head on.
   package var peer = PeerAddress.local
   /// The client's account, from which the responder takes what the request costs; nil for a client whose
@@ -50,6 +53,7 @@ package struct RequestHead: Sendable {
     keepsAlive = true
     expectsContinue = false
     isForwarded = false
+    hasCredentials = false
     peer = .local
     account = nil
   }

@@ -49,6 +49,18 @@ package final class StoredResponse: Sendable {
     self.modified = modified
   }
 
+  private init(
+    _ status: Status, _ head: [UInt8], _ body: [UInt8], notModified: [UInt8], _ tag: EntityTag?,
+    _ modified: Int64?
+  ) {
+    self.status = status
+    self.head = head
+    self.body = body
+    notModifiedHead = notModified
+    self.tag = tag
+    self.modified = modified
+  }
+
   /// Size in bytes, for the limit of a cache.
   package var cost: Int { head.count + body.count + notModifiedHead.count }
 }
@@ -61,5 +73,47 @@ extension Response {
     repeated.body = .empty
     repeated.fields.removeAll(where: \.describesContent)
     return repeated
+  }
+}
+
+extension StoredResponse {
+  /// Returns the response without the fields of these names, and with others in their place.
+  package func replacing(_ names: [StaticString], by fields: [Response.Field]) -> StoredResponse {
+    StoredResponse(
+      status, Self.replacing(names, by: fields, in: head), body,
+      notModified: notModifiedHead.isEmpty ? [] : Self.replacing(names, by: fields, in: notModifiedHead), tag,
+      modified)
+  }
+
+  private static func replacing(
+    _ names: [StaticString], by fields: [Response.Field], in head: [UInt8]
+  ) -> [UInt8] {
+    var kept: [UInt8] = []
+    let bytes = head.span
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != Byte.lf { end &+= 1 }
+      end = min(end &+ 1, bytes.count)
+      var colon = start
+      while colon < end, bytes[colon] != Byte.colon { colon &+= 1 }
+      // The names are written as they are in the program.
+      if !names.contains(where: { bytes.equals(start..<colon, $0) }) {
+        kept.append(bytes.extracting(start..<end))
+      }
+      start = end
+    }
+    for field in fields { field.append(to: &kept) }
+    return kept
+  }
+}
+
+extension Response {
+  /// Returns the response without the fields of these names, and with others in their place.
+  package func replacing(_ names: [StaticString], by fields: [Field]) -> Response {
+    var response = self
+    response.fields.removeAll { field in names.contains { $0 == field.name } }
+    response.fields += fields
+    return response
   }
 }

@@ -32,6 +32,7 @@ struct MemberDirectoryCommand: ParsableCommand {
       ServeCommand.self, InitCommand.self, MigrateCommand.self, ExportCommand.self, ImportCommand.self,
       BackupCommand.self,
       RestoreCommand.self, CheckHealthCommand.self, DoctorCommand.self, TokenCommand.self,
+      PersonCommand.self,
       ContactCommand.self,
       OpenAPICommand.self,
     ])

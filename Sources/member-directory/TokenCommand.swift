@@ -6,8 +6,9 @@ struct TokenCommand: ParsableCommand {
     commandName: "token",
     abstract: "Create, list and revoke the tokens that clients need for writing.",
     discussion: """
-      A client sends the token as Authorization: Bearer TOKEN. An editor may write records; an admin may also \
-      write the organisation, and import. The server need not be restarted.
+      A client sends the token as Authorization: Bearer TOKEN. A proposer may propose changes of one member, and \
+      a reader may read what staff see; an editor may write records; an admin may also write the organisation, \
+      import, and decide who has access. The server need not be restarted.
 
       Examples:
         $ member-directory token create --role editor --name "Kari Nordmann" --expires 365d
@@ -24,9 +25,15 @@ struct TokenCommand: ParsableCommand {
           $ TOKEN=$(member-directory token create --role editor --name Kari | tail -n 1)
         """)
 
-    @Option(help: ArgumentHelp("editor or admin.", valueName: "role")) var role: String
-    @Option(help: ArgumentHelp("The name of its owner, which each revision shows.", valueName: "name"))
+    @Option(help: ArgumentHelp("proposer, reader, editor or admin.", valueName: "role")) var role: String
+    @Option(
+      help: ArgumentHelp(
+        "The name of its owner, which each revision shows. A person who isn't known yet is added.",
+        valueName: "name"))
     var name: String
+    @Option(help: ArgumentHelp("The e-mail address of that person.", valueName: "address")) var email: String?
+    @Option(help: ArgumentHelp("The member for which that person proposes changes.", valueName: "slug"))
+    var member: String?
     @Option(
       help: ArgumentHelp(
         "When it expires: after days such as 90d, or on a day such as 2027-01-31. Without it, never.",
@@ -39,7 +46,7 @@ struct TokenCommand: ParsableCommand {
       try reportingErrors {
         let settings = try sources.resolve(database.flags).settings
         let token = try MemberDirectory.createToken(
-          settings, name: name, role: role, expires: expires?.expiry)
+          settings, name: name, role: role, expires: expires?.expiry, email: email, member: member)
         print(token.summary)
         print(token.text)
       }

@@ -16,6 +16,11 @@ struct Staff {
     ).text
   }
 
+  init(_ directory: RunningDirectory, token: String) throws {
+    self.directory = directory
+    self.token = token
+  }
+
   static func settings(of directory: RunningDirectory) throws -> Settings {
     let path = directory.folder.file("directory.sqlite")
     return try ResolvedSettings(

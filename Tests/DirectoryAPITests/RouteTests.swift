@@ -107,6 +107,11 @@ struct RouteTests {
         let target = route.pattern.replacing("{slug}", with: "a").replacing("{id}", with: "a")
           .replacing("{name}", with: "a").replacing("{number}", with: "1")
         let answer = try Service().ask("\(method.name)", target, "Content-Length: 2")
+        // A session begins with a token in the content, and only on the machine itself without TLS.
+        guard route.pattern != "/session" || method != .post else {
+          #expect(answer.status == 403)
+          continue
+        }
         #expect(answer.status == 401)
         #expect(answer["WWW-Authenticate"] == "Bearer realm=\"member-directory\"")
       }
@@ -119,7 +124,7 @@ struct RouteTests {
   func staffOnly() throws {
     for route in Routes.all where route.role != nil {
       let target = route.pattern.replacing("{slug}", with: "asker").replacing("{id}", with: "oslo")
-        .replacing("{name}", with: "a")
+        .replacing("{name}", with: "a").replacing("{number}", with: "1")
       #expect(try Service().ask("GET", target).status == 401)
     }
   }

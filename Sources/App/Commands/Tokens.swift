@@ -17,7 +17,8 @@ extension MemberDirectory {
 
   /// Creates a token. Throws if an option is wrong.
   package static func createToken(
-    _ settings: Settings, name: String, role: String, expires: TokenExpiry?
+    _ settings: Settings, name: String, role: String, expires: TokenExpiry?, email: String? = nil,
+    member: String? = nil
   ) throws(StartupError) -> NewToken {
     let now = Int64(time(nil))
     guard let role = Role(rawValue: role) else {
@@ -35,7 +36,7 @@ extension MemberDirectory {
       name: name, role: role, createdAt: now, expiresAt: end, digest: TokenSecret.digest(text.utf8))
     let store = try openStore(settings)
     do {
-      let id = try store.createToken(token).id
+      let id = try store.createToken(token, email: email, member: member).id
       return NewToken(
         summary:
           "token \(id) for \(name), \(role.rawValue), of \(settings.database.path); it is shown only now:",
@@ -43,6 +44,20 @@ extension MemberDirectory {
     } catch {
       throw StartupError(error, database: settings.database.path)
     }
+  }
+
+  /// Returns a line for each person.
+  package static func personLines(_ settings: Settings) throws(StartupError) -> [String] {
+    let store = try openExistingStore(settings)
+    do {
+      return try store.people().map { person in
+        var notes = ["added \(timestamp(person.createdAt))"]
+        if let member = person.member { notes.append("for \(member)") }
+        if let time = person.lastSeenAt { notes.append("last seen \(timestamp(time))") }
+        if !person.isActive { notes.append("not active") }
+        return "\(person.id)\t\(person.role.rawValue)\t\(person.name)\t\(notes.joined(separator: ", "))"
+      }
+    } catch { throw StartupError(error, database: settings.database.path) }
   }
 
   /// Returns a line for each token, without its text.

@@ -54,7 +54,7 @@ package struct Setting: Sendable {
   }
 
   package enum Unit: String, Sendable {
-    case bytes, seconds, milliseconds
+    case bytes, seconds, milliseconds, minutes
     case bytesPerSecond = "bytes per second"
     case connections, hours, loops
   }

@@ -112,6 +112,9 @@ extension Setting {
       "cors.maxAgeSeconds", .integer(\.api.preflightSeconds, 0...86_400, .seconds),
       "How long a browser may keep the answer to a CORS preflight."),
     Setting(
+      "session.idleMinutes", .integer(\.api.sessionIdleMinutes, 5...43_200, .minutes),
+      "How long a session of a browser lasts without a request. Each ends after 30 days in any case."),
+    Setting(
       "gzip.level", .integer(\.api.gzipLevel, 1...9),
       "zlib's compression level: 1 is fastest, 9 smallest."),
     Setting(

@@ -3,8 +3,16 @@
 /// As in `DirectoryStore`, any thread may call any method, and each may throw `busy`, `full`, `readOnly`,
 /// `damaged` or `unavailable`.
 package protocol DirectoryAdministration: DirectoryStore {
-  /// Stores the token, and returns it with its new id. The id of the argument is ignored.
-  func createToken(_ token: Token) throws(DirectoryError) -> Token
+  /// Stores the token, and returns it with its new id. The id of the argument is ignored. Adds the person with
+  /// its name if there is none (`RecordEditor.createToken`).
+  ///
+  /// - Parameters:
+  ///   - email: replaces that of the person, unless it is nil.
+  ///   - member: the same, the slug of the member for which the person proposes changes.
+  func createToken(_ token: Token, email: String?, member: String?) throws(DirectoryError) -> Token
+
+  /// Returns all people, in the order in which they were added.
+  func people() throws(DirectoryError) -> [Person]
 
   /// Returns all tokens, oldest first, also those that are revoked or have expired.
   func tokens() throws(DirectoryError) -> [Token]
@@ -88,6 +96,12 @@ package struct RestoreOutcome: Sendable {
   package init(isChecksummed: Bool, counts: RestoreCounts) {
     self.isChecksummed = isChecksummed
     self.counts = counts
+  }
+}
+
+extension DirectoryAdministration {
+  package func createToken(_ token: Token) throws(DirectoryError) -> Token {
+    try createToken(token, email: nil, member: nil)
   }
 }
 

@@ -18,6 +18,8 @@ package enum DirectoryError: Error, Sendable, Equatable {
   case neededSince(Int64, RecordKey, by: [LaterChange], total: Int)
   /// The import doesn't exist, or it was undone before.
   case noSuchImport(Int64)
+  /// No active admin would be left.
+  case lastAdmin
   /// A document can be loaded only into an empty directory.
   case notEmpty
   /// Another writer keeps the directory locked. The caller should try again soon.
@@ -62,6 +64,8 @@ extension DirectoryError: CustomStringConvertible {
         + "to the \(key.type.noun) \(key.slug), which it created: \(names)\(others.hint)"
     case .noSuchImport(let id):
       return "there is no import \(id) to undo"
+    case .lastAdmin:
+      return "this is the last active admin, without whom no one could give access to others"
     case .notEmpty:
       return "the directory already has records; a document can be loaded into an empty one only"
     case .busy:

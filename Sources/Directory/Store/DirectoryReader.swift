@@ -8,7 +8,7 @@
 ///
 /// Every method throws `busy` if the directory is locked for longer than the store waits, `damaged` or
 /// `unavailable` if the store fails, and `timeLimit` if a query takes longer than the store allows.
-package protocol DirectoryReader: AnyObject {
+package protocol DirectoryReader: AnyObject, AccessReader {
   // MARK: Revisions
 
   /// Returns the revision of the directory.
@@ -174,9 +174,6 @@ package protocol DirectoryReader: AnyObject {
 
   /// A reader with the same connection and snapshot, whose answers also contain what only staff may see.
   var staff: any StaffReader { get }
-
-  /// Returns the token with that digest, valid or not, or nil if there is none.
-  func token(digest: [UInt8]) throws(DirectoryError) -> Token?
 
   /// Runs a query as requests do, and throws an error if it fails.
   func check() throws(DirectoryError)

@@ -11,7 +11,7 @@ extension RecordEditor {
   /// Returns what a restore keeps of this directory.
   package func replacedDirectory() throws(DirectoryError) -> ReplacedDirectory {
     ReplacedDirectory(
-      tokens: try tables.tokens(), erasedContacts: try tables.erasures(), last: try tables.lastNumbers())
+      people: try tables.people(), tokens: try tables.tokens(), erasedContacts: try tables.erasures(), last: try tables.lastNumbers())
   }
 
   /// Changes the backup so that it can replace the directory:
@@ -20,6 +20,9 @@ extension RecordEditor {
   ///   revoked as well, because it may have been removed for a reason; but not if the backup is known to be
   ///   of another directory, such as one that is moved to a new database, since this one never had its
   ///   tokens. Tokens that were created after the backup stay, so that their owners aren't locked out.
+  /// - Who has access, and with which role, stays as it is: a backup brings back neither a person who was
+  ///   removed nor a role that was taken away. A backup of another directory adds its people.
+  /// - All sessions end, as it isn't known which of them were ended since.
   /// - Contacts that were erased after the backup are erased again.
   /// - Numbers continue after the last one of either. Followers of the changes have to start again, since the
   ///   feed cannot list what the restore has changed.
@@ -30,6 +33,8 @@ extension RecordEditor {
       withdrawals.add(Withdrawals(erasedContacts: replaced.erasedContacts))
     }
     try raiseNumbers(restoration)
+    try endSessions(.all)
+    try restorePeople(restoration)
     var counts = try restoreTokens(restoration, revoked: withdrawals.revokedTokens)
     counts.erasedContacts = try eraseAgain(withdrawals.erasedContacts)
     try write { tables throws(DirectoryError) in
@@ -53,6 +58,27 @@ extension RecordEditor {
     try write { tables throws(DirectoryError) in try tables.raiseNumbers(to: last) }
   }
 
+  /// Replaces the people of the backup by those of the directory. The tokens of the backup then have no
+  /// owners.
+  private func restorePeople(_ restoration: Restoration) throws(DirectoryError) {
+    guard let replaced = restoration.replaced?.people else { return }
+    let backup = try tables.people()
+    let known = Dictionary(replaced.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    try write { tables throws(DirectoryError) in
+      try tables.replacePeople(by: replaced)
+      guard restoration.isOfThisDirectory == false else { return }
+      for var person in backup {
+        guard var same = known[person.name] else {
+          person.id = 0
+          _ = try tables.put(person)
+          continue
+        }
+        same.role = max(same.role, person.role)
+        _ = try tables.put(same)
+      }
+    }
+  }
+
   private func restoreTokens(
     _ restoration: Restoration, revoked: [[UInt8]: Int64]
   ) throws(DirectoryError) -> RestoreCounts {
@@ -63,7 +89,7 @@ extension RecordEditor {
     var tokens = replaced ?? []
     let known = Dictionary(
       tokens.enumerated().map { ($1.digest, $0) }, uniquingKeysWith: { first, _ in first })
-    let backup = try tables.tokens()
+    let backup = try backupTokens()
     for token in backup {
       if let index = known[token.digest] {
         tokens[index].revoke(at: token.revokedAt)
@@ -83,6 +109,17 @@ extension RecordEditor {
     counts.newTokens = replaced?.count { !inBackup.contains($0.digest) } ?? 0
     try write { tables throws(DirectoryError) in try tables.replaceTokens(by: tokens) }
     return counts
+  }
+
+  /// Returns the tokens of the backup, each with the person who has its name after the restore.
+  private func backupTokens() throws(DirectoryError) -> [Token] {
+    let people = try tables.people().map { ($0.name, $0.id) }
+    let owners = Dictionary(people, uniquingKeysWith: { first, _ in first })
+    return try tables.tokens().map { token in
+      var token = token
+      if token.person == nil, token.revokedAt == nil { token.person = owners[token.name] }
+      return token
+    }
   }
 
   /// Erases the contacts whose erasure the backup does not contain. What the backup has after that erasure

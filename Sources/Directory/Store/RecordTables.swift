@@ -12,7 +12,7 @@
 ///
 /// One thread at a time, the one that runs the edit, calls the methods. Each throws `busy`, `full`,
 /// `readOnly`, `damaged` or `unavailable` if the store fails. The transaction may then be lost.
-package protocol RecordTables: AnyObject {
+package protocol RecordTables: AnyObject, PeopleTables {
   // MARK: Records
 
   /// Returns the published record, or nil if there is none.
@@ -170,13 +170,6 @@ package protocol RecordTables: AnyObject {
   func contactSlugs() throws(DirectoryError) -> Set<String>
 
   // MARK: Restoring
-
-  /// Returns all tokens, oldest first.
-  func tokens() throws(DirectoryError) -> [Token]
-
-  /// Replaces all tokens. A token keeps its id if no earlier one in the list has it, and gets a new one
-  /// otherwise. The answers that were kept for a token which isn't in the list with the same id are removed.
-  func replaceTokens(by tokens: [Token]) throws(DirectoryError)
 
   /// Returns the last numbers that were given.
   func lastNumbers() throws(DirectoryError) -> LastNumbers

@@ -25,6 +25,7 @@ package struct Restoration: Sendable {
 
 /// What a restore keeps of the directory that it replaces.
 package struct ReplacedDirectory: Sendable {
+  package var people: [Person]
   package var tokens: [Token]
   /// As in `Withdrawals`.
   package var erasedContacts: [[UInt8]: Int64]

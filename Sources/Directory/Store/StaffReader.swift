@@ -2,7 +2,7 @@
 /// drafts.
 ///
 /// The rules of `DirectoryReader` for threads, closures and errors apply here too.
-package protocol StaffReader: DirectoryReader {
+package protocol StaffReader: DirectoryReader, PeopleReader {
   /// Returns the draft, or nil if there is none.
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord?
 

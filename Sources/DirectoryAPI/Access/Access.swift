@@ -6,6 +6,7 @@ internal import Locking
 package final class Access: Sendable {
   let tries = FailedTries()
   let uploads = UploadPlaces()
+  let uses = CredentialUse()
   private let attempts = Guarded<Set<IdempotencyKey>>([])
 
   package init() {}

@@ -9,13 +9,14 @@ extension DirectoryResponder {
     throw .access(.tooManyRequests(seconds: account.secondsToWait(limit), limit))
   }
 
-  /// Returns the account that a request with this token is charged to: not that of the network, which
-  /// colleagues share with visitors. Nil if the client isn't limited.
-  func account(of token: Token?, _ head: RequestHead) -> ClientAccount? {
-    guard let token, limit != nil, head.account != nil else { return head.account }
-    if let account = tokenAccounts[token.id] { return account }
+  /// Returns the account that a request of this person is charged to: not that of the network, which
+  /// colleagues share with visitors. Each token has one, which its sessions share. Nil if the client isn't
+  /// limited.
+  func account(of requester: Requester?, _ head: RequestHead) -> ClientAccount? {
+    guard let requester, limit != nil, head.account != nil else { return head.account }
+    if let account = tokenAccounts[requester.id] { return account }
     let account = ClientAccount()
-    tokenAccounts[token.id] = account
+    tokenAccounts[requester.id] = account
     return account
   }
 }

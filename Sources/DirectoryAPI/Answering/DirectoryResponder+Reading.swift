@@ -12,12 +12,14 @@ extension DirectoryResponder {
     if case .picture(let type) = Routes.all[match.resource].handler {
       return try picture(of: type, match, head, in: bytes, now: now)
     }
-    let token = try authenticate(head, in: bytes, now: now)
-    if let role = Routes.all[match.resource].role { _ = try require(role, of: token) }
-    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes) {
-      () throws(APIError) in try fields(isStaff: token != nil)
+    let requester = try authenticate(head, in: bytes, now: now)
+    let route = Routes.all[match.resource]
+    try authorize(requester, on: route, match.parameters)
+    let request = try ReadRequest(match, suffix: suffix, by: requester, head, in: bytes) {
+      () throws(APIError) in
+      try fields(isStaff: requester?.isStaff(on: route, path: match.parameters) ?? false)
     }
-    let account = account(of: token, head)
+    let account = account(of: requester, head)
     let reply = try workersReply(to: request, head: head, in: bytes, id: id, now: now, account: account)
     if let reply { return reply }
     if request.isStreamed { try charge(Cost.wholeList, to: account, now: now) }
@@ -26,7 +28,7 @@ extension DirectoryResponder {
       route: request.route, path: match.parameters, arguments: request.arguments, format: request.format,
       hasSuffix: request.hasSuffix, settings: settings,
       origin: settings.options.origin ?? head.origin(in: bytes), reader: reader,
-      staff: request.isStaff ? reader.staff : nil)
+      staff: request.isStaff ? reader.staff : nil, requester: requester, now: now)
     if case .worker(let make) = request.route.handler {
       return try large(make, for: request, modified, account: account, head, in: bytes, now: now)
     }
@@ -36,7 +38,7 @@ extension DirectoryResponder {
       policy: policy,
       tags: policy.tags(
         of: call.route, path: call.path, including: call.arguments.inclusions, in: call.format),
-      isPrivate: call.isStaff, language: call.arguments.language,
+      isPrivate: request.isPrivate, language: call.arguments.language,
       alternates: Alternates.link(of: call))
     return try represent(representation, for: request, head, in: bytes, now: now)
   }
@@ -102,7 +104,9 @@ extension DirectoryResponder {
     in bytes: Span<UInt8>, now: Int64
   ) -> Representation {
     // What staff see has another content at the same target.
-    guard let digest, !request.isStaff, case .revision = request.route.validity else { return representation }
+    guard let digest, !request.isPrivate, case .revision = request.route.validity else {
+      return representation
+    }
     let directory = representation.modified
     let seconds = resources.dates.contents.date(
       of: digest, at: head.target.cacheKey, in: bytes, media: request.media, directory: directory?.seconds,
@@ -117,7 +121,7 @@ extension DirectoryResponder {
     if case .moment = request.route.validity { return false }
     // A response that names the host of the request is for that host only.
     let isForAnyHost = settings.options.origin != nil || !request.format.hasProvenance
-    return !request.isStaff && isForAnyHost
+    return !request.isPrivate && isForAnyHost
   }
 
   /// Returns the response in the chosen coding, and the places in the cache that it fills.

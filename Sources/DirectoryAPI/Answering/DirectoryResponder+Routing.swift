@@ -11,13 +11,13 @@ extension DirectoryResponder {
     label = .none
     do throws(APIError) {
       // A request with a token is charged to the token once that is known.
-      if head.first(.authorization) == nil { try charge(Cost.fresh, to: head.account, now: now) }
+      if !hasCredentials(head, in: bytes) { try charge(Cost.fresh, to: head.account, now: now) }
       switch try resource(head, in: bytes) {
       case .options(let methods):
         return .stored(StoredResponse(CrossOrigin.options(methods, for: head, settings: settings)), .whole)
       case .route(let match, let suffix):
         found = (match, suffix)
-        label = RequestLabels.label(match.resource, cacheResult(of: head, at: match.resource))
+        label = RequestLabels.label(match.resource, cacheResult(of: head, in: bytes, at: match.resource))
         guard let method = Routes.all[match.resource].writes.first(where: { $0.method == head.method }) else {
           return try read(match, suffix, head, in: bytes, id: id, now: now)
         }
@@ -42,13 +42,15 @@ extension DirectoryResponder {
   }
 
   /// Returns what the cache had for a request that it had no response for.
-  private func cacheResult(of head: RequestHead, at route: Int) -> RequestLabels.CacheResult {
+  private func cacheResult(
+    of head: RequestHead, in bytes: Span<UInt8>, at route: Int
+  ) -> RequestLabels.CacheResult {
     if case .moment = Routes.all[route].validity { return .none }
     switch Routes.all[route].handler {
     case .worker, .picture: return .none
     case .loop, .none: break
     }
-    return head.method.isRead && head.first(.authorization) == nil ? .miss : .none
+    return head.method.isRead && !hasCredentials(head, in: bytes) ? .miss : .none
   }
 
   enum Resource {

@@ -12,8 +12,10 @@ struct ReadRequest {
   /// True if the format comes from a suffix of the path, false if it comes from Accept.
   let hasSuffix: Bool
   let coding: CodingChoice
-  /// True if the request has a token.
+  /// True if the answer has what only staff see.
   let isStaff: Bool
+  /// True if the request has credentials; no cache may store the answer.
+  let isPrivate: Bool
 
   var format: Format { route.offers.formats[media] }
 
@@ -21,15 +23,18 @@ struct ReadRequest {
   ///   - suffix: the format that the path names; nil if Accept decides.
   ///   - fields: returns the fields that the directory defines for members, as far as the client may know.
   init(
-    _ match: Router.Match, suffix: Format?, isStaff: Bool, _ head: RequestHead, in bytes: Span<UInt8>,
+    _ match: Router.Match, suffix: Format?, by requester: Requester?, _ head: RequestHead,
+    in bytes: Span<UInt8>,
     fields: () throws(APIError) -> [Directory.Field]
   ) throws(APIError) {
     self.match = match
-    self.isStaff = isStaff
+    isPrivate = requester != nil
     route = Routes.all[match.resource]
     let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     arguments = try Arguments(query, for: try route.parameters(for: query, fields: fields))
+    isStaff =
+      requester?.isStaff(on: route, path: match.parameters, including: arguments.inclusions) ?? false
     let offers = route.offers
     let chosen = suffix.map { offers.formats.firstIndex(of: $0) } ?? offers.choose(for: head, in: bytes)
     guard let chosen else { throw .negotiation(.notAcceptable(offers: offers.formats, suffix: suffix)) }

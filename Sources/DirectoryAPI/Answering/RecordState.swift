@@ -12,7 +12,11 @@ struct RecordState: Sendable, Equatable {
 
   init(of kept: NewRevision.State) {
     // The document is JSON without line feeds.
-    let state = Array(kept.document.utf8) + [Byte.lf] + Array(kept.status.rawValue.utf8)
+    self.init(ofText: Array(kept.document.utf8) + [Byte.lf] + Array(kept.status.rawValue.utf8))
+  }
+
+  /// - Parameter state: the same for the same state, and different for any other.
+  init(ofText state: [UInt8]) {
     var text: [UInt8] = []
     unsafe EntityTag.digest(of: state).withUnsafeBytes { digest in
       Base64URL.append(unsafe digest.bytes.extracting(first: Self.bytes), to: &text)

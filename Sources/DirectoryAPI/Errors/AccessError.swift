@@ -12,4 +12,19 @@ enum AccessError: Error {
   /// The client has spent what it may spend.
   case tooManyRequests(seconds: Int, ClientAccount.Limit)
   case roleRequired(Role, has: Role)
+  /// The session is over, or there never was one with this cookie.
+  case sessionExpired
+  /// The cookie of a session came with a request that no page of this server is known to have made.
+  case crossOriginSession
+  /// A session would begin over a connection that others can read.
+  case tlsRequired
+  /// The request has a token and no session.
+  case noSession
+  /// There is none with this number, or the requester may not know of it.
+  case unknown(AccessNoun, String)
+}
+
+/// What access consists of.
+enum AccessNoun: String {
+  case person, token, session
 }

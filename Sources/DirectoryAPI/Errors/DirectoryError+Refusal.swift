@@ -5,7 +5,7 @@ extension DirectoryError {
   var isRefusal: Bool {
     switch self {
     case .invalidRecord, .invalidDocument, .stillReferenced, .changedSince, .neededSince, .noSuchImport,
-      .unknownValue, .invalidCursor, .notEmpty:
+      .unknownValue, .invalidCursor, .notEmpty, .lastAdmin:
       true
     case .busy, .timeLimit, .full, .readOnly, .damaged, .incompatible, .unavailable: false
     }

@@ -11,6 +11,8 @@ enum AnswerSchema: Sendable {
   case search, matches, snapshot, help, health, catalog, openAPI, problemPage
   /// A list of few records, such as counties.
   case shortList(String)
+  /// A part of a list of people, tokens or sessions, and one of these.
+  case entries(String), entry(String)
   case formerSlugs, changes, drafts, revisions, written
   /// Not JSON, but a page or a part of one.
   case page
@@ -32,6 +34,8 @@ enum AnswerSchema: Sendable {
     case .catalog: .map("Link sets (RFC 9264).", to: .array("Links.", of: .any("A link.")))
     case .openAPI: .map("This document.", to: .any("A part of it."))
     case .shortList(let name): .reference("\(name)List")
+    case .entries(let name): .reference("\(name)Page")
+    case .entry(let name): .reference(name)
     case .formerSlugs: .reference("FormerSlugList")
     case .changes: .reference("ChangePage")
     case .drafts: .reference("DraftList")
@@ -65,7 +69,7 @@ enum AnswerSchema: Sendable {
       ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
       ("DraftList", whole("All drafts.", of: .reference("DraftReference"))), ("Snapshot", snapshotDocument),
       ("Help", resources), ("Health", state),
-    ]
+    ] + access
 
   private static let state: Schema = .record(
     "The state of the service.",
@@ -201,7 +205,8 @@ extension AnswerSchema {
       .ifStated(
         "role",
         .string(
-          "The role that reading requires. Absent if everybody may read.", values: ["editor", "admin"])),
+          "The role that reading requires. Absent if everybody may read.",
+          values: Role.allCases.map(\.rawValue))),
       .ifStated("writes", .array("What staff may do with the resource.", of: method)),
       .always("formats", .array("The suffixes that choose a format.", of: .string("json, csv, …"))),
       .always("parameters", .array("The query parameters.", of: parameter)),
@@ -212,7 +217,7 @@ extension AnswerSchema {
     [
       .always("method", .string("POST, PUT, PATCH or DELETE.")),
       .always("answers", .string("What the method does.")),
-      .always("role", .string("The role that the method requires.", values: ["editor", "admin"])),
+      .always("role", .string("The role that the method requires.", values: Role.allCases.map(\.rawValue))),
     ])
 
   private static let parameter: Schema = .record(

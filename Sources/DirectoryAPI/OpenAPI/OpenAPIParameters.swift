@@ -25,10 +25,14 @@ enum OpenAPIParameters {
   /// - Parameter segment: the first segment of the path, which says what is identified.
   static func path(_ name: String, of segment: String, _ examples: Examples) -> JSONValue {
     if name == "number" {
-      let isImport = segment == "imports"
+      let nouns = [
+        "imports": "an import", "people": "a person", "tokens": "a token", "sessions": "a session",
+      ]
+      let noun = nouns[segment]
+      let article = noun.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "A revision"
       return path(
-        name, isImport ? "The number of an import." : "The id of a revision.",
-        .integer(isImport ? "An import." : "A revision.", of: nil, example: 1), example: .integer(1))
+        name, noun.map { "The number of \($0)." } ?? "The id of a revision.",
+        .integer("\(article).", of: nil, example: 1), example: .integer(1))
     }
     if name == "sha256" {
       let example = String(repeating: "0123456789abcdef", count: 4)

@@ -35,6 +35,9 @@ enum OpenAPIPaths {
   /// Says which tokens an operation accepts. An admin may do what an editor may.
   static func requirement(_ role: Role) -> String {
     switch role {
+    case .proposer: "Requires a token or a session, with any role."
+    case .reader:
+      "Requires a token with the role reader, editor or admin. A proposer may read what is of the own member."
     case .editor: "Requires a token with the role editor or admin."
     case .admin: "Requires a token with the role admin."
     }
@@ -55,6 +58,7 @@ enum OpenAPIPaths {
     switch firstSegment(pattern) {
     case "members", "topics", "contacts", "offices": firstSegment(pattern)
     case "search", "match": "search"
+    case "people", "tokens", "session", "sessions": "people"
     case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "fields",
       "former-slugs",
       "changes",

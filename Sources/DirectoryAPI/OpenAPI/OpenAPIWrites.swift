@@ -33,6 +33,8 @@ enum OpenAPIWrites {
       example: "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
     case .record(.create, _), .importing, .undoImport: [key]
+    case .access(.updatePerson), .access(.removePerson): [ifMatch(isRequired: true)]
+    case .access: []
     case .record(.restore, _): [ifMatch(), key]
     case .record(.replace, _): [ifMatch(), ifNoneMatch]
     case .record(.patch, _), .record(.delete, _), .record(.deletePicture, _): [ifMatch(isRequired: true)]
@@ -66,6 +68,7 @@ enum OpenAPIWrites {
     of write: WriteMethod, as media: MediaType, _ examples: Examples
   ) -> JSONValue {
     if write.takesPicture { return .object(of: ["schema": AnswerSchema.picture.definition.json]) }
+    if case .access(let operation) = write.operation { return AccessSchemas.content(operation) }
     guard let type = write.type else {
       let isJSON = media.subtype.description == "json"
       let schema: Schema =
@@ -150,10 +153,11 @@ extension OpenAPIWrites {
       ]
     case .importing: [("200", written("What the import did. With dryRun, what it would do.", "ImportResult"))]
     case .undoImport: [("200", written("What was undone. With dryRun, what would be.", "UndoResult"))]
+    case .access(let operation): AccessSchemas.successes(operation)
     }
   }
 
-  private static func written(_ description: String, _ schema: String, location: Bool = false) -> JSONValue {
+  static func written(_ description: String, _ schema: String, location: Bool = false) -> JSONValue {
     .object(of: [
       "description": .string(description),
       "headers": .object(of: [
@@ -172,7 +176,7 @@ extension WriteMethod {
   fileprivate var type: RecordType? {
     switch operation {
     case .record(_, let type): type
-    case .importing, .undoImport: nil
+    case .importing, .undoImport, .access: nil
     }
   }
 }

@@ -6,12 +6,13 @@ enum OperationName {
   static func read(_ route: Route) -> String {
     let noun = capitalised("\(route.relation)")
     return switch route.schema {
-    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions: "list\(noun)"
+    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions, .entries: "list\(noun)"
     case .search: "search"
     case .matches: "matchMembers"
     case .help: "getHelp"
     case .health: "check\(noun)"
-    case .record, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .written: "get\(noun)"
+    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .written:
+      "get\(noun)"
     }
   }
 
@@ -28,6 +29,7 @@ enum OperationName {
     case .record(.deletePicture, let type): "delete\(picture(type))"
     case .importing: "importRecords"
     case .undoImport: "undoImport"
+    case .access(let operation): "\(operation)"
     }
   }
 

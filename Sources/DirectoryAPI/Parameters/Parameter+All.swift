@@ -84,6 +84,11 @@ extension Parameter {
   static let before = Parameter(
     "before", .number, "revisions older than this one: the value of next from the page before",
     example: "1000")
+  static let beforeNumber = Parameter(
+    "before", .number, "those with a smaller number: the value of next from the page before",
+    example: "1000")
+  static let person = Parameter(
+    "person", .number, "only those of this person; others than admins see their own only", example: "1")
   static let olderThan = Parameter(
     "olderThan", .number, "in Atom, the changes before this one, newest first", example: "1000")
   static let since = Parameter(

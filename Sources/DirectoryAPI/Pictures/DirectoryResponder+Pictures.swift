@@ -9,22 +9,23 @@ extension DirectoryResponder {
   func picture(
     of type: RecordType, _ match: Router.Match, _ head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Reply {
-    let token = try authenticate(head, in: bytes, now: now)
+    let requester = try authenticate(head, in: bytes, now: now)
+    let isStaff = requester?.isStaff(on: Routes.all[match.resource], path: match.parameters) ?? false
     let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     _ = try Arguments(query, for: [])
     guard ContentCoding.acceptance(head, in: bytes).identity else { throw .negotiation(.codingNotAcceptable) }
     try beginSnapshot()
     let key = RecordKey(type, path: match.parameters)
-    let stored = try shown(key, isStaff: token != nil)
+    let stored = try shown(key, isStaff: isStaff)
     // The path of a size has one parameter more than that of its record.
     let sha256 = match.parameters.count > key.path.count ? match.parameters.last : nil
     let image = stored.record.image
     let size = sha256.map { name in image?.sizes.first { $0.sha256 == name } } ?? image?.largest
     guard let size else { throw .lookup(.noSuchPicture(key, hasPicture: image?.largest != nil)) }
-    let state = token == nil ? nil : RecordState(of: stored)
+    let state = isStaff ? RecordState(of: stored) : nil
     let tag = EntityTag(ofPicture: size, state: state)
-    let fields = fields(of: size, of: key, tag, isPrivate: token != nil, isNamed: sha256 != nil)
+    let fields = fields(of: size, of: key, tag, isPrivate: requester != nil, isNamed: sha256 != nil)
     switch Preconditions.evaluate(head, in: bytes, tag: tag, modified: nil, now: now) {
     case .proceed:
       return .response(

@@ -25,7 +25,8 @@ struct CorrectedRequest {
 
   /// The fields of a request that choose what it gets.
   private static let choosing: Set<FieldName> = [
-    .host, .accept, .acceptEncoding, .authorization, .secFetchMode, .userAgent,
+    .host, .accept, .acceptEncoding, .authorization, .cookie, .origin, .secFetchMode, .secFetchSite,
+    .userAgent,
   ]
 
   private static func message(_ target: String, as head: RequestHead, in bytes: Span<UInt8>) -> [UInt8] {

@@ -119,8 +119,7 @@ extension DirectoryResponder {
         return .noFault
       }
       let read = try ReadRequest(
-        match, suffix: suffix, isStaff: request.head.first(.authorization) != nil, request.head,
-        in: request.bytes.span
+        match, suffix: suffix, by: nil, request.head, in: request.bytes.span
       ) { () throws(APIError) in try fields(isStaff: false) }
       return unknownValue(of: read).map { fault in
         .corrected(fault.applied(toPath: request.path, request.query))
@@ -147,7 +146,7 @@ extension DirectoryResponder {
 
   /// Tries a corrected request. Returns nil if the client has spent what it may spend.
   private func trial(of request: CorrectedRequest, now: Int64) throws(Interruption) -> Trial? {
-    let hasToken = request.head.first(.authorization) != nil
+    let hasToken = hasCredentials(request.head, in: request.bytes.span)
     // That of a token is charged when it is authenticated.
     if !hasToken, (try? charge(Cost.fresh, to: request.head.account, now: now)) == nil { return nil }
     var route: Route?
@@ -169,14 +168,15 @@ extension DirectoryResponder {
     guard case .route(let match, let suffix) = try resource(head, in: bytes) else { return true }
     let found = Routes.all[match.resource]
     route = found
-    let token = try authenticate(head, in: bytes, now: now)
+    let requester = try authenticate(head, in: bytes, now: now)
     if found.writes.contains(where: { $0.method == head.method }) {
       try checkWrite(request, on: found)
       return true
     }
-    if let role = found.role { _ = try require(role, of: token) }
-    let request = try ReadRequest(match, suffix: suffix, isStaff: token != nil, head, in: bytes) {
-      () throws(APIError) in try fields(isStaff: token != nil)
+    try authorize(requester, on: found, match.parameters)
+    let request = try ReadRequest(match, suffix: suffix, by: requester, head, in: bytes) {
+      () throws(APIError) in
+      try fields(isStaff: requester?.isStaff(on: found, path: match.parameters) ?? false)
     }
     if resources.workers != nil, request.mayTakeLong(rows: resources.rows) { return false }
     guard case .loop = found.handler else { return true }
@@ -184,7 +184,7 @@ extension DirectoryResponder {
     let call = Call(
       route: found, path: match.parameters, arguments: request.arguments, format: request.format,
       hasSuffix: request.hasSuffix, settings: settings, reader: reader,
-      staff: request.isStaff ? reader.staff : nil)
+      staff: request.isStaff ? reader.staff : nil, requester: requester, now: now)
     _ = try content(for: call)
     return true
   }

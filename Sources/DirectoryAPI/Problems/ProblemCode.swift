@@ -164,6 +164,27 @@ struct ProblemCode: Sendable {
       "role-required", .forbidden, "The token's role is not sufficient.",
       "Ask someone with the required role."),
     ProblemCode(
+      "session-expired", .unauthorized, "The session of the cookie has ended.", "Sign in again."),
+    ProblemCode(
+      "cross-origin-session", .forbidden,
+      "The cookie of a session came with a request that no page of this server is known to have made.",
+      "Send a token in Authorization."),
+    ProblemCode(
+      "tls-required", .forbidden, "A session begins only over HTTPS, or on the server's own machine.",
+      "Open the https address of the server."),
+    ProblemCode(
+      "unknown-person", .notFound, "There is no person with this number, or not for you.",
+      "Use one that /people lists."),
+    ProblemCode(
+      "unknown-token", .notFound, "There is no token with this number, or not for you.",
+      "Use one that /tokens lists."),
+    ProblemCode(
+      "unknown-session", .notFound, "There is no session with this number, or not for you.",
+      "Use one that /sessions lists."),
+    ProblemCode(
+      "last-admin", .conflict, "The last active admin can't be removed or get another role.",
+      "Give another person the role admin first."),
+    ProblemCode(
       "precondition-required", .preconditionRequired,
       "A change must name the state of the record that it is based on.",
       "Read the record, and send its ETag as If-Match."),

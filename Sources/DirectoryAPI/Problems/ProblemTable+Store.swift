@@ -23,6 +23,10 @@ extension ProblemTable {
         .with("laterChanges") { Self.write(others, to: &$0) }
     case .noSuchImport(let id):
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(id) to undo.")
+    case .lastAdmin:
+      return ProblemEntry(
+        .conflict, "last-admin",
+        "This is the last active admin. Give another person the role admin first.")
     case .notEmpty:
       return ProblemEntry(.conflict, "not-empty", "A document can only be loaded into an empty directory.")
     case .full: return storage("storage-full", "The server's storage is full.", error, .insufficientStorage)

@@ -8,21 +8,25 @@ extension DirectoryResponder {
     _ method: WriteMethod, _ match: Router.Match, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID,
     now: Int64
   ) throws(APIError) -> Reply {
-    let token = try require(method.role, of: try authenticate(head, in: bytes, now: now))
-    let isImport = method.operation == .importing
-    try charge(isImport ? Cost.importing : Cost.write, to: account(of: token, head), now: now)
-    let write = try withTag(of: method.operation, match.parameters) { () throws(APIError) in
-      try PreparedWrite(method, path: match.parameters, token: token, head, in: bytes)
+    if method.operation == .access(.beginSession) {
+      return beginSession(method, head, in: bytes, id: id, now: now)
     }
-    guard write.contentType != nil else { return submit(write, content: [], id: id) }
+    let requester = try require(method.role, of: try authenticate(head, in: bytes, now: now))
+    let isImport = method.operation == .importing
+    try charge(isImport ? Cost.importing : Cost.write, to: account(of: requester, head), now: now)
+    let write = try withTag(of: method.operation, match.parameters) { () throws(APIError) in
+      try PreparedWrite(method, path: match.parameters, by: requester, head, in: bytes)
+    }
+    guard write.contentType != nil else { return submit(write, content: [], id: id, now: now) }
     if method.takesPicture {
       guard let place = access.uploads.take() else { throw .writing(.picture(.tooManyUploads)) }
       return .readContent(limit: settings.options.pictureBytes) { [self] request, _ in
-        submit(write, content: request.content, picture: PictureUpload(write, place), id: request.id)
+        submit(
+          write, content: request.content, picture: PictureUpload(write, place), id: request.id, now: now)
       }
     }
     return .readContent(limit: isImport ? settings.options.importBytes : settings.options.contentBytes) {
-      [self] request, _ in submit(write, content: request.content, id: request.id)
+      [self] request, now in submit(write, content: request.content, id: request.id, now: now)
     }
   }
 
@@ -44,16 +48,16 @@ extension DirectoryResponder {
   }
 
   private func submit(
-    _ write: PreparedWrite, content: [UInt8], picture: PictureUpload? = nil, id: RequestID
+    _ write: PreparedWrite, content: [UInt8], picture: PictureUpload? = nil, id: RequestID, now: Int64
   ) -> Reply {
     let queued = QueuedWrite(
-      job: job(write, content: content, picture), access: access, settings: settings,
+      job: job(write, content: content, picture, now: now), access: access, settings: settings,
       subject: "request \(id.text)")
     return .awaited { [store] answer in queued.submit(to: store, answer) }
   }
 
   private func job(
-    _ write: PreparedWrite, content: [UInt8], _ picture: PictureUpload?
+    _ write: PreparedWrite, content: [UInt8], _ picture: PictureUpload?, now: Int64
   ) -> any WriteJob {
     let attempt = Attempt(write, content: content)
     return switch write.method.operation {
@@ -61,6 +65,10 @@ extension DirectoryResponder {
       RecordJob(
         operation: operation, type: type, path: write.path, author: write.author, isDryRun: write.isDryRun,
         conditions: write.conditions, content: content, upload: picture, attempt: attempt, settings: settings)
+    case .access(let operation):
+      AccessJob(
+        operation: operation, path: write.path, requester: write.requester, conditions: write.conditions,
+        content: content, now: now)
     case .importing:
       ImportJob(
         format: ImportJob.format(of: write.contentType), type: write.rowType, columns: write.columns,

@@ -8,6 +8,7 @@ struct PreparedWrite {
   /// The values of the route's path parameters.
   let path: [String]
   let author: Author
+  let requester: Requester
   let isDryRun: Bool
   /// Whether an import makes topics, kinds and areas that don't exist.
   let createsMissing: Bool
@@ -26,13 +27,14 @@ struct PreparedWrite {
   /// Method and target, which belong to the fingerprint of an attempt.
   let requestLine: [UInt8]
 
-  /// - Parameter token: one whose role is sufficient.
+  /// - Parameter requester: one whose role is sufficient.
   init(
-    _ method: WriteMethod, path: [String], token: Token, _ head: RequestHead, in bytes: Span<UInt8>
+    _ method: WriteMethod, path: [String], by requester: Requester, _ head: RequestHead, in bytes: Span<UInt8>
   ) throws(APIError) {
     self.method = method
     self.path = path
-    author = Author(name: token.name)
+    author = Author(name: requester.name)
+    self.requester = requester
     let query: Query
     do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     let arguments = try Arguments(query, for: method.parameters)
@@ -46,7 +48,7 @@ struct PreparedWrite {
     }
     contentType = try Self.contentType(method, head, in: bytes)
     try Self.checkTable(arguments, contentType)
-    let key = try Self.idempotencyKey(method, token, head, in: bytes)
+    let key = try Self.idempotencyKey(method, requester, head, in: bytes)
     idempotencyKey = isDryRun ? nil : key
     conditions = WriteConditions(head, in: bytes)
     try conditions.check(for: method.operation)
@@ -74,7 +76,7 @@ struct PreparedWrite {
     throw .argument(.parameterForTables(given.name))
   }
 
-  private static func contentType(
+  static func contentType(
     _ method: WriteMethod, _ head: RequestHead, in bytes: Span<UInt8>
   ) throws(APIError) -> MediaType? {
     guard !method.contentTypes.isEmpty else { return nil }
@@ -100,7 +102,7 @@ struct PreparedWrite {
   private static let longestKey = 255
 
   private static func idempotencyKey(
-    _ method: WriteMethod, _ token: Token, _ head: RequestHead, in bytes: Span<UInt8>
+    _ method: WriteMethod, _ requester: Requester, _ head: RequestHead, in bytes: Span<UInt8>
   ) throws(APIError) -> IdempotencyKey? {
     guard method.takesIdempotencyKey else { return nil }
     let values = head.fields.filter { $0.known == .idempotencyKey }.map(\.value)
@@ -109,6 +111,6 @@ struct PreparedWrite {
     guard values.count == 1, (1...longestKey).contains(key.count),
       key.allSatisfy({ $0 > Byte.space && $0 < 0x7F })
     else { throw .writing(.idempotencyKey(.invalid)) }
-    return IdempotencyKey(token: token.id, key: String(decoding: key, as: UTF8.self))
+    return IdempotencyKey(token: requester.id, key: String(decoding: key, as: UTF8.self))
   }
 }

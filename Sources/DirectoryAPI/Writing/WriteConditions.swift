@@ -20,7 +20,9 @@ struct WriteConditions: Sendable {
     case .record(.replace, _) where mustBeNew: return
     case .record(.replace, _), .record(.patch, _), .record(.delete, _), .record(.deletePicture, _):
       guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
-    case .record(.create, _), .record(.restore, _), .importing, .undoImport: return
+    case .access(.updatePerson), .access(.removePerson):
+      guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
+    case .record(.create, _), .record(.restore, _), .importing, .undoImport, .access: return
     // Required if there is a picture.
     case .record(.putPicture, _), .record(.addSize, _): return
     }

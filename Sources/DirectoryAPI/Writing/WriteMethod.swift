@@ -8,6 +8,14 @@ struct WriteMethod: Sendable {
     case record(RecordOperation, RecordType)
     case importing
     case undoImport
+    case access(AccessOperation)
+  }
+
+  /// What is done with people, tokens and sessions.
+  enum AccessOperation: Sendable {
+    case addPerson, updatePerson, removePerson
+    case addToken, revokeToken
+    case beginSession, endOwnSession, endSession
   }
 
   enum RecordOperation: Sendable {
@@ -27,6 +35,7 @@ struct WriteMethod: Sendable {
     case .importing: [.dryRun, .rowType, .columnMap, .ignoredColumn, .createMissing]
     case .record(.putPicture, _), .record(.addSize, _): [.alternativeText, .credit, .dryRun]
     case .record, .undoImport: [.dryRun]
+    case .access: []
     }
   }
 
@@ -40,7 +49,10 @@ struct WriteMethod: Sendable {
 
   /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no
   /// further effect, and If-Match shows that it was done.
-  var takesIdempotencyKey: Bool { method == .post }
+  /// A kept answer to one that makes a token would have its secret.
+  var takesIdempotencyKey: Bool {
+    if case .access = operation { false } else { method == .post }
+  }
 
   /// The media types of the content; empty if there is none.
   var contentTypes: [MediaType] {
@@ -52,6 +64,9 @@ struct WriteMethod: Sendable {
     case .record(.putPicture, _), .record(.addSize, _): [.jpeg, .png, .webP, .octets]
     case .record(.delete, _), .record(.deletePicture, _), .record(.restore, _), .undoImport: []
     case .importing: [.json, .ndjson, .csv, .tsv]
+    case .access(.addPerson), .access(.addToken), .access(.beginSession): [.json]
+    case .access(.updatePerson): [.mergePatch, .json]
+    case .access(.removePerson), .access(.revokeToken), .access(.endOwnSession), .access(.endSession): []
     }
   }
 }

@@ -278,10 +278,6 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
-  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.token(digest: digest) }
-  }
-
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
     try withTimeLimit { (connection) throws(DirectoryError) in try connection.wasDeleted(key) }
   }

@@ -2,11 +2,26 @@ package import Directory
 internal import SQLite
 
 extension SQLiteDirectoryStore: DirectoryAdministration {
-  package func createToken(_ token: Token) throws(DirectoryError) -> Token {
-    try write { (connection) throws(DirectoryError) in
-      var token = token
-      token.id = try connection.write { () throws(DirectoryError) in try connection.insert(token) }
-      return token
+  package func createToken(
+    _ token: Token, email: String?, member: String?
+  ) throws(DirectoryError) -> Token {
+    var token = token
+    _ = try commit { editor throws(DirectoryError) in
+      token = try editor.createToken(token, email: email, member: member)
+      return true
+    }
+    return token
+  }
+
+  package func people() throws(DirectoryError) -> [Person] {
+    try write { (connection) throws(DirectoryError) in try connection.people() }
+  }
+
+  package func note(_ uses: CredentialUses) throws(DirectoryError) {
+    // No cache has to be emptied.
+    _ = try commit { editor throws(DirectoryError) in
+      try editor.note(uses)
+      return false
     }
   }
 
@@ -15,9 +30,12 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
   }
 
   package func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
-    try write { (connection) throws(DirectoryError) in
-      try connection.write { () throws(DirectoryError) in try connection.revokeToken(id, at: time) }
+    var isThere = false
+    _ = try commit { editor throws(DirectoryError) in
+      isThere = try editor.revokeToken(id, at: time)
+      return isThere
     }
+    return isThere
   }
 
   package func eraseContact(
@@ -39,6 +57,7 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     // Nothing that a reader returns has changed, so no cache has to be emptied.
     _ = try commit { editor throws(DirectoryError) in
       try editor.removeOldAnswers()
+      try editor.removeOldSessions()
       try editor.removeUnusedPictures()
       return false
     }

@@ -187,10 +187,6 @@ final class SQLiteRecordTables: RecordTables {
 
   // MARK: Restoring
 
-  func tokens() throws(DirectoryError) -> [Token] { try connection.tokens() }
-
-  func replaceTokens(by tokens: [Token]) throws(DirectoryError) { try connection.replaceTokens(by: tokens) }
-
   func lastNumbers() throws(DirectoryError) -> LastNumbers { try connection.lastNumbers() }
 
   func raiseNumbers(to last: LastNumbers) throws(DirectoryError) { try connection.raiseNumbers(to: last) }

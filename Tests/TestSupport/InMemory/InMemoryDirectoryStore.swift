@@ -95,7 +95,7 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   package func isEmpty() throws(DirectoryError) -> Bool { current.isEmpty }
   package func isUnused() throws(DirectoryError) -> Bool {
     let state = current
-    return state.revision.number == 0 && state.tokens.isEmpty && state.drafts.isEmpty && state.isEmpty
+    return state.revision.number == 0 && state.access.tokens.isEmpty && state.drafts.isEmpty && state.isEmpty
   }
 
   package func load(_ document: DirectoryDocument) throws(DirectoryError) {
@@ -137,23 +137,31 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
 
   // MARK: DirectoryAdministration
 
-  package func createToken(_ token: Token) throws(DirectoryError) -> Token {
-    state.withLock { state in
-      var token = token
-      state.lastToken += 1
-      token.id = state.lastToken
-      state.tokens.append(token)
-      return token
+  package func createToken(
+    _ token: Token, email: String?, member: String?
+  ) throws(DirectoryError) -> Token {
+    let created = Guarded(token)
+    _ = try commit { editor throws(DirectoryError) in
+      let new = try editor.createToken(token, email: email, member: member)
+      created.withLock { $0 = new }
+      return true
     }
+    return created.withLock { $0 }
   }
 
-  package func tokens() throws(DirectoryError) -> [Token] { current.tokens }
+  package func tokens() throws(DirectoryError) -> [Token] { current.access.tokens }
+  package func people() throws(DirectoryError) -> [Person] { current.access.people }
 
   package func revokeToken(_ id: Int64, at time: Int64) throws(DirectoryError) -> Bool {
+    try commit { editor throws(DirectoryError) in try editor.revokeToken(id, at: time) }
+  }
+
+  package func note(_ uses: CredentialUses) throws(DirectoryError) {
+    if let failure = hooks.withLock({ $0.failure }) { throw failure }
     state.withLock { state in
-      guard let index = state.tokens.firstIndex(where: { $0.id == id }) else { return false }
-      if state.tokens[index].revokedAt == nil { state.tokens[index].revokedAt = time }
-      return true
+      let tables = InMemoryTables(state)
+      tables.note(uses)
+      state = tables.state
     }
   }
 
@@ -176,6 +184,7 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
   package func removeOldAnswers() throws(DirectoryError) {
     _ = try commit { editor throws(DirectoryError) in
       try editor.removeOldAnswers()
+      try editor.removeOldSessions()
       try editor.removeUnusedPictures()
       return true
     }
@@ -199,12 +208,7 @@ extension InMemoryDirectoryStore {
     return InMemoryTransactions(
       clock: clock, read: { [self] in current },
       commit: { [self] state in
-        self.state.withLock {
-          // An edit doesn't change the tokens.
-          let tokens = ($0.tokens, $0.lastToken)
-          $0 = state
-          ($0.tokens, $0.lastToken) = tokens
-        }
+        self.state.withLock { $0 = state }
       })
   }
 

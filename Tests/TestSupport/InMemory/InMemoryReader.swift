@@ -22,7 +22,7 @@ final class InMemorySnapshot {
 final class InMemoryReader: StaffReader {
   private let isStaff: Bool
   private let snapshot: InMemorySnapshot
-  private let source: any InMemorySource
+  let source: any InMemorySource
 
   init(isStaff: Bool, snapshot: InMemorySnapshot, source: any InMemorySource) {
     self.isStaff = isStaff
@@ -32,7 +32,7 @@ final class InMemoryReader: StaffReader {
 
   var staff: any StaffReader { InMemoryReader(isStaff: true, snapshot: snapshot, source: source) }
 
-  private func ask() throws(DirectoryError) -> InMemoryState {
+  func ask() throws(DirectoryError) -> InMemoryState {
     let now = try source.ask()
     let state = snapshot.state ?? now
     source.saw(state.revision.number)
@@ -254,11 +254,6 @@ final class InMemoryReader: StaffReader {
   }
 
   // MARK: Staff
-
-  func token(digest: [UInt8]) throws(DirectoryError) -> Token? {
-    source.noteTokenLookup()
-    return try ask().tokens.first { $0.digest == digest }
-  }
 
   func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? { try ask().drafts[key] }
 

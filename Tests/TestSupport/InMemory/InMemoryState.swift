@@ -28,7 +28,7 @@ struct InMemoryState: Sendable {
   var imports: [Int64: Bool] = [:]
   var answers: [IdempotencyKey: Answer] = [:]
   var pictures: [String: InMemoryPicture] = [:]
-  var tokens: [Token] = []
+  var access = InMemoryPeople()
   /// The time of each erasure by its digest.
   var erasures: [[UInt8]: Int64] = [:]
   var directoryID = "00000000"
@@ -39,7 +39,6 @@ struct InMemoryState: Sendable {
   var lastRow: Int64 = 0
   var lastRevision: Int64 = 0
   var lastImport: Int64 = 0
-  var lastToken: Int64 = 0
 
   init() {
     let kinds = Kind.firstOfMembers.map { DirectoryRecord.memberKind($0) }

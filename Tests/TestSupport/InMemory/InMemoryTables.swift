@@ -182,33 +182,16 @@ final class InMemoryTables: RecordTables {
 
   // MARK: Restoring
 
-  func tokens() -> [Token] { state.tokens }
-
-  func replaceTokens(by tokens: [Token]) {
-    let before = state.tokens
-    state.tokens = []
-    for var token in tokens {
-      if state.tokens.contains(where: { $0.id == token.id }) {
-        state.lastToken += 1
-        token.id = state.lastToken
-      }
-      state.tokens.append(token)
-    }
-    let kept = state.tokens
-    let lost = before.filter { old in !kept.contains { $0.id == old.id && $0.digest == old.digest } }
-    state.answers = state.answers.filter { answer in !lost.contains { $0.id == answer.key.token } }
-  }
-
   func lastNumbers() -> LastNumbers {
     LastNumbers(
-      change: state.lastRevision, importNumber: state.lastImport, token: state.lastToken,
+      change: state.lastRevision, importNumber: state.lastImport, token: state.access.lastToken,
       revision: state.revision.number)
   }
 
   func raiseNumbers(to last: LastNumbers) {
     state.lastRevision = last.change
     state.lastImport = last.importNumber
-    state.lastToken = last.token
+    state.access.lastToken = last.token
     state.revision = Revision(number: last.revision, changedAt: state.revision.changedAt)
   }
 
