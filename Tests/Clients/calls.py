@@ -124,6 +124,21 @@ def writes(description, call):
     document = {"version": 1, "topics": [RECORDS["topic"][1] | {"slug": "client-import"}]}
     imported, _ = expect("importRecords", {}, document, 200)
     expect("undoImport", {"number": imported["import"]}, None, 200)
+    people(expect)
+
+
+def people(expect):
+    """Adds a person with a token and a session, and removes all three."""
+    person, tag = expect("addPerson", {}, {"name": "A client", "role": "reader"}, 201)
+    number = {"number": person["id"]}
+    _, tag = expect("updatePerson", number | {"If-Match": tag}, {"email": "client@example.org"}, 200)
+    token, _ = expect("addToken", {}, {"person": person["id"], "name": "a client"}, 201)
+    begun, _ = expect("beginSession", {}, {"token": token["token"]}, 201)
+    expect("endSession", {"number": begun["session"]["id"]}, None, 204)
+    # The client itself has a token.
+    expect("endOwnSession", {}, None, 404)
+    expect("revokeToken", {"number": token["id"]}, None, 204)
+    expect("removePerson", number | {"If-Match": tag}, None, 204)
 
 
 def picture(width, height):

@@ -1,4 +1,5 @@
 import Directory
+import Dispatch
 import HTTPCore
 import TestSupport
 import Testing
