@@ -27,7 +27,7 @@ RUN cd .build/checkouts && find . -maxdepth 2 '(' -name LICENSE.txt -o -name NOT
 
 FROM ${RUNTIME_BASE}
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libsqlite3-0 libstdc++6 zlib1g \
+ && apt-get install -y --no-install-recommends libsqlite3-0 libstdc++6 tzdata zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 member-directory \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin \

@@ -128,7 +128,7 @@ class Members:
             identifier, slug, kind, octets[30] % self.counties + 1 if octets[30] < 240 else None,
             words.NAMES[kind].format(short), short, self.summary(octets[31:47], short, topics), population,
             None if population is None else octets[47] & 1, None, None, key, None,
-            compact_json(areas), compact_json(facts), compact_json(ids), "{}", None, 0, None)
+            compact_json(areas), compact_json(facts), compact_json(ids), "{}", None, 0, None, None)
         return member, [(topic, key, identifier) for topic in ids]
 
 
@@ -143,10 +143,10 @@ def fill(database, count, seed):
     members = Members(topics, counties, seed)
     database.execute("CREATE TEMP TABLE links (topic_id, member_sort_key, member_id)")
     for start in range(1, count + 1, BATCH):
-        tables = {("members", 20): [], ("temp.links", 3): []}
+        tables = {("members", 21): [], ("temp.links", 3): []}
         for identifier in range(start, min(start + BATCH, count + 1)):
             member, links = members.make(identifier)
-            tables["members", 20].append(member)
+            tables["members", 21].append(member)
             tables["temp.links", 3] += links
         insert(database, tables)
     database.execute(

@@ -15,7 +15,8 @@ FLAGS = {"bom", "countUnder", "createMissing", "dryRun", "pretty"}
 @schemathesis.hook
 def filter_query(context, query):
     """Sends no flag with an empty value: it means true, as a flag without a value does, and is no boolean. Sends no
-    distance without the place that it is from."""
-    if "within" in (query or {}) and "near" not in query:
+    distance without the place that it is from, nor an order by it."""
+    query = query or {}
+    if ("within" in query or "distance" in str(query.get("sort", ""))) and "near" not in query:
         return False
-    return not any(name in FLAGS and value == "" for name, value in (query or {}).items())
+    return not any(name in FLAGS and value == "" for name, value in query.items())

@@ -19,6 +19,7 @@ package final class MemberDirectory: Sendable {
   private let loops: Int
   private let shutdownTimeout: Milliseconds
   let schedule: BackupSchedule?
+  private let days: MembershipDays
   let state = ServiceState()
   let log: LogSettings
   /// Unix seconds.
@@ -44,6 +45,7 @@ package final class MemberDirectory: Sendable {
     loops = configuration.loops
     shutdownTimeout = resolved.settings.http.shutdownTimeout
     schedule = Self.schedule(resolved.settings, state, logger)
+    days = MembershipDays(resolved.settings.zone, logger: logger)
     server = Server(
       configuration, responder: { try responders.make() }, log: Self.makeLog(log.current, output),
       labels: resolved.settings.admin.isEnabled ? AllLabels.count : 0,
@@ -97,7 +99,7 @@ package final class MemberDirectory: Sendable {
     _ settings: Settings, _ logger: Logger? = nil,
     show: @escaping @Sendable (OpeningStep) -> Void = { _ in }
   ) throws(StartupError) -> any DirectoryAdministration {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     do {
       try backUpBeforeMigration(location, logger)
       return try location.open(progress: show)
@@ -108,7 +110,7 @@ package final class MemberDirectory: Sendable {
 
   /// Opens the database of a command that has nothing to do without one. Throws if there is none.
   static func openExistingStore(_ settings: Settings) throws(StartupError) -> any DirectoryAdministration {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     guard location.exists else {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
@@ -131,7 +133,7 @@ package final class MemberDirectory: Sendable {
   private static func schedule(
     _ settings: Settings, _ state: ServiceState, _ logger: Logger
   ) -> BackupSchedule? {
-    guard let path = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
+    guard let path = settings.backup.folder, let source = StoreLocation(settings).backups else {
       return nil
     }
     return BackupSchedule(
@@ -200,6 +202,7 @@ extension MemberDirectory {
         state.opening($0)
       }
       if resolved.settings.loadsShippedData { try Self.fill(store, resolved.settings, logger) }
+      try Self.updateMembership(of: store, resolved.settings)
       withExtendedLifetime(progress) {}
       state.opened(store)
       PrivateFiles.warn(of: resolved.settings, logger)
@@ -209,6 +212,7 @@ extension MemberDirectory {
       if state.isDraining { server.changeResponders { StoppingResponder(replacing: $0) } }
       announce(addresses, "listening")
       schedule?.start()
+      days.start(store)
       tidy(store)
       return addresses
     } catch {
@@ -285,6 +289,7 @@ extension MemberDirectory {
     // None of these waits. The loops close their listeners first, because that is their next message.
     server.changeResponders { StoppingResponder(replacing: $0) }
     schedule?.cancel()
+    days.cancel()
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
     // A stop that had to cut off requests still gets some time for the rest.
     let latest = max(end, .now() + .seconds(2))

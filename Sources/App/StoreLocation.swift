@@ -6,8 +6,12 @@ import FoundationEssentials
 /// store: the others use the protocols of Directory, as `ArchitectureTests` checks.
 package struct StoreLocation: Sendable {
   private let settings: Settings.Database
+  private let zone: TimeZone
 
-  init(_ settings: Settings.Database) { self.settings = settings }
+  init(_ settings: Settings) {
+    self.settings = settings.database
+    zone = settings.zone
+  }
 
   /// The name of the store in messages.
   var name: String { settings.path }
@@ -30,7 +34,8 @@ package struct StoreLocation: Sendable {
     progress: @escaping @Sendable (OpeningStep) -> Void = { _ in }
   ) throws(DirectoryError) -> any DirectoryAdministration {
     try SQLiteDirectoryStore(
-      path: settings.path, busyTimeout: .milliseconds(settings.busyTimeoutMilliseconds), progress: progress)
+      path: settings.path, busyTimeout: .milliseconds(settings.busyTimeoutMilliseconds),
+      progress: progress, today: { [zone] in zone.day(at: Timestamp.now.second) })
   }
 
   /// Opens a new, empty directory that is in memory only and ends with the store.

@@ -6,6 +6,8 @@ struct WebPFile {
   private var canvas: (width: Int, height: Int)?
   private var sides: (width: Int, height: Int)?
   private var hasAlpha = false
+  /// The number of bytes of the transparency if it isn't compressed: one for each pixel.
+  private var plainAlpha: Int?
 
   private enum Flag {
     static let animation = 0x02
@@ -53,7 +55,7 @@ struct WebPFile {
       guard canvas != nil, sides == nil, !hasAlpha, !content.isEmpty else {
         throw malformed("its transparency is in the wrong place")
       }
-      hasAlpha = true
+      try transparency(content)
       chunks.append((type, content))
     case "ICCP" where canvas != nil && chunks.isEmpty && !content.isEmpty: chunks.append((type, content))
     case "ANIM", "ANMF": throw .animated(.webP)
@@ -76,19 +78,43 @@ struct WebPFile {
     guard sides == nil else { throw malformed("it has two pictures") }
     guard type == "VP8 " || !hasAlpha else { throw malformed("its transparency is in the wrong place") }
     try Picture.check(width: read.width, height: read.height, .webP)
+    guard plainAlpha.map({ $0 == read.width * read.height }) ?? true else {
+      throw malformed("its transparency isn't that of \(read.width) × \(read.height) pixels")
+    }
     sides = read
     chunks.append((type, content))
   }
+
+  /// RFC 9649 §2.7.1.2: a byte with the compression in its lowest bits, and the data.
+  private mutating func transparency(_ content: ArraySlice<UInt8>) throws(PictureError) {
+    let compression = content.at(0) & 3
+    guard compression < 2 else { throw .unsupported(.webP, "its transparency is compressed in another way") }
+    hasAlpha = true
+    if compression == 0 { plainAlpha = content.count - 1 }
+  }
+
+  /// The least bits of the first partition for a block of 16 × 16 pixels. It states how the block is predicted, by
+  /// probabilities that are the same in all key frames: of its brightness with at least 2.5 bits, of its colours with
+  /// at least 0.8 (RFC 6386 §11.2 to §11.4).
+  private static let leastBits = 3
 
   /// RFC 6386 §9.1: a tag of three bytes, a start code, and two sides of 14 bits each.
   private func lossy(_ content: ArraySlice<UInt8>) throws(PictureError) -> (width: Int, height: Int) {
     guard content.count > 10, content.dropFirst(3).starts(with: [0x9D, 0x01, 0x2A]) else {
       throw malformed("its picture has no start")
     }
-    guard content.at(0) & 1 == 0 else { throw malformed("its picture isn't a key frame") }
-    let firstPartition = little(content, 0, 3) >> 5
+    let tag = little(content, 0, 3)
+    guard tag & 1 == 0 else { throw malformed("its picture isn't a key frame") }
+    guard tag >> 1 & 7 < 4 else { throw .unsupported(.webP, "its lossy data have another version") }
+    guard tag >> 4 & 1 == 1 else { throw malformed("its picture isn't shown") }
+    let firstPartition = tag >> 5
     guard firstPartition <= content.count - 10 else { throw .truncated(.webP) }
-    return (little(content, 6, 2) & 0x3FFF, little(content, 8, 2) & 0x3FFF)
+    let (width, height) = (little(content, 6, 2) & 0x3FFF, little(content, 8, 2) & 0x3FFF)
+    let blocks = ((width + 15) / 16) * ((height + 15) / 16)
+    guard firstPartition * 8 >= blocks * Self.leastBits else {
+      throw malformed("it has less data than its pixels need")
+    }
+    return (width, height)
   }
 
   /// RFC 9649 §3.4: a signature, two sides of 14 bits each less one, a flag and the version.

@@ -21,7 +21,7 @@ struct MigrateCommand: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let settings = try sources.resolve(database.flags).settings
-      _ = try MemberDirectory.openStore(settings)
+      try MemberDirectory.migrate(settings)
       print("\(settings.database.path) is at this program's schema")
     }
   }

@@ -84,6 +84,97 @@ struct DirectoryContentTests {
     #expect(try directory.get("/members/oslomet").json["image"]?["credit"]?.string != nil)
   }
 
+  /// Returns the members that have a relation to a topic, for each topic.
+  private func members(_ filter: String) throws -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    let facet = try directory.get("/members?facets=\(filter)&limit=0").json["facets"]?[filter]?.items ?? []
+    for value in facet.compactMap({ $0["value"]?.string }) {
+      found[value] = try directory.get("/members?\(filter)=\(value)&fields=slug").json.slugs
+    }
+    return found
+  }
+
+  @Test("says what a member would like to do, and what a place has, as the source does")
+  func relations() throws {
+    #expect(
+      try members("interestedIn") == [
+        "digitalization": ["lillestrom", "stange"], "welfare-technology": ["lillestrom"],
+        "european-cooperation": ["lillestrom", "stange"], "integration": ["stange"],
+        "urban-development": ["ringsaker"], "public-health": ["ringsaker"], "food-production": ["ringsaker"],
+      ])
+    #expect(
+      try members("local") == [
+        "agriculture": ["flesberg", "hamar"], "forests-and-timber": ["flesberg", "hamar", "innlandet"],
+        "tourism": ["flesberg"], "business-clusters": ["hamar"], "vr-and-ar": ["hamar"],
+        "gaming-technology": ["hamar"], "high-technology-industry": ["kongsberg"],
+        "maritime-sector": ["kongsberg"], "world-heritage": ["vestfold-and-telemark"],
+      ])
+  }
+
+  @Test(
+    "has each topic that a member works with by its source, and no other",
+    arguments: [
+      (
+        "asker",
+        "citizen-participation climate digitalization innovation international-networks sustainability transport "
+          + "un-sustainable-development-goals"
+      ),
+      ("baerum", "climate co-creation culture education public-service-design youth"),
+      ("drammen", "education mental-health public-health youth"),
+      (
+        "elverum",
+        "bilateral-cooperation education eea-agreement european-cooperation integration international-solidarity "
+          + "internationalization nordic-cooperation recruitment"
+      ),
+      ("flesberg", ""),
+      (
+        "hamar",
+        "citizen-participation digital-learning european-cooperation public-service-design welfare-technology"
+      ),
+      (
+        "innlandet",
+        "bioeconomy business-development creative-europe cyber-and-information-security erasmus-plus "
+          + "european-cooperation gaming-technology horizon-2020 international-networks tourism"
+      ),
+      (
+        "kongsberg",
+        "business-development digitalization european-cooperation experience-based-industry regional-development"
+      ),
+      ("lillehammer", "climate digitalization smart-cities un-sustainable-development-goals"),
+      ("lillestrom", "erasmus-plus"), ("loten", "climate energy munchs-northern-route tourism"),
+      ("oslo", "bilateral-cooperation eu-and-eea-projects european-cooperation international-networks"),
+      ("oslomet", "eu-framework-programme european-cooperation research"), ("ringsaker", ""), ("stange", ""),
+      (
+        "vestfold-and-telemark",
+        "archaeology digitalization education erasmus-plus european-cooperation research"
+      ),
+      (
+        "viken",
+        "business-clusters climate creative-europe culture data-driven-entrepreneurship digitalization education "
+          + "environment erasmus-plus european-cooperation future-skills mental-health public-health "
+          + "scandria-alliance string transport un-sustainable-development-goals"
+      ),
+    ])
+  func topics(member: String, slugs: String) throws {
+    let topics = try directory.get("/members/\(member)").json["topics"]?.items ?? []
+    let own = topics.filter { $0["relation"]?.string == "works-with" }.compactMap { $0["slug"]?.string }
+    #expect(own.sorted() == slugs.split(separator: " ").map(String.init).sorted())
+  }
+
+  @Test("has all members in Norway, and the county only of those whose county the source names")
+  func places() throws {
+    #expect(try directory.get("/members?area=norway&limit=0").json["total"] == .integer(17))
+    let items = try directory.get("/members").json["items"]?.items ?? []
+    let without = items.filter { $0["county"] == nil }.compactMap { $0["slug"]?.string }
+    #expect(without == ["asker", "innlandet", "oslo", "oslomet", "vestfold-and-telemark", "viken"])
+    #expect(items.filter { $0["joined"] != nil }.compactMap { $0["slug"]?.string } == ["asker"])
+    let people = items.filter { $0["population"] != nil }.compactMap { $0["slug"]?.string }
+    #expect(people == ["baerum", "drammen", "flesberg"])
+    let asker = try directory.get("/members/asker").json
+    #expect(asker["summary"]?.string?.contains("gather new knowledge") == true)
+    #expect(asker["facts"]?.items.last?["text"]?.string?.contains("gather new knowledge") == true)
+  }
+
   @Test("has a contact without the protected e-mail address")
   func contact() throws {
     let contact = try directory.get("/contacts/gunnar-selvik").json

@@ -149,6 +149,37 @@ struct ExampleTests {
     #expect(try directory.get("/openapi.json", "If-None-Match: \(answer.field("etag") ?? "")").status == 304)
   }
 
+  @Test("of a directory without members and topics have its own kinds, so that they could be added to it")
+  func ownKinds() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("directory.sqlite")
+    let arguments = [
+      "init", "--name", "Kuorot", "--region", "Suomi", "--summary", "Kaikki kuorot.", "--language", "fi",
+      "--kind", "Kuoro=MusicGroup", "--database", path,
+    ]
+    #expect(try CommandProcess(arguments, in: folder).end().status == 0)
+    let directory = try RunningDirectory(in: folder)
+    let staff = try Staff(directory, role: "admin")
+    #expect(try staff.send("POST", "/topic-kinds", #"{"slug":"aihe","name":"Aihe"}"#).status == 201)
+    for kind in ["agenda", "network", "programme", "theme"] {
+      let tag = try staff.ifMatch("/topic-kinds/\(kind)")
+      let answer = try staff.send("DELETE", "/topic-kinds/\(kind)", "", type: "application/json", tag)
+      #expect(answer.status == 204)
+    }
+    let description = try directory.get("/openapi.json")
+    for word in ["municipal", "society", "theme", "agenda", "0150", "974760673"] {
+      #expect(!description.text.lowercased().contains(word), "\(word)")
+    }
+    for (path, record) in [("/members", "MemberContent"), ("/topics", "TopicContent")] {
+      let content = try description.json["paths"]?[path]?["post"]?["requestBody"]?["content"]
+      let example = try #require(content?["application/json"]?["example"])
+      let text = String(decoding: example.compact(), as: UTF8.self)
+      let answer = try staff.send(
+        "POST", path + "?dryRun", text, type: "application/json", "Idempotency-Key: k1")
+      #expect(answer.status == 200, "\(record) \(answer.text)")
+    }
+  }
+
   @Test("are invented in an empty directory")
   func empty() throws {
     let directory = try RunningDirectory(["data.loadShipped": "false"])

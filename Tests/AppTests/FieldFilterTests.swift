@@ -1,4 +1,5 @@
 import Directory
+import SQLite
 import TestSupport
 import Testing
 
@@ -55,6 +56,49 @@ struct FieldFilterTests {
     #expect(try slugs(query) == expected)
     let everyone = try slugs("kind=municipality").count
     #expect(try slugs("kind=municipality&custom.voices=not.SATB").count == everyone - 2)
+  }
+
+  @Test("sort members by texts of one line, by the alphabet of the directory, with those without one last")
+  func texts() throws {
+    let rows = "slug,custom.plain\nasker,Ås\nbaerum,zebra\ndrammen,Æ\noslo,ål\nhamar,Zebra\n"
+    #expect(try admin.send("POST", "/import?type=member", rows, type: "text/csv").status == 200)
+    let norwegian = ["hamar", "baerum", "drammen", "oslo", "asker"]
+    let first = try slugs("sort=custom.plain")
+    #expect(first.count == 17 && Set(first.prefix(2)) == ["hamar", "baerum"])
+    #expect(Array(first[2..<5]) == Array(norwegian[2...]))
+    let last = try slugs("sort=-custom.plain")
+    #expect(
+      Array(last.prefix(3)) == norwegian[2...].reversed() && Set(last.suffix(12)).isDisjoint(with: norwegian))
+    var paged: [String] = []
+    var cursor = ""
+    repeat {
+      let page = try directory.get("/members?sort=custom.plain&fields=slug&limit=2\(cursor)").json
+      paged += page.slugs
+      cursor = page["next"]?.string.map { "&cursor=" + $0 } ?? ""
+    } while !cursor.isEmpty
+    #expect(paged == first)
+    // In Swedish, å comes before æ and ø.
+    let organisation = #"{"collation":"sv"}"#
+    let tag = try admin.ifMatch("/organisation")
+    #expect(
+      try admin.send("PATCH", "/organisation", organisation, type: "application/json", tag).status == 200)
+    #expect(Array(try slugs("sort=custom.plain")[2..<5]) == ["oslo", "asker", "drammen"])
+    #expect(try directory.get("/members?sort=custom.voices").status == 400)
+  }
+
+  @Test("sort by texts also what an older version has written")
+  func oldTexts() throws {
+    let folder = directory.folder
+    let rows = "slug,custom.plain\nasker,b\nbaerum,c\ndrammen,a\n"
+    #expect(try admin.send("POST", "/import?type=member", rows, type: "text/csv").status == 200)
+    directory.stop()
+    let database = try Database(path: folder.file("directory.sqlite"), mode: .readWrite)
+    try database.run("UPDATE field_values SET value = '' WHERE typeof(value) = 'blob'")
+    let other = try RunningDirectory(in: folder)
+    #expect(
+      try other.get("/members?sort=custom.plain&fields=slug&limit=3").json.slugs == [
+        "drammen", "asker", "baerum",
+      ])
   }
 
   @Test("count values in the order of the field, for all pages alike")

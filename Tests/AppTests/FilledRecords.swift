@@ -63,6 +63,13 @@ enum FilledRecords {
                   JSONMember(name: "text", value: translated),
                 ])
               ])
+            case .links:
+              .array([
+                .object([
+                  JSONMember(name: "label", value: .string("Norsk lenke \(word)")),
+                  JSONMember(name: "url", value: .string("https://\(word).example/norsk")),
+                ])
+              ])
             }
           return Translations.Text(name: text.name, value: value)
         })

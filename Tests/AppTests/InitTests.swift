@@ -1,4 +1,5 @@
 import Directory
+import Foundation
 import TestSupport
 import Testing
 
@@ -53,6 +54,59 @@ struct InitTests {
     let languages = try server.get("/organisation").json["languages"]?.items.compactMap(\.string)
     #expect(languages == ["nb", "en"])
     #expect(try server.get("/members?lang=en").status == 200)
+  }
+
+  @Test("has the fields that flags define, with what their options say of who sees them, filters and facets")
+  func fields() throws {
+    let fields = [
+      "voices=choice:SATB,SSAA", "fee=number/staff", "founded=day/no-filter", "styles=choices:a,b/no-facet",
+      "open=yes-no/no-filter/no-facet", "note=text", "inner=choice:x,y/staff/no-filter/no-facet",
+    ]
+    let arguments = ["init", "--name", "The Choirs", "--region", "N", "--summary", "S.", "--kind", "Choir"]
+    let answer = try CommandProcess(
+      arguments + fields.flatMap { ["--field", $0] } + ["--database", folder.file("directory.sqlite")],
+      in: folder
+    ).end()
+    #expect(answer.status == 0 && answer.text.contains("custom.founded (day)"), "\(answer.errors)")
+    let server = try RunningDirectory(in: folder)
+    let staff = try Staff(server)
+    let known = try staff.get("/fields").json["items"]?.items ?? []
+    let expected: [(String, String, Bool, Bool)] = [
+      ("voices", "public", true, true), ("fee", "staff", true, false), ("founded", "public", false, false),
+      ("styles", "public", true, false), ("open", "public", false, false), ("note", "public", false, false),
+      ("inner", "staff", false, false),
+    ]
+    #expect(known.count == expected.count)
+    for (name, visibility, isFilter, isFacet) in expected {
+      let field = known.first { $0["name"]?.string == name }
+      #expect(field?["visibility"]?.string == visibility, "\(name)")
+      #expect(
+        field?["filterable"] == .boolean(isFilter) && field?["facetable"] == .boolean(isFacet), "\(name)")
+      let value = ["voices": "SATB", "styles": "a", "inner": "x", "open": "true"][name] ?? "2021"
+      let isOpen = isFilter && visibility == "public"
+      #expect(try server.get("/members?custom.\(name)=\(value)").status == (isOpen ? 200 : 400), "\(name)")
+      #expect(try staff.get("/members?custom.\(name)=\(value)").status == (isFilter ? 200 : 400), "\(name)")
+      #expect(try staff.get("/members?facets=custom.\(name)").status == (isFacet ? 200 : 400), "\(name)")
+    }
+    #expect(try server.get("/fields").json["total"] == .integer(5))
+    #expect(!(try server.get("/openapi.json").text.contains("custom.fee")))
+  }
+
+  @Test(
+    "refuses a field with a wrong option, and says which there are",
+    arguments: [
+      ("fee=number/stuff", "use staff, no-filter, no-facet"),
+      ("fee=number/", "use staff, no-filter, no-facet"),
+      ("fee=numbr", "did you mean number?"), ("fee", "write it such as founded=day"),
+      ("voices=choice/staff", "choices"), ("Fee!=number", "--field Fee!=number"),
+    ])
+  func wrongField(field: String, words: String) throws {
+    let arguments = ["init", "--name", "The Choirs", "--region", "N", "--summary", "S.", "--kind", "Choir"]
+    let answer = try CommandProcess(
+      arguments + ["--field", field, "--database", folder.file("directory.sqlite")], in: folder
+    ).end()
+    #expect(answer.status == 64 && answer.errors.joined().contains(words), "\(answer.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("directory.sqlite")))
   }
 
   @Test("takes 400 choirs with their people from two tables, and gives them back the same")

@@ -25,11 +25,12 @@ struct NoCountyTests {
     #expect(try staff.send("POST", "/members", member).status == 201)
   }
 
-  /// Returns the words about counties, governments and Norway in a text, each with what is around it.
+  /// Returns the words about counties, governments, Norway and the shipped directory in a text, each with what is around it.
   private static func mentions(in text: String) -> [String] {
     // A kind of members may be a government: that is a word of schema.org.
     let text = text.replacing("GovernmentOrganization", with: "").lowercased()
-    return ["county", "counties", "government", "norw"].flatMap { word in
+    return ["county", "counties", "government", "norw", "municipal", "international", "english"].flatMap {
+      word in
       text.ranges(of: word).prefix(5).map { range in
         let start = text.index(range.lowerBound, offsetBy: -40, limitedBy: text.startIndex) ?? text.startIndex
         let end = text.index(range.upperBound, offsetBy: 40, limitedBy: text.endIndex) ?? text.endIndex

@@ -233,6 +233,30 @@ struct PictureTests {
     #expect(csv.contains("Two, in a table") && csv.contains(path + "/"))
   }
 
+  @Test("has an alternative text in a table only if there is one; the import says which texts it left out")
+  func textWithoutPicture() throws {
+    let admin = try Staff(directory, role: "admin")
+    let table = "slug,imageAlt\nasker,A view\noslo,\n"
+    let answer = try admin.send("POST", "/import?type=member", table, type: "text/csv")
+    #expect(answer.status == 200, "\(answer.text)")
+    let notes = try #require(try answer.json["notes"]?.items)
+    #expect(notes.count == 1 && notes[0]["line"] == .integer(2) && notes[0]["column"]?.string == "imageAlt")
+    #expect(notes[0]["message"]?.string?.contains("has no picture") == true)
+    #expect(try answer.json["unchanged"] == .integer(2))
+    _ = try editor.upload(path + "?alt=One&credit=A", PictureSamples.jpeg())
+    let other = "slug,imageAlt\noslo,The fjord\n"
+    #expect(try admin.send("POST", "/import?type=member", other, type: "text/csv").json["notes"] == nil)
+    try directory.folder.write(Array("slug,imageAlt,Tekst\nasker,A view,\n".utf8), to: "alt.csv")
+    let command = try CommandProcess(
+      [
+        "import", directory.folder.file("alt.csv"), "--type", "member", "--ignore", "Tekst", "--database",
+        directory.folder.file("directory.sqlite"),
+      ], in: directory.folder
+    ).end()
+    #expect(
+      command.status == 0 && command.text.contains("alt.csv:2: cell B2 (imageAlt): the text was left out"))
+  }
+
   @Test("is in linked data with its absolute address")
   func linkedData() throws {
     let put = try editor.upload(path + "?alt=One&credit=A", PictureSamples.jpeg())

@@ -56,6 +56,35 @@ struct ProfileFilterTests {
     #expect(table.text.split(separator: "\r\n").count == expected.count + 1)
   }
 
+  @Test("are in the order of their distance if that is asked for, page by page, in both directions")
+  func distance() throws {
+    let near = "near=59.92,10.7&within=20000&fields=slug"
+    let order = ["oslo", "asker", "drammen"]
+    #expect(try slugs(near + "&sort=distance") == order)
+    #expect(try slugs(near + "&sort=-distance") == order.reversed())
+    #expect(try slugs(near) == order.sorted(), "by name, as before")
+    #expect(try slugs("sort=distance&" + near + "&hasWebsite=true") == ["asker", "drammen"])
+    var paged: [String] = []
+    var cursor = ""
+    repeat {
+      let page = try directory.get("/members?\(near)&sort=distance&limit=1\(cursor)").json
+      paged += page.slugs
+      cursor = page["next"]?.string.map { "&cursor=" + $0 } ?? ""
+    } while !cursor.isEmpty
+    #expect(paged == order)
+    let table = try directory.get(
+      "/members.csv?fields=slug&sort=distance&" + near.replacing("&fields=slug", with: ""))
+    #expect(table.text == "slug\r\n" + order.joined(separator: "\r\n") + "\r\n")
+  }
+
+  @Test("refuse a city if no member has an address, as they do other values")
+  func noCity() throws {
+    let other = try RunningDirectory()
+    let answer = try other.get("/members?city=Oslo")
+    #expect(answer.status == 400 && answer.text.contains("unknown-value"))
+    #expect(try other.get("/members?city=not.Oslo").status == 400)
+  }
+
   @Test("follow a change of the profile, and count cities")
   func changes() throws {
     let facets = try directory.get("/members?facets=city&limit=0").json["facets"]?["city"]?.items ?? []
@@ -77,9 +106,11 @@ struct ProfileFilterTests {
       ("near=Oslo", "must be a latitude and a longitude in degrees, such as 59.91,10.75"),
       ("near=100.5,59.9", "Is the latitude first?"), ("near=59.9", "must be a latitude and a longitude"),
       ("within=5", "no place is given: near=59.91,10.75&within=5"),
+      ("sort=distance", "no place is given: near=59.91,10.75&sort=distance"),
+      ("sort=name,-distance", "no place is given"),
       ("near=1,1&within=0", "a number of kilometres that is more than 0"),
       ("near=1,1&within=five", "a number of kilometres"),
-      ("identifier=974760673", "takes a register and a number, such as no-orgnr:974760673"),
+      ("identifier=974760673", "takes a register and a number, such as wikidata:Q42"),
       ("hasWebsite=yes", "It takes true"), ("city=Drammn", "Drammen"),
       ("numberOfMembers=many", "takes whole numbers and ranges"),
     ])

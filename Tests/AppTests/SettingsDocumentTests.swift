@@ -56,6 +56,7 @@ struct SettingsDocumentTests {
       case .links: "texts with addresses"
       case .page: "an address"
       case .contact: "an address with https: or mailto:"
+      case .timeZone: "a time zone"
       case .origin: "`https://api.example.org`"
       case .hostNames: "`directory.internal, members`"
       case .ranges: "`10.0.0.0/8, ::1`"

@@ -38,6 +38,7 @@ struct SettingsTests {
       case .text(_, .choice(let values)), .optionalText(_, .choice(let values)):
         .text(try #require(values.last))
       case .text(_, .address): .text("::1")
+      case .text(_, .timeZone): .text("Europe/Helsinki")
       case .optionalText(_, .origin): .text("https://api.example.org")
       case .optionalText(_, .colour): .text("#7a1f2b")
       case .optionalText(_, .links): .text("About us https://example.org/about")
@@ -59,8 +60,8 @@ struct SettingsTests {
     let settings = Settings()
     let set = Set(Setting.all.map { "\($0.property)" })
     let groups: [(String, Any)] = [
-      ("http", settings.http), ("database", settings.database), ("backup", settings.backup),
-      ("log", settings.log),
+      ("http", settings.http), ("directory", settings.directory), ("database", settings.database),
+      ("backup", settings.backup), ("log", settings.log),
     ]
     for (name, group) in groups {
       for label in Mirror(reflecting: group).children.compactMap(\.label) {
@@ -129,6 +130,14 @@ struct SettingsTests {
       ("log.requests", "yes", "\"yes\" must be true or false"),
       ("log.format", "xml", "\"xml\" must be one of auto, text, json"),
       ("database.path", "", "\"\" must be the path of a file"),
+      (
+        "directory.timeZone", "Europe/Olso",
+        "\"Europe/Olso\" must be the name of a time zone such as Europe/Oslo, or UTC; the nearest is Europe/Oslo"
+      ),
+      ("directory.timeZone", "../../../etc/passwd", "must be the name of a time zone"),
+      ("directory.timeZone", "/etc/localtime", "must be the name of a time zone"),
+      ("directory.timeZone", "tzdata.zi", "must be the name of a time zone"),
+      ("directory.timeZone", "Europe", "must be the name of a time zone"),
     ])
   func wrongValue(key: String, text: String, message: String) throws {
     let error = try #require(throws: SettingsError.self) {

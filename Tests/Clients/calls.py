@@ -70,6 +70,7 @@ def reads(description):
     yield "listMembers", {"topic": "not.under.sustainability"}, 200
     # A distance is that from a place, so that no example has it alone.
     yield "listMembers", {"near": "59.91,10.75", "within": "25"}, 200
+    yield "listMembers", {"near": "59.91,10.75", "sort": ["-distance"]}, 200
     yield "listMembers", {"area": "norway", "facets": ["area", "topic"], "countUnder": True}, 200
     for name, (path, method, operation) in operations(description).items():
         # `pictures` reads the files, because there are none before it has sent one.

@@ -96,11 +96,33 @@ struct ContainerTests {
     [.init("VP8L", [0x2F, 0, 0, 0, 0xE0, 0])], [.init("ALPH", [0, 0]), lossy],
     [.init("VP8 ", [1] + lossy.content.dropFirst())],
     [.init("VP8 ", [0xFE, 0xFF, 0xFF] + lossy.content.dropFirst(3))], [.init("EXIF", [0, 0])], [],
+    [.init("VP8 ", PictureFiles.lossy(width: 200, height: 100, less: 1))],
+    [.init("VP8 ", [lossy.content[0] & 0xEF] + lossy.content.dropFirst())],
+    [.init("VP8 ", [lossy.content[0] | 0x08] + lossy.content.dropFirst())],
+    [header, .init("ALPH", [0, 1, 2, 3]), lossy], [header, .init("ALPH", [0, 1, 2, 3, 4, 5]), lossy],
+    [header, .init("ALPH", [2, 1, 2, 3, 4]), lossy],
   ]
 
   @Test("a WebP with a wrong chunk is refused", arguments: wrongChunks)
   func webP(chunks: [PictureFiles.Chunk]) {
     #expect(throws: PictureError.self) { try Picture(cleaning: PictureFiles.webP(chunks)) }
+  }
+
+  @Test(
+    "a WebP has at least the data that its pixels need, and one byte of transparency for each if that is plain"
+  )
+  func webPData() throws {
+    for (width, height) in [(1, 1), (16, 16), (17, 33), (200, 100), (4_000, 3_000)] {
+      let file = PictureFiles.webP([.init("VP8 ", PictureFiles.lossy(width: width, height: height))])
+      #expect(try Picture(cleaning: file).width == width)
+      let short = PictureFiles.webP([.init("VP8 ", PictureFiles.lossy(width: width, height: height, less: 1))]
+      )
+      #expect(throws: PictureError.malformed(.webP, "it has less data than its pixels need")) {
+        try Picture(cleaning: short)
+      }
+    }
+    let plain = PictureFiles.webP([Self.header, .init("ALPH", [0, 1, 2, 3, 4]), Self.lossy])
+    #expect(try Picture(cleaning: plain).height == 2)
   }
 
   @Test("a WebP loses chunks that aren't known, and a header that it doesn't need")

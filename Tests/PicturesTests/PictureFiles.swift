@@ -59,16 +59,23 @@ enum PictureFiles {
   }
 
   static func webP(_ chunks: [Chunk]) -> [UInt8] {
-    let body = chunks.flatMap { Array($0.type.utf8) + number($0.content.count).reversed() + $0.content }
+    let body = chunks.flatMap { chunk in
+      let padding: [UInt8] = chunk.content.count % 2 == 1 ? [0] : []
+      return Array(chunk.type.utf8) + number(chunk.content.count).reversed() + chunk.content + padding
+    }
     return Array("RIFF".utf8) + number(body.count + 4).reversed() + Array("WEBP".utf8) + body
   }
 
-  /// The content of a lossy picture without its data.
-  static func lossy(width: Int, height: Int) -> [UInt8] {
-    [
-      0, 0, 0, 0x9D, 1, 0x2A, UInt8(width & 0xFF), UInt8(width >> 8), UInt8(height & 0xFF),
-      UInt8(height >> 8), 0, 0,
+  /// The content of a lossy picture with the least data that one of this size can have, which mean nothing.
+  static func lossy(width: Int, height: Int, less: Int = 0) -> [UInt8] {
+    let blocks = ((width + 15) / 16) * ((height + 15) / 16)
+    let data = max((blocks * 3 + 7) / 8 - less, 0)
+    let tag = data << 5 | 1 << 4
+    let start = [
+      UInt8(tag & 0xFF), UInt8(tag >> 8 & 0xFF), UInt8(tag >> 16), 0x9D, 1, 0x2A, UInt8(width & 0xFF),
+      UInt8(width >> 8), UInt8(height & 0xFF), UInt8(height >> 8),
     ]
+    return start + [UInt8](repeating: 0, count: data + 2)
   }
 }
 

@@ -7,7 +7,7 @@ import OperatingSystem
 enum PrivateFiles {
   /// Logs a warning for each file that users outside the owner's group can read or write.
   static func warn(of settings: Settings, _ logger: Logger) {
-    for file in StoreLocation(settings.database).files + backups(settings) where isOpenToOthers(file) {
+    for file in StoreLocation(settings).files + backups(settings) where isOpenToOthers(file) {
       logger.warning(
         "other users can read or write a file with unpublished data", metadata: ["file": "\(file)"])
     }

@@ -6,7 +6,7 @@ import OperatingSystem
 extension MemberDirectory {
   /// Writes a backup of the database to the file. Throws if there is no database.
   package static func backUp(_ settings: Settings, to file: String) throws(StartupError) {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     guard location.exists else {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }
@@ -38,7 +38,7 @@ extension MemberDirectory {
   package static func restore(
     _ settings: Settings, from file: String
   ) throws(StartupError) -> RestoreReport {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     let backups = try backups(of: location)
     guard FileManager.default.fileExists(atPath: file) else {
       throw StartupError("\(file): there is no such backup", .cannotCreate)
@@ -119,7 +119,7 @@ extension MemberDirectory {
   ///
   /// - Parameter done: what has succeeded already, for the message of an error.
   static func recordWithdrawals(_ settings: Settings, after done: String) throws(StartupError) {
-    guard let folder = settings.backup.folder, let source = StoreLocation(settings.database).backups else {
+    guard let folder = settings.backup.folder, let source = StoreLocation(settings).backups else {
       return
     }
     do { try WithdrawalsFile(folder: folder).update(from: source) } catch {

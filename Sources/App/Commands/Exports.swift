@@ -35,7 +35,7 @@ extension MemberDirectory {
     _ settings: Settings, _ options: ExportOptions, report: LogOutput = .standardError
   ) throws(StartupError) {
     let (format, type) = try whatToExport(options)
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     guard location.exists else {
       throw StartupError("\(location.name): there is no such database", .cannotCreate)
     }

@@ -80,7 +80,7 @@ extension MemberDirectory {
   /// Opens the database, or an empty one in memory if there is none, so that a dry run creates nothing and
   /// migrates nothing.
   private static func openForDryRun(_ settings: Settings) throws(StartupError) -> any DirectoryStore {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     do throws(DirectoryError) {
       guard location.hasContent else { return try location.openEmpty() }
       if try location.inspection.pendingMigrations() == 0 { return try location.open() }
@@ -164,10 +164,11 @@ extension MemberDirectory {
   }
 
   private static func report(_ summary: ImportSummary, _ options: ImportOptions) -> String {
+    let notes = summary.notes.map { "\(options.file):\($0.line): \($0.place): \($0.message)\n" }.joined()
     let table = summary.table.map { "; \($0)" } ?? ""
     let names = summary.table.map(columnNames) ?? ""
     let counts =
-      "\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were\(table)\(names)"
+      "\(notes)\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were\(table)\(names)"
     if options.isDryRun { return counts + "; nothing was written: this was a dry run" }
     guard let id = summary.id else { return counts }
     return counts + "\nimport \(id); `member-directory import undo \(id)` takes it back"

@@ -6,7 +6,7 @@ extension MemberDirectory {
   /// Writes an archive: the document, and the files that it names, in the order of their names. Two exports
   /// of the same data have the same bytes. The file gets its name when it is complete.
   static func exportArchive(_ settings: Settings, to path: String) throws(StartupError) {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     var file = try ExportFile(path)
     do throws(DirectoryError) {
       let store = try location.open()

@@ -14,6 +14,16 @@ extension Setting {
     }
   }
 
+  /// Returns what the person who has written a wrong value most likely meant, as the end of a sentence.
+  func suggestion(for text: String) -> String {
+    guard case .text(_, .timeZone) = field else { return "" }
+    let names = TimeZone.names
+    guard !names.isEmpty else {
+      return "; there is no \(TimeZone.folder)/tzdata.zi, so install the package tzdata, or set UTC"
+    }
+    return nearestName(to: text, among: names).map { "; the nearest is \($0)" } ?? ""
+  }
+
   private static func wholeNumber(in range: ClosedRange<Int>, _ unit: Unit?) -> String {
     "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
       + (unit.map { " (\($0.rawValue))" } ?? "")
@@ -62,6 +72,7 @@ extension Setting.TextForm {
     case .links:
       "at most ten links separated by semicolons, each a text and an address, such as About us "
         + "https://example.org/about; Vacancies https://example.org/jobs"
+    case .timeZone: "the name of a time zone such as Europe/Oslo, or UTC"
     }
   }
 
@@ -77,6 +88,7 @@ extension Setting.TextForm {
     case .page: Self.isAddress(text, of: ["https://", "http://"])
     case .contact: Self.isAddress(text, of: ["https://", "mailto:"])
     case .links: FooterLinks(text) != nil
+    case .timeZone: TimeZone(named: text) != nil
     }
   }
 

@@ -51,6 +51,8 @@ package struct Setting: Sendable {
     case contact
     /// Texts with addresses, separated by semicolons.
     case links
+    /// The name of a time zone.
+    case timeZone
   }
 
   package enum Unit: String, Sendable {

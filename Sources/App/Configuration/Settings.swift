@@ -14,6 +14,7 @@ package struct Settings: Sendable {
   package var api = APISettings.Options()
   package var site = SiteSettings()
   package var admin = Admin()
+  package var directory = Directory()
   package var database = Database()
   package var loadsShippedData = true
   package var backup = Backup()
@@ -37,6 +38,11 @@ package struct Settings: Sendable {
     package var unixSocket: String?
     /// `AdminHost` reads it.
     package var hostNames: String?
+  }
+
+  package struct Directory: Sendable {
+    /// `TimeZone` reads it.
+    package var timeZone = "Europe/Oslo"
   }
 
   package struct Database: Sendable {

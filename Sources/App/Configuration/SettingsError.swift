@@ -19,7 +19,9 @@ package struct SettingFault: Error, Equatable, CustomStringConvertible {
   /// Describes a value, written as its source has it, that the setting doesn't accept.
   static func wrongValue(_ value: String, of setting: Setting, from origin: SettingOrigin) -> SettingFault {
     SettingFault(
-      origin: origin, description: "\(origin.place(of: setting.key)): \"\(value)\" \(setting.requirement)")
+      origin: origin,
+      description: "\(origin.place(of: setting.key)): \"\(value)\" \(setting.requirement)"
+        + setting.suggestion(for: value))
   }
 
   static func unknownKey(_ key: String, nearest: String, from origin: SettingOrigin) -> SettingFault {

@@ -6,7 +6,7 @@ import HTTPServer
 extension Setting {
   /// Every setting. Config/default.json has each with its default, and docs/operations.md has a table of
   /// them; tests compare both with these rows.
-  package static let all: [Setting] = http + site + admin + store + backup + output
+  package static let all: [Setting] = http + site + admin + directory + store + backup + output
 
   private static let http: [Setting] = [
     Setting(
@@ -160,6 +160,13 @@ extension Setting {
       "admin.hostNames", .optionalText(\.admin.hostNames, .hostNames),
       "Names by which operators reach the listener, separated by commas. `localhost` and IP addresses are "
         + "always accepted, other names get 421."),
+  ]
+
+  private static let directory: [Setting] = [
+    Setting(
+      "directory.timeZone", .text(\.directory.timeZone, .timeZone),
+      "The time zone in which the directory has its days: who has joined and who has left changes there at "
+        + "midnight. The names are those of the system's database, the package `tzdata`.")
   ]
 
   private static let store: [Setting] = [

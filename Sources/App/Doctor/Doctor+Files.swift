@@ -5,7 +5,7 @@ import OperatingSystem
 extension Doctor {
   func fileFindings(_ configurationFile: String?) -> [Finding] {
     let path = settings.database.path
-    var findings = StoreLocation(settings.database).files.flatMap { modeFindings($0, isSecret: true) }
+    var findings = StoreLocation(settings).files.flatMap { modeFindings($0, isSecret: true) }
     if let configurationFile { findings += modeFindings(configurationFile, isSecret: false) }
     findings += folderFindings(parentFolder(of: path))
     if let folder = settings.backup.folder {

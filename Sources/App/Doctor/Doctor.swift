@@ -106,7 +106,7 @@ package struct Doctor {
   // MARK: Data
 
   var storeFindings: [Finding] {
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     guard location.exists else {
       return [.note("database", "\(location.name) does not exist", "start the server, which creates it")]
     }
@@ -160,7 +160,7 @@ package struct Doctor {
           "create it, and give it to the user of the server")
       ]
     }
-    let location = StoreLocation(settings.database)
+    let location = StoreLocation(settings)
     guard location.exists, let source = location.backups else { return [] }
     let folder = BackupFolder(path: path, keep: settings.backup.keep)
     return ageFindings(in: folder, of: source) + olderFindings(in: folder, of: source)

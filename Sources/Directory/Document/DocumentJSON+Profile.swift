@@ -5,7 +5,7 @@ extension DocumentJSON {
   package static func fields(of profile: MemberProfile) -> [JSONMember] {
     let fields: KeyValuePairs<String, JSONValue?> = [
       "about": string(profile.about), "website": string(profile.website),
-      "webLinks": array(profile.webLinks) { object(["label": .string($0.label), "url": .string($0.url)]) },
+      "webLinks": array(profile.webLinks) { $0.json },
       "email": string(profile.email), "emailProtected": flag(profile.emailProtected),
       "telephone": profile.telephone.map(json), "telephoneProtected": flag(profile.telephoneProtected),
       "visitingAddress": profile.visitingAddress.map(json), "postalAddress": profile.postalAddress.map(json),
@@ -123,4 +123,18 @@ extension DocumentJSON {
 
   /// A flag that is left out unless it is set.
   private static func flag(_ flag: Bool) -> JSONValue? { flag ? .boolean(true) : nil }
+}
+
+extension WebLink {
+  var json: JSONValue {
+    .object([
+      JSONMember(name: "label", value: .string(label)), JSONMember(name: "url", value: .string(url)),
+    ])
+  }
+
+  /// Returns the links of a list as documents have it. What isn't one has empty texts, which are refused before.
+  static func list(_ value: JSONValue) -> [WebLink] {
+    guard case .array(let items) = value else { return [] }
+    return items.map { WebLink(label: $0.member("label")?.text ?? "", url: $0.member("url")?.text ?? "") }
+  }
 }

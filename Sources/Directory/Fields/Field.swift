@@ -102,8 +102,8 @@ extension Field {
     }
   }
 
-  /// True if lists of members can be sorted by the values: those of numbers and days.
-  package static func canSort(_ type: ValueType) -> Bool { type == .number || type == .day }
+  /// True if lists of members can be sorted by the values: those of numbers, days and texts of one line.
+  package static func canSort(_ type: ValueType) -> Bool { type == .number || type == .day || type == .text }
 
   /// True if values repeat, so that it helps to count them.
   package static func canCount(_ type: ValueType) -> Bool {

@@ -6,10 +6,21 @@ package struct ImportSummary: Sendable, Equatable {
   /// The number by which the import can be undone; nil if nothing changed.
   package var id: Int64?
   package var faults: [ImportFault] = []
+  /// What was left out of a table without being a fault, up to `mostNotes`.
+  package var notes: [ImportNote] = []
   /// How the table was read; nil if the import wasn't one.
   package var table: TableDescription?
 
+  static let mostNotes = 1000
+
   package init() {}
+}
+
+/// A cell of a table that was left out.
+package struct ImportNote: Sendable, Equatable {
+  package var line: Int
+  package var place: TablePlace
+  package var message: String
 }
 
 package struct ImportFault: Sendable, Equatable {

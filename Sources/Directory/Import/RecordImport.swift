@@ -97,6 +97,7 @@ package struct RecordImport {
         // The record with the name of the row was looked for already.
         let value = existing == nil ? try new(row.type, merged, item.line, editor) : merged
         try save(row.type, value, item.line, editor, faults: faults)
+        note(row, item.line, existing?.record)
       }
     } catch {
       switch error {
@@ -109,6 +110,19 @@ package struct RecordImport {
       case .stillReferenced: note([.malformed("\(error)")], of: item)
       default: throw error
       }
+    }
+  }
+
+  /// Notes the alternative texts in a row whose record has no picture. A table may come from a directory in which it
+  /// has one, so that they aren't faults.
+  private mutating func note(_ row: TableRow, _ line: Int, _ existing: DirectoryRecord?) {
+    guard existing?.image?.sizes.isEmpty != false else { return }
+    for cell in row.cells where !cell.text.isEmpty && summary.notes.count < ImportSummary.mostNotes {
+      guard PictureColumn(cell.field, of: row.type)?.part == .alt else { continue }
+      summary.notes.append(
+        ImportNote(
+          line: line, place: cell.place,
+          message: "the text was left out, since the record has no picture; upload one first"))
     }
   }
 

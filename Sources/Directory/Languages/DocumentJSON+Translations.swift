@@ -76,6 +76,12 @@ extension DocumentJSON {
           Fact(label: $0.string("label"), text: $0.string("text"))
         }
       ) { object(["label": .string($0.label), "text": .string($0.text)]) }
+    case .links:
+      array(
+        fields.optionalObjects(text.name) {
+          WebLink(label: $0.string("label"), url: $0.string("url"))
+        }
+      ) { $0.json }
     }
   }
 }

@@ -109,6 +109,7 @@ extension RecordCheck {
           values.text(text, at: place + "/text", limit: DocumentLimits.text)
         }
       }
+    case (.links, .array): webLinks(WebLink.list(value), at: place)
     default: break
     }
   }

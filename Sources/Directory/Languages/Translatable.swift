@@ -68,6 +68,7 @@ extension Member: Translatable {
     case "about": JSONValue(text: profile.about)
     case "focusAreas": focusAreas.isEmpty ? nil : .array(focusAreas.map { .string($0) })
     case "facts": facts.isEmpty ? nil : DocumentJSON.json(facts)
+    case "webLinks": profile.webLinks.isEmpty ? nil : .array(profile.webLinks.map(\.json))
     default: nil
     }
   }
@@ -81,6 +82,7 @@ extension Member: Translatable {
     case ("focusAreas", .array(let items)): focusAreas = items.compactMap(\.text)
     case ("facts", .array(let items)):
       facts = items.map { Fact(label: $0.member("label")?.text ?? "", text: $0.member("text")?.text ?? "") }
+    case ("webLinks", .array): profile.webLinks = WebLink.list(value)
     default: break
     }
   }

@@ -34,6 +34,7 @@ package struct TranslationColumn: Sendable, Equatable {
     case (.facts, .array(let items)):
       return RecordRow.text(
         of: items.map { Fact(label: $0.member("label")?.text ?? "", text: $0.member("text")?.text ?? "") })
+    case (.links, .array): return ProfileLists.text(of: WebLink.list(value))
     default: return nil
     }
   }
@@ -49,6 +50,7 @@ package struct TranslationColumn: Sendable, Equatable {
     case .line, .paragraphs: .string(cell)
     case .list: RowFields.focusAreas(cell)
     case .facts: RowFields.facts(cell)
+    case .links: ProfileLists.webLinks(cell)
     }
   }
 }

@@ -62,6 +62,8 @@ package struct TranslatableText: Sendable, Equatable {
     case list(Int)
     /// A list of facts, each with its label.
     case facts
+    /// A list of links, each with its label.
+    case links
   }
 
   package let name: String
@@ -86,6 +88,7 @@ extension RecordType {
       Self.line("name", "shortName") + [
         Self.summary, TranslatableText(name: "focusAreas", form: .list(DocumentLimits.name)),
         TranslatableText(name: "facts", form: .facts), TranslatableText(name: "about", form: .paragraphs),
+        TranslatableText(name: "webLinks", form: .links),
       ]
     }
   }

@@ -46,4 +46,7 @@ package struct SortKey: Sendable, Hashable {
     self.field = field
     self.isDescending = isDescending
   }
+
+  /// The key by which a list of what is near a place is sorted by the distance from it.
+  package static let distance = "distance"
 }

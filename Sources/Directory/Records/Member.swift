@@ -16,7 +16,7 @@ package struct Member: Sendable, Equatable {
   package var population: Population?
   /// The first day of membership, `YYYY-MM-DD`.
   package var joined: String?
-  /// The first day on which it was no longer a member, `YYYY-MM-DD`; nil for a present member.
+  /// The first day on which it isn't a member anymore, `YYYY-MM-DD`; nil if no such day is known.
   package var left: String?
   /// The focus areas in the member's own order.
   package var focusAreas: [String]

@@ -8,11 +8,7 @@ extension RecordCheck {
     address(profile.visitingAddress, at: pointer + "/visitingAddress")
     address(profile.postalAddress, at: pointer + "/postalAddress")
     if let location = profile.location { check(location, at: pointer + "/location") }
-    listed(profile.webLinks, pointer + "/webLinks") {
-      values.text($0.label, at: $1 + "/label", limit: DocumentLimits.label)
-      values.url($0.url, at: $1 + "/url")
-    }
-    unique(profile.webLinks.map(\.url), at: { "\(pointer)/webLinks/\($0)/url" })
+    webLinks(profile.webLinks, at: pointer + "/webLinks")
     listed(profile.identifiers, pointer + "/identifiers", check)
     unique(
       profile.identifiers.map { "\($0.scheme):\($0.value)" },
@@ -22,6 +18,14 @@ extension RecordCheck {
     count(profile.numberOfMembers, at: pointer + "/numberOfMembers")
     count(profile.numberOfEmployees, at: pointer + "/numberOfEmployees")
     custom(profile.custom, at: pointer + "/custom")
+  }
+
+  func webLinks(_ links: [WebLink], at pointer: String) {
+    listed(links, pointer) {
+      values.text($0.label, at: $1 + "/label", limit: DocumentLimits.label)
+      values.url($0.url, at: $1 + "/url")
+    }
+    unique(links.map(\.url), at: { "\(pointer)/\($0)/url" })
   }
 
   func telephone(_ telephone: Telephone?, at pointer: String) {

@@ -13,6 +13,7 @@ extension Examples {
     topicKinds = try reader.vocabulary(.topicKinds)
     try readMembers(reader)
     try readTopics(reader)
+    inventWithKinds()
     try readPlaces(reader)
     try readKinds(reader)
   }
@@ -59,6 +60,16 @@ extension Examples {
       ? try reader.topics(Self.page(Clause("kind", Kind.programme))).items.map(\.slug) : []
   }
 
+  /// Gives the invented records kinds of this directory, so that each could be added to it.
+  private mutating func inventWithKinds() {
+    if let kind = memberKinds.first, members == Self.invented.members { member.kind = kind }
+    guard let kind = topicKinds.first, topics == Self.invented.topics else { return }
+    topic.kind = kind
+    // There are no others to refer to.
+    topic.broader = nil
+    if members == Self.invented.members { member.topics = [] }
+  }
+
   private mutating func readPlaces(_ reader: any DirectoryReader) throws(DirectoryError) {
     let offices = try reader.offices(Self.page()).items
     if let first = offices.first { office = first }
@@ -85,6 +96,9 @@ extension Examples {
     fields = try reader.fields().filter(\.isPublic).ordered
     field = fields.first ?? field
     topicKind = topics.first { $0.slug == topicKinds.first } ?? topicKind
+    // An example of what may be missing, in the language of the directory.
+    memberKind.pluralName = memberKind.pluralName ?? memberKind.name
+    topicKind.pluralName = topicKind.pluralName ?? topicKind.name
   }
 
   /// Returns the first of those with the largest number.

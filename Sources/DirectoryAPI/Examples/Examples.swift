@@ -35,7 +35,7 @@ extension Examples {
       name: "Example Organisation", shortName: "Example", region: "The region",
       summary: "What the organisation is.", copyrightYear: 2026),
     member: Member(
-      slug: "riverton", kind: "municipality", name: "Municipality of Riverton", shortName: "Riverton",
+      slug: "riverton", kind: "society", name: "Riverton Society", shortName: "Riverton",
       county: CountyReference(slug: "northshire", name: "Northshire County", isMember: false),
       area: AreaReference(slug: "northshire", name: "Northshire County", kind: "county", within: []),
       summary: "What the member is.", population: Population(value: 12_000, approximate: true),
@@ -47,8 +47,8 @@ extension Examples {
       broader: TopicReference(slug: "learning", name: "Learning", kind: "theme"), memberCount: 1),
     broader: "learning",
     memberKind: Kind(
-      slug: "municipality", name: "Municipality", pluralName: "Municipalities", order: nil,
-      schemaType: "GovernmentOrganization"),
+      slug: "society", name: "Society", pluralName: "Societies", order: nil,
+      schemaType: Kind.standardSchemaType),
     topicKind: Kind(slug: "theme", name: "Theme", pluralName: "Themes", order: nil, schemaType: nil),
     area: DirectoryDocument.Area(
       slug: "north", name: "The North", shortName: "North", kind: "region", code: "N", parent: nil, order: nil
@@ -72,7 +72,7 @@ extension Examples {
     former: FormerSlug(
       type: .member, slug: "oldton", name: "Oldton", until: "2019-12-31", successors: ["riverton"]),
     members: ["riverton", "lakeside"], topics: ["reading", "learning"], programmes: ["exchange"],
-    memberKinds: ["municipality"], topicKinds: ["theme", "programme", "network", "agenda"])
+    memberKinds: ["society"], topicKinds: ["theme", "programme", "network", "agenda"])
 }
 
 extension Examples {
@@ -110,8 +110,12 @@ extension Examples {
     case .language: organisation.languages.last ?? ""
     case .names(let vocabulary): values(of: vocabulary).prefix(2).joined(separator: ",")
     case .sort, .facets, .fields, .include, .flag, .delimiter, .limit, .cursor, .bestFew, .number, .choice,
-      .text, .texts, .types, .place:
+      .text, .texts, .types:
       parameter.example
+    case .place:
+      member.profile.location.map {
+        "\(Location.text(ofDegrees: $0.latitude)),\(Location.text(ofDegrees: $0.longitude))"
+      } ?? parameter.example
     // A distance by itself isn't a question.
     case .distance: ""
     }
@@ -127,8 +131,8 @@ extension Examples {
     case .day: "..\((member.joined ?? "2021").prefix(4))-12-31"
     case .flag: "true"
     case .identifier:
-      member.profile.identifiers.first.map { "\($0.scheme):\($0.value)" } ?? "no-orgnr:974760673"
-    case .code: addresses.compactMap(\.postcode).first ?? "0150"
+      member.profile.identifiers.first.map { "\($0.scheme):\($0.value)" } ?? "wikidata:Q42"
+    case .code: addresses.compactMap(\.postcode).first ?? "1000"
     case .name: ""
     case .custom(let field): field.filterValues.prefix(2).joined(separator: ",")
     }

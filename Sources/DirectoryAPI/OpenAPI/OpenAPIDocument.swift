@@ -17,7 +17,7 @@ package enum OpenAPIDocument {
 
   /// Returns the description with examples of a directory, and without counties if it has none.
   static func document(version: String, of examples: Examples) -> JSONValue {
-    let document = document(version: version, examples)
+    let document = OwnKinds(examples).replaced(in: document(version: version, examples))
     return examples.hidesCounties ? CountyWords.without(document) : document
   }
 
@@ -58,7 +58,7 @@ package enum OpenAPIDocument {
 
   static let tags: [(name: String, text: String)] = [
     ("members", "The members of the organisation, and what each works on."),
-    ("topics", "The subjects that members work with: such as themes and programmes."),
+    ("topics", "The subjects that members work with."),
     ("contacts", "The people to contact."), ("offices", "The offices of the organisation."),
     ("search", "Searching for words, and finding partners."),
     ("directory", "The directory as a whole: copies, changes, imports."),

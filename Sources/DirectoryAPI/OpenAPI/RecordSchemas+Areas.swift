@@ -7,7 +7,7 @@ extension RecordSchemas {
     [
       .always(
         "slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
-      .always("name", .string("The full name in English.", example: "Northshire County")), language,
+      .always("name", .string("The full name.", example: "Northshire County")), language,
     ])
 
   static let areaReference: Schema = .record(
@@ -23,7 +23,7 @@ extension RecordSchemas {
     ])
 
   private static let kindOfArea: Schema = .slug(
-    "What the area is: country, region, municipality or another word.", example: "region")
+    "What the area is: country, region or another word.", example: "region")
 
   static let area: [Schema.Field] =
     [
@@ -48,7 +48,7 @@ extension RecordSchemas {
     [
       .always(
         "slug", .slug("Identifies the county in links and in the filter county.", example: "northshire")),
-      .always("name", .string("The full name in English.", example: "Northshire County")),
+      .always("name", .string("The full name.", example: "Northshire County")),
       .always("shortName", .string("The short name, for lists and maps.", example: "Northshire")),
       .ifStated("kind", .string("Always county.", example: "county", values: ["county"])),
     ] + placeOfArea + [

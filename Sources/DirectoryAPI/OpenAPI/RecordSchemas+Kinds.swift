@@ -3,15 +3,15 @@ internal import Directory
 /// The kinds of members and of topics.
 extension RecordSchemas {
   static let memberKind: [Schema.Field] =
-    named("municipality", "Municipality", "Municipalities") + [
+    named("society", "Society", "Societies") + [
       .always(
         "schemaType",
         .string(
           "What https://schema.org calls a member of this kind, as JSON-LD has it.",
           example: "NGO", values: Kind.schemaTypes)),
       links(
-        self: .link("This kind.", example: "/member-kinds/municipality"),
-        .always("members", .link("The members of this kind.", example: "/members?kind=municipality"))),
+        self: .link("This kind.", example: "/member-kinds/society"),
+        .always("members", .link("The members of this kind.", example: "/members?kind=society"))),
       translations, textLanguages,
     ]
 

@@ -5,7 +5,7 @@ internal import Directory
 enum RecordSchemas {
   static let all: [(name: String, description: String, fields: [Schema.Field])] = [
     ("Member", "A member of the organisation.", member),
-    ("Topic", "A subject that members work with, such as a theme or a programme.", topic),
+    ("Topic", "A subject that members work with.", topic),
     ("Contact", "A person to contact at the organisation, or at one of its members.", contact),
     ("Office", "An office of the organisation or of one of its members, with its postal address.", office),
     ("Organisation", "The organisation that publishes this directory.", organisation),
@@ -17,7 +17,7 @@ enum RecordSchemas {
   ]
 
   private static let kindOfMember: Schema = .string(
-    "The slug of the kind of member. GET /member-kinds lists all.", example: "municipality",
+    "The slug of the kind of member. GET /member-kinds lists all.", example: "society",
     list: "/member-kinds")
   private static let kindOfTopic: Schema = .string(
     "The slug of the kind of topic. GET /topic-kinds lists all.", example: "theme",
@@ -35,7 +35,7 @@ enum RecordSchemas {
   private static let ownOfMember: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
     .always("kind", kindOfMember),
-    .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
+    .always("name", .string("The full name.", example: "Riverton Society")),
     .always(
       "shortName",
       .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Riverton")),
@@ -43,7 +43,7 @@ enum RecordSchemas {
     .ifStated("area", areaReference),
     .always(
       "summary",
-      .string("What the member is and what it works on internationally, as prose. It may be empty.")),
+      .string("What the member is and what it works on, as prose. It may be empty.")),
     .ifStated("population", population),
     .ifStated("joined", .day("The first day of the membership.", example: "2021-01-01")),
     .ifStated("left", .day("The first day on which it was no longer a member.", example: "2023-01-01")),
@@ -77,7 +77,7 @@ enum RecordSchemas {
   ]
 
   private static let population: Schema = .record(
-    "The number of people who live there.",
+    "The number of inhabitants of a member that is a place.",
     [
       .always("value", .integer("The number.", of: "people", example: 12_000)),
       .always("approximate", .boolean("True if the number is rounded.")),
@@ -92,7 +92,7 @@ enum RecordSchemas {
 
   static let memberReference: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
-    .always("name", .string("The full name in English.", example: "Municipality of Riverton")),
+    .always("name", .string("The full name.", example: "Riverton Society")),
     .always("shortName", .string("The short name, for lists and maps.", example: "Riverton")),
     .always("kind", kindOfMember),
     .ifStated("relation", relation("The relation to the topic, among the members of a topic.")),
@@ -193,7 +193,7 @@ extension RecordSchemas {
     "The member to which it belongs. Absent for what belongs to the organisation itself.",
     [
       .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
-      .always("name", .string("The full name in English.", example: "Municipality of Riverton")), language,
+      .always("name", .string("The full name.", example: "Riverton Society")), language,
     ])
 
   static let office: [Schema.Field] = [

@@ -194,11 +194,22 @@ extension WriteSchemas {
                     .ifStated("field", .string("The field that it has. Absent if it was left out.")),
                   ]))),
           ])),
+      .ifStated("notes", notes),
       .ifStated(
         "links",
         .record(
           "Links to more.", [.always("undo", .link("POST here to undo it.", example: "/imports/1/undo"))])),
     ])
+
+  private static let notes: Schema = .array(
+    "Cells of a table that were left out, up to 1,000. Absent if there are none.",
+    of: .record(
+      "A cell that was left out.",
+      [
+        .always("line", .integer("The line of the content.", of: nil, example: 2)),
+        .always("column", .string("The name of the column.", example: "imageAlt")),
+        .always("message", .string("Why it was left out.")),
+      ]))
 
   private static let undone: Schema = .record(
     "What undoing an import did, or with dryRun would do.",

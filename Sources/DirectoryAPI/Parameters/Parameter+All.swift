@@ -30,7 +30,7 @@ extension Parameter {
   static let near = Parameter(
     "near", .place,
     "those whose location is near a place, given as latitude,longitude in degrees; how near, `within` says",
-    example: "59.91,10.75")
+    example: "50.85,4.35")
   static let within = Parameter(
     "within", .distance,
     "how many kilometres from the place of `near`; \(Circle.standard / 1_000) if not given", example: "25")

@@ -9,7 +9,7 @@ extension [Parameter] {
   ) -> [Parameter] {
     var parameters = filters(list, without: without)
     if list == .members { parameters += [.at, .near, .within] }
-    let sortable = list.fields(for: .sort).map(\.name)
+    let sortable = list.fields(for: .sort).map(\.name) + (list == .members ? [SortKey.distance] : [])
     parameters += [.words, .sort(sortable, example: list == .members ? "-population,name" : "-name")]
     let facets = list.fields(for: .facet).map(\.name).filter { !without.contains($0) }
     parameters.append(
@@ -88,7 +88,7 @@ extension Parameter {
     case .flag: which + ": `true` or `false`"
     case .identifier:
       which
-        + ", with the register in front: `no-orgnr:974760673`. `a,b` means a or b, `not.a` means all but a"
+        + ", with the register in front: `wikidata:Q42`. `a,b` means a or b, `not.a` means all but a"
     case .code: which + ". `a,b` means a or b, `not.a` means all but a"
     case .name, .custom: which
     }

@@ -21,6 +21,13 @@ enum PlaceSyntax {
     return Int(number.millionths)
   }
 
+  /// Throws if the order is by distance and no clause has a place. The parameters of places come first.
+  static func check(_ sort: [SortKey], with clauses: [Clause]) throws(InvalidValue.Reason) {
+    guard sort.contains(where: { $0.field == SortKey.distance }) else { return }
+    let hasPlace = clauses.contains { if case .near = $0.condition { true } else { false } }
+    guard hasPlace else { throw .noNear }
+  }
+
   /// Sets the radius of the circle that the clauses have.
   static func setDistance(_ text: String, in clauses: inout [Clause]) throws(InvalidValue.Reason) {
     guard let number = FieldNumber(text), number.millionths > 0,

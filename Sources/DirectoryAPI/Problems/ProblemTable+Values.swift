@@ -52,6 +52,12 @@ extension ProblemTable {
 
   private func noNear(_ fault: InvalidValue) -> ProblemEntry {
     let name = fault.parameter
+    if name == "sort" {
+      return ProblemEntry(
+        .badRequest, "invalid-place",
+        "\(fault.value) is the distance from a place, and no place is given: near=59.91,10.75&sort=\(fault.value)."
+      ).with("parameter", name).with("value", fault.value)
+    }
     return ProblemEntry(
       .badRequest, "invalid-place",
       "\(name) says how far from a place, and no place is given: near=59.91,10.75&\(name)=\(fault.value)."
@@ -61,7 +67,7 @@ extension ProblemTable {
   private func noIdentifier(_ text: String, _ name: String) -> ProblemEntry {
     ProblemEntry(
       .badRequest, "unknown-value",
-      "\(name) takes a register and a number, such as no-orgnr:974760673; not \(Self.quoted(text))."
+      "\(name) takes a register and a number, such as wikidata:Q42; not \(Self.quoted(text))."
     ).with("parameter", name).with("value", text)
   }
 

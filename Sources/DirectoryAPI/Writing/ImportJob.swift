@@ -67,6 +67,15 @@ struct ImportJob: WriteJob {
           }
         }
       }
+      if !summary.notes.isEmpty {
+        json.array("notes", summary.notes) { json, note in
+          json.object {
+            $0.field("line", note.line)
+            $0.field("column", note.place.name)
+            $0.field("message", note.message)
+          }
+        }
+      }
       if isDryRun {
         json.array("changes", listed) { json, change in
           json.object {

@@ -62,7 +62,12 @@ extension Connection {
     let value: SQL = .phrase(
       "(SELECT v.value FROM field_values AS v WHERE v.member_id = m.id AND v.field_id =", .number(id) + ")")
     let (last, first): (SQL, SQL) =
-      field.valueType == .number ? ("9223372036854775807", "-9223372036854775807") : ("'~'", "''")
+      switch field.valueType {
+      case .number: ("9223372036854775807", "-9223372036854775807")
+      // No sort key begins with such a byte.
+      case .text: ("x'FFFF'", "x''")
+      default: ("'~'", "''")
+      }
     return ListTable.Order(
       up: "ifnull(" + value + ", " + last + ")", down: "ifnull(" + value + ", " + first + ")")
   }

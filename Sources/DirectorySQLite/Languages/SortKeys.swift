@@ -13,6 +13,7 @@ extension Connection {
         try run(write, [.blob(CollationKey.make(row.name, alphabet)), .integer(row.id)])
       }
     }
+    try rebuildKeysOfTexts()
   }
 
   private static let sortKeys: [(read: SQL, write: SQL)] = [

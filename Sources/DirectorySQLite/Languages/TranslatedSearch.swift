@@ -41,7 +41,9 @@ extension Connection {
     case .array(let items):
       return items.compactMap { item in
         if let text = item.text { return text }
-        guard let label = item.member("label")?.text, let text = item.member("text")?.text else { return nil }
+        guard let label = item.member("label")?.text,
+          let text = item.member("text")?.text ?? item.member("url")?.text
+        else { return nil }
         return label + ": " + text
       }
     default: return []

@@ -110,8 +110,10 @@ extension Connection {
       conditions.append(plan.order.after(values + [.integer(cursor.id)]))
     }
     return .phrase(
-      BoundSQL(.phrase(.list([table.columns] + plan.order.keys), "FROM", plan.from, table.joins, "WHERE")),
-      .all(conditions), BoundSQL(.phrase("ORDER BY", plan.order.clause)),
+      BoundSQL(
+        .phrase(.list([table.columns] + plan.order.keys.map(\.sql)), "FROM", plan.from, table.joins, "WHERE"),
+        plan.order.keys.flatMap(\.values)),
+      .all(conditions), "ORDER BY", plan.order.clause,
       BoundSQL("LIMIT ?", [.integer(limit == 0 ? 0 : limit + 1)]))
   }
 }

@@ -6,7 +6,11 @@ internal import SQLite
 struct ListOrder {
   struct Term {
     var expression: SQL
+    /// The values that the expression has.
+    var values: [Value] = []
     var isDescending: Bool
+
+    var bound: BoundSQL { BoundSQL(expression, values) }
   }
 
   /// The last term is the id.
@@ -22,6 +26,10 @@ struct ListOrder {
     if !keys.contains(where: { $0.field == "name" }) { keys.append(SortKey("name")) }
     var terms: [Term] = []
     for key in keys {
+      if let distance = Self.distance(query, key) {
+        terms.append(distance)
+        continue
+      }
       let own = table.fields[key.field]?.order
       let known: ListTable.Order? = if let own { own } else { try custom(key.field) }
       guard let order = known else {
@@ -36,6 +44,17 @@ struct ListOrder {
     isByName = query.sort.isEmpty || query.sort == [SortKey("name")]
   }
 
+  /// Returns the order by the distance from the place of the filter; nil for another key.
+  private static func distance(_ query: ListQuery, _ key: SortKey) -> Term? {
+    guard key.field == SortKey.distance else { return nil }
+    for clause in query.clauses {
+      guard case .near(let circle) = clause.condition else { continue }
+      let distance = circle.distance(of: "m.id", isDescending: key.isDescending)
+      return Term(expression: distance.sql, values: distance.values, isDescending: key.isDescending)
+    }
+    return nil
+  }
+
   init(terms: [Term], isByName: Bool) {
     self.terms = terms
     self.isByName = isByName
@@ -44,7 +63,9 @@ struct ListOrder {
   /// The same order, written so that SQLite doesn't use an index for it.
   var sorted: ListOrder {
     ListOrder(
-      terms: terms.map { Term(expression: "+(" + $0.expression + ")", isDescending: $0.isDescending) },
+      terms: terms.map {
+        Term(expression: "+(" + $0.expression + ")", values: $0.values, isDescending: $0.isDescending)
+      },
       isByName: isByName)
   }
 
@@ -59,10 +80,13 @@ struct ListOrder {
 
   /// The values that a row is sorted by, without the id, which is column 0. The SELECT reads them after the
   /// columns of the item.
-  var keys: [SQL] { terms.dropLast().map(\.expression) }
+  var keys: [BoundSQL] { terms.dropLast().map(\.bound) }
 
   /// The terms of ORDER BY.
-  var clause: SQL { .list(terms.map { $0.isDescending ? $0.expression + " DESC" : $0.expression }) }
+  var clause: BoundSQL {
+    BoundSQL(
+      .list(terms.map { $0.isDescending ? $0.expression + " DESC" : $0.expression }), terms.flatMap(\.values))
+  }
 
   /// Returns the condition that selects the rows after the one with those values.
   func after(_ values: [Value]) -> BoundSQL { after(ArraySlice(terms), ArraySlice(values)) }
@@ -75,13 +99,14 @@ struct ListOrder {
     if terms.allSatisfy({ $0.isDescending == term.isDescending }) {
       let isBeyond: SQL = term.isDescending ? ") < (" : ") > ("
       let row: SQL = .list(terms.map(\.expression))
-      return BoundSQL("(" + row + isBeyond + .list(terms.map { _ in "?" }) + ")", Array(values))
+      return BoundSQL(
+        "(" + row + isBeyond + .list(terms.map { _ in "?" }) + ")", terms.flatMap(\.values) + Array(values))
     }
     let rest = after(terms.dropFirst(), values.dropFirst())
     let beyond: SQL = term.isDescending ? " < ?" : " > ?"
     let notBefore: SQL = term.isDescending ? " <= ?" : " >= ?"
     return BoundSQL(
       "(" + term.expression + notBefore + " AND (" + term.expression + beyond + " OR " + rest.sql + "))",
-      [value, value] + rest.values)
+      term.values + [value] + term.values + [value] + rest.values)
   }
 }

@@ -31,7 +31,7 @@ extension ListTable {
         order: Order(up: "ifnull(m.joined, '~')", down: "ifnull(m.joined, '')")),
       "slug": Field(filter: .reference("m.id", memberRows), order: Order("m.slug")),
       "name": Field(order: Order("m.sort_key")),
-      "at": Field(filter: .period(from: "m.joined", to: #"m."left""#)),
+      "at": Field(filter: .period(from: "m.joined", to: "m.leaves")),
       "located": Field(filter: .range("m.is_located")),
       "numberOfMembers": number(.numberOfMembers), "numberOfEmployees": number(.numberOfEmployees),
       "city": Field(

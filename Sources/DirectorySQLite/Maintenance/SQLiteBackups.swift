@@ -81,7 +81,7 @@ package struct SQLiteBackups: FileBackups {
   package func withdrawals() throws(DirectoryError) -> Withdrawals {
     let connection = Connection(database: try Self.open(path, .readOnly))
     return try connection.read { () throws(DirectoryError) in
-      try SQLiteEdits(connection: connection).editor.withdrawals()
+      try SQLiteEdits(connection: connection, today: SystemTime.today()).editor.withdrawals()
     }
   }
 

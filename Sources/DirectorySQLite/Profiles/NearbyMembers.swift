@@ -17,6 +17,26 @@ extension Circle {
   }
 }
 
+extension Circle {
+  /// Returns the distance of a member from the middle in millimetres. One without a location comes last.
+  func distance(of id: SQL, isDescending: Bool) -> BoundSQL {
+    let units = Double(Location.unitsPerDegree)
+    let middle: [Value] = [
+      .integer(Int64(latitude)), .real(cos(Double(latitude) / units * Double.pi / 180)),
+      .integer(Int64(longitude)),
+    ]
+    let last: SQL = isDescending ? "-1" : "9223372036854775807"
+    return BoundSQL(
+      .phrase(
+        """
+        ifnull((
+          SELECT CAST(12742017600.0 * asin(min(1.0, sqrt(pow(sin(radians((l.latitude - ?) / 2e6)), 2)
+            + ? * cos(radians(l.latitude / 1e6)) * pow(sin(radians((l.longitude - ?) / 2e6)), 2)))) AS INTEGER)
+          FROM member_locations AS l WHERE l.member_id =
+        """, id, "),", last, ")"), middle)
+  }
+}
+
 extension ListCondition {
   /// Selects the rows whose location is in the circle. An index finds those between its northern and its
   /// southern end; the haversine of their distance is then compared, which is exact for small distances, at

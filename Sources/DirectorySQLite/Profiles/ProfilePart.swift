@@ -69,6 +69,10 @@ extension Connection {
       [.integer(id), .integer(Int64(location.latitude)), .integer(Int64(location.longitude))])
   }
 
+  private func hasMemberCities() throws(DirectoryError) -> Bool {
+    try first("SELECT EXISTS (SELECT 1 FROM profile_values WHERE part = 5)") { $0.boolean(0) } ?? false
+  }
+
   /// Returns the cities in the addresses of members, or none if there are more than `Vocabulary.longest`.
   func memberCities() throws(DirectoryError) -> [String] {
     var cities: [String] = []
@@ -102,7 +106,10 @@ extension Connection {
       isExcluding = (wanted == ["true"]) == clause.isExcluding
     case .city:
       let known = try slugs(.memberCities)
-      for text in texts where !known.isEmpty && !known.contains(text) {
+      // Without a list of them there may be too many, or none.
+      var isChecked = !known.isEmpty
+      if !isChecked { isChecked = try !hasMemberCities() }
+      for text in texts where isChecked && !known.contains(text) {
         throw try unknownValue(text, of: clause.field, .memberCities)
       }
     case .identifier, .postcode: break

@@ -6,14 +6,14 @@ internal import SQLite
 enum MemberColumn: Int32, RecordColumn {
   case id, slug, kind, name, shortName, summary, population, populationIsApproximate, joined, left
   case imageCredit, area, focusAreas, facts, topics, topicRelations, profile, image
-  case isLocated, sortKey
+  case isLocated, sortKey, absence
 
   static let statements = RecordStatements<MemberColumn>("members", key: .slug)
 
   var read: SQL? {
     switch self {
     case .id: "m.id"
-    case .isLocated, .sortKey: nil
+    case .isLocated, .sortKey, .absence: nil
     default: written.map { "m." + $0 }
     }
   }
@@ -29,7 +29,7 @@ enum MemberColumn: Int32, RecordColumn {
     case .population: "population"
     case .populationIsApproximate: "population_is_approximate"
     case .joined: "joined"
-    case .left: #""left""#
+    case .left: "leaves"
     case .imageCredit: "image_credit"
     case .area: "area_id"
     case .focusAreas: "focus_areas"
@@ -40,6 +40,7 @@ enum MemberColumn: Int32, RecordColumn {
     case .image: "image"
     case .isLocated: "is_located"
     case .sortKey: "sort_key"
+    case .absence: #""left""#
     }
   }
 
@@ -47,9 +48,9 @@ enum MemberColumn: Int32, RecordColumn {
   /// fields of these columns before it writes only the others.
   var isIndexed: Bool {
     switch self {
-    case .id, .slug, .kind, .shortName, .left, .area, .topics, .topicRelations, .sortKey: true
-    case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts,
-      .profile, .image, .isLocated:
+    case .id, .slug, .kind, .shortName, .area, .topics, .topicRelations, .sortKey, .absence: true
+    case .name, .summary, .population, .populationIsApproximate, .joined, .left, .imageCredit, .focusAreas,
+      .facts, .profile, .image, .isLocated:
       false
     }
   }
@@ -67,6 +68,8 @@ struct MemberReferences {
   var topics: [(id: Int64, relation: TopicRelation)]
   /// The alphabet of the sort key.
   var alphabet = Alphabet.norwegian
+  /// The day that decides who is a member.
+  var today = ""
 
   /// Refers to no rows. It is used if only columns without references are written.
   static let none = MemberReferences(kind: nil, area: nil, topics: [])
@@ -102,6 +105,7 @@ extension MemberColumn {
     case .image: .text(DocumentJSON.text(of: member.image?.shownHere))
     case .isLocated: .boolean(member.profile.location != nil)
     case .sortKey: .blob(CollationKey.make(member.shortName, references.alphabet))
+    case .absence: .text(member.absence(on: references.today))
     }
   }
 }

@@ -18,11 +18,11 @@ extension Connection {
   /// Writes the member's row; a trigger updates member_topics.
   func put(
     _ member: DirectoryDocument.Member, kind: Int64?, area: Int64?,
-    topics: [(id: Int64, relation: TopicRelation)]
+    topics: [(id: Int64, relation: TopicRelation)], alphabet: Alphabet, today: String
   ) throws(DirectoryError) -> Int64 {
     let statements = MemberColumn.statements
     let references = MemberReferences(
-      kind: kind, area: area, topics: topics, alphabet: try alphabet())
+      kind: kind, area: area, topics: topics, alphabet: alphabet, today: today)
     return try upsert(statements, statements.written.map { $0.value(of: member, references) })
   }
 

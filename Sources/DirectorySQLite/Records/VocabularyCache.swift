@@ -75,6 +75,8 @@ final class VocabularyCache {
   private var isTranslated: Bool?
   /// The fields of members and the names of the public ones; nil before they are needed.
   private var fields: (all: [Field], publicNames: Set<String>)?
+  /// The alphabet of the directory; nil before it is needed.
+  private var alphabet: Alphabet?
   private var version: Int64?
   private var transaction = 0
   /// The number of topics that were not found in the cache since it was last emptied.
@@ -100,6 +102,7 @@ final class VocabularyCache {
       fields = nil
       topicsMissed = 0
       isTranslated = nil
+      alphabet = nil
       self.version = version
     }
     transaction = connection.database.transactionCount
@@ -109,6 +112,14 @@ final class VocabularyCache {
   func translations(ofMember slug: String, in connection: Connection) throws(DirectoryError) -> Translations {
     if isTranslated == nil { isTranslated = try connection.hasTranslations() }
     return isTranslated == true ? try connection.translations(of: RecordKey(.member, slug)) : .none
+  }
+
+  /// Returns the alphabet by which lists are sorted.
+  func alphabet(in connection: Connection) throws(DirectoryError) -> Alphabet {
+    if let alphabet { return alphabet }
+    let read = try connection.alphabet()
+    alphabet = read
+    return read
   }
 
   /// Returns the fields that the directory defines for members.

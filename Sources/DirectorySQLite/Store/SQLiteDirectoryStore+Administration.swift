@@ -63,6 +63,19 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
     }
   }
 
+  package func updateMembership() throws(DirectoryError) -> Int {
+    try write { (connection) throws(DirectoryError) in
+      let day = today()
+      let count = try connection.write { () throws(DirectoryError) in
+        let count = try connection.updateMembership(on: day)
+        if count > 0 { try connection.moveRevision(at: SystemTime.now()) }
+        return count
+      }
+      if count > 0 { news.advance(to: try connection.revision().number) }
+      return count
+    }
+  }
+
   /// Checks the index through a connection of its own, since the check takes long if there are many rows.
   /// Takes the write lock only if a repair is needed.
   package func repairSearch() throws(DirectoryError) -> Bool {
@@ -84,20 +97,23 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
   func replaceContents(
     fromFileAt source: String, _ restoration: (ReplacedDirectory, String) -> Restoration
   ) throws(DirectoryError) -> RestoreCounts {
-    try write { (connection) throws(DirectoryError) in
+    defer { forgetEdits() }
+    return try write { (connection) throws(DirectoryError) in
       let source = try DirectoryError.from { () throws(SQLiteError) in
         try Database(path: source, mode: .readWrite)
       }
-      let edits = SQLiteEdits(connection: Connection(database: source))
+      let copy = Connection(database: source)
+      let edits = SQLiteEdits(connection: copy, today: today())
       var counts = RestoreCounts()
       try connection.database.replaceContents(from: source, orThrow: { DirectoryError($0) }) {
         () throws(DirectoryError) in
         // The connection that writes is occupied by the copy.
         let live = try readingConnection()
-        let replaced = try SQLiteEdits(connection: live).editor.replacedDirectory()
+        let replaced = try SQLiteEdits(connection: live, today: today()).editor.replacedDirectory()
         let restoration = restoration(replaced, try live.directoryID() ?? "")
         counts = try edits.transaction(orThrow: { $0 }) { () throws(DirectoryError) in
-          try edits.editor.restore(restoration)
+          try copy.updateMembership(on: today())
+          return try edits.editor.restore(restoration)
         }
       }
       news.advance(to: try connection.revision().number)

@@ -10,16 +10,20 @@ package final class SQLiteDirectoryStore: DirectoryStore {
   private let writer: Guarded<Writer?>
   private let edits: EditQueue
   private let busyTimeout: Duration
+  let today: @Sendable () -> String
 
   /// Opens the file, or creates it if it doesn't exist, and migrates it to the program's schema. Several
   /// processes may do so at the same time.
   ///
-  /// - Parameter progress: called on this thread with each step that may take long.
+  /// - Parameters:
+  ///   - progress: called on this thread with each step that may take long.
+  ///   - today: returns the day that decides who is a member, as `2021-01-31`. Any thread may call it.
   package convenience init(
     path: String, busyTimeout: Duration = Database.standardBusyTimeout,
-    progress: @escaping @Sendable (OpeningStep) -> Void = { _ in }
+    progress: @escaping @Sendable (OpeningStep) -> Void = { _ in },
+    today: @escaping @Sendable () -> String = SystemTime.today
   ) throws(DirectoryError) {
-    try self.init(path, try Self.openForWriting(path, busyTimeout, progress), busyTimeout)
+    try self.init(path, try Self.openForWriting(path, busyTimeout, progress), busyTimeout, today)
   }
 
   /// Creates an empty directory in memory, for edits that are not kept. It has no readers.
@@ -30,15 +34,17 @@ package final class SQLiteDirectoryStore: DirectoryStore {
       try Database(path: name, mode: .memory)
     }
     try Self.migrate(database) { _ in }
-    try self.init(name, database, Database.standardBusyTimeout)
+    try self.init(name, database, Database.standardBusyTimeout, SystemTime.today)
   }
 
   private init(
-    _ path: String, _ database: sending Database, _ busyTimeout: Duration
+    _ path: String, _ database: sending Database, _ busyTimeout: Duration,
+    _ today: @escaping @Sendable () -> String
   ) throws(DirectoryError) {
     let connection = Connection(database: database)
     self.path = path
     self.busyTimeout = busyTimeout
+    self.today = today
     // An edit waits for other edits as long as it waits for another process.
     edits = EditQueue(patience: busyTimeout)
     news = RevisionNews(number: try connection.revision().number)
@@ -56,6 +62,9 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     try DirectoryError.from { () throws(SQLiteError) in try database.useWriteAheadLog() }
     try migrate(database, progress)
     let connection = Connection(database: database)
+    if try connection.lacksKeysOfTexts() {
+      try connection.write { () throws(DirectoryError) in try connection.rebuildKeysOfTexts() }
+    }
     if try connection.lacksSearch() { try connection.repairSearch { progress(.indexing($0, of: $1)) } }
     return database
   }
@@ -120,9 +129,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   private func run(_ jobs: [EditJob]) -> [DirectoryError?] {
     do throws(DirectoryError) {
-      return try write { (connection) throws(DirectoryError) in
-        try SQLiteEdits(connection: connection).run(jobs, news: news)
-      }
+      return try edit { (edits, _) throws(DirectoryError) in try edits.run(jobs, news: news) }
     } catch {
       return Array(repeating: error, count: jobs.count)
     }
@@ -154,10 +161,23 @@ extension SQLiteDirectoryStore {
     }
   }
 
+  /// Runs the body with the edits of the writing connection, under the lock.
+  private func edit<Result: Sendable>(
+    _ body: (SQLiteEdits, Connection) throws(DirectoryError) -> Result
+  ) throws(DirectoryError) -> Result {
+    try writer.withLock { (writer) throws(DirectoryError) in
+      guard let writer else { throw .unavailable("the directory is closed") }
+      let connection = Connection(database: writer.database)
+      return try body(SQLiteEdits(connection: connection, memory: writer.memory, today: today()), connection)
+    }
+  }
+
+  /// Forgets what edits remember. Call it if the writing connection has replaced everything.
+  func forgetEdits() { writer.withLock { $0?.memory.forget() } }
+
   /// Runs the body in a transaction and returns the body's result, which is false if the body wrote nothing.
   func commit(_ body: (RecordEditor) throws(DirectoryError) -> Bool) throws(DirectoryError) -> Bool {
-    try write { (connection) throws(DirectoryError) in
-      let edits = SQLiteEdits(connection: connection)
+    try edit { (edits, connection) throws(DirectoryError) in
       let number = try edits.transaction(orThrow: { $0 }) { () throws(DirectoryError) -> UInt64? in
         try body(edits.editor) ? try connection.revision().number : nil
       }
@@ -178,4 +198,6 @@ extension SQLiteDirectoryStore {
 private struct Writer {
   let database: Database
   var dataVersion: Int64
+  /// What the last edits have read.
+  let memory = EditMemory()
 }

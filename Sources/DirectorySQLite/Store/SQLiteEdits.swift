@@ -7,10 +7,12 @@ final class SQLiteEdits: EditTransactions {
   private let connection: Connection
   private let tables: SQLiteRecordTables
 
-  init(connection: Connection) {
-    let memory = EditMemory()
+  /// - Parameters:
+  ///   - memory: that of earlier edits with the same connection.
+  ///   - today: the day that decides who is a member.
+  init(connection: Connection, memory: EditMemory = EditMemory(), today: String) {
     self.connection = connection
-    tables = SQLiteRecordTables(connection: connection, memory: memory)
+    tables = SQLiteRecordTables(connection: connection, memory: memory, today: today)
     editor = RecordEditor(
       tables, reader: SQLiteDirectoryReader(connection: connection, isStaff: true, memory: memory),
       clock: SystemTime.now)
@@ -21,9 +23,9 @@ final class SQLiteEdits: EditTransactions {
   func transaction<Result, Failure: Error>(
     orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    tables.begin()
     do throws(Failure) {
       return try connection.database.write(orThrow: { wrap(DirectoryError($0)) }) { () throws(Failure) in
+        do throws(DirectoryError) { try tables.begin() } catch { throw wrap(error) }
         let result = try body()
         do throws(DirectoryError) { try tables.finish() } catch { throw wrap(error) }
         return result

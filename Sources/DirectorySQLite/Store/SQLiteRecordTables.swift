@@ -9,16 +9,19 @@ final class SQLiteRecordTables: RecordTables {
   /// Shared with the reader of the same edit.
   private let memory: EditMemory
 
-  init(connection: Connection, memory: EditMemory) {
+  /// The day that decides who is a member.
+  private let today: String
+
+  init(connection: Connection, memory: EditMemory, today: String) {
     self.connection = connection
     self.memory = memory
+    self.today = today
   }
 
   // MARK: Transactions
 
-  /// Forgets what was read. Call it when a transaction begins, since other processes may have written since
-  /// the last one.
-  func begin() { memory.forget() }
+  /// Forgets what other processes may have changed since the last transaction. Call it when one has begun.
+  func begin() throws(DirectoryError) { try memory.follow(connection) }
 
   /// Writes the pending entries of the search index. Call it before a commit, and before a savepoint is
   /// released.
@@ -239,7 +242,11 @@ extension SQLiteRecordTables {
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) {
     let id = try writeRow(member, over: before)
-    try connection.put(member.profile.custom, ofMember: id, over: before?.profile.custom ?? [])
+    if member.profile.custom != before?.profile.custom ?? [] {
+      let alphabet = try memory.vocabulary.alphabet(in: connection)
+      try connection.put(
+        member.profile.custom, ofMember: id, over: before?.profile.custom ?? [], alphabet: alphabet)
+    }
     try connection.put(partsOf: member.profile, ofMember: id, over: before?.profile ?? .empty)
     // Indexing is most of the work, so it is skipped if no searched field has changed.
     if before.map(Self.searched) != Self.searched(member) { try index(.member, id) }
@@ -249,7 +256,7 @@ extension SQLiteRecordTables {
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) -> Int64 {
     if let before, before.kind == member.kind, before.county == member.county, before.area == member.area,
-      before.left == member.left,
+      before.absence(on: today) == member.absence(on: today),
       before.shortName == member.shortName, before.topics == member.topics,
       let id = try id(of: member.slug, .member)
     {
@@ -263,7 +270,7 @@ extension SQLiteRecordTables {
     return try connection.put(
       member, kind: try id(of: member.kind, .memberKind),
       area: try id(of: member.area ?? member.county, .area),
-      topics: topics)
+      topics: topics, alphabet: try memory.vocabulary.alphabet(in: connection), today: today)
   }
 
   private func id(of slug: String?, _ type: RecordType) throws(DirectoryError) -> Int64? {

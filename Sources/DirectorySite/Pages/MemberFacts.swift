@@ -55,7 +55,7 @@ struct MemberFacts {
     }
     if !profile.webLinks.isEmpty {
       facts.append(
-        Fact(say.factLinks) { html in
+        Fact(say.factLinks, language: call.lang(of: "webLinks", in: member.fallback)) { html in
           for (index, link) in profile.webLinks.enumerated() {
             if index > 0 { html.void(.br) }
             Self.write(link.url, as: link.label, to: &html)
