@@ -9,7 +9,7 @@ def lines(context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
 
 
-FLAGS = {"bom", "countUnder", "createMissing", "dryRun", "pretty"}
+FLAGS = {"bom", "countUnder", "createMissing", "dryRun", "overwrite", "pretty"}
 
 
 @schemathesis.hook

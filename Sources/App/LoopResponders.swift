@@ -21,10 +21,12 @@ final class LoopResponders: Sendable {
   private let caches = Guarded<[PublishedCounters]>([])
 
   /// - Parameter folder: the folder for temporary files.
-  init(_ settings: APISettings, _ site: SiteSettings, _ state: ServiceState, folder: String) {
+  init(
+    _ settings: APISettings, _ site: SiteSettings, _ assets: Assets, _ state: ServiceState, folder: String
+  ) {
     self.settings = settings
     self.site = site
-    assets = Assets(brandColour: site.brandColour, origin: site.origin)
+    self.assets = assets
     self.state = state
     largeAnswers = LargeAnswers(folder: folder)
   }

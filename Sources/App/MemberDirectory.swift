@@ -20,6 +20,7 @@ package final class MemberDirectory: Sendable {
   private let shutdownTimeout: Milliseconds
   let schedule: BackupSchedule?
   private let days: MembershipDays
+  private let publishing: PublishingSchedule
   let state = ServiceState()
   let log: LogSettings
   /// Unix seconds.
@@ -36,9 +37,16 @@ package final class MemberDirectory: Sendable {
     let log = log ?? LogSettings(resolved.settings.log)
     let logger = Logger(label: "member-directory") { _ in LineLogHandler(log, output: output) }
     let configuration = resolved.serverConfiguration
-    let api = Self.apiSettings(resolved.settings, loops: configuration.loops, logger)
+    var api = Self.apiSettings(resolved.settings, loops: configuration.loops, logger)
+    let site = Self.siteSettings(resolved.settings, api)
+    let assets = Assets(brandColour: site.brandColour)
+    let preview = SitePreview(settings: site, assets: assets)
+    api.page = { key, language, reader, now throws(DirectoryError) in
+      try preview.page(of: key, in: language, reader, now: now)
+    }
+    publishing = PublishingSchedule(api, logger)
     let responders = LoopResponders(
-      api, Self.siteSettings(resolved.settings, api), state,
+      api, site, assets, state,
       folder: parentFolder(of: resolved.settings.database.path))
     (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
     settings = Guarded((resolved, resolved))
@@ -213,6 +221,7 @@ extension MemberDirectory {
       announce(addresses, "listening")
       schedule?.start()
       days.start(store)
+      publishing.start(store)
       tidy(store)
       return addresses
     } catch {
@@ -290,6 +299,7 @@ extension MemberDirectory {
     server.changeResponders { StoppingResponder(replacing: $0) }
     schedule?.cancel()
     days.cancel()
+    publishing.cancel()
     if !server.stop(within: shutdownTimeout) { logger.warning("stopped before all requests were answered") }
     // A stop that had to cut off requests still gets some time for the rest.
     let latest = max(end, .now() + .seconds(2))

@@ -1,3 +1,4 @@
+package import Directory
 package import HTTPCore
 package import Representations
 
@@ -76,6 +77,13 @@ package struct APISettings: Sendable {
   package var log: @Sendable (String) -> Void
   /// Receives the counters of a loop's cache, at most once a minute and only if they have changed.
   package var report: @Sendable (CacheCounters) -> Void
+  /// Returns the website's page of a record; nil if records of that type have none.
+  package var page: PageMaker = { _, _, _, _ in nil }
+
+  /// The record, the language that the visitor wants, a reader of what is public, and the time in Unix
+  /// seconds.
+  package typealias PageMaker =
+    @Sendable (RecordKey, String?, any DirectoryReader, Int64) throws(DirectoryError) -> Response?
 
   package init(
     _ options: Options, loops: Int, version: String, log: @escaping @Sendable (String) -> Void = { _ in },

@@ -13,6 +13,8 @@ final class Route: Sendable {
     case worker(LargeHandler)
     /// The picture of a record of this type is sent part by part.
     case picture(RecordType)
+    /// A page of the website with a change applied, which is made in a transaction that is rolled back.
+    case preview
     /// The route can't be read, only written to.
     case none
   }
@@ -31,6 +33,9 @@ final class Route: Sendable {
     case program
     /// The response is valid only at this moment. No cache may store it, neither here nor elsewhere.
     case moment
+    /// The response is for one member of staff at this moment, and has an entity tag for If-Match. It shows
+    /// more than what is published, so it has no date.
+    case staff
   }
 
   /// The relation of the links to it in the help.

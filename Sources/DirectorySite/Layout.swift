@@ -99,6 +99,7 @@ struct Layout {
     html.line()
     html.element(.main, [.id("main"), .class("wrap"), .tabIndex(-1)]) { html in
       html.line()
+      if let notice = page.notice { html.element(.p, [.class("small quiet")], text: notice) }
       page.content(&html)
     }
     html.line()

@@ -23,6 +23,8 @@ struct Page {
   var scripts: [String] = []
   /// Data about the same thing for programs (JSON-LD).
   var linkedData: [UInt8]?
+  /// What every reader has to know before the content.
+  var notice: String?
   /// The same content for feed readers.
   var feed: Link?
   /// Writes the content of the element `main`.

@@ -10,9 +10,9 @@ enum AnyDirectory: String, CaseIterable, CustomTestStringConvertible {
   case shipped, choirs
 
   /// True if examples of the target can be records of the directory: the shipped one has no fields of its
-  /// own, and no record of either has a picture.
+  /// own, no record of either has a picture, and there is no preview.
   func has(_ target: String) -> Bool {
-    !Self.isPicture(target) && (self == .choirs || !target.hasPrefix("/fields"))
+    !Self.isPicture(target) && !target.hasPrefix("/previews") && (self == .choirs || !target.hasPrefix("/fields"))
   }
 
   /// True for the address of a picture.

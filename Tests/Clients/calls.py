@@ -76,6 +76,9 @@ def reads(description):
         # `pictures` reads the files, because there are none before it has sent one.
         if method != "get" or any(field in path.split("/") for field in PICTURES):
             continue
+        # `draft_changes` reads these, because there are none before it has written one.
+        if path.startswith("/previews/") or path == "/draft-changes/{number}":
+            continue
         base = required(operation)
         # A match needs topics, a programme or a member, but none of these alone is required.
         if name == "matchMembers":
@@ -126,6 +129,7 @@ def writes(description, call):
     imported, _ = expect("importRecords", {}, document, 200)
     expect("undoImport", {"number": imported["import"]}, None, 200)
     people(expect)
+    draft_changes(expect)
 
 
 def people(expect):
@@ -140,6 +144,28 @@ def people(expect):
     expect("endOwnSession", {}, None, 404)
     expect("revokeToken", {"number": token["id"]}, None, 204)
     expect("removePerson", number | {"If-Match": tag}, None, 204)
+
+
+def draft_changes(expect):
+    """Writes a draft change, shows it, declines it and publishes it."""
+    content = {"type": "member", "slug": "oslo", "patch": {"summary": "A better summary."}, "note": "A client."}
+    expect("createDraftChange", {"dryRun": True}, content, 200)
+    change, tag = expect("createDraftChange", {"Idempotency-Key": "client-draft"}, content, 201)
+    number = {"number": change["id"]}
+    expect("getDraftChange", number, None, 200)
+    expect("updateDraftChange", number | {"If-Match": tag}, {"state": "proposed"}, 200)
+    preview, _ = expect("createPreview", {}, {"draftChange": change["id"]}, 201)
+    secret = {"secret": preview["url"].rsplit("/", 1)[-1]}
+    expect("getPreview", secret, None, 200)
+    expect("getPreview", secret | {"lang": "en"}, None, 200)
+    expect("deletePreview", secret, None, 204)
+    expect("deleteDraftChangePreviews", number, None, 204)
+    expect("declineDraftChange", number, {"reason": "Not now."}, 200)
+    _, tag = expect("getDraftChange", number, None, 200)
+    expect("updateDraftChange", number | {"If-Match": tag}, {"note": "Again."}, 200)
+    expect("publishDraftChange", number | {"overwrite": True}, None, 200)
+    _, tag = expect("getDraftChange", number, None, 200)
+    expect("deleteDraftChange", number | {"If-Match": tag}, None, 204)
 
 
 def picture(width, height):

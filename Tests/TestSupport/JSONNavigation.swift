@@ -12,6 +12,8 @@ extension JSONValue {
     return members.map(\.name)
   }
 
+  package var integer: Int? { if case .integer(let number) = self { number } else { nil } }
+
   package var string: String? {
     guard case .string(let text) = self else { return nil }
     return text

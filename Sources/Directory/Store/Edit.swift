@@ -3,6 +3,8 @@ package struct Author: Sendable, Hashable {
   package var name: String
   /// The import of which the write is a part, or nil for a single write.
   package var batch: Int64?
+  /// The draft change that the write publishes; nil for any other write.
+  package var publishes: PublishedChange? = nil
 
   package init(name: String, batch: Int64? = nil) {
     self.name = name

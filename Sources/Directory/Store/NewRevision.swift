@@ -23,6 +23,8 @@ package struct NewRevision: Sendable, Equatable {
   package var state: State?
   /// The import of which the write is a part.
   package var batch: Int64?
+  /// The draft change that the write has published.
+  package var publishes: PublishedChange? = nil
 
   package init(
     key: RecordKey, at: Int64?, author: String, action: RecordRevision.Action,
@@ -74,6 +76,7 @@ extension NewRevision {
       action: after == nil ? .deleted : before == nil ? .created : .updated,
       publicAction: Self.publicAction(from: before, to: after, showing: fields), state: state,
       batch: author.batch)
+    publishes = author.publishes
   }
 
   /// Returns the public action of a write. Drafts are not public, so a record that becomes a draft is
@@ -107,7 +110,7 @@ extension NewRevision.State {
   }
 
   /// Returns the fields of the record with its status, as a client writes them.
-  fileprivate func json() throws(DirectoryError) -> JSONValue {
+  func json() throws(DirectoryError) -> JSONValue {
     guard case .object(let members) = try DocumentJSON.value(ofStored: document) else { return .object([]) }
     return .object(members + [JSONMember(name: "status", value: .string(status.rawValue))])
   }
@@ -124,12 +127,13 @@ extension RecordRevision {
     var history: [RecordRevision] = []
     for (index, row) in rows.prefix(limit).enumerated() {
       let previous = index + 1 < rows.count ? rows[index + 1].revision.state : nil
-      history.append(
-        RecordRevision(
-          id: row.id, at: row.revision.at, author: row.revision.author, action: row.revision.action,
-          changes: row.revision.action == .original
-            ? [] : try changes(from: previous, to: row.revision.state),
-          status: row.revision.state?.status, batch: row.revision.batch))
+      var revision = RecordRevision(
+        id: row.id, at: row.revision.at, author: row.revision.author, action: row.revision.action,
+        changes: row.revision.action == .original
+          ? [] : try changes(from: previous, to: row.revision.state),
+        status: row.revision.state?.status, batch: row.revision.batch)
+      revision.publishes = row.revision.publishes
+      history.append(revision)
     }
     return history
   }

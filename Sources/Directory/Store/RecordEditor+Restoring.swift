@@ -24,6 +24,8 @@ extension RecordEditor {
   ///   removed nor a role that was taken away. A backup of another directory adds its people.
   /// - All sessions end, as it isn't known which of them were ended since.
   /// - Contacts that were erased after the backup are erased again.
+  /// - Draft changes of the backup that are scheduled become drafts again, and links to previews end
+  ///   (`endSchedules`).
   /// - Numbers continue after the last one of either. Followers of the changes have to start again, since the
   ///   feed cannot list what the restore has changed.
   package func restore(_ restoration: Restoration) throws(DirectoryError) -> RestoreCounts {
@@ -37,6 +39,7 @@ extension RecordEditor {
     try restorePeople(restoration)
     var counts = try restoreTokens(restoration, revoked: withdrawals.revokedTokens)
     counts.erasedContacts = try eraseAgain(withdrawals.erasedContacts)
+    try endSchedules()
     try write { tables throws(DirectoryError) in
       try tables.setDirectoryID(restoration.directoryID)
       try tables.startChanges()

@@ -138,15 +138,19 @@ extension RecordEditor {
   /// Removes a published record, also from the successors of former slugs. Throws `stillReferenced` if others
   /// refer to it.
   func withdraw(_ key: RecordKey) throws(DirectoryError) {
-    let others = try tables.referrers(to: key, limit: Self.mostNamed)
-    guard others.total == 0 else { throw .stillReferenced(key, by: others.keys, total: others.total) }
-    if key == .organisation {
-      let faults = try languageFaults([])
-      guard faults.isEmpty else { throw .invalidRecord(faults) }
-    }
+    try refuseWithdrawal(of: key)
     if let kind = FormerSlug.Kind(rawValue: key.type.rawValue) {
       try tables.removeSuccessor(kind, slug: key.slug)
     }
     try tables.remove(key)
+  }
+
+  /// Throws `stillReferenced` if other published records refer to the record.
+  func refuseWithdrawal(of key: RecordKey) throws(DirectoryError) {
+    let others = try tables.referrers(to: key, limit: Self.mostNamed)
+    guard others.total == 0 else { throw .stillReferenced(key, by: others.keys, total: others.total) }
+    guard key == .organisation else { return }
+    let faults = try languageFaults([])
+    guard faults.isEmpty else { throw .invalidRecord(faults) }
   }
 }

@@ -201,7 +201,7 @@ package final class RecordEditor {
   }
 
   /// The time of a write, in Unix seconds.
-  var now: Int64 { clock() }
+  package var now: Int64 { clock() }
 
   /// Counts a write and returns the tables. All writes use this. A write that fails may have written
   /// something.

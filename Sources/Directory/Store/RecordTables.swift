@@ -112,6 +112,32 @@ package protocol RecordTables: AnyObject, PeopleTables {
   /// Marks the import as undone.
   func close(import id: Int64, at time: Int64) throws(DirectoryError)
 
+  // MARK: Draft changes
+
+  /// Adds the draft change and returns its id, which like those of revisions is larger than all before.
+  func add(_ change: DraftChange) throws(DirectoryError) -> Int64
+
+  /// Replaces the draft change with that id.
+  func put(_ change: DraftChange) throws(DirectoryError)
+
+  /// Removes the draft change, if there is one, and the links to it.
+  func removeDraftChange(_ id: Int64) throws(DirectoryError)
+
+  /// Makes all draft changes that are scheduled drafts with that problem.
+  func endSchedules(because problem: String) throws(DirectoryError)
+
+  /// Adds the link. Of the links to its draft change, the oldest are removed if there are more than `most`.
+  func put(_ link: PreviewLink, keeping most: Int) throws(DirectoryError)
+
+  /// Removes the link, if there is one.
+  func removePreviewLink(_ digest: [UInt8]) throws(DirectoryError)
+
+  /// Removes the links to a draft change.
+  func removePreviewLinks(of change: Int64) throws(DirectoryError)
+
+  /// Removes the links that expire at that time or before.
+  func removePreviewLinks(until time: Int64) throws(DirectoryError)
+
   // MARK: Kept answers
 
   /// Returns the answer that was kept for the key after that time, or nil if there is none.
@@ -149,8 +175,8 @@ package protocol RecordTables: AnyObject, PeopleTables {
 
   // MARK: Erasing
 
-  /// Removes what is stored under the slug of one contact: the record, its draft, revisions, kept answers and
-  /// former slug, its place among successors, and what was derived from these. Returns false if nothing was
+  /// Removes what is stored under the slug of one contact: the record, its draft, draft changes, revisions,
+  /// kept answers and former slug, its place among successors, and what was derived from these. Returns false if nothing was
   /// stored but the revision that an earlier erasure has left (`NewRevision.isErasure`).
   func eraseContact(_ slug: String) throws(DirectoryError) -> Bool
 

@@ -40,6 +40,7 @@ package struct LastNumbers: Sendable, Equatable {
   package var token: Int64
   /// The number of the directory's revision.
   package var revision: UInt64
+  package var draftChange: Int64 = 0
 
   package init(change: Int64, importNumber: Int64, token: Int64, revision: UInt64) {
     self.change = change
@@ -50,9 +51,11 @@ package struct LastNumbers: Sendable, Equatable {
 
   /// Returns the larger one of each number.
   func raised(to other: LastNumbers) -> LastNumbers {
-    LastNumbers(
+    var last = LastNumbers(
       change: max(change, other.change), importNumber: max(importNumber, other.importNumber),
       token: max(token, other.token), revision: max(revision, other.revision))
+    last.draftChange = max(draftChange, other.draftChange)
+    return last
   }
 }
 

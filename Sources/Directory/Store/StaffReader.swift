@@ -17,6 +17,30 @@ package protocol StaffReader: DirectoryReader, PeopleReader {
   ///
   /// - Parameter before: if not nil, only revisions with a smaller id are returned.
   func revisions(of key: RecordKey, limit: Int, before: Int64?) throws(DirectoryError) -> [RecordRevision]
+
+  /// Returns the published record or the draft, or nil if there is neither.
+  func stored(_ key: RecordKey) throws(DirectoryError) -> StoredRecord?
+
+  /// A reader with the same connection and snapshot, whose answers contain only what is public.
+  var visitors: any DirectoryReader { get }
+
+  // MARK: Draft changes
+
+  /// Returns the draft change, or nil if there is none.
+  func draftChange(_ id: Int64) throws(DirectoryError) -> DraftChange?
+
+  /// Returns the ids of the draft changes that match, the largest first.
+  func draftChanges(_ query: DraftChangeQuery) throws(DirectoryError) -> [Int64]
+
+  /// Returns the number of open draft changes of an author.
+  func openDraftChanges(by author: String) throws(DirectoryError) -> Int
+
+  /// Returns the ids of the draft changes that are to be published at that time or before, the first to be
+  /// published first, at most `limit` of them.
+  func draftChangesDue(at time: Int64, limit: Int) throws(DirectoryError) -> [Int64]
+
+  /// Returns the link with that digest, valid or not, or nil if there is none.
+  func previewLink(_ digest: [UInt8]) throws(DirectoryError) -> PreviewLink?
 }
 
 /// One write to one record.
@@ -38,6 +62,8 @@ package struct RecordRevision: Sendable, Equatable {
   package var status: RecordStatus?
   /// The import of which the write was a part.
   package var batch: Int64?
+  /// The draft change that the write has published.
+  package var publishes: PublishedChange? = nil
 
   package init(
     id: Int64, at: Int64?, author: String, action: Action, changes: [FieldChange], status: RecordStatus?,

@@ -7,6 +7,7 @@ package final class Access: Sendable {
   let tries = FailedTries()
   let uploads = UploadPlaces()
   let uses = CredentialUse()
+  let previews = Previews()
   private let attempts = Guarded<Set<IdempotencyKey>>([])
 
   package init() {}

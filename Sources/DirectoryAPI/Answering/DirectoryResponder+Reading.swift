@@ -12,6 +12,9 @@ extension DirectoryResponder {
     if case .picture(let type) = Routes.all[match.resource].handler {
       return try picture(of: type, match, head, in: bytes, now: now)
     }
+    if case .preview = Routes.all[match.resource].handler {
+      return try preview(match, head, in: bytes, id: id, now: now)
+    }
     let requester = try authenticate(head, in: bytes, now: now)
     let route = Routes.all[match.resource]
     try authorize(requester, on: route, match.parameters)

@@ -20,6 +20,7 @@ enum WritingError: Error {
   /// There is no record to replace, and the request doesn't say that it creates one.
   case nothingToReplace(LookupError)
   case changed(EditConflict)
+  case draftChange(DraftChangeRefusal)
   case noSuchRevision(String)
   case noSuchImport(String)
 

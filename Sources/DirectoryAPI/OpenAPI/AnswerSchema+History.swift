@@ -67,6 +67,10 @@ extension AnswerSchema {
       .always("action", .string("What was done.", example: "updated")),
       .ifStated("status", .string("published or draft.", example: "published")),
       .ifStated("import", .integer("The number of the import that wrote it.", of: nil, example: 1)),
+      .ifStated(
+        "draftChange",
+        .integer("The number of the draft change that it has published.", of: nil, example: 7)),
+      .ifStated("changeAuthor", .string("Who has written that draft change.", example: "Ola")),
       .always("changes", .array("The fields that changed.", of: .reference("FieldChange"))),
       links(("record", "The record."), ("restore", "POST here to bring this revision back.")),
     ])

@@ -57,6 +57,10 @@ extension AnswerSchema {
       .array(
         "The writes since `base`, newest first, at most 50; the last write if `base` isn't known.",
         of: .any("A write: id of the revision, at, author, action."))),
+    texts(
+      "conflicts", "The pointers of fields that others have changed since the draft change was written.",
+      example: "/summary"),
+    .ifStated("state", .string("What has become of the draft change.", example: "published")),
     texts("records", "The records that were changed after the import.", example: "/members/riverton"),
     .ifStated(
       "laterChanges",

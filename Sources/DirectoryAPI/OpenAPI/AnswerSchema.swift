@@ -13,7 +13,7 @@ enum AnswerSchema: Sendable {
   case shortList(String)
   /// A part of a list of people, tokens or sessions, and one of these.
   case entries(String), entry(String)
-  case formerSlugs, changes, drafts, revisions, written
+  case formerSlugs, changes, drafts, revisions, written, draftChanges, draftChange
   /// Not JSON, but a page or a part of one.
   case page
   /// Not JSON, but the file of a picture.
@@ -40,6 +40,8 @@ enum AnswerSchema: Sendable {
     case .changes: .reference("ChangePage")
     case .drafts: .reference("DraftList")
     case .revisions: .reference("RevisionPage")
+    case .draftChanges: .reference("DraftChangePage")
+    case .draftChange: .reference("DraftChange")
     case .written: .any("The record as GET returns it.")
     case .page: .any("Not JSON.")
     case .picture: .string("The file.", format: "binary")
@@ -69,7 +71,7 @@ enum AnswerSchema: Sendable {
       ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
       ("DraftList", whole("All drafts.", of: .reference("DraftReference"))), ("Snapshot", snapshotDocument),
       ("Help", resources), ("Health", state),
-    ] + access
+    ] + access + ofDraftChanges
 
   private static let state: Schema = .record(
     "The state of the service.",

@@ -27,12 +27,18 @@ enum OpenAPIParameters {
     if name == "number" {
       let nouns = [
         "imports": "an import", "people": "a person", "tokens": "a token", "sessions": "a session",
+        "draft-changes": "a draft change",
       ]
       let noun = nouns[segment]
       let article = noun.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "A revision"
       return path(
         name, noun.map { "The number of \($0)." } ?? "The id of a revision.",
         .integer("\(article).", of: nil, example: 1), example: .integer(1))
+    }
+    if name == "secret" {
+      return path(
+        name, "The end of the address that POST /previews has returned.",
+        .string("A secret.", example: "mdt_preview_SECRET"), example: .string("mdt_preview_SECRET"))
     }
     if name == "sha256" {
       let example = String(repeating: "0123456789abcdef", count: 4)

@@ -62,7 +62,7 @@ enum OpenAPIPaths {
     case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "fields",
       "former-slugs",
       "changes",
-      "drafts", "import", "imports":
+      "drafts", "draft-changes", "previews", "import", "imports":
       "directory"
     default: "service"
     }

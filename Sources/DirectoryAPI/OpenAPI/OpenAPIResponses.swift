@@ -12,10 +12,15 @@ enum OpenAPIResponses {
     if case .moment = route.validity { false } else { true }
   }
 
+  /// Returns true if answers of the route have the date of their last change.
+  private static func isDated(_ route: Route) -> Bool {
+    if case .staff = route.validity { false } else { isTagged(route) }
+  }
+
   static func success(_ route: Route) -> JSONValue {
     var headers: [(String, JSONValue?)] = []
     if isTagged(route) { headers.append(("ETag", header("ETag"))) }
-    if isTagged(route), !route.isPicture { headers.append(("Last-Modified", header("LastModified"))) }
+    if isDated(route), !route.isPicture { headers.append(("Last-Modified", header("LastModified"))) }
     if case .list = route.schema { headers.append(("Link", header("Link"))) }
     if case .picture = route.schema { return picture(route.summary, headers) }
     let content = route.offers.formats.map { format in

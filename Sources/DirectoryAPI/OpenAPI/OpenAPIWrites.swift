@@ -32,9 +32,11 @@ enum OpenAPIWrites {
       "A key of your choice, the same for every attempt at one request, which is then performed once.",
       example: "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
-    case .record(.create, _), .importing, .undoImport: [key]
+    case .record(.create, _), .importing, .undoImport, .draftChange(.create), .draftChange(.decline): [key]
     case .access(.updatePerson), .access(.removePerson): [ifMatch(isRequired: true)]
-    case .access: []
+    case .draftChange(.publish): [ifMatch(), key]
+    case .draftChange(.amend), .draftChange(.delete): [ifMatch(isRequired: true)]
+    case .access, .draftChange(.endPreviews), .preview: []
     case .record(.restore, _): [ifMatch(), key]
     case .record(.replace, _): [ifMatch(), ifNoneMatch]
     case .record(.patch, _), .record(.delete, _), .record(.deletePicture, _): [ifMatch(isRequired: true)]
@@ -69,6 +71,7 @@ enum OpenAPIWrites {
   ) -> JSONValue {
     if write.takesPicture { return .object(of: ["schema": AnswerSchema.picture.definition.json]) }
     if case .access(let operation) = write.operation { return AccessSchemas.content(operation) }
+    if let content = draftChangeContent(of: write, examples) { return content }
     guard let type = write.type else {
       let isJSON = media.subtype.description == "json"
       let schema: Schema =
@@ -93,6 +96,25 @@ enum OpenAPIWrites {
         of: type == .field
           ? ["label": .string("A corrected label")] : ["name": .string("A corrected name")]),
     ])
+  }
+
+  /// Returns the description of the content of a write to a draft change or a preview; nil for another write.
+  private static func draftChangeContent(of write: WriteMethod, _ examples: Examples) -> JSONValue? {
+    let patch: JSONValue = .object(of: ["summary": .string("A corrected summary.")])
+    let key: [(String, JSONValue?)] = [
+      ("type", .string("member")), ("slug", .string(examples.member.slug)), ("patch", patch),
+    ]
+    let (schema, example): (String, JSONValue)
+    switch write.operation {
+    case .draftChange(.create): (schema, example) = ("DraftChangeContent", .object(of: key))
+    case .draftChange(.amend):
+      (schema, example) = ("DraftChangePatch", .object(of: ["note": .string("From their annual report.")]))
+    case .draftChange(.decline):
+      (schema, example) = ("DraftChangeDecision", .object(of: ["reason": .string("We do this next year.")]))
+    case .preview(.create): (schema, example) = ("PreviewContent", .object(of: key))
+    case .draftChange, .preview, .record, .importing, .undoImport: return nil
+    }
+    return .object(of: ["schema": Schema.reference(schema).json, "example": example])
   }
 
   /// Returns a line of NDJSON.
@@ -154,6 +176,16 @@ extension OpenAPIWrites {
     case .importing: [("200", written("What the import did. With dryRun, what it would do.", "ImportResult"))]
     case .undoImport: [("200", written("What was undone. With dryRun, what would be.", "UndoResult"))]
     case .access(let operation): AccessSchemas.successes(operation)
+    case .draftChange(.create):
+      [
+        ("201", written("The new draft change.", "DraftChange", location: true)),
+        ("200", written("The draft change as it would be. Only with dryRun.", "DraftChange")),
+      ]
+    case .draftChange(.amend), .draftChange(.publish), .draftChange(.decline):
+      [("200", written("The draft change after that.", "DraftChange"))]
+    case .preview(.create): [("201", written("The new link.", "PreviewLink", location: true))]
+    case .draftChange(.delete), .draftChange(.endPreviews), .preview(.end):
+      [("204", .object(of: ["description": .string("It has been removed.")]))]
     }
   }
 
@@ -176,7 +208,7 @@ extension WriteMethod {
   fileprivate var type: RecordType? {
     switch operation {
     case .record(_, let type): type
-    case .importing, .undoImport, .access: nil
+    case .importing, .undoImport, .access, .draftChange, .preview: nil
     }
   }
 }

@@ -6,12 +6,13 @@ enum OperationName {
   static func read(_ route: Route) -> String {
     let noun = capitalised("\(route.relation)")
     return switch route.schema {
-    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions, .entries: "list\(noun)"
+    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions, .entries, .draftChanges: "list\(noun)"
     case .search: "search"
     case .matches: "matchMembers"
     case .help: "getHelp"
     case .health: "check\(noun)"
-    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .written:
+    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .written,
+      .draftChange:
       "get\(noun)"
     }
   }
@@ -30,6 +31,14 @@ enum OperationName {
     case .importing: "importRecords"
     case .undoImport: "undoImport"
     case .access(let operation): "\(operation)"
+    case .draftChange(.create): "createDraftChange"
+    case .draftChange(.amend): "updateDraftChange"
+    case .draftChange(.delete): "deleteDraftChange"
+    case .draftChange(.publish): "publishDraftChange"
+    case .draftChange(.decline): "declineDraftChange"
+    case .draftChange(.endPreviews): "deleteDraftChangePreviews"
+    case .preview(.create): "createPreview"
+    case .preview(.end): "deletePreview"
     }
   }
 

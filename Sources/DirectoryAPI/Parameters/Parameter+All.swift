@@ -68,6 +68,20 @@ extension Parameter {
     example: "The town hall at night")
   static let credit = Parameter(
     "credit", .text(longest: 200), "the name to print beside the picture", example: "Kari Nordmann")
+  static let overwrite = Parameter(
+    "overwrite", .flag, "publish although others have changed the same fields since", example: "true")
+  static let draftChangeState = Parameter(
+    "state", .choice(DraftChange.State.allCases.map(\.rawValue)), "only those in this state",
+    example: "proposed")
+  static let draftChangeType = Parameter(
+    "type", .choice(RecordType.allCases.map(\.rawValue)), "only changes of such records", example: "member")
+  static let draftChangeSlug = Parameter(
+    "slug", .text(longest: 100), "only changes of the record with this slug or id", example: "oslo")
+  static let draftChangeAuthor = Parameter(
+    "author", .text(longest: 200), "only those that this person has written", example: "Kari")
+  static let pageLanguage = Parameter(
+    "lang", .choice(["en", "nb", "nn"]),
+    "the language of the page; if the website hasn't this one, the first that it has", example: "en")
   static let rowType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)),
     "type of the rows of CSV, if the columns leave it open", example: "member")

@@ -101,7 +101,7 @@ struct Parameter: Sendable {
   var isForShow: Bool {
     switch kind {
     case .sort, .facets, .fields, .include, .delimiter, .limit, .bestFew, .language: true
-    case .flag: name != Parameter.dryRun.name && name != Parameter.createMissing.name
+    case .flag: ![Parameter.dryRun, .createMissing, .overwrite].contains { $0.name == name }
     case .filter, .words, .cursor, .day, .name, .names, .number, .choice, .text, .texts, .types, .place,
       .distance:
       false

@@ -18,7 +18,7 @@ struct ProblemCode: Sendable {
 
   static func named(_ code: String) -> ProblemCode? { all.first { $0.code == code } }
 
-  static let all = ofRequests + ofRecords + ofWrites + ofServer + ofTransport
+  static let all = ofRequests + ofRecords + ofWrites + ofDraftChanges + ofServer + ofTransport
 
   private static let ofRequests = [
     ProblemCode(
@@ -245,6 +245,37 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "still-referenced", .conflict, "Other records refer to the record.",
       "First change those that referrers lists."),
+  ]
+
+  private static let ofDraftChanges = [
+    ProblemCode(
+      "unknown-draft-change", .notFound, "No draft change has this number.",
+      "Use one of those that /draft-changes lists."),
+    ProblemCode(
+      "invalid-draft-change", .unprocessableContent,
+      "A request about a draft change or a preview has errors; each error names its place.",
+      "Correct what errors lists. Errors of the record itself are invalid-record."),
+    ProblemCode(
+      "draft-change-decided", .conflict, "The draft change was published or declined already.",
+      "Write a new one, or PATCH one that was declined."),
+    ProblemCode(
+      "draft-change-conflicts", .conflict,
+      "Others have changed the same fields since the draft change was written.",
+      "Look at conflicts, current and changes, then publish with overwrite=true or PATCH baseTag."),
+    ProblemCode(
+      "draft-change-changed", .preconditionFailed, "The draft change isn't as If-Match says.",
+      "Look at current, decide again, and send etag as If-Match."),
+    ProblemCode(
+      "too-many-draft-changes", .conflict, "A person has too many open draft changes.",
+      "Publish, decline or remove some first."),
+    ProblemCode(
+      "unknown-preview", .notFound, "The preview has ended, or was never there.", "Ask for a new link."),
+    ProblemCode(
+      "preview-ended", .gone, "The change that the preview showed was published or declined.",
+      "Open the public page."),
+    ProblemCode(
+      "no-page", .unprocessableContent, "Records of this type have no page of their own.",
+      "Look at the changes instead."),
   ]
 
   private static let ofServer = [

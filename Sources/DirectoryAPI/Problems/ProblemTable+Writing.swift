@@ -26,6 +26,7 @@ extension ProblemTable {
       return lookup(missing).correcting(nil)
         .adding(" To create it with PUT, send If-None-Match: * instead of If-Match.")
     case .changed(let conflict): return recordChanged(conflict)
+    case .draftChange(let refusal): return draftChange(refusal)
     case .noSuchRevision(let number):
       return ProblemEntry(
         .notFound, "unknown-revision", "This record has no revision \(Self.quoted(number)).")
@@ -72,21 +73,7 @@ extension ProblemTable {
       .preconditionFailed, "record-changed",
       "\(what)\(last.map { ". The last author is \($0)" } ?? ""). Look at current and changes, then try "
         + "again with this etag."
-    ).with("etag", conflict.tag.text)
-      .with("base") { $0.element(conflict.base ?? .null) }
-      .with("current") { $0.element(conflict.current) }
-      .with("wanted") { $0.element(conflict.wanted ?? .null) }
-      .with("changes") { $0.element(FieldChangeJSON.value(conflict.changes)) }
-      .with("changesSince") { $0.element(conflict.changesSince.map { FieldChangeJSON.value($0) } ?? .null) }
-      .with("revisions") { json in
-        json.list(conflict.revisions) { json, stored in
-          let revision = stored.revision
-          json.object {
-            RevisionRoutes.writeEvent(
-              stored.id, at: revision.at, by: revision.author, revision.action, to: &$0)
-          }
-        }
-      }
+    ).showing(conflict)
   }
 
   private func unsupportedMediaType(_ allowed: [MediaType], isPatch: Bool) -> ProblemEntry {

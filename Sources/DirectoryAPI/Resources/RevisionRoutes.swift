@@ -58,6 +58,10 @@ enum RevisionRoutes {
     writeEvent(revision.id, at: revision.at, by: revision.author, revision.action, to: &json)
     json.field("status", revision.status?.rawValue)
     if let batch = revision.batch { json.field("import", Int(batch)) }
+    if let published = revision.publishes {
+      json.field("draftChange", Int(published.id))
+      json.field("changeAuthor", published.author)
+    }
     json.field("changes", FieldChangeJSON.value(revision.changes))
     json.object("links") {
       $0.field("record", Links.record(key))

@@ -36,9 +36,11 @@ extension DirectoryResponder {
     of operation: WriteMethod.Operation, _ path: [String], _ body: () throws(APIError) -> Result
   ) throws(APIError) -> Result {
     do throws(APIError) { return try body() } catch {
-      guard case .writing(.preconditionRequired) = error, case .record(let write, let type) = operation else {
-        throw error
+      guard case .writing(.preconditionRequired) = error else { throw error }
+      if case .draftChange = operation {
+        throw .writing(.preconditionRequired(tag: try draftChangeTag(path)))
       }
+      guard case .record(let write, let type) = operation else { throw error }
       let key = RecordKey(type, path: path)
       guard let content = try RecordJob.representation(key, reader.staff, settings) else {
         throw try RecordJob.missing(key, reader, for: write)
@@ -77,6 +79,15 @@ extension DirectoryResponder {
     case .undoImport:
       UndoImportJob(
         number: write.path.last ?? "", author: write.author, isDryRun: write.isDryRun, attempt: attempt)
+    case .draftChange(let operation):
+      DraftChangeJob(
+        operation: operation, path: write.path, token: write.token, isDryRun: write.isDryRun,
+        overwrites: write.overwrites, conditions: write.conditions, content: content, attempt: attempt,
+        settings: settings)
+    case .preview(let operation):
+      PreviewJob(
+        operation: operation, path: write.path, token: write.token, content: content,
+        secret: PreviewSecret.make(), access: access)
     }
   }
 }

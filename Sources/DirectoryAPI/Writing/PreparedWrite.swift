@@ -10,6 +10,8 @@ struct PreparedWrite {
   let author: Author
   let requester: Requester
   let isDryRun: Bool
+  /// Whether a draft change is published although others have changed the same fields.
+  let overwrites: Bool
   /// Whether an import makes topics, kinds and areas that don't exist.
   let createsMissing: Bool
   /// The type of the rows of a CSV import.
@@ -39,6 +41,7 @@ struct PreparedWrite {
     do { query = try Query(head.target.query, in: bytes) } catch { throw .argument(.malformedQuery) }
     let arguments = try Arguments(query, for: method.parameters)
     isDryRun = arguments.flags.contains(Parameter.dryRun.name)
+    overwrites = arguments.flags.contains(Parameter.overwrite.name)
     createsMissing = arguments.flags.contains(Parameter.createMissing.name)
     rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
     columns = try Self.columns(arguments)

@@ -28,34 +28,11 @@ struct RecordContent {
   func record(
     _ type: RecordType, keeping key: RecordKey?
   ) throws(APIError) -> (DirectoryRecord, RecordStatus?) {
-    do throws(DirectoryError) {
-      var (value, status) = try RecordStatus.taken(from: value)
-      if case .object(var members) = value, let key, let field = type.slugField,
-        !members.contains(where: { $0.name == field })
-      {
-        members.insert(JSONMember(name: field, value: .string(key.slug)), at: 0)
-        value = .object(members)
-      }
-      let record = try DocumentJSON.record(type, from: value)
-      if let key, record.key.type != key.type { throw .invalidRecord([Self.kindChanged(key)]) }
-      if let key, record.key != key { throw .invalidRecord([Self.slugChanged(key)]) }
-      return (record, status)
-    } catch { throw .directory(error) }
+    try APIError.wrapping { () throws(DirectoryError) in
+      try DocumentJSON.record(type, from: value, keeping: key)
+    }
   }
 
   /// Whether the content is an area of the kind county.
   var isCounty: Bool { value.member("kind") == .string(DirectoryDocument.Area.county) }
-
-  private static func kindChanged(_ key: RecordKey) -> DocumentFault {
-    DocumentFault(
-      pointer: "/kind", code: .unknownValue, message: "an area of another kind can't become a county",
-      hint: "use another kind, or add a new record and delete this one")
-  }
-
-  private static func slugChanged(_ key: RecordKey) -> DocumentFault {
-    DocumentFault(
-      pointer: "/\(key.type.slugField ?? "")", code: .slugChanged,
-      message: "the record has the slug \"\(key.slug)\", which cannot be changed",
-      hint: "leave it out, or add a new record and delete this one")
-  }
 }

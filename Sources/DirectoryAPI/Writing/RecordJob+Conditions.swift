@@ -17,6 +17,20 @@ extension RecordJob {
     throw .writing(.changed(try conflict(existing, whole, editor, becoming: wanted)))
   }
 
+  /// Returns the state of the record that If-Match names: the present one or an earlier one; nil if it isn't
+  /// known.
+  func namedState(_ existing: StoredRecord, _ editor: RecordEditor) throws(APIError) -> StoredRecord? {
+    do throws(APIError) {
+      _ = try checkIfMatch(existing, editor) { _ in nil }
+      return existing
+    } catch { guard case .writing(.changed) = error else { throw error } }
+    return try APIError.wrapping { () throws(DirectoryError) in
+      let key = existing.record.key
+      let named = try editor.revisions(of: key, limit: EditConflict.mostRevisions).first { isNamed($0) }
+      return try named.flatMap { row throws(DirectoryError) in try editor.record(key, asOf: row.id) }
+    }
+  }
+
   /// Reports whether If-Match names the record as it is read without a token, which shows no texts in other
   /// languages. Such a client writes as if there were none, and `replace` keeps them.
   func namesPublicContent(of existing: StoredRecord, _ editor: RecordEditor) throws(APIError) -> Bool {

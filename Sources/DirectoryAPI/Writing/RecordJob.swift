@@ -90,13 +90,9 @@ struct RecordJob: WriteJob {
   private func patched(
     _ stored: StoredRecord, _ patch: RecordContent, _ editor: RecordEditor
   ) throws(APIError) -> StoredRecord {
-    let value = try APIError.wrapping { () throws(DirectoryError) in
-      let patch = try editor.placing(patch.value, over: stored.record)
-      return DocumentJSON.json(stored.record).mergedByName(with: patch)
+    try APIError.wrapping { () throws(DirectoryError) in
+      try stored.patched(by: patch.value, editor.places)
     }
-    let key = stored.record.key
-    let (record, status) = try RecordContent(value: value).record(key.type, keeping: key)
-    return StoredRecord(record, status ?? stored.status)
   }
 
   private func delete(

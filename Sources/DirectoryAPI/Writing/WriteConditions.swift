@@ -7,6 +7,9 @@ struct WriteConditions: Sendable {
   /// True for `If-None-Match: *`.
   private(set) var mustBeNew = false
 
+  /// - Parameter tag: the value of an If-Match line.
+  init(ifMatch tag: String) { ifMatch = [Array(tag.utf8)] }
+
   init(_ head: RequestHead, in bytes: Span<UInt8>) {
     for field in head.fields {
       if field.known == .ifMatch { ifMatch.append(bytes.array(field.value)) }
@@ -25,6 +28,9 @@ struct WriteConditions: Sendable {
     case .record(.create, _), .record(.restore, _), .importing, .undoImport, .access: return
     // Required if there is a picture.
     case .record(.putPicture, _), .record(.addSize, _): return
+    case .draftChange(.amend), .draftChange(.delete):
+      guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
+    case .draftChange, .preview: return
     }
   }
 

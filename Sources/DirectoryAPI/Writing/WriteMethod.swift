@@ -9,6 +9,8 @@ struct WriteMethod: Sendable {
     case importing
     case undoImport
     case access(AccessOperation)
+    case draftChange(DraftChangeOperation)
+    case preview(PreviewOperation)
   }
 
   /// What is done with people, tokens and sessions.
@@ -24,6 +26,14 @@ struct WriteMethod: Sendable {
     case putPicture, addSize, deletePicture
   }
 
+  enum DraftChangeOperation: Sendable {
+    case create, amend, delete, publish, decline
+    /// The end of all links that show it.
+    case endPreviews
+  }
+
+  enum PreviewOperation: Sendable { case create, end }
+
   let method: Method
   let role: Role
   /// Describes the operation, for the help and the documentation.
@@ -34,8 +44,9 @@ struct WriteMethod: Sendable {
     switch operation {
     case .importing: [.dryRun, .rowType, .columnMap, .ignoredColumn, .createMissing]
     case .record(.putPicture, _), .record(.addSize, _): [.alternativeText, .credit, .dryRun]
-    case .record, .undoImport: [.dryRun]
-    case .access: []
+    case .draftChange(.publish): [.overwrite, .dryRun]
+    case .record, .undoImport, .draftChange(.create), .draftChange(.amend): [.dryRun]
+    case .access, .draftChange, .preview: []
     }
   }
 
@@ -49,9 +60,12 @@ struct WriteMethod: Sendable {
 
   /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no
   /// further effect, and If-Match shows that it was done.
-  /// A kept answer to one that makes a token would have its secret.
+  /// A kept answer to one that makes a token or a preview would have its secret.
   var takesIdempotencyKey: Bool {
-    if case .access = operation { false } else { method == .post }
+    switch operation {
+    case .access, .preview: false
+    default: method == .post
+    }
   }
 
   /// The media types of the content; empty if there is none.
@@ -67,6 +81,9 @@ struct WriteMethod: Sendable {
     case .access(.addPerson), .access(.addToken), .access(.beginSession): [.json]
     case .access(.updatePerson): [.mergePatch, .json]
     case .access(.removePerson), .access(.revokeToken), .access(.endOwnSession), .access(.endSession): []
+    case .draftChange(.amend): [.mergePatch, .json]
+    case .draftChange(.create), .draftChange(.decline), .preview(.create): [.json]
+    case .draftChange, .preview: []
     }
   }
 }
@@ -115,4 +132,41 @@ extension [WriteMethod] {
         operation: .record(.restore, type))
     ]
   }
+
+  static let draftChanges: [WriteMethod] = [
+    WriteMethod(
+      method: .post, role: .editor, summary: "writes a change down without making it",
+      operation: .draftChange(.create))
+  ]
+  static let draftChange: [WriteMethod] = [
+    WriteMethod(
+      method: .patch, role: .editor, summary: "corrects it, or sets when it is published",
+      operation: .draftChange(.amend)),
+    WriteMethod(
+      method: .delete, role: .editor, summary: "removes it, and the links that show it",
+      operation: .draftChange(.delete)),
+  ]
+  static let publishing: [WriteMethod] = [
+    WriteMethod(
+      method: .post, role: .editor, summary: "makes the change", operation: .draftChange(.publish))
+  ]
+  static let declining: [WriteMethod] = [
+    WriteMethod(
+      method: .post, role: .editor, summary: "says that the change isn't made",
+      operation: .draftChange(.decline))
+  ]
+  static let endingPreviews: [WriteMethod] = [
+    WriteMethod(
+      method: .delete, role: .editor, summary: "ends all links that show it",
+      operation: .draftChange(.endPreviews))
+  ]
+  static let addingPreviews: [WriteMethod] = [
+    WriteMethod(
+      method: .post, role: .editor, summary: "makes a link to the public page with a change applied",
+      operation: .preview(.create))
+  ]
+  static let endingPreview: [WriteMethod] = [
+    WriteMethod(
+      method: .delete, role: .editor, summary: "ends the link", operation: .preview(.end))
+  ]
 }

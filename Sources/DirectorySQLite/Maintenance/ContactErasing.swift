@@ -14,6 +14,7 @@ extension Connection {
           SELECT 1 FROM revisions WHERE type = 'contact' AND slug = ?1
           AND NOT (action = 'deleted' AND author = ''))
         OR EXISTS (SELECT 1 FROM drafts WHERE type = 'contact' AND slug = ?1)
+        OR EXISTS (SELECT 1 FROM draft_changes WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM kept_answers WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM former_slugs WHERE type = 'contact' AND slug = ?1)
         OR EXISTS (SELECT 1 FROM former_slug_revisions WHERE type = 'contact' AND slug = ?1)
@@ -28,6 +29,7 @@ extension Connection {
     }
     try run("DELETE FROM revisions WHERE type = 'contact' AND slug = ?", [.text(slug)])
     try run("DELETE FROM drafts WHERE type = 'contact' AND slug = ?", [.text(slug)])
+    try run("DELETE FROM draft_changes WHERE type = 'contact' AND slug = ?", [.text(slug)])
     try run("DELETE FROM kept_answers WHERE type = 'contact' AND slug = ?", [.text(slug)])
     try run("DELETE FROM former_slug_successors WHERE type = 'contact' AND successor = ?", [.text(slug)])
     try run("DELETE FROM former_slugs WHERE type = 'contact' AND slug = ?", [.text(slug)])

@@ -49,13 +49,19 @@ extension Connection {
   /// Returns the last numbers. AUTOINCREMENT keeps those of deleted rows too
   /// (https://www.sqlite.org/autoinc.html).
   func lastNumbers() throws(DirectoryError) -> LastNumbers {
-    LastNumbers(
+    var last = LastNumbers(
       change: try lastID("revisions"), importNumber: try lastID("imports"), token: try lastID("tokens"),
       revision: try revision().number)
+    last.draftChange = try lastID("draft_changes")
+    return last
   }
 
   func raiseNumbers(to last: LastNumbers) throws(DirectoryError) {
-    for (table, id) in [("revisions", last.change), ("imports", last.importNumber), ("tokens", last.token)] {
+    let numbers = [
+      ("revisions", last.change), ("imports", last.importNumber), ("tokens", last.token),
+      ("draft_changes", last.draftChange),
+    ]
+    for (table, id) in numbers {
       try run("DELETE FROM sqlite_sequence WHERE name = ?", [.text(table)])
       try run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [.text(table), .integer(id)])
     }
@@ -90,6 +96,7 @@ extension Connection {
       SELECT slug FROM contacts
       UNION SELECT slug FROM revisions WHERE type = 'contact'
       UNION SELECT slug FROM drafts WHERE type = 'contact'
+      UNION SELECT slug FROM draft_changes WHERE type = 'contact'
       UNION SELECT slug FROM kept_answers WHERE type = 'contact'
       UNION SELECT slug FROM former_slugs WHERE type = 'contact'
       UNION SELECT slug FROM former_slug_revisions WHERE type = 'contact'

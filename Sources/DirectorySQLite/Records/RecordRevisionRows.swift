@@ -14,13 +14,15 @@ extension Connection {
   func add(_ revision: NewRevision) throws(DirectoryError) -> Int64 {
     try insert(
       """
-      INSERT INTO revisions (type, slug, at, author, action, public, status, document, import_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO revisions
+        (type, slug, at, author, action, public, status, document, import_id, draft_change, change_author)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(revision.key.type.rawValue), .text(revision.key.slug), .integer(revision.at),
         .text(revision.author), .text(revision.action.rawValue), .text(revision.publicAction?.rawValue),
         .text(revision.state?.status.rawValue), .text(revision.state?.document), .integer(revision.batch),
+        .integer(revision.publishes?.id), .text(revision.publishes?.author),
       ])
   }
 
@@ -30,21 +32,26 @@ extension Connection {
   ) throws(DirectoryError) -> [StoredRevision] {
     try map(
       """
-      SELECT id, at, author, action, public, status, document, import_id, tag FROM revisions
+      SELECT id, at, author, action, public, status, document, import_id, tag, draft_change, change_author
+      FROM revisions
       WHERE type = ? AND slug = ? AND id < ? ORDER BY id DESC LIMIT ?
       """,
       [.text(key.type.rawValue), .text(key.slug), .integer(id ?? .max), .integer(limit)]
-    ) { row in
-      StoredRevision(
-        id: row.integer(0), tag: row.optionalText(8),
-        NewRevision(
-          key: key, at: row.optionalInteger(1), author: row.text(2),
-          action: RecordRevision.Action(rawValue: row.text(3)) ?? .updated,
-          publicAction: row.optionalText(4).flatMap { RecordRevision.Action(rawValue: $0) },
-          state: row.optionalText(6).map {
-            NewRevision.State(status: RecordStatus(rawValue: row.text(5)) ?? .published, document: $0)
-          }, batch: row.optionalInteger(7)))
+    ) { Self.storedRevision(of: key, $0) }
+  }
+
+  private static func storedRevision(of key: RecordKey, _ row: borrowing Row) -> StoredRevision {
+    var revision = NewRevision(
+      key: key, at: row.optionalInteger(1), author: row.text(2),
+      action: RecordRevision.Action(rawValue: row.text(3)) ?? .updated,
+      publicAction: row.optionalText(4).flatMap { RecordRevision.Action(rawValue: $0) },
+      state: row.optionalText(6).map {
+        NewRevision.State(status: RecordStatus(rawValue: row.text(5)) ?? .published, document: $0)
+      }, batch: row.optionalInteger(7))
+    if let id = row.optionalInteger(9), let author = row.optionalText(10) {
+      revision.publishes = PublishedChange(id: id, author: author)
     }
+    return StoredRevision(id: row.integer(0), tag: row.optionalText(8), revision)
   }
 
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {

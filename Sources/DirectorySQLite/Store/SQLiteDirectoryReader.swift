@@ -48,6 +48,11 @@ final class SQLiteDirectoryReader: StaffReader {
       connection: connection, isStaff: true, news: news, cache: cache, timeLimit: timeLimit)
   }
 
+  var visitors: any DirectoryReader {
+    SQLiteDirectoryReader(
+      connection: connection, isStaff: false, news: news, memory: memory, cache: cache, timeLimit: timeLimit)
+  }
+
   func consistently<Answer>(
     _ body: () throws(DirectoryError) -> Answer
   ) throws(DirectoryError) -> Answer {
@@ -76,7 +81,7 @@ final class SQLiteDirectoryReader: StaffReader {
 
   /// Runs the body in a read transaction. A transaction is open already inside `consistently`, after `hold`
   /// and inside an edit; otherwise this begins one.
-  private func inTransaction<Result>(
+  func inTransaction<Result>(
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
     if connection.database.isInTransaction { return try withTimeLimit(body) }

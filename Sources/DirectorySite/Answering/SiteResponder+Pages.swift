@@ -110,16 +110,8 @@ extension SiteResponder {
   func call(
     for request: SiteRequest, origin: String, now: Int64
   ) throws(DirectoryError) -> SiteCall {
-    let plain = try resources.reader.organisation()
-    let declared = plain?.languages ?? []
-    let content = request.language.content(among: declared)
-    let reader = TranslatingReader(resources.reader, into: content)
-    return SiteCall(
-      language: request.language, languages: SiteLanguage.offered(for: declared), contentLanguage: content,
-      path: request.parameters, query: request.query, requested: request.path, origin: origin,
-      settings: settings,
-      assets: assets, reader: reader, hasAreas: try !resources.reader.areas().isEmpty,
-      organisation: try reader.organisation(), now: now)
+    try SiteCall(
+      request, resources.reader, settings: settings, assets: assets, now: now, origin: origin)
   }
 
   private func represent(

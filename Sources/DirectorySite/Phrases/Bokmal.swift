@@ -2,6 +2,7 @@
 enum Bokmal: Phrases {
   static let languageName = "Bokmål"
   static let skipToContent = "Hopp til innholdet"
+  static let previewNotice = "Forhåndsvisning: Denne endringen er ikke publisert."
   static let mainMenu = "Hovedmeny"
   static let languages = "Språk"
   static func titlePattern(page: String, organisation: String) -> String { "\(page) – \(organisation)" }

@@ -2,6 +2,7 @@
 enum English: Phrases {
   static let languageName = "English"
   static let skipToContent = "Skip to the content"
+  static let previewNotice = "Preview: this change is not published."
   static let mainMenu = "Main menu"
   static let languages = "Languages"
   static func titlePattern(page: String, organisation: String) -> String { "\(page) – \(organisation)" }

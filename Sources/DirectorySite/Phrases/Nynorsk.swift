@@ -2,6 +2,7 @@
 enum Nynorsk: Phrases {
   static let languageName = "Nynorsk"
   static let skipToContent = "Hopp til innhaldet"
+  static let previewNotice = "Førehandsvising: Denne endringa er ikkje publisert."
   static let mainMenu = "Hovudmeny"
   static let languages = "Språk"
   static func titlePattern(page: String, organisation: String) -> String { "\(page) – \(organisation)" }

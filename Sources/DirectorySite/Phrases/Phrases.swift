@@ -3,6 +3,7 @@
 protocol Phrases: PagePhrases {
   static var languageName: String { get }
   static var skipToContent: String { get }
+  static var previewNotice: String { get }
   static var mainMenu: String { get }
   static var languages: String { get }
   static func titlePattern(page: String, organisation: String) -> String

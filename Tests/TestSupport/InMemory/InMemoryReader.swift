@@ -32,6 +32,8 @@ final class InMemoryReader: StaffReader {
 
   var staff: any StaffReader { InMemoryReader(isStaff: true, snapshot: snapshot, source: source) }
 
+  var visitors: any DirectoryReader { InMemoryReader(isStaff: false, snapshot: snapshot, source: source) }
+
   func ask() throws(DirectoryError) -> InMemoryState {
     let now = try source.ask()
     let state = snapshot.state ?? now

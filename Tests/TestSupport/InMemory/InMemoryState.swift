@@ -27,6 +27,8 @@ struct InMemoryState: Sendable {
   /// The imports by number. The value is true until the import is undone.
   var imports: [Int64: Bool] = [:]
   var answers: [IdempotencyKey: Answer] = [:]
+  var draftChanges: [Int64: DraftChange] = [:]
+  var previewLinks: [PreviewLink] = []
   var pictures: [String: InMemoryPicture] = [:]
   var access = InMemoryPeople()
   /// The time of each erasure by its digest.
@@ -39,6 +41,7 @@ struct InMemoryState: Sendable {
   var lastRow: Int64 = 0
   var lastRevision: Int64 = 0
   var lastImport: Int64 = 0
+  var lastDraftChange: Int64 = 0
 
   init() {
     let kinds = Kind.firstOfMembers.map { DirectoryRecord.memberKind($0) }

@@ -146,6 +146,7 @@ final class InMemoryTables: RecordTables {
     let wasThere =
       state.rows[key] != nil || state.drafts[key] != nil || state.formers[former] != nil
       || state.revisions.contains { $0.revision.key == key && !$0.revision.isErasure }
+      || state.draftChanges.values.contains { $0.key == key }
       || state.answers.values.contains { $0.record == key }
       || newestRevision(ofFormer: .contact, slug: slug) != nil
     guard wasThere else { return false }
@@ -155,6 +156,7 @@ final class InMemoryTables: RecordTables {
     removeSuccessor(.contact, slug: slug)
     state.formerRevisions.removeAll { $0.type == .contact && $0.slug == slug }
     state.revisions.removeAll { $0.revision.key == key }
+    for change in state.draftChanges.values where change.key == key { removeDraftChange(change.id) }
     state.answers = state.answers.filter { $0.value.record != key }
     return true
   }
@@ -175,6 +177,7 @@ final class InMemoryTables: RecordTables {
     var keys = Set(state.rows.keys).union(state.drafts.keys)
     keys.formUnion(state.revisions.map(\.revision.key))
     keys.formUnion(state.answers.values.compactMap(\.record))
+    keys.formUnion(state.draftChanges.values.map(\.key))
     let formers = state.formers.keys.filter { $0.kind == .contact }.map(\.slug)
     let written = state.formerRevisions.filter { $0.type == .contact }.map(\.slug)
     return Set(keys.filter { $0.type == .contact }.map(\.slug)).union(formers).union(written)
@@ -183,15 +186,18 @@ final class InMemoryTables: RecordTables {
   // MARK: Restoring
 
   func lastNumbers() -> LastNumbers {
-    LastNumbers(
+    var last = LastNumbers(
       change: state.lastRevision, importNumber: state.lastImport, token: state.access.lastToken,
       revision: state.revision.number)
+    last.draftChange = state.lastDraftChange
+    return last
   }
 
   func raiseNumbers(to last: LastNumbers) {
     state.lastRevision = last.change
     state.lastImport = last.importNumber
     state.access.lastToken = last.token
+    state.lastDraftChange = last.draftChange
     state.revision = Revision(number: last.revision, changedAt: state.revision.changedAt)
   }
 
