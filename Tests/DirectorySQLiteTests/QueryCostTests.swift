@@ -108,6 +108,29 @@ import Testing
     #expect(try page(query).count > 0, "\(list): \(query)")
   }
 
+  @Test("no question about draft changes does so either, except for a listed reason")
+  func draftChangePlans() throws {
+    let reader = try reader(members: 5000)
+    var plans = try QueryPlans(by: path(members: 5000))
+    for slugs in [nil, ["oslo", "christiania"]] {
+      for state in [nil, DraftChange.State.proposed] {
+        for author in [nil, "Kari"] {
+          for type in [nil, RecordType.member] {
+            let query = DraftChangeQuery(
+              state: state, type: type, slugs: slugs, author: author, before: 100, limit: 10)
+            _ = try reader.draftChanges(query)
+          }
+        }
+      }
+    }
+    _ = try reader.draftChange(1)
+    _ = try reader.openDraftChanges(by: "Kari")
+    _ = try reader.draftChangesDue(at: 1, limit: 10)
+    _ = try reader.previewLink([1])
+    try plans.check(reader)
+    #expect(plans.checked > 15)
+  }
+
   @Test("no match does so either, except for a listed reason")
   func matchPlans() throws {
     let reader = try reader(members: 5000)

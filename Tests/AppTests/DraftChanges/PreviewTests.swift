@@ -140,13 +140,14 @@ struct PreviewTests {
   }
 
   @Test(
-    "is made of any type of record that has a page, in the order of asking",
+    "is made of every type of record that has a page",
     arguments: [
       ("topic", "climate"), ("county", "innlandet"), ("area", "innlandet"), ("contact", "gunnar-selvik"),
       ("office", "oslo"), ("memberKind", "county"), ("topicKind", "theme"), ("organisation", "organisation"),
     ])
   func types(type: String, slug: String) throws {
-    let patch = type == "contact" ? #"{"role":"Seen"}"# : #"{"name":"Seen before"}"#
+    let plural = type == "topicKind" ? #","pluralName":"Seen before""# : ""
+    let patch = type == "contact" ? #"{"role":"Seen"}"# : #"{"name":"Seen before"\#(plural)}"#
     let url = try staff.preview(#"{"type":"\#(type)","slug":"\#(slug)","patch":\#(patch)}"#)
     let page = try directory.get(url)
     #expect(page.status == 200 && page.text.contains("Seen"))
