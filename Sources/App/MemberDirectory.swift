@@ -39,7 +39,7 @@ package final class MemberDirectory: Sendable {
     let configuration = resolved.serverConfiguration
     var api = Self.apiSettings(resolved.settings, loops: configuration.loops, logger)
     let site = Self.siteSettings(resolved.settings, api)
-    let assets = Assets(brandColour: site.brandColour)
+    let assets = Assets(brandColour: site.brandColour, origin: site.origin)
     let preview = SitePreview(settings: site, assets: assets)
     api.page = { key, language, reader, now throws(DirectoryError) in
       try preview.page(of: key, in: language, reader, now: now)

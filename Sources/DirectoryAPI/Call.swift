@@ -19,8 +19,6 @@ struct Call {
   let now: Int64
   /// The same reader, if the answer has what only staff see.
   private let staff: (any StaffReader)?
-  /// The token of the request.
-  let token: Token?
   /// Whether the entity tag of a record names its state, which takes as long to make as the record's JSON.
   /// Only staff edit records, so only they get it (decision 27). What is shown in another language can't be
   /// compared with the record.

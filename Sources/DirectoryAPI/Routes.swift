@@ -210,11 +210,11 @@ enum Routes {
       yielding: .draftChanges,
       taking: [
         .draftChangeState, .draftChangeType, .draftChangeSlug, .draftChangeAuthor, .before, .limitOfEntries,
-      ], validity: .moment, handler: .loop(DraftChangeRoutes.list), writes: .draftChanges, requires: .editor),
+      ], validity: .moment, handler: .loop(DraftChangeRoutes.list), writes: .draftChanges, requires: .proposer),
     Route(
       "draftChange", .read, "/draft-changes/{number}", "one of these changes, compared with its record",
       yielding: .draftChange, validity: .staff, handler: .loop(DraftChangeRoutes.one), writes: .draftChange,
-      requires: .editor),
+      requires: .proposer),
     Route(
       "publishDraftChange", .none, "/draft-changes/{number}/publish", "makes the change", yielding: .written,
       handler: .none, writes: .publishing),

@@ -18,7 +18,7 @@ struct Requester: Sendable {
   /// Reports whether the requester sees of the resource what only staff see. A proposer does so for one
   /// member, by itself: what its page includes of other records is the public part.
   func isStaff(on route: Route, path: [String], including inclusions: [Inclusion] = []) -> Bool {
-    if role >= .reader || route.isOfPeople { return true }
+    if role >= .reader || route.limitsItself { return true }
     return isOwn(route, path) && inclusions.isEmpty
   }
 
@@ -39,9 +39,9 @@ extension Route {
     .contains(pattern)
   }
 
-  /// Whether it is about people and their access. Each person sees what is about the person.
-  var isOfPeople: Bool {
-    ["people", "tokens", "session", "sessions"].contains(
+  /// Whether its handler shows each person what concerns the person: access, and draft changes.
+  var limitsItself: Bool {
+    ["people", "tokens", "session", "sessions", "draft-changes"].contains(
       pattern.split(separator: "/").first.map(String.init) ?? "")
   }
 }

@@ -8,16 +8,16 @@ extension DraftChangeJob {
     let sent = try DraftChangeContent(content, taking: names, now: editor.now)
     guard let asked = sent.key, let patch = sent.patch else { throw .writing(.draftChange(.invalid([]))) }
     let (key, current) = try Self.present(asked, editor)
-    try DraftChangeRights.checkWriting(about: key, token)
+    try DraftChangeRights.checkWriting(about: key, requester)
     let count = try APIError.wrapping { () throws(DirectoryError) in
-      try editor.reader.openDraftChanges(by: token.name)
+      try editor.reader.openDraftChanges(by: requester.name)
     }
     guard count < DraftChangeLimit.openByAuthor else { throw .writing(.draftChange(.tooMany(count))) }
     let (base, tag) = try base(sent.baseTag, of: current, editor)
     let now = editor.now
     var change = DraftChange(
       id: 0, key: key, patch: Self.withoutSlug(patch, key).compactText, note: sent.note ?? "", state: .draft,
-      author: token.name, createdAt: now, updatedAt: now, publishAt: nil, base: NewRevision.State(base),
+      author: requester.name, createdAt: now, updatedAt: now, publishAt: nil, base: NewRevision.State(base),
       baseTag: tag, reason: nil, decidedBy: nil, decidedAt: nil, problem: nil)
     try setState(sent, of: &change, now: now)
     try check(change, editor)
@@ -32,7 +32,7 @@ extension DraftChangeJob {
     let names = ["patch", "note", "publishAt", "baseTag", "state"]
     let sent = try DraftChangeContent(content, taking: names, now: editor.now)
     let (key, current) = try Self.present(existing.key, editor)
-    try DraftChangeRights.checkWriting(about: key, token)
+    try DraftChangeRights.checkWriting(about: key, requester)
     var change = existing
     change.problem = nil
     if let patch = sent.patch { change.patch = Self.withoutSlug(patch, key).compactText }
@@ -83,7 +83,7 @@ extension DraftChangeJob {
     }
     let job = RecordJob(
       operation: .patch, type: current.record.key.type, path: current.record.key.path,
-      author: Author(name: token.name), isDryRun: true, conditions: WriteConditions(ifMatch: tag),
+      author: Author(name: requester.name), isDryRun: true, conditions: WriteConditions(ifMatch: tag),
       content: [],
       upload: nil, attempt: nil, settings: settings)
     guard tag != "*", let base = try job.namedState(current, editor) else {
@@ -107,7 +107,7 @@ extension DraftChangeJob {
     let isTimed = sent.publishAt.value != nil
     var wanted = sent.state ?? (isTimed ? .scheduled : change.state)
     // The time is only a wish then.
-    if DraftChangeRights.onlyProposes(token) { wanted = .proposed }
+    if DraftChangeRights.onlyProposes(requester) { wanted = .proposed }
     if wanted == .scheduled, change.publishAt == nil {
       guard sent.state != .scheduled else {
         let fault = DraftChangeContent.fault(
@@ -117,13 +117,13 @@ extension DraftChangeJob {
       wanted = .draft
     }
     if wanted == .scheduled {
-      try DraftChangeRights.checkDeciding(about: change.key.type, token)
+      try DraftChangeRights.checkDeciding(about: change.key.type, requester)
       guard let time = change.publishAt, time > now else {
         let fault = DraftChangeContent.fault(
           "/publishAt", .outOfRange, "this time is over", "send a later one, or publish the change now")
         throw .writing(.draftChange(.invalid([fault])))
       }
-      (change.decidedBy, change.decidedAt) = (token.name, now)
+      (change.decidedBy, change.decidedAt) = (requester.name, now)
     } else {
       (change.decidedBy, change.decidedAt) = (nil, nil)
     }

@@ -6,7 +6,7 @@ struct DraftChangeJob: WriteJob {
   let operation: WriteMethod.DraftChangeOperation
   /// The values of the route's path parameters.
   let path: [String]
-  let token: Token
+  let requester: Requester
   let isDryRun: Bool
   let overwrites: Bool
   let conditions: WriteConditions
@@ -38,7 +38,7 @@ struct DraftChangeJob: WriteJob {
 
   /// Returns the draft change of the path. Throws if there is none, or if If-Match names another state.
   private func existing(_ editor: RecordEditor) throws(APIError) -> DraftChange {
-    let change = try Self.existing(path.first ?? "", token, editor.reader)
+    let change = try Self.existing(path.first ?? "", requester, editor.reader)
     guard !conditions.ifMatch.isEmpty else { return change }
     let content = try APIError.wrapping { () throws(DirectoryError) in
       try DraftChangeJSON.content(change, editor.reader)
@@ -53,13 +53,13 @@ struct DraftChangeJob: WriteJob {
   }
 
   static func existing(
-    _ number: String, _ token: Token, _ reader: any StaffReader
+    _ number: String, _ requester: Requester, _ reader: any StaffReader
   ) throws(APIError) -> DraftChange {
     let change = try APIError.wrapping { () throws(DirectoryError) in
       try Int64(number).flatMap { id throws(DirectoryError) in try reader.draftChange(id) }
     }
     guard let change else { throw .writing(.draftChange(.unknown(number))) }
-    try DraftChangeRights.checkAccess(to: change, token)
+    try DraftChangeRights.checkChanging(change, requester)
     return change
   }
 
@@ -83,9 +83,9 @@ struct DraftChangeJob: WriteJob {
     _ change: DraftChange, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     try Self.requireOpen(change)
-    try DraftChangeRights.checkDeciding(about: change.key.type, token)
+    try DraftChangeRights.checkDeciding(about: change.key.type, requester)
     let published = try DraftChangePublication(settings: settings).publish(
-      change, by: token.name, overwriting: overwrites, editor)
+      change, by: requester.name, overwriting: overwrites, editor)
     return try answer(published, editor)
   }
 
@@ -93,12 +93,12 @@ struct DraftChangeJob: WriteJob {
     _ change: DraftChange, _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
     try Self.requireOpen(change)
-    try DraftChangeRights.checkDeciding(about: change.key.type, token)
+    try DraftChangeRights.checkDeciding(about: change.key.type, requester)
     let sent = try DraftChangeContent(content, taking: ["reason"], now: editor.now)
     var declined = change
     declined.state = .declined
     declined.reason = sent.reason.flatMap { $0.isEmpty ? nil : $0 }
-    declined.decidedBy = token.name
+    declined.decidedBy = requester.name
     declined.decidedAt = editor.now
     let result = declined
     try APIError.wrapping { () throws(DirectoryError) in try editor.replace(result) }

@@ -36,7 +36,7 @@ enum DraftChangeRoutes {
     return DraftChangeQuery(
       state: arguments[.draftChangeState].flatMap(DraftChange.State.init),
       type: arguments[.draftChangeType].flatMap(RecordType.init), slugs: slugs,
-      author: call.token.flatMap(DraftChangeRights.onlyAuthor) ?? arguments[.draftChangeAuthor],
+      author: call.requester.flatMap(DraftChangeRights.onlyAuthor) ?? arguments[.draftChangeAuthor],
       before: call.number(.before), limit: arguments.limit)
   }
 
@@ -45,8 +45,8 @@ enum DraftChangeRoutes {
     let change = try call.askStaff { reader throws(DirectoryError) in
       try Int64(number).flatMap { id throws(DirectoryError) in try reader.draftChange(id) }
     }
-    guard let change, let token = call.token else { throw .writing(.draftChange(.unknown(number))) }
-    try DraftChangeRights.checkAccess(to: change, token)
+    guard let change, let requester = call.requester else { throw .writing(.draftChange(.unknown(number))) }
+    try DraftChangeRights.checkAccess(to: change, requester)
     return try call.askStaff { reader throws(DirectoryError) in try DraftChangeJSON.content(change, reader) }
   }
 }

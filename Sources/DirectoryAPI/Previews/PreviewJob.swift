@@ -6,7 +6,7 @@ struct PreviewJob: WriteJob {
   let operation: WriteMethod.PreviewOperation
   /// The values of the route's path parameters.
   let path: [String]
-  let token: Token
+  let requester: Requester
   let content: [UInt8]
   /// The secret of a new preview. It is made before the edit, which may run twice.
   let secret: String
@@ -29,26 +29,26 @@ struct PreviewJob: WriteJob {
     if let number = sent.draftChange { return try link(to: number, digest, editor) }
     guard let asked = sent.key, let patch = sent.patch else { throw .writing(.draftChange(.invalid([]))) }
     let (key, current) = try DraftChangeJob.present(asked, editor)
-    try DraftChangeRights.checkWriting(about: key, token)
+    try DraftChangeRights.checkWriting(about: key, requester)
     try Self.requirePage(key)
     try APIError.wrapping { () throws(DirectoryError) in
       var new = try current.patched(by: patch, editor.places)
       new.record = try editor.settled(new.record)
       if new != current { try editor.check(new) }
     }
-    access.previews.add(key, patch.compactText, by: token.id, as: digest)
+    access.previews.add(key, patch.compactText, by: requester.id, as: digest)
     return EditResult(answer(until: editor.now + Previews.seconds), keeps: false)
   }
 
   private func link(
     to number: Int64, _ digest: [UInt8], _ editor: RecordEditor
   ) throws(APIError) -> EditResult<Response> {
-    let change = try DraftChangeJob.existing("\(number)", token, editor.reader)
+    let change = try DraftChangeJob.existing("\(number)", requester, editor.reader)
     try DraftChangeJob.requireOpen(change)
     try Self.requirePage(change.key)
     let now = editor.now
     let link = PreviewLink(
-      digest: digest, draftChange: change.id, author: token.name, createdAt: now,
+      digest: digest, draftChange: change.id, author: requester.name, createdAt: now,
       expiresAt: now + DraftChangeLimit.linkSeconds)
     try APIError.wrapping { () throws(DirectoryError) in try editor.add(link) }
     return EditResult(answer(until: link.expiresAt), keeps: true)

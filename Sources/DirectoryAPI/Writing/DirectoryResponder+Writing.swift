@@ -81,12 +81,12 @@ extension DirectoryResponder {
         number: write.path.last ?? "", author: write.author, isDryRun: write.isDryRun, attempt: attempt)
     case .draftChange(let operation):
       DraftChangeJob(
-        operation: operation, path: write.path, token: write.token, isDryRun: write.isDryRun,
+        operation: operation, path: write.path, requester: write.requester, isDryRun: write.isDryRun,
         overwrites: write.overwrites, conditions: write.conditions, content: content, attempt: attempt,
         settings: settings)
     case .preview(let operation):
       PreviewJob(
-        operation: operation, path: write.path, token: write.token, content: content,
+        operation: operation, path: write.path, requester: write.requester, content: content,
         secret: PreviewSecret.make(), access: access)
     }
   }

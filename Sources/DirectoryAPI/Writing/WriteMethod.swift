@@ -135,15 +135,15 @@ extension [WriteMethod] {
 
   static let draftChanges: [WriteMethod] = [
     WriteMethod(
-      method: .post, role: .editor, summary: "writes a change down without making it",
+      method: .post, role: .proposer, summary: "writes a change down without making it",
       operation: .draftChange(.create))
   ]
   static let draftChange: [WriteMethod] = [
     WriteMethod(
-      method: .patch, role: .editor, summary: "corrects it, or sets when it is published",
+      method: .patch, role: .proposer, summary: "corrects it, or sets when it is published",
       operation: .draftChange(.amend)),
     WriteMethod(
-      method: .delete, role: .editor, summary: "removes it, and the links that show it",
+      method: .delete, role: .proposer, summary: "removes it, and the links that show it",
       operation: .draftChange(.delete)),
   ]
   static let publishing: [WriteMethod] = [
@@ -157,16 +157,16 @@ extension [WriteMethod] {
   ]
   static let endingPreviews: [WriteMethod] = [
     WriteMethod(
-      method: .delete, role: .editor, summary: "ends all links that show it",
+      method: .delete, role: .proposer, summary: "ends all links that show it",
       operation: .draftChange(.endPreviews))
   ]
   static let addingPreviews: [WriteMethod] = [
     WriteMethod(
-      method: .post, role: .editor, summary: "makes a link to the public page with a change applied",
+      method: .post, role: .proposer, summary: "makes a link to the public page with a change applied",
       operation: .preview(.create))
   ]
   static let endingPreview: [WriteMethod] = [
     WriteMethod(
-      method: .delete, role: .editor, summary: "ends the link", operation: .preview(.end))
+      method: .delete, role: .proposer, summary: "ends the link", operation: .preview(.end))
   ]
 }
