@@ -37,7 +37,9 @@ package final class MemberDirectory: Sendable {
     let log = log ?? LogSettings(resolved.settings.log)
     let logger = Logger(label: "member-directory") { _ in LineLogHandler(log, output: output) }
     let configuration = resolved.serverConfiguration
+    let schedule = Self.schedule(resolved.settings, state, logger)
     var api = Self.apiSettings(resolved.settings, loops: configuration.loops, logger)
+    api.office = ProgramOffice(settings: resolved, schedule: schedule)
     let site = Self.siteSettings(resolved.settings, api)
     let assets = Assets(brandColour: site.brandColour, origin: site.origin)
     let preview = SitePreview(settings: site, assets: assets)
@@ -52,7 +54,7 @@ package final class MemberDirectory: Sendable {
     settings = Guarded((resolved, resolved))
     loops = configuration.loops
     shutdownTimeout = resolved.settings.http.shutdownTimeout
-    schedule = Self.schedule(resolved.settings, state, logger)
+    self.schedule = schedule
     days = MembershipDays(resolved.settings.zone, logger: logger)
     server = Server(
       configuration, responder: { try responders.make() }, log: Self.makeLog(log.current, output),

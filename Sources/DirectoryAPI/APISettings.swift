@@ -68,6 +68,8 @@ package struct APISettings: Sendable {
   }
 
   package var options: Options
+  /// The backups and the doctor of the program; nil if it has none.
+  package var office: (any BackOffice)?
   /// The number of event loops, each of which has its part of the cache.
   package var loops: Int
   /// The program's name in the help.

@@ -11,6 +11,8 @@ final class Route: Sendable {
     /// The content is made on a worker thread with a reader of its own, once for each revision. This is for
     /// content that takes longer.
     case worker(LargeHandler)
+    /// The file of a backup is sent part by part.
+    case backup
     /// The picture of a record of this type is sent part by part.
     case picture(RecordType)
     /// A page of the website with a change applied, which is made in a transaction that is rolled back.
@@ -61,6 +63,8 @@ final class Route: Sendable {
   let writes: [WriteMethod]
   /// The role that reading requires, or nil if everyone may read.
   let role: Role?
+  /// Whether its answers take more than a millisecond in any directory.
+  let isLong: Bool
   /// Whether every query ranks all records, whatever its parameters.
   var isRanked: Bool { parameters.contains { if case .bestFew = $0.kind { true } else { false } } }
   /// Whether it returns the file of a picture.
@@ -72,7 +76,7 @@ final class Route: Sendable {
     _ relation: StaticString, _ methods: MethodSet, _ pattern: String, _ summary: String,
     yielding schema: AnswerSchema, taking parameters: [Parameter] = [], offers: Offers = .json,
     validity: Validity = .revision, handler: Handler, writes: [WriteMethod] = [], record: RecordType? = nil,
-    requires role: Role? = nil
+    requires role: Role? = nil, isLong: Bool = false
   ) {
     self.relation = relation
     self.methods = writes.reduce(into: methods) { $0.insert(MethodSet($1.method)) }
@@ -89,6 +93,7 @@ final class Route: Sendable {
     self.writes = writes
     self.record = record
     self.role = role
+    self.isLong = isLong
   }
 }
 

@@ -4,7 +4,7 @@ internal import HTTPCore
 /// All resources of the API. The router, the checks of queries, the help and the documentation are made from
 /// this table and from nothing else.
 enum Routes {
-  static let all: [Route] = reading + access + DocsRoutes.sections + revisions
+  static let all: [Route] = reading + office + access + DocsRoutes.sections + revisions
 
   private static let reading: [Route] = [
     Route(
@@ -198,6 +198,10 @@ enum Routes {
       yielding: .page, taking: [.templateType], offers: .table,
       handler: .loop(ImportRoutes.template)),
     Route(
+      "imports", .read, "/imports", "the imports and merges, newest first",
+      yielding: .component("ImportPage"),
+      taking: [.before, .limitOfEntries], handler: .loop(ImportRoutes.list), requires: .editor),
+    Route(
       "undoImport", .none, "/imports/{number}/undo", "undoes a whole import", yielding: .written,
       handler: .none, writes: .undoingImports),
     Route(
@@ -240,26 +244,64 @@ enum Routes {
       validity: .moment, handler: .loop(HealthRoutes.ready)),
   ]
 
+  /// What the office asks.
+  private static let office: [Route] = [
+    Route(
+      "overview", .read, "/overview", "what waits to be done", yielding: .component("Overview"),
+      validity: .moment, handler: .loop(OverviewRoutes.overview), requires: .editor, isLong: true),
+    Route(
+      "activity", .read, "/activity", "the writes to all records, newest first",
+      yielding: .component("ActivityPage"), taking: ActivityRoutes.parameters,
+      handler: .loop(ActivityRoutes.list), requires: .editor, isLong: true),
+    Route(
+      "deleted", .read, "/deleted", "the records that were deleted, newest first",
+      yielding: .component("DeletionPage"), taking: ActivityRoutes.deletionParameters,
+      handler: .loop(ActivityRoutes.deletions), requires: .editor, isLong: true),
+    Route(
+      "records", .read, "/records", "the published records and the drafts that contain the words",
+      yielding: .component("RecordPage"), taking: RecordRoutes.parameters,
+      handler: .loop(RecordRoutes.search), requires: .editor, isLong: true),
+    Route(
+      "duplicates", .read, "/duplicates", "the records that may be the same as one that is being written",
+      yielding: .component("DuplicateList"), taking: RecordRoutes.duplicateParameters,
+      handler: .loop(RecordRoutes.duplicates), requires: .editor, isLong: true),
+    Route(
+      "mergeTopic", .none, "/topics/{slug}/merge", "merges the topic into another one", yielding: .written,
+      handler: .none, writes: .merging),
+    Route(
+      "backups", .read, "/backups", "the backups of the directory, newest first",
+      yielding: .component("BackupList"), validity: .moment, handler: .loop(BackupRoutes.list),
+      writes: .backingUp, requires: .admin, isLong: true),
+    Route(
+      "backup", .read, "/backups/{name}", "the file of one backup", yielding: .file, offers: .picture,
+      validity: .moment, handler: .backup, requires: .admin),
+  ]
+
   /// All routes except the parts of the documentation page.
   static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
 
   /// The history of each kind of record, for staff.
   private static let revisions: [Route] = [
-    history("memberRevisions", "memberRestore", of: .member, "/members/{slug}"),
-    history("topicRevisions", "topicRestore", of: .topic, "/topics/{slug}"),
-    history("contactRevisions", "contactRestore", of: .contact, "/contacts/{id}"),
-    history("officeRevisions", "officeRestore", of: .office, "/offices/{id}"),
-    history("memberKindRevisions", "memberKindRestore", of: .memberKind, "/member-kinds/{slug}"),
-    history("topicKindRevisions", "topicKindRestore", of: .topicKind, "/topic-kinds/{slug}"),
-    history("areaRevisions", "areaRestore", of: .area, "/areas/{slug}"),
-    history("fieldRevisions", "fieldRestore", of: .field, "/fields/{name}", by: .admin),
-    history("countyRevisions", "countyRestore", of: .county, "/counties/{slug}"),
+    history("memberRevisions", "memberRevision", "memberRestore", of: .member, "/members/{slug}"),
+    history("topicRevisions", "topicRevision", "topicRestore", of: .topic, "/topics/{slug}"),
+    history("contactRevisions", "contactRevision", "contactRestore", of: .contact, "/contacts/{id}"),
+    history("officeRevisions", "officeRevision", "officeRestore", of: .office, "/offices/{id}"),
     history(
-      "organisationRevisions", "organisationRestore", of: .organisation, "/organisation", by: .admin),
+      "memberKindRevisions", "memberKindRevision", "memberKindRestore", of: .memberKind,
+      "/member-kinds/{slug}"),
+    history(
+      "topicKindRevisions", "topicKindRevision", "topicKindRestore", of: .topicKind, "/topic-kinds/{slug}"),
+    history("areaRevisions", "areaRevision", "areaRestore", of: .area, "/areas/{slug}"),
+    history("fieldRevisions", "fieldRevision", "fieldRestore", of: .field, "/fields/{name}", by: .admin),
+    history("countyRevisions", "countyRevision", "countyRestore", of: .county, "/counties/{slug}"),
+    history(
+      "organisationRevisions", "organisationRevision", "organisationRestore", of: .organisation,
+      "/organisation", by: .admin),
   ].flatMap(\.self)
 
   private static func history(
-    _ list: StaticString, _ restore: StaticString, of type: RecordType, _ pattern: String,
+    _ list: StaticString, _ one: StaticString, _ restore: StaticString, of type: RecordType,
+    _ pattern: String,
     by role: Role = .editor
   ) -> [Route] {
     [
@@ -267,6 +309,10 @@ enum Routes {
         list, .read, pattern + "/revisions", "the revisions of the record, newest first",
         yielding: .revisions,
         taking: [.before, .limitOfEntries], handler: .loop(RevisionRoutes.list(of: type)), requires: .reader),
+      Route(
+        one, .read, pattern + "/revisions/{number}", "one revision, with the record after it",
+        yielding: .component("RevisionDetail"), handler: .loop(RevisionRoutes.one(of: type)),
+        requires: .reader),
       Route(
         restore, .none, pattern + "/revisions/{number}/restore", "restores the state after that revision",
         yielding: .written,

@@ -76,8 +76,9 @@ def reads(description):
         # `pictures` reads the files, because there are none before it has sent one.
         if method != "get" or any(field in path.split("/") for field in PICTURES):
             continue
-        # `draft_changes` reads these, because there are none before it has written one.
-        if path.startswith("/previews/") or path == "/draft-changes/{number}":
+        # `writes` reads these, because there are none before it has written one.
+        if (path.startswith("/previews/") or path == "/draft-changes/{number}"
+                or path.endswith(("/revisions/{number}", "/backups/{name}"))):
             continue
         base = required(operation)
         # A match needs topics, a programme or a member, but none of these alone is required.
@@ -112,6 +113,8 @@ def writes(description, call):
         expect(f"update{title}", path | {"If-Match": '"old"'}, {changed: "Another name"}, 412)
         _, tag = expect(f"replace{title}", path | {"If-Match": tag}, record, 200)
         revisions, _ = expect(f"list{title}Revisions", path, None, 200)
+        newest = {"number": revisions["items"][0]["id"]}
+        expect(f"get{title}Revision", path | newest, None, 200)
         expect(f"delete{title}", path | {"If-Match": tag, "dryRun": True}, None, 200)
         expect(f"delete{title}", path | {"If-Match": tag}, None, 204)
         expect(f"restore{title}", path | {"number": revisions["items"][-1]["id"]}, None, 201)
@@ -122,6 +125,7 @@ def writes(description, call):
     _, tag = expect("replaceOrganisation", {"If-Match": tag}, organisation, 200)
     revisions, _ = expect("listOrganisationRevisions", {}, None, 200)
     restored = {"number": revisions["items"][-1]["id"], "If-Match": tag}
+    expect("getOrganisationRevision", {"number": restored["number"]}, None, 200)
     _, tag = expect("restoreOrganisation", restored, None, 200)
     # It declares a language in which records have texts.
     expect("deleteOrganisation", {"If-Match": tag, "dryRun": True}, None, 422)
@@ -130,6 +134,7 @@ def writes(description, call):
     expect("undoImport", {"number": imported["import"]}, None, 200)
     people(expect)
     draft_changes(expect)
+    office(expect)
 
 
 def people(expect):
@@ -166,6 +171,18 @@ def draft_changes(expect):
     expect("publishDraftChange", number | {"overwrite": True}, None, 200)
     _, tag = expect("getDraftChange", number, None, 200)
     expect("deleteDraftChange", number | {"If-Match": tag}, None, 204)
+
+
+def office(expect):
+    """Merges a topic, and makes and downloads a backup."""
+    _, tag = expect("createTopic", {}, RECORDS["topic"][1] | {"slug": "client-merge"}, 201)
+    merged = {"slug": "client-merge", "If-Match": tag}
+    expect("mergeTopic", merged | {"dryRun": True}, {"into": "client-topic"}, 200)
+    expect("mergeTopic", merged, {"into": "client-topic"}, 200)
+    made, _ = expect("createBackup", {}, None, 201)
+    file, _ = expect("getBackup", {"name": made["name"]}, None, 200)
+    if len(file) != made["bytes"]:
+        raise AssertionError(f"the backup has {len(file)} bytes instead of {made['bytes']}")
 
 
 def picture(width, height):

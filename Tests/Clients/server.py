@@ -6,6 +6,7 @@ the description of that directory, from which the clients are generated.
 
 import contextlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -26,7 +27,8 @@ def running(program):
         database = folder + "/directory.sqlite"
         server = subprocess.Popen(
             [program, "serve", "--port", "0", "--database", database, "--log-format", "json"],
-            stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+            stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+            env=os.environ | {"MEMBER_DIRECTORY_BACKUP_FOLDER": folder})
         try:
             origin = None
             for line in server.stderr:

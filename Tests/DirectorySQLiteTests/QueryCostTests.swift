@@ -141,6 +141,43 @@ import Testing
     }
   }
 
+  @Test("no question of the office does so either, and none sorts")
+  func officePlans() throws {
+    let reader = try reader(members: 2000)
+    let staff = try #require(reader.staff as? SQLiteDirectoryReader)
+    var plans = try QueryPlans(by: path(members: 2000))
+    var queries = Array(repeating: ActivityQuery(limit: 5), count: 12)
+    queries[1].author = "Kari"
+    queries[2].type = .member
+    queries[3].action = .deleted
+    queries[4].slug = "member-77"
+    queries[5].batch = 1
+    (queries[6].from, queries[6].to) = (0, 2_000_000_000)
+    (queries[7].author, queries[7].type) = ("Kari", .topic)
+    (queries[8].type, queries[8].action) = (.member, .updated)
+    (queries[9].action, queries[9].type) = (.deleted, .member)
+    (queries[10].author, queries[10].from) = ("Kari", 0)
+    (queries[11].slug, queries[11].type) = ("member-77", .member)
+    for query in queries {
+      for before: Int64? in [nil, 1_000] {
+        var query = query
+        query.before = before
+        _ = try staff.activity(query)
+        try plans.check(reader)
+      }
+    }
+    _ = try staff.deletions(of: .member, limit: 5, before: 1_000)
+    _ = try staff.imports(limit: 5, before: nil)
+    #expect(try staff.overview(oldBefore: .max).oldCount == BoundedCount(1_000, isExact: false))
+    _ = try staff.drafts(of: RecordType.allCases, limit: 5)
+    #expect(try staff.members(withWebsiteAt: "member-77.example", limit: 5) == ["member-77"])
+    var duplicates = DuplicateQuery(type: .member)
+    (duplicates.name, duplicates.identifier, duplicates.website) = ("Tana 9", "local:7", "member-7.example")
+    #expect(try !staff.duplicates(duplicates).isEmpty)
+    try plans.check(reader)
+    #expect(plans.checked > 30)
+  }
+
   @Test("a plan without a reason is reported")
   func reasons() throws {
     let reader = try reader(members: 1000)

@@ -48,6 +48,15 @@ struct QueryPlans {
       $0.contains("EXISTS (SELECT 1 FROM translations)") && $1 == "SCAN translations"
     },
     Reason(why: "the areas around an area are found by their ids, one after another") { $1 == "SCAN above" },
+    Reason(why: "a limited number of rows was read along an index") {
+      $1 == "SCAN r" || $1 == "SCAN m" && $0.contains("AS m WHERE m.\"left\" IS NULL AND NOT EXISTS")
+    },
+    Reason(why: "a limited number of drafts is counted") {
+      $0.contains("FROM (SELECT 1 FROM drafts") && $1.hasPrefix("SCAN ")
+    },
+    Reason(why: "SQLite counts the rows of a table by its pages") {
+      $0.hasPrefix("SELECT count(*) FROM") && !$0.contains("WHERE") && $1.hasPrefix("SCAN")
+    },
     Reason(why: "matching ranks all members that share a topic") {
       $0.contains("json_each(?) AS w") && $1.hasPrefix("USE TEMP B-TREE FOR ")
     },

@@ -11,9 +11,11 @@ import Synchronization
 /// folder is read at the start in any case: an error is logged then, and not a day later.
 final class BackupSchedule: Sendable {
   private let isStopped = Atomic(false)
-  private let queue = DispatchQueue(label: "member-directory.backup", qos: .utility)
-  private let folder: BackupFolder
-  private let source: any FileBackups
+  /// Whether a request is waiting for a backup.
+  let isRequested = Atomic(false)
+  let queue = DispatchQueue(label: "member-directory.backup", qos: .utility)
+  let folder: BackupFolder
+  let source: any FileBackups
   /// In seconds.
   let interval: Int64
   private let newestTime = Atomic<Int64>(0)
@@ -80,24 +82,34 @@ final class BackupSchedule: Sendable {
   }
 
   /// What is done at each start and before each backup.
-  private func begin() {
+  func begin() {
     prepare()
     do { try WithdrawalsFile(folder: folder.path).update(from: source) } catch {
       logger.error("revoked tokens and erased contacts are not recorded beside the backups: \(error)")
     }
   }
 
-  private func backUp() {
-    let isCancelled: @Sendable () -> Bool = { [self] in isStopped.load(ordering: .relaxed) }
+  /// Makes a backup, on the queue. An error is also counted and logged.
+  func add() throws -> AddedBackup {
     do {
       let now = Int64(time(nil))
-      let backup = try folder.add(source, at: now, unless: isCancelled)
+      let backup = try folder.add(source, at: now) { [self] in isStopped.load(ordering: .relaxed) }
       newestTime.store(now, ordering: .relaxed)
       logger.info("backed up", metadata: ["file": "\(backup.file)"])
       for error in backup.notRemoved { logger.warning("an old backup remains: \(error)") }
-    } catch  where isCancelled() {
-      logger.notice("the stop has interrupted a backup", metadata: ["folder": "\(folder.path)"])
+      return backup
     } catch {
+      note(error)
+      throw error
+    }
+  }
+
+  private func backUp() { _ = try? add() }
+
+  private func note(_ error: any Error) {
+    if isStopped.load(ordering: .relaxed) {
+      logger.notice("the stop has interrupted a backup", metadata: ["folder": "\(folder.path)"])
+    } else {
       // The next backup is tried at its usual time.
       failureCount.add(1, ordering: .relaxed)
       logger.error("no backup: \(error)", metadata: ["folder": "\(folder.path)"])

@@ -47,6 +47,11 @@ package struct Doctor {
         + backupFindings)
   }
 
+  /// The findings that take no look at the database itself, which may take long.
+  var quickFindings: [Finding] {
+    proxyFindings + adminFindings + descriptorFindings + fileFindings(nil) + spaceFindings + backupFindings
+  }
+
   var settings: Settings { resolved.settings }
 
   // MARK: Settings and limits

@@ -138,7 +138,7 @@ extension RecordRevision {
     return history
   }
 
-  private static func changes(
+  static func changes(
     from before: NewRevision.State?, to after: NewRevision.State?
   ) throws(DirectoryError) -> [FieldChange] {
     let old = try before?.json() ?? .object([])

@@ -1,8 +1,14 @@
 /// Imports.
 extension RecordEditor {
   /// Returns the number of a new import, for `Author.batch` of its writes.
-  package func beginImport(by author: Author) throws(DirectoryError) -> Int64 {
-    try write { tables throws(DirectoryError) in try tables.addImport(by: author.name, at: now) }
+  ///
+  /// - Parameter merge: the topics of a merge; nil for an import.
+  package func beginImport(
+    by author: Author, merge: TopicMerge? = nil
+  ) throws(DirectoryError) -> Int64 {
+    try write { tables throws(DirectoryError) in
+      try tables.addImport(by: author.name, at: now, merge: merge)
+    }
   }
 
   /// Takes back what the import wrote to records and to former slugs. Returns the number of writes undone.
@@ -45,7 +51,8 @@ extension RecordEditor {
     _ write: ImportedWrite, by author: Author
   ) throws(DirectoryError) -> [LaterChange] {
     let (before, after) = try states(around: write)
-    guard let current = try stored(write.key), let after else { return [] }
+    guard let after else { return try undoDeletion(of: write.key, restoring: before, by: author) }
+    guard let current = try stored(write.key) else { return [] }
     guard let before else {
       try delete(write.key, by: author)
       return []
@@ -56,8 +63,24 @@ extension RecordEditor {
     let undone = StoredRecord(
       try DocumentJSON.record(write.key.type, from: fields), status ?? current.status)
     guard undone != current else { return [] }
-    let missing = try missingReferences(of: undone)
-    if missing.isEmpty { try save(undone, by: author) }
+    return try saveIfComplete(undone, by: author)
+  }
+
+  /// Brings back a record that was deleted, unless it was brought back since.
+  private func undoDeletion(
+    of key: RecordKey, restoring before: StoredRecord?, by author: Author
+  ) throws(DirectoryError) -> [LaterChange] {
+    guard let before, try stored(key) == nil else { return [] }
+    return try saveIfComplete(before, by: author)
+  }
+
+  /// Saves the record if all to which it refers exist. Otherwise returns the newest changes of those that
+  /// don't.
+  private func saveIfComplete(
+    _ stored: StoredRecord, by author: Author
+  ) throws(DirectoryError) -> [LaterChange] {
+    let missing = try missingReferences(of: stored)
+    if missing.isEmpty { try save(stored, by: author) }
     return missing
   }
 
@@ -116,7 +139,11 @@ extension RecordEditor {
     from first: ImportedWrite, to last: ImportedWrite
   ) throws(DirectoryError) -> LaterChange? {
     let before = try states(around: first).before
-    guard let after = try states(around: last).after, let current = try stored(first.key) else {
+    let after = try states(around: last).after
+    let current = try stored(first.key)
+    // What the import has deleted is still deleted, or as it was before.
+    if after == nil, current == nil || current == before { return nil }
+    guard let after, let current else {
       return before == nil ? nil : try newestChange(of: first.key)
     }
     guard current != after else { return nil }

@@ -46,6 +46,9 @@ package protocol RecordTables: AnyObject, PeopleTables {
   /// Removes the published record, to which no other record refers.
   func remove(_ key: RecordKey) throws(DirectoryError)
 
+  /// Returns the drafts of members and of topics that name the topic.
+  func drafts(namingTopic slug: String) throws(DirectoryError) -> [DirectoryRecord]
+
   /// Inserts the draft, or replaces the one with its key.
   func putDraft(_ record: DirectoryRecord) throws(DirectoryError)
 
@@ -101,7 +104,9 @@ package protocol RecordTables: AnyObject, PeopleTables {
   // MARK: Imports
 
   /// Adds an import and returns its id, which like those of revisions is larger than all before.
-  func addImport(by author: String, at time: Int64) throws(DirectoryError) -> Int64
+  ///
+  /// - Parameter merge: the topics of a merge, which is an import too; nil for other imports.
+  func addImport(by author: String, at time: Int64, merge: TopicMerge?) throws(DirectoryError) -> Int64
 
   /// Returns true if the import exists and was not undone.
   func isOpen(import id: Int64) throws(DirectoryError) -> Bool

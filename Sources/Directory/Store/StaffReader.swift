@@ -41,6 +41,36 @@ package protocol StaffReader: DirectoryReader, PeopleReader {
 
   /// Returns the link with that digest, valid or not, or nil if there is none.
   func previewLink(_ digest: [UInt8]) throws(DirectoryError) -> PreviewLink?
+  /// Returns one revision of the record, or nil if the record has none with that id.
+  func revision(_ id: Int64, of key: RecordKey) throws(DirectoryError) -> RevisionDetail?
+
+  // MARK: The office
+
+  /// Returns the writes to all records that the query selects, the newest first: by time, and those of one
+  /// second by id. The writes of one record or of one import are by id. States from before the first edit and
+  /// what an erasure has left aren't among them.
+  func activity(_ query: ActivityQuery) throws(DirectoryError) -> HistoryPage<Activity>
+
+  /// Returns the deletions after which the record wasn't written again, the newest first. Erased contacts and
+  /// records whose slug is a former one aren't among them, since they can't be restored.
+  func deletions(
+    of type: RecordType?, limit: Int, before: Int64?
+  ) throws(DirectoryError) -> HistoryPage<Activity>
+
+  /// Returns imports and merges, the newest first.
+  func imports(limit: Int, before: Int64?) throws(DirectoryError) -> [ImportEntry]
+
+  /// Returns what waits to be done.
+  ///
+  /// - Parameter time: records that were last written before it are old.
+  func overview(oldBefore time: Int64) throws(DirectoryError) -> OverviewFigures
+
+  /// Returns drafts of these types, at most `limit` of them, by type and slug.
+  func drafts(of types: [RecordType], limit: Int) throws(DirectoryError) -> [DirectoryRecord]
+
+  /// Returns the slugs of members, present or former, whose website has that host (`WebsiteHost`), at most
+  /// `limit` of them.
+  func members(withWebsiteAt host: String, limit: Int) throws(DirectoryError) -> [String]
 }
 
 /// One write to one record.

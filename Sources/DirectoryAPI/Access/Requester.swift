@@ -33,8 +33,8 @@ extension Route {
   /// Whether it is the member itself, its picture or its revisions.
   var isOfOneMember: Bool {
     [
-      "/members/{slug}", "/members/{slug}/revisions", "/members/{slug}/image",
-      "/members/{slug}/image/{sha256}",
+      "/members/{slug}", "/members/{slug}/revisions", "/members/{slug}/revisions/{number}",
+      "/members/{slug}/image", "/members/{slug}/image/{sha256}",
     ]
     .contains(pattern)
   }

@@ -15,6 +15,9 @@ extension DirectoryResponder {
     if case .preview = Routes.all[match.resource].handler {
       return try preview(match, head, in: bytes, id: id, now: now)
     }
+    if case .backup = Routes.all[match.resource].handler {
+      return try backup(match, suffix, head, in: bytes, id: id, now: now)
+    }
     let requester = try authenticate(head, in: bytes, now: now)
     let route = Routes.all[match.resource]
     try authorize(requester, on: route, match.parameters)

@@ -47,7 +47,7 @@ extension DirectoryResponder {
   ) -> RequestLabels.CacheResult {
     if case .moment = Routes.all[route].validity { return .none }
     switch Routes.all[route].handler {
-    case .worker, .picture, .preview: return .none
+    case .worker, .picture, .preview, .backup: return .none
     case .loop, .none: break
     }
     return head.method.isRead && !hasCredentials(head, in: bytes) ? .miss : .none

@@ -14,6 +14,7 @@ enum APIError: Error {
   case writing(WritingError)
   case directory(DirectoryError)
   case longQuery(LongQueryError)
+  case office(BackOfficeError)
   /// zlib has failed; the text is for the log.
   case compression(String)
 }

@@ -23,6 +23,8 @@ enum WritingError: Error {
   case draftChange(DraftChangeRefusal)
   case noSuchRevision(String)
   case noSuchImport(String)
+  /// The import isn't the one that a dry run has shown, or the directory has changed since.
+  case importChanged
 
   enum IdempotencyKeyError: Error {
     case invalid

@@ -28,7 +28,8 @@ extension Examples {
         "Revision",
         .object(of: [
           "links": .object(of: [
-            "record": .string(memberPath), "restore": .string(memberPath + "/revisions/1/restore"),
+            "record": .string(memberPath), "self": .string(memberPath + "/revisions/1"),
+            "restore": .string(memberPath + "/revisions/1/restore"),
           ])
         ])
       ),

@@ -117,7 +117,7 @@ extension ReadRequest {
   /// Reports whether the answer may keep an event loop for longer than about a millisecond.
   func mayTakeLong(rows: Int) -> Bool {
     // Each entry of a feed compares two states of a record.
-    if format == .atom { return true }
+    if format == .atom || route.isLong { return true }
     guard rows > LoopResources.fewRows, case .loop = route.handler, case .revision = route.validity else {
       return false
     }

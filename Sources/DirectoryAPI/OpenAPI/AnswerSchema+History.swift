@@ -2,13 +2,13 @@ internal import Directory
 
 /// Changes, drafts and revisions.
 extension AnswerSchema {
-  private static let type = Schema.Field.always(
+  static let type = Schema.Field.always(
     "type",
     .string("The type of the record.", example: "member", values: RecordType.allCases.map(\.rawValue)))
-  private static let slug = Schema.Field.always(
+  static let slug = Schema.Field.always(
     "slug", .slug("Identifies the record in links.", example: "riverton"))
 
-  private static func links(_ links: (name: String, description: String)...) -> Schema.Field {
+  static func links(_ links: (name: String, description: String)...) -> Schema.Field {
     .always(
       "links",
       .record(
@@ -58,22 +58,24 @@ extension AnswerSchema {
         .string("The value for before that gets older revisions; null if there are none.").orNull),
     ])
 
-  static let revision: Schema = .record(
-    "A revision.",
-    [
-      .always("id", .integer("The number of the revision.", of: nil, example: 3)),
-      .ifStated("at", .time("When it was written.")),
-      .ifStated("author", .string("The name of the token that wrote it.", example: "Kari")),
-      .always("action", .string("What was done.", example: "updated")),
-      .ifStated("status", .string("published or draft.", example: "published")),
-      .ifStated("import", .integer("The number of the import that wrote it.", of: nil, example: 1)),
-      .ifStated(
-        "draftChange",
-        .integer("The number of the draft change that it has published.", of: nil, example: 7)),
-      .ifStated("changeAuthor", .string("Who has written that draft change.", example: "Ola")),
-      .always("changes", .array("The fields that changed.", of: .reference("FieldChange"))),
-      links(("record", "The record."), ("restore", "POST here to bring this revision back.")),
-    ])
+  static let revision: Schema = .record("A revision.", fieldsOfRevision)
+
+  static let fieldsOfRevision: [Schema.Field] = [
+    .always("id", .integer("The number of the revision.", of: nil, example: 3)),
+    .ifStated("at", .time("When it was written.")),
+    .ifStated("author", .string("The name of the token that wrote it.", example: "Kari")),
+    .always("action", .string("What was done.", example: "updated")),
+    .ifStated("status", .string("published or draft.", example: "published")),
+    .ifStated("import", .integer("The number of the import that wrote it.", of: nil, example: 1)),
+    .ifStated(
+      "draftChange",
+      .integer("The number of the draft change that it has published.", of: nil, example: 7)),
+    .ifStated("changeAuthor", .string("Who has written that draft change.", example: "Ola")),
+    .always("changes", .array("The fields that changed.", of: .reference("FieldChange"))),
+    links(
+      ("record", "The record."), ("self", "The revision in full."),
+      ("restore", "POST here to bring this revision back.")),
+  ]
 
   /// A difference between two states of a record.
   static let fieldChange: Schema = .record(

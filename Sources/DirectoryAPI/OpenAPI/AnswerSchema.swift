@@ -14,6 +14,10 @@ enum AnswerSchema: Sendable {
   /// A part of a list of people, tokens or sessions, and one of these.
   case entries(String), entry(String)
   case formerSlugs, changes, drafts, revisions, written, draftChanges, draftChange
+  /// A named schema.
+  case component(String)
+  /// Not JSON, but the file of a backup.
+  case file
   /// Not JSON, but a page or a part of one.
   case page
   /// Not JSON, but the file of a picture.
@@ -42,6 +46,8 @@ enum AnswerSchema: Sendable {
     case .revisions: .reference("RevisionPage")
     case .draftChanges: .reference("DraftChangePage")
     case .draftChange: .reference("DraftChange")
+    case .component(let name): .reference(name)
+    case .file: .string("The file.", format: "binary")
     case .written: .any("The record as GET returns it.")
     case .page: .any("Not JSON.")
     case .picture: .string("The file.", format: "binary")
@@ -71,7 +77,7 @@ enum AnswerSchema: Sendable {
       ("Change", change), ("Revision", revision), ("DraftReference", draftReference),
       ("DraftList", whole("All drafts.", of: .reference("DraftReference"))), ("Snapshot", snapshotDocument),
       ("Help", resources), ("Health", state),
-    ] + access + ofDraftChanges
+    ] + access + ofDraftChanges + office
 
   private static let state: Schema = .record(
     "The state of the service.",

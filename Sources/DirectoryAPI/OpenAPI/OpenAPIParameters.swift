@@ -40,6 +40,12 @@ enum OpenAPIParameters {
         name, "The end of the address that POST /previews has returned.",
         .string("A secret.", example: "mdt_preview_SECRET"), example: .string("mdt_preview_SECRET"))
     }
+    if segment == "backups" {
+      let example = "member-directory-2026-05-01T123456Z-1a2b3c4d.sqlite"
+      return path(
+        name, "The name of the backup, as the list has it.", .string("A name.", example: example),
+        example: .string(example))
+    }
     if name == "sha256" {
       let example = String(repeating: "0123456789abcdef", count: 4)
       return path(

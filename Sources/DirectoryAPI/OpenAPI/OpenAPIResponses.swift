@@ -23,6 +23,13 @@ enum OpenAPIResponses {
     if isDated(route), !route.isPicture { headers.append(("Last-Modified", header("LastModified"))) }
     if case .list = route.schema { headers.append(("Link", header("Link"))) }
     if case .picture = route.schema { return picture(route.summary, headers) }
+    if case .file = route.schema {
+      let content = JSONValue.object(of: ["schema": route.schema.definition.json])
+      return .object(of: [
+        "description": .string(route.summary),
+        "content": .object(of: ["application/octet-stream": content]),
+      ])
+    }
     let content = route.offers.formats.map { format in
       (
         "\(format.media.type)/\(format.media.subtype)",

@@ -33,10 +33,11 @@ enum OpenAPIWrites {
       example: "4f3f9f3e-6a5e-4a57")
     return switch write.operation {
     case .record(.create, _), .importing, .undoImport, .draftChange(.create), .draftChange(.decline): [key]
+    case .record(.merge, _): [ifMatch(isRequired: true), key]
     case .access(.updatePerson), .access(.removePerson): [ifMatch(isRequired: true)]
     case .draftChange(.publish): [ifMatch(), key]
     case .draftChange(.amend), .draftChange(.delete): [ifMatch(isRequired: true)]
-    case .access, .draftChange(.endPreviews), .preview: []
+    case .access, .draftChange(.endPreviews), .preview, .backingUp: []
     case .record(.restore, _): [ifMatch(), key]
     case .record(.replace, _): [ifMatch(), ifNoneMatch]
     case .record(.patch, _), .record(.delete, _), .record(.deletePicture, _): [ifMatch(isRequired: true)]
@@ -72,6 +73,12 @@ enum OpenAPIWrites {
     if write.takesPicture { return .object(of: ["schema": AnswerSchema.picture.definition.json]) }
     if case .access(let operation) = write.operation { return AccessSchemas.content(operation) }
     if let content = draftChangeContent(of: write, examples) { return content }
+    if case .record(.merge, _) = write.operation {
+      return .object(of: [
+        "schema": Schema.reference("TopicMergeContent").json,
+        "example": .object(of: ["into": .string(examples.twoTopics.1)]),
+      ])
+    }
     guard let type = write.type else {
       let isJSON = media.subtype.description == "json"
       let schema: Schema =
@@ -173,6 +180,9 @@ extension OpenAPIWrites {
         ("204", .object(of: ["description": .string("The record has been deleted.")])),
         ("200", written("What the write would change. Only with dryRun.", "WritePreview")),
       ]
+    case .record(.merge, _):
+      [("200", written("What the merge did. With dryRun, what it would do.", "MergeResult"))]
+    case .backingUp: [("201", written("The new backup.", "Backup", location: true))]
     case .importing: [("200", written("What the import did. With dryRun, what it would do.", "ImportResult"))]
     case .undoImport: [("200", written("What was undone. With dryRun, what would be.", "UndoResult"))]
     case .access(let operation): AccessSchemas.successes(operation)
@@ -208,7 +218,7 @@ extension WriteMethod {
   fileprivate var type: RecordType? {
     switch operation {
     case .record(_, let type): type
-    case .importing, .undoImport, .access, .draftChange, .preview: nil
+    case .importing, .undoImport, .access, .draftChange, .preview, .backingUp: nil
     }
   }
 }

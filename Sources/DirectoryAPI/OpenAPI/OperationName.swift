@@ -7,11 +7,12 @@ enum OperationName {
     let noun = capitalised("\(route.relation)")
     return switch route.schema {
     case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions, .entries, .draftChanges: "list\(noun)"
+    case .component(let name): (name.hasSuffix("Page") || name.hasSuffix("List") ? "list" : "get") + noun
     case .search: "search"
     case .matches: "matchMembers"
     case .help: "getHelp"
     case .health: "check\(noun)"
-    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .written,
+    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .file, .written,
       .draftChange:
       "get\(noun)"
     }
@@ -28,7 +29,9 @@ enum OperationName {
     case .record(.putPicture, let type): "upload\(picture(type))"
     case .record(.addSize, let type): "add\(picture(type))Size"
     case .record(.deletePicture, let type): "delete\(picture(type))"
+    case .record(.merge, let type): "merge\(capitalised(type.rawValue))"
     case .importing: "importRecords"
+    case .backingUp: "createBackup"
     case .undoImport: "undoImport"
     case .access(let operation): "\(operation)"
     case .draftChange(.create): "createDraftChange"

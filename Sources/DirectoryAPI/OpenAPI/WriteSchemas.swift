@@ -128,7 +128,7 @@ extension WriteSchemas {
       )
     } + [
       ("FieldChange", AnswerSchema.fieldChange), ("WritePreview", preview), ("ImportResult", imported),
-      ("UndoResult", undone),
+      ("UndoResult", undone), ("TopicMergeContent", mergeContent), ("MergeResult", merged),
     ]
 
   private static let would = Schema.Field.always(
@@ -175,6 +175,12 @@ extension WriteSchemas {
               would, .always("changes", changes),
             ]))),
       .ifStated(
+        "total", .integer("Only in a dry run: the number of all changes.", of: "records", example: 5)),
+      .ifStated("truncated", .boolean("Only in a dry run: true if `changes` hasn't all of them.")),
+      .ifStated(
+        "confirmation",
+        .string("Only in a dry run: the value of confirm that imports what was shown, or nothing.")),
+      .ifStated(
         "table",
         .record(
           "How CSV was read. Absent for other formats.",
@@ -216,5 +222,46 @@ extension WriteSchemas {
     [
       dryRun, .always("import", .integer("The number of the import.", of: nil, example: 1)),
       .always("undone", .integer("The number of records that are as before.", of: "records", example: 5)),
+    ])
+}
+
+/// Merging topics.
+extension WriteSchemas {
+  private static let mergeContent: Schema = Schema.record(
+    "The topic that follows another one.",
+    [.always("into", .slug("The slug of the topic that stays.", example: "learning"))]
+  ).closed
+
+  private static let merged: Schema = .record(
+    "What a merge did, or with dryRun would do.",
+    [
+      dryRun,
+      .ifStated("import", .integer("The number by which it can be undone.", of: nil, example: 1)),
+      .always("into", .slug("The slug of the topic that stays.", example: "learning")),
+      .always("members", .integer("The members that have the topic now.", of: "members", example: 12)),
+      .always("topics", .integer("The topics that moved.", of: "topics", example: 2)),
+      .always("drafts", .integer("The drafts that name the topic now.", of: "drafts", example: 1)),
+      .always(
+        "formerSlugs", .integer("The former slugs that lead to the topic now.", of: "slugs", example: 0)),
+      .ifStated(
+        "changes",
+        .array(
+          "The first 1,000 changes of a dry run.",
+          of: .record(
+            "A record that would change.",
+            [
+              .always("type", .string("The type of the record.", example: "member")),
+              .always("slug", .slug("Identifies the record in links.", example: "riverton")), would,
+              .always("changes", changes),
+            ]))),
+      .ifStated("truncated", .boolean("Only in a dry run: true if `changes` hasn't all of them.")),
+      .always(
+        "links",
+        .record(
+          "Links to more.",
+          [
+            .always("into", .link("The topic that stays.", example: "/topics/learning")),
+            .ifStated("undo", .link("POST here to undo it.", example: "/imports/1/undo")),
+          ])),
     ])
 }

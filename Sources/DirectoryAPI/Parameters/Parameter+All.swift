@@ -103,6 +103,45 @@ extension Parameter {
     example: "1000")
   static let person = Parameter(
     "person", .number, "only those of this person; others than admins see their own only", example: "1")
+  static let confirmation = Parameter(
+    "confirm", .text(longest: 64),
+    "the confirmation of a dry run: the import is done only if the file, the parameters and the directory are "
+      + "the same")
+
+  static let activityAuthor = Parameter(
+    "author", .text(longest: 200), "writes by this author", example: "Kari")
+  static let activityType = Parameter(
+    "type", .choice(RecordType.allCases.map(\.rawValue)), "of records of this type", example: "member")
+  static let activityAction = Parameter(
+    "action", .choice(["created", "updated", "deleted"]), "writes that did this", example: "updated")
+  static let firstDay = Parameter("from", .day, "writes on this day (in UTC) or later")
+  static let lastDay = Parameter("to", .day, "writes on this day (in UTC) or earlier")
+  static let activitySlug = Parameter(
+    "slug", .text(longest: 100), "of records with this slug", example: "oslo")
+  static let activityImport = Parameter(
+    "import", .number, "writes of the import with this number", example: "1")
+
+  static let foundTypes = Parameter(
+    "type", .choice(RecordQuery.searchedTypes.map(\.rawValue)), "only records of this type",
+    example: "member")
+  static let status = Parameter(
+    "status", .choice(RecordStatus.allCases.map(\.rawValue)), "only records with this status",
+    example: "published")
+  static let duplicateType = Parameter(
+    "type", .choice(["member", "topic", "contact", "office"]), "the type of the record; member without it",
+    example: "member")
+  static let duplicateName = Parameter(
+    "name", .text(longest: 200), "the name of the record: finds the same name, in any spelling",
+    example: "Oslo")
+  static let duplicateIdentifier = Parameter(
+    "identifier", .text(longest: 200), "a number of the member, with the register in front or without it",
+    example: "no-orgnr:974760673")
+  static let duplicateWebsite = Parameter(
+    "website", .text(longest: 2000), "the website of the member: finds the same host",
+    example: "https://www.oslo.kommune.no")
+  static let except = Parameter(
+    "except", .text(longest: 100), "the slug of the record itself, which isn't listed", example: "oslo")
+
   static let olderThan = Parameter(
     "olderThan", .number, "in Atom, the changes before this one, newest first", example: "1000")
   static let since = Parameter(

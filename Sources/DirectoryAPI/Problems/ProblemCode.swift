@@ -240,6 +240,18 @@ struct ProblemCode: Sendable {
       "unknown-import", .notFound, "There is no such import.", "Use the number in the response to the import."
     ),
     ProblemCode(
+      "import-changed", .preconditionFailed,
+      "An import was confirmed, but the file, the parameters or the directory differ from the dry run.",
+      "Make the dry run again, look at changes, and confirm with its confirmation."),
+    ProblemCode(
+      "no-backup-folder", .conflict, "No folder for backups is configured.",
+      "The operator must set backup.folder."),
+    ProblemCode(
+      "backup-running", .conflict, "A backup is being made.", "Wait until GET /backups lists it."),
+    ProblemCode(
+      "unknown-backup", .notFound, "There is no such backup of this directory.",
+      "Use a name that GET /backups lists."),
+    ProblemCode(
       "changed-since", .conflict, "What the import wrote has been changed since.",
       "Undo the imports that laterChanges names first, or correct the records one by one."),
     ProblemCode(
@@ -282,6 +294,9 @@ struct ProblemCode: Sendable {
     ProblemCode(
       "busy", .serviceUnavailable, "Another program is using the database.",
       "Try again after the seconds in Retry-After."),
+    ProblemCode(
+      "backup-failed", .serviceUnavailable, "A backup could not be made or read.",
+      "Try again later; the server's log has the reason."),
     ProblemCode(
       "directory-unavailable", .serviceUnavailable, "The database is not available.",
       "Try again later; the server's log has the reason."),

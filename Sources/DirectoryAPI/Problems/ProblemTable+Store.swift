@@ -124,3 +124,30 @@ extension ProblemTable {
     json.list(faults) { json, fault in json.object { write(fault, to: &$0) } }
   }
 }
+
+/// Backups.
+extension ProblemTable {
+  func office(_ error: BackOfficeError) -> ProblemEntry {
+    switch error {
+    case .noFolder:
+      return ProblemEntry(
+        .conflict, "no-backup-folder",
+        "No folder for backups is configured. The operator sets backup.folder, or "
+          + "MEMBER_DIRECTORY_BACKUP_FOLDER, and starts the server again.")
+    case .isRunning:
+      return ProblemEntry(
+        .conflict, "backup-running", "A backup is being made. GET /backups lists it when it is complete.")
+    case .noSuchBackup(let name):
+      return ProblemEntry(
+        .notFound, "unknown-backup",
+        "There is no backup \(Self.quoted(name)) of this directory. GET /backups lists all.")
+    case .full(let message):
+      return ProblemEntry(.insufficientStorage, "storage-full", "The server's storage is full.")
+        .sending("Retry-After", Self.retryLater).logging(message)
+    case .failed(let message):
+      return ProblemEntry(
+        .serviceUnavailable, "backup-failed", "The backup failed. The server's log has the reason."
+      ).sending("Retry-After", Self.retryLater).logging(message)
+    }
+  }
+}

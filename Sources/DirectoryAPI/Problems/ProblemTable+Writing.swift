@@ -32,6 +32,11 @@ extension ProblemTable {
         .notFound, "unknown-revision", "This record has no revision \(Self.quoted(number)).")
     case .noSuchImport(let number):
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(Self.quoted(number)).")
+    case .importChanged:
+      return ProblemEntry(
+        .preconditionFailed, "import-changed",
+        "This isn't what the dry run has shown: the file, the parameters or the directory have changed since. "
+          + "Nothing was written. Send the file with dryRun=true again, look at changes, and confirm that.")
     }
   }
 

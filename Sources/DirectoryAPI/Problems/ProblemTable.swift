@@ -25,6 +25,7 @@ struct ProblemTable {
     case .writing(let error): writing(error)
     case .directory(let error): directory(error, on: route)
     case .longQuery(let error): longQuery(error)
+    case .office(let error): office(error)
     case .compression(let message):
       ProblemEntry(
         .serviceUnavailable, "compression-failed",

@@ -44,6 +44,32 @@ enum RevisionRoutes {
     _ = try handler(call)
   }
 
+  /// Returns one revision with the record after it.
+  static func one(of type: RecordType) -> @Sendable (Call) throws(APIError) -> Content {
+    { call throws(APIError) in
+      let key = RecordKey(type, path: call.path)
+      let number = call.path.last ?? ""
+      guard let id = Int64(number) else { throw .writing(.noSuchRevision(number)) }
+      // The history of a county has its own type at either path.
+      for key in [key, type == .area ? key.otherArea : nil].compactMap(\.self) {
+        let found = try call.askStaff { reader throws(DirectoryError) in try reader.revision(id, of: key) }
+        if let found { return content(of: found, key) }
+      }
+      throw .writing(.noSuchRevision(number))
+    }
+  }
+
+  private static func content(of detail: RevisionDetail, _ key: RecordKey) -> Content {
+    Content(
+      bytes: JSONWriter.document(capacity: 4_096) { json in
+        json.field("type", key.type.rawValue)
+        json.field("slug", key.slug)
+        write(detail.revision, of: key, to: &json)
+        json.field("record", detail.record.map { DocumentJSON.json($0) } ?? .null)
+        json.field("changesSince", FieldChangeJSON.value(detail.changesSince))
+      })
+  }
+
   /// Writes what happened and who did it.
   static func writeEvent(
     _ id: Int64, at: Int64?, by author: String, _ action: RecordRevision.Action, to json: inout JSONWriter
@@ -54,7 +80,7 @@ enum RevisionRoutes {
     json.field("action", action.rawValue)
   }
 
-  private static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {
+  static func write(_ revision: RecordRevision, of key: RecordKey, to json: inout JSONWriter) {
     writeEvent(revision.id, at: revision.at, by: revision.author, revision.action, to: &json)
     json.field("status", revision.status?.rawValue)
     if let batch = revision.batch { json.field("import", Int(batch)) }
@@ -65,7 +91,8 @@ enum RevisionRoutes {
     json.field("changes", FieldChangeJSON.value(revision.changes))
     json.object("links") {
       $0.field("record", Links.record(key))
-      $0.field("restore", Links.record(key) + "/revisions/\(revision.id)/restore")
+      $0.field("self", Links.record(key) + "/revisions/\(revision.id)")
+      $0.field("restore", Links.restore(revision.id, of: key))
     }
   }
 }

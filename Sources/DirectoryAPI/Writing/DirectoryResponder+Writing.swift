@@ -13,7 +13,7 @@ extension DirectoryResponder {
     }
     let requester = try require(method.role, of: try authenticate(head, in: bytes, now: now))
     let isImport = method.operation == .importing
-    try charge(isImport ? Cost.importing : Cost.write, to: account(of: requester, head), now: now)
+    try charge(method.isLarge ? Cost.importing : Cost.write, to: account(of: requester, head), now: now)
     let write = try withTag(of: method.operation, match.parameters) { () throws(APIError) in
       try PreparedWrite(method, path: match.parameters, by: requester, head, in: bytes)
     }
@@ -52,15 +52,22 @@ extension DirectoryResponder {
   private func submit(
     _ write: PreparedWrite, content: [UInt8], picture: PictureUpload? = nil, id: RequestID, now: Int64
   ) -> Reply {
+    guard let job = job(write, content: content, picture, now: now) else {
+      return .deferred { [settings] in
+        do throws(APIError) { return try BackupRoutes.make(settings) } catch {
+          return Self.refusal(error, about: "request \(id.text)", settings: settings)
+        }
+      }
+    }
     let queued = QueuedWrite(
-      job: job(write, content: content, picture, now: now), access: access, settings: settings,
-      subject: "request \(id.text)")
+      job: job, access: access, settings: settings, subject: "request \(id.text)")
     return .awaited { [store] answer in queued.submit(to: store, answer) }
   }
 
+  /// Returns nil for a write to no record.
   private func job(
     _ write: PreparedWrite, content: [UInt8], _ picture: PictureUpload?, now: Int64
-  ) -> any WriteJob {
+  ) -> (any WriteJob)? {
     let attempt = Attempt(write, content: content)
     return switch write.method.operation {
     case .record(let operation, let type):
@@ -75,7 +82,9 @@ extension DirectoryResponder {
       ImportJob(
         format: ImportJob.format(of: write.contentType), type: write.rowType, columns: write.columns,
         content: content, author: write.author, isDryRun: write.isDryRun,
-        createsMissing: write.createsMissing, attempt: attempt)
+        createsMissing: write.createsMissing, confirmation: write.confirmation,
+        parameters: write.importParameters, attempt: attempt)
+    case .backingUp: nil
     case .undoImport:
       UndoImportJob(
         number: write.path.last ?? "", author: write.author, isDryRun: write.isDryRun, attempt: attempt)

@@ -13,6 +13,10 @@ struct ImportJob: WriteJob {
   let author: Author
   let isDryRun: Bool
   let createsMissing: Bool
+  /// The confirmation of a dry run; nil for an import that confirms none.
+  let confirmation: String?
+  /// The parameters that the confirmation is about.
+  let parameters: [String]
   let attempt: Attempt?
 
   var isLong: Bool { true }
@@ -26,6 +30,10 @@ struct ImportJob: WriteJob {
   }
 
   func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
+    let shown = try APIError.wrapping { () throws(DirectoryError) in
+      try ImportConfirmation(of: content, as: format, parameters, in: editor.reader)
+    }
+    if let confirmation, confirmation != shown.text { throw .writing(.importChanged) }
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
@@ -40,12 +48,14 @@ struct ImportJob: WriteJob {
     let summary: ImportSummary
     do { summary = try records.run(with: editor) } catch { throw .directory(error) }
     guard summary.faults.isEmpty else { throw .writing(.importFaults(summary.faults)) }
-    let kept = KeptResponse(content: document(summary, listed))
+    let kept = KeptResponse(content: document(summary, listed, shown))
     try attempt?.keep(kept, by: editor)
     return EditResult(kept.response, keeps: !isDryRun)
   }
 
-  private func document(_ summary: ImportSummary, _ listed: [ImportChange]) -> [UInt8] {
+  private func document(
+    _ summary: ImportSummary, _ listed: [ImportChange], _ shown: ImportConfirmation
+  ) -> [UInt8] {
     JSONWriter.document { json in
       if isDryRun {
         json.field("dryRun", true)
@@ -87,6 +97,10 @@ struct ImportJob: WriteJob {
             $0.field("changes", FieldChangeJSON.value(change.changes))
           }
         }
+        let total = summary.created + summary.updated
+        json.field("total", total)
+        json.field("truncated", total > listed.count)
+        json.field("confirmation", shown.text)
       } else if let id = summary.id {
         json.object("links") { $0.field("undo", "/imports/\(id)/undo") }
       }

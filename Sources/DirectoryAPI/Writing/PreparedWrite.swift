@@ -14,6 +14,9 @@ struct PreparedWrite {
   let overwrites: Bool
   /// Whether an import makes topics, kinds and areas that don't exist.
   let createsMissing: Bool
+  /// What confirms an import, and the parameters to which it belongs.
+  let confirmation: String?
+  let importParameters: [String]
   /// The type of the rows of a CSV import.
   let rowType: RecordType?
   /// What is said about the columns of a CSV import.
@@ -43,6 +46,8 @@ struct PreparedWrite {
     isDryRun = arguments.flags.contains(Parameter.dryRun.name)
     overwrites = arguments.flags.contains(Parameter.overwrite.name)
     createsMissing = arguments.flags.contains(Parameter.createMissing.name)
+    confirmation = arguments[.confirmation]
+    importParameters = method.operation == .importing ? ImportConfirmation.parameters(arguments) : []
     rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
     columns = try Self.columns(arguments)
     (alt, credit) = (arguments[.alternativeText], arguments[.credit])

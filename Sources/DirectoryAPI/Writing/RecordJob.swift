@@ -16,7 +16,7 @@ struct RecordJob: WriteJob {
   let attempt: Attempt?
   let settings: APISettings
 
-  var isLong: Bool { false }
+  var isLong: Bool { operation == .merge }
 
   func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     let key = try key(editor)
@@ -26,6 +26,7 @@ struct RecordJob: WriteJob {
     case .patch: try patch(key, editor)
     case .delete: try delete(key, editor)
     case .restore: try restore(key, editor)
+    case .merge: try merge(key, editor)
     case .putPicture: try upload(key, asSize: false, editor)
     case .addSize: try upload(key, asSize: true, editor)
     case .deletePicture: try removePicture(key, editor)

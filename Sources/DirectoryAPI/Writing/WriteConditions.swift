@@ -21,11 +21,12 @@ struct WriteConditions: Sendable {
   func check(for operation: WriteMethod.Operation) throws(APIError) {
     switch operation {
     case .record(.replace, _) where mustBeNew: return
-    case .record(.replace, _), .record(.patch, _), .record(.delete, _), .record(.deletePicture, _):
+    case .record(.replace, _), .record(.patch, _), .record(.delete, _), .record(.deletePicture, _),
+      .record(.merge, _):
       guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
     case .access(.updatePerson), .access(.removePerson):
       guard !ifMatch.isEmpty else { throw .writing(.preconditionRequired(tag: nil)) }
-    case .record(.create, _), .record(.restore, _), .importing, .undoImport, .access: return
+    case .record(.create, _), .record(.restore, _), .importing, .undoImport, .access, .backingUp: return
     // Required if there is a picture.
     case .record(.putPicture, _), .record(.addSize, _): return
     case .draftChange(.amend), .draftChange(.delete):

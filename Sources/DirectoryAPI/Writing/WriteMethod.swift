@@ -11,6 +11,7 @@ struct WriteMethod: Sendable {
     case access(AccessOperation)
     case draftChange(DraftChangeOperation)
     case preview(PreviewOperation)
+    case backingUp
   }
 
   /// What is done with people, tokens and sessions.
@@ -22,6 +23,8 @@ struct WriteMethod: Sendable {
 
   enum RecordOperation: Sendable {
     case create, replace, patch, delete, restore
+    /// Lets what names the topic name another one, and removes it.
+    case merge
     /// A new picture, a further size of it, and its removal.
     case putPicture, addSize, deletePicture
   }
@@ -42,7 +45,8 @@ struct WriteMethod: Sendable {
 
   var parameters: [Parameter] {
     switch operation {
-    case .importing: [.dryRun, .rowType, .columnMap, .ignoredColumn, .createMissing]
+    case .backingUp: []
+    case .importing: [.dryRun, .confirmation, .rowType, .columnMap, .ignoredColumn, .createMissing]
     case .record(.putPicture, _), .record(.addSize, _): [.alternativeText, .credit, .dryRun]
     case .draftChange(.publish): [.overwrite, .dryRun]
     case .record, .undoImport, .draftChange(.create), .draftChange(.amend): [.dryRun]
@@ -63,20 +67,30 @@ struct WriteMethod: Sendable {
   /// A kept answer to one that makes a token or a preview would have its secret.
   var takesIdempotencyKey: Bool {
     switch operation {
-    case .access, .preview: false
+    case .access, .preview, .backingUp: false
     default: method == .post
+    }
+  }
+
+  /// True if the method may write many records, or all.
+  var isLarge: Bool {
+    switch operation {
+    case .importing, .backingUp, .record(.merge, _): true
+    case .record, .undoImport, .access, .draftChange, .preview: false
     }
   }
 
   /// The media types of the content; empty if there is none.
   var contentTypes: [MediaType] {
     switch operation {
-    case .record(.create, _), .record(.replace, _): [.json]
+    case .record(.create, _), .record(.replace, _), .record(.merge, _): [.json]
     // Many tools send a merge patch as application/json, which can mean nothing else here.
     case .record(.patch, _): [.mergePatch, .json]
     // The type is recognized by the content, so a client that doesn't know it need not state one.
     case .record(.putPicture, _), .record(.addSize, _): [.jpeg, .png, .webP, .octets]
-    case .record(.delete, _), .record(.deletePicture, _), .record(.restore, _), .undoImport: []
+    case .record(.delete, _), .record(.deletePicture, _), .record(.restore, _), .undoImport,
+      .backingUp:
+      []
     case .importing: [.json, .ndjson, .csv, .tsv]
     case .access(.addPerson), .access(.addToken), .access(.beginSession): [.json]
     case .access(.updatePerson): [.mergePatch, .json]
@@ -123,6 +137,15 @@ extension [WriteMethod] {
     WriteMethod(
       method: .post, role: .admin, summary: "restores what was there before the import",
       operation: .undoImport)
+  ]
+
+  static let backingUp: [WriteMethod] = [
+    WriteMethod(method: .post, role: .admin, summary: "makes one now", operation: .backingUp)
+  ]
+  static let merging: [WriteMethod] = [
+    WriteMethod(
+      method: .post, role: .admin, summary: "merges the topic into another one, which its members then have",
+      operation: .record(.merge, .topic))
   ]
 
   static func restoring(_ type: RecordType, by role: Role = .editor) -> [WriteMethod] {

@@ -7,6 +7,8 @@ internal import SQLite
 enum ProfilePart: Int64, CaseIterable {
   case website = 1
   case location, identifier, postcode, city, numberOfMembers, numberOfEmployees
+  /// The host of the website. No filter compares it; duplicates are found by it.
+  case websiteHost
 
   /// The number as a literal.
   var sql: SQL {
@@ -18,6 +20,7 @@ enum ProfilePart: Int64, CaseIterable {
     case .city: "5"
     case .numberOfMembers: "6"
     case .numberOfEmployees: "7"
+    case .websiteHost: "8"
     }
   }
 
@@ -33,6 +36,7 @@ enum ProfilePart: Int64, CaseIterable {
     case .city: return texts(addresses.map { $0?.city })
     case .numberOfMembers: return profile.numberOfMembers.map { [.integer(Int64($0.value))] } ?? []
     case .numberOfEmployees: return profile.numberOfEmployees.map { [.integer(Int64($0.value))] } ?? []
+    case .websiteHost: return texts([profile.website.flatMap { WebsiteHost.host(of: $0) }])
     }
   }
 
@@ -113,7 +117,7 @@ extension Connection {
         throw try unknownValue(text, of: clause.field, .memberCities)
       }
     case .identifier, .postcode: break
-    case .numberOfMembers, .numberOfEmployees:
+    case .numberOfMembers, .numberOfEmployees, .websiteHost:
       throw .unavailable("\(clause.field) can't be filtered in that way")
     }
     return ListCondition(

@@ -3,8 +3,12 @@ internal import SQLite
 
 /// Reads and writes imports, and the revisions that belong to each.
 extension Connection {
-  func addImport(by author: String, at time: Int64) throws(DirectoryError) -> Int64 {
-    try insert("INSERT INTO imports (author, at) VALUES (?, ?)", [.text(author), .integer(time)])
+  func addImport(
+    by author: String, at time: Int64, merge: TopicMerge?
+  ) throws(DirectoryError) -> Int64 {
+    try insert(
+      "INSERT INTO imports (author, at, merged, merged_into) VALUES (?, ?, ?, ?)",
+      [.text(author), .integer(time), .text(merge?.from), .text(merge?.into)])
   }
 
   func isOpen(import id: Int64) throws(DirectoryError) -> Bool {

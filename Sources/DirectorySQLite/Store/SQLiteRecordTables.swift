@@ -84,6 +84,10 @@ final class SQLiteRecordTables: RecordTables {
     if let alphabet, try connection.alphabet() != alphabet { try connection.rebuildSortKeys() }
   }
 
+  func drafts(namingTopic slug: String) throws(DirectoryError) -> [DirectoryRecord] {
+    try connection.drafts(namingTopic: slug)
+  }
+
   func putDraft(_ record: DirectoryRecord) throws(DirectoryError) { try connection.putDraft(record) }
 
   func removeDraft(_ key: RecordKey) throws(DirectoryError) { try connection.removeDraft(key) }
@@ -138,8 +142,10 @@ final class SQLiteRecordTables: RecordTables {
 
   // MARK: Imports
 
-  func addImport(by author: String, at time: Int64) throws(DirectoryError) -> Int64 {
-    try connection.addImport(by: author, at: time)
+  func addImport(
+    by author: String, at time: Int64, merge: TopicMerge?
+  ) throws(DirectoryError) -> Int64 {
+    try connection.addImport(by: author, at: time, merge: merge)
   }
 
   func isOpen(import id: Int64) throws(DirectoryError) -> Bool { try connection.isOpen(import: id) }

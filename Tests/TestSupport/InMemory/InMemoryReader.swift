@@ -262,9 +262,7 @@ final class InMemoryReader: StaffReader {
   func draftCount() throws(DirectoryError) -> Int { try ask().drafts.count }
 
   func drafts() throws(DirectoryError) -> [DirectoryRecord] {
-    try ask().drafts.values.sorted {
-      ($0.key.type.rawValue, $0.key.slug) < ($1.key.type.rawValue, $1.key.slug)
-    }
+    try ask().sortedDrafts
   }
 
   func revisions(

@@ -24,8 +24,8 @@ struct InMemoryState: Sendable {
   var formers: [FormerKey: FormerSlug] = [:]
   var formerRevisions: [FormerSlugRevision] = []
   var revisions: [StoredRevision] = []
-  /// The imports by number. The value is true until the import is undone.
-  var imports: [Int64: Bool] = [:]
+  /// The imports by number.
+  var imports: [Int64: ImportEntry] = [:]
   var answers: [IdempotencyKey: Answer] = [:]
   var draftChanges: [Int64: DraftChange] = [:]
   var previewLinks: [PreviewLink] = []

@@ -50,6 +50,16 @@ final class InMemoryTables: RecordTables {
   }
 
   func remove(_ key: RecordKey) { state.rows[key] = nil }
+  func drafts(namingTopic slug: String) -> [DirectoryRecord] {
+    state.sortedDrafts.filter { draft in
+      switch draft {
+      case .member(let member): member.topics.contains { $0.slug == slug }
+      case .topic(let topic): topic.broader == slug
+      default: false
+      }
+    }
+  }
+
   func putDraft(_ record: DirectoryRecord) { state.drafts[record.key] = record }
   func removeDraft(_ key: RecordKey) { state.drafts[key] = nil }
 
@@ -110,13 +120,15 @@ final class InMemoryTables: RecordTables {
 
   // MARK: Imports
 
-  func addImport(by author: String, at time: Int64) -> Int64 {
+  func addImport(by author: String, at time: Int64, merge: TopicMerge?) -> Int64 {
     state.lastImport += 1
-    state.imports[state.lastImport] = true
+    state.imports[state.lastImport] = ImportEntry(
+      id: state.lastImport, author: author, at: time, undoneAt: nil, created: 0, updated: 0, deleted: 0,
+      formerSlugs: 0, merge: merge)
     return state.lastImport
   }
 
-  func isOpen(import id: Int64) -> Bool { state.imports[id] == true }
+  func isOpen(import id: Int64) -> Bool { state.imports[id].map { $0.undoneAt == nil } ?? false }
 
   func writes(ofImport id: Int64) -> [ImportedWrite] {
     state.revisions.reversed().filter { $0.revision.batch == id }.map {
@@ -124,7 +136,7 @@ final class InMemoryTables: RecordTables {
     }
   }
 
-  func close(import id: Int64, at time: Int64) { state.imports[id] = false }
+  func close(import id: Int64, at time: Int64) { state.imports[id]?.undoneAt = time }
 
   // MARK: Kept answers
 

@@ -20,7 +20,7 @@ package struct StoreContract: Sendable, CustomStringConvertible {
 
   package static let all =
     edits + queue + rules + drafts + imports + history + lists + facets + reading + administration + erasing
-    + restoring + undoing + kinds + areas + draftChanges
+    + restoring + undoing + kinds + areas + draftChanges + office
 
   /// Checks that a new store meets this clause.
   package func check(_ subject: any StoreUnderTest) throws { try check(Trial(subject)) }
