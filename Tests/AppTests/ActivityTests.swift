@@ -2,6 +2,8 @@ import Directory
 import TestSupport
 import Testing
 
+@testable import App
+
 @Suite("The history of all records")
 struct ActivityTests {
   let directory: RunningDirectory

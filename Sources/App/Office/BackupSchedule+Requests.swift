@@ -1,5 +1,6 @@
 import Directory
 import DirectoryAPI
+import Dispatch
 import Glibc
 import OperatingSystem
 import Synchronization

@@ -1,7 +1,7 @@
 /// JSON Pointers (RFC 6901), which name a place in a JSON value.
-enum JSONPointer {
+package enum JSONPointer {
   /// Returns the pointer to a member of the object at `pointer`. RFC 6901 escapes `~` and `/` in a name.
-  static func child(_ name: String, of pointer: String = "") -> String {
+  package static func child(_ name: String, of pointer: String = "") -> String {
     guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
       return "\(pointer)/\(name)"
     }

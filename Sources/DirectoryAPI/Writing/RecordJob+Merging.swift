@@ -8,9 +8,8 @@ extension RecordJob {
 
   func merge(_ key: RecordKey, _ editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     guard let existing = try stored(key, editor) else { throw try Self.missing(key, editor.reader) }
-    let other = try APIError.wrapping { () throws(DirectoryError) in
-      try Self.target(try RecordContent.parse(content).value)
-    }
+    let sent = try RecordContent.parse(content).value
+    let other = try APIError.wrapping { () throws(DirectoryError) in try Self.target(sent) }
     _ = try checkIfMatch(existing, editor) { _ in nil }
     var listed: [MergeChange] = []
     var count = 0

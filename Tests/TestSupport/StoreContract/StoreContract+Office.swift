@@ -15,6 +15,14 @@ extension StoreContract {
     }
   }
 
+  private static func count(
+    _ reader: any StaffReader, _ change: (inout ActivityQuery) -> Void
+  ) throws -> Int {
+    var query = ActivityQuery(limit: 10)
+    change(&query)
+    return try reader.activity(query).items.count
+  }
+
   private static func member(_ slug: String, _ summary: String) -> DirectoryRecord {
     .member(ContractDirectory.member(slug, county: "akershus", summary: summary))
   }
@@ -43,23 +51,18 @@ extension StoreContract {
       try trial.save(.topic(ContractDirectory.topic("frogn")))
       try trial.delete(.topic, "frogn")
       let reader = try trial.reader().staff
-      func count(_ change: (inout ActivityQuery) -> Void) throws -> Int {
-        var query = ActivityQuery(limit: 10)
-        change(&query)
-        return try reader.activity(query).items.count
-      }
-      #expect(try count { _ in } == 3)
-      #expect(try count { $0.slug = "frogn" } == 3)
-      #expect(try count { $0.type = .topic } == 2)
-      #expect(try count { ($0.slug, $0.type) = ("frogn", .member) } == 1)
-      #expect(try count { $0.action = .deleted } == 1)
-      #expect(try count { ($0.action, $0.type) = (.created, .topic) } == 1)
-      #expect(try count { $0.author = Trial.author.name } == 3)
-      #expect(try count { $0.author = "nobody else" } == 0)
-      #expect(try count { $0.from = .max } == 0)
-      #expect(try count { $0.to = 0 } == 0)
-      #expect(try count { $0.before = 0 } == 0)
-      #expect(try count { $0.batch = 7 } == 0)
+      #expect(try count(reader) { _ in } == 3)
+      #expect(try count(reader) { $0.slug = "frogn" } == 3)
+      #expect(try count(reader) { $0.type = .topic } == 2)
+      #expect(try count(reader) { ($0.slug, $0.type) = ("frogn", .member) } == 1)
+      #expect(try count(reader) { $0.action = .deleted } == 1)
+      #expect(try count(reader) { ($0.action, $0.type) = (.created, .topic) } == 1)
+      #expect(try count(reader) { $0.author = Trial.author.name } == 3)
+      #expect(try count(reader) { $0.author = "nobody else" } == 0)
+      #expect(try count(reader) { $0.from = .max } == 0)
+      #expect(try count(reader) { $0.to = 0 } == 0)
+      #expect(try count(reader) { $0.before = 0 } == 0)
+      #expect(try count(reader) { $0.batch = 7 } == 0)
     },
     StoreContract("deletions are listed until the record is written again") { trial throws in
       try trial.load()
