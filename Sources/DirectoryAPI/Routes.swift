@@ -200,7 +200,7 @@ enum Routes {
     Route(
       "imports", .read, "/imports", "the imports and merges, newest first",
       yielding: .component("ImportPage"),
-      taking: [.before, .limitOfEntries], handler: .loop(ImportRoutes.list), requires: .editor),
+      taking: [.before, .limitOfEntries], handler: .loop(ImportRoutes.list), requires: .reader),
     Route(
       "undoImport", .none, "/imports/{number}/undo", "undoes a whole import", yielding: .written,
       handler: .none, writes: .undoingImports),
@@ -248,23 +248,23 @@ enum Routes {
   private static let office: [Route] = [
     Route(
       "overview", .read, "/overview", "what waits to be done", yielding: .component("Overview"),
-      validity: .moment, handler: .loop(OverviewRoutes.overview), requires: .editor, isLong: true),
+      validity: .moment, handler: .loop(OverviewRoutes.overview), requires: .reader, isLong: true),
     Route(
       "activity", .read, "/activity", "the writes to all records, newest first",
       yielding: .component("ActivityPage"), taking: ActivityRoutes.parameters,
-      handler: .loop(ActivityRoutes.list), requires: .editor, isLong: true),
+      handler: .loop(ActivityRoutes.list), requires: .reader, isLong: true),
     Route(
       "deleted", .read, "/deleted", "the records that were deleted, newest first",
       yielding: .component("DeletionPage"), taking: ActivityRoutes.deletionParameters,
-      handler: .loop(ActivityRoutes.deletions), requires: .editor, isLong: true),
+      handler: .loop(ActivityRoutes.deletions), requires: .reader, isLong: true),
     Route(
       "records", .read, "/records", "the published records and the drafts that contain the words",
       yielding: .component("RecordPage"), taking: RecordRoutes.parameters,
-      handler: .loop(RecordRoutes.search), requires: .editor, isLong: true),
+      handler: .loop(RecordRoutes.search), requires: .reader, isLong: true),
     Route(
       "duplicates", .read, "/duplicates", "the records that may be the same as one that is being written",
       yielding: .component("DuplicateList"), taking: RecordRoutes.duplicateParameters,
-      handler: .loop(RecordRoutes.duplicates), requires: .editor, isLong: true),
+      handler: .loop(RecordRoutes.duplicates), requires: .reader, isLong: true),
     Route(
       "mergeTopic", .none, "/topics/{slug}/merge", "merges the topic into another one", yielding: .written,
       handler: .none, writes: .merging),
