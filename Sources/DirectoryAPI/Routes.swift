@@ -4,7 +4,7 @@ internal import HTTPCore
 /// All resources of the API. The router, the checks of queries, the help and the documentation are made from
 /// this table and from nothing else.
 enum Routes {
-  static let all: [Route] = reading + office + access + DocsRoutes.sections + revisions
+  static let all: [Route] = reading + draftChanges + office + access + DocsRoutes.sections + revisions
 
   private static let reading: [Route] = [
     Route(
@@ -210,73 +210,12 @@ enum Routes {
       requires: .reader),
 
     Route(
-      "draftChanges", .read, "/draft-changes", "the changes that are written down and not made, newest first",
-      yielding: .draftChanges,
-      taking: [
-        .draftChangeState, .draftChangeType, .draftChangeSlug, .draftChangeAuthor, .before, .limitOfEntries,
-      ], validity: .moment, handler: .loop(DraftChangeRoutes.list), writes: .draftChanges, requires: .proposer),
-    Route(
-      "draftChange", .read, "/draft-changes/{number}", "one of these changes, compared with its record",
-      yielding: .draftChange, validity: .staff, handler: .loop(DraftChangeRoutes.one), writes: .draftChange,
-      requires: .proposer),
-    Route(
-      "publishDraftChange", .none, "/draft-changes/{number}/publish", "makes the change", yielding: .written,
-      handler: .none, writes: .publishing),
-    Route(
-      "declineDraftChange", .none, "/draft-changes/{number}/decline", "says that the change isn't made",
-      yielding: .written, handler: .none, writes: .declining),
-    Route(
-      "draftChangePreviews", .none, "/draft-changes/{number}/previews", "ends all links that show it",
-      yielding: .written, handler: .none, writes: .endingPreviews),
-    Route(
-      "previews", .none, "/previews", "makes a link to the public page with a change applied",
-      yielding: .written, handler: .none, writes: .addingPreviews),
-    Route(
-      "preview", .read, "/previews/{secret}", "the public page of a record with a change applied",
-      yielding: .page, taking: [.pageLanguage], offers: .page, validity: .moment, handler: .preview,
-      writes: .endingPreview),
-
-    Route(
       "live", .read, "/health/live", "whether the program runs", yielding: .health,
       validity: .moment, handler: .loop(HealthRoutes.live)),
     Route(
       "ready", .read, "/health/ready", "whether the directory can be read", yielding: .health,
       validity: .moment, handler: .loop(HealthRoutes.ready)),
   ]
-
-  /// What the office asks.
-  private static let office: [Route] = [
-    Route(
-      "overview", .read, "/overview", "what waits to be done", yielding: .component("Overview"),
-      validity: .moment, handler: .loop(OverviewRoutes.overview), requires: .reader, isLong: true),
-    Route(
-      "activity", .read, "/activity", "the writes to all records, newest first",
-      yielding: .component("ActivityPage"), taking: ActivityRoutes.parameters,
-      handler: .loop(ActivityRoutes.list), requires: .reader, isLong: true),
-    Route(
-      "deleted", .read, "/deleted", "the records that were deleted, newest first",
-      yielding: .component("DeletionPage"), taking: ActivityRoutes.deletionParameters,
-      handler: .loop(ActivityRoutes.deletions), requires: .reader, isLong: true),
-    Route(
-      "records", .read, "/records", "the published records and the drafts that contain the words",
-      yielding: .component("RecordPage"), taking: RecordRoutes.parameters,
-      handler: .loop(RecordRoutes.search), requires: .reader, isLong: true),
-    Route(
-      "duplicates", .read, "/duplicates", "the records that may be the same as one that is being written",
-      yielding: .component("DuplicateList"), taking: RecordRoutes.duplicateParameters,
-      handler: .loop(RecordRoutes.duplicates), requires: .reader, isLong: true),
-    Route(
-      "mergeTopic", .none, "/topics/{slug}/merge", "merges the topic into another one", yielding: .written,
-      handler: .none, writes: .merging),
-    Route(
-      "backups", .read, "/backups", "the backups of the directory, newest first",
-      yielding: .component("BackupList"), validity: .moment, handler: .loop(BackupRoutes.list),
-      writes: .backingUp, requires: .admin, isLong: true),
-    Route(
-      "backup", .read, "/backups/{name}", "the file of one backup", yielding: .file, offers: .picture,
-      validity: .moment, handler: .backup, requires: .admin),
-  ]
-
   /// All routes except the parts of the documentation page.
   static let documented = all.filter { !$0.pattern.hasPrefix("/docs/") }
 
