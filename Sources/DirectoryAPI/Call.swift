@@ -23,8 +23,6 @@ struct Call {
   /// Only staff edit records, so only they get it (decision 27). What is shown in another language can't be
   /// compared with the record.
   let namesState: Bool
-  /// Unix seconds.
-  let now: Int64
 
   init(
     route: Route, path: [String], arguments: Arguments, format: Format, hasSuffix: Bool,

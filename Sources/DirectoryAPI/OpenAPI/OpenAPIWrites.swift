@@ -119,7 +119,7 @@ enum OpenAPIWrites {
     case .draftChange(.decline):
       (schema, example) = ("DraftChangeDecision", .object(of: ["reason": .string("We do this next year.")]))
     case .preview(.create): (schema, example) = ("PreviewContent", .object(of: key))
-    case .draftChange, .preview, .record, .importing, .undoImport: return nil
+    case .draftChange, .preview, .record, .importing, .undoImport, .access, .backingUp: return nil
     }
     return .object(of: ["schema": Schema.reference(schema).json, "example": example])
   }
