@@ -119,6 +119,7 @@ struct ExampleTests {
       for path in description["paths"]?.names ?? [] where kind.has(path) {
         for (method, field) in [("put", "If-Match"), ("post", "Idempotency-Key")] {
           guard let operation = description["paths"]?[path]?[method],
+            operation["parameters"]?.items.contains(where: { $0["name"]?.string == "dryRun" }) == true,
             let example = operation["requestBody"]?["content"]?["application/json"]?["example"]
           else { continue }
           var target = path

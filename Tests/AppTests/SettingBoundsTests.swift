@@ -17,6 +17,7 @@ struct SettingBoundsTests {
     ("http.minimumBytesPerSecond", 1...1_048_576), ("http.writeTimeoutSeconds", 1...3_600),
     ("http.idleTimeoutSeconds", 1...3_600), ("http.shutdownTimeoutSeconds", 0...600),
     ("http.cacheBytes", 0...4_294_967_296), ("cors.maxAgeSeconds", 0...86_400), ("gzip.level", 1...9),
+    ("session.idleMinutes", 5...43_200),
     ("gzip.minimumBytes", 0...1_048_576), ("database.busyTimeoutMilliseconds", 0...600_000),
     ("caching.maxAgeSeconds", 0...31_536_000), ("caching.sharedMaxAgeSeconds", 0...31_536_000),
     ("caching.staleWhileRevalidateSeconds", 0...31_536_000),

@@ -35,6 +35,8 @@ struct SessionTests {
   private func writeUses() {
     service.responder.tick(now: service.now)
     service.responder.access.uses.queue.sync {}
+    // The snapshot of the requests before ends, as when the loop waits.
+    service.responder.loopWillWait()
   }
 
   @Test("it ends when it isn't used for the time of the setting")

@@ -68,7 +68,9 @@ extension TranslatingReader {
   package var staff: any StaffReader { base.staff }
   package func token(digest: [UInt8]) throws(DirectoryError) -> Token? { try base.token(digest: digest) }
   package func token(id: Int64) throws(DirectoryError) -> Token? { try base.token(id: id) }
-  package func session(digest: [UInt8]) throws(DirectoryError) -> Session? { try base.session(digest: digest) }
+  package func session(digest: [UInt8]) throws(DirectoryError) -> Session? {
+    try base.session(digest: digest)
+  }
   package func person(_ id: Int64) throws(DirectoryError) -> Person? { try base.person(id) }
   package func check() throws(DirectoryError) { try base.check() }
 }

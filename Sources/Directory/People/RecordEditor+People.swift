@@ -21,7 +21,8 @@ extension RecordEditor {
     return stored
   }
 
-  /// Removes the person with all sessions, and revokes the tokens. What the person has written keeps the name.
+  /// Removes the person with all sessions, and revokes the tokens. What the person has written keeps the
+  /// name.
   ///
   /// Throws `lastAdmin` if no active admin would be left.
   package func removePerson(_ person: Person) throws(DirectoryError) {

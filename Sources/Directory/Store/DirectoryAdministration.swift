@@ -3,8 +3,8 @@
 /// As in `DirectoryStore`, any thread may call any method, and each may throw `busy`, `full`, `readOnly`,
 /// `damaged` or `unavailable`.
 package protocol DirectoryAdministration: DirectoryStore {
-  /// Stores the token, and returns it with its new id. The id of the argument is ignored. Adds the person with
-  /// its name if there is none (`RecordEditor.createToken`).
+  /// Stores the token, and returns it with its new id. The id of the argument is ignored. Adds the person
+  /// with its name if there is none (`RecordEditor.createToken`).
   ///
   /// - Parameters:
   ///   - email: replaces that of the person, unless it is nil.

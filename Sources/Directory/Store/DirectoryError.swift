@@ -62,8 +62,7 @@ extension DirectoryError: CustomStringConvertible {
       let names = others.map(\.description).joined(separator: ", ")
       return "import \(id) can't be undone, because \(total == 1 ? "another record refers" : "others refer") "
         + "to the \(key.type.noun) \(key.slug), which it created: \(names)\(others.hint)"
-    case .noSuchImport(let id):
-      return "there is no import \(id) to undo"
+    case .noSuchImport(let id): return "there is no import \(id) to undo"
     case .lastAdmin:
       return "this is the last active admin, without whom no one could give access to others"
     case .notEmpty:

@@ -57,8 +57,8 @@ package protocol DirectoryStore: Sendable {
     completion: @escaping @Sendable (Result<Answer, DirectoryError>) -> Void,
     settled: @escaping @Sendable () -> Void)
 
-  /// Notes when credentials were last used. No reader's answer counts as changed by it, so caches stay as they
-  /// are. It may wait for a writer, so call it on a queue of its own.
+  /// Notes when credentials were last used. No reader's answer counts as changed by it, so caches stay as
+  /// they are. It may wait for a writer, so call it on a queue of its own.
   func note(_ uses: CredentialUses) throws(DirectoryError)
 
   /// The number of edits in the queue, without those that are running.

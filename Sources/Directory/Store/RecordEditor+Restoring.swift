@@ -11,7 +11,8 @@ extension RecordEditor {
   /// Returns what a restore keeps of this directory.
   package func replacedDirectory() throws(DirectoryError) -> ReplacedDirectory {
     ReplacedDirectory(
-      people: try tables.people(), tokens: try tables.tokens(), erasedContacts: try tables.erasures(), last: try tables.lastNumbers())
+      people: try tables.people(), tokens: try tables.tokens(), erasedContacts: try tables.erasures(),
+      last: try tables.lastNumbers())
   }
 
   /// Changes the backup so that it can replace the directory:
@@ -66,18 +67,13 @@ extension RecordEditor {
   private func restorePeople(_ restoration: Restoration) throws(DirectoryError) {
     guard let replaced = restoration.replaced?.people else { return }
     let backup = try tables.people()
-    let known = Dictionary(replaced.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(replaced.map(\.name))
     try write { tables throws(DirectoryError) in
       try tables.replacePeople(by: replaced)
       guard restoration.isOfThisDirectory == false else { return }
-      for var person in backup {
-        guard var same = known[person.name] else {
-          person.id = 0
-          _ = try tables.put(person)
-          continue
-        }
-        same.role = max(same.role, person.role)
-        _ = try tables.put(same)
+      for var person in backup where !known.contains(person.name) {
+        person.id = 0
+        _ = try tables.put(person)
       }
     }
   }

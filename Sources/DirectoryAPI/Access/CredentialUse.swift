@@ -2,7 +2,8 @@ internal import Directory
 internal import Dispatch
 internal import Locking
 
-/// Collects when credentials were used, and writes it now and then: a request neither writes nor waits for it.
+/// Collects when credentials were used, and writes it now and then: a request neither writes nor waits for
+/// it.
 final class CredentialUse: Sendable {
   /// GitHub shows the last use of a token by the day, GitLab by ten minutes.
   static let secondsBetweenNotes: Int64 = 300
@@ -15,8 +16,8 @@ final class CredentialUse: Sendable {
   private let state = Guarded(State())
   let queue = DispatchQueue(label: "member-directory.uses", qos: .utility)
 
-  /// Notes that the requester makes a request, unless that was noted a short time before. Takes a lock only if
-  /// it wasn't.
+  /// Notes that the requester makes a request, unless that was noted a short time before. Takes a lock only
+  /// if it wasn't.
   ///
   /// - Parameter idle: the seconds after which a session ends that isn't used.
   func note(_ requester: Requester, at now: Int64, idle: Int64) {

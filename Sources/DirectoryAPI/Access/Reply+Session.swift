@@ -1,7 +1,7 @@
 internal import HTTPCore
 
-/// The answers to requests with the cookie of a session: no cache may keep them, and no page of another origin
-/// may read them.
+/// The answers to requests with the cookie of a session: no cache may keep them, and no page of another
+/// origin may read them.
 extension Reply {
   var ofSession: Reply {
     switch self {

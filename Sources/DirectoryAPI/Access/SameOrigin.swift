@@ -1,7 +1,8 @@
 internal import HTTPCore
 
-/// Whether a page of this server has made the request. A browser adds the cookie of a session to requests that
-/// other sites cause too; SameSite=Strict leaves out most, but not those of other hosts of the same domain.
+/// Whether a page of this server has made the request. A browser adds the cookie of a session to requests
+/// that other sites cause too; SameSite=Strict leaves out most, but not those of other hosts of the same
+/// domain.
 enum SameOrigin {
   /// Reports whether the browser says so in Sec-Fetch-Site (Fetch Metadata Request Headers §2.4), which no
   /// script can set. Browsers without that field send Origin with each write.
@@ -25,8 +26,8 @@ enum SameOrigin {
     return bytes.equals(mode, "navigate") || bytes.equals(mode, "no-cors")
   }
 
-  /// Reports whether the request has come over TLS, or from this machine, as far as that can be known: a proxy
-  /// ends TLS, and the program itself gets plain HTTP.
+  /// Reports whether the request has come over TLS, or from this machine, as far as that can be known: a
+  /// proxy ends TLS, and the program itself gets plain HTTP.
   static func isSecure(_ head: RequestHead, in bytes: Span<UInt8>, origin: String?) -> Bool {
     if let line = head.first(.origin) {
       let text = bytes.text(line).lowercased()

@@ -2,8 +2,9 @@ internal import HTTPCore
 
 /// Cross-origin reads (Fetch Standard §3.2, the CORS protocol), and responses to OPTIONS.
 ///
-/// Any origin may read anything (`*`), because all data is public and nothing depends on cookies. This
-/// includes errors, so that a page can show its reader why a request failed.
+/// Any origin may read anything (`*`) that a request without a cookie gets. This includes errors, so that a
+/// page can show its reader why a request failed. The answers to requests with the cookie of a session lose
+/// these fields (`Reply.ofSession`).
 enum CrossOrigin {
   /// The fields that every response has.
   static let fields: [Response.Field] = [

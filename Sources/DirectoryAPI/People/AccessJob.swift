@@ -17,6 +17,12 @@ struct AccessJob: WriteJob {
 
   private var number: String { path.first ?? "" }
 
+  /// Returns the number that consists of digits alone, as links have it; nil for another text.
+  static func id(_ number: String) -> Int64? {
+    let digits = Array(number.utf8)
+    return digits.span.decimal(0..<digits.count).map { Int64($0) }
+  }
+
   func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     try checkRequester(editor)
     return switch operation {
@@ -27,7 +33,7 @@ struct AccessJob: WriteJob {
     case .revokeToken: try revokeToken(editor)
     case .endOwnSession: try endOwnSession(editor)
     case .endSession: try endSession(editor)
-    // It has a job of its own, since nobody has made the request yet.
+    // It has a job of its own, since its request has no credentials yet.
     case .beginSession: throw .access(.tokenRequired)
     }
   }
@@ -84,7 +90,7 @@ struct AccessJob: WriteJob {
 
   private func person(_ editor: RecordEditor) throws(APIError) -> Person {
     let person = try APIError.wrapping { () throws(DirectoryError) in
-      try Int64(number).flatMap { id throws(DirectoryError) in try editor.person(id) }
+      try Self.id(number).flatMap { id throws(DirectoryError) in try editor.person(id) }
     }
     guard let person else { throw .access(.unknown(.person, number)) }
     return person
@@ -133,7 +139,7 @@ struct AccessJob: WriteJob {
 
   private func revokeToken(_ editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     let token = try APIError.wrapping { () throws(DirectoryError) in
-      try Int64(number).flatMap { id throws(DirectoryError) in try editor.token(id: id) }
+      try Self.id(number).flatMap { id throws(DirectoryError) in try editor.token(id: id) }
     }
     guard let token, requester.role == .admin || token.person == requester.person.id else {
       throw .access(.unknown(.token, number))
@@ -154,7 +160,7 @@ struct AccessJob: WriteJob {
 
   private func endSession(_ editor: RecordEditor) throws(APIError) -> EditResult<Response> {
     let session = try APIError.wrapping { () throws(DirectoryError) in
-      try Int64(number).flatMap { id throws(DirectoryError) in try editor.session(id) }
+      try Self.id(number).flatMap { id throws(DirectoryError) in try editor.session(id) }
     }
     guard let (session, owner) = session, requester.role == .admin || owner == requester.person.id else {
       throw .access(.unknown(.session, number))

@@ -42,8 +42,8 @@ enum AccessRoutes {
     Content(bytes: AccessJSON.current(try requester(of: call), idle: idle(call)))
   }
 
-  /// Everything that is stored about a person, without secrets. What the person has written is in parts, since
-  /// it may be much.
+  /// Everything that is stored about a person, without secrets. What the person has written is in parts,
+  /// since it may be much.
   static func export(_ call: Call) throws(APIError) -> Content {
     let person = try person(call.slug, for: call)
     let (all, part) = (NewestFirst(before: nil, limit: mostInExport), part(of: call))
@@ -95,11 +95,11 @@ extension AccessRoutes {
     return requester
   }
 
-  /// Returns the person with that number. Throws the same error whether there is none or the requester may not
-  /// see it.
+  /// Returns the person with that number. Throws the same error whether there is none or the requester may
+  /// not see it.
   private static func person(_ number: String, for call: Call) throws(APIError) -> Person {
     let requester = try requester(of: call)
-    guard let id = Int64(number), requester.role == .admin || requester.person.id == id,
+    guard let id = AccessJob.id(number), requester.role == .admin || requester.person.id == id,
       let person = try call.ask({ reader throws(DirectoryError) in try reader.person(id) })
     else { throw .access(.unknown(.person, number)) }
     return person

@@ -34,29 +34,38 @@ struct TokenContent {
     (name, role) = (text("name"), text("role"))
     let expiry = text("expiresAt")
     expiresAt = expiry.flatMap(Self.time)
-    if let name,
-      !(1...200).contains(name.unicodeScalars.count) || name.unicodeScalars.contains(where: \.isControl)
-    {
-      faults.append(
-        Self.fault("/name", .tooLong, "the name can't be used", "write 1 to 200 characters on one line"))
-    }
-    if let role, Role(rawValue: role) == nil {
-      let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
-      faults.append(Self.fault("/role", .unknownValue, "there is no role \"\(role)\"", "use one of \(roles)"))
-    }
+    faults += Self.faults(name: name, role: role)
     if expiry != nil, expiresAt.map({ $0 <= now }) ?? true {
       faults.append(
         Self.fault(
           "/expiresAt", .invalidDate, "this isn't a time in the future",
           "write one such as 2027-01-31T00:00:00Z, or a day"))
     }
-    for member in members where !["person", "role", "name", "expiresAt"].contains(member.name) {
-      faults.append(
-        Self.fault(
-          "/\(member.name)", .unknownField, "there is no field \"\(member.name)\" here",
-          "the fields are person, role, name, expiresAt"))
-    }
+    faults += Self.unknownFields(among: members)
     guard faults.isEmpty else { throw .directory(.invalidRecord(faults)) }
+  }
+
+  private static func faults(name: String?, role: String?) -> [DocumentFault] {
+    var faults: [DocumentFault] = []
+    if let name,
+      !(1...200).contains(name.unicodeScalars.count) || name.unicodeScalars.contains(where: \.isControl)
+    {
+      faults.append(
+        fault("/name", .tooLong, "the name can't be used", "write 1 to 200 characters on one line"))
+    }
+    if let role, Role(rawValue: role) == nil {
+      let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
+      faults.append(fault("/role", .unknownValue, "there is no role \"\(role)\"", "use one of \(roles)"))
+    }
+    return faults
+  }
+
+  private static func unknownFields(among members: [JSONMember]) -> [DocumentFault] {
+    members.filter { !["person", "role", "name", "expiresAt"].contains($0.name) }.map { member in
+      fault(
+        "/\(member.name)", .unknownField, "there is no field \"\(member.name)\" here",
+        "the fields are person, role, name, expiresAt")
+    }
   }
 
   /// Returns the role of the token, by default that of its person. Throws if it can't have a token.

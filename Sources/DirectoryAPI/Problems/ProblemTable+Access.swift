@@ -28,21 +28,7 @@ extension ProblemTable {
         "This address has sent too many invalid tokens. Wait for the seconds in Retry-After."
       ).sending("Retry-After", String(seconds))
     case .tooManyRequests(let seconds, let limit): return tooManyRequests(seconds, limit)
-    case .sessionExpired:
-      return unauthorized(
-        "session-expired", "This session has ended. Sign in again.", Self.challenge
-      ).sending("Set-Cookie", SessionCookie.expired)
-    case .crossOriginSession:
-      return ProblemEntry(
-        .forbidden, "cross-origin-session",
-        "The cookie of a session counts only in requests of pages of this server, for which the browser sends "
-          + "Sec-Fetch-Site: same-origin. Programs send a token.")
-    case .tlsRequired:
-      return ProblemEntry(
-        .forbidden, "tls-required",
-        "A session begins only over HTTPS, or on this machine itself by localhost. Open the https address.")
-    case .noSession:
-      return ProblemEntry(.notFound, "unknown-session", "This request has a token, and no session to end.")
+    case .sessionExpired, .crossOriginSession, .tlsRequired, .noSession: return session(error)
     case .unknown(let noun, let number):
       return ProblemEntry(
         .notFound, "unknown-\(noun.rawValue)",
@@ -53,6 +39,26 @@ extension ProblemTable {
         "This requires a token with the role \(role.rawValue); yours has the role \(has.rawValue)."
       ).with("required", role.rawValue)
         .sending("WWW-Authenticate", Self.challenge + ", error=\"insufficient_scope\"")
+    }
+  }
+
+  private func session(_ error: AccessError) -> ProblemEntry {
+    switch error {
+    case .crossOriginSession:
+      ProblemEntry(
+        .forbidden, "cross-origin-session",
+        "The cookie of a session counts only in requests of pages of this server, for which the browser sends "
+          + "Sec-Fetch-Site: same-origin. Programs send a token.")
+    case .tlsRequired:
+      ProblemEntry(
+        .forbidden, "tls-required",
+        "A session begins only over HTTPS, or on this machine itself by localhost. Open the https address.")
+    case .noSession:
+      ProblemEntry(.notFound, "unknown-session", "This request has a token, and no session to end.")
+    case .sessionExpired, .tokenRequired, .malformedCredentials, .invalidToken, .expiredToken, .revokedToken,
+      .tooManyTries, .tooManyRequests, .roleRequired, .unknown:
+      unauthorized("session-expired", "This session has ended. Sign in again.", Self.challenge)
+        .sending("Set-Cookie", SessionCookie.expired)
     }
   }
 

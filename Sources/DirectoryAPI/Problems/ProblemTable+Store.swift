@@ -23,10 +23,7 @@ extension ProblemTable {
         .with("laterChanges") { Self.write(others, to: &$0) }
     case .noSuchImport(let id):
       return ProblemEntry(.notFound, "unknown-import", "There is no import \(id) to undo.")
-    case .lastAdmin:
-      return ProblemEntry(
-        .conflict, "last-admin",
-        "This is the last active admin. Give another person the role admin first.")
+    case .lastAdmin: return lastAdmin
     case .notEmpty:
       return ProblemEntry(.conflict, "not-empty", "A document can only be loaded into an empty directory.")
     case .full: return storage("storage-full", "The server's storage is full.", error, .insufficientStorage)
@@ -44,6 +41,11 @@ extension ProblemTable {
         "directory-unavailable",
         "The directory is not available at the moment. The server's log has the reason.", error)
     }
+  }
+
+  private var lastAdmin: ProblemEntry {
+    ProblemEntry(
+      .conflict, "last-admin", "This is the last active admin. Give another person the role admin first.")
   }
 
   /// Returns the problem of a store that can't serve a correct request now.

@@ -35,6 +35,34 @@ extension StoreContract {
       #expect(try reader.token(digest: new.digest) == new)
       #expect(try trial.token(4).id > new.id)
     },
+    StoreContract("a restore ends all sessions, and leaves people and their roles as they are") {
+      trial throws in
+      let tokens = [try trial.token(1), try trial.token(2)]
+      let person = try #require(tokens[0].person)
+      _ = try trial.edit(keeps: true) { editor throws(DirectoryError) in
+        let session = Session(
+          id: 0, digest: Array(repeating: 9, count: 32), token: tokens[0].id, createdAt: 1, lastUsedAt: 1,
+          userAgent: nil)
+        return try editor.begin(session, of: person, idle: 60, replacing: nil).id
+      }
+      try trial.backUp("backup")
+      _ = try trial.edit(keeps: true) { editor throws(DirectoryError) in
+        guard var first = try editor.person(person), let second = try editor.person(person + 1) else {
+          return false
+        }
+        (first.role, first.name) = (.reader, "Renamed")
+        _ = try editor.save(first)
+        try editor.removePerson(second)
+        return true
+      }
+      let before = try trial.store.people()
+      #expect(before.map(\.name) == ["Renamed"] && before.map(\.role) == [.reader])
+      let counts = try trial.restore("backup")
+      #expect(counts.revokedTokens == 1)
+      #expect(try trial.store.people() == before)
+      #expect(try trial.store.tokens().map(\.person) == [person, nil])
+      #expect(try trial.reader().session(digest: Array(repeating: 9, count: 32)) == nil)
+    },
     StoreContract("a token that was revoked when the backup was made is still revoked") { trial throws in
       let token = try trial.token(1)
       #expect(try trial.store.revokeToken(token.id, at: 500))
