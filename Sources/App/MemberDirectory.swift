@@ -40,6 +40,7 @@ package final class MemberDirectory: Sendable {
     let schedule = Self.schedule(resolved.settings, state, logger)
     var api = Self.apiSettings(resolved.settings, loops: configuration.loops, logger)
     api.office = ProgramOffice(settings: resolved, schedule: schedule)
+    api.withdrawn = { schedule?.recordWithdrawals() }
     let site = Self.siteSettings(resolved.settings, api)
     let assets = Assets(brandColour: site.brandColour, origin: site.origin)
     let preview = SitePreview(settings: site, assets: assets)
@@ -51,10 +52,10 @@ package final class MemberDirectory: Sendable {
       api, site, assets, state,
       folder: parentFolder(of: resolved.settings.database.path))
     (self.log, self.logger, self.output, self.responders) = (log, logger, output, responders)
+    self.schedule = schedule
     settings = Guarded((resolved, resolved))
     loops = configuration.loops
     shutdownTimeout = resolved.settings.http.shutdownTimeout
-    self.schedule = schedule
     days = MembershipDays(resolved.settings.zone, logger: logger)
     server = Server(
       configuration, responder: { try responders.make() }, log: Self.makeLog(log.current, output),

@@ -77,6 +77,8 @@ package struct APISettings: Sendable {
   package var version: String
   /// Logs one line for the operator.
   package var log: @Sendable (String) -> Void
+  /// Called after a token was revoked over HTTP, by itself or with its person.
+  package var withdrawn: @Sendable () -> Void = {}
   /// Receives the counters of a loop's cache, at most once a minute and only if they have changed.
   package var report: @Sendable (CacheCounters) -> Void
   /// Returns the website's page of a record; nil if records of that type have none.

@@ -1,4 +1,6 @@
 import Directory
+import DirectoryAPI
+import Foundation
 import TestSupport
 import Testing
 
@@ -168,6 +170,20 @@ struct PeopleTests {
   func wrongToken(content: String) throws {
     #expect(try admin.send("POST", "/tokens", content).status == 422)
     #expect(try admin.get("/tokens").json["items"]?.items.count == 1)
+  }
+
+  @Test("a token that is revoked over HTTP stays revoked if the database is lost")
+  func recorded() throws {
+    let kept = try TemporaryFolder()
+    let directory = try RunningDirectory(["backup.folder": kept.path])
+    let admin = try Staff(directory, role: "admin", name: "Ada")
+    let kari = try Staff(directory)
+    #expect(try admin.send("DELETE", "/tokens/2").status == 204)
+    directory.stop()
+    let files = try FileManager.default.contentsOfDirectory(atPath: kept.path)
+    let file = try #require(files.first { $0.hasSuffix(".withdrawals.json") })
+    let digest = TokenSecret.digest(kari.token.utf8).hexadecimal
+    #expect(String(decoding: try kept.read(file), as: UTF8.self).contains(digest))
   }
 
   @Test("no answer but that to its making has the secret of a token")

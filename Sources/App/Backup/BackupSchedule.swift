@@ -48,6 +48,12 @@ final class BackupSchedule: Sendable {
     }
   }
 
+  /// Records at once, on the schedule's queue, what was revoked. If the database is lost afterwards, the last
+  /// backup doesn't bring it back.
+  func recordWithdrawals() {
+    queue.async { [self] in updateWithdrawals() }
+  }
+
   /// Interrupts a running backup and makes no further one. Returns at once.
   func cancel() { isStopped.store(true, ordering: .relaxed) }
 
@@ -84,6 +90,10 @@ final class BackupSchedule: Sendable {
   /// What is done at each start and before each backup.
   func begin() {
     prepare()
+    updateWithdrawals()
+  }
+
+  private func updateWithdrawals() {
     do { try WithdrawalsFile(folder: folder.path).update(from: source) } catch {
       logger.error("revoked tokens and erased contacts are not recorded beside the backups: \(error)")
     }

@@ -14,6 +14,7 @@ struct AccessJob: WriteJob {
 
   var attempt: Attempt? { nil }
   var isLong: Bool { false }
+  var withdraws: Bool { [.updatePerson, .removePerson, .revokeToken].contains(operation) }
 
   private var number: String { path.first ?? "" }
 

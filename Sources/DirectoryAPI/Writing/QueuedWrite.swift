@@ -40,7 +40,9 @@ struct QueuedWrite: Sendable {
   private func finish(_ result: Result<Response, DirectoryError>) -> Response {
     if let attempt = job.attempt { access.end(attempt.key) }
     switch result {
-    case .success(let response): return response
+    case .success(let response):
+      if job.withdraws, response.status.code < 300 { settings.withdrawn() }
+      return response
     case .failure(let error): return refusal(.directory(error))
     }
   }

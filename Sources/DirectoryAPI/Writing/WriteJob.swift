@@ -8,7 +8,14 @@ protocol WriteJob: Sendable {
   /// True if the job may take seconds and needs a transaction of its own.
   var isLong: Bool { get }
 
+  /// True if the job may revoke tokens, which is then recorded outside of the directory as well.
+  var withdraws: Bool { get }
+
   /// Reads and writes through `editor`, and returns the response. May run twice, like the body of any edit
   /// (`DirectoryStore.edit`).
   func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response>
+}
+
+extension WriteJob {
+  var withdraws: Bool { false }
 }
