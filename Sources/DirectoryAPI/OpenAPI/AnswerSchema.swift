@@ -167,7 +167,7 @@ extension AnswerSchema {
         .string("The value for since of /changes that gets the changes after this document.", example: "12")),
       .ifStated("organisation", .reference("Organisation")),
       .always("members", .array("All members.", of: .reference("Member"))),
-      .ifStated("formerMembers", .array("All members that have left.", of: .reference("Member"))),
+      .ifStated("formerMembers", .array("All members with a day of leaving.", of: .reference("Member"))),
       .always("topics", .array("All topics.", of: .reference("Topic"))),
       .always("contacts", .array("All contacts.", of: .reference("Contact"))),
       .always("offices", .array("All offices.", of: .reference("Office"))),
