@@ -213,7 +213,7 @@ extension MemberDirectory {
         state.opening($0)
       }
       if resolved.settings.loadsShippedData { try Self.fill(store, resolved.settings, logger) }
-      try Self.updateMembership(of: store, resolved.settings)
+      let isCurrent = try days.begin(store, database: resolved.settings.database.path)
       withExtendedLifetime(progress) {}
       state.opened(store)
       PrivateFiles.warn(of: resolved.settings, logger)
@@ -223,7 +223,7 @@ extension MemberDirectory {
       if state.isDraining { server.changeResponders { StoppingResponder(replacing: $0) } }
       announce(addresses, "listening")
       schedule?.start()
-      days.start(store)
+      days.start(store, isCurrent: isCurrent)
       publishing.start(store)
       tidy(store)
       return addresses

@@ -18,8 +18,23 @@ final class MembershipDays: Sendable {
     (self.zone, self.logger, self.clock) = (zone, logger, clock)
   }
 
-  /// Looks at the day from now on until `cancel`. The store must be up to date today.
-  func start(_ store: any DirectoryAdministration) { wait(store, zone.day(at: clock())) }
+  /// Brings the store up to date before the first request. Returns false if it can't now, because another process
+  /// writes: `start` then tries again.
+  func begin(_ store: any DirectoryAdministration, database path: String) throws(StartupError) -> Bool {
+    do { try store.updateMembership() } catch {
+      guard case .busy = error else { throw StartupError(error, database: path) }
+      logger.warning("who is a member today is brought up to date later, because another process writes")
+      return false
+    }
+    return true
+  }
+
+  /// Looks at the day from now on until `cancel`.
+  ///
+  /// - Parameter isCurrent: whether the store is up to date today.
+  func start(_ store: any DirectoryAdministration, isCurrent: Bool) {
+    wait(store, isCurrent ? zone.day(at: clock()) : "")
+  }
 
   /// Stops looking. Returns at once.
   func cancel() { isStopped.store(true, ordering: .relaxed) }
@@ -44,17 +59,6 @@ final class MembershipDays: Sendable {
     } catch {
       logger.warning("who is a member today could not be brought up to date, and is tried again: \(error)")
       return day
-    }
-  }
-}
-
-extension MemberDirectory {
-  /// A day of joining or leaving may have come while no server was running.
-  static func updateMembership(
-    of store: any DirectoryAdministration, _ settings: Settings
-  ) throws(StartupError) {
-    do { try store.updateMembership() } catch {
-      throw StartupError(error, database: settings.database.path)
     }
   }
 }

@@ -11,6 +11,11 @@ extension Connection {
     return rows.count
   }
 
+  /// Whether `updateMembership` would change a row. Only reads.
+  func isMembershipOutdated(on today: String) throws(DirectoryError) -> Bool {
+    try first(Self.outdated + " LIMIT 1", [.text(today)]) { _ in true } ?? false
+  }
+
   private static let setAbsence: SQL = #"UPDATE members SET "left" = ? WHERE id = ?"#
 
   /// Selects the rows that have been right until another day. Each part of the union reads an index: those who have

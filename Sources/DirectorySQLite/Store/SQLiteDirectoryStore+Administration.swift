@@ -66,6 +66,8 @@ extension SQLiteDirectoryStore: DirectoryAdministration {
   package func updateMembership() throws(DirectoryError) -> Int {
     try write { (connection) throws(DirectoryError) in
       let day = today()
+      // A start with nothing to do doesn't wait for another process that writes.
+      guard try connection.isMembershipOutdated(on: day) else { return 0 }
       let count = try connection.write { () throws(DirectoryError) in
         let count = try connection.updateMembership(on: day)
         if count > 0 { try connection.moveRevision(at: SystemTime.now()) }
