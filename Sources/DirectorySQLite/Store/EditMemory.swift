@@ -7,6 +7,9 @@ final class EditMemory {
   private var member: (slug: String, value: Member?)?
   /// Has what members refer to, with the writes so far.
   private(set) var vocabulary = VocabularyCache()
+  /// Areas and counties as they are written; nil for one that doesn't exist.
+  private var areas: [RecordKey: DirectoryRecord?] = [:]
+  private static let mostAreas = 1_000
 
   /// The state of the database in which everything was read, but for the writes of this connection.
   private var version: Int64?
@@ -26,6 +29,7 @@ final class EditMemory {
   func forget() {
     member = nil
     vocabulary = VocabularyCache()
+    areas.removeAll(keepingCapacity: true)
   }
 
   /// Forgets the member. Call it at a write that changes nothing but a member.
@@ -39,5 +43,16 @@ final class EditMemory {
     let value = try read(vocabulary)
     member = (slug, value)
     return value
+  }
+
+  /// Returns the remembered area or county, or calls `read` and remembers its result.
+  func area(
+    _ key: RecordKey, _ read: () throws(DirectoryError) -> DirectoryRecord?
+  ) throws(DirectoryError) -> DirectoryRecord? {
+    if let area = areas[key] { return area }
+    let area = try read()
+    if areas.count >= Self.mostAreas { areas.removeAll(keepingCapacity: true) }
+    areas[key] = .some(area)
+    return area
   }
 }

@@ -36,6 +36,9 @@ final class SQLiteRecordTables: RecordTables {
   // MARK: Records
 
   func published(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
+    if key.type == .area || key.type == .county {
+      return try memory.area(key) { () throws(DirectoryError) in try connection.published(key) }
+    }
     guard key.type == .member else { return try connection.published(key) }
     let member = try memory.member(slug: key.slug) { (vocabulary) throws(DirectoryError) in
       try connection.member(slug: key.slug, cache: vocabulary)
