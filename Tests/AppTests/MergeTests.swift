@@ -55,9 +55,7 @@ struct MergeTests {
 
   @Test("members, narrower topics, drafts and former slugs follow, and the old slug leads to the other")
   func everything() throws {
-    try add("/members", member("ås", ["tides"], #","status":"draft""#).replacing("\"ås\"", with: "\"aas\""))
-    let former = #"{"type":"formerSlug","of":"topic","slug":"seas","successors":["tides"]}"#
-    _ = former
+    try add("/members", member("aas", ["tides"], #","status":"draft""#))
     let answer = try merge(into: "climate")
     #expect(answer.status == 200, "\(answer.text)")
     let json = try answer.json

@@ -8,7 +8,9 @@ package struct FormerSlug: Sendable, Equatable {
     package var noun: String { RecordType(rawValue: rawValue)?.noun ?? rawValue }
 
     /// Returns the key of the record that had the slug.
-    package func key(_ slug: String) -> RecordKey? { RecordType(rawValue: rawValue).map { RecordKey($0, slug) } }
+    package func key(_ slug: String) -> RecordKey? {
+      RecordType(rawValue: rawValue).map { RecordKey($0, slug) }
+    }
   }
 
   package var type: Kind

@@ -30,10 +30,8 @@ struct ImportJob: WriteJob {
   }
 
   func run(with editor: RecordEditor) throws(APIError) -> EditResult<Response> {
-    let shown = try APIError.wrapping { () throws(DirectoryError) in
-      try ImportConfirmation(of: content, as: format, parameters, in: editor.reader)
-    }
-    if let confirmation, confirmation != shown.text { throw .writing(.importChanged) }
+    let shown = try shown(in: editor.reader)
+    if let confirmation, confirmation != shown?.text { throw .writing(.importChanged) }
     var rest = content[...]
     var listed: [ImportChange] = []
     var records = RecordImport(
@@ -53,8 +51,16 @@ struct ImportJob: WriteJob {
     return EditResult(kept.response, keeps: !isDryRun)
   }
 
+  /// Returns what a dry run shows, from before it writes anything; nil for an import that confirms none.
+  private func shown(in reader: any DirectoryReader) throws(APIError) -> ImportConfirmation? {
+    guard isDryRun || confirmation != nil else { return nil }
+    return try APIError.wrapping { () throws(DirectoryError) in
+      try ImportConfirmation(of: content, as: format, parameters, in: reader)
+    }
+  }
+
   private func document(
-    _ summary: ImportSummary, _ listed: [ImportChange], _ shown: ImportConfirmation
+    _ summary: ImportSummary, _ listed: [ImportChange], _ shown: ImportConfirmation?
   ) -> [UInt8] {
     JSONWriter.document { json in
       if isDryRun {
@@ -100,7 +106,7 @@ struct ImportJob: WriteJob {
         let total = summary.created + summary.updated
         json.field("total", total)
         json.field("truncated", total > listed.count)
-        json.field("confirmation", shown.text)
+        json.field("confirmation", shown?.text)
       } else if let id = summary.id {
         json.object("links") { $0.field("undo", "/imports/\(id)/undo") }
       }

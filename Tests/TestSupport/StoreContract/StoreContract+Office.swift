@@ -58,7 +58,7 @@ extension StoreContract {
       #expect(try count(reader) { $0.action = .deleted } == 1)
       #expect(try count(reader) { ($0.action, $0.type) = (.created, .topic) } == 1)
       #expect(try count(reader) { $0.author = Trial.author.name } == 3)
-      #expect(try count(reader) { $0.author = "nobody else" } == 0)
+      #expect(try count(reader) { $0.author = "Someone else" } == 0)
       #expect(try count(reader) { $0.from = .max } == 0)
       #expect(try count(reader) { $0.to = 0 } == 0)
       #expect(try count(reader) { $0.before = 0 } == 0)
