@@ -97,6 +97,8 @@ package enum DraftChangeLimit {
   package static let openByAuthor = 1_000
   /// A change for a later time is forgotten by everybody but this program.
   package static let latestSeconds: Int64 = 5 * 366 * 86_400
+  /// A page of a list has at most this many items, since each is compared with its record.
+  package static let pageItems = 100
   /// A page of a list ends with the item that makes it longer than this.
   package static let pageBytes = 2 << 20
   /// A link is sent to a few colleagues. A further one replaces the oldest.

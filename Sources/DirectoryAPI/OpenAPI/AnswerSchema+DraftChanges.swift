@@ -13,8 +13,8 @@ extension AnswerSchema {
           .always(
             "next",
             .string(
-              "The value for before that gets older ones; null if there are none. A page of long items has "
-                + "fewer than limit."
+              "The value for before that gets older ones; null if there are none. A page has at most 100 items, "
+                + "and fewer if they are long."
             ).orNull),
         ])
     ),
