@@ -37,7 +37,7 @@ enum DraftChangeRoutes {
       state: arguments[.draftChangeState].flatMap(DraftChange.State.init),
       type: arguments[.draftChangeType].flatMap(RecordType.init), slugs: slugs,
       author: call.requester.flatMap(DraftChangeRights.onlyAuthor) ?? arguments[.draftChangeAuthor],
-      before: call.number(.before), limit: min(arguments.limit, DraftChangeLimit.pageItems))
+      before: call.number(.beforeNumber), limit: min(arguments.limit, DraftChangeLimit.pageItems))
   }
 
   static func one(_ call: Call) throws(APIError) -> Content {
