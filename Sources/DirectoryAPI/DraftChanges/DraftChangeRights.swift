@@ -1,34 +1,36 @@
 internal import Directory
 internal import HTTPCore
 
-/// What people may do with draft changes, beyond the role that each route requires. All checks are here.
-///
-/// Editors may write, see and change all. Readers see all, and a proposer sees its own. Both may propose changes
-/// of the member for which they are responsible, and change what they have proposed.
+/// What a person may do with draft changes, beyond the role that each route requires. All checks are here.
 enum DraftChangeRights {
-  /// Throws unless the requester may have draft changes of that record.
+  /// Throws unless the requester may write changes of that record down: a proposer may those of the own member
+  /// only, and a reader none.
   static func checkWriting(about key: RecordKey, _ requester: Requester) throws(APIError) {
-    guard onlyProposes(requester) else { return }
-    guard key.type == .member, key.slug == requester.person.member else {
-      throw .access(.roleRequired(.editor, has: requester.role))
+    if requester.role >= .editor { return }
+    if requester.role == .proposer, let member = requester.person.member, key == RecordKey(.member, member) {
+      return
     }
+    throw .access(.roleRequired(.editor, has: requester.role))
   }
 
-  /// Throws unless the requester may see this draft change.
-  static func checkAccess(to change: DraftChange, _ requester: Requester) throws(APIError) {
-    guard requester.role >= .reader || change.author == requester.name else {
-      // A proposer doesn't learn whether there is one with that number.
+  /// Throws as if there were no such draft change unless the requester may see it. A proposer sees the own
+  /// ones.
+  static func checkReading(_ change: DraftChange, _ requester: Requester) throws(APIError) {
+    guard requester.role >= .reader || isOwn(change, requester) else {
       throw .writing(.draftChange(.unknown("\(change.id)")))
     }
   }
 
-  /// Throws unless the requester may change, show or remove this draft change.
+  /// Throws unless the requester may change this draft change.
   static func checkChanging(_ change: DraftChange, _ requester: Requester) throws(APIError) {
-    try checkAccess(to: change, requester)
-    guard requester.role >= .editor || change.author == requester.name else {
+    try checkReading(change, requester)
+    guard requester.role >= .editor || requester.role == .proposer else {
       throw .access(.roleRequired(.editor, has: requester.role))
     }
   }
+
+  /// Whether the requester may end a preview whose secret is known.
+  static func mayEndPreviews(_ requester: Requester) -> Bool { requester.role != .reader }
 
   /// Returns the author to whom a list is limited; nil for no limit.
   static func onlyAuthor(_ requester: Requester) -> String? {
@@ -43,5 +45,9 @@ enum DraftChangeRights {
   static func checkDeciding(about type: RecordType, _ requester: Requester) throws(APIError) {
     let role = Routes.item(type)?.writes.first { $0.method == .patch }?.role ?? .admin
     guard requester.role >= role else { throw .access(.roleRequired(role, has: requester.role)) }
+  }
+
+  private static func isOwn(_ change: DraftChange, _ requester: Requester) -> Bool {
+    change.author == requester.name
   }
 }

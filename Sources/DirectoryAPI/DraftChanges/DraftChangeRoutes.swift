@@ -46,7 +46,7 @@ enum DraftChangeRoutes {
       try Int64(number).flatMap { id throws(DirectoryError) in try reader.draftChange(id) }
     }
     guard let change, let requester = call.requester else { throw .writing(.draftChange(.unknown(number))) }
-    try DraftChangeRights.checkAccess(to: change, requester)
+    try DraftChangeRights.checkReading(change, requester)
     return try call.askStaff { reader throws(DirectoryError) in try DraftChangeJSON.content(change, reader) }
   }
 }

@@ -95,9 +95,28 @@ extension AnswerSchema {
       .always("sessions", .array("The sessions.", of: .reference("Session"))),
       .always("revisions", .array("What was written under the name.", of: .reference("AuthoredRevision"))),
       .always(
+<<<<<<< HEAD
         "next", .string("The value for before that gets older revisions; null if there are none.").orNull),
     ])
 
+=======
+        "draftChanges", .array("The newest draft changes that the person has written.", of: authoredDraftChange)),
+      .always(
+        "next", .string("The value for before that gets older revisions; null if there are none.").orNull),
+    ])
+
+  private static let authoredDraftChange: Schema = .record(
+    "A draft change that the person has written.",
+    [
+      .always("id", .integer("Its number.", of: nil, example: 7)),
+      .always("type", .string("The type of the record.", example: "member")),
+      .always("slug", .slug("The slug or id of the record.", example: "riverton")),
+      .always("state", .string("What has become of it.", example: "draft")),
+      .always("createdAt", .time("When it was written.")),
+      .always("note", .string("What others should know about it.")),
+    ])
+
+>>>>>>> 8d9c929 (Count links in a function of their own)
   private static let authoredRevision: Schema = .record(
     "What the person has written.",
     [

@@ -73,6 +73,9 @@ struct PreviewJob: WriteJob {
     guard let digest = PreviewSecret.digest(path.first ?? "") else {
       throw .writing(.draftChange(.unknownPreview))
     }
+    guard DraftChangeRights.mayEndPreviews(requester) else {
+      throw .access(.roleRequired(.editor, has: requester.role))
+    }
     let isUnsaved = access.previews.remove(digest)
     let isLink = try APIError.wrapping { () throws(DirectoryError) in try editor.removePreviewLink(digest) }
     // An edit that runs a second time finds nothing in memory.
