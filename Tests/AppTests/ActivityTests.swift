@@ -140,7 +140,7 @@ struct ActivityTests {
     #expect(newest["changesSince"]?.items.isEmpty == true)
     let original = try staff.get("/members/oslo/revisions/1").json
     #expect(original["action"]?.string == "original" && original["changes"]?.items.isEmpty == true)
-    for wrong in ["4", "0", "-1", "x", "9223372036854775807", "99999999999999999999", "%00"] {
+    for wrong in ["4", "0", "-1", "x", "9223372036854775807", "99999999999999999999"] {
       let answer = try staff.get("/members/oslo/revisions/\(wrong)")
       #expect(answer.status == 404, "\(wrong)")
     }
