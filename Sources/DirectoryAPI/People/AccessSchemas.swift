@@ -95,11 +95,6 @@ extension AnswerSchema {
       .always("sessions", .array("The sessions.", of: .reference("Session"))),
       .always("revisions", .array("What was written under the name.", of: .reference("AuthoredRevision"))),
       .always(
-<<<<<<< HEAD
-        "next", .string("The value for before that gets older revisions; null if there are none.").orNull),
-    ])
-
-=======
         "draftChanges", .array("The newest draft changes that the person has written.", of: authoredDraftChange)),
       .always(
         "next", .string("The value for before that gets older revisions; null if there are none.").orNull),
@@ -116,7 +111,6 @@ extension AnswerSchema {
       .always("note", .string("What others should know about it.")),
     ])
 
->>>>>>> 8d9c929 (Count links in a function of their own)
   private static let authoredRevision: Schema = .record(
     "What the person has written.",
     [
