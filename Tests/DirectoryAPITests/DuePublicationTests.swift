@@ -1,6 +1,5 @@
 import Directory
 import HTTPCore
-import Locking
 import TestSupport
 import Testing
 
@@ -8,25 +7,29 @@ import Testing
 
 @Suite("Draft changes whose time has come")
 struct DuePublicationTests {
-  private let clock = Guarded<Int64>(1_000)
+  private let clock = WriteClock()
   private let store: InMemoryDirectoryStore
   private let due: DuePublications
 
   init() throws {
-    store = InMemoryDirectoryStore(clock: { [clock] in clock.withLock { $0 } })
+    store = InMemoryDirectoryStore(clock: { [clock] in clock.now })
     try store.load(SmallDirectory.document)
     due = DuePublications(store, settings: APISettings(.standard, loops: 1, version: "1"))
   }
 
-  private func set(_ time: Int64) { clock.withLock { $0 = time } }
+  /// Times count from here.
+  private let start = SmallDirectory.changedAt
 
-  /// Schedules a change of the member Asker for the time 2000.
+  private func set(_ time: Int64) { clock.advance(by: start + time - clock.now) }
+
+  /// Schedules a change of the member Asker for the time 2000 after the start.
   private func schedule() throws {
+    let time = start + 2_000
     try store.write { editor throws(DirectoryError) in
       guard let asker = try editor.stored(RecordKey(.member, "asker")) else { return }
       let change = DraftChange(
         id: 0, key: asker.record.key, patch: #"{"summary":"In time."}"#, note: "", state: .scheduled,
-        author: "Ola", createdAt: 1_000, updatedAt: 1_000, publishAt: 2_000, base: NewRevision.State(asker),
+        author: "Ola", createdAt: 1_000, updatedAt: 1_000, publishAt: time, base: NewRevision.State(asker),
         baseTag: "\"tag\"", reason: nil, decidedBy: "Kari", decidedAt: 1_000, problem: nil)
       _ = try editor.add(change)
     }
@@ -62,7 +65,7 @@ struct DuePublicationTests {
     store.fail(with: .full)
     #expect(throws: DirectoryError.full) { try due.publish(1) }
     store.fail(with: nil)
-    #expect(try store.makeReader().staff.draftChangesDue(at: 2_000, limit: 9) == [1])
+    #expect(try store.makeReader().staff.draftChangesDue(at: start + 2_000, limit: 9) == [1])
     #expect(try due.publish(1) == .published(RecordKey(.member, "asker")))
   }
 
@@ -84,7 +87,7 @@ struct DuePublicationTests {
     }
     #expect(key.slug == "asker" && problem.contains("/summary"))
     let change = try store.makeReader().staff.draftChange(1)
-    #expect(change?.state == .draft && change?.problem == problem && change?.publishAt == 2_000)
+    #expect(change?.state == .draft && change?.problem == problem && change?.publishAt == start + 2_000)
     #expect(try summary == "Theirs." && due.publish(1) == .none)
   }
 }
