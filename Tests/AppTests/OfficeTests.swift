@@ -104,7 +104,8 @@ struct OfficeTests {
   @Test(
     "staff find published records and drafts by their words",
     arguments: [
-      ("q=oslo&type=member", ["oslo", "oslomet"]), ("q=horten", ["horten"]), ("q=hort&status=draft", ["horten"]),
+      ("q=oslo&type=member", ["oslo", "oslomet"]), ("q=horten", ["horten"]),
+      ("q=hort&status=draft", ["horten"]),
       ("q=horten&status=published", []), ("q=oslo&status=draft", []),
       ("q=muni&type=memberKind", ["municipality"]),
       ("q=innlandet&type=county", ["innlandet"]), ("q=fjord%20horten", ["horten"]), ("q=%20", []),
