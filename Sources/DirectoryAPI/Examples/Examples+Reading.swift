@@ -62,7 +62,11 @@ extension Examples {
 
   /// Gives the invented records kinds of this directory, so that each could be added to it.
   private mutating func inventWithKinds() {
-    if let kind = memberKinds.first, members == Self.invented.members { member.kind = kind }
+    if let kind = memberKinds.first, members == Self.invented.members {
+      member.kind = kind
+      // The full name of the invented member says what kind it is.
+      member.name = member.shortName
+    }
     guard let kind = topicKinds.first, topics == Self.invented.topics else { return }
     topic.kind = kind
     // There are no others to refer to.
