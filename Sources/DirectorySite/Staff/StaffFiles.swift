@@ -35,13 +35,19 @@ struct StaffFiles: Sendable {
   /// Returns the file with that path, or nil.
   func file(_ path: String) -> StaticFile? { files[path] }
 
-  /// Returns the page with the addresses of this version. A browser then asks for all modules at once, and
-  /// not for those of each module when it has read it.
+  /// Returns the page with the addresses of this version. A browser then asks at once for all modules that each
+  /// screen needs, and not for those of each module when it has read it. What a screen needs besides is loaded
+  /// with it.
   private static func page(_ text: String, digest: String, modules: [String]) -> String {
-    let links = modules.filter { $0.hasSuffix(".js") && $0 != "main.js" }.map {
+    let links = modules.filter(isAlwaysNeeded).map {
       "<link rel=\"modulepreload\" href=\"/staff/\(digest)/\($0)\">\n"
     }
     return text.replacing("{digest}", with: digest)
       .replacing("</head>", with: links.joined() + "</head>", maxReplacements: 1)
+  }
+
+  private static func isAlwaysNeeded(_ name: String) -> Bool {
+    name.hasSuffix(".js") && name != "main.js"
+      && (!name.contains("/") || name.hasPrefix("core/") && !name.hasPrefix("core/words/"))
   }
 }
