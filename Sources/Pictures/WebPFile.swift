@@ -93,9 +93,9 @@ struct WebPFile {
     if compression == 0 { plainAlpha = content.count - 1 }
   }
 
-  /// The least bits of the first partition for a block of 16 × 16 pixels. It states how the block is predicted, by
-  /// probabilities that are the same in all key frames: of its brightness with at least 2.5 bits, of its colours with
-  /// at least 0.8 (RFC 6386 §11.2 to §11.4).
+  /// The least bits of the first partition for a block of 16 × 16 pixels. It states how the block is
+  /// predicted, by probabilities that are the same in all key frames: of its brightness with at least 2.5
+  /// bits, of its colours with at least 0.8 (RFC 6386 §11.2 to §11.4).
   private static let leastBits = 3
 
   /// RFC 6386 §9.1: a tag of three bytes, a start code, and two sides of 14 bits each.

@@ -133,8 +133,8 @@ struct TimeZoneTests {
     ])
   func offsets(name: String) throws {
     let zone = try #require(TimeZone(named: name))
-    // Foundation has the same zones in tests, where its size doesn't matter; since 1970, before which it takes some
-    // zones for the same.
+    // Foundation has the same zones in tests, where its size doesn't matter; since 1970, before which it
+    // takes some zones for the same.
     let known = try #require(SystemZone(name))
     var time: Int64 = 0
     while time < 4_102_444_800 {

@@ -25,7 +25,8 @@ struct NoCountyTests {
     #expect(try staff.send("POST", "/members", member).status == 201)
   }
 
-  /// Returns the words about counties, governments, Norway and the shipped directory in a text, each with what is around it.
+  /// Returns the words about counties, governments, Norway and the shipped directory in a text, each with
+  /// what is around it.
   private static func mentions(in text: String) -> [String] {
     // A kind of members may be a government: that is a word of schema.org.
     let text = text.replacing("GovernmentOrganization", with: "").lowercased()

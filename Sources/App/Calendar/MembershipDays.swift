@@ -3,7 +3,8 @@ import Dispatch
 import Logging
 import Synchronization
 
-/// Brings up to date who is a member, at the start and whenever a day begins in the time zone of the directory.
+/// Brings up to date who is a member, at the start and whenever a day begins in the time zone of the
+/// directory.
 final class MembershipDays: Sendable {
   private let isStopped = Atomic(false)
   private let queue = DispatchQueue(label: "member-directory.day", qos: .utility)
@@ -18,8 +19,8 @@ final class MembershipDays: Sendable {
     (self.zone, self.logger, self.clock) = (zone, logger, clock)
   }
 
-  /// Brings the store up to date before the first request. Returns false if it can't now, because another process
-  /// writes: `start` then tries again.
+  /// Brings the store up to date before the first request. Returns false if it can't now, because another
+  /// process writes: `start` then tries again.
   func begin(_ store: any DirectoryAdministration, database path: String) throws(StartupError) -> Bool {
     do { try store.updateMembership() } catch {
       guard case .busy = error else { throw StartupError(error, database: path) }

@@ -1,8 +1,8 @@
 import HTTPCore
 import OperatingSystem
 
-/// A time zone of the system's database, in which the directory has its days. FoundationEssentials knows only fixed
-/// offsets, and the whole of Foundation would add ICU.
+/// A time zone of the system's database, in which the directory has its days. FoundationEssentials knows only
+/// fixed offsets, and the whole of Foundation would add ICU.
 struct TimeZone: Sendable {
   let name: String
   private let offsets: [(since: Int64, offset: Int)]
@@ -20,8 +20,8 @@ struct TimeZone: Sendable {
     (self.name, self.offsets, self.first, self.rule) = (name, offsets, first, rule)
   }
 
-  /// Returns nil if the database has no such zone, or a file for it that isn't in the format of RFC 9636. `UTC` needs
-  /// no file.
+  /// Returns nil if the database has no such zone, or a file for it that isn't in the format of RFC 9636.
+  /// `UTC` needs no file.
   init?(named name: String) {
     if name == Self.utc.name {
       self = .utc
@@ -41,8 +41,8 @@ struct TimeZone: Sendable {
     self.init(name: name, offsets: parts.offsets, first: parts.first, rule: parts.rule)
   }
 
-  /// Returns the names that the database lists, or none if it has no list. A line of the list is a zone, `Z NAME …`,
-  /// or another name for one, `L ZONE NAME`.
+  /// Returns the names that the database lists, or none if it has no list. A line of the list is a zone, `Z
+  /// NAME …`, or another name for one, `L ZONE NAME`.
   static var names: [String] {
     guard let list = try? readFile(folder + "/tzdata.zi") else { return [] }
     return String(decoding: list, as: UTF8.self).split(separator: "\n").compactMap { line in
@@ -72,8 +72,8 @@ struct TimeZone: Sendable {
   /// Returns the day, as `2021-01-31`.
   func day(at time: Int64) -> String { String(RFC3339.text(localTime(time)).prefix(10)) }
 
-  /// Returns how many seconds the day still has, at least 1. On a day on which the clock is changed, it may be an
-  /// hour more or less.
+  /// Returns how many seconds the day still has, at least 1. On a day on which the clock is changed, it may
+  /// be an hour more or less.
   func secondsLeft(at time: Int64) -> Int {
     let past = Int(localTime(time) % TimeZoneRule.day)
     return Int(TimeZoneRule.day) - (past < 0 ? past + Int(TimeZoneRule.day) : past)

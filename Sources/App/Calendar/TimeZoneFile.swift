@@ -8,8 +8,8 @@ struct TimeZoneFile {
   private static let header = 44
   private static let most = 1 << 20
 
-  /// Returns nil if the bytes aren't such a file. Of version 1, which has no rule for the future, the data are used;
-  /// later versions repeat them with longer times.
+  /// Returns nil if the bytes aren't such a file. Of version 1, which has no rule for the future, the data
+  /// are used; later versions repeat them with longer times.
   init?(_ bytes: [UInt8]) {
     guard bytes.count <= Self.most, let old = Block(bytes, at: 0, timeBytes: 4) else { return nil }
     if bytes[4] < UInt8(ascii: "2") {

@@ -164,11 +164,12 @@ extension MemberDirectory {
   }
 
   private static func report(_ summary: ImportSummary, _ options: ImportOptions) -> String {
-    let notes = summary.notes.map { "\(options.file):\($0.line): \($0.place): \($0.message)\n" }.joined()
+    let notes = summary.notes.map { "\(options.file):\($0.line): \($0.place): \($0.message)\n" }
     let table = summary.table.map { "; \($0)" } ?? ""
     let names = summary.table.map(columnNames) ?? ""
     let counts =
-      "\(notes)\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were\(table)\(names)"
+      notes.joined()
+      + "\(summary.created) new, \(summary.updated) changed, \(summary.unchanged) as they were\(table)\(names)"
     if options.isDryRun { return counts + "; nothing was written: this was a dry run" }
     guard let id = summary.id else { return counts }
     return counts + "\nimport \(id); `member-directory import undo \(id)` takes it back"

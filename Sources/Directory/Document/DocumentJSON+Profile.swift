@@ -132,7 +132,8 @@ extension WebLink {
     ])
   }
 
-  /// Returns the links of a list as documents have it. What isn't one has empty texts, which are refused before.
+  /// Returns the links of a list as documents have it. What isn't one has empty texts, which are refused
+  /// before.
   static func list(_ value: JSONValue) -> [WebLink] {
     guard case .array(let items) = value else { return [] }
     return items.map { WebLink(label: $0.member("label")?.text ?? "", url: $0.member("url")?.text ?? "") }

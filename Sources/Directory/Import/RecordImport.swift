@@ -113,8 +113,8 @@ package struct RecordImport {
     }
   }
 
-  /// Notes the alternative texts in a row whose record has no picture. A table may come from a directory in which it
-  /// has one, so that they aren't faults.
+  /// Notes the alternative texts in a row whose record has no picture. A table may come from a directory in
+  /// which it has one, so that they aren't faults.
   private mutating func note(_ row: TableRow, _ line: Int, _ existing: DirectoryRecord?) {
     guard existing?.image?.sizes.isEmpty != false else { return }
     for cell in row.cells where !cell.text.isEmpty && summary.notes.count < ImportSummary.mostNotes {

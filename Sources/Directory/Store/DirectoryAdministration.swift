@@ -37,9 +37,9 @@ package protocol DirectoryAdministration: DirectoryStore {
   /// may take long, but other writers wait only while the index is written, not while it is checked.
   func repairSearch() throws(DirectoryError) -> Bool
 
-  /// Counts, lists and finds those who are members today, since a day of joining or leaving may have come since
-  /// their records were written. Returns for how many members this has changed; nothing is written if for none.
-  /// Call it after opening the directory, and when a day begins.
+  /// Counts, lists and finds those who are members today, since a day of joining or leaving may have come
+  /// since their records were written. Returns for how many members this has changed; nothing is written if
+  /// for none. Call it after opening the directory, and when a day begins.
   @discardableResult
   func updateMembership() throws(DirectoryError) -> Int
 

@@ -1,6 +1,7 @@
 internal import Directory
 
-/// Puts the kinds of a directory in place of those that a new one begins with, in the values that a description lists.
+/// Puts the kinds of a directory in place of those that a new one begins with, in the values that a
+/// description lists.
 struct OwnKinds {
   /// By the path of the list that has all values.
   private let values: [String: [String]]

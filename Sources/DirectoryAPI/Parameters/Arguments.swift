@@ -124,9 +124,7 @@ struct Arguments: Sendable {
     case .day: query.clauses.append(try ClauseSyntax.day(value, parameter.name))
     case .place: query.clauses.append(Clause(parameter.name, .near(try PlaceSyntax.place(value))))
     case .distance: try PlaceSyntax.setDistance(value, in: &query.clauses)
-    case .sort(let known):
-      query.sort = try ArgumentSyntax.sort(value, among: known)
-      try PlaceSyntax.check(query.sort, with: query.clauses)
+    case .sort(let known): query.sort = try PlaceSyntax.sort(value, among: known, with: query.clauses)
     case .facets(let known):
       query.facets = try ArgumentSyntax.names(value, among: known)
       spelled = query.facets.joined(separator: ",")

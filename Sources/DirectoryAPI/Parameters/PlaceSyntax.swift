@@ -21,11 +21,16 @@ enum PlaceSyntax {
     return Int(number.millionths)
   }
 
-  /// Throws if the order is by distance and no clause has a place. The parameters of places come first.
-  static func check(_ sort: [SortKey], with clauses: [Clause]) throws(InvalidValue.Reason) {
-    guard sort.contains(where: { $0.field == SortKey.distance }) else { return }
+  /// Returns the order of a list. Throws if it is by distance and no clause has a place. The parameters of
+  /// places come first.
+  static func sort(
+    _ text: String, among known: [String], with clauses: [Clause]
+  ) throws(InvalidValue.Reason) -> [SortKey] {
+    let sort = try ArgumentSyntax.sort(text, among: known)
+    guard sort.contains(where: { $0.field == SortKey.distance }) else { return sort }
     let hasPlace = clauses.contains { if case .near = $0.condition { true } else { false } }
     guard hasPlace else { throw .noNear }
+    return sort
   }
 
   /// Sets the radius of the circle that the clauses have.

@@ -55,7 +55,8 @@ extension ProblemTable {
     if name == "sort" {
       return ProblemEntry(
         .badRequest, "invalid-place",
-        "\(fault.value) is the distance from a place, and no place is given: near=59.91,10.75&sort=\(fault.value)."
+        "\(fault.value) is the distance from a place, and no place is given: "
+          + "near=59.91,10.75&sort=\(fault.value)."
       ).with("parameter", name).with("value", fault.value)
     }
     return ProblemEntry(

@@ -51,6 +51,16 @@ struct ImportJob: WriteJob {
     return EditResult(kept.response, keeps: !isDryRun)
   }
 
+  private static func write(_ notes: [ImportNote], to json: inout JSONWriter) {
+    json.array("notes", notes) { json, note in
+      json.object {
+        $0.field("line", note.line)
+        $0.field("column", note.place.name)
+        $0.field("message", note.message)
+      }
+    }
+  }
+
   /// Returns what a dry run shows, from before it writes anything; nil for an import that confirms none.
   private func shown(in reader: any DirectoryReader) throws(APIError) -> ImportConfirmation? {
     guard isDryRun || confirmation != nil else { return nil }
@@ -83,15 +93,7 @@ struct ImportJob: WriteJob {
           }
         }
       }
-      if !summary.notes.isEmpty {
-        json.array("notes", summary.notes) { json, note in
-          json.object {
-            $0.field("line", note.line)
-            $0.field("column", note.place.name)
-            $0.field("message", note.message)
-          }
-        }
-      }
+      if !summary.notes.isEmpty { Self.write(summary.notes, to: &json) }
       if isDryRun {
         json.array("changes", listed) { json, change in
           json.object {

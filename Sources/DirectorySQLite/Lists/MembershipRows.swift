@@ -2,8 +2,9 @@ internal import Directory
 internal import SQLite
 
 extension Connection {
-  /// Writes of each member that isn't a member on that day the day that makes the difference, and of each other
-  /// one that there isn't one. Returns the number of rows that have changed. Triggers update the counts.
+  /// Writes of each member that isn't a member on that day the day that makes the difference, and of each
+  /// other one that there isn't one. Returns the number of rows that have changed. Triggers update the
+  /// counts.
   @discardableResult
   func updateMembership(on today: String) throws(DirectoryError) -> Int {
     let rows = try map(Self.outdated, [.text(today)]) { (id: $0.integer(0), absence: $0.optionalText(1)) }
@@ -18,8 +19,8 @@ extension Connection {
 
   private static let setAbsence: SQL = #"UPDATE members SET "left" = ? WHERE id = ?"#
 
-  /// Selects the rows that have been right until another day. Each part of the union reads an index: those who have
-  /// left or will, those who aren't members, and those who will join.
+  /// Selects the rows that have been right until another day. Each part of the union reads an index: those
+  /// who have left or will, those who aren't members, and those who will join.
   private static let outdated: SQL = """
     WITH candidates AS (
       SELECT id FROM members WHERE leaves IS NOT NULL

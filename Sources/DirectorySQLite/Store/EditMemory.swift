@@ -1,8 +1,9 @@
 internal import Directory
 
 /// Remembers what edits have read: the member that the transaction has read last, and from one transaction to
-/// the next the alphabet and the kinds, areas and topics to which members refer. An edit of a member reads the member
-/// four times: for its entity tag, to apply the changes, for the row before the changes, and for its first revision.
+/// the next the alphabet and the kinds, areas and topics to which members refer. An edit of a member reads
+/// the member four times: for its entity tag, to apply the changes, for the row before the changes, and for
+/// its first revision.
 final class EditMemory {
   private var member: (slug: String, value: Member?)?
   /// Has what members refer to, with the writes so far.
@@ -14,8 +15,8 @@ final class EditMemory {
   /// The state of the database in which everything was read, but for the writes of this connection.
   private var version: Int64?
 
-  /// Forgets the member, and everything else if another connection has committed since the last call. Call it in each
-  /// transaction, before anything is read.
+  /// Forgets the member, and everything else if another connection has committed since the last call. Call it
+  /// in each transaction, before anything is read.
   func follow(_ connection: Connection) throws(DirectoryError) {
     forgetMember()
     let version = try connection.dataVersion()
@@ -24,8 +25,8 @@ final class EditMemory {
     self.version = version
   }
 
-  /// Forgets everything. Call it when a transaction is rolled back, and at each write that could change what a member
-  /// refers to.
+  /// Forgets everything. Call it when a transaction is rolled back, and at each write that could change what
+  /// a member refers to.
   func forget() {
     member = nil
     vocabulary = VocabularyCache()
