@@ -101,7 +101,8 @@ extension DirectoryResponder {
   var idleSeconds: Int64 { Int64(settings.options.sessionIdleMinutes) * 60 }
 
   /// Returns the person whose session it is. Returns nil without a cookie, and for a cookie that doesn't
-  /// count and that the browser has added to a page that is opened, or to a part of a page (`isWithoutScript`).
+  /// count and that the browser has added to a page that is opened, or to a part of a page
+  /// (`isWithoutScript`).
   private func requester(
     inSession head: RequestHead, in bytes: Span<UInt8>, now: Int64
   ) throws(APIError) -> Requester? {
