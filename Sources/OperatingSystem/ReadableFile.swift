@@ -30,7 +30,7 @@ package final class ReadableFile: Sendable {
     _ = posix_fadvise(descriptor, off_t(part.lowerBound), off_t(part.count), POSIX_FADV_WILLNEED)
   }
 
-  /// Appends `count` bytes, from the offset on, to the output. Throws an error if the file has become shorter.
+  /// Appends `count` bytes, from the offset on, to the output. Throws an error if the file is shorter.
   package func read(_ count: Int, at offset: Int, into output: inout [UInt8]) throws(FileError) {
     var failure: SystemError?
     let start = output.count

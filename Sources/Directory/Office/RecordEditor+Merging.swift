@@ -15,8 +15,7 @@ extension RecordEditor {
     topic slug: String, into other: String, by author: Author, changed: (MergeChange) -> Void
   ) throws(DirectoryError) -> MergeSummary {
     let (source, target) = try topicsToMerge(slug, other)
-    let merge = TopicMerge(from: slug, into: other)
-    var summary = MergeSummary(id: try beginImport(by: author, merge: merge))
+    var summary = MergeSummary(id: try beginImport(by: author, merge: TopicMerge(from: slug, into: other)))
     let author = Author(name: author.name, batch: summary.id)
     func put(_ before: DirectoryRecord, _ after: DirectoryRecord, _ status: RecordStatus)
       throws(DirectoryError)
@@ -31,9 +30,8 @@ extension RecordEditor {
       summary.topics += 1
     }
     let key = RecordKey(.topic, slug)
-    let referrers = try tables.referrers(to: key, limit: .max).keys
     // Topics first: the order in which an undo needs it, from the end.
-    for referrer in referrers.filter({ $0.type == .topic }) + referrers.filter({ $0.type != .topic }) {
+    for referrer in try tables.referrers(to: key, limit: .max).keys.topicsFirst {
       guard let before = try tables.published(referrer) else { continue }
       try put(before, before.naming(other, insteadOf: slug), .published)
       if referrer.type == .topic { summary.topics += 1 } else { summary.members += 1 }
@@ -50,9 +48,16 @@ extension RecordEditor {
     }
     try delete(key, by: author)
     changed(MergeChange(before: .topic(source), after: nil))
-    let own = FormerSlug(type: .topic, slug: slug, name: source.name, until: nil, successors: [other])
-    try replace(try tables.former(.topic, slug: slug), by: own, author)
+    try leave(slug, of: source, leadingTo: other, author)
     return summary
+  }
+
+  /// Lets the slug of a topic that is gone lead to another one.
+  private func leave(
+    _ slug: String, of topic: DirectoryDocument.Topic, leadingTo other: String, _ author: Author
+  ) throws(DirectoryError) {
+    let own = FormerSlug(type: .topic, slug: slug, name: topic.name, until: nil, successors: [other])
+    try replace(try tables.former(.topic, slug: slug), by: own, author)
   }
 
   private func topicsToMerge(
@@ -144,6 +149,12 @@ extension DirectoryRecord {
       return DirectoryRecord.member(member).normalized
     default: return self
     }
+  }
+}
+
+extension [RecordKey] {
+  fileprivate var topicsFirst: [RecordKey] {
+    filter { $0.type == .topic } + filter { $0.type != .topic }
   }
 }
 

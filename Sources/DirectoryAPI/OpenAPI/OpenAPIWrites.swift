@@ -180,8 +180,7 @@ extension OpenAPIWrites {
         ("204", .object(of: ["description": .string("The record has been deleted.")])),
         ("200", written("What the write would change. Only with dryRun.", "WritePreview")),
       ]
-    case .record(.merge, _):
-      [("200", written("What the merge did. With dryRun, what it would do.", "MergeResult"))]
+    case .record(.merge, _): [("200", written("What the merge did, or would do.", "MergeResult"))]
     case .backingUp: [("201", written("The new backup.", "Backup", location: true))]
     case .importing: [("200", written("What the import did. With dryRun, what it would do.", "ImportResult"))]
     case .undoImport: [("200", written("What was undone. With dryRun, what would be.", "UndoResult"))]

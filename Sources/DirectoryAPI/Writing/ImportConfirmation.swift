@@ -7,7 +7,7 @@ internal import HTTPCore
 struct ImportConfirmation: Equatable {
   let text: String
 
-  /// - Parameter parameters: the parameters of the request, without those of the dry run and its confirmation.
+  /// - Parameter parameters: the parameters of the request, without those of the dry run.
   init(
     of content: [UInt8], as format: TransferFormat, _ parameters: [String], in reader: any DirectoryReader
   ) throws(DirectoryError) {

@@ -95,23 +95,31 @@ struct ImportJob: WriteJob {
       }
       if !summary.notes.isEmpty { Self.write(summary.notes, to: &json) }
       if isDryRun {
-        json.array("changes", listed) { json, change in
-          json.object {
-            $0.field("line", change.line)
-            $0.field("type", change.key.type.rawValue)
-            $0.field("slug", change.key.slug)
-            if change.isFormerSlug { $0.field("formerSlug", true) }
-            $0.field("would", change.isNew ? "create" : "update")
-            $0.field("changes", FieldChangeJSON.value(change.changes))
-          }
-        }
-        let total = summary.created + summary.updated
-        json.field("total", total)
-        json.field("truncated", total > listed.count)
-        json.field("confirmation", shown?.text)
+        write(listed, of: summary, shown, to: &json)
       } else if let id = summary.id {
         json.object("links") { $0.field("undo", "/imports/\(id)/undo") }
       }
     }
+  }
+
+  /// Writes what a dry run would change.
+  private func write(
+    _ listed: [ImportChange], of summary: ImportSummary, _ shown: ImportConfirmation?,
+    to json: inout JSONWriter
+  ) {
+    json.array("changes", listed) { json, change in
+      json.object {
+        $0.field("line", change.line)
+        $0.field("type", change.key.type.rawValue)
+        $0.field("slug", change.key.slug)
+        if change.isFormerSlug { $0.field("formerSlug", true) }
+        $0.field("would", change.isNew ? "create" : "update")
+        $0.field("changes", FieldChangeJSON.value(change.changes))
+      }
+    }
+    let total = summary.created + summary.updated
+    json.field("total", total)
+    json.field("truncated", total > listed.count)
+    json.field("confirmation", shown?.text)
   }
 }
