@@ -251,12 +251,12 @@ struct OfficeBackupTests {
     let directory = try start(folder)
     wait(for: directory)
     let admin = try Staff(directory, role: "admin")
-    let answers = Guarded<[Int]>([])
-    DispatchQueue.concurrentPerform(iterations: 4) { _ in
-      let status = try? admin.send("POST", "/backups").status
-      answers.withLock { $0.append(status ?? 0) }
+    let clients = try (0..<4).map { _ in
+      let client = try directory.client()
+      client.send(admin.request("POST", "/backups", "", ["Connection: close"]))
+      return client
     }
-    let statuses = answers.withLock { $0 }
+    let statuses = try clients.map { try $0.readResponse()?.status }
     #expect(statuses.contains(201) && statuses.allSatisfy { $0 == 201 || $0 == 409 })
     let made = statuses.count { $0 == 201 }
     #expect(try admin.get("/backups").json["items"]?.items.count == made + 1)

@@ -184,19 +184,30 @@ extension OpenAPIWrites {
     case .backingUp: [("201", written("The new backup.", "Backup", location: true))]
     case .importing: [("200", written("What the import did. With dryRun, what it would do.", "ImportResult"))]
     case .undoImport: [("200", written("What was undone. With dryRun, what would be.", "UndoResult"))]
+    case .draftChange(let operation): successes(operation)
+    case .preview(.create): [("201", written("The new link.", "PreviewLink", location: true))]
+    case .preview(.end): removed
     case .access(let operation): AccessSchemas.successes(operation)
-    case .draftChange(.create):
+    }
+  }
+
+  private static func successes(
+    _ operation: WriteMethod.DraftChangeOperation
+  ) -> [(String, JSONValue?)] {
+    switch operation {
+    case .create:
       [
         ("201", written("The new draft change.", "DraftChange", location: true)),
         ("200", written("The draft change as it would be. Only with dryRun.", "DraftChange")),
       ]
-    case .draftChange(.amend), .draftChange(.publish), .draftChange(.decline):
-      [("200", written("The draft change after that.", "DraftChange"))]
-    case .preview(.create): [("201", written("The new link.", "PreviewLink", location: true))]
-    case .draftChange(.delete), .draftChange(.endPreviews), .preview(.end):
-      [("204", .object(of: ["description": .string("It has been removed.")]))]
+    case .amend, .publish, .decline: [("200", written("The draft change after that.", "DraftChange"))]
+    case .delete, .endPreviews: removed
     }
   }
+
+  private static let removed: [(String, JSONValue?)] = [
+    ("204", .object(of: ["description": .string("It has been removed.")]))
+  ]
 
   static func written(_ description: String, _ schema: String, location: Bool = false) -> JSONValue {
     .object(of: [

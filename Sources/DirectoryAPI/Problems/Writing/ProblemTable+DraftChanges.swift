@@ -17,13 +17,7 @@ extension ProblemTable {
       return ProblemEntry(
         .conflict, "draft-change-decided", "The draft change was \(state.rawValue) already."
       ).with("state", state.rawValue)
-    case .conflicts(let conflict, let pointers):
-      return ProblemEntry(
-        .conflict, "draft-change-conflicts",
-        "Others have changed \(Self.list(Array(pointers.prefix(20)))) since the draft change was written. "
-          + "Look at current and changes. Then publish it with overwrite=true, or PATCH it with this etag "
-          + "as baseTag."
-      ).with("conflicts", pointers).showing(conflict)
+    case .conflicts(let conflict, let pointers): return conflicts(conflict, pointers)
     case .changed(let tag, let current):
       return ProblemEntry(
         .preconditionFailed, "draft-change-changed",
@@ -44,6 +38,15 @@ extension ProblemTable {
       return ProblemEntry(
         .unprocessableContent, "no-page", "A \(type.noun) has no page of its own, so it has no preview.")
     }
+  }
+
+  private func conflicts(_ conflict: EditConflict, _ pointers: [String]) -> ProblemEntry {
+    ProblemEntry(
+      .conflict, "draft-change-conflicts",
+      "Others have changed \(Self.list(Array(pointers.prefix(20)))) since the draft change was written. "
+        + "Look at current and changes. Then publish it with overwrite=true, or PATCH it with this etag "
+        + "as baseTag."
+    ).with("conflicts", pointers).showing(conflict)
   }
 }
 
