@@ -12,7 +12,8 @@ enum AnyDirectory: String, CaseIterable, CustomTestStringConvertible {
   /// True if examples of the target can be records of the directory: the shipped one has no fields of its
   /// own, no record of either has a picture, and there is no preview.
   func has(_ target: String) -> Bool {
-    !Self.isPicture(target) && !target.hasPrefix("/previews") && (self == .choirs || !target.hasPrefix("/fields"))
+    !Self.isPicture(target) && !target.hasPrefix("/previews")
+      && (self == .choirs || !target.hasPrefix("/fields"))
   }
 
   /// True for the address of a picture.

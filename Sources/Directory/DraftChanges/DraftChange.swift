@@ -63,7 +63,7 @@ package struct DraftChange: Sendable, Equatable {
   /// Throws `damaged` if the stored text isn't JSON.
   package func parsedPatch() throws(DirectoryError) -> JSONValue { try DocumentJSON.value(ofStored: patch) }
 
-  /// The state that a revision of it has, by which two versions of it are told apart.
+  /// The state that a revision of it has, which distinguishes two versions of it.
   package var version: String {
     let times = "\(updatedAt) \(publishAt ?? -1) \(decidedAt ?? -1)"
     let texts = [

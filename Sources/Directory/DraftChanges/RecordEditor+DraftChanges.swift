@@ -1,4 +1,4 @@
-/// Draft changes. They are no part of the public directory, so writing one does not move its revision.
+/// Draft changes. The public directory doesn't contain them, so writing one doesn't move its revision.
 extension RecordEditor {
   /// Adds a draft change and returns it with its id. The id of the argument is ignored.
   package func add(_ change: DraftChange) throws(DirectoryError) -> DraftChange {

@@ -181,8 +181,8 @@ package protocol RecordTables: AnyObject, PeopleTables {
   // MARK: Erasing
 
   /// Removes what is stored under the slug of one contact: the record, its draft, draft changes, revisions,
-  /// kept answers and former slug, its place among successors, and what was derived from these. Returns false if nothing was
-  /// stored but the revision that an earlier erasure has left (`NewRevision.isErasure`).
+  /// kept answers and former slug, its place among successors, and what was derived from these. Returns false
+  /// if nothing was stored but the revision that an earlier erasure has left (`NewRevision.isErasure`).
   func eraseContact(_ slug: String) throws(DirectoryError) -> Bool
 
   /// Returns the former slugs of that kind that have the slug among their successors.

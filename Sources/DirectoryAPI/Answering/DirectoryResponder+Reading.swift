@@ -9,14 +9,11 @@ extension DirectoryResponder {
     _ match: Router.Match, _ suffix: Format?, _ head: RequestHead, in bytes: Span<UInt8>, id: RequestID,
     now: Int64
   ) throws(APIError) -> Reply {
-    if case .picture(let type) = Routes.all[match.resource].handler {
-      return try picture(of: type, match, head, in: bytes, now: now)
-    }
-    if case .preview = Routes.all[match.resource].handler {
-      return try preview(match, head, in: bytes, id: id, now: now)
-    }
-    if case .backup = Routes.all[match.resource].handler {
-      return try backup(match, suffix, head, in: bytes, id: id, now: now)
+    switch Routes.all[match.resource].handler {
+    case .picture(let type): return try picture(of: type, match, head, in: bytes, now: now)
+    case .preview: return try preview(match, head, in: bytes, id: id, now: now)
+    case .backup: return try backup(match, suffix, head, in: bytes, id: id, now: now)
+    case .loop, .worker, .none: break
     }
     let requester = try authenticate(head, in: bytes, now: now)
     let route = Routes.all[match.resource]

@@ -130,8 +130,8 @@ extension DraftChangeJob {
     change.state = wanted
   }
 
-  /// Throws what publishing the change would throw now. If there are conflicts, only the form of the record is
-  /// checked, since others may have caused what is wrong with it.
+  /// Throws what publishing the change would throw now. If there are conflicts, only the form of the record
+  /// is checked, since others may have caused what is wrong with it.
   private func check(_ change: DraftChange, _ editor: RecordEditor) throws(APIError) {
     try APIError.wrapping { () throws(DirectoryError) in
       let comparison = try DraftChangeComparison(change, editor.reader)

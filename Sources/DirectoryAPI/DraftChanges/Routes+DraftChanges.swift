@@ -7,7 +7,8 @@ extension Routes {
       "draftChanges", .read, "/draft-changes", "the changes that are written down and not made, newest first",
       yielding: .draftChanges,
       taking: [
-        .draftChangeState, .draftChangeType, .draftChangeSlug, .draftChangeAuthor, .beforeNumber, .limitOfEntries,
+        .draftChangeState, .draftChangeType, .draftChangeSlug, .draftChangeAuthor, .beforeNumber,
+        .limitOfEntries,
       ], validity: .moment, handler: .loop(DraftChangeRoutes.list), writes: .draftChanges, requires: .proposer
     ),
     Route(

@@ -34,7 +34,7 @@ extension AnswerSchema {
   ]
 
   private static let name = Schema.Field.always(
-    "name", .string("The name of the record.", example: "Municipality of Riverton"))
+    "name", .string("The name of the record.", example: "Riverton"))
   private static let noNext = Schema.Field.always(
     "next", .string("Always null, because there is one page.").orNull)
 
@@ -115,7 +115,7 @@ extension AnswerSchema {
             "A record that contains the words.",
             [
               type, slug, name,
-              .ifStated("kind", .string("The kind of a member, a topic or an area.", example: "theme")),
+              .ifStated("kind", .string("The kind of a member, a topic or an area.")),
               status, links(("self", "The record.")),
             ]))),
       .always("total", .integer("The number of records, or the least that it can be.", of: "records")),

@@ -42,7 +42,7 @@ extension AnswerSchema {
     .ifStated("publishAt", .time("When it is published. Such a change is scheduled.").orNull),
     .ifStated(
       "baseTag",
-      .string("The ETag of the record as you have read it; without it, the base is the record as it is now.")),
+      .string("The ETag of the record as you have read it. Without it, the base is the record as it is.")),
     .ifStated("state", .string("draft, proposed or scheduled.", values: ["draft", "proposed", "scheduled"])),
   ]
 

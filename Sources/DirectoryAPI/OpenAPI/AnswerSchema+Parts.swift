@@ -82,7 +82,7 @@ extension AnswerSchema {
         "type",
         .string("The type of the record.", example: "member", values: SearchType.allCases.map(\.rawValue))),
       .always("slug", .slug("Identifies the record in links.", example: "riverton")),
-      .always("name", .string("The name of the record.", example: "Riverton Society")),
+      .always("name", .string("The name of the record.", example: "Riverton")),
       .ifStated("kind", .string("The kind of a member or a topic.", example: "society")),
       RecordSchemas.language,
       .always("highlights", .array("The texts that contain the words, names first.", of: highlight)),

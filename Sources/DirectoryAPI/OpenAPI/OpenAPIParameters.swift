@@ -24,17 +24,7 @@ enum OpenAPIParameters {
   ///
   /// - Parameter segment: the first segment of the path, which says what is identified.
   static func path(_ name: String, of segment: String, _ examples: Examples) -> JSONValue {
-    if name == "number" {
-      let nouns = [
-        "imports": "an import", "people": "a person", "tokens": "a token", "sessions": "a session",
-        "draft-changes": "a draft change",
-      ]
-      let noun = nouns[segment]
-      let article = noun.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "A revision"
-      return path(
-        name, noun.map { "The number of \($0)." } ?? "The id of a revision.",
-        .integer("\(article).", of: nil, example: 1), example: .integer(1))
-    }
+    if name == "number" { return number(of: segment) }
     if name == "secret" {
       return path(
         name, "The end of the address that POST /previews has returned.",
@@ -66,6 +56,18 @@ enum OpenAPIParameters {
     return path(
       name, name == "code" ? "The code of a problem." : "The \(name), as answers and links have it.", schema,
       example: .string(example))
+  }
+
+  private static func number(of segment: String) -> JSONValue {
+    let nouns = [
+      "imports": "an import", "people": "a person", "tokens": "a token", "sessions": "a session",
+      "draft-changes": "a draft change",
+    ]
+    let noun = nouns[segment]
+    let article = noun.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "A revision"
+    return path(
+      "number", noun.map { "The number of \($0)." } ?? "The id of a revision.",
+      .integer("\(article).", of: nil, example: 1), example: .integer(1))
   }
 
   private static func path(

@@ -62,7 +62,8 @@ enum OpenAPIPaths {
     case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "fields",
       "former-slugs",
       "changes",
-      "drafts", "draft-changes", "previews", "import", "imports", "overview", "activity", "deleted", "records",
+      "drafts", "draft-changes", "previews", "import", "imports", "overview", "activity", "deleted",
+      "records",
       "duplicates", "backups":
       "directory"
     default: "service"

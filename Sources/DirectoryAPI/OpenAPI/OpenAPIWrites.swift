@@ -161,14 +161,7 @@ extension OpenAPIWrites {
         ),
         ("201", written("The new record.", WriteSchemas.result(type), location: true)),
       ]
-    case .record(.patch, let type):
-      [
-        (
-          "200",
-          written("The record after the write. With dryRun, what would change.", WriteSchemas.result(type))
-        )
-      ]
-    case .record(.putPicture, let type), .record(.addSize, let type), .record(.deletePicture, let type):
+    case .record(.patch, let type), .record(.putPicture, let type), .record(.addSize, let type), .record(.deletePicture, let type):
       [
         (
           "200",

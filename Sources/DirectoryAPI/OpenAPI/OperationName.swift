@@ -6,13 +6,15 @@ enum OperationName {
   static func read(_ route: Route) -> String {
     let noun = capitalised("\(route.relation)")
     return switch route.schema {
-    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions, .entries, .draftChanges: "list\(noun)"
+    case .list, .shortList, .formerSlugs, .changes, .drafts, .revisions, .entries, .draftChanges:
+      "list\(noun)"
     case .component(let name): (name.hasSuffix("Page") || name.hasSuffix("List") ? "list" : "get") + noun
     case .search: "search"
     case .matches: "matchMembers"
     case .help: "getHelp"
     case .health: "check\(noun)"
-    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .file, .written,
+    case .record, .entry, .topic, .snapshot, .catalog, .openAPI, .problemPage, .page, .picture, .file,
+      .written,
       .draftChange:
       "get\(noun)"
     }

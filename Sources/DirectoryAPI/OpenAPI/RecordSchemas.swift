@@ -35,7 +35,7 @@ enum RecordSchemas {
   private static let ownOfMember: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
     .always("kind", kindOfMember),
-    .always("name", .string("The full name.", example: "Riverton Society")),
+    .always("name", .string("The full name.", example: "Riverton")),
     .always(
       "shortName",
       .string("The short name, for lists and maps. Lists are sorted by it by default.", example: "Riverton")),
@@ -92,7 +92,7 @@ enum RecordSchemas {
 
   static let memberReference: [Schema.Field] = [
     .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
-    .always("name", .string("The full name.", example: "Riverton Society")),
+    .always("name", .string("The full name.", example: "Riverton")),
     .always("shortName", .string("The short name, for lists and maps.", example: "Riverton")),
     .always("kind", kindOfMember),
     .ifStated("relation", relation("The relation to the topic, among the members of a topic.")),
@@ -193,7 +193,7 @@ extension RecordSchemas {
     "The member to which it belongs. Absent for what belongs to the organisation itself.",
     [
       .always("slug", .slug("Identifies the member in links and filters.", example: "riverton")),
-      .always("name", .string("The full name.", example: "Riverton Society")), language,
+      .always("name", .string("The full name.", example: "Riverton")), language,
     ])
 
   static let office: [Schema.Field] = [

@@ -56,6 +56,9 @@ enum AccessRoutes {
     let writes = try call.askStaff { reader throws(DirectoryError) in
       try reader.writes(byAuthor: person.name, part)
     }
+    let changes = try call.askStaff { reader throws(DirectoryError) in
+      try draftChanges(by: person.name, reader)
+    }
     let idle = idle(call)
     let next = writes.count == part.limit ? writes.last.map { String($0.id) } : nil
     return Content(
@@ -68,11 +71,33 @@ enum AccessRoutes {
           }
         }
         json.array("revisions", writes) { json, write in json.object { Self.write(write, to: &$0) } }
+        json.array("draftChanges", changes) { json, change in json.object { Self.write(change, to: &$0) } }
         json.fieldOrNull("next", next)
       }, fileName: "person-\(person.id).json")
   }
 
   private static let mostInExport = 1_000
+
+  private static func draftChanges(
+    by author: String, _ reader: any StaffReader
+  ) throws(DirectoryError) -> [DraftChange] {
+    let query = DraftChangeQuery(
+      state: nil, type: nil, slugs: nil, author: author, before: nil, limit: mostInExport)
+    var changes: [DraftChange] = []
+    for id in try reader.draftChanges(query) {
+      if let change = try reader.draftChange(id) { changes.append(change) }
+    }
+    return changes
+  }
+
+  private static func write(_ change: DraftChange, to json: inout JSONWriter) {
+    json.field("id", Int(change.id))
+    json.field("type", change.key.type.rawValue)
+    json.field("slug", change.key.slug)
+    json.field("state", change.state.rawValue)
+    json.field("createdAt", RFC3339.text(change.createdAt))
+    json.field("note", change.note)
+  }
 
   private static func write(_ write: AuthoredWrite, to json: inout JSONWriter) {
     json.field("id", Int(write.id))

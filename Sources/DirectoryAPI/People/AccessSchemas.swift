@@ -95,7 +95,7 @@ extension AnswerSchema {
       .always("sessions", .array("The sessions.", of: .reference("Session"))),
       .always("revisions", .array("What was written under the name.", of: .reference("AuthoredRevision"))),
       .always(
-        "draftChanges", .array("The newest draft changes that the person has written.", of: authoredDraftChange)),
+        "draftChanges", .array("The newest draft changes of the person.", of: authoredDraftChange)),
       .always(
         "next", .string("The value for before that gets older revisions; null if there are none.").orNull),
     ])

@@ -14,7 +14,7 @@ final class Previews: Sendable {
 
   /// As long as somebody works on a form without saving it.
   static let seconds: Int64 = 15 * 60
-  /// With this many bytes the oldest are forgotten.
+  /// The oldest are forgotten when there are this many bytes.
   private static let mostBytes = 8 << 20
   /// One for each version of a record that somebody looks at.
   private static let mostOfToken = 32

@@ -35,9 +35,9 @@ struct StaffFiles: Sendable {
   /// Returns the file with that path, or nil.
   func file(_ path: String) -> StaticFile? { files[path] }
 
-  /// Returns the page with the addresses of this version. A browser then asks at once for all modules that each
-  /// screen needs, and not for those of each module when it has read it. What a screen needs besides is loaded
-  /// with it.
+  /// Returns the page with the addresses of this version. A browser then asks at once for all modules that
+  /// each screen needs, and not for those of each module when it has read it. What a screen needs besides is
+  /// loaded with it.
   private static func page(_ text: String, digest: String, modules: [String]) -> String {
     let links = modules.filter(isAlwaysNeeded).map {
       "<link rel=\"modulepreload\" href=\"/staff/\(digest)/\($0)\">\n"
