@@ -85,7 +85,8 @@ struct CorrectionTests {
       return try #require(try client.readResponse(), "\(target)")
     }
     var (wrong, corrected) = (0, 0)
-    for read in reads where read.path != "/" {
+    // The secrets of previews are nowhere but in the answers to those who make them.
+    for read in reads where read.path != "/" && !read.path.hasPrefix("/previews") {
       for target in Self.wrongRequests(of: read) {
         let answer = try get(target)
         guard answer.status >= 400 else { continue }

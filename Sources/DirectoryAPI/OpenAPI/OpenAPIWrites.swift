@@ -161,7 +161,8 @@ extension OpenAPIWrites {
         ),
         ("201", written("The new record.", WriteSchemas.result(type), location: true)),
       ]
-    case .record(.patch, let type), .record(.putPicture, let type), .record(.addSize, let type), .record(.deletePicture, let type):
+    case .record(.patch, let type), .record(.putPicture, let type), .record(.addSize, let type),
+      .record(.deletePicture, let type):
       [
         (
           "200",
