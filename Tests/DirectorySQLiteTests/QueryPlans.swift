@@ -54,6 +54,10 @@ struct QueryPlans {
     Reason(why: "a limited number of drafts is counted") {
       $0.contains("FROM (SELECT 1 FROM drafts") && $1.hasPrefix("SCAN ")
     },
+    Reason(why: "the draft changes of one record are found by its slugs, and then sorted") {
+      $0.contains("FROM draft_changes WHERE") && $0.contains("slug IN (SELECT value FROM json_each(?))")
+        && $1 == "USE TEMP B-TREE FOR ORDER BY"
+    },
     Reason(why: "SQLite counts the rows of a table by its pages") {
       $0.hasPrefix("SELECT count(*) FROM") && !$0.contains("WHERE") && $1.hasPrefix("SCAN")
     },

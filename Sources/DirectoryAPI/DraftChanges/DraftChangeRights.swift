@@ -3,8 +3,8 @@ internal import HTTPCore
 
 /// What a person may do with draft changes, beyond the role that each route requires. All checks are here.
 enum DraftChangeRights {
-  /// Throws unless the requester may write down changes of that record: a proposer may write down those of the
-  /// own member only, and a reader none.
+  /// Throws unless the requester may write down changes of that record: a proposer those of the own member
+  /// only, and a reader none.
   static func checkWriting(about key: RecordKey, _ requester: Requester) throws(APIError) {
     if requester.role >= .editor { return }
     if requester.role == .proposer, let member = requester.person.member, key == RecordKey(.member, member) {
