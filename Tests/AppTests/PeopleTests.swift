@@ -39,6 +39,8 @@ struct PeopleTests {
     #expect(read.field("cache-control") == "private, no-store" && read.field("last-modified") == nil)
     #expect(try admin.send("PATCH", "/people/2", #"{"role":"reader"}"#).status == 428)
     let tag = try admin.ifMatch("/people/2")
+    let shown = try admin.send("PATCH", "/people/2?dryRun=true", #"{"role":"reader"}"#, tag)
+    #expect(try shown.status == 200 && shown.json["role"]?.string == "reader")
     let changed = try admin.send("PATCH", "/people/2", #"{"role":"reader","email":null}"#, tag)
     #expect(changed.status == 200)
     #expect(try changed.json["role"]?.string == "reader" && changed.json["email"] == .null)

@@ -8,6 +8,8 @@ struct AccessJob: WriteJob {
   let path: [String]
   let requester: Requester
   let conditions: WriteConditions
+  /// Whether a change of a person is only shown.
+  let isDryRun: Bool
   let content: [UInt8]
   /// Unix seconds.
   let now: Int64
@@ -76,7 +78,7 @@ struct AccessJob: WriteJob {
       let changed = try PersonContent.person(after, over: existing)
       return changed == existing ? existing : try editor.save(changed)
     }
-    return EditResult(response(with: person, isNew: false), keeps: person != existing)
+    return EditResult(response(with: person, isNew: false), keeps: person != existing && !isDryRun)
   }
 
   private static let notAnObject = DocumentFault(

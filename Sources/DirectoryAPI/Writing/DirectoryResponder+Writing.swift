@@ -77,7 +77,7 @@ extension DirectoryResponder {
     case .access(let operation):
       AccessJob(
         operation: operation, path: write.path, requester: write.requester, conditions: write.conditions,
-        content: content, now: now)
+        isDryRun: write.isDryRun, content: content, now: now)
     case .importing:
       ImportJob(
         format: ImportJob.format(of: write.contentType), type: write.rowType, columns: write.columns,

@@ -49,7 +49,7 @@ struct WriteMethod: Sendable {
     case .importing: [.dryRun, .confirmation, .rowType, .columnMap, .ignoredColumn, .createMissing]
     case .record(.putPicture, _), .record(.addSize, _): [.alternativeText, .credit, .dryRun]
     case .draftChange(.publish): [.overwrite, .dryRun]
-    case .record, .undoImport, .draftChange(.create), .draftChange(.amend): [.dryRun]
+    case .record, .undoImport, .draftChange(.create), .draftChange(.amend), .access(.updatePerson): [.dryRun]
     case .access, .draftChange, .preview: []
     }
   }
