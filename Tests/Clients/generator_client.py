@@ -38,7 +38,7 @@ class Client:
         accepted = [one for one in inspect.signature(function).parameters if not one.startswith("_")]
         given = {next(one for one in accepted if plain(one) == plain(key)): value for key, value in arguments.items()}
         if body is not None:
-            parameter = next(one for one in accepted if one == "body" or one.endswith(("_content", "_patch")))
+            parameter = next(one for one in accepted if one == "body" or one.endswith(("_content", "_patch", "_decision")))
             model = getattr(openapi_client, "".join(word.capitalize() for word in parameter.split("_")), None)
             # from_dict sets every field, so a patch made by it would remove those that it doesn't name.
             is_patch = parameter.endswith("_patch")

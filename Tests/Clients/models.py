@@ -12,7 +12,7 @@ import server
 
 
 def schema_of(operation):
-    content = operation["responses"]["200"].get("content", {}).get("application/json", {})
+    content = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
     return content.get("schema", {}).get("$ref", "").split("/")[-1]
 
 

@@ -83,7 +83,7 @@ class Client:
         if isinstance(body, bytes):
             return File(payload=io.BytesIO(body))
         for kind in vars(module).values():
-            if inspect.isclass(kind) and kind.__name__.endswith(("Content", "Patch", "Body")):
+            if inspect.isclass(kind) and kind.__name__.endswith(("Content", "Patch", "Body", "Decision")):
                 return kind.from_dict(body)
         return body
 

@@ -17,7 +17,7 @@ async function call({ name, arguments: given, body, file, keys, model }) {
   const parameters = {};
   for (const [key, value] of Object.entries(given)) {
     const known = keys.find((one) => plain(one) === plain(key)) ?? key;
-    parameters[known] = /^\d{4}-\d\d-\d\d$/.test(value) && key === "at" ? new Date(value) : value;
+    parameters[known] = /^\d{4}-\d\d-\d\d$/.test(value) && ["at", "from", "to"].includes(key) ? new Date(value) : value;
   }
   if (body) parameters[model] = client[`${model[0].toUpperCase()}${model.slice(1)}FromJSON`]?.(body) ?? body;
   if (file) parameters[model] = new Blob([Buffer.from(file, "base64")]);

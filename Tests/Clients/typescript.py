@@ -37,7 +37,7 @@ class Client:
     def call(self, name, arguments, body):
         self.called.add(name)
         keys = self.keys.get(name, [])
-        model = next((one for one in keys if one.endswith(("Content", "Patch")) or one == "body"), None)
+        model = next((one for one in keys if one.endswith(("Content", "Patch", "Decision")) or one == "body"), None)
         call = {"name": name, "arguments": arguments, "keys": keys, "model": model}
         if isinstance(body, bytes):
             return self.ask(call | {"file": base64.b64encode(body).decode()})

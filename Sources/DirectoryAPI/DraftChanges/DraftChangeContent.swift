@@ -38,6 +38,8 @@ struct DraftChangeContent {
           "use \(names.joined(separator: ", "))")
         continue
       }
+      // A preview is of a draft change or of a patch, and generated clients send null for the other one.
+      if names.contains("draftChange"), member.value == .null { continue }
       read(member.name, member.value, now: now)
     }
     readKey(value, names)

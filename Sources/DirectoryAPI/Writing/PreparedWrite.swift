@@ -51,7 +51,7 @@ struct PreparedWrite {
     rowType = arguments[.rowType].flatMap { RecordType(rawValue: $0) }
     columns = try Self.columns(arguments)
     (alt, credit) = (arguments[.alternativeText], arguments[.credit])
-    guard MediaType.negotiate([.json], for: head, in: bytes) != nil else {
+    guard method.answersNothing || MediaType.negotiate([.json], for: head, in: bytes) != nil else {
       throw .negotiation(.notAcceptable(offers: [.json], suffix: nil))
     }
     contentType = try Self.contentType(method, head, in: bytes)

@@ -62,6 +62,17 @@ struct WriteMethod: Sendable {
     }
   }
 
+  /// True if a success has no content (204), so that it doesn't matter what the client accepts: generated
+  /// clients then accept `application/problem+json` only.
+  var answersNothing: Bool {
+    switch operation {
+    case .access(.removePerson), .access(.revokeToken), .access(.endOwnSession), .access(.endSession),
+      .draftChange(.delete), .draftChange(.endPreviews), .preview(.end):
+      true
+    default: false
+    }
+  }
+
   /// True if the method takes an Idempotency-Key. Only POST needs one: a repeated PUT, PATCH or DELETE has no
   /// further effect, and If-Match shows that it was done.
   /// A kept answer to one that makes a token or a preview would have its secret.
