@@ -172,7 +172,8 @@ enum AccessSchemas {
   static func successes(_ operation: WriteMethod.AccessOperation) -> [(String, JSONValue?)] {
     switch operation {
     case .addPerson: [("201", OpenAPIWrites.written("The new person.", "Person", location: true))]
-    case .updatePerson: [("200", OpenAPIWrites.written("The person after the write. With dryRun, as it would be.", "Person"))]
+    case .updatePerson:
+      [("200", OpenAPIWrites.written("The person after the write. With dryRun, as it would be.", "Person"))]
     case .addToken: [("201", OpenAPIWrites.written("The new token.", "NewToken", location: true))]
     case .beginSession:
       [("201", OpenAPIWrites.written("The new session, with a cookie.", "CurrentSession", location: true))]

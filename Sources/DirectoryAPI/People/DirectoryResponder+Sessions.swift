@@ -36,6 +36,8 @@ extension DirectoryResponder {
       let secret = SessionCookie.makeSecret()
       let owner = try owner(ofTokenIn: request, now: now)
       try charge(Cost.write, to: account(of: owner, request.head), now: now)
+      // The session is the first use of the token, also of a new one.
+      access.uses.note(owner, at: now, idle: idleSeconds)
       let agent = request.head.first(.userAgent).map { request.bytes.span.text($0) } ?? ""
       let session = Session(
         id: 0, digest: TokenSecret.digest(secret.utf8), token: owner.token.id, createdAt: now,

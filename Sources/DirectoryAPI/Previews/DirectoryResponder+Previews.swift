@@ -18,11 +18,12 @@ extension DirectoryResponder {
         secret: match.parameters.first ?? "", language: arguments[.pageLanguage], access: access,
         settings: settings),
       access: access, settings: settings, subject: "request \(id.text)")
+    let isForPeople = head.isNavigation(in: bytes)
     return .awaited { [store, access] answer in
       let ending = LaterResponse(
         deliver: { delivery in
           access.previews.end()
-          answer.deliver(delivery)
+          answer.deliver(isForPeople ? delivery.sayingThatPreviewEnded : delivery)
         }, wakeLoop: answer.wakeLoop)
       queued.submit(to: store, ending)
     }
@@ -37,5 +38,20 @@ extension DirectoryResponder {
       }
       return EntityTag(of: try DraftChangeJSON.content(change, reader))
     }
+  }
+}
+
+extension Delivery {
+  /// The same for somebody who has opened the address in a browser: text in place of the problem.
+  fileprivate var sayingThatPreviewEnded: Delivery {
+    guard case .response(let response) = self, [Status.notFound, .gone].contains(response.status) else {
+      return self
+    }
+    let text = "This preview has ended. Ask the person who has sent you the address for a new one.\n"
+    let fields = [
+      Response.Field("Content-Type", "\(MediaType.plainText.field)"),
+      Response.Field("Cache-Control", "no-store"), Response.Field("X-Content-Type-Options", "nosniff"),
+    ]
+    return .response(Response(response.status, fields: fields, body: .bytes(Array(text.utf8))))
   }
 }

@@ -100,6 +100,11 @@ struct PreviewTests {
     #expect(try staff.publish(change).status == 200)
     let ended = try directory.get(last)
     #expect(try ended.status == 410 && ended.json["code"]?.string == "preview-ended")
+    // People who open it in a browser get a sentence, which the description of the API doesn't have.
+    let client = try directory.client()
+    client.send(RunningDirectory.request("GET", last, ["Sec-Fetch-Mode: navigate"]))
+    let opened = try #require(try client.readResponse())
+    #expect(opened.status == 410 && opened.text.hasPrefix("This preview has ended."))
     #expect(try staff.send("POST", "/previews", #"{"draftChange":\#(number)}"#).status == 409)
   }
 
