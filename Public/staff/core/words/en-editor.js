@@ -23,7 +23,7 @@ export default {
 
   "conflict.title": "Somebody else changed the same fields", "conflict.text": "Choose what to keep in each. Nothing is saved until you do.",
   "conflict.field": "Field", "conflict.before": "Before", "conflict.theirs": "Theirs", "conflict.mine": "Yours", "conflict.save": "Save my choices", "conflict.later": "Go back to the form",
-  "conflict.choose": "Choose theirs or yours in every row.", "conflict.taken": "Taken over without a question, because you hadn't changed it: {fields}.",
+  "conflict.result": "As text:", "conflict.choose": "Choose theirs or yours in every row.", "conflict.taken": "Taken over without a question, because you hadn't changed it: {fields}.",
   "conflict.merged": "{author} changed this meanwhile: {fields}. Both are saved.",
 
   preview: "Preview", "preview.frame": "The public page with your changes", "preview.language": "Language of the preview", "preview.problems": "The preview comes back when the fields are right.",
@@ -59,7 +59,10 @@ export default {
   "crop.title": "Cut the picture", "crop.canvas": "The picture, with the chosen part bright", "crop.shape": "Shape", "crop.whole": "As it is", "crop.zoom": "Closer",
   "crop.x": "Left or right", "crop.y": "Up or down", "crop.size": "{width} × {height} pixels of the original", "crop.use": "Use this part",
 
-  "change.title": "Save as draft change…", "change.text": "The record stays as it is until the change is published.", "change.note": "Note for colleagues", "change.at": "Publish at",
+  "change.open.one": "A change of this record isn't published yet:", "change.open.other": "{count} changes of this record aren't published yet:",
+  "change.other": "Draft change {id} is of another record, so it wasn't loaded.", "change.over.published": "Draft change {id} was published already, so it wasn't loaded. This is the record.",
+  "change.over.declined": "Draft change {id} was declined, so it wasn't loaded. This is the record.", "change.look": "Look at the draft change",
+  "change.title.dialog": "Save as draft change", "change.title": "Save as draft change…", "change.text": "The record stays as it is until the change is published.", "change.note": "Note for colleagues", "change.at": "Publish at",
   "change.at.hint": "Leave it empty to publish by hand.", "change.save": "Save draft change", "change.saved": "The draft change is saved", "change.scheduled": "It will be published on {time}",
   "change.propose": "Send for approval", "change.propose.text": "The office looks at it and publishes it, or tells you why not.", "change.send": "Send for approval",
   "change.picture": "A picture can't wait in a draft change. Save it at once, or remove it.", "change.unavailable": "This server doesn't keep draft changes yet.",
@@ -68,4 +71,20 @@ export default {
   "change.publish": "Publish now", "change.published": "The change is published", "change.conflicts": "Others have changed these fields since: {fields}. You decide about them when you publish.",
   "change.state.draft": "draft", "change.state.proposed": "proposed", "change.state.scheduled": "scheduled", "change.state.published": "published", "change.state.declined": "declined",
   "later.published": "Publish at a time…", "later.draft": "Withdraw at a time…", "later.action": "Schedule", "later.when": "Choose a day and a time.",
+
+  "fault.missing": "Fill this in.", "fault.missing.name": "Write a name.", "fault.missing.kind": "Choose a kind.", "fault.missing.valueType": "Choose a type.",
+  "fault.missing.alt": "Say what the picture shows, for people who can't see it.", "fault.missing.choices": "Add the values that it may have.", "fault.missing.precision": "Choose how exact the place is.",
+  "fault.missing.slug": "Write a slug: none could be made of the name.", "fault.missing.id": "Write an id: none could be made of the name.", "fault.missing.member": "Choose a member.",
+  "fault.empty": "Write some text, or leave the whole of it out.", "fault.wrong-type": "This isn't the right kind of value.", "fault.wrong-type.number": "Write a number, with digits alone.",
+  "fault.too-long": "This is too long.", "fault.too-long.most": "This is too long: at most {most}.", "fault.not-normalized": "Some letters are made of two signs. Write them again with the keyboard.",
+  "fault.control-character": "Remove line breaks, tabs and invisible signs.", "fault.surrounding-space": "Remove the space at the beginning or the end.",
+  "fault.invalid-slug": "Use a–z and 0–9, in words joined by single hyphens.", "fault.invalid-date": "Choose a day that exists.", "fault.invalid-telephone": "Write + and the country code first, such as +4722334455.",
+  "fault.invalid-country": "Write the country with two capital letters, such as NO.", "fault.invalid-email": "Write an e-mail address such as name@example.org.",
+  "fault.invalid-url": "Write a web address that begins with https://, such as https://www.example.org.", "fault.invalid-identifier": "This number isn't right. Check its digits.",
+  "fault.invalid-language": "Write the code of a language, such as nb or en.", "fault.language-in-use": "There are still texts in this language, so it can't be removed.",
+  "fault.slug-changed": "The slug is part of the address and can't be changed here.", "fault.out-of-range": "This is too small or too large.", "fault.out-of-range.range": "Write a number from {low} to {high}.",
+  "fault.out-of-range.day": "Choose {day} or a later day.", "fault.unknown-value": "Choose one of the values that there are.", "fault.unknown-value.kind": "Choose a kind that there is.",
+  "fault.unknown-reference": "“{value}” isn't in the directory. Choose another, or add it first.", "fault.duplicate": "“{value}” is there already. Change or remove one of the two.",
+  "fault.duplicate.slug": "“{value}” is or was the slug of another record. Choose another.", "fault.cycle": "It would be inside itself. Choose another.",
+  "fault.in-use": "Members still use this. Change them first.", "fault.taken": "There is a record with this address already. Choose another slug.",
 };

@@ -23,7 +23,7 @@ export default {
 
   "conflict.title": "Noen andre har endret de samme feltene", "conflict.text": "Velg hva som skal gjelde i hvert felt. Ingenting lagres før du har valgt.",
   "conflict.field": "Felt", "conflict.before": "Før", "conflict.theirs": "Deres", "conflict.mine": "Ditt", "conflict.save": "Lagre valgene", "conflict.later": "Tilbake til skjemaet",
-  "conflict.choose": "Velg deres eller ditt i hver rad.", "conflict.taken": "Tatt med uten spørsmål, fordi du ikke hadde endret det: {fields}.",
+  "conflict.result": "Som tekst:", "conflict.choose": "Velg deres eller ditt i hver rad.", "conflict.taken": "Tatt med uten spørsmål, fordi du ikke hadde endret det: {fields}.",
   "conflict.merged": "I mellomtiden endret {author}: {fields}. Begge deler er lagret.",
 
   preview: "Forhåndsvis", "preview.frame": "Nettsiden med endringene dine", "preview.language": "Språk i forhåndsvisningen", "preview.problems": "Forhåndsvisningen kommer tilbake når feltene er riktige.",
@@ -59,7 +59,10 @@ export default {
   "crop.title": "Beskjær bildet", "crop.canvas": "Bildet, med utsnittet lyst", "crop.shape": "Form", "crop.whole": "Som det er", "crop.zoom": "Nærmere",
   "crop.x": "Til siden", "crop.y": "Opp eller ned", "crop.size": "{width} × {height} piksler av originalen", "crop.use": "Bruk utsnittet",
 
-  "change.title": "Lagre som utkast til endring …", "change.text": "Oppføringen blir som den er til endringen publiseres.", "change.note": "Merknad til kolleger", "change.at": "Publiser",
+  "change.open.one": "Én endring av denne oppføringen er ikke publisert ennå:", "change.open.other": "{count} endringer av denne oppføringen er ikke publisert ennå:",
+  "change.other": "Utkast {id} gjelder en annen oppføring, så det ble ikke hentet.", "change.over.published": "Utkast {id} er allerede publisert, så det ble ikke hentet. Dette er oppføringen.",
+  "change.over.declined": "Utkast {id} er avslått, så det ble ikke hentet. Dette er oppføringen.", "change.look": "Se utkastet",
+  "change.title.dialog": "Lagre som utkast til endring", "change.title": "Lagre som utkast til endring …", "change.text": "Oppføringen blir som den er til endringen publiseres.", "change.note": "Merknad til kolleger", "change.at": "Publiser",
   "change.at.hint": "La det stå tomt for å publisere for hånd.", "change.save": "Lagre utkastet", "change.saved": "Utkastet er lagret", "change.scheduled": "Publiseres {time}",
   "change.propose": "Send til godkjenning", "change.propose.text": "Kontoret ser på forslaget og publiserer det, eller sier hvorfor ikke.", "change.send": "Send til godkjenning",
   "change.picture": "Et bilde kan ikke ligge i et utkast til endring. Lagre det med en gang, eller fjern det.", "change.unavailable": "Denne tjeneren har ikke utkast til endringer ennå.",
@@ -68,4 +71,20 @@ export default {
   "change.publish": "Publiser nå", "change.published": "Endringen er publisert", "change.conflicts": "Noen har endret disse feltene siden: {fields}. Du velger når du publiserer.",
   "change.state.draft": "utkast", "change.state.proposed": "forslag", "change.state.scheduled": "planlagt", "change.state.published": "publisert", "change.state.declined": "avslått",
   "later.published": "Publiser på et tidspunkt …", "later.draft": "Trekk tilbake på et tidspunkt …", "later.action": "Planlegg", "later.when": "Velg dag og klokkeslett.",
+
+  "fault.missing": "Fyll ut dette.", "fault.missing.name": "Skriv et navn.", "fault.missing.kind": "Velg en type.", "fault.missing.valueType": "Velg en type.",
+  "fault.missing.alt": "Si hva bildet viser, for dem som ikke kan se det.", "fault.missing.choices": "Legg til verdiene som det kan velges mellom.", "fault.missing.precision": "Velg hvor nøyaktig stedet er.",
+  "fault.missing.slug": "Skriv et adressenavn: det kunne ikke lages av navnet.", "fault.missing.id": "Skriv en id: den kunne ikke lages av navnet.", "fault.missing.member": "Velg et medlem.",
+  "fault.empty": "Skriv noe, eller utelat det helt.", "fault.wrong-type": "Dette er ikke riktig slags verdi.", "fault.wrong-type.number": "Skriv et tall, bare med sifre.",
+  "fault.too-long": "Dette er for langt.", "fault.too-long.most": "Dette er for langt: høyst {most}.", "fault.not-normalized": "Noen bokstaver er satt sammen av to tegn. Skriv dem på nytt med tastaturet.",
+  "fault.control-character": "Fjern linjeskift, tabulatorer og usynlige tegn.", "fault.surrounding-space": "Fjern mellomrommet i begynnelsen eller slutten.",
+  "fault.invalid-slug": "Bruk a–z og 0–9, i ord med enkle bindestreker mellom.", "fault.invalid-date": "Velg en dag som finnes.", "fault.invalid-telephone": "Skriv + og landskoden først, for eksempel +4722334455.",
+  "fault.invalid-country": "Skriv landet med to store bokstaver, for eksempel NO.", "fault.invalid-email": "Skriv en e-postadresse, for eksempel navn@example.org.",
+  "fault.invalid-url": "Skriv en nettadresse som begynner med https://, for eksempel https://www.example.org.", "fault.invalid-identifier": "Dette nummeret stemmer ikke. Se over sifrene.",
+  "fault.invalid-language": "Skriv koden til et språk, for eksempel nb eller en.", "fault.language-in-use": "Det er fortsatt tekster på dette språket, så det kan ikke fjernes.",
+  "fault.slug-changed": "Adressenavnet er en del av adressen og kan ikke endres her.", "fault.out-of-range": "Dette er for lite eller for stort.", "fault.out-of-range.range": "Skriv et tall fra {low} til {high}.",
+  "fault.out-of-range.day": "Velg {day} eller en senere dag.", "fault.unknown-value": "Velg en av verdiene som finnes.", "fault.unknown-value.kind": "Velg en type som finnes.",
+  "fault.unknown-reference": "«{value}» finnes ikke i katalogen. Velg noe annet, eller legg det til først.", "fault.duplicate": "«{value}» finnes allerede. Endre eller fjern en av de to.",
+  "fault.duplicate.slug": "«{value}» er eller var adressenavnet til en annen oppføring. Velg et annet.", "fault.cycle": "Da ville det ligge inni seg selv. Velg noe annet.",
+  "fault.in-use": "Noen medlemmer bruker dette fortsatt. Endre dem først.", "fault.taken": "Det finnes allerede en oppføring med denne adressen. Velg et annet adressenavn.",
 };
