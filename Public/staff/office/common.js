@@ -2,6 +2,7 @@
 
 import { get, Problem, Unreachable } from "../core/api.js";
 import { append, el } from "../core/dom.js";
+import { faultText } from "../core/faults.js";
 import { href } from "../core/router.js";
 import { stateNode } from "../core/states.js";
 import { toast } from "../core/toasts.js";
@@ -96,7 +97,7 @@ export function explained(error) {
   if (error.status === 403) return t("office.forbidden");
   if (error.status === 412) return t("office.changedMeanwhile");
   const first = error.errors[0];
-  return first ? [first.message, first.hint].filter(Boolean).join("; ") : error.message;
+  return first ? faultText(first) : error.message;
 }
 
 /** Says what was done, with a button that takes it back. */

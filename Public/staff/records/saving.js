@@ -4,6 +4,7 @@ import { get, patch, post, Problem, send, Unreachable } from "../core/api.js";
 import { openDialog } from "../core/dialogs.js";
 import { differenceNode, valueText } from "../core/difference.js";
 import { el, newID } from "../core/dom.js";
+import { faultText, withoutConsequences } from "../core/faults.js";
 import { labelOf } from "../core/labels.js";
 import { same, threeWay } from "../core/merge.js";
 import { timeNode } from "../core/time.js";
@@ -126,7 +127,7 @@ export function explain(desk, error) {
     desk.say(t("save.offline"), "bad");
   } else if (error instanceof Problem && error.errors.length) {
     desk.say(t("save.problems"), "bad");
-    desk.fields.showErrors(error.errors.map((fault) => ({ ...fault, pointer: (fault.pointer ?? "").replace(/^\/patch(?=\/)/, "") })));
+    desk.fields.showErrors(faultsOf(error, desk));
   } else {
     const text = error instanceof Problem ? textOf(error) : error.message;
     desk.say(t("save.not"), "bad");
@@ -135,11 +136,19 @@ export function explain(desk, error) {
   return false;
 }
 
+// In the order of the form, and in the words of the person.
+function faultsOf(error, desk) {
+  const faults = error.errors.map((fault) => ({ ...fault, pointer: (fault.pointer ?? "").replace(/^\/patch(?=\/)/, "") }));
+  const place = ({ pointer }) => desk.fields.all.indexOf(desk.fields.find(pointer));
+  return withoutConsequences(faults).sort((one, other) => place(one) - place(other))
+    .map((fault) => ({ pointer: fault.pointer, message: faultText(fault, typeNames[desk.records]) }));
+}
+
 function textOf(problem) {
   if (problem.status === 401) return t("save.signedout");
   if (problem.status === 403) return t("save.forbidden");
   if (problem.status === 429 || problem.status >= 500) return t("save.busy", { detail: problem.message });
-  return problem.message;
+  return problem.code === "slug-taken" || problem.code === "record-exists" ? t("fault.taken") : problem.message;
 }
 
 // Problems of a picture have no pointer, but the address that was asked for.
@@ -195,12 +204,18 @@ function clashRow(clash, type, choices) {
   const name = newID("clash");
   const label = labelOf(clash.pointer, type);
   const shown = (value) => named(clash.pointer, value);
-  const row = el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, valueText(shown(clash.before)) || "–"),
-    ["theirs", "mine"].map((side) => el("td", {}, el("label", { class: "choice" },
+  const row = el("tr", {}, el("th", { scope: "row" }, label), el("td", { "data-label": t("conflict.before") }, valueText(shown(clash.before)) || "–"),
+    ["theirs", "mine"].map((side) => el("td", { "data-label": t(`conflict.${side}`) }, el("label", { class: "choice" },
       el("input", { type: "radio", name, value: side, "aria-label": `${label}: ${t(`conflict.${side}`)}`,
         onchange: () => { choices.set(clash.pointer, side); row.classList.add("decided"); } }),
-      differenceNode(shown(clash.before), shown(clash[side]))))));
+      differenceNode(shown(clash.before), shown(clash[side]))), resultNode(shown(clash.before), shown(clash[side])))));
   return row;
+}
+
+// A text that was rewritten is hard to read among its differences, so it is there as it would be, too.
+function resultNode(before, value) {
+  const text = valueText(value);
+  return text && valueText(before) && el("p", { class: "result" }, el("span", { class: "quiet" }, t("conflict.result")), " ", text);
 }
 
 // References are slugs in the content; people know the names.
