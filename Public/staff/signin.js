@@ -18,9 +18,10 @@ export function signInNode(onDone, languageMenu) {
 export async function signInAgain() {
   const before = session.person?.id;
   let done = false;
+  const form = tokenForm((close) => { done = true; close?.(); }, true);
   await openDialog({
     title: t("signin.again"), kind: "expired",
-    content: [el("p", {}, t("signin.again.text")), tokenForm((close) => { done = true; close?.(); }, true).node],
+    content: [el("p", {}, t("signin.again.text")), form.node], focus: form.input,
   });
   if (!done) return false;
   // Another person at the same screen should see under whose name the text is saved.
@@ -48,7 +49,7 @@ function tokenForm(onDone, inDialog = false) {
     submit({ input, error, button, node, onDone, inDialog });
   } }, account, el("div", { class: "field" }, el("label", { for: id }, t("signin.token")),
     el("p", { class: "hint", id: `${id}-hint` }, t("signin.hint")), error, input), show, el("p", {}, button));
-  return { node };
+  return { node, input };
 }
 
 async function submit({ input, error, button, node, onDone, inDialog }) {

@@ -5,17 +5,19 @@ import { t } from "./words.js";
 
 /**
  * Opens a dialog and resolves to the `value` of the action that was chosen, or undefined if it was closed.
+ * `mayClose` is asked before it is closed without an action, and resolves to true if it may.
  * Actions: {label, value, primary, danger, run}. If `run` returns false (or a promise of it), the dialog stays open.
  */
-export function openDialog({ title, content, actions = [], wide = false, focus = null, kind = "" }) {
+export function openDialog({ title, content, actions = [], wide = false, focus = null, kind = "", mayClose = null }) {
   return new Promise((resolve) => {
     const id = newID("dialog");
     let result;
     const close = (value) => { result = value; node.close(); };
+    const leave = async () => { if (!mayClose || (await mayClose())) close(undefined); };
     const foot = el("div", { class: "dialog-actions" }, actions.map((action) => button(action, close)));
     const node = el("dialog", { class: `dialog${wide ? " wide" : ""} ${kind}`.trim(), "aria-labelledby": id },
       el("div", { class: "dialog-head" }, el("h2", { id }, title),
-        el("button", { type: "button", class: "plain", "aria-label": t("close"), onclick: () => close(undefined) }, "×")),
+        el("button", { type: "button", class: "plain", "aria-label": t("close"), onclick: leave }, "×")),
       append(el("div", { class: "dialog-body" }), content), foot);
     // Enter in a field does what the first button does, as in a form.
     node.addEventListener("keydown", (event) => {
@@ -24,10 +26,21 @@ export function openDialog({ title, content, actions = [], wide = false, focus =
       event.preventDefault();
       foot.querySelector(".primary")?.click();
     });
+    if (mayClose) askFirst(node, leave);
     node.addEventListener("close", () => { node.remove(); resolve(result); });
     document.body.append(node);
     node.showModal();
-    (focus ?? node.querySelector(".dialog-body input, .dialog-body textarea, .dialog-body select") ?? node.querySelector(".primary"))?.focus();
+    (focus ?? node.querySelector(".dialog-body :is(input, textarea, select):not([hidden])") ?? node.querySelector(".primary"))?.focus();
+  });
+}
+
+// Escape closes a dialog by itself, also against what "cancel" says when it is pressed twice.
+function askFirst(node, leave) {
+  node.addEventListener("cancel", (event) => { if (event.target === node) event.preventDefault(); });
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    leave();
   });
 }
 

@@ -40,10 +40,10 @@ export function newID(prefix = "x") {
 }
 
 /** Moves the focus to an element that can't have it by itself, such as a heading. */
-export function focusOn(node) {
+export function focusOn(node, options) {
   if (!node) return;
   if (!node.matches("a[href], button, input, select, textarea, [tabindex]")) node.setAttribute("tabindex", "-1");
-  node.focus();
+  node.focus(options);
 }
 
 /** Calls an action after a pause in the calls. */

@@ -3,6 +3,7 @@
 import { get, post, remove } from "../core/api.js";
 import { openDialog } from "../core/dialogs.js";
 import { el } from "../core/dom.js";
+import { faultText } from "../core/faults.js";
 import { reload } from "../core/router.js";
 import { may, session } from "../core/session.js";
 import { tableNode } from "../core/table.js";
@@ -53,7 +54,7 @@ function show(box, problem, inputs) {
   box.replaceChildren(el("h2", {}, t("form.problems", { count: Math.max(1, faults.length) })), el("ul", {}, (faults.length ? faults : [{ message: explained(problem) }]).map((fault) => {
     const input = inputs[(fault.pointer ?? "").split("/")[1]];
     input?.setAttribute("aria-invalid", "true");
-    const text = [fault.message, fault.hint].filter(Boolean).join("; ");
+    const text = faultText(fault);
     return el("li", {}, input ? el("a", { href: `#${input.id}`, onclick: (event) => { event.preventDefault(); input.focus(); } }, text) : text);
   })));
   box.focus();
@@ -121,8 +122,13 @@ async function makeToken(person) {
     actions: [{ label: t("tokens.make"), value: true, primary: true, run }, { label: t("cancel") }],
   });
   if (!answer) return;
-  await openDialog({ title: t("tokens.made"), content: [el("p", {}, t("tokens.once")), secretNode(made.token)], actions: [{ label: t("tokens.kept"), primary: true }] });
+  await openDialog({ title: t("tokens.made"), content: [el("p", {}, t("tokens.once")), secretNode(made.token)], mayClose: mayLeaveToken, actions: [{ label: t("tokens.kept"), primary: true }] });
   await reload();
+}
+
+function mayLeaveToken() {
+  return openDialog({ title: t("tokens.leave"), content: el("p", {}, t("tokens.leave.text")),
+    actions: [{ label: t("tokens.leave.back"), primary: true }, { label: t("tokens.kept"), value: true }] });
 }
 
 /** The sessions of a person; those of others only for an admin. */
