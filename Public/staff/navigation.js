@@ -29,6 +29,13 @@ export function headerNode(path) {
   return built.nodes;
 }
 
+/** Closes the navigation of a phone, if it is open. The focus goes back to its button. */
+export function closeNavigation() {
+  if (built?.menu.getAttribute("aria-expanded") !== "true") return;
+  built.menu.setAttribute("aria-expanded", "false");
+  built.menu.focus();
+}
+
 function isUnder(path, route) {
   return path === route || (route !== "" && path.startsWith(`${route}/`)) || (route === "import" && path === "imports");
 }
@@ -44,7 +51,8 @@ function build() {
     menu, may("reader") && searchNode(), whoNode());
   // On a phone, the bar has no room for these.
   list.append(el("li", { class: "group phone" }, languageMenu("language-phone"), signOutButton()));
-  const nav = el("nav", { class: "main", id: "nav", "aria-label": t("nav.label") }, list);
+  const nav = el("nav", { class: "main", id: "nav", "aria-label": t("nav.label"),
+    onkeydown: (event) => { if (event.key === "Escape") closeNavigation(); } }, list);
   return { person: session.person, links, menu, nodes: [bar, nav] };
 }
 

@@ -8,7 +8,7 @@ import { loadOrganisation, loadSession, session } from "./core/session.js";
 import { errorNode, skeletonNode, stateNode } from "./core/states.js";
 import { startToasts } from "./core/toasts.js";
 import { chooseLanguage, t } from "./core/words.js";
-import { headerNode, languageMenu } from "./navigation.js";
+import { closeNavigation, headerNode, languageMenu } from "./navigation.js";
 import { routes } from "./routes.js";
 import { signInAgain, signInNode } from "./signin.js";
 
@@ -33,7 +33,9 @@ export async function startShell() {
 
 function showSignIn() {
   document.title = t("signin.title");
+  isFirst = false;
   fill(app, signInNode(enter, languageMenu()));
+  app.querySelector("input[type=password]").focus();
 }
 
 async function enter() {
@@ -61,6 +63,7 @@ function focusOnSearch() {
 
 // A menu closes when something else is clicked, and with Escape; the focus then goes back to its button.
 function closeMenus(target) {
+  if (!target) closeNavigation();
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (menu.contains(target)) continue;
     menu.open = false;

@@ -5,6 +5,7 @@ import { openDialog } from "../core/dialogs.js";
 import { el, fill } from "../core/dom.js";
 import { reload } from "../core/router.js";
 import { t } from "../core/words.js";
+import { shownLanguage } from "../records/columns.js";
 import { choice, done, explained, failed, labelled, recordLink } from "./common.js";
 import { changeList, tagOf } from "./revisions.js";
 
@@ -22,18 +23,20 @@ export async function mergeTopic(item) {
     }
     return merge(path, item, select, box);
   };
-  await openDialog({
+  const answer = await openDialog({
     title: t("merge.title", { name: item.name }), wide: true, focus: select,
     content: [el("p", {}, t("merge.text", { name: item.name })), labelled(t("merge.into"), select), box],
     actions: [{ label: t("merge.action"), value: true, primary: true, run }, { label: t("cancel") }],
   });
+  // The row is gone then, so the focus goes to the heading. Within the dialog, it would be lost with the dialog.
+  if (answer) await reload();
 }
 
 async function allTopics() {
   const items = [];
   let cursor = "";
   do {
-    const { data } = await get("/topics", { query: { limit: 1000, fields: "slug,name", cursor } });
+    const { data } = await get("/topics", { query: { limit: 1000, fields: "slug,name", cursor, lang: shownLanguage() } });
     items.push(...data.items);
     cursor = data.next;
   } while (cursor && items.length < 5000);
@@ -72,7 +75,6 @@ async function merge(path, item, select, box) {
       await post(`/imports/${number}/undo`);
       reload();
     }));
-    await reload();
     return true;
   } catch (error) {
     if (box.isConnected) fill(box, el("p", { class: "error", role: "alert" }, explained(error)));
