@@ -1,6 +1,6 @@
 // Draft changes: what is in the form is kept for later, with a note and a time, and published.
 
-import { get, patch, post, Problem } from "../core/api.js";
+import { get, getIfAny, patch, post, Problem } from "../core/api.js";
 import { openDialog } from "../core/dialogs.js";
 import { changesNode } from "../core/difference.js";
 import { el, newID } from "../core/dom.js";
@@ -16,12 +16,34 @@ import { typeNames } from "./columns.js";
 import { contentOf, patchOf, withoutNothing } from "./content.js";
 import { explain, settleConflict } from "./saving.js";
 
-/** Opens a draft change on a desk: the form shows the record as the change makes it. */
+const OPEN = ["draft", "proposed", "scheduled"];
+
+/** Opens a draft change on a desk: the form shows the record as the change makes it. One that doesn't fit is refused. */
 export async function openDraft(desk, id, signal) {
   const answer = await get(`/draft-changes/${encodeURIComponent(id)}`, { signal });
+  const { type, slug, state } = answer.data;
+  if (type !== typeNames[desk.records] || slug !== desk.key) desk.refused = { id, words: "change.other" };
+  else if (!OPEN.includes(state)) desk.refused = { id, words: `change.over.${state}` };
+  if (desk.refused) return;
   desk.draft = { data: answer.data, tag: answer.tag };
   desk.content.value = contentOf(patched(desk.base, answer.data.patch));
   desk.start = structuredClone(desk.content.value);
+}
+
+/** A line that says why the draft change of the address isn't in the form. */
+export function refusedBanner({ id, words }) {
+  return el("p", { class: "banner wait" }, t(words, { id }), " ", el("a", { href: href(`proposals/${encodeURIComponent(id)}`) }, t("change.look")));
+}
+
+/** The changes of a record that aren't published yet, as a notice with links. Null if there are none. */
+export async function openChangesNode(desk, signal) {
+  if (desk.isNew) return null;
+  const answer = await getIfAny("/draft-changes", { query: { type: typeNames[desk.records], slug: desk.key, limit: 100 }, signal });
+  const items = (answer?.data.items ?? []).filter((one) => OPEN.includes(one.state) && one.id !== desk.draft?.data.id);
+  if (!items.length) return null;
+  return el("div", { class: "banner wait open-changes" }, el("p", {}, t("change.open", { count: items.length })), el("ul", {}, items.map((one) =>
+    el("li", {}, el("a", { href: href(`proposals/${one.id}`) }, t("change.by", { author: one.author ?? t("somebody") })), " ",
+      el("span", { class: `tag ${one.state}` }, t(`change.state.${one.state}`)), " ", timeNode(one.updatedAt ?? one.createdAt)))));
 }
 
 /** Asks for a note and a time. Resolves to {note, publishAt} or undefined. */
@@ -60,7 +82,7 @@ export async function saveAsDraft(desk) {
     return;
   }
   const before = desk.draft?.data;
-  const details = await askForNote({ title: t(may("editor") ? "change.title" : "change.propose"),
+  const details = await askForNote({ title: t(may("editor") ? "change.title.dialog" : "change.propose"),
     text: t(may("editor") ? "change.text" : "change.propose.text"), note: before?.note, publishAt: before?.publishAt,
     action: t(may("editor") ? "change.save" : "change.send") });
   if (details) await keepDraft(desk, { patch: body, note: details.note || undefined, publishAt: details.publishAt });
@@ -99,7 +121,7 @@ export async function publishLater(desk, status) {
 /** A line above the form of a draft change: whose it is, what it changes, and what can be done with it. */
 export function draftBanner(desk, publish) {
   const { data } = desk.draft;
-  const open = ["draft", "proposed", "scheduled"].includes(data.state);
+  const open = OPEN.includes(data.state);
   const button = (words, run, kind = "") => el("button", { type: "button", class: kind, onclick: run }, t(words));
   return el("div", { class: "banner wait" },
     el("p", {}, el("span", { class: `tag ${data.state}` }, t(`change.state.${data.state}`)), " ",
@@ -109,7 +131,7 @@ export function draftBanner(desk, publish) {
     data.problem && el("p", { class: "error" }, typeof data.problem === "string" ? data.problem : data.problem.detail ?? t("save.failed")),
     data.conflicts?.length > 0 && el("p", {}, t("change.conflicts",
       { fields: data.conflicts.map((pointer) => labelOf(pointer, typeNames[desk.records])).join(", ") })),
-    el("div", { class: "actions" }, button("change.compare", () => compare(desk)), button("change.share", () => share(desk)),
+    el("div", { class: "actions" }, button("change.compare", () => compare(desk)), open && button("change.share", () => share(desk)),
       open && may("editor") && button("change.publish", publish, "primary")));
 }
 

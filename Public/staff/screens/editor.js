@@ -2,13 +2,13 @@
 
 import { get, onReachable, post, Problem, remove } from "../core/api.js";
 import { openDialog } from "../core/dialogs.js";
-import { el, fill } from "../core/dom.js";
+import { el, fill, focusOn } from "../core/dom.js";
 import { go, href, setAddress, setGuard } from "../core/router.js";
 import { may } from "../core/session.js";
 import { toast } from "../core/toasts.js";
-import { t } from "../core/words.js";
+import { language, t } from "../core/words.js";
 import { duplicatesOf, previewOf } from "../records/beside.js";
-import { draftBanner, openDraft, publishDraft, publishLater, saveAsDraft } from "../records/changes.js";
+import { draftBanner, openChangesNode, openDraft, publishDraft, publishLater, refusedBanner, saveAsDraft } from "../records/changes.js";
 import { titleOf } from "../records/columns.js";
 import { Desk, keep, takeKept } from "../records/desk.js";
 import { models } from "../records/model.js";
@@ -25,6 +25,7 @@ export default async function editorScreen({ records, parameters, query, signal 
   const desk = new Desk(kind, isNew ? null : parameters.slug ?? kind);
   await desk.open(signal);
   if (query.get("draft")) await openDraft(desk, query.get("draft"), signal);
+  desk.openChanges = await openChangesNode(desk, signal);
   const wasKept = bringBackKept(desk);
   desk.readOnly = !may("proposer") || (may("reader") && !may("editor"));
   return screenOf(desk, wasKept, signal);
@@ -46,13 +47,13 @@ function screenOf(desk, wasKept, signal) {
   preview.button.hidden = !WITH_PAGES.includes(desk.records);
   const duplicates = duplicatesOf(desk);
   desk.listeners.push((pointer) => { preview.update(); duplicates.update(pointer); });
-  const draw = () => {
+  const draw = () => keepFocus(bar, head, () => {
     fill(head, headNodes(desk));
-    fill(lines, desk.draft && draftBanner(desk, () => publishDraft(desk, afterPublishing)),
+    fill(lines, desk.refused && refusedBanner(desk.refused), desk.openChanges, desk.draft && draftBanner(desk, () => publishDraft(desk, afterPublishing)),
       desk.isDraft && !desk.isNew && el("p", { class: "banner wait" }, t("editor.isdraft")),
       desk.readOnly && el("p", { class: "banner" }, t("editor.readonly")));
     fill(bar, !desk.readOnly && [desk.status, el("div", { class: "actions" }, barButtons(desk, run, preview))]);
-  };
+  });
   const afterPublishing = () => go(href(`${desk.records}/${encodeURIComponent(desk.key)}`), { replace: true, force: true });
   const run = (status) => saveAnd(desk, status, draw);
   desk.onSubmit = () => (desk.draft || !may("editor") ? saveAsDraft(desk) : run());
@@ -68,6 +69,18 @@ function screenOf(desk, wasKept, signal) {
     guard: guardOf(desk, run), keys: [{ key: "ctrl+s", words: "keys.save", run: () => !desk.readOnly && desk.onSubmit() }],
     focus: desk.isNew ? desk.holder.querySelector("input") : null,
   };
+}
+
+// Draws again. The focus stays on the button that does the same, or goes to the heading if there is none.
+function keepFocus(bar, head, draw) {
+  const before = document.activeElement;
+  const action = bar.contains(before) && (before.dataset.action ?? "menu");
+  draw();
+  if (!bar.isConnected || before?.isConnected && before !== document.body) return;
+  const fits = [...bar.querySelectorAll("[data-action]")].filter((one) => one.checkVisibility());
+  const next = action && (fits.find((one) => one.dataset.action === action) ?? bar.querySelector(action === "menu" ? "summary" : ".primary"));
+  if (next) next.focus({ preventScroll: true });
+  else focusOn(head.querySelector("h1"), { preventScroll: true });
 }
 
 function titleFor(desk) {
@@ -88,12 +101,12 @@ function headNodes(desk) {
 
 function publicPage(desk) {
   if (desk.isDraft || !WITH_PAGES.includes(desk.records)) return null;
-  return `/en/${desk.records}/${encodeURIComponent(desk.key)}`;
+  return `/${language()}/${desk.records}/${encodeURIComponent(desk.key)}`;
 }
 
 // What can be done depends on whether the record is new, a draft or published, and on the role.
 function barButtons(desk, run, preview) {
-  const button = (words, action, kind = "") => el("button", { type: "button", class: kind, onclick: action }, t(words));
+  const button = (words, action, kind = "") => el("button", { type: "button", class: kind, data: { action: words }, onclick: action }, t(words));
   if (!may("editor")) return [preview.button, button("change.send", () => saveAsDraft(desk), "primary")];
   if (desk.isNew) return [button("save.asdraft", () => run("draft")), button("save.publish", () => run("published"), "primary")];
   if (desk.draft) return [preview.button, button("change.save", () => saveAsDraft(desk), "primary")];
