@@ -6,7 +6,7 @@ import { el, later } from "../core/dom.js";
 import { reload } from "../core/router.js";
 import { session } from "../core/session.js";
 import { announce } from "../core/toasts.js";
-import { t } from "../core/words.js";
+import { language, t } from "../core/words.js";
 import { choice, done, explained, failed, labelled, leaveRow, recordLink } from "./common.js";
 import { tagOf } from "./revisions.js";
 
@@ -21,8 +21,8 @@ export function pathOf(list, item) {
 /** The name of a record for people: fields have labels in several languages. */
 export function titleOf(item) {
   const { label } = item;
-  if (label === undefined) return item.name;
-  return typeof label === "object" ? label[document.documentElement.lang] ?? Object.values(label)[0] ?? item.name : label;
+  if (label === undefined) return item.translations?.[language()]?.name ?? item.name;
+  return typeof label === "object" ? label[language()] ?? Object.values(label)[0] ?? item.name : label;
 }
 
 /** Asks for the name in each language of the directory, and more. Resolves to a record, or undefined. */
@@ -108,7 +108,7 @@ export function rename(list, item, options) {
       reload();
     });
   };
-  return askForNames({ title: t("words.rename.title", { name: item.name }), action: { label: t("save"), run }, item, ...options }).then((record) => record && reload());
+  return askForNames({ title: t("words.rename.title", { name: titleOf(item) }), action: { label: t("save"), run }, item, ...options }).then((record) => record && reload());
 }
 
 // What differs, and how to take it back.

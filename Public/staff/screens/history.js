@@ -7,6 +7,7 @@ import { may } from "../core/session.js";
 import { timeNode } from "../core/time.js";
 import { t } from "../core/words.js";
 import { actionButton, ask, emptyNode, head, moreButton, PATHS, recordAddress, recordPath, typeName, typesName } from "../office/common.js";
+import { shownLanguage } from "../records/columns.js";
 import { changeList, deed, restoreField, restoreRevision } from "../office/revisions.js";
 
 const PAGE = 25;
@@ -25,7 +26,7 @@ export default async function history({ parameters, records = parameters.records
 
 async function recordIfAny(path, signal) {
   try {
-    return (await get(path, { signal })).data;
+    return (await get(path, { query: { lang: shownLanguage() }, signal })).data;
   } catch (error) {
     if (error.isMissing) return null;
     throw error;

@@ -8,8 +8,9 @@ import { tableNode } from "../core/table.js";
 import { timeNode } from "../core/time.js";
 import { announce } from "../core/toasts.js";
 import { t } from "../core/words.js";
-import { actionButton, ask, choice, emptyNode, explained, head, labelled, moreButton, PATHS, size, tag, typeName, unavailableNode } from "../office/common.js";
+import { actionButton, ask, choice, emptyNode, explained, head, labelled, moreButton, PATHS, recordPath, size, tag, typeName, unavailableNode } from "../office/common.js";
 import { changesTable, columnsNode, errorsTable, rowsOf, textOf, undoImport } from "../office/importing.js";
+import { shownLanguage } from "../records/columns.js";
 
 export default (context) => (context.path === "imports" ? imports(context) : importScreen(context));
 
@@ -217,21 +218,44 @@ async function imports({ signal }) {
   const page = await ask("/imports", { query: { limit: PAGE }, signal });
   const top = [head(title, t("imports.lead")), may("admin") && importTabs("imports")];
   if (!page) return { title, content: [...top, unavailableNode()] };
+  await readMerged(page.items);
   if (!page.items.length) return { title, content: [...top, emptyNode(t("imports.empty"), t("imports.empty.text"))] };
   const table = tableNode({ caption: title, columns: columns(), rows: page.items });
   let { next } = page;
   const load = async () => {
     const { data } = await get("/imports", { query: { limit: PAGE, before: next } });
     next = data.next;
+    await readMerged(data.items);
     return { items: [...tableNode({ caption: "", columns: columns(), rows: data.items }).querySelectorAll("tbody tr")], next };
   };
   return { title, content: [...top, table, next && moreButton(load, table.querySelector("tbody"))] };
 }
 
+// The names of merged topics. The one that went has its name in its history alone.
+const topicNames = new Map();
+
+async function readMerged(items) {
+  const reads = items.filter(({ merge }) => merge).flatMap(({ merge }) => [
+    [merge.into, get(recordPath("topic", merge.into), { query: { lang: shownLanguage() } }).then(({ data }) => data.name)],
+    [merge.from, get(`${recordPath("topic", merge.from)}/revisions`, { query: { limit: 1 } }).then(({ data }) => lastName(data.items[0]))],
+  ]);
+  // A name that can't be read is shown as its slug.
+  await Promise.allSettled(reads.map(async ([slug, name]) => topicNames.set(slug, (await name) ?? slug)));
+}
+
+function lastName(revision) {
+  const change = revision?.changes.find((one) => one.pointer === "/name");
+  return change?.old ?? change?.new;
+}
+
+function mergedNames({ from, into }) {
+  return { from: topicNames.get(from) ?? from, into: topicNames.get(into) ?? into };
+}
+
 function columns() {
   const count = (name) => ({ label: t(`imports.${name}`), num: true, cell: (item) => String(item[name] ?? "") });
   return [
-    { label: t("imports.number"), cell: (item) => el("a", { href: href("activity", { import: item.id }) }, item.merge ? t("imports.merge", item.merge) : t("history.import", { number: item.id })) },
+    { label: t("imports.number"), cell: (item) => el("a", { href: href("activity", { import: item.id }) }, item.merge ? t("imports.merge", mergedNames(item.merge)) : t("history.import", { number: item.id })) },
     { label: t("deleted.at"), cell: (item) => timeNode(item.at) }, { label: t("deleted.by"), cell: (item) => item.author ?? "–" },
     count("created"), count("updated"), count("deleted"),
     { label: t("field.status"), cell: (item) => item.undoneAt ? [tag("deleted", t("imports.isUndone")), " ", timeNode(item.undoneAt)] : null },

@@ -5,7 +5,7 @@ import { el } from "../core/dom.js";
 import { go, href, reload } from "../core/router.js";
 import { may } from "../core/session.js";
 import { rowKeys, tableNode } from "../core/table.js";
-import { number, t } from "../core/words.js";
+import { language, number, t } from "../core/words.js";
 import { actionButton, choice, emptyNode, head, historyAddress, labelled } from "../office/common.js";
 import { mergeTopic } from "../office/merging.js";
 import { create, extraChoice, inOrder, orderButtons, removeWord, rename, titleOf } from "../office/vocabulary.js";
@@ -43,7 +43,7 @@ async function topicsView({ query, signal }) {
 
 async function options(list, signal) {
   const { data } = await get(`/${list}`, { query: { limit: 1000 }, signal });
-  return inOrder(data.items).map((one) => [one.slug, one.name]);
+  return inOrder(data.items).map((one) => [one.slug, titleOf(one)]);
 }
 
 function topicsForm(asked, kinds) {
@@ -55,15 +55,16 @@ function topicsForm(asked, kinds) {
 }
 
 function topicsTable(items, kinds) {
+  const names = new Map(items.map((one) => [one.slug, titleOf(one)]));
   return tableNode({ caption: t("words.topics"), rows: items, columns: [
-    { label: t("field.name"), cell: (item) => el("a", { href: href(`topics/${item.slug}`) }, item.name) },
+    { label: t("field.name"), cell: (item) => el("a", { href: href(`topics/${item.slug}`) }, titleOf(item)) },
     translatedColumn(),
     { label: t("field.kind"), cell: (item) => kinds.get(item.kind) ?? item.kind },
-    { label: t("field.broader"), cell: (item) => [item.broader].flat().filter(Boolean).map((one) => one.name ?? one).join(", ") },
-    { label: t("words.use"), num: true, cell: (item) => item.memberCount ? el("a", { href: href("members", { topic: item.slug }), "aria-label": t("words.use.name", { count: item.memberCount, name: item.name }) }, number(item.memberCount)) : "0" },
+    { label: t("field.broader"), cell: (item) => [item.broader].flat().filter(Boolean).map((one) => names.get(one.slug ?? one) ?? one.name ?? one).join(", ") },
+    { label: t("words.use"), num: true, cell: (item) => item.memberCount ? el("a", { href: href("members", { topic: item.slug }), "aria-label": t("words.use.name", { count: item.memberCount, name: titleOf(item) }) }, number(item.memberCount)) : "0" },
     { label: t("office.actions"), cell: (item) => may("editor") && el("div", { class: "row" },
-      small("words.rename", item, () => rename("topics", item)), may("admin") && small("merge.button", item, () => mergeTopic(item)),
-      small("words.delete", item, () => removeWord("topics", item, may("admin") ? { label: t("merge.instead"), run: () => mergeTopic(item) } : null))) },
+      small("words.rename", item, () => rename("topics", item)), may("admin") && small("merge.button", item, () => mergeTopic({ ...item, name: titleOf(item) })),
+      small("words.delete", item, () => removeWord("topics", item, may("admin") ? { label: t("merge.instead"), run: () => mergeTopic({ ...item, name: titleOf(item) }) } : null))) },
   ] });
 }
 
@@ -84,9 +85,9 @@ async function kindsView({ list, signal }) {
   const uses = new Map(counts.data.facets.kind.map((one) => [one.value, one.count]));
   const rows = new Map();
   const table = tableNode({ caption: t(`words.${list}`), rows: items, columns: [
-    { label: t("field.name"), cell: (item) => el("a", { href: href(`${list}/${item.slug}`) }, item.name) },
-    { label: t("field.pluralName"), cell: (item) => item.pluralName ?? "" }, translatedColumn(),
-    { label: t("words.use"), num: true, cell: (item) => el("a", { href: href(users, { kind: item.slug }), "aria-label": t("words.use.name", { count: uses.get(item.slug) ?? 0, name: item.name }) }, number(uses.get(item.slug) ?? 0)) },
+    { label: t("field.name"), cell: (item) => el("a", { href: href(`${list}/${item.slug}`) }, titleOf(item)) },
+    { label: t("field.pluralName"), cell: (item) => item.translations?.[language()]?.pluralName ?? item.pluralName ?? "" }, translatedColumn(),
+    { label: t("words.use"), num: true, cell: (item) => el("a", { href: href(users, { kind: item.slug }), "aria-label": t("words.use.name", { count: uses.get(item.slug) ?? 0, name: titleOf(item) }) }, number(uses.get(item.slug) ?? 0)) },
     { label: t("field.order"), cell: (item) => may("editor") && orderButtons(list, items, item, (one) => rows.get(one)) },
     { label: t("office.actions"), cell: (item) => may("editor") && el("div", { class: "row" }, small("words.rename", item, () => rename(list, item, { plural: true })), small("words.delete", item, () => removeWord(list, item))) },
   ] });
@@ -102,7 +103,7 @@ async function areasView({ list, signal }) {
   const known = new Set(data.items.map((one) => one.slug));
   const children = Map.groupBy(inOrder(data.items), (one) => (known.has(parentOf(one)) ? parentOf(one) : ""));
   const kinds = [...new Set(data.items.map((one) => one.kind))];
-  const make = (parent) => create(list, parent ? t("words.newInside", { name: parent.name }) : t("new.areas"), { extra: areaExtra(kinds, data.items, parent) });
+  const make = (parent) => create(list, parent ? t("words.newInside", { name: titleOf(parent) }) : t("new.areas"), { extra: areaExtra(kinds, data.items, parent) });
   return {
     create: actionButton(t("new.areas"), () => make(null), { kind: "primary" }),
     content: data.items.length ? [tree("", { children, uses, rows: new Map(), make }), data.next && el("p", { class: "notice" }, t("words.areas.part", { count: data.items.length, total: data.total }), " ", el("a", { href: href("areas") }, t("words.areas.all")))] : emptyNode(t("words.empty"), t("words.areas.lead")),
@@ -117,7 +118,7 @@ function areaExtra(kinds, areas, parent) {
   const kind = el("input", { value: kinds[kinds.length - 1] ?? "", autocomplete: "off", maxlength: 100 });
   return [
     { name: "kind", input: kind, node: labelled(t("words.areaKind"), kind, { hint: kinds.length ? t("words.areaKind.hint", { kinds: kinds.join(", ") }) : "" }) },
-    extraChoice("parent", t("field.parent"), [["", t("words.noParent")], ...areas.map((one) => [one.slug, one.name])], parent?.slug),
+    extraChoice("parent", t("field.parent"), [["", t("words.noParent")], ...areas.map((one) => [one.slug, titleOf(one)])], parent?.slug),
   ];
 }
 
@@ -134,11 +135,11 @@ function tree(parent, view) {
 function areaRow(item, siblings, { uses, rows, make }) {
   const count = uses.get(item.slug) ?? 0;
   return el("div", {},
-    el("span", { class: "grow" }, el("a", { href: href(`areas/${item.slug}`) }, item.name), " ", el("span", { class: "quiet small" }, item.kind)),
+    el("span", { class: "grow" }, el("a", { href: href(`areas/${item.slug}`) }, titleOf(item)), " ", el("span", { class: "quiet small" }, item.kind)),
     el("a", { class: "small", href: href("members", { area: item.slug }) }, t("words.members", { count })),
     may("editor") && [siblings.length > 1 && orderButtons("areas", siblings, item, (one) => rows.get(one)),
       small("words.rename", item, () => rename("areas", item)), small("words.inside", item, () => make(item)), small("words.delete", item, () => removeWord("areas", item)),
-      el("a", { class: "small", href: historyAddress("area", item.slug), "aria-label": t("activity.history.of", { name: item.name }) }, t("activity.history"))]);
+      el("a", { class: "small", href: historyAddress("area", item.slug), "aria-label": t("activity.history.of", { name: titleOf(item) }) }, t("activity.history"))]);
 }
 
 // ---------------------------------------------------------------------- fields
