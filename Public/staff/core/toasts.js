@@ -21,8 +21,18 @@ export function toast(text, { kind = "", action = null, key = text } = {}) {
   node.append(el("button", { type: "button", class: "plain", "aria-label": t("toast.close"), onclick: close }, "×"));
   while (polite.children.length >= 4) polite.firstElementChild.remove();
   polite.append(node);
+  uncover(node);
   if (!action && kind !== "bad") hideLater(node, close);
   return close;
+}
+
+// A message doesn't cover the field in which somebody writes: the page scrolls it up, as far as base.css says.
+function uncover(node) {
+  const focused = document.activeElement;
+  if (!focused?.matches("input, textarea, select, button, a") || !polite.parentElement.querySelector("main")?.contains(focused)) return;
+  const [one, other] = [node.getBoundingClientRect(), focused.getBoundingClientRect()];
+  const isCovered = one.top < other.bottom && one.bottom > other.top && one.left < other.right && one.right > other.left;
+  if (isCovered && !focused.closest(".savebar")) focused.scrollIntoView({ block: "center" });
 }
 
 // The time doesn't run while somebody points at the message or has the focus in it.
