@@ -18,6 +18,7 @@ from staff_drafts import CHECKS as DRAFTS
 from staff_editing import CHECKS as EDITING
 from staff_hostile import CHECKS as HOSTILE
 from staff_looks import CHECKS as LOOKS
+from staff_people import CHECKS as PEOPLE
 
 WIDE = {"width": 1280, "height": 900}
 
@@ -115,7 +116,7 @@ def main():
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
                 staff = Staff(browser, origin, token_for(program, data), folder)
-                for check in (*EDITING, *DRAFTS, *HOSTILE, *LOOKS):
+                for check in (*EDITING, *DRAFTS, *PEOPLE, *HOSTILE, *LOOKS):
                     before = len(staff.faults)
                     try:
                         check(staff)
