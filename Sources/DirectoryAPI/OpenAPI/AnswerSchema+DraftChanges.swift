@@ -101,9 +101,9 @@ extension AnswerSchema {
   private static let previewContent = Schema.record(
     "What a preview shows: a draft change, or a record with a patch.",
     [
-      .ifStated("draftChange", .integer("The number of a draft change.", of: nil, example: 7)),
-      .ifStated("type", .string("The type of the record.", example: "member", values: types)),
-      .ifStated("slug", .slug("The slug or id of the record.", example: "riverton")),
+      .ifStated("draftChange", .integer("The number of a draft change.", of: nil, example: 7).orNull),
+      .ifStated("type", .string("The type of the record.", example: "member", values: types).orNull),
+      .ifStated("slug", .slug("The slug or id of the record.", example: "riverton").orNull),
       .ifStated("patch", patch),
     ]
   ).closed

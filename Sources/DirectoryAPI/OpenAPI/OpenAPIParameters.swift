@@ -107,6 +107,7 @@ enum OpenAPIParameters {
     case .bestFew: integer(0...SearchLimit.maximum)
     case .cursor: .object(of: ["type": .string("string"), "pattern": .string("^[A-Za-z0-9_-]+$")])
     case .number: .object(of: ["type": .string("integer"), "minimum": .integer(0)])
+    case .text(.max): .object(of: ["type": .string("string")])
     case .text(let longest): text(longest: longest)
     case .texts(let form): .object(of: ["type": .string("array"), "items": pattern(form)])
     case .name: pattern(slug)

@@ -76,9 +76,9 @@ extension Parameter {
   static let draftChangeType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)), "only changes of such records", example: "member")
   static let draftChangeSlug = Parameter(
-    "slug", .text(longest: 100), "only changes of the record with this slug or id", example: "riverton")
+    "slug", .anyText, "only changes of the record with this slug or id", example: "riverton")
   static let draftChangeAuthor = Parameter(
-    "author", .text(longest: 200), "only those that this person has written", example: "Kari")
+    "author", .anyText, "only those that this person has written", example: "Kari")
   static let pageLanguage = Parameter(
     "lang", .choice(["en", "nb", "nn"]),
     "the language of the page; if the website hasn't this one, the first that it has", example: "en")
@@ -109,7 +109,7 @@ extension Parameter {
       + "the same")
 
   static let activityAuthor = Parameter(
-    "author", .text(longest: 200), "writes by this author", example: "Kari")
+    "author", .anyText, "writes by this author", example: "Kari")
   static let activityType = Parameter(
     "type", .choice(RecordType.allCases.map(\.rawValue)), "of records of this type", example: "member")
   static let activityAction = Parameter(
@@ -117,7 +117,7 @@ extension Parameter {
   static let firstDay = Parameter("from", .day, "writes on this day (in UTC) or later")
   static let lastDay = Parameter("to", .day, "writes on this day (in UTC) or earlier")
   static let activitySlug = Parameter(
-    "slug", .text(longest: 100), "of records with this slug", example: "riverton")
+    "slug", .anyText, "of records with this slug", example: "riverton")
   static let activityImport = Parameter(
     "import", .number, "writes of the import with this number", example: "1")
 
@@ -131,16 +131,16 @@ extension Parameter {
     "type", .choice(["member", "topic", "contact", "office"]), "the type of the record; member without it",
     example: "member")
   static let duplicateName = Parameter(
-    "name", .text(longest: 200), "the name of the record: finds the same name, in any spelling",
+    "name", .anyText, "the name of the record: finds the same name, in any spelling",
     example: "Riverton")
   static let duplicateIdentifier = Parameter(
-    "identifier", .text(longest: 200), "a number of the member, with the register in front or without it",
+    "identifier", .anyText, "a number of the member, with the register in front or without it",
     example: "wikidata:Q42")
   static let duplicateWebsite = Parameter(
-    "website", .text(longest: 2000), "the website of the member: finds the same host",
+    "website", .anyText, "the website of the member: finds the same host",
     example: "https://riverton.example")
   static let except = Parameter(
-    "except", .text(longest: 100), "the slug of the record itself, which isn't listed", example: "riverton")
+    "except", .anyText, "the slug of the record itself, which isn't listed", example: "riverton")
 
   static let olderThan = Parameter(
     "olderThan", .number, "in Atom, the changes before this one, newest first", example: "1000")

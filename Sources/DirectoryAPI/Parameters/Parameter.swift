@@ -42,6 +42,8 @@ struct Parameter: Sendable {
     case choice([String])
     /// A text of at most so many characters.
     case text(longest: Int)
+    /// A text of any length, to be compared with others.
+    static let anyText = Kind.text(longest: .max)
     /// Texts of this form, a regular expression; one for each time that the parameter is given.
     case texts(form: String)
     /// A language of the directory.

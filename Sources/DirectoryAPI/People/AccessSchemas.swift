@@ -146,7 +146,7 @@ extension AnswerSchema {
             "At most that of the person, and the same without it.", example: "editor",
             values: roles)),
         .ifStated("name", .string("What it is for.", example: "laptop")),
-        .ifStated("expiresAt", .time("From when on it isn't valid.")),
+        .ifStated("expiresAt", .time("From when on it isn't valid.").orNull),
       ]
     ).closed
 

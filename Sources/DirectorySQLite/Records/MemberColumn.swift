@@ -48,9 +48,10 @@ enum MemberColumn: Int32, RecordColumn {
   /// fields of these columns before it writes only the others.
   var isIndexed: Bool {
     switch self {
-    case .id, .slug, .kind, .shortName, .area, .topics, .topicRelations, .sortKey, .absence: true
-    case .name, .summary, .population, .populationIsApproximate, .joined, .left, .imageCredit, .focusAreas,
-      .facts, .profile, .image, .isLocated:
+    case .id, .slug, .kind, .shortName, .area, .topics, .topicRelations, .sortKey, .left, .absence:
+      true
+    case .name, .summary, .population, .populationIsApproximate, .joined, .imageCredit, .focusAreas, .facts,
+      .profile, .image, .isLocated:
       false
     }
   }

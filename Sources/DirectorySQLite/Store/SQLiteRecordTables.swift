@@ -265,7 +265,7 @@ extension SQLiteRecordTables {
     _ member: DirectoryDocument.Member, over before: DirectoryDocument.Member?
   ) throws(DirectoryError) -> Int64 {
     if let before, before.kind == member.kind, before.county == member.county, before.area == member.area,
-      before.absence(on: today) == member.absence(on: today),
+      before.left == member.left, before.absence(on: today) == member.absence(on: today),
       before.shortName == member.shortName, before.topics == member.topics,
       let id = try id(of: member.slug, .member)
     {
