@@ -241,7 +241,9 @@ struct FieldTests {
       for word in secret where !target.contains(word) {
         let isEcho = word == "secretvalue" && target.contains("q=")
         let isNamed = word == "custom.note" && target.contains("custom.note")
-        #expect(isEcho || isNamed || !text.contains(word), "\(word) in \(target)")
+        // Draft changes have a field of the same name.
+        let isOther = word == #""note""# && target == "/openapi.json"
+        #expect(isEcho || isNamed || isOther || !text.contains(word), "\(word) in \(target)")
       }
     }
     #expect(try directory.get("/fields/note").status == 404)
