@@ -6,7 +6,7 @@ const operations = () => [...document.querySelectorAll(".operation")];
 /// Returns the text of an operation that the filter searches.
 export const words = (title, { path, method, operation }) =>
   [title, method, path, operation.summary, operation.description, ...(operation.parameters ?? []).map(({ name }) => name),
-    ...Object.keys(operation.responses["200"]?.content ?? {})].join(" ").toLowerCase();
+    ...Object.keys(operation.responses?.["200"]?.content ?? {})].join(" ").toLowerCase();
 
 export function entry(id, title, count) {
   return element("li", {}, element("a", { href: `#${id}` }, title,
