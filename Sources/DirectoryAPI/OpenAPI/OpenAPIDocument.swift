@@ -62,6 +62,7 @@ package enum OpenAPIDocument {
     ("contacts", "The people to contact."), ("offices", "The offices of the organisation."),
     ("search", "Searching for words, and finding partners."),
     ("directory", "The directory as a whole: copies, changes, imports."),
+    ("office", "What staff do: changes that aren't made yet, history, duplicates, backups."),
     ("people", "Who has access: people, their tokens and their sessions."),
     ("service", "The service itself: its description, its health and its errors."),
   ]

@@ -62,10 +62,12 @@ enum OpenAPIPaths {
     case "organisation", "snapshot", "areas", "counties", "member-kinds", "topic-kinds", "fields",
       "former-slugs",
       "changes",
-      "drafts", "draft-changes", "previews", "import", "imports", "overview", "activity", "deleted",
-      "records",
-      "duplicates", "backups":
+      "drafts", "import":
       "directory"
+    // Undoing has been in the group of the directory from the beginning.
+    case "imports": pattern.hasSuffix("/undo") ? "directory" : "office"
+    case "draft-changes", "previews", "overview", "activity", "deleted", "records", "duplicates", "backups":
+      "office"
     default: "service"
     }
   }
