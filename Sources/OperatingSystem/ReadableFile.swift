@@ -32,24 +32,14 @@ package final class ReadableFile: Sendable {
 
   /// Appends `count` bytes, from the offset on, to the output. Throws an error if the file is shorter.
   package func read(_ count: Int, at offset: Int, into output: inout [UInt8]) throws(FileError) {
-    var failure: SystemError?
     let start = output.count
-    output.append(addingCapacity: count) { room in
-      unsafe room.withUnsafeMutableBufferPointer { buffer, filled in
-        while filled < count {
-          let room = unsafe buffer.baseAddress.map { unsafe $0 + filled }
-          let length = unsafe pread(descriptor, room, count - filled, off_t(offset + filled))
-          if length > 0 {
-            filled += length
-          } else if length == 0 || errno != EINTR {
-            if length == 0 { errno = EIO }
-            return failure = .last
-          }
-        }
-      }
+    do { try readAt(offset, count, of: descriptor, into: &output) } catch {
+      throw FileError("read", path, error)
     }
-    guard let failure else { return }
-    output.removeLast(output.count - start)
-    throw FileError("read", path, failure)
+    guard output.count - start == count else {
+      output.removeLast(output.count - start)
+      errno = EIO
+      throw FileError("read", path)
+    }
   }
 }

@@ -32,20 +32,8 @@ package final class SpoolFile: Sendable {
   /// Appends `count` bytes of the file, from the offset on, to the output. Appends fewer only at the end
   /// of the file.
   package func read(_ count: Int, at offset: Int, into output: inout [UInt8]) throws(FileError) {
-    var failure: SystemError?
-    let start = output.count
-    output.append(addingCapacity: count) { room in
-      unsafe room.withUnsafeMutableBufferPointer { buffer, filled in
-        while filled < count {
-          let room = unsafe buffer.baseAddress.map { unsafe $0 + filled }
-          let length = unsafe pread(descriptor, room, count - filled, off_t(offset + filled))
-          if length == 0 { return }
-          if length > 0 { filled += length } else if errno != EINTR { return failure = .last }
-        }
-      }
+    do { try readAt(offset, count, of: descriptor, into: &output) } catch {
+      throw FileError("read from a file in", folder, error)
     }
-    guard let failure else { return }
-    output.removeLast(output.count - start)
-    throw FileError("read from a file in", folder, failure)
   }
 }
