@@ -33,6 +33,7 @@ package struct APISettings: Sendable {
     /// The minutes after which a session ends that isn't used. OWASP's cheat sheet for sessions has a day of
     /// work for such programs.
     package var sessionIdleMinutes = 480
+    var sessionIdleSeconds: Int64 { Int64(sessionIdleMinutes) * 60 }
     /// How long a browser may keep the response to a preflight. Chromium keeps none longer than two hours.
     package var preflightSeconds = 7_200
 

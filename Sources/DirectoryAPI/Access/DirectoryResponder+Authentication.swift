@@ -98,7 +98,7 @@ extension DirectoryResponder {
 /// Sessions.
 extension DirectoryResponder {
   /// The seconds after which a session ends that isn't used.
-  var idleSeconds: Int64 { Int64(settings.options.sessionIdleMinutes) * 60 }
+  var idleSeconds: Int64 { settings.options.sessionIdleSeconds }
 
   /// Returns the person whose session it is. Returns nil without a cookie, and for a cookie that doesn't
   /// count and that the browser has added to a page that is opened, or to a part of a page

@@ -109,7 +109,7 @@ enum AccessRoutes {
 }
 
 extension AccessRoutes {
-  private static func idle(_ call: Call) -> Int64 { Int64(call.settings.options.sessionIdleMinutes) * 60 }
+  private static func idle(_ call: Call) -> Int64 { call.settings.options.sessionIdleSeconds }
 
   private static func part(of call: Call) -> NewestFirst {
     NewestFirst(before: call.number(.beforeNumber), limit: call.arguments.limit)
