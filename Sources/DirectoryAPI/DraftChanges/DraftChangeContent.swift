@@ -29,12 +29,14 @@ struct DraftChangeContent {
   init(_ content: [UInt8], taking names: [String], now: Int64) throws(APIError) {
     let value = try RecordContent.parse(content).value
     guard case .object(let members) = value else {
-      throw .writing(.draftChange(.invalid([Self.fault("", .wrongType, "this isn't an object", "send one")])))
+      throw .writing(
+        .draftChange(.invalid([DocumentFault("", .wrongType, "this isn't an object", "send one")])))
     }
     for member in members {
       guard names.contains(member.name) else {
         add(
-          "/" + Self.escaped(member.name), .unknownField, "this isn't a field of this request",
+          JSONPointer.child(String(member.name.prefix(100))), .unknownField,
+          "this isn't a field of this request",
           "use \(names.joined(separator: ", "))")
         continue
       }
@@ -144,16 +146,6 @@ struct DraftChangeContent {
   private mutating func add(
     _ pointer: String, _ code: DocumentFault.Code, _ message: String, _ hint: String
   ) {
-    if faults.count < 100 { faults.append(Self.fault(pointer, code, message, hint)) }
-  }
-
-  static func fault(
-    _ pointer: String, _ code: DocumentFault.Code, _ message: String, _ hint: String
-  ) -> DocumentFault {
-    DocumentFault(pointer: pointer, code: code, message: message, hint: hint)
-  }
-
-  private static func escaped(_ name: String) -> String {
-    String(name.prefix(100)).replacing("~", with: "~0").replacing("/", with: "~1")
+    if faults.count < 100 { faults.append(DocumentFault(pointer, code, message, hint)) }
   }
 }

@@ -87,7 +87,7 @@ extension DraftChangeJob {
       content: [],
       upload: nil, attempt: nil, settings: settings)
     guard tag != "*", let base = try job.namedState(current, editor) else {
-      let fault = DraftChangeContent.fault(
+      let fault = DocumentFault(
         "/baseTag", .unknownValue, "this tag names no state of the record that is known",
         "send the ETag with which a token has read the record, or none")
       throw .writing(.draftChange(.invalid([fault])))
@@ -110,7 +110,7 @@ extension DraftChangeJob {
     if DraftChangeRights.onlyProposes(requester) { wanted = .proposed }
     if wanted == .scheduled, change.publishAt == nil {
       guard sent.state != .scheduled else {
-        let fault = DraftChangeContent.fault(
+        let fault = DocumentFault(
           "/publishAt", .missing, "a change that is scheduled has a time", "send publishAt too")
         throw .writing(.draftChange(.invalid([fault])))
       }
@@ -119,7 +119,7 @@ extension DraftChangeJob {
     if wanted == .scheduled {
       try DraftChangeRights.checkDeciding(about: change.key.type, requester)
       guard let time = change.publishAt, time > now else {
-        let fault = DraftChangeContent.fault(
+        let fault = DocumentFault(
           "/publishAt", .outOfRange, "this time is over", "send a later one, or publish the change now")
         throw .writing(.draftChange(.invalid([fault])))
       }

@@ -69,7 +69,7 @@ extension Examples {
     }
     guard let kind = topicKinds.first, topics == Self.invented.topics else { return }
     topic.kind = kind
-    // There are no others to refer to.
+    // The directory has none that it could refer to.
     topic.broader = nil
     if members == Self.invented.members { member.topics = [] }
   }

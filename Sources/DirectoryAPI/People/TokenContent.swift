@@ -12,7 +12,8 @@ struct TokenContent {
   init(_ value: JSONValue, now: Int64) throws(APIError) {
     guard case .object(let members) = value else {
       throw .directory(
-        .invalidRecord([Self.fault("", .wrongType, "this isn't an object", "write person, role and name")]))
+        .invalidRecord([DocumentFault("", .wrongType, "this isn't an object", "write person, role and name")])
+      )
     }
     var faults: [DocumentFault] = []
     func text(_ name: String) -> String? {
@@ -20,7 +21,7 @@ struct TokenContent {
       case .string(let text): return text
       case nil, .null: return nil
       default:
-        faults.append(Self.fault("/\(name)", .wrongType, "this isn't a string", "write a string"))
+        faults.append(DocumentFault("/\(name)", .wrongType, "this isn't a string", "write a string"))
         return nil
       }
     }
@@ -29,7 +30,7 @@ struct TokenContent {
     } else {
       person = 0
       faults.append(
-        Self.fault("/person", .missing, "a token belongs to a person", "write the number of the person"))
+        DocumentFault("/person", .missing, "a token belongs to a person", "write the number of the person"))
     }
     (name, role) = (text("name"), text("role"))
     let expiry = text("expiresAt")
@@ -37,7 +38,7 @@ struct TokenContent {
     faults += Self.faults(name: name, role: role)
     if expiry != nil, expiresAt.map({ $0 <= now }) ?? true {
       faults.append(
-        Self.fault(
+        DocumentFault(
           "/expiresAt", .invalidDate, "this isn't a time in the future",
           "write one such as 2027-01-31T00:00:00Z, or a day"))
     }
@@ -51,19 +52,20 @@ struct TokenContent {
       !(1...200).contains(name.unicodeScalars.count) || name.unicodeScalars.contains(where: \.isControl)
     {
       faults.append(
-        fault("/name", .tooLong, "the name can't be used", "write 1 to 200 characters on one line"))
+        DocumentFault("/name", .tooLong, "the name can't be used", "write 1 to 200 characters on one line"))
     }
     if let role, Role(rawValue: role) == nil {
       let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
-      faults.append(fault("/role", .unknownValue, "there is no role \"\(role)\"", "use one of \(roles)"))
+      faults.append(
+        DocumentFault("/role", .unknownValue, "there is no role \"\(role)\"", "use one of \(roles)"))
     }
     return faults
   }
 
   private static func unknownFields(among members: [JSONMember]) -> [DocumentFault] {
     members.filter { !["person", "role", "name", "expiresAt"].contains($0.name) }.map { member in
-      fault(
-        "/\(member.name)", .unknownField, "there is no field \"\(member.name)\" here",
+      DocumentFault(
+        JSONPointer.child(member.name), .unknownField, "there is no field \"\(member.name)\" here",
         "the fields are person, role, name, expiresAt")
     }
   }
@@ -73,20 +75,20 @@ struct TokenContent {
     guard let person else {
       throw .directory(
         .invalidRecord([
-          Self.fault("/person", .unknownReference, "there is no such person", "use one that /people lists")
+          DocumentFault("/person", .unknownReference, "there is no such person", "use one that /people lists")
         ]))
     }
     guard person.isActive else {
       throw .directory(
         .invalidRecord([
-          Self.fault("/person", .unknownReference, "the person isn't active", "change the person first")
+          DocumentFault("/person", .unknownReference, "the person isn't active", "change the person first")
         ]))
     }
     let role = role.flatMap { Role(rawValue: $0) } ?? person.role
     guard role <= person.role else {
       throw .directory(
         .invalidRecord([
-          Self.fault(
+          DocumentFault(
             "/role", .outOfRange, "the person has the role \(person.role.rawValue) only",
             "use that role, or change the person first")
         ]))
@@ -94,27 +96,11 @@ struct TokenContent {
     return role
   }
 
-  private static func fault(
-    _ pointer: String, _ code: DocumentFault.Code, _ message: String, _ hint: String
-  ) -> DocumentFault {
-    DocumentFault(pointer: pointer, code: code, message: message, hint: hint)
-  }
-
   /// Returns the Unix seconds of a day, or of a time such as `2027-01-31T00:00:00Z`; nil for another text.
   private static func time(_ text: String) -> Int64? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10 || bytes.count == 20 else { return nil }
-    func number(_ range: Range<Int>) -> Int? { bytes.span.decimal(range) }
-    guard bytes[4] == Byte.dash, bytes[7] == Byte.dash, let year = number(0..<4), let month = number(5..<7),
-      let day = number(8..<10), let date = CivilDate(year: year, month: month, day: day)
-    else { return nil }
-    let start = Int64(date.daysSince1970) * 86_400
-    if bytes.count == 10 { return start }
-    guard bytes[10] == UInt8(ascii: "T"), bytes[13] == Byte.colon, bytes[16] == Byte.colon,
-      bytes[19] == UInt8(ascii: "Z"), let hour = number(11..<13), let minute = number(14..<16),
-      let second = number(17..<19), hour < 24, minute < 60, second < 60
-    else { return nil }
-    return start + Int64(hour * 3_600 + minute * 60 + second)
+    let time = text.utf8.count == 10 ? text + "T00:00:00Z" : text
+    guard let seconds = RFC3339.seconds(of: time), RFC3339.text(seconds) == time else { return nil }
+    return seconds
   }
 }
 
