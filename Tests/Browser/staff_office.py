@@ -6,13 +6,9 @@ hostile texts; and each screen with axe, light and dark. With a folder, it keeps
 a check fails.
 """
 
-import sys
-import tempfile
 from datetime import datetime, timedelta
 
-from docs import start
-from playwright.sync_api import sync_playwright
-from staff import Staff, token_for
+from staff import main
 from staff_importing import CHECKS as IMPORTING
 from staff_importing import choose, toast
 from staff_looks import violations
@@ -205,33 +201,5 @@ def every_screen(staff):
 CHECKS = (*IMPORTING, merging, vocabulary, restoring, deciding, access, without_a_network, every_screen)
 
 
-def run(staff, checks=CHECKS):
-    for check in checks:
-        before = len(staff.faults)
-        try:
-            check(staff)
-        except Exception as error:
-            staff.fault(check.__name__, type(error).__name__, str(error)[:400])
-        print(f"{check.__name__}: {len(staff.faults) - before} faults", flush=True)
-
-
-def main():
-    program, chromium = sys.argv[1:3]
-    folder = sys.argv[3] if len(sys.argv) > 3 else None
-    with tempfile.TemporaryDirectory() as data:
-        server, origin = start(program, data)
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-                staff = Staff(browser, origin, token_for(program, data), folder)
-                run(staff)
-        finally:
-            server.terminate()
-            server.wait()
-    for fault in staff.faults:
-        print(fault)
-    sys.exit(1 if staff.faults else 0)
-
-
 if __name__ == "__main__":
-    main()
+    main(CHECKS)
