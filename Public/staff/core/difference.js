@@ -92,7 +92,7 @@ function compare(old, now, parts) {
   }
 }
 
-/** Shows two values, whatever they are, as one text with its differences. */
+/** Shows two values of any kind as one text with its differences. */
 export function differenceNode(before, after) {
   const parts = wordDifference(valueText(before), valueText(after));
   const node = el("span", { class: "difference" });

@@ -6,7 +6,7 @@ const ROLES = ["proposer", "reader", "editor", "admin"];
 
 export const session = { person: null, languages: ["en"], organisation: null };
 
-/** Asks the server who is signed in. Null if nobody is. */
+/** Asks the server who is signed in. Returns null if there is no session. */
 export async function loadSession() {
   try {
     const answer = await get("/session", { quiet: true });

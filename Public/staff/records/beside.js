@@ -32,7 +32,7 @@ function toggle(state) {
 }
 
 function build(state) {
-  // It is a page of this server with a policy of its own, so it is no less trusted than the same page in another tab.
+  // It is a page of this server with a policy of its own, so it is trusted like the same page in another tab.
   state.frame = el("iframe", { title: t("preview.frame") });
   state.message = el("div", {});
   const languages = session.languages.length > 1 && el("select",
@@ -62,7 +62,7 @@ function withdraw(state) {
   state.button.hidden = true;
 }
 
-// Warns when another record has the same name, number or website. It never stands in the way of saving.
+// Warns when another record has the same name, number or website. It never keeps anyone from saving.
 
 let isThere = true;
 

@@ -1,4 +1,4 @@
-// Saves a form. Whatever goes wrong, what was written stays in it, and the person is told what happened and what to do.
+// Saves a form. If that fails, the form keeps what was written, and says what happened and what to do.
 
 import { get, patch, post, Problem, send, Unreachable } from "../core/api.js";
 import { openDialog } from "../core/dialogs.js";

@@ -4,7 +4,7 @@ extension RecordEditor {
 
   package func token(id: Int64) throws(DirectoryError) -> Token? { try tables.token(id: id) }
 
-  /// Adds the person, or replaces the one with its number, and returns it. A person who is no longer active
+  /// Adds the person, or replaces the one with its number, and returns it. A person who is not active
   /// loses all tokens and sessions.
   ///
   /// Throws `invalidRecord` if the person breaks a rule, and `lastAdmin` if no active admin would be left.

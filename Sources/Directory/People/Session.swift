@@ -1,6 +1,6 @@
 /// The session of a browser, which a person has begun with a token. The secret itself is never stored.
 package struct Session: Sendable, Equatable {
-  /// The longest life of a session, whatever it is used for. GitHub ends sessions after 14 days without use,
+  /// The longest life of a session, in use or not. GitHub ends sessions after 14 days without use,
   /// and GitLab after 7.
   package static let longest: Int64 = 30 * 86_400
   /// A person's oldest session ends when there would be more.

@@ -67,7 +67,7 @@ export default {
   "change.propose": "Send for approval", "change.propose.text": "The office looks at it and publishes it, or tells you why not.", "change.send": "Send for approval",
   "change.picture": "A picture can't wait in a draft change. Save it at once, or remove it.", "change.unavailable": "This server doesn't keep draft changes yet.",
   "change.by": "Draft change by {author},", "change.will": "to be published on {time}.", "change.compare": "Compare", "change.same": "It is the same as what is published.",
-  "change.share": "Share a preview", "change.share.text": "Whoever has this link can see the page with the change until {time}.", "change.link": "Link", "change.copy": "Copy", "change.copied": "The link was copied",
+  "change.share": "Share a preview", "change.share.text": "Anyone who has this link can see the page with the change until {time}.", "change.link": "Link", "change.copy": "Copy", "change.copied": "The link was copied",
   "change.publish": "Publish now", "change.published": "The change is published", "change.conflicts": "Others have changed these fields since: {fields}. You decide about them when you publish.",
   "change.state.draft": "draft", "change.state.proposed": "proposed", "change.state.scheduled": "scheduled", "change.state.published": "published", "change.state.declined": "declined",
   "later.published": "Publish at a time…", "later.draft": "Withdraw at a time…", "later.action": "Schedule", "later.when": "Choose a day and a time.",
