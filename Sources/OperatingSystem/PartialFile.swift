@@ -4,24 +4,40 @@ internal import Glibc
 /// new one at the destination, even after a crash.
 ///
 /// The temporary file is in the same folder because rename(2) doesn't work across file systems. It is removed
-/// when this value is destroyed, unless it has been moved.
+/// when this value is destroyed, unless it has been moved. The file of a process that was killed is removed by
+/// the next one that writes to the same destination; otherwise a program that is killed and started again
+/// and again would fill the disk with unfinished backups.
 package struct PartialFile: ~Copyable {
   /// The temporary name.
   package let path: String
   package let descriptor: Int32
   private let destination: String
 
-  /// Creates the temporary file, empty. Replaces one that a crashed process with the same id left behind.
+  /// Creates the temporary file, empty. Removes those that processes left behind that were killed.
   package init(for destination: String, permissions: UInt32) throws(FileError) {
     let path = "\(destination).\(getpid()).partial"
-    unsafe unlink(path)
-    // With O_EXCL a link that another user has put there isn't followed.
-    let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
-    let descriptor = unsafe open(path, flags, mode_t(permissions))
-    guard descriptor >= 0 else { throw FileError("create", destination) }
+    AbandonedFiles.remove(of: destination, own: path)
+    descriptor = try Self.create(path, for: destination, permissions: permissions)
     self.path = path
-    self.descriptor = descriptor
     self.destination = destination
+  }
+
+  /// Creates the file and locks it, so that other processes see that it is in use. Another process may lock
+  /// and remove it between the two calls; then it is created again.
+  private static func create(
+    _ path: String, for destination: String, permissions: UInt32
+  ) throws(FileError) -> Int32 {
+    while true {
+      // With O_EXCL a link that another user has put there isn't followed.
+      let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
+      let descriptor = unsafe open(path, flags, mode_t(permissions))
+      guard descriptor >= 0 else { throw FileError("create", destination) }
+      var status = stat()
+      // Some network file systems have no locks. Their files are removed by a process with the same id.
+      _ = flock(descriptor, LOCK_EX)
+      if unsafe fstat(descriptor, &status) == 0, status.st_nlink > 0 { return descriptor }
+      close(descriptor)
+    }
   }
 
   /// Reports whether `path` is a regular file or doesn't exist. A rename to a device such as /dev/null would

@@ -54,6 +54,39 @@ struct PartialFileTests {
     #expect(try folder.read("other") == Array("other".utf8))
   }
 
+  @Test("removes those of the same file that killed processes left behind, and no others")
+  func abandoned() throws {
+    let kept = [
+      "file.partial", "file.1x.partial", "file.12.partial.old", "other.12.partial", "file.12.14.partial",
+    ]
+    for name in ["file.12.partial", "file.999999.partial"] + kept { try folder.write([1], to: name) }
+    do {
+      let partial = try PartialFile(for: folder.file("file"), permissions: 0o600)
+      try partial.moveIntoPlace()
+    }
+    #expect(try names == (["file"] + kept).sorted())
+  }
+
+  @Test("keeps the file that another process is writing")
+  func inUse() throws {
+    try folder.write([1], to: "file.12.partial")
+    let descriptor = unsafe open(folder.file("file.12.partial"), O_WRONLY)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    _ = try PartialFile(for: folder.file("file"), permissions: 0o600)
+    #expect(try names.contains("file.12.partial"))
+  }
+
+  @Test("is locked while it exists, so that a second one for the same file is refused")
+  func twice() throws {
+    let partial = try PartialFile(for: folder.file("file"), permissions: 0o600)
+    #expect(throws: FileError.self) {
+      _ = try PartialFile(for: folder.file("file"), permissions: 0o600)
+    }
+    try partial.moveIntoPlace()
+    #expect(try names == ["file"])
+  }
+
   @Test("throws an error with the path and the reason if its folder doesn't exist")
   func noFolder() throws {
     let error = try #require(throws: FileError.self) {
