@@ -9,7 +9,7 @@ ARG RUNTIME_BASE=debian:bookworm-20260824-slim@sha256:88200866dfff7ea7f5cbcb6ec7
 
 FROM ${BUILD_BASE} AS build
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libsqlite3-dev zlib1g-dev \
+ && apt-get install -y --no-install-recommends libdeflate-dev libsqlite3-dev zlib1g-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # The dependencies have their own layer, so that they are fetched again only when the manifest changes.
@@ -27,7 +27,7 @@ RUN cd .build/checkouts && find . -maxdepth 2 '(' -name LICENSE.txt -o -name NOT
 
 FROM ${RUNTIME_BASE}
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libsqlite3-0 libstdc++6 tzdata zlib1g \
+ && apt-get install -y --no-install-recommends libdeflate0 libsqlite3-0 libstdc++6 tzdata zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 member-directory \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin \

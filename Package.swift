@@ -35,6 +35,7 @@ let package = Package(
     // C libraries, as module maps. ARCHITECTURE.md says which module may import which.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CEpoll"),
     .systemLibrary(name: "CThreadSanitizer"),
 
@@ -59,7 +60,7 @@ let package = Package(
       plugins: ["EmbedFiles"]),
 
     // What the API and the website share: caches, entity tags, dates, compression.
-    .target(name: "Gzip", dependencies: ["CZlib"]),
+    .target(name: "Gzip", dependencies: ["CDeflate", "CZlib"]),
     .target(
       name: "Representations", dependencies: ["Directory", "HTTPCore", "Gzip", "Locking", crypto]),
 

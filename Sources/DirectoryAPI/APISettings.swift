@@ -13,8 +13,8 @@ package struct APISettings: Sendable {
     /// Shorter content is sent uncompressed: gzip adds 18 bytes, and so small a response fits into one packet
     /// either way. nginx starts at 20 (gzip_min_length), Go's gziphandler at 1,400.
     package var gzipMinimumBytes = 256
-    /// zlib's level, 1 to 9. A cached response is compressed once and sent often, so the fastest is not the
-    /// best.
+    /// The level of compression, 1 to 9. A cached response is compressed once and sent often, so the fastest
+    /// is not the best.
     package var gzipLevel = 6
     /// The longest content of a write to one record. A record takes a few thousand bytes.
     package var contentBytes = 1 << 20

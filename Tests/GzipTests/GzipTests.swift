@@ -78,10 +78,13 @@ import Testing
     #expect(try output != GzipCompressor(level: 9).compress(body))
   }
 
-  @Test("a level that zlib doesn't have is an error")
+  @Test("a level that the library doesn't have is an error")
   func wrongLevel() {
+    for level: Int32 in [-1, 0, 13, 42] {
+      #expect(throws: GzipError.noLevel(level)) { try GzipCompressor(level: level) }
+    }
     // Z_STREAM_ERROR of zlib.h.
-    #expect(throws: GzipError.unexpected(-2)) { try GzipCompressor(level: 42) }
+    #expect(throws: GzipError.unexpected(-2)) { try GzipStream(level: 42) }
   }
 
   @Test("truncated, damaged, extended and too large input is refused")

@@ -116,7 +116,7 @@ extension Setting {
       "How long a session of a browser lasts without a request. Each ends after 30 days in any case."),
     Setting(
       "gzip.level", .integer(\.api.gzipLevel, 1...9),
-      "zlib's compression level: 1 is fastest, 9 smallest."),
+      "The level of compression: 1 is fastest, 9 smallest."),
     Setting(
       "gzip.minimumBytes", .integer(\.api.gzipMinimumBytes, 0...1_048_576, .bytes),
       "Shorter content is not compressed."),

@@ -15,7 +15,7 @@ enum APIError: Error {
   case directory(DirectoryError)
   case longQuery(LongQueryError)
   case office(BackOfficeError)
-  /// zlib has failed; the text is for the log.
+  /// The compression has failed; the text is for the log.
   case compression(String)
 }
 

@@ -24,7 +24,7 @@ package struct PictureFile: Sendable {
   /// their parsers don't check.
   private static func checkData(of picture: Picture) throws(PictureError) {
     guard let rows = PNGRows(of: picture) else { return }
-    // If zlib has no memory, the picture isn't stored either.
+    // If there is no memory to compress it, the picture isn't stored either.
     guard (try? ZlibLength.matches(rows.pieces, length: rows.length)) == true else {
       throw .malformed(.png, "its data aren't those of \(picture.width) × \(picture.height) pixels")
     }
