@@ -15,7 +15,7 @@ from .workload import Workload
 
 ROOT = BENCHMARKS.parent
 LINES = ["cached", "logged", "not_modified", "pipelined", "one_member", "page", "growth", "depth", "pages",
-         "durable", "reads_under_writes"]
+         "durable", "reads_under_writes", "precise"]
 FOOTPRINT = ["starts", "at_rest", "idle_connections", "binary_size"]
 SLOW = ["logged"]
 

@@ -3,6 +3,7 @@ statements without a server, and the effect of a steady rate of writes on client
 
 import http.client
 import itertools
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +22,10 @@ TOGETHER = 64
 # PocketBase's own benchmark, on two small cores: https://github.com/pocketbase/benchmarks
 POCKETBASE_CREATES = 1890
 STEADY = 100
+# One topic is edited so often while others read what doesn't show it, and members while others read lists.
+TOPIC_EDITS, MEMBER_EDITS = 50, 10
+HOT_MEMBERS, HOT_LISTS = 500, 1000
+LISTED = 100_000
 
 
 @dataclass(frozen=True)
@@ -100,19 +105,59 @@ class Writes:
             names = slugs.read_text().split()
             for _ in range(self.options.rounds):
                 quiet.samples.append(run(server, quiet.load, self.options.seconds))
-                with Trickle(server, token, names):
+                with Trickle(server, token, [f"/members/{name}" for name in names], STEADY):
                     busy.samples.append(run(server, busy.load, self.options.seconds))
             self.subjects += [(title, subject, server.memory()) for subject in (quiet, busy)]
         self.add(
             f"{title}: rate with {STEADY} corrections per second compared with none", ratio(busy, quiet, "rate"),
             at_least=0.85)
 
+    def precise(self):
+        """Measures cached reads of many targets while a client edits what few of them show."""
+        database, token, slugs = self.fresh("precise")
+        members = [f"/members/{slug}" for slug in slugs.read_text().split()]
+        topics = self.topics(database)
+        hot = members[:HOT_MEMBERS] + ["/members", "/topics", *(f"/members?topic={slug}" for slug in topics[:8])]
+        self.edited(
+            f"{len(hot)} hot URLs, {MEMBERS:,} members", database, token, hot, [f"/topics/{topics[0]}"], TOPIC_EDITS,
+            "edits of a topic's summary", 0.8)
+        database, token, slugs = self.fresh("precise-lists", LISTED)
+        members = [f"/members/{slug}" for slug in slugs.read_text().split()]
+        kinds = [slug for slug, in self.rows(database, "SELECT slug FROM areas ORDER BY slug")]
+        lists = [f"/members?topic={topic}&area={area}" for topic in self.topics(database) for area in kinds]
+        lists += [f"/members?topic={topic}&limit={limit}" for topic in self.topics(database) for limit in range(1, 51)]
+        self.edited(
+            f"{HOT_LISTS:,} hot lists, {LISTED:,} members", database, token, lists[:HOT_LISTS],
+            random.Random(17).sample(members, 10_000), MEMBER_EDITS, "corrections of members", 0.5)
+
+    @staticmethod
+    def rows(path, query):
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+            return database.execute(query).fetchall()
+
+    def topics(self, path):
+        return [slug for slug, in self.rows(path, "SELECT slug FROM topics ORDER BY member_count DESC, slug")]
+
+    def edited(self, title, database, token, hot, edited, rate, what, bar):
+        """Compares reads with edits with those without, in alternation."""
+        load = Load(targets=self.workload.targets("hot", hot), headers=GZIP)
+        with self.servers.ours(database) as server:
+            quiet, busy = Subject("ours, no edits", server, load), Subject(f"ours, {rate} edits/s", server, load)
+            # What is asked for the first time is made first.
+            run(server, load, 3)
+            for _ in range(self.options.rounds):
+                quiet.samples.append(run(server, load, self.options.seconds))
+                with Trickle(server, token, edited, rate):
+                    busy.samples.append(run(server, load, self.options.seconds))
+            self.subjects += [(title, subject, server.memory()) for subject in (quiet, busy)]
+        self.add(f"{title}: rate with {rate} {what} per second compared with none", ratio(busy, quiet, "rate"), at_least=bar)
+
 
 class Trickle:
     """Makes corrections at a steady rate, as one client."""
 
-    def __init__(self, server, token, slugs):
-        self.server, self.slugs = server, itertools.cycle(slugs)
+    def __init__(self, server, token, paths, rate):
+        self.server, self.paths, self.rate = server, itertools.cycle(paths), rate
         self.fields = {
             "Authorization": f"Bearer {token}", "Content-Type": "application/json", "If-Match": "*"}
         self.done, self.failure = threading.Event(), None
@@ -133,12 +178,12 @@ class Trickle:
         due = time.monotonic()
         for number in itertools.count():
             body = '{"summary":"Steady %d of %d."}' % (number, int(due))
-            connection.request("PATCH", f"/members/{next(self.slugs)}", body, self.fields)
+            connection.request("PATCH", next(self.paths), body, self.fields)
             answer = connection.getresponse()
             text = answer.read()
             if answer.status != 200:
                 self.failure = f"{answer.status} {text[:200]}"
                 return
-            due += 1 / STEADY
+            due += 1 / self.rate
             if self.done.wait(max(0, due - time.monotonic())):
                 return

@@ -17,18 +17,20 @@ package final class LoopResources {
   package let workers: QueryWorkers?
   /// What workers have made for the cache.
   package let arrivals = CacheArrivals()
-  /// Is called after a commit, when the cache has been emptied.
+  /// Is called after a commit, when the cache has lost what the commit changes.
   package var forget: () -> Void = {}
   /// `DirectoryReader.size()`, read once for each revision.
   private var knownRows: Int?
   private var hasSnapshot = false
-  /// The last response that others may get, and the index of its route.
-  private var lastMade: (coded: CodedResponse, route: Int)?
+  /// The last response that others may get, the index of its route, and what it depends on.
+  private var lastMade: (coded: CodedResponse, route: Int, dependencies: Dependencies)?
+  /// True if the answer that is being made changes with the directory, and so gets a date.
+  private var getsDate = false
   /// The date of the revision that the cache follows, read once. It may be older than what a later query
   /// sees, but never newer, so a client that sends it back never keeps stale content.
   private var changedAt: ModificationTime?
-  /// The revision if it has no date yet. Answers without one are in the cache then.
-  private var undated: Revision?
+  /// True if the cache has answers that will get a date when the revision has one.
+  private var hasUndated = false
 
   /// - Parameters:
   ///   - cacheBytes: the capacity of this loop's cache.
@@ -46,26 +48,28 @@ package final class LoopResources {
     compression = Compression(level: gzipLevel)
   }
 
-  /// Empties the cache if the directory has changed.
+  /// Removes what has changed from the cache if the directory has changed.
   @inline(__always)
   package func followRevision() {
-    if cache.follow(store.revisionNumber) { forgetRevision() }
+    if cache.isBehind(store.revisionNumber) { forgetRevision() }
   }
 
   private func forgetRevision() {
+    cache.follow(store.changes(since: cache.revision))
     // A client whose write was acknowledged sees it in its next request.
     endSnapshot()
     changedAt = nil
-    undated = nil
     knownRows = nil
     forget()
   }
 
-  /// Empties the cache when the revision gets its date, so that its answers are made again with the date.
+  /// Removes the answers without a date when the revision has its date, so that they are made again with one.
   package func forgetUndated(now: Int64) {
-    guard let revision = undated, dates.date(of: revision, now: now) != nil else { return }
-    undated = nil
-    cache.removeAll()
+    guard hasUndated else { return }
+    followRevision()
+    guard let time = try? modificationTime(now: now), time.seconds < now else { return }
+    hasUndated = false
+    cache.remove(dependingOn: .date)
   }
 
   /// Begins a snapshot, so that all reads until the loop waits again see one revision.
@@ -93,7 +97,6 @@ package final class LoopResources {
     if let changedAt, changedAt.seconds < now { return changedAt }
     let revision = try reader.revision()
     changedAt = dates.date(of: revision, now: now).map { ModificationTime($0) }
-    undated = changedAt == nil ? revision : nil
     return changedAt
   }
 
@@ -106,10 +109,29 @@ package final class LoopResources {
     return rows
   }
 
-  /// Caches a response that others may get.
+  /// Begins to note what an answer depends on. Call it before the first question to the reader whose result
+  /// is a part of the answer, and after `modificationTime`.
+  ///
+  /// - Parameter changes: true if the answer changes with the directory.
+  package func beginAnswer(thatChanges changes: Bool) {
+    getsDate = changes
+    reader.beginRecording()
+  }
+
+  /// Caches the response that was made since `beginAnswer` and that others may get.
   package func keep(_ coded: CodedResponse, of target: RequestTarget, in bytes: Span<UInt8>, route: Int) {
-    lastMade = (coded, route)
-    cache.keep(coded.response, as: coded.places, of: target.cacheKey, in: bytes, route: route)
+    var dependencies = reader.endRecording()
+    if getsDate, coded.response.modified == nil { dependencies.add(.date) }
+    lastMade = (coded, route, dependencies)
+    keep(coded.response, coded.places, of: target.cacheKey, in: bytes, route: route, dependencies)
+  }
+
+  private func keep(
+    _ response: StoredResponse, _ places: [Int], of target: Range<Int>, in bytes: Span<UInt8>, route: Int,
+    _ dependencies: Dependencies
+  ) {
+    if dependencies.all.contains(.date) { hasUndated = true }
+    cache.keep(response, as: places, of: target, in: bytes, route: route, dependingOn: dependencies)
   }
 
   /// Answers the job of a worker with all its queries together within its time limit.
@@ -128,17 +150,21 @@ package final class LoopResources {
     let delivery = answer()
     let cacheable = lastMade.map { made in
       QueryOutcome.Cacheable(
-        response: made.coded.response, places: made.coded.places, route: made.route, revision: revision)
+        response: made.coded.response, places: made.coded.places, route: made.route, revision: revision,
+        dependencies: made.dependencies)
     }
     return QueryOutcome(delivery: delivery, cacheable: cacheable)
   }
 
   private func cacheArrivals() {
     guard arrivals.areWaiting else { return }
-    for arrival in arrivals.removeAll() where arrival.cacheable.revision == store.revisionNumber {
-      cache.keep(
-        arrival.cacheable.response, as: arrival.cacheable.places, of: 0..<arrival.target.count,
-        in: arrival.target.span, route: arrival.cacheable.route)
+    for arrival in arrivals.removeAll() {
+      let made = arrival.cacheable
+      let news = store.changes(since: made.revision)
+      if made.dependencies.areTouched(by: news, since: made.revision) { continue }
+      keep(
+        made.response, made.places, of: 0..<arrival.target.count, in: arrival.target.span, route: made.route,
+        made.dependencies)
     }
   }
 }

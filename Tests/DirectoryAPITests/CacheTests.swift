@@ -139,7 +139,7 @@ struct CacheTests {
       let bytes = Array(target.utf8)
       if cache.find(0..<bytes.count, in: bytes.span, { _ in 0 }) != nil { return true }
       let response = StoredResponse(Response(.ok, body: .bytes(Array(repeating: 0, count: 500))))
-      cache.keep(response, as: [0], of: 0..<bytes.count, in: bytes.span, route: 1)
+      cache.keep(response, as: [0], of: 0..<bytes.count, in: bytes.span, route: 1, dependingOn: .everything)
       return false
     }
     for _ in 0..<4 { _ = ask("/former") }
@@ -153,7 +153,9 @@ struct CacheTests {
     for number in 0..<200 {
       let bytes = Array("/\(number)".utf8)
       let response = StoredResponse(Response(.ok, body: .bytes(Array(repeating: 0, count: 500))))
-      cache.keep(response, as: [number < 100 ? 1 : 0], of: 0..<bytes.count, in: bytes.span, route: 1)
+      cache.keep(
+        response, as: [number < 100 ? 1 : 0], of: 0..<bytes.count, in: bytes.span, route: 1,
+        dependingOn: .everything)
       let other = cache.find(0..<bytes.count, in: bytes.span) { _ in number < 100 ? 0 : 1 }
       #expect(other == nil)
     }
@@ -166,7 +168,7 @@ struct CacheTests {
     let targets = (100..<300).map { Array("/\($0)".utf8) }
     for target in targets {
       let response = StoredResponse(Response(.ok, body: .bytes(Array(repeating: 0, count: 500))))
-      cache.keep(response, as: [0], of: 0..<target.count, in: target.span, route: 1)
+      cache.keep(response, as: [0], of: 0..<target.count, in: target.span, route: 1, dependingOn: .everything)
     }
     let found = targets.filter { cache.find(0..<$0.count, in: $0.span, { _ in 0 }) != nil }
     #expect(found.count > 5)
@@ -200,14 +202,15 @@ struct CacheTests {
       } else {
         let response = StoredResponse(Response(.ok, body: .bytes(Array(target.utf8))))
         newest[target] = response
-        cache.keep(response, as: [0], of: range, in: bytes.span, route: 1)
+        cache.keep(response, as: [0], of: range, in: bytes.span, route: 1, dependingOn: .everything)
       }
       #expect(cache.counters.bytes <= 64 << 10)
     }
     #expect(cache.counters.evictions > 0)
     #expect(cache.counters.hits > 0)
-    #expect(cache.follow(1))
-    #expect(!cache.follow(1))
+    #expect(cache.isBehind(1))
+    cache.follow(RecentChanges(number: 1, changes: .none))
+    #expect(!cache.isBehind(1))
     #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
   }
 

@@ -105,7 +105,8 @@ struct QueryWorkerTests {
   func arrivals() {
     let arrivals = CacheArrivals()
     let made = QueryOutcome.Cacheable(
-      response: StoredResponse(Response(.ok)), places: [0], route: 0, revision: 1)
+      response: StoredResponse(Response(.ok)), places: [0], route: 0, revision: 1,
+      dependencies: .everything)
     for target in ["/a", "/b"] {
       arrivals.add(made, target: Array(target.utf8))
       #expect(arrivals.areWaiting)

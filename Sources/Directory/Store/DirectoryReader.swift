@@ -28,6 +28,12 @@ package protocol DirectoryReader: AnyObject, AccessReader {
   /// Ends the snapshot, if there is one.
   func release()
 
+  /// Notes from now on on what the answers depend.
+  func beginRecording()
+
+  /// Returns on what the answers since `beginRecording` depend, and ends noting it.
+  func endRecording() -> Dependencies
+
   /// Returns about how many rows the longest list has, at least as many as there are, in a time that doesn't
   /// depend on them.
   func size() throws(DirectoryError) -> Int
@@ -180,6 +186,9 @@ package protocol DirectoryReader: AnyObject, AccessReader {
 }
 
 extension DirectoryReader {
+  package func beginRecording() {}
+  package func endRecording() -> Dependencies { .everything }
+
   /// Returns the present or former member, or nil if there is none.
   package func member(slug: String) throws(DirectoryError) -> Member? {
     var member: Member?

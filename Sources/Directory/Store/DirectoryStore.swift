@@ -18,6 +18,10 @@ package protocol DirectoryStore: Sendable {
   /// increased `Revision.number`, of this store or of another process.
   var revisionNumber: UInt64 { get }
 
+  /// Returns `revisionNumber`, and what has changed since it was `number`. Commits of other processes, and
+  /// those that are too long ago or change too much, count as changes to everything.
+  func changes(since number: UInt64) -> RecentChanges
+
   /// Checks for commits by other processes, and increases `revisionNumber` if there was one. It takes
   /// microseconds and never waits, so an event loop calls it about once a second. If a check fails, the next
   /// call repeats it.
@@ -87,6 +91,10 @@ package protocol DirectoryStore: Sendable {
 }
 
 extension DirectoryStore {
+  package func changes(since number: UInt64) -> RecentChanges {
+    RecentChanges(number: revisionNumber, changes: .everything)
+  }
+
   /// Adds an edit to the queue, for a caller that doesn't need to know when the transaction is settled.
   package func edit<Answer: Sendable>(
     isLong: Bool = false,

@@ -8,6 +8,10 @@ package protocol EditTransactions {
   /// True if a transaction is open. An error may have ended it and rolled everything back.
   var isOpen: Bool { get }
 
+  /// What the open transaction, or else the last one, has changed; nil if that isn't known. What was rolled
+  /// back may be counted.
+  var changes: UncommittedChanges? { get }
+
   /// Runs the body in a transaction and commits it. The commit is durable when this returns. If the body
   /// throws, everything is rolled back and the error is thrown. If the store fails, `wrap` makes the error.
   func transaction<Result, Failure: Error>(
@@ -37,12 +41,14 @@ private enum BatchFault: Error {
 
 /// Jobs that share a transaction, some of which may not be committed.
 extension EditTransactions {
+  package var changes: UncommittedChanges? { nil }
+
   /// Runs the jobs and returns for each its error, or nil. Throws an error if nothing was committed.
   ///
   /// - Parameter news: gets the number of the new revision after the commit, before any job completes.
   package func run(_ jobs: [EditJob], news: RevisionNews) throws(DirectoryError) -> [DirectoryError?] {
     let (outcomes, number) = try runOnceOrTwice(jobs)
-    if let number { news.advance(to: number) }
+    if let number { news.advance(to: number, after: changes) }
     return outcomes.map(\.failure)
   }
 

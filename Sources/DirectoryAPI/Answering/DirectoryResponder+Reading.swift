@@ -56,9 +56,14 @@ extension DirectoryResponder {
   /// Begins a snapshot and returns the time of its last change, or nil if the content does not depend on the
   /// directory. The time is read before the content, so it is never later than what the content shows.
   private func beginReading(_ route: Route, now: Int64) throws(APIError) -> ModificationTime? {
-    guard case .revision = route.validity else { return nil }
+    guard case .revision = route.validity else {
+      resources.beginAnswer(thatChanges: false)
+      return nil
+    }
     try beginSnapshot()
-    return try modificationTime(now: now)
+    let time = try modificationTime(now: now)
+    resources.beginAnswer(thatChanges: true)
+    return time
   }
 
   /// Runs the handler; for a record that is not published, returns its draft if the request has a token.

@@ -10,7 +10,10 @@ extension SQLiteRecordTables {
 
   func removeUnusedPictures() throws(DirectoryError) -> Int { try connection.removeUnusedPictures() }
 
-  func removePicture(_ sha256: String) throws(DirectoryError) { try connection.removePicture(sha256) }
+  func removePicture(_ sha256: String) throws(DirectoryError) {
+    changes.addEverything()
+    try connection.removePicture(sha256)
+  }
 
   func pictures(ofContact slug: String) throws(DirectoryError) -> Set<String> {
     try connection.pictures(ofContact: slug)

@@ -16,13 +16,15 @@ final class EditMemory {
   private var version: Int64?
 
   /// Forgets the member, and everything else if another connection has committed since the last call. Call it
-  /// in each transaction, before anything is read.
-  func follow(_ connection: Connection) throws(DirectoryError) {
+  /// in each transaction, before anything is read. Returns true unless it is known that no other connection
+  /// has committed.
+  func follow(_ connection: Connection) throws(DirectoryError) -> Bool {
     forgetMember()
     let version = try connection.dataVersion()
-    guard version != self.version else { return }
+    guard version != self.version else { return false }
     forget()
     self.version = version
+    return true
   }
 
   /// Forgets everything. Call it when a transaction is rolled back, and at each write that could change what

@@ -20,10 +20,12 @@ final class SQLiteDirectoryReader: StaffReader {
   private let cache: VocabularyCache
   /// The memory of the edit, or nil outside of an edit.
   private let memory: EditMemory?
+  let recorder: DependencyRecorder
 
   init(
     connection: Connection, isStaff: Bool, news: RevisionNews? = nil, memory: EditMemory? = nil,
-    cache: VocabularyCache = VocabularyCache(), timeLimit: Duration = standardTimeLimit
+    cache: VocabularyCache = VocabularyCache(), recorder: DependencyRecorder = DependencyRecorder(),
+    timeLimit: Duration = standardTimeLimit
   ) {
     self.connection = connection
     self.cache = cache
@@ -31,6 +33,7 @@ final class SQLiteDirectoryReader: StaffReader {
     memberBytes = MemberBytes(isStaff: isStaff)
     self.news = news
     self.memory = memory
+    self.recorder = recorder
     self.timeLimit = timeLimit
   }
 
@@ -45,12 +48,14 @@ final class SQLiteDirectoryReader: StaffReader {
 
   var staff: any StaffReader {
     SQLiteDirectoryReader(
-      connection: connection, isStaff: true, news: news, cache: cache, timeLimit: timeLimit)
+      connection: connection, isStaff: true, news: news, cache: cache, recorder: recorder,
+      timeLimit: timeLimit)
   }
 
   var visitors: any DirectoryReader {
     SQLiteDirectoryReader(
-      connection: connection, isStaff: false, news: news, memory: memory, cache: cache, timeLimit: timeLimit)
+      connection: connection, isStaff: false, news: news, memory: memory, cache: cache, recorder: recorder,
+      timeLimit: timeLimit)
   }
 
   func consistently<Answer>(
@@ -75,23 +80,39 @@ final class SQLiteDirectoryReader: StaffReader {
 
   func release() { connection.database.endReading() }
 
+  func beginRecording() { recorder.begin() }
+
+  func endRecording() -> Dependencies { recorder.end() }
+
   func formerSlugs() throws(DirectoryError) -> [FormerSlug] {
-    try inTransaction { (connection) throws(DirectoryError) in try connection.allFormerSlugs() }
+    try inTransaction(dependingOn: nil) { (connection) throws(DirectoryError) in
+      try connection.allFormerSlugs()
+    }
   }
 
   /// Runs the body in a read transaction. A transaction is open already inside `consistently`, after `hold`
   /// and inside an edit; otherwise this begins one.
+  ///
+  /// - Parameter dependency: as for `withTimeLimit`.
   func inTransaction<Result>(
+    dependingOn dependency: Dependency? = .anything,
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
-    if connection.database.isInTransaction { return try withTimeLimit(body) }
-    return try connection.read { () throws(DirectoryError) in try withTimeLimit(body) }
+    if connection.database.isInTransaction { return try withTimeLimit(dependingOn: dependency, body) }
+    return try connection.read { () throws(DirectoryError) in
+      try withTimeLimit(dependingOn: dependency, body)
+    }
   }
 
   /// Runs the body without beginning a transaction, which a single statement doesn't need.
+  ///
+  /// - Parameter dependency: what the result depends on, besides what the body notes; nil for nothing that a
+  ///   commit changes unless it counts as a change to everything.
   func withTimeLimit<Result>(
+    dependingOn dependency: Dependency? = .anything,
     _ body: (Connection) throws(DirectoryError) -> Result
   ) throws(DirectoryError) -> Result {
+    if let dependency { recorder.note(dependency) }
     let result = try connection.database.withTimeLimit(timeLimit) { () throws(DirectoryError) in
       try body(connection)
     }
@@ -120,16 +141,21 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func members(_ query: ListQuery) throws(DirectoryError) -> Page<Member> {
-    try inTransaction { (connection) throws(DirectoryError) in
-      try connection.members(query, isStaff: isStaff, cache: try vocabularyCache())
+    try inTransaction(dependingOn: .memberList) { (connection) throws(DirectoryError) in
+      if query.text != nil { recorder.note(.words) }
+      let page = try connection.members(query, isStaff: isStaff, cache: try vocabularyCache())
+      for member in page.items { recorder.note(.record(.member, member.slug)) }
+      return page
     }
   }
 
   func withMembers(
     _ query: ListQuery, _ body: (any MemberContent) -> Void
   ) throws(DirectoryError) -> Page<Never> {
-    try inTransaction { (connection) throws(DirectoryError) in
-      try connection.forEach(memberOf: query, into: memberBytes, cache: try vocabularyCache()) {
+    try inTransaction(dependingOn: .memberList) { (connection) throws(DirectoryError) in
+      if query.text != nil { recorder.note(.words) }
+      return try connection.forEach(memberOf: query, into: memberBytes, cache: try vocabularyCache()) {
+        memberBytes.withText(.slug) { recorder.note(.record(.member, $0)) }
         body(memberBytes)
       }
     }
@@ -150,7 +176,8 @@ final class SQLiteDirectoryReader: StaffReader {
       }
       return member != nil
     }
-    let found = try inTransaction { (connection) throws(DirectoryError) in
+    let found = try inTransaction(dependingOn: .record(.member, slug)) {
+      (connection) throws(DirectoryError) in
       try connection.read(memberCalled: slug, into: memberBytes, cache: try vocabularyCache())
     }
     if found { body(memberBytes) }
@@ -158,21 +185,27 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func topics(_ query: ListQuery) throws(DirectoryError) -> Page<Topic> {
-    try inTransaction { (connection) throws(DirectoryError) in
+    // Topics have the numbers of their members.
+    try inTransaction(dependingOn: .memberList) { (connection) throws(DirectoryError) in
+      if query.text != nil { recorder.note(.words) }
       var page = try connection.topics(query)
+      for topic in page.items { recorder.note(.record(.topic, topic.slug)) }
       try addTranslations(to: &page.items, .topic, \.slug)
       return page
     }
   }
 
   func topic(slug: String) throws(DirectoryError) -> Topic? {
-    try translated(.topic, \.slug) { (connection) throws(DirectoryError) in
+    recorder.note(.memberList)
+    return try translated(.topic, \.slug, dependingOn: .record(.topic, slug)) {
+      (connection) throws(DirectoryError) in
       try connection.topic(slug: slug)
     }
   }
 
   func contacts(_ query: ListQuery) throws(DirectoryError) -> Page<Contact> {
-    try inTransaction { (connection) throws(DirectoryError) in
+    try inTransaction(dependingOn: .people) { (connection) throws(DirectoryError) in
+      if query.text != nil { recorder.note(.words) }
       var page = try connection.contacts(query, isStaff: isStaff)
       try addTranslations(to: &page.items, .contact, \.id)
       return page
@@ -180,13 +213,15 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func contact(id: String) throws(DirectoryError) -> Contact? {
-    try translated(.contact, \.id) { (connection) throws(DirectoryError) in
+    try translated(.contact, \.id, dependingOn: .record(.contact, id)) {
+      (connection) throws(DirectoryError) in
       try connection.contact(id: id, isStaff: isStaff)
     }
   }
 
   func offices(_ query: ListQuery) throws(DirectoryError) -> Page<Office> {
-    try inTransaction { (connection) throws(DirectoryError) in
+    try inTransaction(dependingOn: .people) { (connection) throws(DirectoryError) in
+      if query.text != nil { recorder.note(.words) }
       var page = try connection.offices(query)
       try addTranslations(to: &page.items, .office, \.id)
       return page
@@ -194,21 +229,28 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func office(id: String) throws(DirectoryError) -> Office? {
-    try translated(.office, \.id) { (connection) throws(DirectoryError) in try connection.office(id: id) }
+    try translated(.office, \.id, dependingOn: .record(.office, id)) {
+      (connection) throws(DirectoryError) in try connection.office(id: id)
+    }
   }
 
   func former(_ type: FormerSlug.Kind, slug: String) throws(DirectoryError) -> FormerSlug? {
-    try inTransaction { (connection) throws(DirectoryError) in try connection.former(type, slug: slug) }
+    try inTransaction(dependingOn: nil) { (connection) throws(DirectoryError) in
+      try connection.former(type, slug: slug)
+    }
   }
 
   func organisation() throws(DirectoryError) -> Organisation? {
-    try translated(.organisation, { _ in RecordKey.organisation.slug }) {
+    try translated(.organisation, { _ in RecordKey.organisation.slug }, dependingOn: nil) {
       (connection) throws(DirectoryError) in try connection.organisation()
     }
   }
 
   func vocabulary(_ vocabulary: Vocabulary) throws(DirectoryError) -> [String] {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.slugs(vocabulary) }
+    recorder.note(.people)
+    return try withTimeLimit(dependingOn: .memberList) { (connection) throws(DirectoryError) in
+      try connection.slugs(vocabulary)
+    }
   }
 
   func knownValues(_ vocabulary: Vocabulary, like text: String) throws(DirectoryError) -> KnownValues {
@@ -222,13 +264,17 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func match(_ query: MatchQuery) throws(DirectoryError) -> MatchPage {
-    try inTransaction { (connection) throws(DirectoryError) in
-      try connection.match(query, cache: try vocabularyCache())
+    if let member = query.with { recorder.note(.record(.member, member)) }
+    return try inTransaction(dependingOn: .memberList) { (connection) throws(DirectoryError) in
+      let page = try connection.match(query, cache: try vocabularyCache())
+      for match in page.matches { recorder.note(.record(.member, match.member.slug)) }
+      return page
     }
   }
 
   func kinds(_ type: RecordType) throws(DirectoryError) -> [Kind] {
-    try withTimeLimit { (connection) throws(DirectoryError) in
+    // Kinds have the numbers of their members.
+    try withTimeLimit(dependingOn: .memberList) { (connection) throws(DirectoryError) in
       var kinds = type == .memberKind ? try connection.memberKinds() : try connection.topicKinds()
       try addTranslations(to: &kinds, type, \.slug)
       return kinds
@@ -236,14 +282,14 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func fields() throws(DirectoryError) -> [Field] {
-    let fields = try inTransaction { (connection) throws(DirectoryError) in
+    let fields = try inTransaction(dependingOn: nil) { (connection) throws(DirectoryError) in
       try vocabularyCache().fields(in: connection)
     }
     return isStaff ? fields : fields.filter(\.isPublic)
   }
 
   func areas() throws(DirectoryError) -> [DirectoryDocument.Area] {
-    try withTimeLimit { (connection) throws(DirectoryError) in
+    try withTimeLimit(dependingOn: .memberList) { (connection) throws(DirectoryError) in
       var areas = try connection.allAreas()
       try addTranslations(to: &areas, .area, \.slug)
       return areas
@@ -251,13 +297,18 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func hasCounties() throws(DirectoryError) -> Bool {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.hasCounties() }
+    try withTimeLimit(dependingOn: nil) { (connection) throws(DirectoryError) in
+      try connection.hasCounties()
+    }
   }
 
   func translations(
     of type: RecordType, _ slugs: [String]
   ) throws(DirectoryError) -> [String: Translations] {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.translations(of: type, slugs) }
+    for slug in slugs { recorder.note(.translations(of: type, slug)) }
+    return try withTimeLimit(dependingOn: nil) { (connection) throws(DirectoryError) in
+      try connection.translations(of: type, slugs)
+    }
   }
 
   /// Adds the texts in other languages, which staff see.
@@ -274,9 +325,10 @@ final class SQLiteDirectoryReader: StaffReader {
 
   /// Reads one record, with its texts in other languages for staff.
   private func translated<Item: Translatable>(
-    _ type: RecordType, _ slug: (Item) -> String, _ read: (Connection) throws(DirectoryError) -> Item?
+    _ type: RecordType, _ slug: (Item) -> String, dependingOn dependency: Dependency?,
+    _ read: (Connection) throws(DirectoryError) -> Item?
   ) throws(DirectoryError) -> Item? {
-    try withTimeLimit { (connection) throws(DirectoryError) in
+    try withTimeLimit(dependingOn: dependency) { (connection) throws(DirectoryError) in
       guard var item = try read(connection) else { return nil }
       if isStaff { item.translations = try connection.translations(of: RecordKey(type, slug(item))) }
       return item
@@ -284,27 +336,31 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.wasDeleted(key) }
+    try withTimeLimit(dependingOn: .record(key.type, key.slug)) { (connection) throws(DirectoryError) in
+      try connection.wasDeleted(key)
+    }
   }
 
   func changePosition() throws(DirectoryError) -> ChangePosition {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.changePosition() }
+    try withTimeLimit(dependingOn: .history) { (connection) throws(DirectoryError) in
+      try connection.changePosition()
+    }
   }
 
   func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    try withTimeLimit { (connection) throws(DirectoryError) in
+    try withTimeLimit(dependingOn: .history) { (connection) throws(DirectoryError) in
       try connection.changes(since: since, limit: limit)
     }
   }
 
   func latestChanges(before id: Int64?, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    try withTimeLimit { (connection) throws(DirectoryError) in
+    try withTimeLimit(dependingOn: .history) { (connection) throws(DirectoryError) in
       try connection.latestChanges(before: id ?? .max, limit: limit)
     }
   }
 
   func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference] {
-    try inTransaction { (connection) throws(DirectoryError) in
+    try inTransaction(dependingOn: .history) { (connection) throws(DirectoryError) in
       let fields = try vocabularyCache().publicFields(in: connection)
       return try changes.map { change throws(DirectoryError) in
         try connection.difference(of: change, showing: fields)
@@ -313,15 +369,19 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   func lastChange(of key: RecordKey) throws(DirectoryError) -> Int64? {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.lastChange(of: key) }
+    try withTimeLimit(dependingOn: .record(key.type, key.slug)) { (connection) throws(DirectoryError) in
+      try connection.lastChange(of: key)
+    }
   }
 
   func createdAt() throws(DirectoryError) -> Int64 {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.createdAt() }
+    try withTimeLimit(dependingOn: nil) { (connection) throws(DirectoryError) in try connection.createdAt() }
   }
 
   func directoryID() throws(DirectoryError) -> String {
-    let id = try withTimeLimit { (connection) throws(DirectoryError) in try connection.directoryID() }
+    let id = try withTimeLimit(dependingOn: nil) { (connection) throws(DirectoryError) in
+      try connection.directoryID()
+    }
     guard let id else { throw .damaged("the directory has no id") }
     return id
   }

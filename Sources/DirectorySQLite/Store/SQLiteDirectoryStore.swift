@@ -84,6 +84,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   package var revisionNumber: UInt64 { news.number }
 
+  package func changes(since number: UInt64) -> RecentChanges { news.changes(since: number) }
+
   package func refreshRevision() {
     // If the lock is held, the writer updates the revision itself, and this method is called again in a
     // second.
@@ -181,7 +183,7 @@ extension SQLiteDirectoryStore {
       let number = try edits.transaction(orThrow: { $0 }) { () throws(DirectoryError) -> UInt64? in
         try body(edits.editor) ? try connection.revision().number : nil
       }
-      if let number { news.advance(to: number) }
+      if let number { news.advance(to: number, after: edits.changes) }
       return number != nil
     }
   }

@@ -20,6 +20,8 @@ final class SQLiteEdits: EditTransactions {
 
   var isOpen: Bool { connection.database.isInTransaction }
 
+  var changes: UncommittedChanges? { UncommittedChanges(since: tables.revision, tables.changes) }
+
   func transaction<Result, Failure: Error>(
     orThrow wrap: (DirectoryError) -> Failure, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {

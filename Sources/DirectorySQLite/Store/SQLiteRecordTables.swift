@@ -8,6 +8,10 @@ final class SQLiteRecordTables: RecordTables {
   private let pendingIndex = PendingIndex()
   /// Shared with the reader of the same edit.
   private let memory: EditMemory
+  /// What the transaction has changed. What was rolled back in a part of it stays noted.
+  var changes = DirectoryChanges.none
+  /// The revision number when the transaction began.
+  private(set) var revision: UInt64 = 0
 
   /// The day that decides who is a member.
   private let today: String
@@ -21,7 +25,11 @@ final class SQLiteRecordTables: RecordTables {
   // MARK: Transactions
 
   /// Forgets what other processes may have changed since the last transaction. Call it when one has begun.
-  func begin() throws(DirectoryError) { try memory.follow(connection) }
+  func begin() throws(DirectoryError) {
+    // What another process has changed isn't known.
+    changes = try memory.follow(connection) ? .everything : .none
+    revision = try connection.revision().number
+  }
 
   /// Writes the pending entries of the search index. Call it before a commit, and before a savepoint is
   /// released.
@@ -68,6 +76,7 @@ final class SQLiteRecordTables: RecordTables {
     // A county links to the member that has its slug, so a new member may change what others show.
     let isCorrectedMember = record.key.type == .member && before?.translations == record.translations
     defer { if isCorrectedMember { memory.forgetMember() } else { memory.forget() } }
+    try noteChanges(record, over: before)
     try write(record, over: before)
     if record.translations != before?.translations ?? .none {
       try connection.put(record.translations, of: record.key)
@@ -82,6 +91,7 @@ final class SQLiteRecordTables: RecordTables {
 
   func remove(_ key: RecordKey) throws(DirectoryError) {
     defer { memory.forget() }
+    changes.addEverything()
     let alphabet = key.type == .organisation ? try connection.alphabet() : nil
     try connection.remove(key)
     if let alphabet, try connection.alphabet() != alphabet { try connection.rebuildSortKeys() }
@@ -101,17 +111,25 @@ final class SQLiteRecordTables: RecordTables {
     try connection.former(kind, slug: slug)
   }
 
-  func put(_ former: FormerSlug) throws(DirectoryError) { try connection.put(former) }
+  func put(_ former: FormerSlug) throws(DirectoryError) {
+    changes.addEverything()
+    try connection.put(former)
+  }
 
   func removeSuccessor(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError) {
+    changes.addEverything()
     try connection.removeSuccessor(kind, slug: slug)
   }
 
   func removeFormer(_ kind: FormerSlug.Kind, slug: String) throws(DirectoryError) {
+    changes.addEverything()
     try connection.removeFormer(kind, slug: slug)
   }
 
-  func add(_ revision: FormerSlugRevision) throws(DirectoryError) { try connection.add(revision) }
+  func add(_ revision: FormerSlugRevision) throws(DirectoryError) {
+    changes.addEverything()
+    try connection.add(revision)
+  }
 
   func newestRevision(
     ofFormer kind: FormerSlug.Kind, slug: String
@@ -135,7 +153,11 @@ final class SQLiteRecordTables: RecordTables {
     try connection.revisions(of: key, before: id, limit: limit)
   }
 
-  func add(_ revision: NewRevision) throws(DirectoryError) -> Int64 { try connection.add(revision) }
+  func add(_ revision: NewRevision) throws(DirectoryError) -> Int64 {
+    changes.add(.history)
+    changes.add(.record(revision.key.type, revision.key.slug))
+    return try connection.add(revision)
+  }
 
   func noteTag(_ tag: String, of key: RecordKey) throws(DirectoryError) {
     try connection.noteTag(tag, of: key)
@@ -179,7 +201,10 @@ final class SQLiteRecordTables: RecordTables {
 
   // MARK: Erasing
 
-  func eraseContact(_ slug: String) throws(DirectoryError) -> Bool { try connection.eraseContact(slug) }
+  func eraseContact(_ slug: String) throws(DirectoryError) -> Bool {
+    changes.addEverything()
+    return try connection.eraseContact(slug)
+  }
 
   func formers(
     _ kind: FormerSlug.Kind, leadingTo slug: String
@@ -190,6 +215,7 @@ final class SQLiteRecordTables: RecordTables {
   func digest(ofContact slug: String) -> [UInt8] { FileDigest.sha256(of: Array(slug.utf8)) }
 
   func noteErasure(_ digest: [UInt8], at time: Int64) throws(DirectoryError) {
+    changes.addEverything()
     try connection.noteErasure(digest, at: time)
   }
 
@@ -201,11 +227,20 @@ final class SQLiteRecordTables: RecordTables {
 
   func lastNumbers() throws(DirectoryError) -> LastNumbers { try connection.lastNumbers() }
 
-  func raiseNumbers(to last: LastNumbers) throws(DirectoryError) { try connection.raiseNumbers(to: last) }
+  func raiseNumbers(to last: LastNumbers) throws(DirectoryError) {
+    changes.addEverything()
+    try connection.raiseNumbers(to: last)
+  }
 
-  func startChanges() throws(DirectoryError) { try connection.startChanges() }
+  func startChanges() throws(DirectoryError) {
+    changes.addEverything()
+    try connection.startChanges()
+  }
 
-  func setDirectoryID(_ id: String) throws(DirectoryError) { try connection.setDirectoryID(id) }
+  func setDirectoryID(_ id: String) throws(DirectoryError) {
+    changes.addEverything()
+    try connection.setDirectoryID(id)
+  }
 }
 
 /// Writes a published record and its words.
@@ -287,7 +322,7 @@ extension SQLiteRecordTables {
   }
 
   /// Returns the member with only the fields that search finds; the others are set to a fixed value.
-  private static func searched(_ member: DirectoryDocument.Member) -> DirectoryDocument.Member {
+  static func searched(_ member: DirectoryDocument.Member) -> DirectoryDocument.Member {
     var searched = member
     searched.kind = ""
     searched.population = nil
@@ -301,7 +336,7 @@ extension SQLiteRecordTables {
     try pendingIndex.add(type, id, in: connection)
   }
 
-  private static func translatedNames(_ record: DirectoryRecord) -> [String] {
+  static func translatedNames(_ record: DirectoryRecord) -> [String] {
     record.translations.strings("name") + record.translations.strings("pluralName")
   }
 

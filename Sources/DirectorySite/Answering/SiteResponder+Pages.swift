@@ -76,6 +76,7 @@ extension SiteResponder {
     do throws(DirectoryError) {
       try resources.beginSnapshot()
       let modified = try resources.modificationTime(now: now)
+      resources.beginAnswer(thatChanges: true)
       let call = try call(for: request, origin: origin(head, in: bytes), now: now)
       guard call.languages.contains(request.language) else {
         let start = "/" + SiteLanguage.standard(for: call.organisation?.languages ?? []).tag

@@ -1,3 +1,4 @@
+package import Directory
 package import HTTPCore
 
 /// A cache of whole responses. The key is the request target exactly as it was sent, so a look-up parses
@@ -23,6 +24,8 @@ package final class ResponseCache {
     var isInMain = false
     /// The next younger entry in its queue, or the next free slot; -1 at the end.
     var next = -1
+    /// The next older entry in its queue; -1 at the end.
+    var previous = -1
 
     func become(_ target: [UInt8], hash: UInt64, route: Int) {
       self.hash = hash
@@ -54,6 +57,7 @@ package final class ResponseCache {
   @usableFromInline static let mostFrequent: UInt8 = 3
 
   private let capacity: Int
+  private var dependencies = DependencyIndex()
   @usableFromInline let hash = ByteHash()
   @usableFromInline var index = CacheIndex()
   @usableFromInline var entries: [Entry] = []
@@ -61,18 +65,31 @@ package final class ResponseCache {
   private var small = Queue()
   private var main = Queue()
   private var ghosts = GhostList()
-  @usableFromInline var revision: UInt64 = 0
+  @usableFromInline package private(set) var revision: UInt64 = 0
   @usableFromInline package internal(set) var counters = CacheCounters()
 
   package init(capacity: Int) { self.capacity = max(0, capacity) }
 
-  /// Removes everything if the revision has changed, and returns true if it has.
+  /// Reports whether the revision has changed.
   @inlinable @inline(__always)
-  package func follow(_ revision: UInt64) -> Bool {
-    if revision == self.revision { return false }
-    self.revision = revision
-    removeAll()
-    return true
+  package func isBehind(_ revision: UInt64) -> Bool { revision != self.revision }
+
+  /// Removes what depends on the changes since `revision`.
+  package func follow(_ news: RecentChanges) {
+    revision = news.number
+    guard !news.changes.isEverything else { return removeAll() }
+    remove(dependingOn: .anything)
+    for dependency in news.changes.dependencies { remove(dependingOn: dependency) }
+  }
+
+  /// Removes the entries that depend on it.
+  package func remove(dependingOn dependency: Dependency) {
+    for slot in dependencies.slots(dependingOn: dependency) {
+      unlink(slot)
+      // It may be as popular as before.
+      if entries[slot].isInMain { ghosts.insert(entries[slot].hash) }
+      release(slot)
+    }
   }
 
   /// Returns the target's response at the place that `place` returns for its route.
@@ -97,14 +114,16 @@ package final class ResponseCache {
   }
 
   /// Stores `response` at each of the places `representations` of the target, unless it is too large for its
-  /// share.
+  /// share. All responses of a target are removed together.
   package func keep(
     _ response: StoredResponse, as representations: [Int], of target: Range<Int>, in bytes: Span<UInt8>,
-    route: Int
+    route: Int, dependingOn dependencies: Dependencies
   ) {
     let hash = hash(target, in: bytes)
     let known = index.find(hash, where: { bytes.equals(target, entries[$0].target) })
-    let cost = response.cost + Self.overhead + (known.map { entries[$0].cost } ?? target.count)
+    let cost =
+      response.cost + Self.overhead + DependencyIndex.bytesOfEach * dependencies.all.count
+      + (known.map { entries[$0].cost } ?? target.count)
     guard cost <= capacity / Self.entryShare else { return }
     let slot =
       known ?? add(bytes.array(target), hash: hash, route: route)
@@ -112,6 +131,7 @@ package final class ResponseCache {
     let missing = (representations.max() ?? -1) + 1 - entry.responses.count
     if missing > 0 { entry.responses += repeatElement(nil, count: missing) }
     for representation in representations { entry.responses[representation] = response }
+    self.dependencies.add(dependencies, slot: slot)
     account(for: slot, cost: cost)
     while counters.bytes > capacity { evict() }
   }
@@ -145,10 +165,12 @@ extension ResponseCache {
   private func push(_ slot: Int, toMain isInMain: Bool) {
     entries[slot].isInMain = isInMain
     entries[slot].next = -1
+    entries[slot].previous = -1
     if isInMain { append(slot, to: &main) } else { append(slot, to: &small) }
   }
 
   private func append(_ slot: Int, to queue: inout Queue) {
+    entries[slot].previous = queue.youngest
     if queue.youngest >= 0 { entries[queue.youngest].next = slot } else { queue.oldest = slot }
     queue.youngest = slot
     queue.bytes += entries[slot].cost
@@ -156,10 +178,19 @@ extension ResponseCache {
 
   private func popOldest(of queue: inout Queue) -> Int {
     let slot = queue.oldest
-    queue.oldest = entries[slot].next
-    if queue.oldest < 0 { queue.youngest = -1 }
-    queue.bytes -= entries[slot].cost
+    unlink(slot, from: &queue)
     return slot
+  }
+
+  private func unlink(_ slot: Int) {
+    if entries[slot].isInMain { unlink(slot, from: &main) } else { unlink(slot, from: &small) }
+  }
+
+  private func unlink(_ slot: Int, from queue: inout Queue) {
+    let (older, younger) = (entries[slot].previous, entries[slot].next)
+    if older >= 0 { entries[older].next = younger } else { queue.oldest = younger }
+    if younger >= 0 { entries[younger].previous = older } else { queue.youngest = older }
+    queue.bytes -= entries[slot].cost
   }
 
   /// Makes one step towards evicting an entry: evicts it, moves it to the main queue, or lowers its
@@ -186,10 +217,16 @@ extension ResponseCache {
   }
 
   private func drop(_ slot: Int) {
+    counters.evictions += 1
+    release(slot)
+  }
+
+  /// Frees the slot of an entry that is in no queue.
+  private func release(_ slot: Int) {
     index.remove(entries[slot].hash, slot: slot)
+    dependencies.remove(slot: slot)
     counters.bytes -= entries[slot].cost
     counters.entries -= 1
-    counters.evictions += 1
     entries[slot].clear()
     entries[slot].next = free
     free = slot
@@ -197,6 +234,7 @@ extension ResponseCache {
 
   package func removeAll() {
     index = CacheIndex()
+    dependencies = DependencyIndex()
     entries.removeAll()
     free = -1
     small = Queue()

@@ -1,3 +1,4 @@
+package import Directory
 package import HTTPCore
 
 /// A responder with a reader of its own that answers one job after the other. It is used by one thread at a
@@ -18,12 +19,16 @@ package struct QueryOutcome: Sendable {
     package let route: Int
     /// The revision that the response shows, or an older one.
     package let revision: UInt64
+    package let dependencies: Dependencies
 
-    package init(response: StoredResponse, places: [Int], route: Int, revision: UInt64) {
+    package init(
+      response: StoredResponse, places: [Int], route: Int, revision: UInt64, dependencies: Dependencies
+    ) {
       self.response = response
       self.places = places
       self.route = route
       self.revision = revision
+      self.dependencies = dependencies
     }
   }
 
