@@ -214,6 +214,61 @@ struct CacheTests {
     #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
   }
 
+  @Test("entries are removed by what they depend on, and the others are found", arguments: 1...5)
+  func dependencies(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let cache = ResponseCache(capacity: 40_000)
+    let each = (0..<30).map { Dependency.record(.member, "m\($0)") }
+    var needs: [String: Set<Dependency>] = [:]
+    var removed = 0
+    for number in UInt64(1)...3_000 {
+      let target = "/\(Int.random(in: 0..<60, using: &random))"
+      let bytes = Array(target.utf8)
+      if let found = cache.find(0..<bytes.count, in: bytes.span, { _ in 0 }) {
+        #expect(needs[target] != nil && found.cost > 0)
+      } else {
+        let some = Set((0..<4).map { _ in each[Int.random(in: 0..<30, using: &random)] })
+        needs[target] = some
+        cache.keep(
+          StoredResponse(Response(.ok, body: .bytes(bytes))), as: [0], of: 0..<bytes.count, in: bytes.span,
+          route: 0, dependingOn: Dependencies(Array(some)))
+      }
+      guard number % 5 == 0 else { continue }
+      var changes = DirectoryChanges.none
+      let changed = each[Int.random(in: 0..<30, using: &random)]
+      changes.add(changed)
+      let before = cache.counters.entries
+      cache.follow(RecentChanges(number: number, changes: changes))
+      removed += before - cache.counters.entries
+      needs = needs.filter { !$0.value.contains(changed) }
+      #expect(cache.counters.bytes <= 40_000)
+    }
+    #expect(removed > 500 && cache.counters.evictions > 100)
+    for dependency in each { cache.remove(dependingOn: dependency) }
+    #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
+  }
+
+  @Test("all responses of a target depend on what any of them depends on, and some on every commit")
+  func dependenciesOfAll() {
+    let cache = ResponseCache(capacity: 100_000)
+    let response = StoredResponse(Response(.ok, body: .bytes([1])))
+    func keep(_ target: String, _ place: Int, _ dependencies: Dependencies) {
+      let bytes = Array(target.utf8)
+      cache.keep(
+        response, as: [place], of: 0..<bytes.count, in: bytes.span, route: 0, dependingOn: dependencies)
+    }
+    keep("/a", 0, Dependencies([.words]))
+    keep("/a", 1, Dependencies([.people, .words]))
+    keep("/b", 0, .everything)
+    keep("/c", 0, Dependencies([]))
+    cache.remove(dependingOn: .people)
+    #expect(cache.counters.entries == 2)
+    cache.follow(RecentChanges(number: 1, changes: .none))
+    #expect(cache.counters.entries == 1)
+    cache.follow(RecentChanges(number: 2, changes: .everything))
+    #expect(cache.counters.entries == 0 && cache.counters.bytes == 0)
+  }
+
   @Test("the index finds the slots that were inserted and not removed")
   func index() {
     var index = CacheIndex()
