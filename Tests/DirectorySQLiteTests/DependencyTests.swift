@@ -146,7 +146,7 @@ struct DependencyTests {
   ]
 
   @Test("an edit touches the answers that show what it changes, and no others", arguments: edits.indices)
-  func edits(index: Int) throws {
+  func touched(index: Int) throws {
     let edit = Self.edits[index]
     var dependencies: [String: Dependencies] = [:]
     for (name, ask) in Self.questions {

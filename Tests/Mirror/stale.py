@@ -268,6 +268,7 @@ def main():
     parser.add_argument("--blind", action="store_true")
     options = parser.parse_args()
     os.environ |= {"MEMBER_DIRECTORY_HTTP_ORIGIN": ORIGIN, "MEMBER_DIRECTORY_ADMIN_ENABLED": "false",
+                   "MEMBER_DIRECTORY_HTTP_IDLE_TIMEOUT_SECONDS": "3600",
                    "MEMBER_DIRECTORY_HTTP_COST_PER_SECOND": "0", "MEMBER_DIRECTORY_CACHING_TAG_FIELD": "xkey"}
     with tempfile.TemporaryDirectory() as folder:
         program = os.path.abspath(options.program)
