@@ -38,8 +38,6 @@ package enum ContractDirectory {
     return document
   }()
 
-  package static func memberNamed(_ slug: String) -> DirectoryDocument.Member { member(slug) }
-
   static func county(_ slug: String) -> DirectoryDocument.Area {
     DirectoryDocument.Area.make(slug: slug, name: "\(slug) County", shortName: slug)
   }
