@@ -19,5 +19,6 @@ let package = Package(
     .executableTarget(
       name: "bare-floor", dependencies: ["CSQLite"], linkerSettings: [.linkedLibrary("z")]),
     .executableTarget(name: "bare-writes", dependencies: ["CSQLite"]),
+    .executableTarget(name: "epoll-floor"),
   ]
 )

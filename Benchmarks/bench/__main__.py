@@ -14,7 +14,7 @@ from .servers import BENCHMARKS, Servers
 from .workload import Workload
 
 ROOT = BENCHMARKS.parent
-LINES = ["cached", "logged", "not_modified", "pipelined", "one_member", "page", "growth", "depth", "pages",
+LINES = ["cached", "hot", "logged", "not_modified", "pipelined", "one_member", "page", "growth", "depth", "pages",
          "durable", "reads_under_writes", "precise"]
 FOOTPRINT = ["starts", "at_rest", "idle_connections", "binary_size"]
 SLOW = ["logged"]

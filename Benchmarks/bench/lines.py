@@ -50,6 +50,23 @@ class Lines(Writes, Site):
                 f"{title}: rate compared with {peer.name}", ratio(ours, peer, "rate"),
                 at_least=1.0 if peer.name == "nginx" else None)
 
+    def hot(self):
+        """Compares GET /members from memory with servers that have the answer ready before they know the question."""
+        database, load = self.workload.database(SHIPPED), Load(headers=GZIP)
+        title = "the same, beside answers that are ready"
+        servers = [self.servers.ours(database), self.servers.nginx_return(), self.servers.epoll_floor()]
+        with Started(servers) as running:
+            ours, *peers = [Subject(server.name, server, load) for server in running]
+            self.turns(title, [ours, *peers])
+        bars = {"nginx return": 0.95, "epoll floor": 1.25}
+        for peer in peers:
+            self.add(
+                f"{title}: CPU per request compared with {peer.name}", ratio(ours, peer, "cpu"),
+                at_most=bars[peer.name])
+            self.add(
+                f"{title}: rate compared with {peer.name}", ratio(ours, peer, "rate"),
+                at_least=1.0 if peer.name == "nginx return" else None)
+
     def logged(self):
         """Measures the same while both servers write a request log to a file."""
         database, load = self.workload.database(SHIPPED), Load(headers=GZIP)

@@ -42,6 +42,24 @@ class Servers:
         file.write_text(NGINX.format(folder=folder, port=port, access_log=access_log))
         return Server(name, ["nginx", "-p", folder, "-c", file, "-e", folder / "start.log"], port)
 
+    def nginx_return(self):
+        """Creates an nginx that sends as many bytes as the gzip answer from its settings, without a file."""
+        port = free_port()
+        folder = self.work / f"nginx-{port}"
+        folder.mkdir(parents=True)
+        # A parameter has less than 4,096 bytes.
+        whole, rest = divmod(self.body.stat().st_size, 1000)
+        answer = f'set $part "{"x" * 1000}"; return 200 "{"${part}" * whole}{"x" * rest}";'
+        file = folder / "nginx.conf"
+        text = NGINX.format(folder=folder, port=port, access_log="off")
+        file.write_text(text.replace(f"root {folder}/www;", f"location / {{ {answer} }}"))
+        return Server("nginx return", ["nginx", "-p", folder, "-c", file, "-e", folder / "start.log"], port)
+
+    def epoll_floor(self):
+        """Creates the server that sends ready bytes, those of our answer with its head, for anything it reads."""
+        program, port = RELEASE / "epoll-floor", free_port()
+        return self.peer("epoll floor", program, [program, str(port), self.work / "members.answer"], port)
+
     @property
     def identity_body(self):
         return (self.work / "members.json").read_bytes()

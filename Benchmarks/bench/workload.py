@@ -69,10 +69,13 @@ class Workload:
         """Stores the bytes of our answer to GET /members for the shipped data, which the other servers send too."""
         with self.servers.ours(self.database(SHIPPED)) as server:
             for name, headers in (("members.json", {}), ("members.gz", dict(load.GZIP))):
-                status, _, body = server.get("/members", headers)
+                status, fields, body = server.get("/members", headers)
                 if status != 200:
                     raise RuntimeError(f"GET /members answered {status}")
                 (self.work / name).write_bytes(body)
+                head = "".join(f"{field}: {value}\r\n" for field, value in fields.items())
+                answer = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + body
+                (self.work / name).with_suffix(".answer").write_bytes(answer)
 
     def targets(self, name, lines):
         path = self.work / f"{name}.txt"
