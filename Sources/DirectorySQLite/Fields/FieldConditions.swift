@@ -25,8 +25,41 @@ extension Connection {
   }
 
   /// Counts the values of such a field. They are in the order in which the field lists them.
-  func customFacet(_ path: String, _ filter: ListFilter) throws(DirectoryError) -> Facet {
+  func customFacet(
+    _ path: String, _ filter: ListFilter, _ selection: MemberSelection?
+  ) throws(DirectoryError) -> Facet {
     let (field, id) = try customField(path)
+    let found =
+      if let selection {
+        try counts(of: field, id, among: selection.places(without: path), in: selection.index)
+      } else {
+        try counts(of: field, id, path, filter)
+      }
+    let selected = filter.selected(path)
+    let values = field.filterValues.enumerated().compactMap { index, value -> Facet.Value? in
+      guard found[value] != nil || selected.contains(value) else { return nil }
+      return Facet.Value(
+        value: value, name: field.name(ofValue: value), count: found[value] ?? 0, order: index,
+        isSelected: selected.contains(value))
+    }
+    return Facet(field: path, counted: values)
+  }
+
+  private func counts(
+    of field: Field, _ id: Int64, among places: Bits, in index: MemberIndex
+  ) throws(DirectoryError) -> [String: Int] {
+    let rows = BoundSQL(
+      "SELECT value, member_id FROM field_values WHERE field_id = ? ORDER BY value", [.integer(id)])
+    var found: [String: Int] = [:]
+    for (value, count) in try counts(rows, among: places, in: index) {
+      found[field.valueType == .yesNo ? (value == "1" ? "true" : "false") : value] = count
+    }
+    return found
+  }
+
+  private func counts(
+    of field: Field, _ id: Int64, _ path: String, _ filter: ListFilter
+  ) throws(DirectoryError) -> [String: Int] {
     let counts = BoundSQL.phrase(
       BoundSQL(
         .phrase(
@@ -43,14 +76,7 @@ extension Connection {
     {
       found[value] = count
     }
-    let selected = filter.selected(path)
-    let values = field.filterValues.enumerated().compactMap { index, value -> Facet.Value? in
-      guard found[value] != nil || selected.contains(value) else { return nil }
-      return Facet.Value(
-        value: value, name: field.name(ofValue: value), count: found[value] ?? 0, order: index,
-        isSelected: selected.contains(value))
-    }
-    return Facet(field: path, counted: values)
+    return found
   }
 
   /// Returns the order of members by such a field; nil if they can't be sorted by it. SQLite looks up the

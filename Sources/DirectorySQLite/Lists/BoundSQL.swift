@@ -26,6 +26,12 @@ struct BoundSQL: ExpressibleByStringLiteral {
     joined(conditions, by: " OR ").map { BoundSQL("(" + $0.sql + ")", $0.values) } ?? "false"
   }
 
+  /// Returns the condition that the expression is one of the ids. They are bound as one JSON array.
+  static func among(_ ids: [Int64], _ expression: SQL) -> BoundSQL {
+    let array = "[" + ids.map(String.init).joined(separator: ",") + "]"
+    return BoundSQL(expression + " IN (SELECT value FROM json_each(?))", [.text(array)])
+  }
+
   private static func joined(_ parts: [BoundSQL], by separator: SQL) -> BoundSQL? {
     guard !parts.isEmpty else { return nil }
     return BoundSQL(.list(parts.map(\.sql), by: separator), parts.flatMap(\.values))

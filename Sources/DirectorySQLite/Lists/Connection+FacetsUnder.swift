@@ -14,11 +14,16 @@ extension Connection {
 
   func countsUnder(
     _ source: ListTable.FacetSource, _ tree: (table: SQL, parent: SQL), _ field: String, _ filter: ListFilter,
-    selected: Set<String>
+    _ selection: MemberSelection?, selected: Set<String>
   ) throws(DirectoryError) -> [Facet.Value] {
     var nodes: [Int64: Node] = [:]
     try forEach(.phrase("SELECT id, slug, name,", tree.parent, "FROM", tree.table)) { row in
       nodes[row.integer(0)] = Node(slug: row.text(1), name: row.text(2), above: row.optionalInteger(3))
+    }
+    let above = nodes.compactMapValues(\.above)
+    if let counts = selection?.countsUnder(field, above: above) {
+      for (id, count) in counts { nodes[id]?.count = count }
+      return Self.values(nodes.values, selected)
     }
     // SQLite reads the list first, and the values of each row one after another.
     let pairs = BoundSQL(
@@ -34,7 +39,11 @@ extension Connection {
         next = node.above
       }
     }
-    return nodes.values.filter { $0.count > 0 || selected.contains($0.slug) }.map {
+    return Self.values(nodes.values, selected)
+  }
+
+  private static func values(_ nodes: some Sequence<Node>, _ selected: Set<String>) -> [Facet.Value] {
+    nodes.filter { $0.count > 0 || selected.contains($0.slug) }.map {
       Facet.Value(
         value: $0.slug, name: $0.name, count: $0.count, isSelected: selected.contains($0.slug))
     }

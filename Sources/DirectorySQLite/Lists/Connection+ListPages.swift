@@ -6,7 +6,8 @@ internal import SQLite
 ///
 /// - led: another table has the rows with one value in the order of the names already;
 /// - walked: SQLite reads along the index of the list's order and tests each row, until the page is full;
-/// - sorted: SQLite finds all rows by the conditions and sorts them in memory. This is for few rows only.
+/// - sorted: SQLite finds all rows by the conditions and sorts them in memory. This is for few rows only, such
+///   as those that the index of members has found for the page.
 extension Connection {
   /// The most rows that are sorted in memory, which takes about a millisecond. If a query selects more rows,
   /// a short walk finds enough of them to fill a page.
@@ -27,15 +28,20 @@ extension Connection {
     let filter = ListFilter(
       table, query, try conditions(query, of: table), synonyms: query.text == nil ? [] : try synonyms())
     var total = query.knownTotal
-    if total == nil, query.isCounted { total = try self.total(filter) }
+    let selection = try selection(query, filter)
+    if total == nil, query.isCounted {
+      if let selection { total = selection.total } else { total = try self.total(filter) }
+    }
     let order = try ListOrder(query, of: table) { name throws(DirectoryError) in
       table.list == .members ? try customOrder(name) : nil
     }
-    let plan = plan(filter, order, total: total)
     let list = filter.fingerprint
     let limit = min(max(query.limit, 0), PageLimit.maximum)
-    let select = try select(
-      plan, of: table, after: try start(of: query, in: plan, list), list: list, limit: limit)
+    let start = try start(of: query, isByName: order.isByName, list)
+    let plan =
+      try plan(query, selection, filter, order, after: start, limit: limit)
+      ?? plan(filter, order, total: total)
+    let select = try select(plan, of: table, after: start, list: list, limit: limit)
 
     var page = Page<Never>(items: [], total: total ?? 0, next: nil)
     var count = 0
@@ -51,17 +57,17 @@ extension Connection {
       let columns = plan.order.keys.indices.map { Int32(clamping: table.columnCount + $0) }
       last = Cursor(list: list, id: row.integer(0), key: KeysetKey.encode(columns.map { row.value($0) }))
     }
-    for field in query.facets { page.facets.append(try facet(field, filter)) }
+    for field in query.facets { page.facets.append(try facet(field, filter, selection)) }
     return page
   }
 
   /// Returns the place after which the page starts: that of the cursor, or that before the name from which
   /// the list starts; nil if it starts with the first row.
   private func start(
-    of query: ListQuery, in plan: Plan, _ list: UInt64
+    of query: ListQuery, isByName: Bool, _ list: UInt64
   ) throws(DirectoryError) -> Cursor? {
     if let after = query.after { return after }
-    guard let name = query.from, plan.order.isByName else { return nil }
+    guard let name = query.from, isByName else { return nil }
     let key = KeysetKey.encode([.blob(CollationKey.make(name, try alphabet()))])
     return Cursor(list: list, id: .min, key: key)
   }
@@ -79,6 +85,18 @@ extension Connection {
     var from: SQL
     var condition: BoundSQL
     var order: ListOrder
+  }
+
+  /// Returns the plan that reads the rows of a page by their ids; nil without an index that has the order.
+  private func plan(
+    _ query: ListQuery, _ selection: MemberSelection?, _ filter: ListFilter, _ order: ListOrder,
+    after cursor: Cursor?, limit: Int
+  ) throws(DirectoryError) -> Plan? {
+    guard let selection, !filter.isEmpty || !order.isByName,
+      let ids = try idsOfPage(query, selection, after: cursor, limit: limit)
+    else { return nil }
+    return Plan(
+      from: filter.table.from, condition: .among(ids, filter.table.id), order: order.sorted)
   }
 
   private func plan(_ filter: ListFilter, _ order: ListOrder, total: Int?) -> Plan {

@@ -37,6 +37,23 @@ extension ListCondition {
     }
   }
 
+  /// Selects the ids of the members for which the condition without its exclusion holds.
+  var ids: BoundSQL {
+    switch column {
+    case .custom(let field, let isRange):
+      let rows = BoundSQL(
+        "SELECT v.member_id FROM field_values AS v WHERE v.field_id = ? AND", [.integer(field)])
+      return .phrase(rows, isRange ? ranges("v.value") : among("v.value"))
+    case .profile(let part, let isRange):
+      let rows = BoundSQL(
+        "SELECT v.member_id FROM profile_values AS v WHERE v.part = ? AND", [.integer(part.rawValue)])
+      return .phrase(rows, isRange ? ranges("v.value") : among("v.value"))
+    default:
+      let plain = ListCondition(field: field, column: column, isExcluding: false, values: values)
+      return .phrase("SELECT m.id FROM members AS m WHERE", plain.sql(id: "m.id", leading: true))
+    }
+  }
+
   private func equals(_ column: SQL, absent: SQL) -> BoundSQL {
     guard isExcluding else { return among(column) }
     let present: SQL = "ifnull(" + column + ", " + absent + ")"

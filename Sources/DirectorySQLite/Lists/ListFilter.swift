@@ -43,8 +43,16 @@ struct ListFilter {
     return only.count
   }
 
+  /// Selects the ids of the rows with the words of the text; nil without a text.
+  var ids: BoundSQL? {
+    if findsNothing { return "SELECT NULL WHERE false" }
+    return match.map { match in
+      BoundSQL(.phrase("SELECT rowid FROM", table.index, "WHERE", table.index, "MATCH ?"), [.text(match)])
+    }
+  }
+
   /// True if a clause filters by the time of membership. The list then includes former members.
-  private var statesTime: Bool {
+  var statesTime: Bool {
     conditions.contains { if case .period = $0.column { true } else { false } }
   }
 

@@ -4,6 +4,13 @@ internal import SQLite
 /// A database connection whose methods throw `DirectoryError`.
 struct Connection {
   let database: Database
+  /// The index of members that the connection may use; nil if it reads what isn't committed.
+  var indexes: MemberIndexes?
+
+  init(database: Database, indexes: MemberIndexes? = nil) {
+    self.database = database
+    self.indexes = indexes
+  }
 
   /// Calls the closure with each row. Stops if the closure throws an error, and throws that error.
   func forEach(

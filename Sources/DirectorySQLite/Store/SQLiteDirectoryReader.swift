@@ -38,12 +38,13 @@ final class SQLiteDirectoryReader: StaffReader {
   }
 
   convenience init(
-    path: String, news: RevisionNews? = nil, busyTimeout: Duration = Database.standardBusyTimeout
+    path: String, news: RevisionNews? = nil, indexes: MemberIndexes? = nil,
+    busyTimeout: Duration = Database.standardBusyTimeout
   ) throws(DirectoryError) {
     let database = try DirectoryError.from { () throws(SQLiteError) in
       try Database(path: path, mode: .readOnly, busyTimeout: busyTimeout)
     }
-    self.init(connection: Connection(database: database), isStaff: false, news: news)
+    self.init(connection: Connection(database: database, indexes: indexes), isStaff: false, news: news)
   }
 
   var staff: any StaffReader {

@@ -7,6 +7,7 @@ internal import SQLite
 package final class SQLiteDirectoryStore: DirectoryStore {
   let path: String
   let news: RevisionNews
+  let indexes: MemberIndexes
   private let writer: Guarded<Writer?>
   private let edits: EditQueue
   private let busyTimeout: Duration
@@ -47,6 +48,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
     self.today = today
     // An edit waits for other edits as long as it waits for another process.
     edits = EditQueue(patience: busyTimeout)
+    indexes = MemberIndexes(path: path)
     news = RevisionNews(number: try connection.revision().number)
     writer = Guarded(Writer(database: database, dataVersion: try connection.dataVersion()))
   }
@@ -79,7 +81,7 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   package func makeReader() throws(DirectoryError) -> any DirectoryReader {
     // A reader may have to wait while another process opens or closes the database.
-    try SQLiteDirectoryReader(path: path, news: news, busyTimeout: busyTimeout)
+    try SQLiteDirectoryReader(path: path, news: news, indexes: indexes, busyTimeout: busyTimeout)
   }
 
   package var revisionNumber: UInt64 { news.number }
