@@ -18,8 +18,8 @@ CREATE TRIGGER member_marks_inserted_member AFTER INSERT ON members BEGIN
   INSERT INTO member_marks (member_id) VALUES (new.id);
 END;
 
-CREATE TRIGGER member_marks_updated_member
-AFTER UPDATE OF id, kind_id, area_id, population, joined, leaves, "left", sort_key ON members
+-- A correction of texts writes the population and the day of joining with them, so what counts is whether they differ.
+CREATE TRIGGER member_marks_updated_member AFTER UPDATE ON members
 WHEN old.id IS NOT new.id OR old.kind_id IS NOT new.kind_id OR old.area_id IS NOT new.area_id
   OR old.population IS NOT new.population OR old.joined IS NOT new.joined OR old.leaves IS NOT new.leaves
   OR old."left" IS NOT new."left" OR old.sort_key IS NOT new.sort_key
