@@ -132,6 +132,8 @@ extension MemberDirectory {
     if let store = state.store {
       text.gauge(
         "member_directory_edits_waiting", "Edits that wait for the writer.", store.waitingEdits)
+      text.gauge(
+        "member_directory_index_bytes", "Memory of the index of members.", store.indexBytes)
     }
     if let revision = try? reader.revision() {
       text.gauge(

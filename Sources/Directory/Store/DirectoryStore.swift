@@ -68,6 +68,9 @@ package protocol DirectoryStore: Sendable {
   /// The number of edits in the queue, without those that are running.
   var waitingEdits: Int { get }
 
+  /// The bytes in memory from which questions about many members are answered; 0 before the first of them.
+  var indexBytes: Int { get }
+
   /// Calls `receive` with each published record, as of one moment, in the order of a document: by type, and
   /// by slug within a type. Former slugs come last. Two exports of the same records are equal, in any order
   /// of the writes. The exported records have their protected fields.

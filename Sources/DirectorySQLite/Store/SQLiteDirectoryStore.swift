@@ -120,6 +120,8 @@ package final class SQLiteDirectoryStore: DirectoryStore {
 
   package var waitingEdits: Int { edits.count }
 
+  package var indexBytes: Int { indexes.size }
+
   package func edit<Answer: Sendable>(
     isLong: Bool,
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,

@@ -107,6 +107,8 @@ package final class InMemoryDirectoryStore: DirectoryAdministration {
 
   package var waitingEdits: Int { edits.count }
 
+  package var indexBytes: Int { 0 }
+
   package func edit<Answer: Sendable>(
     isLong: Bool,
     _ body: @escaping @Sendable (RecordEditor) throws(DirectoryError) -> EditResult<Answer>,
