@@ -73,6 +73,32 @@ struct MergeTests {
     #expect(entry["formerSlugs"] == .integer(1))
   }
 
+  @Test("open draft changes name the other topic, and the merge alone is no conflict")
+  func draftChanges() throws {
+    func draft(_ content: String) throws -> String {
+      let answer = try admin.send("POST", "/draft-changes", content)
+      #expect(answer.status == 201, "\(answer.text)")
+      return try "/draft-changes/\(answer.json["id"]?.integer ?? 0)"
+    }
+    let topics =
+      #"{"topics":["culture",{"slug":"tides","relation":"local"},"#
+      + #"{"slug":"climate","relation":"interested-in"}]}"#
+    let named = try draft(#"{"type":"member","slug":"horten","patch":\#(topics)}"#)
+    let below = try draft(#"{"type":"topic","slug":"culture","patch":{"broader":"tides"}}"#)
+    let other = try draft(#"{"type":"member","slug":"moss","patch":{"summary":"By the sea."}}"#)
+    let merged = try merge(into: "climate").json
+    #expect(merged["draftChanges"] == .integer(3), "\(merged.compactText)")
+    let items = try admin.get(named).json["patch"]?["topics"]?.items ?? []
+    #expect(items.map { $0.string ?? $0["slug"]?.string } == ["culture", "climate"])
+    #expect(items.last?["relation"]?.string == "local")
+    #expect(try admin.get(below).json["patch"]?["broader"]?.string == "climate")
+    for change in [named, below, other] {
+      #expect(try admin.get(change).json["conflicts"]?.items.isEmpty == true)
+      #expect(try admin.send("POST", "\(change)/publish", "", try admin.ifMatch(change)).status == 200)
+    }
+    #expect(try admin.get("/members/horten").json["topics"]?.items.count == 2)
+  }
+
   @Test("undoing the merge brings everything back")
   func undone() throws {
     try add("/members", member("aas", ["tides"], #","status":"draft""#))

@@ -1,8 +1,8 @@
 /// Merging topics.
 extension RecordEditor {
-  /// Removes a topic, and lets all that names it name another one instead: members, narrower topics, drafts
-  /// and former slugs. The slug leads to the other topic from then on. All of it is one import, which can be
-  /// undone.
+  /// Removes a topic, and lets all that names it name another one instead: members, narrower topics, drafts,
+  /// draft changes and former slugs. The slug leads to the other topic from then on. All of it but the draft
+  /// changes is one import, which can be undone.
   ///
   /// A member that has both topics keeps the stronger relation. If the other topic is below this one, it
   /// first takes its place in the tree.
@@ -42,14 +42,23 @@ extension RecordEditor {
       try put(draft, after, .draft)
       summary.drafts += 1
     }
-    for former in try tables.formers(.topic, leadingTo: slug) {
-      try replace(former, by: former.leading(to: other, insteadOf: slug), author)
-      summary.formerSlugs += 1
-    }
+    summary.draftChanges = try name(other, insteadOf: slug)
+    summary.formerSlugs = try leadFormers(of: slug, to: other, author)
     try delete(key, by: author)
     changed(MergeChange(before: .topic(source), after: nil))
     try leave(slug, of: source, leadingTo: other, author)
     return summary
+  }
+
+  /// Lets the former slugs that lead to a topic lead to another one, and returns their number.
+  private func leadFormers(
+    of slug: String, to other: String, _ author: Author
+  ) throws(DirectoryError) -> Int {
+    let formers = try tables.formers(.topic, leadingTo: slug)
+    for former in formers {
+      try replace(former, by: former.leading(to: other, insteadOf: slug), author)
+    }
+    return formers.count
   }
 
   /// Lets the slug of a topic that is gone lead to another one.
@@ -120,6 +129,7 @@ package struct MergeSummary: Sendable, Equatable {
   package var members = 0
   package var topics = 0
   package var drafts = 0
+  package var draftChanges = 0
   package var formerSlugs = 0
 
   init(id: Int64) { self.id = id }
@@ -133,7 +143,7 @@ package struct MergeChange: Sendable {
 
 extension DirectoryRecord {
   /// Returns the record with one topic in place of another.
-  fileprivate func naming(_ topic: String, insteadOf former: String) -> DirectoryRecord {
+  func naming(_ topic: String, insteadOf former: String) -> DirectoryRecord {
     switch self {
     case .topic(var record):
       if record.broader == former { record.broader = record.slug == topic ? nil : topic }
@@ -161,7 +171,7 @@ extension [RecordKey] {
 extension TopicRelation {
   /// Returns the relation that says more: what a member does counts more than what its place has, and that
   /// more than what it would like to do.
-  fileprivate func stronger(_ other: TopicRelation) -> TopicRelation {
+  func stronger(_ other: TopicRelation) -> TopicRelation {
     [.worksWith, .local].first { $0 == self || $0 == other } ?? .interestedIn
   }
 }

@@ -128,6 +128,9 @@ package protocol RecordTables: AnyObject, PeopleTables {
   /// Removes the draft change, if there is one, and the links to it.
   func removeDraftChange(_ id: Int64) throws(DirectoryError)
 
+  /// Returns the open draft changes of members and of topics that may name the topic, in their order.
+  func openDraftChanges(namingTopic slug: String) throws(DirectoryError) -> [DraftChange]
+
   /// Makes all draft changes that are scheduled drafts with that problem.
   func endSchedules(because problem: String) throws(DirectoryError)
 

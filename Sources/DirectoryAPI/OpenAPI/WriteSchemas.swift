@@ -242,6 +242,9 @@ extension WriteSchemas {
       .always("topics", .integer("The topics that moved.", of: "topics", example: 2)),
       .always("drafts", .integer("The drafts that name the topic now.", of: "drafts", example: 1)),
       .always(
+        "draftChanges",
+        .integer("The open draft changes that name the topic now.", of: "draft changes", example: 0)),
+      .always(
         "formerSlugs", .integer("The former slugs that lead to the topic now.", of: "slugs", example: 0)),
       .ifStated(
         "changes",

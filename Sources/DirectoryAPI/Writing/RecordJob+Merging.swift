@@ -26,6 +26,7 @@ extension RecordJob {
         json.field("members", summary.members)
         json.field("topics", summary.topics)
         json.field("drafts", summary.drafts)
+        json.field("draftChanges", summary.draftChanges)
         json.field("formerSlugs", summary.formerSlugs)
         if isDryRun {
           json.array("changes", listed) { json, change in json.object { Self.write(change, to: &$0) } }

@@ -78,6 +78,19 @@ extension Connection {
     try run("DELETE FROM draft_changes WHERE id = ?", [.integer(id)])
   }
 
+  func openDraftChanges(namingTopic slug: String) throws(DirectoryError) -> [DraftChange] {
+    // A merge is rare, and reads all open draft changes. The texts are a first look only.
+    try map(
+      """
+      SELECT id, type, slug, state, author, created_at, updated_at, publish_at, decided_by, decided_at,
+        base_tag, base_status, note, reason, problem, patch, base
+      FROM draft_changes
+      WHERE state IN ('draft', 'proposed', 'scheduled') AND type IN ('member', 'topic')
+        AND (instr(patch, ?1) > 0 OR instr(base, ?1) > 0)
+      ORDER BY id
+      """, [.text("\"\(slug)\"")], Self.draftChange)
+  }
+
   func endSchedules(because problem: String) throws(DirectoryError) {
     try run(
       "UPDATE draft_changes SET state = 'draft', problem = ? WHERE state = 'scheduled'", [.text(problem)])

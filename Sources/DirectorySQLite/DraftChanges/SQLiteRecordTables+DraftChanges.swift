@@ -7,6 +7,10 @@ extension SQLiteRecordTables {
 
   func removeDraftChange(_ id: Int64) throws(DirectoryError) { try connection.removeDraftChange(id) }
 
+  func openDraftChanges(namingTopic slug: String) throws(DirectoryError) -> [DraftChange] {
+    try connection.openDraftChanges(namingTopic: slug)
+  }
+
   func endSchedules(because problem: String) throws(DirectoryError) {
     try connection.endSchedules(because: problem)
   }

@@ -40,6 +40,12 @@ extension Connection {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """, values)
     }
+    // Draft changes belong to the name of their author, and stay the person's own.
+    try run(
+      """
+      UPDATE draft_changes SET author = ?1
+      WHERE author = (SELECT name FROM people WHERE id = ?2 AND name <> ?1)
+      """, [.text(person.name), .integer(person.id)])
     try run(
       """
       INSERT INTO people (name, email, role, member, created_at, last_seen_at, is_active, id)

@@ -54,6 +54,17 @@ struct DraftChangeRightsTests {
     #expect(revision?["author"]?.string == "Ada" && revision?["changeAuthor"]?.string == "Per")
   }
 
+  @Test("a person who gets another name keeps the own draft changes")
+  func renamed() throws {
+    let staff = try person("Per", "proposer", member: "oslo")
+    let change = try staff.draft(#"{"summary":"Per's."}"#)
+    let tag = try admin.ifMatch("/people/2")
+    #expect(try admin.send("PATCH", "/people/2", #"{"name":"Pål"}"#, tag).status == 200)
+    #expect(try staff.draftChange(change)["author"]?.string == "Pål")
+    #expect(try staff.get("/draft-changes").json["items"]?.items.count == 1)
+    #expect(try staff.correct(change, #"{"note":"x"}"#).status == 200)
+  }
+
   @Test("a proposer who corrects what is scheduled takes it off the schedule")
   func correctedAfterDecision() throws {
     let staff = try person("Per", "proposer", member: "oslo")

@@ -17,6 +17,13 @@ extension InMemoryTables {
     removePreviewLinks(of: id)
   }
 
+  func openDraftChanges(namingTopic slug: String) -> [DraftChange] {
+    state.draftChanges.values.filter { change in
+      change.state.isOpen && [.member, .topic].contains(change.key.type)
+        && "\(change.patch) \(change.base.document)".contains("\"\(slug)\"")
+    }.sorted { $0.id < $1.id }
+  }
+
   func endSchedules(because problem: String) {
     for change in state.draftChanges.values where change.state == .scheduled {
       state.draftChanges[change.id]?.state = .draft
@@ -79,5 +86,19 @@ extension InMemoryReader {
 
   func previewLink(_ digest: [UInt8]) throws(DirectoryError) -> PreviewLink? {
     try ask().previewLinks.first { $0.digest == digest }
+  }
+}
+
+extension InMemoryState {
+  func waiting(_ wanted: DraftChange.State) -> OverviewFigures.Waiting {
+    let found = draftChanges.values.filter { $0.state == wanted }.sorted { $0.id > $1.id }
+    let items = found.prefix(RecordExamples.most).map { change in
+      let name = rows(of: change.key.type).first { $0.record.key == change.key }?.record.name
+      return OverviewFigures.Waiting.Item(
+        id: change.id, record: NamedRecord(change.key, name: name ?? change.key.slug),
+        updatedAt: change.updatedAt)
+    }
+    return OverviewFigures.Waiting(
+      state: wanted, count: BoundedCount(counted: found.count), items: Array(items))
   }
 }

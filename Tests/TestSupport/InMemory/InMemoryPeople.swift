@@ -30,6 +30,10 @@ extension InMemoryTables {
     }
     state.access.lastPerson = max(state.access.lastPerson, person.id)
     if let index = state.access.people.firstIndex(where: { $0.id == person.id }) {
+      let former = state.access.people[index].name
+      for change in state.draftChanges.values where change.author == former {
+        state.draftChanges[change.id]?.author = person.name
+      }
       state.access.people[index] = person
     } else {
       state.access.people.append(person)
