@@ -39,6 +39,20 @@ struct OfficeTests {
     #expect(try editor.get("/overview?x=1").status == 400)
   }
 
+  @Test("the overview counts and names the draft changes that wait, by state")
+  func waiting() throws {
+    for more in ["", #","publishAt":"2127-01-31T00:00:00Z""#] {
+      try add("/draft-changes", #"{"type":"member","slug":"oslo","patch":{"summary":"New."}\#(more)}"#)
+    }
+    let json = try editor.get("/overview").json["draftChanges"]
+    #expect(json?["proposed"]?["count"] == .integer(0))
+    #expect(json?["draft"]?["count"] == .integer(1) && json?["draft"]?["countIsExact"] == .boolean(true))
+    let item = json?["scheduled"]?["items"]?.items.first
+    #expect(
+      item?["name"] == (try directory.get("/members/oslo").json["name"]) && item?["type"]?.string == "member")
+    #expect(item?["id"] == .integer(2) && item?["links"]?["self"]?.string == "/draft-changes/2")
+  }
+
   @Test("the overview counts the records without texts in each language")
   func languages() throws {
     func untranslated() throws -> [String: JSONValue] {

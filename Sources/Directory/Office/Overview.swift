@@ -71,7 +71,35 @@ package struct OverviewFigures: Sendable, Equatable {
     }
   }
 
+  /// The open draft changes in one state.
+  package struct Waiting: Sendable, Equatable {
+    package struct Item: Sendable, Equatable {
+      package var id: Int64
+      package var record: NamedRecord
+      package var updatedAt: Int64
+
+      package init(id: Int64, record: NamedRecord, updatedAt: Int64) {
+        self.id = id
+        self.record = record
+        self.updatedAt = updatedAt
+      }
+    }
+
+    package var state: DraftChange.State
+    package var count: BoundedCount
+    /// The newest first.
+    package var items: [Item]
+
+    package init(state: DraftChange.State, count: BoundedCount, items: [Item]) {
+      self.state = state
+      self.count = count
+      self.items = items
+    }
+  }
+
   package var drafts: BoundedCount
+  /// Proposals, drafts of changes, and what is scheduled.
+  package var draftChanges: [Waiting]
   package var oldCount: BoundedCount
   /// The oldest first.
   package var old: [Old]
@@ -80,10 +108,11 @@ package struct OverviewFigures: Sendable, Equatable {
   package var withoutWebsite: RecordExamples
 
   package init(
-    drafts: BoundedCount, oldCount: BoundedCount, old: [Old], untranslated: [Untranslated],
-    withoutContact: RecordExamples, withoutWebsite: RecordExamples
+    drafts: BoundedCount, draftChanges: [Waiting], oldCount: BoundedCount, old: [Old],
+    untranslated: [Untranslated], withoutContact: RecordExamples, withoutWebsite: RecordExamples
   ) {
     self.drafts = drafts
+    self.draftChanges = draftChanges
     self.oldCount = oldCount
     self.old = old
     self.untranslated = untranslated

@@ -155,10 +155,39 @@ extension AnswerSchema {
 
   private static let named: Schema = .record("A record.", [type, slug, name, links(("self", "The record."))])
 
+  private static func waiting(_ state: String, _ description: String) -> Schema.Field {
+    .always(
+      state,
+      .record(
+        description,
+        count + [
+          .always(
+            "items",
+            .array(
+              "The first ten, the newest first.",
+              of: .record(
+                "A draft change.",
+                [
+                  .always("id", .integer("Its number.", of: nil, example: 7)), type, slug, name,
+                  .always("updatedAt", .time("When it was last written.")),
+                  links(("self", "The draft change.")),
+                ])))
+        ]))
+  }
+
   private static let overview: Schema = .record(
     "What waits to be done.",
     [
       .always("drafts", .record("The records that aren't published.", count)),
+      .always(
+        "draftChanges",
+        .record(
+          "The draft changes that are open, by state.",
+          [
+            waiting("proposed", "Those that wait for somebody who decides."),
+            waiting("draft", "Those that are being worked on."),
+            waiting("scheduled", "Those that are published at a time."),
+          ])),
       .always(
         "old",
         .record(

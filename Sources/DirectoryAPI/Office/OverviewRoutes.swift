@@ -15,6 +15,11 @@ enum OverviewRoutes {
     return Content(
       bytes: JSONWriter.document { json in
         json.object("drafts") { write(figures.drafts, to: &$0) }
+        json.object("draftChanges") { json in
+          for waiting in figures.draftChanges {
+            json.object(name(of: waiting.state)) { write(waiting, to: &$0) }
+          }
+        }
         json.object("old") { json in
           write(figures.oldCount, to: &json)
           json.array("items", figures.old) { json, old in
@@ -48,6 +53,26 @@ enum OverviewRoutes {
     do { return (true, try office.backups().first) } catch {
       if case .noFolder = error { return (false, nil) }
       return (true, nil)
+    }
+  }
+
+  private static func name(of state: DraftChange.State) -> StaticString {
+    switch state {
+    case .proposed: "proposed"
+    case .scheduled: "scheduled"
+    default: "draft"
+    }
+  }
+
+  private static func write(_ waiting: OverviewFigures.Waiting, to json: inout JSONWriter) {
+    write(waiting.count, to: &json)
+    json.array("items", waiting.items) { json, item in
+      json.object {
+        $0.field("id", Int(item.id))
+        write(item.record, to: &$0)
+        $0.field("updatedAt", RFC3339.text(item.updatedAt))
+        $0.object("links") { $0.field("self", Links.draftChange(item.id)) }
+      }
     }
   }
 

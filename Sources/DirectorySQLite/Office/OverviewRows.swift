@@ -9,8 +9,8 @@ extension Connection {
     ) { Int($0.integer(0)) }
     let old = try oldRecords(before: time)
     return OverviewFigures(
-      drafts: BoundedCount(counted: drafts ?? 0), oldCount: old.count, old: old.items,
-      untranslated: try untranslated(), withoutContact: try examples(Self.withoutContact),
+      drafts: BoundedCount(counted: drafts ?? 0), draftChanges: try waiting(), oldCount: old.count,
+      old: old.items, untranslated: try untranslated(), withoutContact: try examples(Self.withoutContact),
       withoutWebsite: try examples(Self.withoutWebsite))
   }
 

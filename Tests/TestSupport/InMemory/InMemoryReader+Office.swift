@@ -85,8 +85,10 @@ extension InMemoryReader {
     }
     let owners = Set(state.rows(of: .contact).flatMap { KnownReferences(of: $0.record).members })
     return OverviewFigures(
-      drafts: BoundedCount(counted: state.drafts.count), oldCount: BoundedCount(counted: old.count),
-      old: Array(old.prefix(RecordExamples.most)), untranslated: untranslated,
+      drafts: BoundedCount(counted: state.drafts.count),
+      draftChanges: [DraftChange.State.proposed, .draft, .scheduled].map { state.waiting($0) },
+      oldCount: BoundedCount(counted: old.count), old: Array(old.prefix(RecordExamples.most)),
+      untranslated: untranslated,
       withoutContact: state.members { !owners.contains($0.slug) },
       withoutWebsite: state.members { $0.profile.website == nil })
   }
