@@ -15,6 +15,7 @@ struct StaffFiles: Sendable {
   ///   - sources: the names of the files, relative to the folder, and their texts.
   ///   - fields: those of pages that protect their readers.
   init(_ sources: [(name: String, text: String)], fields: PageFields) {
+    let sources = sources.map { (name: $0.name, text: StaffSource.served($0.text, as: $0.name)) }
     let digest = StaticFile.digest(sources.flatMap { Array("\($0.name)\0\($0.text)\0".utf8) })
     let lasting = [
       Response.Field("Cache-Control", StaticFile.lasting),

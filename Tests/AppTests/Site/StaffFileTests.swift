@@ -8,6 +8,19 @@ struct StaffFileTests {
 
   init() throws { directory = try RunningDirectory() }
 
+  /// The sources, by their names below the folder of a version.
+  private func sources() throws -> [(name: String, text: String)] {
+    try ProjectFiles.files(below: Self.folder, ending: "").filter {
+      $0.hasSuffix(".js") || $0.hasSuffix(".css")
+    }
+    .map { path in
+      let name = String(path.dropFirst(Self.folder.count + 1))
+      return (name, String(decoding: try ProjectFiles.read(path), as: UTF8.self))
+    }
+  }
+
+  private static let folder = "Public/staff"
+
   /// Returns the addresses of this version that the page names.
   private func addresses() throws -> [String] {
     try directory.get("/staff/").text.split(separator: "\"").map(String.init).filter {
@@ -84,6 +97,35 @@ struct StaffFileTests {
         try imports(of: "core/words/" + words, in: base, into: &loaded)
       }
       #expect(always + loaded.values.reduce(0, +) <= 90_000, "\(screen)")
+    }
+  }
+
+  @Test("all modules together take at most 135 KB in one language")
+  func whole() throws {
+    let named = try addresses()
+    let main = try #require(named.first { $0.hasSuffix("/main.js") })
+    let base = String(main.dropLast("main.js".count))
+    let names = try sources().map(\.name).filter { !$0.contains("/words/en") }
+    #expect(names.count > 50)
+    let sizes = try names.map { try directory.get(base + $0, "Accept-Encoding: gzip").content.count }
+    #expect(sizes.reduce(0, +) <= 135_000)
+  }
+
+  @Test("comments and indentation aren't sent, and each line keeps its number")
+  func comments() throws {
+    let main = try #require(try addresses().first { $0.hasSuffix("/main.js") })
+    let sent = try directory.get(main).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let source = try #require(try sources().first { $0.name == "main.js" }).text
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(sent.count == source.count)
+    for (line, original) in zip(sent, source) {
+      #expect(line == original || line.isEmpty && original.hasPrefix("//"))
+    }
+    // A text with several lines would lose what is at their beginnings.
+    for file in try sources() where file.name.hasSuffix(".js") {
+      for line in file.text.split(separator: "\n") {
+        #expect(line.count { $0 == "`" } % 2 == 0, "\(file.name): \(line)")
+      }
     }
   }
 
