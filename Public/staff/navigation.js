@@ -10,17 +10,21 @@ import { routes } from "./routes.js";
 
 const GROUPS = [
   ["", ["start", "proposals", "activity"]],
-  ["records", ["members", "contacts", "offices", "topics", "organisation"]],
+  ["records", ["members", "contacts", "offices", "organisation"]],
   ["words", ["vocabularies"]],
+  ["mail", ["newsletters", "subscribers", "messages", "confirmations", "outbox", "webhooks"]],
   ["data", ["import", "export", "deleted", "backups"]],
   ["access", ["people", "account"]],
 ];
+
+// The records that are reached from the vocabularies.
+const WORDS = ["topics", "areas", "member-kinds", "topic-kinds", "fields"];
 
 let built = null;
 
 /** The frame for an address. It is built once for each person, so that the focus and what is typed stay. */
 export function headerNode(path) {
-  if (built?.person !== session.person) built = build();
+  if (built?.person !== session.person || built.hasMail !== session.hasMail) built = build();
   for (const { link, route } of built.links) {
     if (isUnder(path, route)) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -37,7 +41,7 @@ export function closeNavigation() {
 }
 
 function isUnder(path, route) {
-  return path === route || (route !== "" && path.startsWith(`${route}/`)) || (route === "import" && path === "imports");
+  return path === route || (route !== "" && path.startsWith(`${route}/`)) || (route === "import" && path === "imports") || (route === "vocabularies" && WORDS.includes(path.split("/")[0]));
 }
 
 function build() {
@@ -53,11 +57,11 @@ function build() {
   list.append(el("li", { class: "group phone" }, languageMenu("language-phone"), signOutButton()));
   const nav = el("nav", { class: "main", id: "nav", "aria-label": t("nav.label"),
     onkeydown: (event) => { if (event.key === "Escape") closeNavigation(); } }, list);
-  return { person: session.person, links, menu, nodes: [bar, nav] };
+  return { person: session.person, hasMail: session.hasMail, links, menu, nodes: [bar, nav] };
 }
 
 function groupNode(name, entries, links) {
-  const items = entries.map((entry) => routes.find((route) => route.nav === entry)).filter((route) => route && may(route.role ?? "reader")).map((route) => {
+  const items = entries.map((entry) => routes.find((route) => route.nav === entry)).filter((route) => route && may(route.role ?? "reader") && (!route.mail || session.hasMail)).map((route) => {
     const link = el("a", { href: href(route.path) }, t(`nav.${route.nav}`));
     links.push({ link, route: route.path });
     return el("li", {}, link);

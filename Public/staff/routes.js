@@ -1,7 +1,11 @@
 // All screens of the workspace. `load` gets the module when the screen is first needed; `with` is given to it.
-// `nav` puts the screen into the navigation; `role` is the lowest role that may see it there.
+// `nav` puts the screen into the navigation; `role` is the lowest role that may see it there. With `mail`, it is there if mail is
+// configured.
 
 const records = () => import("./screens/records.js");
+const newsletters = () => import("./screens/newsletters.js");
+const mailing = () => import("./screens/mailing.js");
+const webhooks = () => import("./screens/webhooks.js");
 const editor = () => import("./screens/editor.js");
 
 export const routes = [
@@ -9,6 +13,7 @@ export const routes = [
   { path: "search", load: () => import("./screens/search.js") },
   { path: "proposals", load: () => import("./screens/proposals.js"), nav: "proposals", role: "proposer" },
   { path: "proposals/:id", load: () => import("./screens/proposals.js") },
+  { path: "drafts", load: () => import("./screens/drafts.js") },
   { path: "activity", load: () => import("./screens/activity.js"), nav: "activity" },
   { path: "vocabularies", load: () => import("./screens/vocabularies.js"), nav: "vocabularies" },
   { path: "vocabularies/:list", load: () => import("./screens/vocabularies.js") },
@@ -17,6 +22,14 @@ export const routes = [
   { path: "export", load: () => import("./screens/keeping.js"), nav: "export" },
   { path: "deleted", load: () => import("./screens/keeping.js"), nav: "deleted" },
   { path: "backups", load: () => import("./screens/keeping.js"), nav: "backups", role: "admin" },
+  { path: "newsletters", load: newsletters, nav: "newsletters", role: "editor", mail: true },
+  { path: "newsletters/:id", load: newsletters },
+  { path: "subscribers", load: mailing, nav: "subscribers", role: "editor", mail: true },
+  { path: "messages", load: mailing, nav: "messages", role: "editor", mail: true },
+  { path: "confirmations", load: mailing, nav: "confirmations", role: "editor", mail: true },
+  { path: "outbox", load: mailing, nav: "outbox", role: "editor", mail: true },
+  { path: "webhooks", load: webhooks, nav: "webhooks", role: "admin", mail: true },
+  { path: "webhooks/:id", load: webhooks },
   { path: "people", load: () => import("./screens/people.js"), nav: "people", role: "admin" },
   { path: "people/:id", load: () => import("./screens/people.js") },
   { path: "account", load: () => import("./screens/account.js"), nav: "account", role: "proposer" },
@@ -26,7 +39,7 @@ export const routes = [
   { path: "members", load: records, with: { records: "members" }, nav: "members", first: true },
   { path: "contacts", load: records, with: { records: "contacts" }, nav: "contacts", first: true },
   { path: "offices", load: records, with: { records: "offices" }, nav: "offices", first: true },
-  { path: "topics", load: records, with: { records: "topics" }, nav: "topics", first: true },
+  { path: "topics", load: records, with: { records: "topics" } },
   { path: ":records", load: records },
   { path: ":records/:slug", load: editor },
 ];

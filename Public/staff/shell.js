@@ -3,8 +3,8 @@
 import { isReachable, onReachable, Problem, Unreachable, whenExpired } from "./core/api.js";
 import { el, fill, focusOn } from "./core/dom.js";
 import { addKey, setScreenKeys, startKeys } from "./core/keys.js";
-import { href, reload, setGuard, startRouter } from "./core/router.js";
-import { loadOrganisation, loadSession, session } from "./core/session.js";
+import { href, prepareRouter, reload, setGuard, startRouter } from "./core/router.js";
+import { loadMail, loadOrganisation, loadSession, session } from "./core/session.js";
 import { errorNode, skeletonNode, stateNode } from "./core/states.js";
 import { startToasts } from "./core/toasts.js";
 import { chooseLanguage, t } from "./core/words.js";
@@ -20,9 +20,13 @@ let stopped = new AbortController();
 let isFirst = true;
 
 export async function startShell() {
-  await chooseLanguage();
+  // What the first screen needs is asked for at once.
+  prepareRouter(routes);
+  const organisation = loadOrganisation();
+  organisation.catch(() => {});
   try {
-    await loadSession();
+    await Promise.all([chooseLanguage(), loadSession()]);
+    if (session.person) await organisation;
   } catch (error) {
     fill(app, el("main", { id: "main" }, errorNode(error, () => location.reload(), "h1")));
     return;
@@ -34,12 +38,11 @@ export async function startShell() {
 function showSignIn() {
   document.title = t("signin.title");
   isFirst = false;
-  fill(app, signInNode(enter, languageMenu()));
+  fill(app, signInNode(() => loadOrganisation().then(enter), languageMenu()));
   app.querySelector("input[type=password]").focus();
 }
 
 async function enter() {
-  await loadOrganisation();
   fill(app, el("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip")),
     navigation, el("div", { class: "screen" }, lines, main));
   app.className = "shell";
@@ -49,10 +52,15 @@ async function enter() {
   addKey({ key: "/", words: "keys.search", run: focusOnSearch });
   document.addEventListener("click", (event) => closeMenus(event.target));
   addKey({ key: "Escape", words: "keys.close", run: () => closeMenus(null) });
-  document.addEventListener("person", () => fill(navigation, headerNode(location.pathname.slice(href().length))));
+  document.addEventListener("person", showNavigation);
+  loadMail().then(() => session.hasMail && showNavigation());
   onReachable(showNetwork);
   showNetwork(isReachable());
-  await startRouter(routes, display);
+  await startRouter(display);
+}
+
+function showNavigation() {
+  fill(navigation, headerNode(location.pathname.slice(href().length)));
 }
 
 function focusOnSearch() {

@@ -19,6 +19,7 @@ from staff_editing import CHECKS as EDITING
 from staff_hostile import CHECKS as HOSTILE
 from staff_looks import CHECKS as LOOKS
 from staff_people import CHECKS as PEOPLE
+from staff_roles import CHECKS as ROLES
 
 WIDE = {"width": 1280, "height": 900}
 
@@ -132,4 +133,4 @@ def main(checks):
 
 
 if __name__ == "__main__":
-    main((*EDITING, *DRAFTS, *PEOPLE, *HOSTILE, *LOOKS))
+    main((*EDITING, *DRAFTS, *PEOPLE, *ROLES, *HOSTILE, *LOOKS))

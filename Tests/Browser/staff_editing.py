@@ -224,7 +224,7 @@ def deleted_meanwhile(staff):
     short_name(page).fill("Ringsaker!")
     staff.change("/members/ringsaker", None)
     page.keyboard.press("Control+s")
-    page.get_by_role("button", name="Bring it back and save").click()
+    page.get_by_role("button", name="Restore and save").click()
     staff.saved(page)
     staff.expect(staff.record("/members/ringsaker")["shortName"] == "Ringsaker!", "what was written on a deleted record is lost")
     page.context.close()

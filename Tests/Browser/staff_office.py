@@ -12,8 +12,9 @@ from staff import main
 from staff_importing import CHECKS as IMPORTING
 from staff_importing import choose, toast
 from staff_looks import violations
+from staff_mail import CHECKS as MAIL
 
-SCREENS = ["", "search?q=asker", "search?q=zzzz", "proposals", "proposals?state=declined", "activity", "activity?type=member&author=Kari",
+SCREENS = ["", "drafts", "members?status=draft", "search?q=asker", "search?q=zzzz", "proposals", "proposals?state=declined", "activity", "activity?type=member&author=Kari",
            "members/oslo/history", "members/oslo/history?against=now", "organisation/history", "vocabularies", "vocabularies/member-kinds",
            "vocabularies/topic-kinds", "vocabularies/areas", "vocabularies/fields", "import", "imports", "export", "deleted", "backups",
            "people", "people/1", "account", "proposals/999999", "members/nothing/history"]
@@ -80,8 +81,8 @@ def restoring(staff):
     staff.change("/members/lillehammer", {"summary": "Short <b>text</b>."})
     page = staff.open("members/lillehammer/history")
     number = page.locator("li[data-revision]").count()
-    page.get_by_role("button", name="Take back the change of Summary").first.click()
-    undo(page, "was taken back")
+    page.get_by_role("button", name="Undo the change of Summary").first.click()
+    undo(page, "is undone")
     staff.until(page, lambda: staff.record("/members/lillehammer")["summary"].startswith("Short"), "the undo of the undo")
     page.locator("li[data-revision]").nth(number + 1).wait_for()
     page.get_by_role("button", name="Restore this state").first.click()
@@ -91,9 +92,9 @@ def restoring(staff):
     staff.change("/topics/short-lived", None)
     page.goto(staff.origin + "/staff/deleted?type=topic")
     page.get_by_role("button", name="Restore Short-lived").click()
-    toast(page, "is back")
+    toast(page, "is restored")
     staff.expect(staff.record("/topics/short-lived")["name"] == "Short-lived", "the record isn't back")
-    undo(page, "is back")
+    undo(page, "is restored")
     page.get_by_role("button", name="Restore Short-lived").wait_for()
     page.context.close()
 
@@ -198,7 +199,7 @@ def every_screen(staff):
         context.close()
 
 
-CHECKS = (*IMPORTING, merging, vocabulary, restoring, deciding, access, without_a_network, every_screen)
+CHECKS = (*IMPORTING, merging, vocabulary, restoring, deciding, access, without_a_network, every_screen, *MAIL)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,19 @@ def plain_problems(staff):
         page.context.close()
 
 
+def one_round(staff):
+    """What is missing and what is wrong is said at once."""
+    page = staff.open("members/new")
+    page.get_by_label("Website").fill("nope")
+    page.get_by_label("Summary, English").fill(" begins with a space")
+    page.locator(".savebar .primary").click()
+    page.wait_for_selector(".problems:not([hidden])")
+    shown = page.locator(".problems li").all_inner_texts()
+    staff.expect(len(shown) == 4 and any("Website" in one for one in shown) and any("Summary" in one for one in shown), "the problems:", shown)
+    staff.expect(staff.record("/members?q=nope&limit=0")["total"] == 0, "a second look has written something")
+    page.context.close()
+
+
 def open_changes(staff):
     number = staff.api("POST", "/draft-changes", {"type": "member", "slug": "asker", "patch": {"summary": "Not yet."}})[2]["id"]
     page = staff.open("members/asker")
@@ -114,4 +127,4 @@ def phone_menu(staff):
     page.context.close()
 
 
-CHECKS = [keeps_focus, sign_in_focus, conflict_on_a_phone, plain_problems, open_changes, phone_menu]
+CHECKS = [keeps_focus, sign_in_focus, conflict_on_a_phone, plain_problems, one_round, open_changes, phone_menu]

@@ -1,9 +1,11 @@
 // Speaks with the server: JSON, entity tags, problem documents, the session, and what to do when the network fails.
 
+import { problemWord } from "./words.js";
+
 /** An answer that isn't a success. `code` is for programs, `detail` for people, `errors` has places in the record. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    super(problemWord(body.code) ?? body.detail ?? body.title ?? `HTTP ${status}`);
     this.status = status;
     this.code = body.code ?? "unknown";
     this.body = body;
@@ -43,7 +45,7 @@ export function address(path, parameters = {}) {
 
 /**
  * Sends a request and returns {status, data, tag, location}. Options: query, body (JSON, or a Blob as it is), tag (If-Match),
- * headers, signal, quiet (don't ask to sign in). Throws a Problem or Unreachable.
+ * headers, signal, quiet (don't ask to sign in), once (don't try again). Throws a Problem or Unreachable.
  */
 export async function send(method, path, options = {}) {
   const response = await attempt(method, address(path, options.query), options);
@@ -75,7 +77,7 @@ async function signInAgain() {
 }
 
 async function attempt(method, url, options) {
-  const tries = method === "GET" ? 3 : 1;
+  const tries = method === "GET" && !options.once ? 3 : 1;
   for (let number = 1; ; number += 1) {
     try {
       const response = await fetch(url, request(method, options));

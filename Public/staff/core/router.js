@@ -7,9 +7,15 @@ let guard = null;
 let position = 0;
 let ignored = false;
 
-/** Starts with the address of the page. `routes` have `path` with :names; `display(match)` shows one. */
-export function startRouter(routes, display) {
+/** Begins to load the screen of the address, before it is known who is signed in. `routes` have `path` with :names. */
+export function prepareRouter(routes) {
   table = routes.map((route) => ({ ...route, pattern: pattern(route.path) }));
+  // If it fails, it is tried again when the screen is shown, and explained then.
+  match().route?.load().catch(() => {});
+}
+
+/** Starts with the address of the page. `display(match)` shows the screen of one. */
+export function startRouter(display) {
   show = display;
   position = history.state?.position ?? 0;
   history.replaceState({ position }, "");

@@ -3,6 +3,7 @@
 export const languages = { en: "English", nb: "Norsk" };
 
 const PARTS = ["", "-editor", "-office"];
+const LATER = ["-mail"];
 
 let current = "en";
 let words = {};
@@ -15,9 +16,14 @@ export async function chooseLanguage() {
   words = await wordsOf(current);
 }
 
+/** Loads the words of a part of the workspace that isn't used every day. */
+export async function moreWords(part) {
+  Object.assign(words, await wordsOf(current, [`-${part}`]));
+}
+
 // Only the words of one language are loaded.
-async function wordsOf(code) {
-  const modules = await Promise.all(PARTS.map((part) => import(`./words/${code}${part}.js`)));
+async function wordsOf(code, parts = PARTS) {
+  const modules = await Promise.all(parts.map((part) => import(`./words/${code}${part}.js`)));
   return Object.assign({}, ...modules.map((module) => module.default));
 }
 
@@ -40,6 +46,11 @@ export function hasWord(key) {
   return key in words;
 }
 
+/** The text for a problem of the API. In English, its own is as good and more exact. */
+export function problemWord(code) {
+  return words[`problem.${code}`];
+}
+
 /** A text. {name} is replaced by a value. With `count`, key.one or key.other is used. */
 export function t(key, values = {}) {
   let text = words[key];
@@ -55,9 +66,9 @@ function shown(value) {
 
 /** Keys that a language lacks. A test expects none. */
 export async function missingWords() {
-  const all = Object.fromEntries(await Promise.all(Object.keys(languages).map(async (code) => [code, await wordsOf(code)])));
+  const all = Object.fromEntries(await Promise.all(Object.keys(languages).map(async (code) => [code, await wordsOf(code, [...PARTS, ...LATER])])));
   const keys = new Set(Object.values(all).flatMap(Object.keys));
-  return [...keys].flatMap((key) => Object.keys(all).filter((code) => !(key in all[code])).map((code) => `${code}: ${key}`));
+  return [...keys].filter((key) => !key.startsWith("problem.")).flatMap((key) => Object.keys(all).filter((code) => !(key in all[code])).map((code) => `${code}: ${key}`));
 }
 
 export function number(value) {

@@ -66,7 +66,6 @@ function show(box, problem, inputs) {
 /** The tokens of a person, with a button that makes one. */
 export async function tokensPart(person, signal) {
   const list = await ask("/tokens", { query: { person: person.id }, signal });
-  if (!list) return null;
   const make = may("admin") && person.active !== false && actionButton(t("tokens.make"), () => makeToken(person));
   const table = list.items.length ? tableNode({ caption: t("tokens.title"), rows: list.items, columns: tokenColumns() }) : el("p", { class: "quiet" }, t("tokens.none"));
   return part(t("tokens.title"), el("p", {}, t("tokens.text")), table, make && el("p", { class: "more" }, make));
@@ -135,7 +134,6 @@ function mayLeaveToken() {
 export async function sessionsPart(person, signal) {
   const isOwn = person.id === session.person.id;
   const list = await ask("/sessions", { query: isOwn ? {} : { person: person.id }, signal });
-  if (!list) return null;
   const others = list.items.filter((item) => !item.current);
   const all = isOwn && others.length > 1 && actionButton(t("sessions.others"), async () => {
     for (const item of others) await remove(`/sessions/${item.id}`);

@@ -93,7 +93,6 @@ export function failed(error) {
 export function explained(error) {
   if (error instanceof Unreachable) return t("office.unreachable");
   if (!(error instanceof Problem)) return error.message;
-  if (error.isMissing && error.code === "unknown") return t("office.unavailable");
   if (error.status === 403) return t("office.forbidden");
   if (error.status === 412) return t("office.changedMeanwhile");
   const first = error.errors[0];
@@ -105,19 +104,9 @@ export function done(text, undo) {
   toast(text, { kind: "good", action: undo && { label: t("office.undo"), run: () => undo().then(() => {}, failed) } });
 }
 
-/** Asks for something that this server may not have yet. Null then. */
+/** Asks for something, and returns what it is. */
 export async function ask(path, options) {
-  try {
-    return (await get(path, options)).data;
-  } catch (error) {
-    if (error instanceof Problem && error.isMissing) return null;
-    throw error;
-  }
-}
-
-/** What a screen shows if the server lacks what it needs. */
-export function unavailableNode() {
-  return stateNode({ title: t("office.unavailable"), text: t("office.unavailable.text"), kind: "empty" });
+  return (await get(path, options)).data;
 }
 
 export function emptyNode(title, text, action = null) {

@@ -43,7 +43,7 @@ export async function openChangesNode(desk, signal) {
   if (!items.length) return null;
   return el("div", { class: "banner wait open-changes" }, el("p", {}, t("change.open", { count: items.length })), el("ul", {}, items.map((one) =>
     el("li", {}, el("a", { href: href(`proposals/${one.id}`) }, t("change.by", { author: one.author ?? t("somebody") })), " ",
-      el("span", { class: `tag ${one.state}` }, t(`change.state.${one.state}`)), " ", timeNode(one.updatedAt ?? one.createdAt)))));
+      el("span", { class: `tag ${one.state}` }, t(`office.state.${one.state}`)), " ", timeNode(one.updatedAt ?? one.createdAt)))));
 }
 
 /** Asks for a note and a time. Resolves to {note, publishAt} or undefined. */
@@ -104,7 +104,6 @@ async function keepDraft(desk, body) {
     toast(answer.data.publishAt ? t("change.scheduled", { time: moment(answer.data.publishAt) }) : t("change.saved"), { kind: "good" });
     await go(href(`${desk.records}/${encodeURIComponent(desk.key)}`, { draft: answer.data.id }), { replace: true, force: true });
   } catch (error) {
-    if (error instanceof Problem && error.status === 404) error.message = t("change.unavailable");
     explain(desk, error);
   } finally {
     desk.saving = false;
@@ -124,7 +123,7 @@ export function draftBanner(desk, publish) {
   const open = OPEN.includes(data.state);
   const button = (words, run, kind = "") => el("button", { type: "button", class: kind, onclick: run }, t(words));
   return el("div", { class: "banner wait" },
-    el("p", {}, el("span", { class: `tag ${data.state}` }, t(`change.state.${data.state}`)), " ",
+    el("p", {}, el("span", { class: `tag ${data.state}` }, t(`office.state.${data.state}`)), " ",
       t("change.by", { author: data.author ?? t("somebody") }), " ", timeNode(data.updatedAt ?? data.createdAt),
       data.publishAt && data.state === "scheduled" && [" ", t("change.will", { time: moment(data.publishAt) })],
         data.note && [" ", el("q", {}, data.note)]),

@@ -83,10 +83,11 @@ export class Desk {
 
   /** Builds the form again from the content, and puts the cursor back where it was. */
   show() {
+    // Who may not write gets a page to read.
+    if (this.reading) return fill(this.holder, this.reading(this));
     const place = placeOfFocus(this.holder);
     const form = {
-      content: this.content, records: this.records, lists: this.lists, record: this.record, isNew: this.isNew,
-        readOnly: this.readOnly, desk: this,
+      content: this.content, records: this.records, lists: this.lists, record: this.record, isNew: this.isNew, desk: this,
       get pending() { return this.desk.pending; }, set pending(value) { this.desk.pending = value; },
     };
     const built = buildForm(form, () => this.onSubmit?.());
@@ -133,7 +134,7 @@ export function buildForm(form, onSubmit) {
   const links = parts.length > 2 && el("nav", { class: "parts", "aria-label": t("editor.parts") }, el("ul", {}, parts.map(({ id, title }) =>
     el("li", {}, el("a", { href: `#${id}`, onclick: (event) => jump(event, id) }, title)))));
   const node = el("form", { class: "form", novalidate: true, onsubmit: (event) => { event.preventDefault(); onSubmit(); } },
-    form.fields.summary, links, el("fieldset", { class: "whole", disabled: form.readOnly },
+    form.fields.summary, links, el("fieldset", { class: "whole" },
       el("legend", { class: "unseen" }, t("editor.fields")), parts.map((part) => part.node)));
   return { node, fields: form.fields };
 }

@@ -15,7 +15,7 @@ const SPECIAL = {
 };
 
 /**
- * The fields of one entry of the model. `form` is {content, fields, records, lists, record, isNew, readOnly}. A text that can be
+ * The fields of one entry of the model. `form` is {content, fields, records, lists, record, isNew}. A text that can be
  * translated has a field in each language of the directory, side by side.
  */
 export function fieldNodes(model, form) {

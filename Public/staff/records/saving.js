@@ -11,6 +11,7 @@ import { timeNode } from "../core/time.js";
 import { t } from "../core/words.js";
 import { knownName, typeNames } from "./columns.js";
 import { bodyOf, contentOf, patchOf, withoutNothing } from "./content.js";
+import { addFaultsOfValues } from "./values.js";
 
 const MOST_ATTEMPTS = 5;
 
@@ -43,6 +44,7 @@ async function attempt(desk, number) {
   } catch (error) {
     if (!(error instanceof Problem) || number >= MOST_ATTEMPTS) throw error;
     if (error.status === 412 && error.body.current) return (await settle(desk, sent, error)) && attempt(desk, number + 1);
+    await addFaultsOfValues(desk, sent, error);
     if (error.status === 410 && !desk.isNew) return (await bringBack(desk, sent)) && attempt(desk, number + 1);
     throw error;
   }

@@ -5,7 +5,7 @@ import { el } from "../core/dom.js";
 import { go, href } from "../core/router.js";
 import { timeNode } from "../core/time.js";
 import { locale, t } from "../core/words.js";
-import { ask, choice, emptyNode, head, historyAddress, labelled, moreButton, PATHS, recordLink, typeName, unavailableNode } from "../office/common.js";
+import { ask, choice, emptyNode, head, historyAddress, labelled, moreButton, PATHS, recordLink, typeName } from "../office/common.js";
 import { changeList, deed } from "../office/revisions.js";
 
 const FILTERS = ["author", "type", "action", "from", "to", "import", "slug"];
@@ -15,7 +15,6 @@ export default async function activity({ query, signal }) {
   const title = t("activity.title");
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""]).filter(([, value]) => value));
   const page = await ask("/activity", { query: { ...chosen, limit: PAGE }, signal });
-  if (!page) return { title, content: [head(title), unavailableNode()] };
   const isFiltered = Object.keys(chosen).length > 0;
   return { title, content: [
     head(title, t("activity.lead")), filterForm(chosen), chosenList(chosen),

@@ -28,6 +28,7 @@ export default async function editorScreen({ records, parameters, query, signal 
   desk.openChanges = await openChangesNode(desk, signal);
   const wasKept = bringBackKept(desk);
   desk.readOnly = !may("proposer") || (may("reader") && !may("editor"));
+  if (desk.readOnly) desk.reading = (await import("../records/reading.js")).readingNode;
   return screenOf(desk, wasKept, signal);
 }
 

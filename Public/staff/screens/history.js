@@ -111,8 +111,7 @@ function sinceNode(view, revision) {
     const answer = await ask(`${view.path}/revisions/${revision.id}`).catch((error) => ({ error }));
     if (answer?.error) return fill(box, el("p", { class: "error" }, answer.error.message));
     const changes = answer?.changesSince;
-    return fill(box, !changes ? el("p", { class: "quiet" }, t("office.unavailable"))
-      : changes.length ? changeList(changes, view.type, may("editor") && view.record && ((change) => restoreField(view.type, view.slug, change, reload)))
+    return fill(box, changes.length ? changeList(changes, view.type, may("editor") && view.record && ((change) => restoreField(view.type, view.slug, change, reload)))
         : el("p", { class: "quiet" }, t("history.same")));
   });
   return details;

@@ -4,12 +4,12 @@ import { get, post, Problem, Unreachable } from "../core/api.js";
 import { el, fill, focusOn } from "../core/dom.js";
 import { href, reload } from "../core/router.js";
 import { may } from "../core/session.js";
-import { tableNode } from "../core/table.js";
 import { timeNode } from "../core/time.js";
 import { announce } from "../core/toasts.js";
 import { t } from "../core/words.js";
-import { actionButton, ask, choice, emptyNode, explained, head, labelled, moreButton, PATHS, recordPath, size, tag, typeName, unavailableNode } from "../office/common.js";
+import { actionButton, ask, choice, emptyNode, explained, head, labelled, PATHS, recordPath, size, tag, typeName } from "../office/common.js";
 import { changesTable, columnsNode, errorsTable, rowsOf, textOf, undoImport } from "../office/importing.js";
+import { listing } from "../office/listing.js";
 import { shownLanguage } from "../records/columns.js";
 
 export default (context) => (context.path === "imports" ? imports(context) : importScreen(context));
@@ -211,24 +211,10 @@ function doneStep(view) {
 // ------------------------------------------------------------------
 // The imports so far, each with its undo.
 
-const PAGE = 50;
-
 async function imports({ signal }) {
   const title = t("imports.title");
-  const page = await ask("/imports", { query: { limit: PAGE }, signal });
-  const top = [head(title, t("imports.lead")), may("admin") && importTabs("imports")];
-  if (!page) return { title, content: [...top, unavailableNode()] };
-  await readMerged(page.items);
-  if (!page.items.length) return { title, content: [...top, emptyNode(t("imports.empty"), t("imports.empty.text"))] };
-  const table = tableNode({ caption: title, columns: columns(), rows: page.items });
-  let { next } = page;
-  const load = async () => {
-    const { data } = await get("/imports", { query: { limit: PAGE, before: next } });
-    next = data.next;
-    await readMerged(data.items);
-    return { items: [...tableNode({ caption: "", columns: columns(), rows: data.items }).querySelectorAll("tbody tr")], next };
-  };
-  return { title, content: [...top, table, next && moreButton(load, table.querySelector("tbody"))] };
+  const list = await listing({ path: "/imports", signal, columns: columns(), caption: title, before: readMerged, empty: emptyNode(t("imports.empty"), t("imports.empty.text")) });
+  return { title, content: [head(title, t("imports.lead")), may("admin") && importTabs("imports"), list] };
 }
 
 // The names of merged topics. The one that went has its name in its history alone.

@@ -1,13 +1,14 @@
 // What keeps the data safe: the recycle bin, backups, and exports.
 
-import { get, post, remove } from "../core/api.js";
+import { post, remove } from "../core/api.js";
 import { el } from "../core/dom.js";
 import { go, href, reload } from "../core/router.js";
 import { may, session } from "../core/session.js";
 import { rowKeys, tableNode } from "../core/table.js";
 import { timeNode } from "../core/time.js";
 import { t } from "../core/words.js";
-import { actionButton, ask, choice, done, emptyNode, head, historyAddress, labelled, leaveRow, moreButton, part, PATHS, recordPath, size, typeName, unavailableNode } from "../office/common.js";
+import { actionButton, ask, choice, done, emptyNode, head, historyAddress, labelled, leaveRow, part, PATHS, recordPath, size, typeName } from "../office/common.js";
+import { listing } from "../office/listing.js";
 import { tagOf } from "../office/revisions.js";
 
 const SCREENS = { deleted, backups, export: exports };
@@ -17,33 +18,16 @@ export default (context) => SCREENS[context.path](context);
 // ------------------------------------------------------------------
 // The recycle bin: what was deleted, and the way back.
 
-const PAGE = 50;
-
 async function deleted({ query, signal }) {
   const title = t("deleted.title");
   const type = query.get("type") ?? "";
-  const page = await ask("/deleted", { query: { type, limit: PAGE }, signal });
-  if (!page) return { title, content: [head(title), unavailableNode()] };
-  const content = page.items.length || page.next ? list(page, type) : emptyNode(t("deleted.empty"), t("deleted.empty.text"));
+  const content = await listing({ path: "/deleted", query: { type }, signal, columns: columns(), caption: title, empty: emptyNode(t("deleted.empty"), t("deleted.empty.text")) });
   return { title, content: [head(title, t("deleted.lead")), typeForm(type), content], keys: rowKeys() };
 }
 
 function typeForm(type) {
   const select = choice([["", t("activity.allTypes")], ...Object.keys(PATHS).filter((one) => one !== "organisation").map((one) => [one, typeName(one)])], type, { onchange: () => go(href("deleted", { type: select.value })) });
   return el("div", { class: "toolbar" }, labelled(t("activity.type"), select));
-}
-
-function list(page, type) {
-  const table = tableNode({ caption: t("deleted.title"), columns: columns(), rows: page.items });
-  const body = table.querySelector("tbody");
-  let { next } = page;
-  const load = async () => {
-    const { data } = await get("/deleted", { query: { type, limit: PAGE, before: next } });
-    next = data.next;
-    const rows = [...tableNode({ caption: "", columns: columns(), rows: data.items }).querySelectorAll("tbody tr")];
-    return { items: rows, next };
-  };
-  return [table, next && moreButton(load, body)];
 }
 
 function columns() {
@@ -75,7 +59,6 @@ async function restore(item) {
 async function backups({ signal }) {
   const title = t("backups.title");
   const list = await ask("/backups", { signal }).catch((error) => (error.code === "no-backup-folder" ? { refused: error.message } : Promise.reject(error)));
-  if (!list) return { title, content: [head(title), unavailableNode()] };
   if (list.refused) return { title, content: [head(title, t("backups.lead")), emptyNode(t("start.backup.off"), list.refused)] };
   const make = actionButton(t("backups.make"), async () => {
     const { data } = await post("/backups");

@@ -9,7 +9,7 @@ import { rowKeys, tableNode } from "../core/table.js";
 import { timeNode } from "../core/time.js";
 import { t } from "../core/words.js";
 import { exportPart, personFields, ROLES, sessionsPart, tokensPart } from "../office/access.js";
-import { actionButton, ask, done, head, once, part, recordLink, tag, unavailableNode } from "../office/common.js";
+import { actionButton, ask, done, head, once, part, recordLink, tag } from "../office/common.js";
 
 export default (context) => (context.parameters.id ? person(context) : people(context));
 
@@ -19,7 +19,6 @@ export default (context) => (context.parameters.id ? person(context) : people(co
 async function people({ signal }) {
   const title = t("people.title");
   const list = await ask("/people", { query: { limit: 1000 }, signal });
-  if (!list) return { title, content: [head(title), unavailableNode()] };
   const add = may("admin") && actionButton(t("people.add"), addPerson, { kind: "primary" });
   return { title, keys: rowKeys(), content: [head(title, t("people.lead"), add), tableNode({ caption: title, rows: list.items, columns: columns() }), rolesPart()] };
 }

@@ -9,8 +9,9 @@ import { may, session } from "../core/session.js";
 import { rowKeys, tableNode } from "../core/table.js";
 import { timeNode } from "../core/time.js";
 import { t } from "../core/words.js";
-import { actionButton, ask, emptyNode, head, moreButton, part, recordAddress, tag, typeName, unavailableNode } from "../office/common.js";
+import { actionButton, emptyNode, head, part, recordAddress, tag, typeName } from "../office/common.js";
 import { decline, discard, editorAddress, publish, schedule, share, unschedule } from "../office/deciding.js";
+import { listing } from "../office/listing.js";
 
 export default (context) => (context.parameters.id ? proposal(context) : proposals(context));
 
@@ -18,33 +19,22 @@ export default (context) => (context.parameters.id ? proposal(context) : proposa
 // Draft changes that wait: proposals of members, drafts of staff, and what is published at a time.
 
 const STATES = ["proposed", "draft", "scheduled", "published", "declined"];
-const PAGE = 50;
-
 async function proposals({ query, signal }) {
   const title = t("proposals.title");
   const state = STATES.includes(query.get("state")) ? query.get("state") : "";
-  // Without a state: what still has to be decided.
-  const asked = { state: state || "proposed,draft,scheduled", limit: PAGE, slug: query.get("slug") ?? "", type: query.get("type") ?? "" };
-  const page = await find(asked, signal);
+  const asked = { slug: query.get("slug") ?? "", type: query.get("type") ?? "" };
   const top = [head(title, t(may("reader") ? "proposals.lead" : "proposals.lead.own")), tabs(state)];
-  if (!page) return { title, content: [...top, unavailableNode()] };
-  if (!page.items.length) return { title, content: [...top, emptyNode(t(`proposals.empty.${state || "open"}`), t("proposals.empty.text"))] };
-  const table = tableNode({ caption: title, columns: columns(), rows: page.items });
-  let { next } = page;
-  const load = async () => {
-    const more = (await get("/draft-changes", { query: { ...asked, before: next } })).data;
-    next = more.next;
-    return { items: [...tableNode({ caption: "", columns: columns(), rows: more.items }).querySelectorAll("tbody tr")], next };
-  };
-  return { title, content: [...top, table, next && moreButton(load, table.querySelector("tbody"))], keys: rowKeys() };
+  const empty = emptyNode(t(`proposals.empty.${state || "open"}`), t("proposals.empty.text"));
+  const list = state ? await listing({ path: "/draft-changes", query: { ...asked, state }, signal, columns: columns(), caption: title, empty }) : await open(asked, title, empty, signal);
+  return { title, content: [...top, list], keys: rowKeys() };
 }
 
-// What is open has three states, and the server lists one at a time. The states have their own tabs for all of it.
-async function find(asked, signal) {
-  if (!asked.state.includes(",")) return ask("/draft-changes", { query: asked, signal });
-  const pages = await Promise.all(asked.state.split(",").map((state) => ask("/draft-changes", { query: { ...asked, state }, signal })));
-  if (pages.some((page) => !page)) return null;
-  return { items: pages.flatMap((page) => page.items).sort((one, other) => other.id - one.id), next: null };
+// Without a state: what still has to be decided. It has three states, and the server lists one at a time. Each has its own tab for
+// all of it.
+async function open(asked, title, empty, signal) {
+  const pages = await Promise.all(["proposed", "draft", "scheduled"].map((state) => get("/draft-changes", { query: { ...asked, state, limit: 50 }, signal })));
+  const rows = pages.flatMap(({ data }) => data.items).sort((one, other) => other.id - one.id);
+  return rows.length ? tableNode({ caption: title, columns: columns(), rows }) : empty;
 }
 
 function tabs(current) {

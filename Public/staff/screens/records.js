@@ -18,6 +18,7 @@ export default async function recordsScreen({ records, parameters, query, signal
   const kind = records ?? parameters.records;
   const table = tableOf(kind);
   if (!table) throw new Problem(404, { title: kind });
+  if (query.get("status") === "draft") return draftsScreen(kind, signal);
   const view = viewOf(query, table);
   const [page, drafts] = await Promise.all([readPage(kind, table, view, signal), readDrafts(kind, signal)]);
   const title = t(`kind.${kind}`);
@@ -54,9 +55,20 @@ async function readDrafts(kind, signal) {
   return (answer?.data.items ?? []).filter((draft) => draft.type === typeNames[kind] || (kind === "areas" && draft.type === "county"));
 }
 
-function draftsNode(drafts, kind) {
+// Only what isn't published: ?status=draft.
+async function draftsScreen(kind, signal) {
+  const title = t(`kind.${kind}`);
+  const drafts = await readDrafts(kind, signal);
+  return { title, keys: rowKeys(), content: [
+    el("div", { class: "page-head" }, el("h1", {}, title), el("div", { class: "actions" }, may("editor") && newLink(kind))),
+    el("ul", { class: "chosen" }, el("li", {}, el("a", { href: href(kind), "aria-label": t("records.remove", { name: t("records.draft") }) }, t("records.draft"), " ×"))),
+    drafts.length ? draftsNode(drafts, kind, true) : stateNode({ kind: "empty", title: t("records.none"), text: t("records.drafts.none") }),
+  ] };
+}
+
+function draftsNode(drafts, kind, open = drafts.length <= 10) {
   if (!drafts.length) return null;
-  return el("details", { class: "drafts", open: drafts.length <= 10 }, el("summary", {}, `${t("records.drafts")} (${drafts.length})`),
+  return el("details", { class: "drafts", open }, el("summary", {}, `${t("records.drafts")} (${drafts.length})`),
     el("p", { class: "quiet" }, t("records.drafts.text")),
     el("ul", {}, drafts.map((draft) => el("li", {},
       el("a", { href: href(`${recordsOf(draft.type) || kind}/${encodeURIComponent(draft.slug)}`) }, draft.name || draft.slug),

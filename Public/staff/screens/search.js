@@ -10,17 +10,8 @@ export default async function search({ query, signal }) {
   const q = (query.get("q") ?? "").trim();
   const type = query.get("type") ?? "";
   const title = q ? t("search.title", { q }) : t("search.label");
-  const found = q ? await find(q, type, signal) : { items: [], total: 0 };
+  const found = q ? await ask("/records", { query: { q, type, limit: 50 }, signal }) : { items: [], total: 0 };
   return { title, keys: rowKeys(), content: [head(title), form(q, type), q && results(found), !q && emptyNode(t("search.start"), t("search.start.text"))] };
-}
-
-// An older server has only the visitors' search, which doesn't know drafts.
-async function find(q, type, signal) {
-  const answer = await ask("/records", { query: { q, type, limit: 50 }, signal });
-  if (answer) return answer;
-  const found = await ask("/search", { query: { q, limit: 50 }, signal });
-  const items = (found?.items ?? []).map((one) => ({ type: one.type, slug: one.slug ?? one.id, name: one.name, status: "published" }));
-  return { ...found, items: type ? items.filter((one) => one.type === type) : items };
 }
 
 function form(q, type) {

@@ -2,24 +2,23 @@
 
 import { el } from "../core/dom.js";
 import { href } from "../core/router.js";
-import { may, session } from "../core/session.js";
+import { currentMail, may, session } from "../core/session.js";
 import { timeNode } from "../core/time.js";
 import { locale, number, t } from "../core/words.js";
-import { ask, head, part, PATHS, recordAddress, recordLink, size, tag, typesName, unavailableNode } from "../office/common.js";
+import { ask, head, part, PATHS, recordAddress, recordLink, size, tag, typesName } from "../office/common.js";
 
 export default async function start({ signal }) {
   if (!may("reader")) return ownStart();
-  const [overview, changes] = await Promise.all([ask("/overview", { signal }), openChanges(signal)]);
+  const [overview, mail] = await Promise.all([ask("/overview", { signal }), currentMail()]);
   const title = t("start.title");
-  if (!overview) return { title, content: [head(title, today()), unavailableNode()] };
-  const tasks = [...waiting(overview, changes), ...quality(overview)].filter(Boolean);
+  const tasks = [...waiting(overview), mail?.configured && unsent(mail), ...quality(overview)].filter(Boolean);
   const open = tasks.filter((task) => task.count > 0 && task.name !== "scheduled");
   return {
     title,
     content: [
       head(title, `${today()} ${t("start.waiting", { count: open.length })}`, may("editor") && el("a", { class: "button primary", href: href("members/new") }, t("start.newMember"))),
       el("ol", { class: "tasks" }, [...tasks.filter((task) => task.count > 0), ...tasks.filter((task) => !task.count)].map(taskNode)),
-      part(t("start.safety"), safety(overview)),
+      part(t("start.safety"), safety(overview, mail)),
     ],
   };
 }
@@ -43,25 +42,25 @@ function figure(value) {
   return { count: value?.count ?? 0, items: value?.items ?? [], exact: value?.countIsExact !== false };
 }
 
-const MOST = 50;
-
-// The draft changes that are open, by state. Each list says whether there are more.
-async function openChanges(signal) {
-  const states = ["proposed", "draft", "scheduled"];
-  const pages = await Promise.all(states.map((state) => ask("/draft-changes", { query: { state, limit: MOST }, signal })));
-  return Object.fromEntries(states.map((state, index) => [state, pages[index] && {
-    count: pages[index].items.length, countIsExact: !pages[index].next,
-    items: pages[index].items.map(({ id, name, slug, updatedAt }) => ({ proposal: id, name: name || slug, changedAt: updatedAt })),
-  }]));
+function waiting({ drafts, draftChanges = {} }) {
+  const changes = (name, state) => task(name, changesOf(draftChanges[state]), href("proposals", { state }));
+  return [
+    changes("proposals", "proposed"), task("drafts", figure(drafts), href("drafts")), changes("changes", "draft"),
+    draftChanges.scheduled?.count > 0 && changes("scheduled", "scheduled"),
+  ];
 }
 
-function waiting(overview, changes) {
-  return [
-    changes.proposed && task("proposals", figure(changes.proposed), href("proposals", { state: "proposed" })),
-    task("drafts", figure(overview.drafts), href("members", { status: "draft" })),
-    changes.draft && task("changes", figure(changes.draft), href("proposals", { state: "draft" })),
-    changes.scheduled?.count > 0 && task("scheduled", figure(changes.scheduled), href("proposals", { state: "scheduled" })),
-  ];
+// Mail that waits for a decision of staff.
+function unsent({ counts = {} }) {
+  const states = ["held", "failed", "unknown"].filter((state) => counts[state]);
+  const found = task("mail", figure(states.reduce((sum, state) => sum + counts[state], 0)), href("outbox", { state: states.length === 1 ? states[0] : "" }));
+  return { ...found, detail: states.map((state) => t("start.ofType", { type: t(`start.mail.${state}`), count: counts[state] })).join(", ") || found.detail };
+}
+
+// The items are changes of records, so they lead to the change and not to the record.
+function changesOf(value) {
+  const found = figure(value);
+  return { ...found, items: found.items.map(({ id, name, updatedAt }) => ({ proposal: id, name, changedAt: updatedAt })) };
 }
 
 function quality(overview) {
@@ -109,8 +108,9 @@ function itemLink(item) {
   return item.proposal ? el("a", { href: href(`proposals/${item.proposal}`) }, item.name) : recordLink(item);
 }
 
-function safety(overview) {
-  return el("dl", { class: "facts" }, row(t("start.backup"), backupNode(overview.backups ?? {})),
+function safety(overview, mail) {
+  return el("dl", { class: "facts" }, mail?.paused && row(t("nav.group.mail"), [tag("wait", t("start.mail.paused")), " ", mail.reason, " ", el("a", { href: href("outbox") }, t("nav.outbox"))]),
+    mail && !mail.configured && may("admin") && row(t("nav.group.mail"), t("start.mail.off")), row(t("start.backup"), backupNode(overview.backups ?? {})),
     overview.findings && row(t("start.findings"), overview.findings.length ? el("ul", { class: "stack" }, overview.findings.map(findingNode)) : t("start.findings.none")));
 }
 

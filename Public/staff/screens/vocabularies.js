@@ -152,8 +152,8 @@ async function fieldsView({ list, signal }) {
   const table = tableNode({ caption: t("words.fields"), rows: items, columns: [
     { label: t("field.label"), cell: (item) => el("a", { href: href(`fields/${item.name}`) }, titleOf(item)) },
     { label: t("field.field.name"), cell: (item) => el("code", {}, item.name) },
-    { label: t("field.valueType"), cell: (item) => t(`words.valueType.${item.valueType}`) },
-    { label: t("field.visibility"), cell: (item) => t(`words.visibility.${item.visibility}`) },
+    { label: t("field.valueType"), cell: (item) => t(`valueType.${item.valueType}`) },
+    { label: t("field.visibility"), cell: (item) => t(`visibility.${item.visibility}`) },
     { label: t("field.order"), cell: (item) => isAdmin && orderButtons(list, items, item, (one) => rows.get(one)) },
     { label: t("office.actions"), cell: (item) => isAdmin && small("words.delete", item, () => removeWord(list, item)) },
   ] });

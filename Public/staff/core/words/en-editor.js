@@ -18,8 +18,8 @@ export default {
   "guard.save": "Save and go on", "guard.keep": "Keep for later", "guard.discard": "Discard",
   "kept.text": "This is what you wrote before you left. It isn't saved yet.", "kept.discard": "Discard it",
   "delete.done": "{name} was deleted", "delete.undone": "{name} is back", "delete.changed": "Somebody changed the record just now. Look at it again first.",
-  "gone.title": "The record was deleted while you were writing", "gone.text": "{author} deleted it. You can bring it back, with what you wrote.",
-  "gone.restore": "Bring it back and save", "gone.keep": "Not now",
+  "gone.title": "The record was deleted while you were writing", "gone.text": "{author} deleted it. You can restore it, with what you wrote.",
+  "gone.restore": "Restore and save", "gone.keep": "Not now",
 
   "conflict.title": "Somebody else changed the same fields", "conflict.text": "Choose what to keep in each. Nothing is saved until you do.",
   "conflict.field": "Field", "conflict.before": "Before", "conflict.theirs": "Theirs", "conflict.mine": "Yours", "conflict.save": "Save my choices", "conflict.later": "Go back to the form",
@@ -65,11 +65,11 @@ export default {
   "change.title.dialog": "Save as draft change", "change.title": "Save as draft change…", "change.text": "The record stays as it is until the change is published.", "change.note": "Note for colleagues", "change.at": "Publish at",
   "change.at.hint": "Leave it empty to publish by hand.", "change.save": "Save draft change", "change.saved": "The draft change is saved", "change.scheduled": "It will be published on {time}",
   "change.propose": "Send for approval", "change.propose.text": "The office looks at it and publishes it, or tells you why not.", "change.send": "Send for approval",
-  "change.picture": "A picture can't wait in a draft change. Save it at once, or remove it.", "change.unavailable": "This server doesn't keep draft changes yet.",
+  "change.picture": "A picture can't wait in a draft change. Save it at once, or remove it.",
   "change.by": "Draft change by {author},", "change.will": "to be published on {time}.", "change.compare": "Compare", "change.same": "It is the same as what is published.",
   "change.share": "Share a preview", "change.share.text": "Anyone who has this link can see the page with the change until {time}.", "change.link": "Link", "change.copy": "Copy", "change.copied": "The link was copied",
   "change.publish": "Publish now", "change.published": "The change is published", "change.conflicts": "Others have changed these fields since: {fields}. You decide about them when you publish.",
-  "change.state.draft": "draft", "change.state.proposed": "proposed", "change.state.scheduled": "scheduled", "change.state.published": "published", "change.state.declined": "declined",
+ 
   "later.published": "Publish at a time…", "later.draft": "Withdraw at a time…", "later.action": "Schedule", "later.when": "Choose a day and a time.",
 
   "fault.missing": "Fill this in.", "fault.missing.name": "Write a name.", "fault.missing.kind": "Choose a kind.", "fault.missing.valueType": "Choose a type.",

@@ -3,12 +3,13 @@
 export default {
   "nav.menu": "Menu", "nav.start": "Today", "nav.proposals": "Draft changes", "nav.organisation": "Organisation", "nav.vocabularies": "Topics, kinds, areas",
   "nav.export": "Export", "nav.deleted": "Recycle bin", "nav.account": "My account",
-  "nav.group.records": "Records", "nav.group.words": "Words", "nav.group.data": "Data", "nav.group.access": "Access",
+  "nav.group.records": "Records", "nav.group.words": "Words", "nav.group.data": "Data", "nav.group.mail": "Mail", "nav.newsletters": "Newsletter", "nav.subscribers": "Subscribers", "nav.messages": "Messages", "nav.confirmations": "Confirm or correct", "nav.outbox": "Outbox", "nav.webhooks": "Webhooks",
+"nav.group.access": "Access",
 
   "office.undo": "Undo", "office.more": "Show more", "office.actions": "Actions", "office.copy": "Copy", "office.copied": "Copied.",
   "office.selectAndCopy": "Selected: press Ctrl+C.",
   "office.unreachable": "The server could not be reached, so it isn't certain whether this was done. Look before you try again.",
-  "office.unavailable": "This server doesn't have this yet", "office.unavailable.text": "It comes with a newer version. Everything else works.",
+ 
   "office.forbidden": "Your role doesn't allow this. Nothing was changed.",
   "office.changedMeanwhile": "Somebody else changed this in the meantime. Nothing was overwritten. Load the page again and look.",
   "office.state.draft": "Draft", "office.state.proposed": "Proposed", "office.state.scheduled": "Scheduled", "office.state.published": "Published", "office.state.declined": "Declined",
@@ -31,19 +32,21 @@ export default {
   "start.translations.one": "Record without text in {language}", "start.translations.other": "Records without text in {language}", "start.translations.do": "Visitors see the default language instead.", "start.translations.none": "All records are translated.",
   "start.contact.one": "Member without a contact", "start.contact.other": "Members without a contact", "start.contact.do": "Visitors can't see whom to call.", "start.contact.none": "Every member has a contact.",
   "start.website.one": "Member without a website", "start.website.other": "Members without a website", "start.website.do": "Add the address if there is one.", "start.website.none": "Every member has a website.",
-  "start.ofType": "{type}: {count}",
+  "start.mail.one": "Mail that wasn't sent", "start.mail.other": "Mails that weren't sent", "start.mail.do": "Send them again, or cancel them.", "start.mail.none": "All mail was sent, or is on its way.",
+"start.mail.held": "held", "start.mail.failed": "failed", "start.mail.unknown": "perhaps sent", "start.mail.paused": "Paused", "start.mail.off": "Not configured. The settings mail.relay and mail.from turn it on.",
+"start.ofType": "{type}: {count}",
   "start.safety": "Backups and warnings", "start.backup": "Last backup", "start.backups": "All backups", "start.backup.none": "There is no backup yet", "start.backup.make": "Make one",
   "start.findings": "What the server found", "start.findings.none": "No problems.", "start.error": "Error", "start.warning": "Warning",
 
   "revision.original": "How it was at the beginning", "revision.created": "Created", "revision.deleted": "Deleted", "revision.restored": "Restored", "revision.erased": "Erased", "revision.undone": "Undone",
   "revision.updated.one": "Changed one field", "revision.updated.other": "Changed {count} fields", "revision.published": "Published", "revision.withdrawn": "Withdrawn from the public directory", "revision.other": "{action}",
   "history.title": "History of {name}", "history.lead": "Every change, the newest first. Nothing is lost: restore one field or a whole state.",
-  "history.isDeleted": "This {type} is deleted. Restore a state to bring it back.",
+  "history.isDeleted": "This {type} is deleted. Restore a state of it.",
   "history.against": "Compare", "history.against.before": "What each change did", "history.against.now": "How each state differs from now",
   "history.empty": "No changes yet", "history.empty.text": "Each change will be listed here, with who made it.",
   "history.noTime": "before the first change", "history.noAuthor": "unknown", "history.newest": "this is how it is now", "history.import": "Import {number}",
   "history.original": "The state before anybody changed it.", "history.restore": "Restore this state", "history.restored": "The state was restored.",
-  "history.restoreField": "Take back", "history.restoreField.name": "Take back the change of {field}", "history.fieldRestored": "{field} was taken back.",
+  "history.restoreField": "Undo", "history.restoreField.name": "Undo the change of {field}", "history.fieldRestored": "The change of {field} is undone.",
   "history.fields.one": "Show the field", "history.fields.other": "Show all {count} fields", "history.moreFields.one": "One more field", "history.moreFields.other": "{count} more fields",
   "history.since": "Show what has changed since", "history.same": "Nothing: it is the same now.", "history.loading": "Comparing…",
 
@@ -54,8 +57,8 @@ export default {
   "activity.none": "Nothing happened that matches", "activity.none.text": "Choose other days, or remove a filter.", "activity.empty": "Nothing has happened yet", "activity.empty.text": "Each change appears here.",
   "activity.history": "History", "activity.history.of": "History of {name}", "activity.more.one": "and one more field", "activity.more.other": "and {count} more fields",
 
-  "deleted.title": "Recycle bin", "deleted.lead": "Deleted records stay here. Erased persons don't: of them nothing is kept.", "deleted.empty": "The bin is empty", "deleted.empty.text": "What is deleted can be brought back from here.",
-  "deleted.at": "When", "deleted.by": "By", "deleted.restore": "Restore", "deleted.restore.name": "Restore {name}", "deleted.restored": "{name} is back.",
+  "deleted.title": "Recycle bin", "deleted.lead": "Deleted records stay here. Erased persons don't: of them nothing is kept.", "deleted.empty": "The bin is empty", "deleted.empty.text": "What is deleted can be restored from here.",
+  "deleted.at": "When", "deleted.by": "By", "deleted.restore": "Restore", "deleted.restore.name": "Restore {name}", "deleted.restored": "{name} is restored.",
 
   "backups.title": "Backups", "backups.lead": "Each is a complete copy of the database. The server also makes them by itself, if that is configured.", "backups.make": "Make a backup now", "backups.made": "The backup is made: {size}.",
   "backups.empty": "No backups yet", "backups.empty.text": "Make one before you import or delete much.", "backups.at": "Made", "backups.name": "File", "backups.size": "Size", "backups.download": "Download", "backups.download.name": "Download {name}",
@@ -66,7 +69,7 @@ export default {
   "export.formats": "All formats", "export.formats.text": "The tables have a column for each language: {languages}.",
   "export.format.csv": "CSV", "export.format.ndjson": "NDJSON", "export.format.json": "JSON (first page)", "export.format.jsonld": "JSON-LD", "export.format.txt": "Text", "export.format.vcf": "vCard", "export.format.geojson": "GeoJSON",
 
-  "import.title": "Import", "import.lead": "Choose a file, look at what it would change, import it. An import can be taken back as a whole.",
+  "import.title": "Import", "import.lead": "Choose a file, look at what it would change, import it. An import can be undone as a whole.",
   "import.tab.import": "New import", "import.tab.imports": "Imports so far", "import.step.file": "File", "import.step.check": "Check", "import.step.done": "Done",
   "import.drop": "Drop a file here, or choose one", "import.formats": "CSV or TSV as spreadsheets save them, NDJSON, or JSON.",
   "import.template": "Begin with an empty table", "import.template.text": "It has all columns. Delete those that you don't need: what has no column stays as it is.", "import.template.action": "Download the empty table",
@@ -79,16 +82,16 @@ export default {
   "import.would.create": "New", "import.would.update": "Changed", "import.would.one": "One record would change", "import.would.other": "{count} records would change", "import.nothing": "The file changes nothing",
   "import.summary": "{created} new, {updated} changed, {unchanged} as they were.", "import.summary.done": "{created} new, {updated} changed, {unchanged} unchanged.", "import.readAs": "Read as {encoding} with {delimiter}.",
   "import.delimiter.comma": "commas", "import.delimiter.semicolon": "semicolons", "import.delimiter.tab": "tabs",
-  "import.truncated": "The first {shown} of {total} are shown.", "import.action.one": "Import one change", "import.action.other": "Import {count} changes", "import.canUndo": "It can be taken back afterwards.",
+  "import.truncated": "The first {shown} of {total} are shown.", "import.action.one": "Import one change", "import.action.other": "Import {count} changes", "import.canUndo": "It can be undone afterwards.",
   "import.hasErrors.one": "One error: nothing was written", "import.hasErrors.other": "{count} errors: nothing was written", "import.hasErrors.text": "Correct the file and choose it again, or map columns above. Either all rows are imported, or none.", "import.refused": "The file was refused",
   "import.errors": "Errors by cell", "import.errors.count.one": "One error", "import.errors.count.other": "{count} errors", "import.errors.most": "These are the first {count}; there may be more.", "import.sheet": "Download the errors as a table",
   "import.cell": "Cell", "import.value": "Value", "import.error": "Error", "import.hint": "What to do", "import.lineNumber": "Line {number}",
   "import.changed": "The directory or the file has changed since the check. Nothing was written; this is how it would be now.", "import.lost": "The connection was lost, so it isn't certain whether the import was written. Choose the button again: it is never done twice.",
   "import.done": "Import {number} is done", "import.undo": "Undo the import", "import.see": "See what changed", "import.next": "Import another file",
 
-  "imports.title": "Imports so far", "imports.lead": "In any order, each can be taken back as long as the same fields were not changed since.", "imports.number": "Import", "imports.created": "New", "imports.updated": "Changed", "imports.isUndone": "Undone",
+  "imports.title": "Imports so far", "imports.lead": "In any order, each can be undone as long as the same fields were not changed since.", "imports.number": "Import", "imports.created": "New", "imports.updated": "Changed", "imports.isUndone": "Undone",
   "imports.merge": "Merge of {from} into {into}", "imports.empty": "Nothing was imported yet", "imports.empty.text": "Imports and merges of topics are listed here, with their undo.",
-  "imports.undo.name": "Undo import {number}", "imports.undo.title": "Undo import {number}?", "imports.undo.text.one": "One change is taken back. What was written to other fields since stays.", "imports.undo.text.other": "{count} changes are taken back. What was written to other fields since stays.",
+  "imports.undo.name": "Undo import {number}", "imports.undo.title": "Undo import {number}?", "imports.undo.text.one": "One change is undone. What was written to other fields since stays.", "imports.undo.text.other": "{count} changes are undone. What was written to other fields since stays.",
   "imports.undo.action": "Undo the import", "imports.undo.refused": "Import {number} can't be undone now", "imports.undone": "Import {number} is undone.",
 
   "words.title": "Topics, kinds, areas and fields", "words.topics": "Topics", "words.member-kinds": "Kinds of members", "words.topic-kinds": "Kinds of topics", "words.areas": "Areas", "words.fields": "Own fields",
@@ -99,11 +102,11 @@ export default {
   "words.create": "Create", "words.created": "{name} was created.", "words.nameMissing": "Write a name.", "words.empty": "Nothing here yet", "words.inUse": "{name} is in use", "words.andMore.one": "and one more", "words.andMore.other": "and {count} more",
   "words.areaKind": "What it is", "words.areaKind.hint": "So far: {kinds}", "words.noParent": "nothing: it is at the top", "words.inside": "Add inside", "words.inside.name": "Add an area inside {name}", "words.newInside": "New area inside {name}",
   "words.members.one": "{count} member", "words.members.other": "{count} members",
-  "words.valueType.text": "line of text", "words.valueType.long-text": "longer text", "words.valueType.number": "number", "words.valueType.day": "day", "words.valueType.url": "address of a page", "words.valueType.choice": "choice", "words.valueType.choices": "several choices", "words.valueType.yes-no": "yes or no",
-  "words.visibility.public": "everybody", "words.visibility.staff": "staff only",
+ 
+ 
   "words.areas.part": "The first {count} of {total} areas are shown.", "words.areas.all": "All as a table",
   "order.up": "Move {name} up", "order.down": "Move {name} down", "order.moved": "{name} is now {place} of {total}.", "order.saved": "The order is saved.",
-  "merge.button": "Merge", "merge.button.name": "Merge {name} into another topic", "merge.title": "Merge {name} into another topic", "merge.text": "The members of {name} follow, and its address leads to the other topic. It can be undone.", "merge.into": "Into", "merge.choose": "Choose a topic",
+  "merge.button": "Merge", "merge.title": "Merge {name} into another topic", "merge.text": "The members of {name} follow, and its address leads to the other topic. It can be undone.", "merge.into": "Into", "merge.choose": "Choose a topic",
   "merge.action": "Merge", "merge.follows.one": "One member gets {into}.", "merge.follows.other": "{count} members get {into}.", "merge.redirect": "The address of {name} will lead there.", "merge.records.one": "The record that changes", "merge.records.other": "The {count} records that change", "merge.done": "{name} was merged into {into}.", "merge.instead": "Merge it into another topic",
 
   "proposals.title": "Draft changes", "proposals.lead": "Changes that are written but not published: compare, publish, change or decline.", "proposals.lead.own": "What you have proposed, and what became of it.", "proposals.states": "States",
@@ -127,6 +130,7 @@ export default {
   "tokens.title": "Tokens", "tokens.text": "A token signs in, here or in a script. Give each machine its own, so that one can be revoked alone.", "tokens.none": "No tokens.", "tokens.make": "Make a token", "tokens.name": "Name of the token", "tokens.name.hint": "Where it is used, such as laptop or newsletter script.", "tokens.unnamed": "without a name", "tokens.created": "Made", "tokens.used": "Last used", "tokens.never": "never", "tokens.expires": "Ends", "tokens.expired": "Has ended", "tokens.revoked": "Revoked", "tokens.noEnd": "never", "tokens.valid": "Valid for", "tokens.days.one": "{count} day", "tokens.days.other": "{count} days",
   "tokens.revoke": "Revoke", "tokens.revoke.name": "Revoke the token {name}", "tokens.revoke.title": "Revoke the token {name}?", "tokens.revoke.text": "Programs that use it stop working at once. It can't be given back; a new one can be made.", "tokens.wasRevoked": "The token is revoked.", "tokens.made": "The new token", "tokens.once": "It is shown only now. Copy it to a password manager, or hand it over safely.", "tokens.kept": "I have kept it", "tokens.leave": "Have you kept the token?", "tokens.leave.text": "It can't be shown again.", "tokens.leave.back": "Show it again",
   "sessions.title": "Signed in", "sessions.text": "The browsers that are signed in. End those that you don't know.", "sessions.none": "No browser is signed in.", "sessions.browser": "Browser", "sessions.on": "{browser} on {system}", "sessions.unknown": "Unknown", "sessions.current": "this one", "sessions.since": "Since", "sessions.end": "Sign out", "sessions.end.name": "Sign out {browser}", "sessions.others": "Sign out all others", "sessions.ended.one": "One session has ended.", "sessions.ended.other": "{count} sessions have ended.",
-  "start.backup.off": "No folder for backups is configured", "imports.deleted": "Deleted", "people.remove": "Remove the person", "people.remove.title": "Remove {name}?", "people.remove.text": "The e-mail address and the rest are removed, for good. The history keeps the name.", "people.removed": "{name} is removed.",
+  "drafts.title": "Not published",
+"start.backup.off": "No folder for backups is configured", "imports.deleted": "Deleted", "people.remove": "Remove the person", "people.remove.title": "Remove {name}?", "people.remove.text": "The e-mail address and the rest are removed, for good. The history keeps the name.", "people.removed": "{name} is removed.",
   "stored.title": "What is stored about you", "stored.title.of": "What is stored about this person", "stored.text": "Name, tokens without their secrets, sessions, and everything written under the name.", "stored.action": "Download it",
 };

@@ -36,11 +36,11 @@ export default {
   "form.required": "required", "form.none": "None", "form.error": "Error: ",
   "form.problems.one": "There is a problem", "form.problems.other": "There are {count} problems",
 
-  "records.search": "Search {name}", "records.search.action": "Search", "records.new": "New", "records.filters": "Filters", "records.clear": "Remove all filters",
+  "records.search": "Search {name}", "records.filters": "Filters", "records.clear": "Remove all filters",
   "records.count.one": "{count} record", "records.count.other": "{count} records", "records.none": "Nothing matches",
   "records.none.text": "Try fewer words, or remove a filter.", "records.first": "Nothing has been added yet",
   "records.first.text": "Add the first record, or import a table.", "records.drafts": "Drafts", "records.draft": "Draft",
-  "records.drafts.text": "Only staff see these.", "records.remove": "Remove the filter {name}", "records.more": "Show all",
+  "records.drafts.text": "Only staff see these.", "records.drafts.none": "Everything here is published.", "records.remove": "Remove the filter {name}", "records.more": "Show all",
 
   "kind.members": "Members", "kind.contacts": "Contacts", "kind.offices": "Offices", "kind.topics": "Topics", "kind.areas": "Areas",
   "kind.counties": "Counties", "kind.member-kinds": "Kinds of members", "kind.topic-kinds": "Kinds of topics", "kind.fields": "Own fields",

@@ -18,8 +18,8 @@ export default {
   "guard.save": "Lagre og gå videre", "guard.keep": "Behold til senere", "guard.discard": "Forkast",
   "kept.text": "Dette skrev du før du gikk. Det er ikke lagret ennå.", "kept.discard": "Forkast det",
   "delete.done": "{name} er slettet", "delete.undone": "{name} er tilbake", "delete.changed": "Noen endret oppføringen nettopp. Se på den igjen først.",
-  "gone.title": "Oppføringen ble slettet mens du skrev", "gone.text": "Den ble slettet av {author}. Du kan hente den tilbake, med det du har skrevet.",
-  "gone.restore": "Hent tilbake og lagre", "gone.keep": "Ikke nå",
+  "gone.title": "Oppføringen ble slettet mens du skrev", "gone.text": "Den ble slettet av {author}. Du kan gjenopprette den, med det du har skrevet.",
+  "gone.restore": "Gjenopprett og lagre", "gone.keep": "Ikke nå",
 
   "conflict.title": "Noen andre har endret de samme feltene", "conflict.text": "Velg hva som skal gjelde i hvert felt. Ingenting lagres før du har valgt.",
   "conflict.field": "Felt", "conflict.before": "Før", "conflict.theirs": "Deres", "conflict.mine": "Ditt", "conflict.save": "Lagre valgene", "conflict.later": "Tilbake til skjemaet",
@@ -65,11 +65,11 @@ export default {
   "change.title.dialog": "Lagre som utkast til endring", "change.title": "Lagre som utkast til endring …", "change.text": "Oppføringen blir som den er til endringen publiseres.", "change.note": "Merknad til kolleger", "change.at": "Publiser",
   "change.at.hint": "La det stå tomt for å publisere for hånd.", "change.save": "Lagre utkastet", "change.saved": "Utkastet er lagret", "change.scheduled": "Publiseres {time}",
   "change.propose": "Send til godkjenning", "change.propose.text": "Kontoret ser på forslaget og publiserer det, eller sier hvorfor ikke.", "change.send": "Send til godkjenning",
-  "change.picture": "Et bilde kan ikke ligge i et utkast til endring. Lagre det med en gang, eller fjern det.", "change.unavailable": "Denne tjeneren har ikke utkast til endringer ennå.",
+  "change.picture": "Et bilde kan ikke ligge i et utkast til endring. Lagre det med en gang, eller fjern det.",
   "change.by": "Utkast til endring av {author},", "change.will": "publiseres {time}.", "change.compare": "Sammenlign", "change.same": "Det er likt det som er publisert.",
   "change.share": "Del en forhåndsvisning", "change.share.text": "Alle som har lenken, kan se siden med endringen til {time}.", "change.link": "Lenke", "change.copy": "Kopier", "change.copied": "Lenken er kopiert",
   "change.publish": "Publiser nå", "change.published": "Endringen er publisert", "change.conflicts": "Noen har endret disse feltene siden: {fields}. Du velger når du publiserer.",
-  "change.state.draft": "utkast", "change.state.proposed": "forslag", "change.state.scheduled": "planlagt", "change.state.published": "publisert", "change.state.declined": "avslått",
+ 
   "later.published": "Publiser på et tidspunkt …", "later.draft": "Trekk tilbake på et tidspunkt …", "later.action": "Planlegg", "later.when": "Velg dag og klokkeslett.",
 
   "fault.missing": "Fyll ut dette.", "fault.missing.name": "Skriv et navn.", "fault.missing.kind": "Velg en type.", "fault.missing.valueType": "Velg en type.",

@@ -3,12 +3,13 @@
 export default {
   "nav.menu": "Meny", "nav.start": "I dag", "nav.proposals": "Endringer på vent", "nav.organisation": "Organisasjonen", "nav.vocabularies": "Temaer, typer, områder",
   "nav.export": "Eksport", "nav.deleted": "Papirkurv", "nav.account": "Min konto",
-  "nav.group.records": "Oppføringer", "nav.group.words": "Ord", "nav.group.data": "Data", "nav.group.access": "Tilgang",
+  "nav.group.records": "Oppføringer", "nav.group.words": "Ord", "nav.group.data": "Data", "nav.group.mail": "E-post", "nav.newsletters": "Nyhetsbrev", "nav.subscribers": "Abonnenter", "nav.messages": "Meldinger", "nav.confirmations": "Bekreft eller rett", "nav.outbox": "Utboks", "nav.webhooks": "Webhooks",
+"nav.group.access": "Tilgang",
 
   "office.undo": "Angre", "office.more": "Vis flere", "office.actions": "Handlinger", "office.copy": "Kopier", "office.copied": "Kopiert.",
   "office.selectAndCopy": "Merket: trykk Ctrl+C.",
   "office.unreachable": "Fikk ikke kontakt med tjeneren, så det er uvisst om dette ble gjort. Se etter før du prøver igjen.",
-  "office.unavailable": "Denne tjeneren har ikke dette ennå", "office.unavailable.text": "Det kommer med en nyere versjon. Alt annet virker.",
+ 
   "office.forbidden": "Rollen din tillater ikke dette. Ingenting ble endret.",
   "office.changedMeanwhile": "Noen andre har endret dette i mellomtiden. Ingenting ble overskrevet. Last siden på nytt og se.",
   "office.state.draft": "Utkast", "office.state.proposed": "Foreslått", "office.state.scheduled": "Tidfestet", "office.state.published": "Publisert", "office.state.declined": "Avslått",
@@ -31,19 +32,21 @@ export default {
   "start.translations.one": "Oppføring uten tekst på {language}", "start.translations.other": "Oppføringer uten tekst på {language}", "start.translations.do": "Besøkende ser standardspråket i stedet.", "start.translations.none": "Alt er oversatt.",
   "start.contact.one": "Medlem uten kontaktperson", "start.contact.other": "Medlemmer uten kontaktperson", "start.contact.do": "Besøkende finner ikke ut hvem de kan ringe.", "start.contact.none": "Alle medlemmer har en kontaktperson.",
   "start.website.one": "Medlem uten nettsted", "start.website.other": "Medlemmer uten nettsted", "start.website.do": "Legg inn adressen hvis den finnes.", "start.website.none": "Alle medlemmer har et nettsted.",
-  "start.ofType": "{type}: {count}",
+  "start.mail.one": "E-post som ikke ble sendt", "start.mail.other": "E-poster som ikke ble sendt", "start.mail.do": "Send dem på nytt, eller avbryt dem.", "start.mail.none": "All e-post er sendt eller på vei.",
+"start.mail.held": "holdt igjen", "start.mail.failed": "mislyktes", "start.mail.unknown": "kanskje sendt", "start.mail.paused": "Satt på pause", "start.mail.off": "Ikke satt opp. Innstillingene mail.relay og mail.from slår det på.",
+"start.ofType": "{type}: {count}",
   "start.safety": "Sikkerhetskopier og advarsler", "start.backup": "Siste sikkerhetskopi", "start.backups": "Alle sikkerhetskopier", "start.backup.none": "Ingen sikkerhetskopi ennå", "start.backup.make": "Lag en",
   "start.findings": "Dette har tjeneren funnet", "start.findings.none": "Ingen problemer.", "start.error": "Feil", "start.warning": "Advarsel",
 
   "revision.original": "Slik var det i begynnelsen", "revision.created": "Opprettet", "revision.deleted": "Slettet", "revision.restored": "Gjenopprettet", "revision.erased": "Slettet for godt", "revision.undone": "Angret",
   "revision.updated.one": "Endret ett felt", "revision.updated.other": "Endret {count} felt", "revision.published": "Publisert", "revision.withdrawn": "Tatt ut av den offentlige katalogen", "revision.other": "{action}",
   "history.title": "Historikk for {name}", "history.lead": "Alle endringer, de nyeste først. Ingenting er tapt: gjenopprett ett felt eller en hel tilstand.",
-  "history.isDeleted": "Denne oppføringen ({type}) er slettet. Gjenopprett en tilstand for å få den tilbake.",
+  "history.isDeleted": "Denne oppføringen ({type}) er slettet. Gjenopprett en tilstand av den.",
   "history.against": "Sammenlign", "history.against.before": "Hva hver endring gjorde", "history.against.now": "Forskjellen fra nå",
   "history.empty": "Ingen endringer ennå", "history.empty.text": "Her kommer hver endring, med hvem som gjorde den.",
   "history.noTime": "før den første endringen", "history.noAuthor": "ukjent", "history.newest": "slik er det nå", "history.import": "Import {number}",
   "history.original": "Tilstanden før noen endret noe.", "history.restore": "Gjenopprett denne tilstanden", "history.restored": "Tilstanden er gjenopprettet.",
-  "history.restoreField": "Ta tilbake", "history.restoreField.name": "Ta tilbake endringen av {field}", "history.fieldRestored": "{field} er tatt tilbake.",
+  "history.restoreField": "Angre", "history.restoreField.name": "Angre endringen av {field}", "history.fieldRestored": "Endringen av {field} er angret.",
   "history.fields.one": "Vis feltet", "history.fields.other": "Vis alle {count} felt", "history.moreFields.one": "Ett felt til", "history.moreFields.other": "{count} felt til",
   "history.since": "Vis hva som er endret siden", "history.same": "Ingenting: det er likt nå.", "history.loading": "Sammenligner …",
 
@@ -54,8 +57,8 @@ export default {
   "activity.none": "Ingenting passer", "activity.none.text": "Velg andre dager, eller fjern et filter.", "activity.empty": "Ingenting har skjedd ennå", "activity.empty.text": "Her kommer hver endring.",
   "activity.history": "Historikk", "activity.history.of": "Historikk for {name}", "activity.more.one": "og ett felt til", "activity.more.other": "og {count} felt til",
 
-  "deleted.title": "Papirkurv", "deleted.lead": "Slettede oppføringer blir liggende her. Personer som er slettet for godt, gjør det ikke: av dem er ingenting igjen.", "deleted.empty": "Papirkurven er tom", "deleted.empty.text": "Det som slettes, kan hentes tilbake herfra.",
-  "deleted.at": "Når", "deleted.by": "Av", "deleted.restore": "Hent tilbake", "deleted.restore.name": "Hent tilbake {name}", "deleted.restored": "{name} er tilbake.",
+  "deleted.title": "Papirkurv", "deleted.lead": "Slettede oppføringer blir liggende her. Personer som er slettet for godt, gjør det ikke: av dem er ingenting igjen.", "deleted.empty": "Papirkurven er tom", "deleted.empty.text": "Det som slettes, kan gjenopprettes herfra.",
+  "deleted.at": "Når", "deleted.by": "Av", "deleted.restore": "Gjenopprett", "deleted.restore.name": "Gjenopprett {name}", "deleted.restored": "{name} er gjenopprettet.",
 
   "backups.title": "Sikkerhetskopier", "backups.lead": "Hver er en fullstendig kopi av databasen. Tjeneren lager dem også selv, hvis det er satt opp.", "backups.make": "Lag en sikkerhetskopi nå", "backups.made": "Sikkerhetskopien er laget: {size}.",
   "backups.empty": "Ingen sikkerhetskopier ennå", "backups.empty.text": "Lag en før du importerer eller sletter mye.", "backups.at": "Laget", "backups.name": "Fil", "backups.size": "Størrelse", "backups.download": "Last ned", "backups.download.name": "Last ned {name}",
@@ -66,7 +69,7 @@ export default {
   "export.formats": "Alle formater", "export.formats.text": "Tabellene har en kolonne for hvert språk: {languages}.",
   "export.format.csv": "CSV", "export.format.ndjson": "NDJSON", "export.format.json": "JSON (første side)", "export.format.jsonld": "JSON-LD", "export.format.txt": "Tekst", "export.format.vcf": "vCard", "export.format.geojson": "GeoJSON",
 
-  "import.title": "Import", "import.lead": "Velg en fil, se hva den ville endre, og importer den. Hele importen kan tas tilbake.",
+  "import.title": "Import", "import.lead": "Velg en fil, se hva den ville endre, og importer den. Hele importen kan angres.",
   "import.tab.import": "Ny import", "import.tab.imports": "Tidligere importer", "import.step.file": "Fil", "import.step.check": "Kontroll", "import.step.done": "Ferdig",
   "import.drop": "Slipp en fil her, eller velg en", "import.formats": "CSV eller TSV slik regneark lagrer dem, NDJSON eller JSON.",
   "import.template": "Begynn med en tom tabell", "import.template.text": "Den har alle kolonner. Slett dem du ikke trenger: det som ikke har en kolonne, blir som det er.", "import.template.action": "Last ned den tomme tabellen",
@@ -79,16 +82,16 @@ export default {
   "import.would.create": "Ny", "import.would.update": "Endret", "import.would.one": "Én oppføring ville bli endret", "import.would.other": "{count} oppføringer ville bli endret", "import.nothing": "Filen endrer ingenting",
   "import.summary": "{created} nye, {updated} endret, {unchanged} som før.", "import.summary.done": "{created} nye, {updated} endret, {unchanged} som før.", "import.readAs": "Lest som {encoding} med {delimiter}.",
   "import.delimiter.comma": "komma", "import.delimiter.semicolon": "semikolon", "import.delimiter.tab": "tabulator",
-  "import.truncated": "De første {shown} av {total} vises.", "import.action.one": "Importer én endring", "import.action.other": "Importer {count} endringer", "import.canUndo": "Den kan tas tilbake etterpå.",
+  "import.truncated": "De første {shown} av {total} vises.", "import.action.one": "Importer én endring", "import.action.other": "Importer {count} endringer", "import.canUndo": "Den kan angres etterpå.",
   "import.hasErrors.one": "Én feil: ingenting ble skrevet", "import.hasErrors.other": "{count} feil: ingenting ble skrevet", "import.hasErrors.text": "Rett filen og velg den igjen, eller velg felt til kolonnene ovenfor. Enten importeres alle rader, eller ingen.", "import.refused": "Filen ble avvist",
   "import.errors": "Feil etter celle", "import.errors.count.one": "Én feil", "import.errors.count.other": "{count} feil", "import.errors.most": "Dette er de første {count}; det kan være flere.", "import.sheet": "Last ned feilene som tabell",
   "import.cell": "Celle", "import.value": "Verdi", "import.error": "Feil", "import.hint": "Hva du kan gjøre", "import.lineNumber": "Linje {number}",
   "import.changed": "Katalogen eller filen er endret siden kontrollen. Ingenting ble skrevet; slik ville det bli nå.", "import.lost": "Forbindelsen ble brutt, så det er uvisst om importen ble skrevet. Trykk på knappen igjen: den gjøres aldri to ganger.",
   "import.done": "Import {number} er ferdig", "import.undo": "Angre importen", "import.see": "Se hva som ble endret", "import.next": "Importer en fil til",
 
-  "imports.title": "Tidligere importer", "imports.lead": "Hver kan tas tilbake, i hvilken rekkefølge du vil, så lenge ingen har endret de samme feltene siden.", "imports.number": "Import", "imports.created": "Nye", "imports.updated": "Endret", "imports.isUndone": "Angret",
+  "imports.title": "Tidligere importer", "imports.lead": "Hver kan angres, i hvilken rekkefølge du vil, så lenge ingen har endret de samme feltene siden.", "imports.number": "Import", "imports.created": "Nye", "imports.updated": "Endret", "imports.isUndone": "Angret",
   "imports.merge": "Sammenslåing av {from} med {into}", "imports.empty": "Ingenting er importert ennå", "imports.empty.text": "Her kommer importer og sammenslåtte temaer, med angreknapp.",
-  "imports.undo.name": "Angre import {number}", "imports.undo.title": "Angre import {number}?", "imports.undo.text.one": "Én endring tas tilbake. Det som er skrevet i andre felt siden, blir stående.", "imports.undo.text.other": "{count} endringer tas tilbake. Det som er skrevet i andre felt siden, blir stående.",
+  "imports.undo.name": "Angre import {number}", "imports.undo.title": "Angre import {number}?", "imports.undo.text.one": "Én endring angres. Det som er skrevet i andre felt siden, blir stående.", "imports.undo.text.other": "{count} endringer angres. Det som er skrevet i andre felt siden, blir stående.",
   "imports.undo.action": "Angre importen", "imports.undo.refused": "Import {number} kan ikke angres nå", "imports.undone": "Import {number} er angret.",
 
   "words.title": "Temaer, typer, områder og felt", "words.topics": "Temaer", "words.member-kinds": "Medlemstyper", "words.topic-kinds": "Tematyper", "words.areas": "Områder", "words.fields": "Egne felt",
@@ -99,11 +102,11 @@ export default {
   "words.create": "Opprett", "words.created": "{name} er opprettet.", "words.nameMissing": "Skriv et navn.", "words.empty": "Ingenting her ennå", "words.inUse": "{name} er i bruk", "words.andMore.one": "og én til", "words.andMore.other": "og {count} til",
   "words.areaKind": "Hva det er", "words.areaKind.hint": "Til nå: {kinds}", "words.noParent": "ingenting: det er øverst", "words.inside": "Legg til inni", "words.inside.name": "Legg til et område i {name}", "words.newInside": "Nytt område i {name}",
   "words.members.one": "{count} medlem", "words.members.other": "{count} medlemmer",
-  "words.valueType.text": "tekstlinje", "words.valueType.long-text": "lengre tekst", "words.valueType.number": "tall", "words.valueType.day": "dag", "words.valueType.url": "nettadresse", "words.valueType.choice": "valg", "words.valueType.choices": "flere valg", "words.valueType.yes-no": "ja eller nei",
-  "words.visibility.public": "alle", "words.visibility.staff": "bare ansatte",
+ 
+ 
   "words.areas.part": "De første {count} av {total} områder vises.", "words.areas.all": "Alle som tabell",
   "order.up": "Flytt {name} opp", "order.down": "Flytt {name} ned", "order.moved": "{name} er nå nummer {place} av {total}.", "order.saved": "Rekkefølgen er lagret.",
-  "merge.button": "Slå sammen", "merge.button.name": "Slå {name} sammen med et annet tema", "merge.title": "Slå {name} sammen med et annet tema", "merge.text": "Medlemmene som har {name}, følger med, og adressen leder til det andre temaet. Det kan angres.", "merge.into": "Med", "merge.choose": "Velg et tema",
+  "merge.button": "Slå sammen", "merge.title": "Slå {name} sammen med et annet tema", "merge.text": "Medlemmene som har {name}, følger med, og adressen leder til det andre temaet. Det kan angres.", "merge.into": "Med", "merge.choose": "Velg et tema",
   "merge.action": "Slå sammen", "merge.follows.one": "Ett medlem får {into}.", "merge.follows.other": "{count} medlemmer får {into}.", "merge.redirect": "Adressen til {name} vil lede dit.", "merge.records.one": "Oppføringen som endres", "merge.records.other": "De {count} oppføringene som endres", "merge.done": "{name} er slått sammen med {into}.", "merge.instead": "Slå det sammen med et annet tema",
 
   "proposals.title": "Endringer på vent", "proposals.lead": "Skrevet, men ikke publisert: sammenlign, publiser, endre eller avslå.", "proposals.lead.own": "Det du har foreslått, og hvordan det gikk.", "proposals.states": "Tilstander",
@@ -127,6 +130,20 @@ export default {
   "tokens.title": "Nøkler", "tokens.text": "Med en nøkkel logger du inn, her eller i et skript. Gi hver maskin sin egen, så kan én trekkes tilbake alene.", "tokens.none": "Ingen nøkler.", "tokens.make": "Lag en nøkkel", "tokens.name": "Navn på nøkkelen", "tokens.name.hint": "Hvor den brukes, for eksempel laptop eller skript for nyhetsbrev.", "tokens.unnamed": "uten navn", "tokens.created": "Laget", "tokens.used": "Sist brukt", "tokens.never": "aldri", "tokens.expires": "Utløper", "tokens.expired": "Utløpt", "tokens.revoked": "Trukket tilbake", "tokens.noEnd": "aldri", "tokens.valid": "Gyldig i", "tokens.days.one": "{count} dag", "tokens.days.other": "{count} dager",
   "tokens.revoke": "Trekk tilbake", "tokens.revoke.name": "Trekk tilbake nøkkelen {name}", "tokens.revoke.title": "Trekke tilbake nøkkelen {name}?", "tokens.revoke.text": "Programmer som bruker den, slutter å virke med en gang. Den kan ikke gis tilbake, men du kan lage en ny.", "tokens.wasRevoked": "Nøkkelen er trukket tilbake.", "tokens.made": "Den nye nøkkelen", "tokens.once": "Den vises bare nå. Legg den i en passordbehandler, eller lever den på en trygg måte.", "tokens.kept": "Jeg har tatt vare på den", "tokens.leave": "Har du tatt vare på nøkkelen?", "tokens.leave.text": "Den kan ikke vises igjen.", "tokens.leave.back": "Vis den igjen",
   "sessions.title": "Innlogget", "sessions.text": "Nettleserne som er logget inn. Logg ut dem du ikke kjenner.", "sessions.none": "Ingen nettlesere er logget inn.", "sessions.browser": "Nettleser", "sessions.on": "{browser} på {system}", "sessions.unknown": "Ukjent", "sessions.current": "denne", "sessions.since": "Siden", "sessions.end": "Logg ut", "sessions.end.name": "Logg ut {browser}", "sessions.others": "Logg ut alle andre", "sessions.ended.one": "Én innlogging er avsluttet.", "sessions.ended.other": "{count} innlogginger er avsluttet.",
-  "start.backup.off": "Ingen mappe for sikkerhetskopier er satt opp", "imports.deleted": "Slettet", "people.remove": "Fjern personen", "people.remove.title": "Fjerne {name}?", "people.remove.text": "E-postadressen og resten fjernes for godt. Navnet blir stående i historikken.", "people.removed": "{name} er fjernet.",
+  "drafts.title": "Ikke publisert",
+"start.backup.off": "Ingen mappe for sikkerhetskopier er satt opp", "imports.deleted": "Slettet", "people.remove": "Fjern personen", "people.remove.title": "Fjerne {name}?", "people.remove.text": "E-postadressen og resten fjernes for godt. Navnet blir stående i historikken.", "people.removed": "{name} er fjernet.",
   "stored.title": "Det som er lagret om deg", "stored.title.of": "Det som er lagret om personen", "stored.text": "Navn, nøkler uten hemmeligheten, innlogginger, og alt som er skrevet under navnet.", "stored.action": "Last det ned",
+
+// Problems of the API by their codes.
+"problem.busy": "Tjeneren er opptatt. Prøv igjen om litt.", "problem.directory-unavailable": "Katalogen er ikke tilgjengelig akkurat nå. Prøv igjen om litt.",
+"problem.query-took-too-long": "Det tok for lang tid. Prøv igjen, eller spør etter mindre.", "problem.too-many-requests": "For mange forespørsler. Vent litt og prøv igjen.",
+"problem.too-many-long-queries": "Tjeneren har mange tunge spørsmål nå. Prøv igjen om litt.", "problem.too-many-uploads": "Mange laster opp samtidig. Prøv igjen om litt.",
+"problem.storage-full": "Disken til tjeneren er full. Si fra til den som driver den.", "problem.role-required": "Rollen din tillater ikke dette.",
+"problem.last-admin": "Dette er den siste administratoren. Gjør noen andre til administrator først.", "problem.still-referenced": "Andre oppføringer viser til denne. Endre dem først.",
+"problem.changed-since": "Noen har endret de samme feltene siden, så dette kan ikke angres.", "problem.record-changed": "Noen andre har endret oppføringen i mellomtiden.",
+"problem.draft-change-decided": "Denne endringen er allerede avgjort.", "problem.draft-change-changed": "Noen andre har endret dette utkastet i mellomtiden.",
+"problem.too-many-draft-changes": "Du har for mange åpne utkast. Publiser eller forkast noen først.", "problem.no-page": "Denne oppføringen har ingen nettside.",
+"problem.unsupported-picture": "Bildet må være JPEG, PNG eller WebP.", "problem.invalid-picture": "Filen kan ikke leses som et bilde.", "problem.too-many-sizes": "Bildet har alle størrelsene det kan ha.",
+"problem.no-backup-folder": "Ingen mappe for sikkerhetskopier er satt opp (backup.folder).", "problem.backup-running": "En sikkerhetskopi lages allerede.", "problem.backup-failed": "Sikkerhetskopien kunne ikke lages.",
+"problem.unknown-token": "Nøkkelen finnes ikke.", "problem.invalid-token": "Tjeneren kjenner ikke denne nøkkelen.", "problem.preview-ended": "Forhåndsvisningen er ikke lenger åpen.",
 };

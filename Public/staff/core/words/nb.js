@@ -36,11 +36,11 @@ export default {
   "form.required": "må fylles ut", "form.none": "Ingen", "form.error": "Feil: ",
   "form.problems.one": "Én ting må rettes", "form.problems.other": "{count} ting må rettes",
 
-  "records.search": "Søk i {name}", "records.search.action": "Søk", "records.new": "Ny", "records.filters": "Filtre", "records.clear": "Fjern alle filtre",
+  "records.search": "Søk i {name}", "records.filters": "Filtre", "records.clear": "Fjern alle filtre",
   "records.count.one": "{count} oppføring", "records.count.other": "{count} oppføringer", "records.none": "Ingen treff",
   "records.none.text": "Prøv færre ord, eller fjern et filter.", "records.first": "Her er det ikke lagt inn noe ennå",
   "records.first.text": "Legg inn den første oppføringen, eller importer en tabell.", "records.drafts": "Utkast", "records.draft": "Utkast",
-  "records.drafts.text": "Vises bare for dere som redigerer.", "records.remove": "Fjern filteret {name}", "records.more": "Vis alle",
+  "records.drafts.text": "Vises bare for dere som redigerer.", "records.drafts.none": "Alt her er publisert.", "records.remove": "Fjern filteret {name}", "records.more": "Vis alle",
 
   "kind.members": "Medlemmer", "kind.contacts": "Kontakter", "kind.offices": "Kontorer", "kind.topics": "Temaer", "kind.areas": "Områder",
   "kind.counties": "Fylker", "kind.member-kinds": "Medlemstyper", "kind.topic-kinds": "Tematyper", "kind.fields": "Egne felt",
