@@ -15,11 +15,7 @@ enum OverviewRoutes {
     return Content(
       bytes: JSONWriter.document { json in
         json.object("drafts") { write(figures.drafts, to: &$0) }
-        json.object("draftChanges") { json in
-          for waiting in figures.draftChanges {
-            json.object(name(of: waiting.state)) { write(waiting, to: &$0) }
-          }
-        }
+        json.object("draftChanges") { write(figures.draftChanges, to: &$0) }
         json.object("old") { json in
           write(figures.oldCount, to: &json)
           json.array("items", figures.old) { json, old in
@@ -54,6 +50,10 @@ enum OverviewRoutes {
       if case .noFolder = error { return (false, nil) }
       return (true, nil)
     }
+  }
+
+  private static func write(_ states: [OverviewFigures.Waiting], to json: inout JSONWriter) {
+    for waiting in states { json.object(name(of: waiting.state)) { write(waiting, to: &$0) } }
   }
 
   private static func name(of state: DraftChange.State) -> StaticString {
