@@ -51,8 +51,8 @@ struct QueryPlans {
     Reason(why: "a limited number of rows was read along an index") {
       $1 == "SCAN r" || $1 == "SCAN m" && $0.contains("AS m WHERE m.\"left\" IS NULL AND NOT EXISTS")
     },
-    Reason(why: "a limited number of drafts is counted") {
-      $0.contains("FROM (SELECT 1 FROM drafts") && $1.hasPrefix("SCAN ")
+    Reason(why: "a limited number of drafts and of draft changes is counted") {
+      $0.contains("FROM (SELECT 1 FROM draft") && $1.hasPrefix("SCAN ")
     },
     Reason(why: "the draft changes of one record are found by its slugs, and then sorted") {
       $0.contains("FROM draft_changes WHERE") && $0.contains("slug IN (SELECT value FROM json_each(?))")
