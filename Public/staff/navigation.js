@@ -12,7 +12,6 @@ const GROUPS = [
   ["", ["start", "proposals", "activity"]],
   ["records", ["members", "contacts", "offices", "organisation"]],
   ["words", ["vocabularies"]],
-  ["mail", ["newsletters", "subscribers", "messages", "confirmations", "outbox", "webhooks"]],
   ["data", ["import", "export", "deleted", "backups"]],
   ["access", ["people", "account"]],
 ];
@@ -24,7 +23,7 @@ let built = null;
 
 /** The frame for an address. It is built once for each person, so that the focus and what is typed stay. */
 export function headerNode(path) {
-  if (built?.person !== session.person || built.hasMail !== session.hasMail) built = build();
+  if (built?.person !== session.person) built = build();
   for (const { link, route } of built.links) {
     if (isUnder(path, route)) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -57,11 +56,11 @@ function build() {
   list.append(el("li", { class: "group phone" }, languageMenu("language-phone"), signOutButton()));
   const nav = el("nav", { class: "main", id: "nav", "aria-label": t("nav.label"),
     onkeydown: (event) => { if (event.key === "Escape") closeNavigation(); } }, list);
-  return { person: session.person, hasMail: session.hasMail, links, menu, nodes: [bar, nav] };
+  return { person: session.person, links, menu, nodes: [bar, nav] };
 }
 
 function groupNode(name, entries, links) {
-  const items = entries.map((entry) => routes.find((route) => route.nav === entry)).filter((route) => route && may(route.role ?? "reader") && (!route.mail || session.hasMail)).map((route) => {
+  const items = entries.map((entry) => routes.find((route) => route.nav === entry)).filter((route) => route && may(route.role ?? "reader")).map((route) => {
     const link = el("a", { href: href(route.path) }, t(`nav.${route.nav}`));
     links.push({ link, route: route.path });
     return el("li", {}, link);

@@ -1,11 +1,7 @@
 // All screens of the workspace. `load` gets the module when the screen is first needed; `with` is given to it.
-// `nav` puts the screen into the navigation; `role` is the lowest role that may see it there. With `mail`, it is there if mail is
-// configured.
+// `nav` puts the screen into the navigation; `role` is the lowest role that may see it there.
 
 const records = () => import("./screens/records.js");
-const newsletters = () => import("./screens/newsletters.js");
-const mailing = () => import("./screens/mailing.js");
-const webhooks = () => import("./screens/webhooks.js");
 const editor = () => import("./screens/editor.js");
 
 export const routes = [
@@ -22,14 +18,6 @@ export const routes = [
   { path: "export", load: () => import("./screens/keeping.js"), nav: "export" },
   { path: "deleted", load: () => import("./screens/keeping.js"), nav: "deleted" },
   { path: "backups", load: () => import("./screens/keeping.js"), nav: "backups", role: "admin" },
-  { path: "newsletters", load: newsletters, nav: "newsletters", role: "editor", mail: true },
-  { path: "newsletters/:id", load: newsletters },
-  { path: "subscribers", load: mailing, nav: "subscribers", role: "editor", mail: true },
-  { path: "messages", load: mailing, nav: "messages", role: "editor", mail: true },
-  { path: "confirmations", load: mailing, nav: "confirmations", role: "editor", mail: true },
-  { path: "outbox", load: mailing, nav: "outbox", role: "editor", mail: true },
-  { path: "webhooks", load: webhooks, nav: "webhooks", role: "admin", mail: true },
-  { path: "webhooks/:id", load: webhooks },
   { path: "people", load: () => import("./screens/people.js"), nav: "people", role: "admin" },
   { path: "people/:id", load: () => import("./screens/people.js") },
   { path: "account", load: () => import("./screens/account.js"), nav: "account", role: "proposer" },

@@ -4,7 +4,7 @@ import { isReachable, onReachable, Problem, Unreachable, whenExpired } from "./c
 import { el, fill, focusOn } from "./core/dom.js";
 import { addKey, setScreenKeys, startKeys } from "./core/keys.js";
 import { href, prepareRouter, reload, setGuard, startRouter } from "./core/router.js";
-import { loadMail, loadOrganisation, loadSession, session } from "./core/session.js";
+import { loadOrganisation, loadSession, session } from "./core/session.js";
 import { errorNode, skeletonNode, stateNode } from "./core/states.js";
 import { startToasts } from "./core/toasts.js";
 import { chooseLanguage, t } from "./core/words.js";
@@ -53,7 +53,6 @@ async function enter() {
   document.addEventListener("click", (event) => closeMenus(event.target));
   addKey({ key: "Escape", words: "keys.close", run: () => closeMenus(null) });
   document.addEventListener("person", showNavigation);
-  loadMail().then(() => session.hasMail && showNavigation());
   onReachable(showNetwork);
   showNetwork(isReachable());
   await startRouter(display);

@@ -295,11 +295,12 @@ extension MemberDirectory {
   /// Stops accepting, interrupts a running backup and finishes running requests. Returns when all of this is
   /// done, about `http.shutdownTimeoutSeconds` later at most.
   package func stop() {
-    logger.notice("stopping")
     state.beginStopping()
     let end = DispatchTime.now() + .milliseconds(shutdownTimeout)
     // None of these waits. The loops close their listeners first, because that is their next message.
     server.changeResponders { StoppingResponder(replacing: $0) }
+    // A client that sends after it has seen this line is answered by the new responders.
+    logger.notice("stopping")
     schedule?.cancel()
     days.cancel()
     publishing.cancel()

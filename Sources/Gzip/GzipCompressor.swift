@@ -1,8 +1,8 @@
 internal import CDeflate
 
-/// Compresses whole representations to gzip (RFC 1952), with libdeflate: see docs/decisions/0047. One state is
-/// used for all of them: it takes two thirds of a megabyte, and creating it takes more time than compressing
-/// a small body.
+/// Compresses whole representations to gzip (RFC 1952), with libdeflate: see docs/decisions/0047. One state
+/// is used for all of them: it takes two thirds of a megabyte, and creating it takes more time than
+/// compressing a small body.
 ///
 /// Only one event loop or queue may use a compressor, so it isn't Sendable.
 @safe package final class GzipCompressor {

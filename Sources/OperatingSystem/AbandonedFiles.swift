@@ -2,9 +2,9 @@ internal import Glibc
 
 /// Removes the temporary files that killed processes left behind.
 ///
-/// A process holds a lock (flock(2)) on its temporary file, which the kernel releases when the process ends,
-/// however it ends. The number in the name doesn't tell whether a process lives, because containers that share
-/// a volume have process ids of their own.
+/// A process holds a lock (flock(2)) on its temporary file, which the kernel releases when the process
+/// ends, however it ends. The number in the name doesn't tell whether a process lives, because containers
+/// that share a volume have process ids of their own.
 enum AbandonedFiles {
   private static let suffix = Array(".partial".utf8)
 

@@ -3,10 +3,10 @@ internal import Glibc
 /// A new file that has a temporary name until it is complete. A reader thus finds the old file or the whole
 /// new one at the destination, even after a crash.
 ///
-/// The temporary file is in the same folder because rename(2) doesn't work across file systems. It is removed
-/// when this value is destroyed, unless it has been moved. The file of a process that was killed is removed by
-/// the next one that writes to the same destination; otherwise a program that is killed and started again
-/// and again would fill the disk with unfinished backups.
+/// The temporary file is in the same folder because rename(2) doesn't work across file systems. It is
+/// removed when this value is destroyed, unless it has been moved. The file of a process that was killed is
+/// removed by the next one that writes to the same destination; otherwise a program that is killed and
+/// started again and again would fill the disk with unfinished backups.
 package struct PartialFile: ~Copyable {
   /// The temporary name.
   package let path: String

@@ -141,11 +141,11 @@ struct StorageFaultTests {
 
   @Test("a request is refused if any one of its reads fails, and the next request is answered")
   func everyRead() throws {
-    var number = 0
-    while true {
-      number += 1
+    var (number, state, elsewhere) = (1, 0, 0)
+    while elsewhere < 5 {
+      state += 1
       // After a commit the readers must read the file again.
-      let patch = "{\"summary\":\"State \(number).\"}"
+      let patch = "{\"summary\":\"State \(state).\"}"
       #expect(try staff.send("PATCH", Self.item, patch, try staff.ifMatch(Self.item)).status == 200)
       faults.begin(.read, at: number)
       let answer = try directory.get("/members")
@@ -153,10 +153,16 @@ struct StorageFaultTests {
         #expect(answer.status == 200)
         break
       }
+      // The program looks for what is to be published every two seconds, and the fault may have been there.
+      if answer.status == 200 {
+        elsewhere += 1
+        continue
+      }
       #expect(answer.status == 503 && answer.field("retry-after") != nil)
       #expect(try directory.get("/members").status == 200)
+      number += 1
     }
-    #expect(number > 3)
-    try expectSound("State \(number).")
+    #expect(number > 3 && elsewhere < 5)
+    try expectSound("State \(state).")
   }
 }

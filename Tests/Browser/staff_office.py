@@ -12,7 +12,6 @@ from staff import main
 from staff_importing import CHECKS as IMPORTING
 from staff_importing import choose, toast
 from staff_looks import violations
-from staff_mail import CHECKS as MAIL
 
 SCREENS = ["", "drafts", "members?status=draft", "search?q=asker", "search?q=zzzz", "proposals", "proposals?state=declined", "activity", "activity?type=member&author=Kari",
            "members/oslo/history", "members/oslo/history?against=now", "organisation/history", "vocabularies", "vocabularies/member-kinds",
@@ -199,7 +198,7 @@ def every_screen(staff):
         context.close()
 
 
-CHECKS = (*IMPORTING, merging, vocabulary, restoring, deciding, access, without_a_network, every_screen, *MAIL)
+CHECKS = (*IMPORTING, merging, vocabulary, restoring, deciding, access, without_a_network, every_screen)
 
 
 if __name__ == "__main__":

@@ -217,7 +217,7 @@ struct CacheTests {
   @Test("entries are removed by what they depend on, and the others are found", arguments: 1...5)
   func dependencies(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let cache = ResponseCache(capacity: 40_000)
+    let cache = ResponseCache(capacity: 12_000)
     let each = (0..<30).map { Dependency.record(.member, "m\($0)") }
     var needs: [String: Set<Dependency>] = [:]
     var removed = 0
@@ -241,7 +241,7 @@ struct CacheTests {
       cache.follow(RecentChanges(number: number, changes: changes))
       removed += before - cache.counters.entries
       needs = needs.filter { !$0.value.contains(changed) }
-      #expect(cache.counters.bytes <= 40_000)
+      #expect(cache.counters.bytes <= 12_000)
     }
     #expect(removed > 500 && cache.counters.evictions > 100)
     for dependency in each { cache.remove(dependingOn: dependency) }

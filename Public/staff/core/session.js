@@ -4,7 +4,7 @@ import { get, getIfAny, post, remove } from "./api.js";
 
 const ROLES = ["proposer", "reader", "editor", "admin"];
 
-export const session = { person: null, languages: ["en"], organisation: null, hasMail: false };
+export const session = { person: null, languages: ["en"], organisation: null };
 
 /** Asks the server who is signed in. Returns null if there is no session. */
 export async function loadSession() {
@@ -33,25 +33,6 @@ export async function loadOrganisation() {
   const answer = await getIfAny("/organisation");
   session.organisation = answer?.data ?? null;
   session.languages = answer?.data.languages ?? ["en"];
-}
-
-let mail = null;
-
-/** Asks whether the directory sends mail, and how it goes. Null for those who may not know. */
-export function loadMail() {
-  mail = askForMail();
-  return mail;
-}
-
-/** The same, as it was when the person signed in, if there is no mail. */
-export function currentMail() {
-  return mail && !session.hasMail ? mail : loadMail();
-}
-
-async function askForMail() {
-  const answer = may("editor") ? await getIfAny("/mail", { once: true }).catch(() => null) : null;
-  session.hasMail = answer?.data.configured === true;
-  return answer?.data ?? null;
 }
 
 /** Whether the person may do what a role may. */

@@ -2,23 +2,23 @@
 
 import { el } from "../core/dom.js";
 import { href } from "../core/router.js";
-import { currentMail, may, session } from "../core/session.js";
+import { may, session } from "../core/session.js";
 import { timeNode } from "../core/time.js";
 import { locale, number, t } from "../core/words.js";
 import { ask, head, part, PATHS, recordAddress, recordLink, size, tag, typesName } from "../office/common.js";
 
 export default async function start({ signal }) {
   if (!may("reader")) return ownStart();
-  const [overview, mail] = await Promise.all([ask("/overview", { signal }), currentMail()]);
+  const overview = await ask("/overview", { signal });
   const title = t("start.title");
-  const tasks = [...waiting(overview), mail?.configured && unsent(mail), ...quality(overview)].filter(Boolean);
+  const tasks = [...waiting(overview), ...quality(overview)].filter(Boolean);
   const open = tasks.filter((task) => task.count > 0 && task.name !== "scheduled");
   return {
     title,
     content: [
       head(title, `${today()} ${t("start.waiting", { count: open.length })}`, may("editor") && el("a", { class: "button primary", href: href("members/new") }, t("start.newMember"))),
       el("ol", { class: "tasks" }, [...tasks.filter((task) => task.count > 0), ...tasks.filter((task) => !task.count)].map(taskNode)),
-      part(t("start.safety"), safety(overview, mail)),
+      part(t("start.safety"), safety(overview)),
     ],
   };
 }
@@ -48,13 +48,6 @@ function waiting({ drafts, draftChanges = {} }) {
     changes("proposals", "proposed"), task("drafts", figure(drafts), href("drafts")), changes("changes", "draft"),
     draftChanges.scheduled?.count > 0 && changes("scheduled", "scheduled"),
   ];
-}
-
-// Mail that waits for a decision of staff.
-function unsent({ counts = {} }) {
-  const states = ["held", "failed", "unknown"].filter((state) => counts[state]);
-  const found = task("mail", figure(states.reduce((sum, state) => sum + counts[state], 0)), href("outbox", { state: states.length === 1 ? states[0] : "" }));
-  return { ...found, detail: states.map((state) => t("start.ofType", { type: t(`start.mail.${state}`), count: counts[state] })).join(", ") || found.detail };
 }
 
 // The items are changes of records, so they lead to the change and not to the record.
@@ -108,9 +101,8 @@ function itemLink(item) {
   return item.proposal ? el("a", { href: href(`proposals/${item.proposal}`) }, item.name) : recordLink(item);
 }
 
-function safety(overview, mail) {
-  return el("dl", { class: "facts" }, mail?.paused && row(t("nav.group.mail"), [tag("wait", t("start.mail.paused")), " ", mail.reason, " ", el("a", { href: href("outbox") }, t("nav.outbox"))]),
-    mail && !mail.configured && may("admin") && row(t("nav.group.mail"), t("start.mail.off")), row(t("start.backup"), backupNode(overview.backups ?? {})),
+function safety(overview) {
+  return el("dl", { class: "facts" }, row(t("start.backup"), backupNode(overview.backups ?? {})),
     overview.findings && row(t("start.findings"), overview.findings.length ? el("ul", { class: "stack" }, overview.findings.map(findingNode)) : t("start.findings.none")));
 }
 

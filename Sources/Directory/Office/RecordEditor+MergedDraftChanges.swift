@@ -1,7 +1,8 @@
 /// Draft changes that name a topic which is merged into another one.
 extension RecordEditor {
-  /// Lets the open draft changes that name one topic name another one instead: in what they change, and in the
-  /// record that their authors have seen, so that the merge alone isn't a conflict. Returns their number.
+  /// Lets the open draft changes that name one topic name another one instead: in what they change, and in
+  /// the record that their authors have seen, so that the merge alone isn't a conflict. Returns their
+  /// number.
   ///
   /// They aren't part of the import that a merge is, so undoing the merge leaves them as they are.
   func name(_ topic: String, insteadOf former: String) throws(DirectoryError) -> Int {
@@ -40,8 +41,8 @@ extension JSONValue {
     return .object(fields)
   }
 
-  /// Returns the topics of a member, each a slug or an object, with one in place of another. A member that has
-  /// both keeps the stronger relation.
+  /// Returns the topics of a member, each a slug or an object, with one in place of another. A member that
+  /// has both keeps the stronger relation.
   private static func naming(
     _ topic: String, insteadOf former: String, in topics: [JSONValue]
   ) -> [JSONValue] {

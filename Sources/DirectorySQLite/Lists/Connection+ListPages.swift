@@ -6,8 +6,8 @@ internal import SQLite
 ///
 /// - led: another table has the rows with one value in the order of the names already;
 /// - walked: SQLite reads along the index of the list's order and tests each row, until the page is full;
-/// - sorted: SQLite finds all rows by the conditions and sorts them in memory. This is for few rows only, such
-///   as those that the index of members has found for the page.
+/// - sorted: SQLite finds all rows by the conditions and sorts them in memory. This is for few rows only,
+///   such as those that the index of members has found for the page.
 extension Connection {
   /// The most rows that are sorted in memory, which takes about a millisecond. If a query selects more rows,
   /// a short walk finds enough of them to fill a page.

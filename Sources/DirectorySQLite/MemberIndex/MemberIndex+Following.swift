@@ -5,7 +5,7 @@ extension Connection {
   /// The most members that are read again one by one.
   private static let mostChanged = 64
 
-  /// Returns the index with the changes since it was made. Returns nil if it has to be made anew: there are
+  /// Returns the index with the changes since it was made. Returns nil if it has to be made again: there are
   /// too many changes, or it is not one of an earlier state. Call it in a transaction.
   func follow(_ index: MemberIndex) throws(DirectoryError) -> MemberIndex? {
     let old = index.version

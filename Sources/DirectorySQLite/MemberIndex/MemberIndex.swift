@@ -79,7 +79,7 @@ extension MemberIndex {
     var table = CodeTable()
   }
 
-  /// Small numbers for ids. The code 0 is no id.
+  /// Small numbers for ids. The code 0 means none.
   struct CodeTable: Sendable {
     private(set) var ids: [Int64] = [0]
     private var codes: [Int64: UInt16] = [:]

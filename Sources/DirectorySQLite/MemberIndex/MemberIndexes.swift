@@ -32,7 +32,8 @@ final class MemberIndexes: Sendable {
   /// The memory that the index takes; 0 if there is none.
   var size: Int { state.withLock { $0.index?.size ?? 0 } }
 
-  /// Returns the index of the state that the connection reads; nil if there is none. Call it in a transaction.
+  /// Returns the index of the state that the connection reads; nil if there is none. Call it in a
+  /// transaction.
   func index(for connection: Connection) throws(DirectoryError) -> MemberIndex? {
     guard let version = try connection.memberVersion() else { return nil }
     let known = state.withLock { $0.index }

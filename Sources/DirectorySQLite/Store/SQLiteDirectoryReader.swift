@@ -123,7 +123,7 @@ final class SQLiteDirectoryReader: StaffReader {
 
   /// Returns the cache, which then has no rows from before the last commit. Call it in a transaction. Inside
   /// an edit it has no rows that the edit has changed.
-  private func vocabularyCache() throws(DirectoryError) -> VocabularyCache {
+  func vocabularyCache() throws(DirectoryError) -> VocabularyCache {
     if let memory { return memory.vocabulary }
     try cache.follow(connection)
     return cache
@@ -336,45 +336,6 @@ final class SQLiteDirectoryReader: StaffReader {
     }
   }
 
-  func wasDeleted(_ key: RecordKey) throws(DirectoryError) -> Bool {
-    try withTimeLimit(dependingOn: .record(key.type, key.slug)) { (connection) throws(DirectoryError) in
-      try connection.wasDeleted(key)
-    }
-  }
-
-  func changePosition() throws(DirectoryError) -> ChangePosition {
-    try withTimeLimit(dependingOn: .history) { (connection) throws(DirectoryError) in
-      try connection.changePosition()
-    }
-  }
-
-  func changes(since: Int64, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    try withTimeLimit(dependingOn: .history) { (connection) throws(DirectoryError) in
-      try connection.changes(since: since, limit: limit)
-    }
-  }
-
-  func latestChanges(before id: Int64?, limit: Int) throws(DirectoryError) -> [PublicChange] {
-    try withTimeLimit(dependingOn: .history) { (connection) throws(DirectoryError) in
-      try connection.latestChanges(before: id ?? .max, limit: limit)
-    }
-  }
-
-  func differences(of changes: [PublicChange]) throws(DirectoryError) -> [PublicDifference] {
-    try inTransaction(dependingOn: .history) { (connection) throws(DirectoryError) in
-      let fields = try vocabularyCache().publicFields(in: connection)
-      return try changes.map { change throws(DirectoryError) in
-        try connection.difference(of: change, showing: fields)
-      }
-    }
-  }
-
-  func lastChange(of key: RecordKey) throws(DirectoryError) -> Int64? {
-    try withTimeLimit(dependingOn: .record(key.type, key.slug)) { (connection) throws(DirectoryError) in
-      try connection.lastChange(of: key)
-    }
-  }
-
   func createdAt() throws(DirectoryError) -> Int64 {
     try withTimeLimit(dependingOn: nil) { (connection) throws(DirectoryError) in try connection.createdAt() }
   }
@@ -385,28 +346,6 @@ final class SQLiteDirectoryReader: StaffReader {
     }
     guard let id else { throw .damaged("the directory has no id") }
     return id
-  }
-
-  func draft(_ key: RecordKey) throws(DirectoryError) -> DirectoryRecord? {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.draft(key) }
-  }
-
-  func draftCount() throws(DirectoryError) -> Int {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.draftCount() }
-  }
-
-  func drafts() throws(DirectoryError) -> [DirectoryRecord] {
-    try withTimeLimit { (connection) throws(DirectoryError) in try connection.drafts() }
-  }
-
-  func revisions(
-    of key: RecordKey, limit: Int, before: Int64?
-  ) throws(DirectoryError) -> [RecordRevision] {
-    try withTimeLimit { (connection) throws(DirectoryError) in
-      // One row more is read because a revision shows its differences from the one before.
-      try RecordRevision.history(
-        try connection.revisions(of: key, before: before, limit: limit + 1), limit: limit)
-    }
   }
 
   func check() throws(DirectoryError) {

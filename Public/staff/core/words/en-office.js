@@ -3,7 +3,7 @@
 export default {
   "nav.menu": "Menu", "nav.start": "Today", "nav.proposals": "Draft changes", "nav.organisation": "Organisation", "nav.vocabularies": "Topics, kinds, areas",
   "nav.export": "Export", "nav.deleted": "Recycle bin", "nav.account": "My account",
-  "nav.group.records": "Records", "nav.group.words": "Words", "nav.group.data": "Data", "nav.group.mail": "Mail", "nav.newsletters": "Newsletter", "nav.subscribers": "Subscribers", "nav.messages": "Messages", "nav.confirmations": "Confirm or correct", "nav.outbox": "Outbox", "nav.webhooks": "Webhooks",
+  "nav.group.records": "Records", "nav.group.words": "Words", "nav.group.data": "Data",
 "nav.group.access": "Access",
 
   "office.undo": "Undo", "office.more": "Show more", "office.actions": "Actions", "office.copy": "Copy", "office.copied": "Copied.",
@@ -32,8 +32,6 @@ export default {
   "start.translations.one": "Record without text in {language}", "start.translations.other": "Records without text in {language}", "start.translations.do": "Visitors see the default language instead.", "start.translations.none": "All records are translated.",
   "start.contact.one": "Member without a contact", "start.contact.other": "Members without a contact", "start.contact.do": "Visitors can't see whom to call.", "start.contact.none": "Every member has a contact.",
   "start.website.one": "Member without a website", "start.website.other": "Members without a website", "start.website.do": "Add the address if there is one.", "start.website.none": "Every member has a website.",
-  "start.mail.one": "Mail that wasn't sent", "start.mail.other": "Mails that weren't sent", "start.mail.do": "Send them again, or cancel them.", "start.mail.none": "All mail was sent, or is on its way.",
-"start.mail.held": "held", "start.mail.failed": "failed", "start.mail.unknown": "perhaps sent", "start.mail.paused": "Paused", "start.mail.off": "Not configured. The settings mail.relay and mail.from turn it on.",
 "start.ofType": "{type}: {count}",
   "start.safety": "Backups and warnings", "start.backup": "Last backup", "start.backups": "All backups", "start.backup.none": "There is no backup yet", "start.backup.make": "Make one",
   "start.findings": "What the server found", "start.findings.none": "No problems.", "start.error": "Error", "start.warning": "Warning",

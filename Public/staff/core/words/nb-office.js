@@ -3,7 +3,7 @@
 export default {
   "nav.menu": "Meny", "nav.start": "I dag", "nav.proposals": "Endringer på vent", "nav.organisation": "Organisasjonen", "nav.vocabularies": "Temaer, typer, områder",
   "nav.export": "Eksport", "nav.deleted": "Papirkurv", "nav.account": "Min konto",
-  "nav.group.records": "Oppføringer", "nav.group.words": "Ord", "nav.group.data": "Data", "nav.group.mail": "E-post", "nav.newsletters": "Nyhetsbrev", "nav.subscribers": "Abonnenter", "nav.messages": "Meldinger", "nav.confirmations": "Bekreft eller rett", "nav.outbox": "Utboks", "nav.webhooks": "Webhooks",
+  "nav.group.records": "Oppføringer", "nav.group.words": "Ord", "nav.group.data": "Data",
 "nav.group.access": "Tilgang",
 
   "office.undo": "Angre", "office.more": "Vis flere", "office.actions": "Handlinger", "office.copy": "Kopier", "office.copied": "Kopiert.",
@@ -32,8 +32,6 @@ export default {
   "start.translations.one": "Oppføring uten tekst på {language}", "start.translations.other": "Oppføringer uten tekst på {language}", "start.translations.do": "Besøkende ser standardspråket i stedet.", "start.translations.none": "Alt er oversatt.",
   "start.contact.one": "Medlem uten kontaktperson", "start.contact.other": "Medlemmer uten kontaktperson", "start.contact.do": "Besøkende finner ikke ut hvem de kan ringe.", "start.contact.none": "Alle medlemmer har en kontaktperson.",
   "start.website.one": "Medlem uten nettsted", "start.website.other": "Medlemmer uten nettsted", "start.website.do": "Legg inn adressen hvis den finnes.", "start.website.none": "Alle medlemmer har et nettsted.",
-  "start.mail.one": "E-post som ikke ble sendt", "start.mail.other": "E-poster som ikke ble sendt", "start.mail.do": "Send dem på nytt, eller avbryt dem.", "start.mail.none": "All e-post er sendt eller på vei.",
-"start.mail.held": "holdt igjen", "start.mail.failed": "mislyktes", "start.mail.unknown": "kanskje sendt", "start.mail.paused": "Satt på pause", "start.mail.off": "Ikke satt opp. Innstillingene mail.relay og mail.from slår det på.",
 "start.ofType": "{type}: {count}",
   "start.safety": "Sikkerhetskopier og advarsler", "start.backup": "Siste sikkerhetskopi", "start.backups": "Alle sikkerhetskopier", "start.backup.none": "Ingen sikkerhetskopi ennå", "start.backup.make": "Lag en",
   "start.findings": "Dette har tjeneren funnet", "start.findings.none": "Ingen problemer.", "start.error": "Feil", "start.warning": "Advarsel",
