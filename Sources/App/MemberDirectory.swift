@@ -97,8 +97,8 @@ package final class MemberDirectory: Sendable {
     site.costLimit = settings.api.costLimit
     site.labels = AllLabels.ofSite
     site.log = api.log
-    site.linkedData = { key, reader in
-      LinkedData.document(of: key, reader, origin: settings.api.origin ?? "", settings: api)
+    site.linkedData = { key, reader throws(DirectoryError) in
+      try LinkedData.document(of: key, reader, origin: settings.api.origin ?? "", settings: api)
     }
     return site
   }

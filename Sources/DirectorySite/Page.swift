@@ -21,7 +21,9 @@ struct Page {
   var picture: (path: String, alt: String)?
   /// The names of scripts that this page needs beside `site.js`.
   var scripts: [String] = []
-  /// Data about the same thing for programs (JSON-LD).
+  /// The record that the page is about.
+  var subject: RecordKey?
+  /// Data about it for programs (JSON-LD).
   var linkedData: [UInt8]?
   /// What every reader has to know before the content.
   var notice: String?

@@ -25,7 +25,8 @@ package struct SiteSettings: Sendable {
   package var costLimit: ClientAccount.Limit?
   /// Returns JSON-LD about a record, as the API answers it; nil for none. The second argument is the reader
   /// that answers in the language of the page.
-  package var linkedData: @Sendable (RecordKey, any DirectoryReader) -> [UInt8]? = { _, _ in nil }
+  package var linkedData: @Sendable (RecordKey, any DirectoryReader) throws(DirectoryError) -> [UInt8]? =
+    { _, _ in nil }
   /// The labels of requests for pages.
   package var labels = SiteLabels(first: 1)
   /// Logs one line for the operator.

@@ -45,8 +45,10 @@ package final class ContentDates: Sendable {
         entry = Entry(
           content: content, seconds: known.seconds, latest: max(known.latest, directory ?? known.latest))
       } else if let directory {
-        // A thread may be late with content of an earlier revision.
-        if let known, directory < known.latest { return directory }
+        // A thread may be late with content of an earlier revision, or with the date of one. If this content
+        // kept a date that other content has had, a client that knows only dates would keep that other
+        // content.
+        if let known, directory <= known.latest { return directory }
         entry = Entry(content: content, seconds: directory, latest: directory)
       } else {
         entry = nil

@@ -139,7 +139,8 @@ package final class LoopResources {
   /// - Parameter answer: is called once, and keeps what it makes for others (`keep`).
   package func outcome(of job: QueryWorkers.Job, _ answer: () -> Delivery) -> QueryOutcome {
     followRevision()
-    let revision = store.revisionNumber
+    // The number whose date is known, and not a later one, so that an answer in between isn't kept.
+    let revision = cache.revision
     reader.deadline = .now + job.limit
     lastMade = nil
     defer {

@@ -107,6 +107,27 @@ struct MemberIndexTests {
     #expect(try index()?.columns.population[4] == 78)
   }
 
+  @Test("is made at most once more for a reader whose snapshot is older than it")
+  func olderSnapshot() throws {
+    let old = try SQLiteDirectoryReader(path: folder.file("directory.sqlite"), indexes: indexes)
+    try old.hold()
+    _ = try old.revision()
+    // More changes than are followed one by one.
+    try writer.run("UPDATE members SET population = 5, population_is_approximate = 0")
+    #expect(try index() == nil)
+    indexes.waitUntilMade()
+    #expect(try index() != nil)
+    #expect(try indexes.index(for: old.connection) == nil)
+    indexes.waitUntilMade()
+    let made = try #require(try index())
+    for _ in 0..<3 {
+      #expect(try indexes.index(for: old.connection) == nil)
+      indexes.waitUntilMade()
+      #expect(try index() === made)
+    }
+    old.release()
+  }
+
   @Test("a correction that no list depends on leaves it as it is")
   func corrections() throws {
     let old = try #require(try index())

@@ -14,11 +14,18 @@ extension Connection {
   /// Reports whether SQLite would read many rows.
   private static func gains(_ query: ListQuery, _ filter: ListFilter) -> Bool {
     // A filter by slug reads as many rows as it has values.
-    if !filter.isEmpty, filter.conditions.allSatisfy({ $0.field == "slug" && !$0.isExcluding }) {
+    if !filter.conditions.isEmpty,
+      filter.conditions.allSatisfy({ $0.field == "slug" && !$0.isExcluding })
+    {
       return false
     }
-    let isCounted = query.isCounted && query.knownTotal == nil && !filter.isEmpty
-    if isCounted, filter.keptCount == nil { return true }
+    let isUncounted = !query.isCounted || query.knownTotal != nil
+    // SQLite walks along the names until the page is full. What isn't in the columns, such as a location,
+    // would be looked up in all members for each page of a long list.
+    if isUncounted, query.facets.isEmpty, query.sort.allSatisfy({ $0.field == "name" }) {
+      return false
+    }
+    if !isUncounted, !filter.isEmpty, filter.keptCount == nil { return true }
     let sorts = query.sort.contains { $0.field.hasPrefix("numberOf") }
     if sorts || !filter.isEmpty && !filter.isInOrder && query.limit > 0 { return true }
     return query.facets.contains { field in

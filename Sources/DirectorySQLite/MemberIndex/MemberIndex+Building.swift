@@ -156,21 +156,21 @@ extension Connection {
 /// The topics of all members, in the order of the members.
 private struct TopicRows {
   private var owners: [Int64] = []
-  private var topics: [(id: Int32, relation: Int8)] = []
+  private var topics: [(id: Int64, relation: Int8)] = []
   private var next = 0
 
   var count: Int { owners.count }
 
   mutating func append(_ owner: Int64, _ id: Int64, _ relation: Int64) {
     owners.append(owner)
-    topics.append((Int32(clamping: id), Int8(clamping: relation)))
+    topics.append((id, Int8(clamping: relation)))
   }
 
   /// Appends the topics of a member. Members are taken in ascending order.
   mutating func take(of owner: Int64, into list: inout [(id: Int64, relation: Int64)]) {
     while next < owners.count, owners[next] < owner { next += 1 }
     while next < owners.count, owners[next] == owner {
-      list.append((Int64(topics[next].id), Int64(topics[next].relation)))
+      list.append((topics[next].id, Int64(topics[next].relation)))
       next += 1
     }
   }

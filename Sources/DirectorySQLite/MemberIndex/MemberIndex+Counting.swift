@@ -38,35 +38,21 @@ extension MemberSelection {
   func countsUnder(_ field: String, above: [Int64: Int64]) -> [(id: Int64, count: Int)]? {
     guard let relations = MemberIndex.relations[field] else { return nil }
     let codes = index.columns.topicCodes
-    // The places of all that each topic is counted for. One above may have no members of its own.
-    var ids: [Int64] = []
-    var known: [Int64: Int] = [:]
-    let chains: [[Int]] = codes.ids.map { id in
-      var chain: [Int] = []
-      var next: Int64? = id
-      while let id = next {
-        let place = known[id] ?? ids.count
-        if place == ids.count {
-          ids.append(id)
-          known[id] = place
-        }
-        if chain.contains(place) { break }
-        chain.append(place)
-        next = above[id]
-      }
-      return chain
-    }
-    var counts = [Int](repeating: 0, count: ids.count)
-    var last = [Int](repeating: -1, count: ids.count)
+    let tree = TopicTree(codes.ids, above: above)
+    var counts = [Int](repeating: 0, count: tree.ids.count)
+    var last = [Int](repeating: -1, count: tree.ids.count)
     places(without: field).forEach { member in
       for topic in index.columns.topics[index.topics(of: member)] where relations.contains(Int(topic & 3)) {
-        for place in chains[Int(topic >> 2)] where last[place] != member {
+        // What is above a topic that was counted for this member has been counted too.
+        var place = tree.places[Int(topic >> 2)]
+        while place >= 0, last[place] != member {
           last[place] = member
           counts[place] += 1
+          place = tree.parents[place]
         }
       }
     }
-    return zip(ids, counts).filter { $0.1 > 0 }.map { ($0.0, $0.1) }
+    return zip(tree.ids, counts).filter { $0.1 > 0 }.map { ($0.0, $0.1) }
   }
 }
 
@@ -93,6 +79,33 @@ extension Connection {
     guard text.byteCount == bytes.count else { return false }
     return bytes.indices.allSatisfy {
       unsafe text.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == bytes[$0]
+    }
+  }
+}
+
+/// Topics and all that are above them, each with a place.
+private struct TopicTree {
+  private(set) var ids: [Int64] = []
+  /// The place of the topic just above each; -1 if it has none.
+  private(set) var parents: [Int] = []
+  /// The place of each of the topics that were asked for, in their order.
+  private(set) var places: [Int] = []
+
+  init(_ topics: [Int64], above: [Int64: Int64]) {
+    var known: [Int64: Int] = [:]
+    for topic in topics {
+      var (below, next) = (-1, Optional(topic))
+      while let id = next {
+        let place = known[id] ?? ids.count
+        if below >= 0 { parents[below] = place }
+        // What is above a known topic is known.
+        guard place == ids.count else { break }
+        ids.append(id)
+        parents.append(-1)
+        known[id] = place
+        (below, next) = (place, above[id])
+      }
+      places.append(known[topic] ?? -1)
     }
   }
 }

@@ -31,7 +31,10 @@ extension Connection {
     for id in changed { if let member = try indexedMember(id) { members.append(member) } }
     members.sort { $0.id < $1.id }
     guard let (columns, moved) = index.columns.replacing(Set(changed), by: members) else { return nil }
-    let kept = index.byName.compactMap { moved[Int($0)] == .max ? nil : moved[Int($0)] }
+    var kept: [UInt32] = []
+    // Otherwise it would have up to twice the room, which the size doesn't count.
+    kept.reserveCapacity(columns.ids.count)
+    for place in index.byName where moved[Int(place)] != .max { kept.append(moved[Int(place)]) }
     let byName = try insert(members, into: kept, columns)
     let made = MemberIndex(version: version, columns: columns, byName: byName)
     return made.isSmall ? made : nil
@@ -104,7 +107,7 @@ extension MemberIndex.Columns {
     var rest = members[...]
     for place in 0...ids.count {
       let id = place < ids.count ? Int64(ids[place]) : .max
-      while let next = rest.first, next.id < id {
+      while let next = rest.first, place == ids.count || next.id < id {
         guard result.append(next) else { return nil }
         presence.append(next.isPresent)
         rest.removeFirst()

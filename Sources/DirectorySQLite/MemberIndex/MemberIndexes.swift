@@ -9,8 +9,13 @@ final class MemberIndexes: Sendable {
   private struct State {
     var index: MemberIndex?
     var isBeingMade = false
+    /// The state for which the index was made last. A reader whose snapshot is older than what was made finds
+    /// no index, and must not have it made again and again.
+    var asked: MemberIndex.Version?
     /// The state of members for which the columns have no room.
     var refused: MemberIndex.Version?
+    /// When the members could not be read, for example because too many files were open.
+    var failedAt: ContinuousClock.Instant?
   }
 
   /// In a smaller directory SQLite alone is fast enough.
@@ -18,6 +23,9 @@ final class MemberIndexes: Sendable {
 
   /// The number of changes after which an index that could not be made is tried again.
   private static let marksUntilRetry: Int64 = 1_000
+
+  /// How long it takes until the members are read again after an error.
+  private static let errorDelay = Duration.seconds(60)
 
   private let state = Guarded(State())
   private let queue = DispatchQueue(label: "member-directory.index", qos: .utility)
@@ -53,18 +61,30 @@ final class MemberIndexes: Sendable {
     let count = try connection.first(ListTable.members.total) { $0.integer(0) } ?? 0
     guard count >= least else { return }
     let begins = state.withLock { state in
-      guard !state.isBeingMade else { return false }
+      guard !state.isBeingMade, state.asked != version else { return false }
+      if let failedAt = state.failedAt, .now - failedAt < Self.errorDelay { return false }
       if let refused = state.refused, abs(refused.mark - version.mark) < Self.marksUntilRetry { return false }
       state.isBeingMade = true
+      state.asked = version
       return true
     }
     guard begins else { return }
     queue.async { [self] in
-      let made = try? read()
-      state.withLock { state in
-        state.isBeingMade = false
-        state.index = made ?? nil
-        state.refused = state.index == nil ? version : nil
+      do throws(DirectoryError) {
+        let made = try read()
+        state.withLock { state in
+          state.isBeingMade = false
+          state.index = made
+          state.refused = made == nil ? version : nil
+          state.failedAt = nil
+        }
+      } catch {
+        // SQLite goes on answering.
+        state.withLock { state in
+          state.isBeingMade = false
+          state.asked = nil
+          state.failedAt = .now
+        }
       }
     }
   }

@@ -52,7 +52,6 @@ package struct SitePreview: Sendable {
     // No search engine should know it. Links to other languages lead to the page that is public.
     page.translated = page.address ?? page.translated
     page.address = nil
-    page.linkedData = nil
     page.notice = call.say.previewNotice
     return page
   }

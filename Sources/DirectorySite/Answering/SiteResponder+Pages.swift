@@ -82,7 +82,7 @@ extension SiteResponder {
         let start = "/" + SiteLanguage.standard(for: call.organisation?.languages ?? []).tag
         return redirect(.seeOther, start + request.path, head)
       }
-      let page: Page
+      var page: Page
       do throws(SiteError) {
         guard let route = request.route else { throw .notFound }
         page = try SiteRoutes.all[route].make(call)
@@ -92,6 +92,10 @@ extension SiteResponder {
         }
         if case .directory(let failure) = error { try check(failure) }
         page = FaultPages.make(error, call)
+      }
+      // A page without it must not be cached because the directory was busy.
+      page.linkedData = try page.subject.flatMap { (key) throws(DirectoryError) in
+        try settings.linkedData(key, call.reader)
       }
       let content = Layout(call: call, page: page).document()
       return represent(content, of: page, request, modified, head, in: bytes, now: now)

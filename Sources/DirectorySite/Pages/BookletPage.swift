@@ -7,6 +7,8 @@ struct BookletPage {
   private let members: [Member]
   private let isComplete: Bool
   private let rows: MemberRows
+  /// When the directory was changed last, in Unix seconds.
+  private let changedAt: Int64
 
   /// A longer book is one for the printer's shop, made from the CSV.
   private static let most = 500
@@ -21,6 +23,7 @@ struct BookletPage {
     members = page.items
     isComplete = page.next == nil
     rows = try MemberRows(call)
+    changedAt = try call.reader.revision().changedAt
   }
 
   private func page() -> Page {
@@ -29,7 +32,7 @@ struct BookletPage {
       html.element(.div, [.class("head")]) { html in
         html.element(.h1, text: say.bookletTitle)
         html.paragraph(
-          [.class("sub")], call.siteName + " · " + say.bookletDate(date: call.day(of: call.now).words))
+          [.class("sub")], call.siteName + " · " + say.bookletDate(date: call.day(of: changedAt).words))
         if !isComplete { html.paragraph(say.membersSomeMany(count: call.number(members.count), total: "…")) }
       }
       html.line()

@@ -80,7 +80,7 @@ enum PersonPages {
     page.title = name
     page.address = address
     page.section = .contacts
-    page.linkedData = call.settings.linkedData(key, call.reader)
+    page.subject = key
     return page
   }
 

@@ -27,7 +27,7 @@ enum HomePage {
     page.description = call.organisation.map { MemberPage.firstSentence(of: $0.summary) }
     page.address = .home
     page.feed = SiteCall.feed
-    page.linkedData = call.settings.linkedData(.organisation, call.reader)
+    page.subject = .organisation
     return page
   }
 

@@ -78,7 +78,7 @@ struct MemberPage {
         "/members/\(PercentEncoding.encode(member.slug))/image/\(size.sha256)", member.image?.alt ?? ""
       )
     }
-    page.linkedData = call.settings.linkedData(RecordKey(.member, member.slug), call.reader)
+    page.subject = RecordKey(.member, member.slug)
     return page
   }
 

@@ -96,7 +96,7 @@ struct TopicPage {
     page.description = topic.summary.isEmpty ? counted : topic.summary
     page.address = .topic(topic.slug)
     page.section = .topics
-    page.linkedData = call.settings.linkedData(RecordKey(.topic, topic.slug), call.reader)
+    page.subject = RecordKey(.topic, topic.slug)
     return page
   }
 
