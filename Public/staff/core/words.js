@@ -3,7 +3,6 @@
 export const languages = { en: "English", nb: "Norsk" };
 
 const PARTS = ["", "-editor", "-office"];
-const LATER = ["-mail"];
 
 let current = "en";
 let words = {};
@@ -16,14 +15,9 @@ export async function chooseLanguage() {
   words = await wordsOf(current);
 }
 
-/** Loads the words of a part of the workspace that isn't used every day. */
-export async function moreWords(part) {
-  Object.assign(words, await wordsOf(current, [`-${part}`]));
-}
-
 // Only the words of one language are loaded.
-async function wordsOf(code, parts = PARTS) {
-  const modules = await Promise.all(parts.map((part) => import(`./words/${code}${part}.js`)));
+async function wordsOf(code) {
+  const modules = await Promise.all(PARTS.map((part) => import(`./words/${code}${part}.js`)));
   return Object.assign({}, ...modules.map((module) => module.default));
 }
 
@@ -66,7 +60,7 @@ function shown(value) {
 
 /** Keys that a language lacks. A test expects none. */
 export async function missingWords() {
-  const all = Object.fromEntries(await Promise.all(Object.keys(languages).map(async (code) => [code, await wordsOf(code, [...PARTS, ...LATER])])));
+  const all = Object.fromEntries(await Promise.all(Object.keys(languages).map(async (code) => [code, await wordsOf(code)])));
   const keys = new Set(Object.values(all).flatMap(Object.keys));
   return [...keys].filter((key) => !key.startsWith("problem.")).flatMap((key) => Object.keys(all).filter((code) => !(key in all[code])).map((code) => `${code}: ${key}`));
 }
