@@ -19,6 +19,8 @@ enum AbandonedFiles {
     for name in names(in: folder) where isTemporary(name, prefix) {
       removeUnlessLocked(folder + "/" + String(decoding: name, as: UTF8.self))
     }
+    // On a file system without locks only the process with the same id can have left it behind.
+    removeUnlessLocked(own, orWithoutLocks: true)
     var status = stat()
     // A link, which another user may have put there.
     if unsafe lstat(own, &status) == 0, status.st_mode & S_IFMT != S_IFREG { unsafe unlink(own) }
@@ -34,12 +36,12 @@ enum AbandonedFiles {
     }
   }
 
-  private static func removeUnlessLocked(_ path: String) {
+  private static func removeUnlessLocked(_ path: String, orWithoutLocks: Bool = false) {
     let descriptor = unsafe open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     var (opened, named) = (stat(), stat())
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || orWithoutLocks && errno != EWOULDBLOCK,
       // The name may be that of a newer file by now, whose lock isn't this one.
       unsafe fstat(descriptor, &opened) == 0, unsafe lstat(path, &named) == 0, opened.st_ino == named.st_ino
     else { return }

@@ -45,7 +45,7 @@ export function address(path, parameters = {}) {
 
 /**
  * Sends a request and returns {status, data, tag, location}. Options: query, body (JSON, or a Blob as it is), tag (If-Match),
- * headers, signal, quiet (don't ask to sign in), once (don't try again). Throws a Problem or Unreachable.
+ * headers, signal, quiet (don't ask to sign in). Throws a Problem or Unreachable.
  */
 export async function send(method, path, options = {}) {
   const response = await attempt(method, address(path, options.query), options);
@@ -77,7 +77,7 @@ async function signInAgain() {
 }
 
 async function attempt(method, url, options) {
-  const tries = method === "GET" && !options.once ? 3 : 1;
+  const tries = method === "GET" ? 3 : 1;
   for (let number = 1; ; number += 1) {
     try {
       const response = await fetch(url, request(method, options));

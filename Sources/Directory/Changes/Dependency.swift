@@ -21,7 +21,7 @@ package struct Dependency: Hashable, Sendable {
 
   /// What one published record says, apart from its texts in other languages.
   package static func record(_ type: RecordType, _ slug: String) -> Dependency {
-    Dependency(hash(type, slug.utf8.span, seed: 0xCBF2_9CE4_8422_2325))
+    record(type, slug.utf8.span)
   }
 
   /// What one published record says, apart from its texts in other languages.

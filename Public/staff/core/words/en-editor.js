@@ -69,7 +69,7 @@ export default {
   "change.by": "Draft change by {author},", "change.will": "to be published on {time}.", "change.compare": "Compare", "change.same": "It is the same as what is published.",
   "change.share": "Share a preview", "change.share.text": "Anyone who has this link can see the page with the change until {time}.", "change.link": "Link", "change.copy": "Copy", "change.copied": "The link was copied",
   "change.publish": "Publish now", "change.published": "The change is published", "change.conflicts": "Others have changed these fields since: {fields}. You decide about them when you publish.",
- 
+
   "later.published": "Publish at a time…", "later.draft": "Withdraw at a time…", "later.action": "Schedule", "later.when": "Choose a day and a time.",
 
   "fault.missing": "Fill this in.", "fault.missing.name": "Write a name.", "fault.missing.kind": "Choose a kind.", "fault.missing.valueType": "Choose a type.",

@@ -4,12 +4,12 @@ export default {
   "nav.menu": "Menu", "nav.start": "Today", "nav.proposals": "Draft changes", "nav.organisation": "Organisation", "nav.vocabularies": "Topics, kinds, areas",
   "nav.export": "Export", "nav.deleted": "Recycle bin", "nav.account": "My account",
   "nav.group.records": "Records", "nav.group.words": "Words", "nav.group.data": "Data",
-"nav.group.access": "Access",
+  "nav.group.access": "Access",
 
   "office.undo": "Undo", "office.more": "Show more", "office.actions": "Actions", "office.copy": "Copy", "office.copied": "Copied.",
   "office.selectAndCopy": "Selected: press Ctrl+C.",
   "office.unreachable": "The server could not be reached, so it isn't certain whether this was done. Look before you try again.",
- 
+
   "office.forbidden": "Your role doesn't allow this. Nothing was changed.",
   "office.changedMeanwhile": "Somebody else changed this in the meantime. Nothing was overwritten. Load the page again and look.",
   "office.state.draft": "Draft", "office.state.proposed": "Proposed", "office.state.scheduled": "Scheduled", "office.state.published": "Published", "office.state.declined": "Declined",
@@ -32,7 +32,7 @@ export default {
   "start.translations.one": "Record without text in {language}", "start.translations.other": "Records without text in {language}", "start.translations.do": "Visitors see the default language instead.", "start.translations.none": "All records are translated.",
   "start.contact.one": "Member without a contact", "start.contact.other": "Members without a contact", "start.contact.do": "Visitors can't see whom to call.", "start.contact.none": "Every member has a contact.",
   "start.website.one": "Member without a website", "start.website.other": "Members without a website", "start.website.do": "Add the address if there is one.", "start.website.none": "Every member has a website.",
-"start.ofType": "{type}: {count}",
+  "start.ofType": "{type}: {count}",
   "start.safety": "Backups and warnings", "start.backup": "Last backup", "start.backups": "All backups", "start.backup.none": "There is no backup yet", "start.backup.make": "Make one",
   "start.findings": "What the server found", "start.findings.none": "No problems.", "start.error": "Error", "start.warning": "Warning",
 
@@ -100,8 +100,7 @@ export default {
   "words.create": "Create", "words.created": "{name} was created.", "words.nameMissing": "Write a name.", "words.empty": "Nothing here yet", "words.inUse": "{name} is in use", "words.andMore.one": "and one more", "words.andMore.other": "and {count} more",
   "words.areaKind": "What it is", "words.areaKind.hint": "So far: {kinds}", "words.noParent": "nothing: it is at the top", "words.inside": "Add inside", "words.inside.name": "Add an area inside {name}", "words.newInside": "New area inside {name}",
   "words.members.one": "{count} member", "words.members.other": "{count} members",
- 
- 
+
   "words.areas.part": "The first {count} of {total} areas are shown.", "words.areas.all": "All as a table",
   "order.up": "Move {name} up", "order.down": "Move {name} down", "order.moved": "{name} is now {place} of {total}.", "order.saved": "The order is saved.",
   "merge.button": "Merge", "merge.title": "Merge {name} into another topic", "merge.text": "The members of {name} follow, and its address leads to the other topic. It can be undone.", "merge.into": "Into", "merge.choose": "Choose a topic",
@@ -129,6 +128,6 @@ export default {
   "tokens.revoke": "Revoke", "tokens.revoke.name": "Revoke the token {name}", "tokens.revoke.title": "Revoke the token {name}?", "tokens.revoke.text": "Programs that use it stop working at once. It can't be given back; a new one can be made.", "tokens.wasRevoked": "The token is revoked.", "tokens.made": "The new token", "tokens.once": "It is shown only now. Copy it to a password manager, or hand it over safely.", "tokens.kept": "I have kept it", "tokens.leave": "Have you kept the token?", "tokens.leave.text": "It can't be shown again.", "tokens.leave.back": "Show it again",
   "sessions.title": "Signed in", "sessions.text": "The browsers that are signed in. End those that you don't know.", "sessions.none": "No browser is signed in.", "sessions.browser": "Browser", "sessions.on": "{browser} on {system}", "sessions.unknown": "Unknown", "sessions.current": "this one", "sessions.since": "Since", "sessions.end": "Sign out", "sessions.end.name": "Sign out {browser}", "sessions.others": "Sign out all others", "sessions.ended.one": "One session has ended.", "sessions.ended.other": "{count} sessions have ended.",
   "drafts.title": "Not published",
-"start.backup.off": "No folder for backups is configured", "imports.deleted": "Deleted", "people.remove": "Remove the person", "people.remove.title": "Remove {name}?", "people.remove.text": "The e-mail address and the rest are removed, for good. The history keeps the name.", "people.removed": "{name} is removed.",
+  "start.backup.off": "No folder for backups is configured", "imports.deleted": "Deleted", "people.remove": "Remove the person", "people.remove.title": "Remove {name}?", "people.remove.text": "The e-mail address and the rest are removed, for good. The history keeps the name.", "people.removed": "{name} is removed.",
   "stored.title": "What is stored about you", "stored.title.of": "What is stored about this person", "stored.text": "Name, tokens without their secrets, sessions, and everything written under the name.", "stored.action": "Download it",
 };

@@ -69,7 +69,7 @@ export default {
   "change.by": "Utkast til endring av {author},", "change.will": "publiseres {time}.", "change.compare": "Sammenlign", "change.same": "Det er likt det som er publisert.",
   "change.share": "Del en forhåndsvisning", "change.share.text": "Alle som har lenken, kan se siden med endringen til {time}.", "change.link": "Lenke", "change.copy": "Kopier", "change.copied": "Lenken er kopiert",
   "change.publish": "Publiser nå", "change.published": "Endringen er publisert", "change.conflicts": "Noen har endret disse feltene siden: {fields}. Du velger når du publiserer.",
- 
+
   "later.published": "Publiser på et tidspunkt …", "later.draft": "Trekk tilbake på et tidspunkt …", "later.action": "Planlegg", "later.when": "Velg dag og klokkeslett.",
 
   "fault.missing": "Fyll ut dette.", "fault.missing.name": "Skriv et navn.", "fault.missing.kind": "Velg en type.", "fault.missing.valueType": "Velg en type.",

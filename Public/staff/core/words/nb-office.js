@@ -4,12 +4,12 @@ export default {
   "nav.menu": "Meny", "nav.start": "I dag", "nav.proposals": "Endringer på vent", "nav.organisation": "Organisasjonen", "nav.vocabularies": "Temaer, typer, områder",
   "nav.export": "Eksport", "nav.deleted": "Papirkurv", "nav.account": "Min konto",
   "nav.group.records": "Oppføringer", "nav.group.words": "Ord", "nav.group.data": "Data",
-"nav.group.access": "Tilgang",
+  "nav.group.access": "Tilgang",
 
   "office.undo": "Angre", "office.more": "Vis flere", "office.actions": "Handlinger", "office.copy": "Kopier", "office.copied": "Kopiert.",
   "office.selectAndCopy": "Merket: trykk Ctrl+C.",
   "office.unreachable": "Fikk ikke kontakt med tjeneren, så det er uvisst om dette ble gjort. Se etter før du prøver igjen.",
- 
+
   "office.forbidden": "Rollen din tillater ikke dette. Ingenting ble endret.",
   "office.changedMeanwhile": "Noen andre har endret dette i mellomtiden. Ingenting ble overskrevet. Last siden på nytt og se.",
   "office.state.draft": "Utkast", "office.state.proposed": "Foreslått", "office.state.scheduled": "Tidfestet", "office.state.published": "Publisert", "office.state.declined": "Avslått",
@@ -32,7 +32,7 @@ export default {
   "start.translations.one": "Oppføring uten tekst på {language}", "start.translations.other": "Oppføringer uten tekst på {language}", "start.translations.do": "Besøkende ser standardspråket i stedet.", "start.translations.none": "Alt er oversatt.",
   "start.contact.one": "Medlem uten kontaktperson", "start.contact.other": "Medlemmer uten kontaktperson", "start.contact.do": "Besøkende finner ikke ut hvem de kan ringe.", "start.contact.none": "Alle medlemmer har en kontaktperson.",
   "start.website.one": "Medlem uten nettsted", "start.website.other": "Medlemmer uten nettsted", "start.website.do": "Legg inn adressen hvis den finnes.", "start.website.none": "Alle medlemmer har et nettsted.",
-"start.ofType": "{type}: {count}",
+  "start.ofType": "{type}: {count}",
   "start.safety": "Sikkerhetskopier og advarsler", "start.backup": "Siste sikkerhetskopi", "start.backups": "Alle sikkerhetskopier", "start.backup.none": "Ingen sikkerhetskopi ennå", "start.backup.make": "Lag en",
   "start.findings": "Dette har tjeneren funnet", "start.findings.none": "Ingen problemer.", "start.error": "Feil", "start.warning": "Advarsel",
 
@@ -100,8 +100,7 @@ export default {
   "words.create": "Opprett", "words.created": "{name} er opprettet.", "words.nameMissing": "Skriv et navn.", "words.empty": "Ingenting her ennå", "words.inUse": "{name} er i bruk", "words.andMore.one": "og én til", "words.andMore.other": "og {count} til",
   "words.areaKind": "Hva det er", "words.areaKind.hint": "Til nå: {kinds}", "words.noParent": "ingenting: det er øverst", "words.inside": "Legg til inni", "words.inside.name": "Legg til et område i {name}", "words.newInside": "Nytt område i {name}",
   "words.members.one": "{count} medlem", "words.members.other": "{count} medlemmer",
- 
- 
+
   "words.areas.part": "De første {count} av {total} områder vises.", "words.areas.all": "Alle som tabell",
   "order.up": "Flytt {name} opp", "order.down": "Flytt {name} ned", "order.moved": "{name} er nå nummer {place} av {total}.", "order.saved": "Rekkefølgen er lagret.",
   "merge.button": "Slå sammen", "merge.title": "Slå {name} sammen med et annet tema", "merge.text": "Medlemmene som har {name}, følger med, og adressen leder til det andre temaet. Det kan angres.", "merge.into": "Med", "merge.choose": "Velg et tema",
@@ -129,19 +128,19 @@ export default {
   "tokens.revoke": "Trekk tilbake", "tokens.revoke.name": "Trekk tilbake nøkkelen {name}", "tokens.revoke.title": "Trekke tilbake nøkkelen {name}?", "tokens.revoke.text": "Programmer som bruker den, slutter å virke med en gang. Den kan ikke gis tilbake, men du kan lage en ny.", "tokens.wasRevoked": "Nøkkelen er trukket tilbake.", "tokens.made": "Den nye nøkkelen", "tokens.once": "Den vises bare nå. Legg den i en passordbehandler, eller lever den på en trygg måte.", "tokens.kept": "Jeg har tatt vare på den", "tokens.leave": "Har du tatt vare på nøkkelen?", "tokens.leave.text": "Den kan ikke vises igjen.", "tokens.leave.back": "Vis den igjen",
   "sessions.title": "Innlogget", "sessions.text": "Nettleserne som er logget inn. Logg ut dem du ikke kjenner.", "sessions.none": "Ingen nettlesere er logget inn.", "sessions.browser": "Nettleser", "sessions.on": "{browser} på {system}", "sessions.unknown": "Ukjent", "sessions.current": "denne", "sessions.since": "Siden", "sessions.end": "Logg ut", "sessions.end.name": "Logg ut {browser}", "sessions.others": "Logg ut alle andre", "sessions.ended.one": "Én innlogging er avsluttet.", "sessions.ended.other": "{count} innlogginger er avsluttet.",
   "drafts.title": "Ikke publisert",
-"start.backup.off": "Ingen mappe for sikkerhetskopier er satt opp", "imports.deleted": "Slettet", "people.remove": "Fjern personen", "people.remove.title": "Fjerne {name}?", "people.remove.text": "E-postadressen og resten fjernes for godt. Navnet blir stående i historikken.", "people.removed": "{name} er fjernet.",
+  "start.backup.off": "Ingen mappe for sikkerhetskopier er satt opp", "imports.deleted": "Slettet", "people.remove": "Fjern personen", "people.remove.title": "Fjerne {name}?", "people.remove.text": "E-postadressen og resten fjernes for godt. Navnet blir stående i historikken.", "people.removed": "{name} er fjernet.",
   "stored.title": "Det som er lagret om deg", "stored.title.of": "Det som er lagret om personen", "stored.text": "Navn, nøkler uten hemmeligheten, innlogginger, og alt som er skrevet under navnet.", "stored.action": "Last det ned",
 
-// Problems of the API by their codes.
-"problem.busy": "Tjeneren er opptatt. Prøv igjen om litt.", "problem.directory-unavailable": "Katalogen er ikke tilgjengelig akkurat nå. Prøv igjen om litt.",
-"problem.query-took-too-long": "Det tok for lang tid. Prøv igjen, eller spør etter mindre.", "problem.too-many-requests": "For mange forespørsler. Vent litt og prøv igjen.",
-"problem.too-many-long-queries": "Tjeneren har mange tunge spørsmål nå. Prøv igjen om litt.", "problem.too-many-uploads": "Mange laster opp samtidig. Prøv igjen om litt.",
-"problem.storage-full": "Disken til tjeneren er full. Si fra til den som driver den.", "problem.role-required": "Rollen din tillater ikke dette.",
-"problem.last-admin": "Dette er den siste administratoren. Gjør noen andre til administrator først.", "problem.still-referenced": "Andre oppføringer viser til denne. Endre dem først.",
-"problem.changed-since": "Noen har endret de samme feltene siden, så dette kan ikke angres.", "problem.record-changed": "Noen andre har endret oppføringen i mellomtiden.",
-"problem.draft-change-decided": "Denne endringen er allerede avgjort.", "problem.draft-change-changed": "Noen andre har endret dette utkastet i mellomtiden.",
-"problem.too-many-draft-changes": "Du har for mange åpne utkast. Publiser eller forkast noen først.", "problem.no-page": "Denne oppføringen har ingen nettside.",
-"problem.unsupported-picture": "Bildet må være JPEG, PNG eller WebP.", "problem.invalid-picture": "Filen kan ikke leses som et bilde.", "problem.too-many-sizes": "Bildet har alle størrelsene det kan ha.",
-"problem.no-backup-folder": "Ingen mappe for sikkerhetskopier er satt opp (backup.folder).", "problem.backup-running": "En sikkerhetskopi lages allerede.", "problem.backup-failed": "Sikkerhetskopien kunne ikke lages.",
-"problem.unknown-token": "Nøkkelen finnes ikke.", "problem.invalid-token": "Tjeneren kjenner ikke denne nøkkelen.", "problem.preview-ended": "Forhåndsvisningen er ikke lenger åpen.",
+  // Problems of the API by their codes.
+  "problem.busy": "Tjeneren er opptatt. Prøv igjen om litt.", "problem.directory-unavailable": "Katalogen er ikke tilgjengelig akkurat nå. Prøv igjen om litt.",
+  "problem.query-took-too-long": "Det tok for lang tid. Prøv igjen, eller spør etter mindre.", "problem.too-many-requests": "For mange forespørsler. Vent litt og prøv igjen.",
+  "problem.too-many-long-queries": "Tjeneren har mange tunge spørsmål nå. Prøv igjen om litt.", "problem.too-many-uploads": "Mange laster opp samtidig. Prøv igjen om litt.",
+  "problem.storage-full": "Disken til tjeneren er full. Si fra til den som driver den.", "problem.role-required": "Rollen din tillater ikke dette.",
+  "problem.last-admin": "Dette er den siste administratoren. Gjør noen andre til administrator først.", "problem.still-referenced": "Andre oppføringer viser til denne. Endre dem først.",
+  "problem.changed-since": "Noen har endret de samme feltene siden, så dette kan ikke angres.", "problem.record-changed": "Noen andre har endret oppføringen i mellomtiden.",
+  "problem.draft-change-decided": "Denne endringen er allerede avgjort.", "problem.draft-change-changed": "Noen andre har endret dette utkastet i mellomtiden.",
+  "problem.too-many-draft-changes": "Du har for mange åpne utkast. Publiser eller forkast noen først.", "problem.no-page": "Denne oppføringen har ingen nettside.",
+  "problem.unsupported-picture": "Bildet må være JPEG, PNG eller WebP.", "problem.invalid-picture": "Filen kan ikke leses som et bilde.", "problem.too-many-sizes": "Bildet har alle størrelsene det kan ha.",
+  "problem.no-backup-folder": "Ingen mappe for sikkerhetskopier er satt opp (backup.folder).", "problem.backup-running": "En sikkerhetskopi lages allerede.", "problem.backup-failed": "Sikkerhetskopien kunne ikke lages.",
+  "problem.unknown-token": "Nøkkelen finnes ikke.", "problem.invalid-token": "Tjeneren kjenner ikke denne nøkkelen.", "problem.preview-ended": "Forhåndsvisningen er ikke lenger åpen.",
 };
